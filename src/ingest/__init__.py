@@ -1,0 +1,2 @@
+"""Job-profile dumps to typed tables in which every value names its lines."""
+

@@ -1,0 +1,105 @@
+"""Blocks: what stands between text and records. Every block carries its lines, 1-based and inclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.diagnostics import Diagnostic
+from ingest.records import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. `depth` is 1..6 where the text states it, else None; `section` is the known meaning, if any."""
+
+    text: str
+    depth: int | None
+    basis: Basis
+    start: int
+    end: int
+    section: str | None = None
+    arguments: tuple[str, ...] = ()  # `Level — P4 — Senior Professional`: P4, Senior Professional
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `indent` counts leading columns; `mark` is `:` for a definition line."""
+
+    text: str
+    start: int
+    end: int
+    indent: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A bullet; `depth` 0 is outermost, `mark` is what stood before the text."""
+
+    text: str
+    depth: int
+    mark: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A run of bullets, nested ones included, flat in dump order."""
+
+    items: tuple[Item, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: its cells as read, and the lines as they stood."""
+
+    cells: tuple[str, ...]
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `separator` is the line of the rule under the header, None where the tool left it out."""
+
+    header: Row | None
+    rows: tuple[Row, ...]
+    separator: int | None
+    start: int
+    end: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of dashes or the like that separates but says nothing."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A fenced block, kept as it stood."""
+
+    text: str
+    start: int
+    end: int
+
+
+Block = Heading | Paragraph | BulletList | Table | Rule | CodeBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A dump after reading: its lines (`lines[0]` is line 1), its blocks in order, what was noticed."""
+
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    format: str = "text"
+    furniture: frozenset[int] = field(default_factory=frozenset)  # lines set aside as page furniture

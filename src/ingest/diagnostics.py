@@ -1,0 +1,129 @@
+"""Diagnostics: what was seen, where, and what a person can do about it.
+
+A code never changes its meaning. `E1xx` unreadable · `E2xx` not a profile · `W3xx` structure ·
+`W4xx` inferred or ambiguous · `W5xx` contradictions · `I6xx` set aside.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+Severity = Literal["error", "warning", "info"]
+_SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "I": "info"}
+
+
+class Kind(NamedTuple):
+    """What a code stands for, and what a reader of it can do."""
+
+    title: str
+    hint: str
+
+
+CODES: dict[str, Kind] = {
+    "E101": Kind("undecodable bytes", "Re-export the dump as UTF-8, or convert it before ingesting."),
+    "E102": Kind("binary content", "This is not text; export the page as text or HTML."),
+    "E103": Kind("larger than the limit for one dump", "Split the file, or raise --max-bytes."),
+    "E104": Kind("cannot be opened or read", "Check that the file exists and may be read."),
+    "E105": Kind("damaged or refused archive", "Re-create the archive; what stood before the damage was read."),
+    "E201": Kind(
+        "not a profile",
+        "A profile has a code line, a level in its title, or two known sections; --accept any publishes it anyway.",
+    ),
+    "E202": Kind("the reader failed on this dump", "This is our fault: please report it with the dump."),
+    "E203": Kind("a worker died or ran out of time or memory on this dump", "Read it alone with `ingest parse`."),
+    "W301": Kind("row with fewer cells than the table has columns", "Compare the row with the page."),
+    "W302": Kind("row with more cells than the table has columns", "A pipe inside a cell may not be escaped."),
+    "W303": Kind("row split over several lines", "The pieces were joined up to the table's width."),
+    "W304": Kind("table without separator line", "Its first row is read as the header."),
+    "W305": Kind("name without description", "The page may have had an empty definition here."),
+    "W306": Kind("description without name", "The page may have had an empty term here."),
+    "W307": Kind("wrapped lines joined", "The tool filled lines to a width; check the joined text."),
+    "W308": Kind("detached bullet marks", "The tool wrote the marks on lines of their own."),
+    "W309": Kind("one table cell a line", "Cells were regrouped into rows at the table's width."),
+    "W310": Kind("code fence never closed", "The rest of the dump is read as ordinary text."),
+    "W311": Kind("columns aligned by blanks", "Cells were cut where all rows share a gap."),
+    "W312": Kind("row whose cells cannot be placed", "Its cells are kept as `unplaced`; compare the row with the page."),
+    "W313": Kind("section stands twice", "The first is read; the other is kept as a section."),
+    "W314": Kind("text a section cannot hold", "It is kept among the profile's sections."),
+    "W401": Kind("levels inferred", "The labels are gone; boundaries rest on equal counts."),
+    "W402": Kind("levels undecided", "The bullets carry no level; the labels are gone and nothing proves them."),
+    "W403": Kind("shifted row repaired", "An empty cell vanished; what a typed column proves was placed."),
+    "W404": Kind("split cell joined", "Two cells were joined at the one boundary without an end mark."),
+    "W405": Kind("glued text split at known keys", "Check the parts against the page."),
+    "W406": Kind("glued text that cannot be split", "It is kept whole."),
+    "W407": Kind("glued card split", "Check title, distance and band against the page."),
+    "W408": Kind("ambiguous card", "More than one reading fits; it is kept as text."),
+    "W409": Kind("glued level label split", "Check the level's title against the page."),
+    "W410": Kind("heading path inferred", "Bare headings have no depth."),
+    "W411": Kind("title without code", "The level is taken from the title."),
+    "W412": Kind("experience not understood", "The phrase is kept as text, without numbers."),
+    "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
+    "W502": Kind("level block and code disagree", "Correct one of them on the page."),
+    "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),
+    "W504": Kind("no guideline for the profile's own level", "The table has no row for this level."),
+    "W505": Kind("rivals state the same code with different content", "Keep one of them."),
+    "W506": Kind("a level stands twice in the guidelines", "Correct the table on the page."),
+    "W507": Kind("description and focus text differ", "Both are kept."),
+    "I601": Kind("placeholder", "The page says that there is nothing here."),
+    "I602": Kind("page furniture set aside", "Navigation and button labels are counted, not stored."),
+    "I603": Kind("kept as a section", "No builder claims this heading; its text is kept whole."),
+    "I604": Kind("empty section", "The heading has nothing under it."),
+    "I605": Kind("the dump is empty", "It was skipped."),
+    "I606": Kind("characters normalised", "Line numbers are as an editor shows them."),
+    "I607": Kind("bidirectional control characters", "They can make a text look different from what it says."),
+    "I608": Kind("rivals state the same code with the same content", "One of them is current."),
+}
+
+
+class DiagnosticSpan(BaseModel):
+    """Lines and columns, 1-based and inclusive, as an editor shows them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line_start: int
+    line_end: int
+    col_start: int
+    col_end: int
+
+
+class Diagnostic(BaseModel):
+    """One finding about one place of one dump."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    severity: Severity
+    span: DiagnosticSpan
+    message: str
+    hint: str
+
+
+def diagnose(
+    code: str,
+    line_start: int,
+    line_end: int | None = None,
+    detail: str = "",
+    *,
+    col_start: int = 1,
+    col_end: int | None = None,
+) -> Diagnostic:
+    """A diagnostic of a known code.
+
+    Columns default to the whole first line (`col_end` 1 when its width is not known here).
+    Raises KeyError for a code that is not in `CODES`.
+    """
+    kind = CODES[code]
+    return Diagnostic(
+        code=code,
+        severity=_SEVERITIES[code[0]],
+        span=DiagnosticSpan(
+            line_start=line_start,
+            line_end=line_end or line_start,
+            col_start=col_start,
+            col_end=col_end if col_end is not None else col_start,
+        ),
+        message=f"{kind.title}: {detail}" if detail else kind.title,
+        hint=kind.hint,
+    )
