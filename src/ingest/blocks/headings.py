@@ -1,0 +1,33 @@
+"""Which lines are headings. The grammar nominates; here a line's surroundings decide.
+
+Order of claims: code, marked, underlined, bold, known vocabulary, level label (in responsibilities only), bare.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.blocks.text import width
+
+BARE_WIDTH = 60  # columns a bare heading may take,
+BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
+INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
+KNOWN_WIDTH = 80
+
+_SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
+
+
+def underline_fits(text: str, underline: str) -> bool:
+    """Whether dashes under a text are about as long as it; else they are a rule."""
+    return abs(width(text) - len(underline)) <= max(2, width(text) // 5)
+
+
+def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
+    """Whether a nominated line reads as a heading, given what stands right above and right below it."""
+    if text[:1].islower() or _SENTENCE_END_INSIDE.search(text) or _NUMBER.match(text):
+        return False
+    taken = width(text)
+    if under_heading and taken > INTRO_WIDTH:
+        return False
+    return taken <= (BARE_WIDTH_OVER_LIST if before_list else BARE_WIDTH)

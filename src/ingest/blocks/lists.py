@@ -1,0 +1,50 @@
+"""Bullets: marks, depths, texts that go on below."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.blocks.model import BulletList, Item
+from ingest.blocks.text import unescape
+
+_BULLET = re.compile(r"([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$")
+
+
+class Bullet(NamedTuple):
+    """One line of a run of bullets, before depths are known."""
+
+    indent: int
+    mark: str
+    text: str
+    start: int
+    end: int
+
+
+def read_bullets(lines: list[str], first: int) -> list[Bullet]:
+    """The bullets of consecutive lines; `first` is the number of the first line."""
+    bullets = []
+    for number, line in enumerate(lines, first):
+        match = _BULLET.match(line)
+        assert match is not None, line  # the grammar's BULLETS and this pattern know the same marks
+        bullets.append(Bullet(columns(match[1]), match[2], (match[3] or "").strip(), number, number))
+    return bullets
+
+
+def build_list(bullets: list[Bullet]) -> BulletList:
+    """Depths from indentation: a bullet is deeper than the nearest one above it that stands further left."""
+    items = []
+    margins: list[int] = []
+    for bullet in bullets:
+        while margins and bullet.indent < margins[-1]:
+            margins.pop()
+        if not margins or bullet.indent > margins[-1] + 1:
+            margins.append(bullet.indent)
+        if bullet.text:
+            items.append(Item(unescape(bullet.text), len(margins) - 1, bullet.mark, bullet.start, bullet.end))
+    return BulletList(tuple(items), bullets[0].start, bullets[-1].end)
+
+
+def columns(blanks: str) -> int:
+    """Width of leading white space; a tab goes to the next multiple of four."""
+    return len(blanks.expandtabs(4))

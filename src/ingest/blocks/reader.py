@@ -1,0 +1,236 @@
+"""Text to blocks. Total: any text gives blocks, every visible line stands in exactly one of them or is furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.blocks import headings, lists, tables
+from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Paragraph, Rule
+from ingest.blocks.text import normalise, unescape, width
+from ingest.diagnostics import Diagnostic
+from ingest.grammar import Grammars, load_grammars
+from ingest.records import Basis, Format
+
+_MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
+_CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
+
+
+class _Token(NamedTuple):
+    """A block as the grammar nominated it. `gap` says that a blank line stands before it."""
+
+    kind: str
+    text: str
+    start: int
+    gap: bool
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text[:-1].split("\n")
+
+    @property
+    def end(self) -> int:
+        return self.start + self.text.count("\n") - 1
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("CANDIDATE", "PROSE")
+
+    @property
+    def indent(self) -> int:
+        return lists.columns(self.text[: len(self.text) - len(self.text.lstrip(" \t"))])
+
+
+def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
+    """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
+    lines, diagnostics = normalise(text)
+    reader = _Reader(grammars or load_grammars(), diagnostics)
+    reader.read(lines)
+    return Document(
+        lines=tuple(lines),
+        blocks=tuple(reader.blocks),
+        diagnostics=tuple(reader.diagnostics),
+        format="markdown" if format == "text" and reader.marked else format,
+        furniture=frozenset(reader.furniture),
+    )
+
+
+class _Reader:
+    """Walks the nominated blocks once, with one look ahead and the last block behind."""
+
+    def __init__(self, grammars: Grammars, diagnostics: list[Diagnostic]) -> None:
+        self.grammars = grammars
+        self.diagnostics = diagnostics
+        self.blocks: list[Block] = []
+        self.furniture: set[int] = set()
+        self.marked = False
+        self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
+        self._section: str | None = None
+
+    def read(self, lines: list[str]) -> None:
+        """Fill `blocks`, `furniture` and `diagnostics`."""
+        text = "\n".join([*(line.rstrip() for line in lines), ""])
+        tokens: list[_Token] = []
+        after = 1
+        for kind, block, start in self.grammars.blocks(text) if text else []:
+            token = _Token(kind, block, start, start > after)
+            after = token.end + 1
+            tokens.append(token)
+        for index, token in enumerate(tokens):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.kind == "BULLETS":
+                self._list(token)
+            elif self._bullets and token.is_text and self._goes_on(token):
+                self._continue(token)
+            else:
+                self._close_list()
+                self._block(token, following)
+        self._close_list()
+
+    def _block(self, token: _Token, following: _Token | None) -> None:
+        if token.kind == "MARKED":
+            self._marked(token)
+        elif token.kind == "UNDERLINED":
+            self._underlined(token)
+        elif token.kind == "BOLD":
+            self._bold(token)
+        elif token.kind == "PIPES":
+            self._table(token)
+        elif token.kind == "RULE":
+            self.blocks.append(Rule(token.start, token.end))
+        elif token.kind == "FENCED":
+            self.blocks.append(CodeBlock(token.text[:-1], token.start, token.end))
+        elif token.kind == "DEFINITION":
+            text = token.text.strip()[1:].strip()
+            self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent, ":"))
+        else:
+            self._text(token, following)
+
+    # -- lists -----------------------------------------------------------------------------------------------------
+
+    def _list(self, token: _Token) -> None:
+        if token.gap and self._bullets and not _nests(self._bullets[-1], token):
+            self._close_list()
+        self._bullets += lists.read_bullets(token.lines, token.start)
+
+    def _goes_on(self, token: _Token) -> bool:
+        """A line right below a bullet belongs to it if it is indented under the bullet's text."""
+        last = self._bullets[-1]
+        return not token.gap and token.indent > last.indent + 1 and bool(last.text)
+
+    def _continue(self, token: _Token) -> None:
+        last = self._bullets[-1]
+        self._bullets[-1] = last._replace(text=f"{last.text} {token.text.strip()}", end=token.end)
+
+    def _close_list(self) -> None:
+        if self._bullets:
+            self.blocks.append(lists.build_list(self._bullets))
+            self._bullets = []
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def _heading(self, text: str, depth: int | None, basis: Basis, token: _Token) -> None:
+        meaning = self.grammars.heading(text)
+        self._section = meaning.section if meaning else self._section if basis == "label" else None
+        self.blocks.append(
+            Heading(
+                text=unescape(text),
+                depth=depth,
+                basis=basis,
+                start=token.start,
+                end=token.end,
+                section=meaning.section if meaning else None,
+                arguments=meaning.arguments if meaning else (),
+            )
+        )
+
+    def _marked(self, token: _Token) -> None:
+        match = _MARKED.match(token.text[:-1])
+        assert match is not None, token.text  # the grammar's MARKED is this pattern
+        self.marked = True
+        text = match[2].strip()
+        if self.grammars.code(text):
+            self._paragraph(text, token)
+            return
+        in_responsibilities = self._section == "responsibilities"
+        self._heading(text, len(match[1]), "marked", token)
+        if in_responsibilities and self._section is None and self.grammars.label(text):
+            self._section = "responsibilities"
+
+    def _underlined(self, token: _Token) -> None:
+        text, underline = (line.strip() for line in token.lines)
+        if headings.underline_fits(text, underline) or self.grammars.heading(text):
+            self.marked = True
+            self._heading(text, 1 if underline[0] == "=" else 2, "underlined", token)
+            return
+        first, rule = token.text.split("\n", 1)
+        self._text(_Token("PROSE", first + "\n", token.start, token.gap), None)
+        self._block(_Token("RULE", rule, token.end, False), None)
+
+    def _bold(self, token: _Token) -> None:
+        text = token.text.strip().rstrip(":").strip()[2:-2].strip()
+        inner_marks = "**" in text or "__" in text
+        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or width(text) > KNOWN_WIDTH:
+            self._paragraph(token.text.strip(), token)
+        else:
+            self._heading(text, None, "bold", token)
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    def _table(self, token: _Token) -> None:
+        read, diagnostics = tables.read_tables(token.lines, token.start)
+        if not read:
+            for number, line in enumerate(token.lines, token.start):
+                self._text(_Token("PROSE", line + "\n", number, False), None)
+            return
+        self.diagnostics += diagnostics
+        self.blocks += read
+
+    # -- running text ----------------------------------------------------------------------------------------------
+
+    def _text(self, token: _Token, following: _Token | None) -> None:
+        text = token.text.strip()
+        if self._is_term(token, following) or self.grammars.code(text):
+            self._paragraph(text, token)
+        elif self.grammars.is_furniture(text):
+            self.furniture.update(range(token.start, token.end + 1))
+        elif width(text) <= KNOWN_WIDTH and self.grammars.heading(text):
+            self._heading(text, None, "known", token)
+        elif self._section == "responsibilities" and width(text) <= LABEL_WIDTH and self.grammars.label(text):
+            self._heading(text, None, "label", token)
+        elif token.kind == "CANDIDATE" and self._reads_as_heading(text, token, following):
+            self._heading(text, None, "bare", token)
+        else:
+            self._paragraph(text, token)
+
+    def _reads_as_heading(self, text: str, token: _Token, following: _Token | None) -> bool:
+        above = self.blocks[-1] if self.blocks else None
+        return headings.is_bare(
+            text,
+            before_list=following is not None and not following.gap and following.kind in ("BULLETS", "PIPES"),
+            under_heading=isinstance(above, Heading) and above.end == token.start - 1,
+        )
+
+    @staticmethod
+    def _is_term(token: _Token, following: _Token | None) -> bool:
+        """A line over a definition, marked by a colon or by deeper indentation, is its term and no heading."""
+        if following is None or following.gap:
+            return False
+        if following.kind == "DEFINITION":
+            return True
+        return following.is_text and following.indent >= token.indent + 2
+
+    def _paragraph(self, text: str, token: _Token) -> None:
+        self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))
+
+
+KNOWN_WIDTH = headings.KNOWN_WIDTH
+LABEL_WIDTH = 48
+
+
+def _nests(last: lists.Bullet, token: _Token) -> bool:
+    """Whether bullets after a blank line go on with the list above: numbered on, or indented under it."""
+    return token.indent > last.indent + 1
+
+
+__all__ = ["BulletList", "read_blocks"]

@@ -1,0 +1,69 @@
+"""Characters: what an editor shows as a line, and which marks are no text.
+
+Lines end at LF, CRLF and a lone CR and nowhere else: `str.splitlines` also breaks at U+0085, U+2028, VT and FF,
+and then line numbers would not agree with an editor's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.diagnostics import Diagnostic, diagnose
+
+# Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
+_BLANKS = "\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_WIDTHLESS = "\u200b\u2060\ufeff\u00ad\u180e"
+_CONTROLS = "".join(map(chr, [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
+_TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WIDTHLESS + _CONTROLS, None)})
+_SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, as an editor counts them; no line after a final line end."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return lines
+
+
+def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
+    """Lines with ordinary blanks and without marks that have no width; what was changed is reported once a kind."""
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    lines = split_lines(text)
+    diagnostics = []
+    if not text.isascii():
+        changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)]
+        bidi = [number for number, line in enumerate(lines, 1) if _BIDI.search(line)]
+        if bidi:
+            diagnostics.append(diagnose("I607", bidi[0], detail=f"on {_count(bidi)}"))
+    else:
+        changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)] if _SPECIAL.search(text) else []
+    if changed:
+        diagnostics.append(diagnose("I606", changed[0], detail=f"blanks or marks without width on {_count(changed)}"))
+        for number in changed:
+            lines[number - 1] = lines[number - 1].translate(_TRANSLATION)
+    return lines, diagnostics
+
+
+def width(text: str) -> int:
+    """Columns a text takes; wide East Asian characters count two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def unescape(text: str) -> str:
+    r"""Undo Markdown escapes (`O\*NET`) outside code spans."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: match[1] or match[2], text)
+
+
+def _count(numbers: list[int]) -> str:
+    return "1 line" if len(numbers) == 1 else f"{len(numbers)} lines"

@@ -1,0 +1,368 @@
+"""The grammars: loaded once, asked through plain methods. The only importer of lark.
+
+Every grammar is LALR and stands in `grammars/*.lark`. Answers are tuples and strings; no tree leaves this module.
+Look-ups of short texts are remembered in bounded caches: a catalogue repeats its headings on every page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from lark import Lark, Token, Tree
+from lark.exceptions import GrammarError as LarkGrammarError
+from lark.exceptions import LarkError, UnexpectedInput
+
+from ingest.errors import GrammarError
+
+NAMES = (
+    "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
+)  # fmt: skip
+_LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
+_CACHE = 4096
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+Answer = TypeVar("Answer")
+
+
+class Meaning(NamedTuple):
+    """What a heading means: the record's field, and what stands behind its dash."""
+
+    section: str
+    arguments: tuple[str, ...] = ()
+
+
+class LevelCode(NamedTuple):
+    """`P4`: track P, rank 4."""
+
+    code: str
+    track: str
+    rank: int
+
+
+class CodeLine(NamedTuple):
+    """A profile code: the path before the level, and the level."""
+
+    code: str
+    path: tuple[str, ...]
+    level: LevelCode
+
+
+class Label(NamedTuple):
+    """A title or a level label: the level, the text beside it, whether the two were glued."""
+
+    level: LevelCode
+    text: str | None
+    glued: bool = False
+
+
+class Years(NamedTuple):
+    """An interval of years; None means open."""
+
+    min_years: float | None
+    max_years: float | None
+    qualification: str | None
+
+
+class Card(NamedTuple):
+    """A card of an adjacent role."""
+
+    title: str
+    code: str | None
+    distance: float
+    band: str
+
+
+class Evidence(NamedTuple):
+    """What a sentence on provenance states in numbers."""
+
+    scale: tuple[float, float] | None
+    pass_mark: float | None
+
+
+def level_code(text: str) -> LevelCode:
+    """`IC5` → track IC, rank 5. The text is a LEVEL of a grammar: letters, then digits."""
+    track = text.rstrip("0123456789").rstrip("-")
+    return LevelCode(text, track, int(text[len(track) :].lstrip("-")))
+
+
+def default_directory() -> Path:
+    """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "grammars"
+    return installed if installed.is_dir() else package.parent.parent / "grammars"
+
+
+@lru_cache(maxsize=8)
+def load_grammars(directory: Path | None = None) -> Grammars:
+    """The grammars of a folder (default: the project's own).
+
+    Raises GrammarError, with file and line, if one is missing or broken: all are compiled here, so that a
+    broken grammar is found before the first dump is read.
+    """
+    grammars = Grammars(directory or default_directory())
+    if directory is not None:
+        grammars.compile_all()
+    return grammars
+
+
+def _remembered(method: Callable[[Grammars, str], Answer]) -> Callable[[Grammars, str], Answer]:
+    """Remember a look-up's answers per Grammars instance, in a bounded cache."""
+    name = f"_{method.__name__}_cache"
+
+    def ask(self: Grammars, text: str) -> Answer:
+        cache: Callable[[str], Answer] | None = self.__dict__.get(name)
+        if cache is None:
+            cache = lru_cache(maxsize=_CACHE)(lambda asked: method(self, asked))
+            self.__dict__[name] = cache
+        return cache(text)
+
+    ask.__doc__ = method.__doc__
+    return ask
+
+
+class Grammars:
+    """All grammars of one folder. `digest` changes whenever a byte of one of them does."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._texts = {name: self._read(name) for name in NAMES}
+        joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
+        self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
+
+    def compile_all(self) -> None:
+        """Compile every grammar now. Raises GrammarError."""
+        for parser in (
+            "_document", "_headings", "_columns", "_attributes", "_code", "_experience", "_facts", "_cards", "_evidence",
+            "_furniture",
+        ):  # fmt: skip
+            getattr(self, parser)
+
+    # -- the document ----------------------------------------------------------------------------------------------
+
+    def blocks(self, text: str) -> list[tuple[str, str, int]]:
+        """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks."""
+        blocks: list[tuple[str, str, int]] = []
+        for branch in self._document.parse(text).children:
+            token = branch.children[0]  # type: ignore[union-attr]
+            blocks.append((token.type, str(token), token.line))  # type: ignore[union-attr,arg-type]
+        return blocks
+
+    # -- vocabularies ----------------------------------------------------------------------------------------------
+
+    @_remembered
+    def heading(self, text: str) -> Meaning | None:
+        """The section a heading opens, if the vocabulary knows it."""
+        tree = self._try(self._headings, bare_words(text))
+        if tree is None:
+            return None
+        section = tree.children[0]
+        assert isinstance(section, Tree)
+        return Meaning(str(section.data), tuple(str(child).strip() for child in section.children))
+
+    @_remembered
+    def column(self, text: str) -> str | None:
+        """The field a table's column heading means."""
+        return self._word(self._columns, text)
+
+    @_remembered
+    def attribute(self, text: str) -> str | None:
+        """The Level field that a key of a level block means."""
+        return self._word(self._attributes, text)
+
+    @_remembered
+    def is_furniture(self, text: str) -> bool:
+        """Whether a whole line is navigation or a button's label."""
+        return self._try(self._furniture, text.strip(), "furniture") is not None
+
+    @_remembered
+    def is_placeholder(self, text: str) -> bool:
+        """Whether a sentence says that there is nothing here."""
+        return self._try(self._furniture, text.strip(), "placeholder") is not None
+
+    @cached_property
+    def attribute_words(self) -> tuple[str, ...]:
+        """All keys of level blocks, longest first, for cutting glued ones apart."""
+        words = [t.pattern.value for t in self._attributes.terminals if t.pattern.value.strip()]
+        return tuple(sorted(words, key=len, reverse=True))
+
+    # -- codes, titles, labels -------------------------------------------------------------------------------------
+
+    @_remembered
+    def code(self, text: str) -> CodeLine | None:
+        """A whole-line profile code, backticks or bold around it allowed."""
+        bare = text.strip().strip("`*_ ")
+        if "." not in bare or " " in bare:
+            return None
+        tree = self._try(self._code, bare, "code")
+        if tree is None:
+            return None
+        *segments, level = (str(child) for child in tree.children)
+        return CodeLine(bare, tuple(segment[:-1] for segment in segments), level_code(level))
+
+    @_remembered
+    def title(self, text: str) -> Label | None:
+        """The level and the name in a title line, if it states a level."""
+        tree = self._try(self._code, " ".join(text.split()), "title")
+        return self._label(tree)
+
+    @_remembered
+    def label(self, text: str) -> Label | None:
+        """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
+        tree = self._try(self._code, text.strip().strip("*_` "), "label")
+        return self._label(tree)
+
+    # -- phrases ---------------------------------------------------------------------------------------------------
+
+    @_remembered
+    def experience(self, text: str) -> tuple[Years, ...]:
+        """Every interval of years that a phrase states, in order."""
+        tree = self._try(self._experience, text, width=2000)
+        return tuple(_years(phrase) for phrase in _branches(tree, "phrase"))
+
+    @_remembered
+    def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
+        """`code=…source=…` as pairs; None if the text is anything else."""
+        tree = self._try(self._facts, text.strip(), width=2000)
+        if tree is None:
+            return None
+        pairs = [(str(fact.children[0])[:-1].lower(), str(fact.children[1])) for fact in tree.children]  # type: ignore[union-attr]
+        return tuple(pairs) if len({key for key, _ in pairs}) == len(pairs) else None
+
+    @_remembered
+    def cards(self, text: str) -> tuple[Card, ...] | None:
+        """The cards that a line holds, glued or not; None if the text is anything else."""
+        tree = self._try(self._cards, text.strip(), width=2000)
+        if tree is None:
+            return None
+        cards = []
+        for card in tree.children:
+            assert isinstance(card, Tree)
+            parts = {child.type: str(child) for child in card.children if isinstance(child, Token)}
+            cards.append(Card(parts["TITLE"], parts.get("CODE"), float(parts["DISTANCE"]), parts["BAND"].lower()))
+        return tuple(cards) if all(card.distance <= 1 for card in cards) else None
+
+    @_remembered
+    def evidence(self, text: str) -> Evidence:
+        """The scale and the pass mark that a sentence on provenance states."""
+        tree = self._try(self._evidence, text, width=4000)
+        if tree is None:
+            return Evidence(None, None)
+        scales = [tuple(float(str(n)) for n in scale.children) for scale in _branches(tree, "scale")]
+        marks = [float(str(mark.children[0])) for mark in _branches(tree, "pass_mark")]
+        scale = (scales[0][0], scales[0][1]) if len(scales) == 1 and scales[0][0] < scales[0][1] else None
+        return Evidence(scale, marks[0] if len(marks) == 1 else None)
+
+    # -- loading ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _document(self) -> Lark:
+        return self._compile("document", lexer="basic")
+
+    @cached_property
+    def _headings(self) -> Lark:
+        return self._compile("headings")
+
+    @cached_property
+    def _columns(self) -> Lark:
+        return self._compile("columns")
+
+    @cached_property
+    def _attributes(self) -> Lark:
+        return self._compile("attributes")
+
+    @cached_property
+    def _code(self) -> Lark:
+        return self._compile("code", start=["code", "title", "label"])
+
+    @cached_property
+    def _experience(self) -> Lark:
+        return self._compile("experience")
+
+    @cached_property
+    def _facts(self) -> Lark:
+        return self._compile("facts")
+
+    @cached_property
+    def _cards(self) -> Lark:
+        return self._compile("cards")
+
+    @cached_property
+    def _evidence(self) -> Lark:
+        return self._compile("evidence")
+
+    @cached_property
+    def _furniture(self) -> Lark:
+        return self._compile("furniture", start=["furniture", "placeholder"])
+
+    def _read(self, name: str) -> str:
+        path = self.directory / f"{name}.lark"
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
+
+    def _compile(self, name: str, *, start: str | list[str] = "start", lexer: str = "contextual") -> Lark:
+        path = str(self.directory / f"{name}.lark")
+        try:
+            return Lark(self._texts[name], parser="lalr", lexer=lexer, start=start, maybe_placeholders=False)  # type: ignore[arg-type]
+        except UnexpectedInput as error:
+            raise GrammarError(f"not a Lark grammar: {str(error).splitlines()[0]}", path, error.line) from error
+        except (LarkError, LarkGrammarError, re.error, AssertionError) as error:
+            line = re.search(r"\bline (\d+)", str(error))
+            raise GrammarError(str(error).strip(), path, int(line[1]) if line else None) from error
+
+    def _word(self, parser: Lark, text: str) -> str | None:
+        tree = self._try(parser, bare_words(text))
+        return str(tree.children[0].data) if tree else None  # type: ignore[union-attr]
+
+    @staticmethod
+    def _try(parser: Lark, text: str, start: str = "start", width: int = _LOOKUP_WIDTH) -> Tree[Token] | None:
+        """The tree, or None where the text is not of this language: for a look-up that is an answer."""
+        if not text or len(text) > width:
+            return None
+        try:
+            return parser.parse(text, start=start)
+        except UnexpectedInput:
+            return None
+
+    @staticmethod
+    def _label(tree: Tree[Token] | None) -> Label | None:
+        if tree is None:
+            return None
+        parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
+        level = level_code(parts.get("LEVEL") or parts["LEADING"])
+        text = parts.get("NAME") or parts.get("REST") or parts.get("GLUED")
+        return Label(level, text, "GLUED" in parts)
+
+
+def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
+    """The direct branches of one rule, in text order."""
+    return [child for child in tree.children if isinstance(child, Tree) and child.data == rule] if tree else []
+
+
+def _years(phrase: Tree[Token]) -> Years:
+    interval = phrase.children[0]
+    assert isinstance(interval, Tree)
+    numbers = [float(str(number)) for number in interval.children]
+    low, high = {
+        "between": (numbers[0], numbers[-1]),
+        "open": (numbers[0], None),
+        "at_most": (0.0, numbers[0]),
+        "exact": (numbers[0], numbers[0]),
+    }[str(interval.data)]
+    qualification = None
+    if len(phrase.children) > 1:
+        qualification = str(phrase.children[1].children[0]).strip()[1:-1].strip()  # type: ignore[union-attr]
+    return Years(low, high, qualification)
+
+
+def bare_words(text: str) -> str:
+    """A heading without marks, numbering, emoji, escapes and colon, blanks folded; the form vocabularies know."""
+    text = _ESCAPE.sub(r"\1", text).strip()
+    text = re.sub(r"^(?:\d+(?:\.\d+)*[.)]\s+|[^\w\s]+\s+)+", "", text)
+    return " ".join(text.strip("*_`: ").split())
