@@ -16,3 +16,12 @@ def digest(text: str) -> str:
 def document_id(uri: str) -> str:
     """The id of the dump at `uri` (`source/relative/path`, with `!/member` or `#row` behind it)."""
     return digest(uri)
+
+
+def profile_id(document: str, key: str, nth: int) -> str:
+    """The id of a profile: its dump's id, its `key` (code or else normalised title), its how-many-eth of that key.
+
+    `nth` counts from 1 among the profiles of the dump that have the same key, so one profile more or less on a
+    page does not rename its neighbours.
+    """
+    return digest(f"{document}\n{key}\n{nth}")

@@ -1,0 +1,7 @@
+"""Which paragraphs are the same: text → id → all places it stood. Marks, never loses."""
+
+from ingest.dedup.content import content_id
+from ingest.dedup.occurrences import Occurrence, occurrences
+from ingest.dedup.text import normalise, paragraph_id
+
+__all__ = ["Occurrence", "content_id", "normalise", "occurrences", "paragraph_id"]

@@ -1,0 +1,39 @@
+"""The table `classifications`: codes in outside schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import Profile
+from ingest.tables.json_text import json_text
+from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.spec import TEXT, column, table
+
+SPEC = table(
+    "classifications",
+    "One row per code of an outside scheme that a profile is mapped to.",
+    *IDS,
+    ORDINAL,
+    column("scheme", TEXT, "The scheme, such as O*NET / SOC."),
+    column("code", TEXT, "The code in that scheme.", required=True),
+    column("source", TEXT, "Who or what made the mapping, as stated."),
+    column("attributes", TEXT, "Every other stated key: an object of key to text.", json=True),
+    *LINES,
+    sort_key=BY_ORDINAL,
+)
+
+
+def rows(place: Place, profile: Profile) -> Iterator[Row]:
+    """The table's rows for `profile`."""
+    for ordinal, fact in enumerate(profile.classifications, 1):
+        yield (
+            place.document_id,
+            place.profile_id,
+            ordinal,
+            fact.scheme,
+            fact.code,
+            fact.source,
+            json_text(fact.attributes),
+            fact.span.line_start,
+            fact.span.line_end,
+        )

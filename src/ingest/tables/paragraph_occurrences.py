@@ -1,0 +1,29 @@
+"""The table `paragraph_occurrences`: every place of every paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import Profile
+from ingest.tables.place import IDS, LINES, Place, Row
+from ingest.tables.spec import TEXT, WHOLE, column, table
+
+SPEC = table(
+    "paragraph_occurrences",
+    "One row per place where a paragraph, bullet or table cell stands.",
+    *IDS,
+    column("uri", TEXT, "The dump's uri.", required=True),
+    column("paragraph_id", TEXT, "The paragraph: the same id for the same text, everywhere.", required=True),
+    column("field", TEXT, "The record's field that holds it, such as `skills.description`.", required=True),
+    column("ordinal", WHOLE, "The ordinal of the list item that holds it; null where the field is no list."),
+    column("text", TEXT, "The text as it stands in the record.", required=True),
+    *LINES,
+    sort_key=("document_id", "profile_id", "field", "ordinal", "line_start"),
+)
+
+
+def rows(place: Place, _: Profile) -> Iterator[Row]:
+    """The table's rows for the profile at `place`."""
+    document, profile, uri = place.document_id, place.profile_id, place.uri
+    for identity, text, field, ordinal, start, end in place.occurrences:
+        yield document, profile, uri, identity, field, ordinal, text, start, end

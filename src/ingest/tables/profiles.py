@@ -1,0 +1,112 @@
+"""The table `profiles`: one wide row per profile, with all that stands in it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import Profile
+from ingest.tables.identity import role_id
+from ingest.tables.json_text import json_text
+from ingest.tables.place import IDS, LINES, Place, Row
+from ingest.tables.spec import NUMBER, TEXT, WHOLE, column, table
+
+LISTS = (
+    "responsibilities",
+    "guidelines",
+    "skills",
+    "adjacent_roles",
+    "title_aliases",
+    "classifications",
+    "sections",
+    "diagnostics",
+)
+
+SPEC = table(
+    "profiles",
+    "One row per job profile. Its lists stand in tables of their own, under the same `profile_id`.",
+    *IDS,
+    column("role_id", TEXT, "The role: the same for all profiles that state the same code.", required=True),
+    column("content_id", TEXT, "The same for profiles that say the same, wherever they are.", required=True),
+    column("uri", TEXT, "The dump's uri.", required=True),
+    column("source", TEXT, "The name of the source it comes from.", required=True),
+    column("position", WHOLE, "Its number among the profiles of its dump, from 1.", required=True),
+    column("code", TEXT, "The profile's code as stated, such as FAMILY.FOCUS.P4; null if there is none."),
+    column("title", TEXT, "The whole title line."),
+    column("name", TEXT, "The title without its level."),
+    column("path", TEXT, "The code without its level, segments joined by dots."),
+    column("family_code", TEXT, "The first segment of the path."),
+    column("focus_code", TEXT, "The last segment of the path."),
+    column("level_code", TEXT, "The level, such as P4."),
+    column("track", TEXT, "The level's track, such as P (professional) or M (management)."),
+    column("rank", WHOLE, "The level's number in its track."),
+    column("level_name", TEXT, "The level's name, such as Senior Professional."),
+    column("level_summary", TEXT, "The sentence that sums the level up."),
+    column("scope", TEXT, "Level attribute Scope."),
+    column("autonomy", TEXT, "Level attribute Autonomy."),
+    column("complexity", TEXT, "Level attribute Complexity."),
+    column("impact", TEXT, "Level attribute Impact."),
+    column("decision_rights", TEXT, "Level attribute Decision rights."),
+    column("leadership", TEXT, "Level attribute Leadership."),
+    column("level_other", TEXT, "Other level attributes: an object of key to text.", json=True),
+    column("typical_experience", TEXT, "Level attribute Typical experience, as stated."),
+    column("experience_min_years", NUMBER, "Least years of the typical experience; null if none understood."),
+    column("experience_max_years", NUMBER, "Most years of the typical experience; null if open."),
+    column("experience_qualification", TEXT, "The degree those years go with, if one is named."),
+    column("focus_name", TEXT, "The specialisation's name."),
+    column("focus_description", TEXT, "The specialisation's text."),
+    column("description", TEXT, "What the role is, once, however often the page repeats it."),
+    column("provenance", TEXT, "What the page says of its own evidence."),
+    column("scale_min", NUMBER, "Least score of the stated quality scale."),
+    column("scale_max", NUMBER, "Highest score of the stated quality scale."),
+    column("pass_mark", NUMBER, "The score the page says is needed to pass."),
+    column("intros", TEXT, "The sentences under headings: an object of section to text.", json=True),
+    *(column(f"{name}_count", WHOLE, f"Its rows in `{name}`.", required=True) for name in LISTS),
+    *LINES,
+    sort_key=("document_id", "position"),
+)
+
+_LEVEL = (
+    "code",
+    "track",
+    "rank",
+    "name",
+    "summary",
+    "scope",
+    "autonomy",
+    "complexity",
+    "impact",
+    "decision_rights",
+    "leadership",
+)
+
+
+def rows(place: Place, profile: Profile) -> Iterator[Row]:
+    """The table's row for `profile`."""
+    level, focus, provenance = profile.level, profile.focus, profile.provenance
+    years = level.typical_experience if level else None
+    path = profile.path
+    yield (
+        place.document_id,
+        place.profile_id,
+        role_id(profile, place.profile_id),
+        place.content_id,
+        place.uri,
+        place.source,
+        place.position,
+        profile.code,
+        profile.title,
+        profile.name,
+        ".".join(path) or None,
+        path[0] if path else None,
+        path[-1] if path else None,
+        *(getattr(level, name, None) for name in _LEVEL),
+        json_text(level.other) if level else None,
+        *(getattr(years, name, None) for name in ("text", "min_years", "max_years", "qualification")),
+        *(getattr(focus, name, None) for name in ("name", "description")),
+        profile.description,
+        *(getattr(provenance, name, None) for name in ("statement", "scale_min", "scale_max", "pass_mark")),
+        json_text(profile.intros),
+        *(len(getattr(profile, name)) for name in LISTS),
+        profile.source.line_start,
+        profile.source.line_end,
+    )

@@ -1,0 +1,23 @@
+"""The table `records`: every profile's whole record, as `ingest parse` gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import Profile
+from ingest.tables.place import IDS, Place, Row
+from ingest.tables.spec import TEXT, WHOLE, column, table
+
+SPEC = table(
+    "records",
+    "One row per profile: its whole nested record. The JSON export is this column, line by line.",
+    *IDS,
+    column("position", WHOLE, "Its number among the profiles of its dump, from 1.", required=True),
+    column("record", TEXT, "The record, with every value's lines.", required=True, json=True),
+    sort_key=("document_id", "position"),
+)
+
+
+def rows(place: Place, profile: Profile) -> Iterator[Row]:
+    """The table's row for `profile`."""
+    yield place.document_id, place.profile_id, place.position, profile.model_dump_json()

@@ -1,0 +1,106 @@
+"""The derived table `roles`: all profiles that state the same code, and which of them is current.
+
+Profiles without a code are roles of their own. Current is, of those whose dump is not gone, the profile of
+the source named later, then of the greatest uri, then the last in its dump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.tables import profiles
+from ingest.tables.merge import Run, merge_buckets
+from ingest.tables.spec import COUNT, FLAG, TEXT, column, table
+
+_SHOWN = (
+    "code",
+    "title",
+    "name",
+    "path",
+    "family_code",
+    "focus_code",
+    "level_code",
+    "track",
+    "rank",
+    "level_name",
+    "document_id",
+    "uri",
+    "source",
+)
+_FIELDS = {field.name: field.remove_metadata() for field in profiles.SPEC.schema}
+
+
+def _shown(name: str) -> pa.Field:
+    stated = profiles.SPEC.schema.field(name)
+    description = stated.metadata[b"description"].decode()
+    return column(name, stated.type, f"Of the current profile: {description}", required=not stated.nullable)
+
+
+SPEC = table(
+    "roles",
+    "One row per role: the current profile of each code, and how many rivals state the same code.",
+    column("role_id", TEXT, "The role: as in `profiles`.", required=True),
+    column("profile_id", TEXT, "The current profile.", required=True),
+    *(_shown(name) for name in _SHOWN),
+    column("gone", FLAG, "Whether every profile of the role is gone (`--on-delete keep`).", required=True),
+    column("profile_count", COUNT, "Profiles that state the code, the current one included.", required=True),
+    column("rivals_same", COUNT, "Other profiles with the same content.", required=True),
+    column("rivals_different", COUNT, "Other profiles with different content.", required=True),
+    sort_key=("role_id",),
+    derived=True,
+)
+
+_NEEDED = ("role_id", "profile_id", *_SHOWN, "content_id", "position")
+_PARTIAL = pa.schema([*(_FIELDS[name] for name in _NEEDED), pa.field("gone", pa.bool_(), nullable=False)])
+
+
+def role_partial(profiles: pa.Table, documents: pa.Table) -> pa.Table:
+    """What one leaf's `profiles` say of their roles, in role order; `documents` says which dumps are gone."""
+    gone = documents.filter(documents["gone"])["document_id"].combine_chunks()
+    needed = profiles.select(_NEEDED).append_column("gone", pc.is_in(profiles["document_id"], value_set=gone))
+    return needed.cast(_PARTIAL).sort_by([("role_id", "ascending"), ("profile_id", "ascending")])
+
+
+def merge_roles(partials: Sequence[Run], sources: Sequence[str], buckets: int = 1) -> Iterator[pa.Table]:
+    """The table `roles` in id order, as `buckets` tables, whatever the order of `partials`.
+
+    `sources` are the sources' names in the order they were named; one that is not listed comes first.
+    """
+    return merge_buckets(partials, _PARTIAL, buckets, partial(_merge, sources=pa.array(sources, pa.string())))
+
+
+def _merge(rows: pa.Table, sources: pa.Array) -> pa.Table:
+    named = pc.fill_null(pc.index_in(rows["source"], value_set=sources), -1)
+    ranked = rows.append_column("named", named).sort_by(
+        [
+            ("role_id", "ascending"),
+            ("gone", "ascending"),
+            ("named", "descending"),
+            ("uri", "descending"),
+            ("position", "descending"),
+        ]
+    )
+    role = ranked["role_id"].combine_chunks().dictionary_encode()
+    current = _starts(role.indices)
+    chosen = ranked.take(current)
+    same = pc.equal(ranked["content_id"], chosen["content_id"].take(role.indices))
+    counts = pa.table({"role": role.indices, "same": same.cast(pa.int64())})
+    totals = counts.group_by("role", use_threads=False).aggregate([("same", "count"), ("same", "sum")])
+    count, alike = totals["same_count"], totals["same_sum"]
+    return (
+        chosen.select(["role_id", "profile_id", *_SHOWN, "gone"])
+        .append_column("profile_count", count)
+        .append_column("rivals_same", pc.subtract(alike, 1))
+        .append_column("rivals_different", pc.subtract(count, alike))
+        .cast(SPEC.schema)
+    )
+
+
+def _starts(groups: pa.Array) -> pa.Array:
+    """The row at which each group begins, groups being numbered in the order they come."""
+    rows = pa.table({"group": groups, "row": pa.array(range(len(groups)), pa.int64())})
+    return rows.group_by("group", use_threads=False).aggregate([("row", "min")])["row_min"].combine_chunks()

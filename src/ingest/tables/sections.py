@@ -1,0 +1,43 @@
+"""The table `sections`: what stood in a profile and no builder claims, kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.records import Profile
+from ingest.tables.json_text import json_text
+from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.spec import TEXT, WHOLE, column, table
+
+SPEC = table(
+    "sections",
+    "One row per kept section: a heading that no builder claims, and what stands under it.",
+    *IDS,
+    ORDINAL,
+    column("heading", TEXT, "The heading; null for text under no heading at all."),
+    column("basis", TEXT, "How it is known as a heading: marked, underlined, bold, known, label or bare."),
+    column("path", TEXT, "The headings above it, outermost first: an array of texts.", json=True),
+    column("path_basis", TEXT, "How the path is known: `stated` or `inferred`.", required=True),
+    column("block_count", WHOLE, "Blocks under it: paragraphs, lists, tables, code.", required=True),
+    column("text", TEXT, "The blocks' lines as they stood, marks included.", required=True),
+    *LINES,
+    sort_key=BY_ORDINAL,
+)
+
+
+def rows(place: Place, profile: Profile) -> Iterator[Row]:
+    """The table's rows for `profile`."""
+    for ordinal, section in enumerate(profile.sections, 1):
+        yield (
+            place.document_id,
+            place.profile_id,
+            ordinal,
+            section.heading,
+            section.basis,
+            json_text(section.path),
+            section.path_basis,
+            len(section.blocks),
+            "\n".join([block.raw for block in section.blocks]),
+            section.span.line_start,
+            section.span.line_end,
+        )

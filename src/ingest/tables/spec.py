@@ -1,0 +1,58 @@
+"""The form of every table: typed columns that each say what they hold.
+
+Every cell is a scalar, so that Parquet, CSV and SQL show the same values. What has parts of its own (free
+keys, cells nobody could place) is one JSON text, marked as such; the whole nested record stands in `records`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+SCHEMA_VERSION = 1
+"""Raised by one when a column is added; a change of meaning is a new table."""
+
+TEXT, WHOLE, COUNT, NUMBER, FLAG = pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.bool_()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table of the contract. `derived` tables are made from the base tables of the whole dataset."""
+
+    name: str
+    schema: pa.Schema
+    description: str
+    sort_key: tuple[str, ...]
+    derived: bool = False
+
+    def empty(self) -> pa.Table:
+        """The table without rows."""
+        return self.schema.empty_table()
+
+    def from_rows(self, rows: list[tuple[object, ...]]) -> pa.Table:
+        """A table of `rows`, their values in the order of the columns.
+
+        Raises pa.ArrowInvalid or pa.ArrowTypeError on a value of a wrong type.
+        """
+        if not rows:
+            return self.empty()
+        columns = zip(*rows, strict=True)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, self.schema, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=self.schema)
+
+
+def column(
+    name: str, kind: pa.DataType, description: str, *, required: bool = False, json: bool = False
+) -> pa.Field:
+    """A documented column. `required` columns are never null; `json` columns hold one JSON text a cell."""
+    metadata = {"description": description} | ({"content": "application/json"} if json else {})
+    return pa.field(name, kind, nullable=not required, metadata=metadata)
+
+
+def table(
+    name: str, description: str, *columns: pa.Field, sort_key: tuple[str, ...], derived: bool = False
+) -> TableSpec:
+    """A table of `columns`; its description and the schema's version stand in the Arrow metadata."""
+    metadata = {"table": name, "description": description, "schema_version": str(SCHEMA_VERSION)}
+    return TableSpec(name, pa.schema(columns, metadata), description, sort_key, derived)
