@@ -61,8 +61,9 @@ class Label(NamedTuple):
 
 
 class Years(NamedTuple):
-    """An interval of years; None means open."""
+    """An interval of years, and the words that state it; None means open."""
 
+    text: str
     min_years: float | None
     max_years: float | None
     qualification: str | None
@@ -222,7 +223,7 @@ class Grammars:
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
         tree = self._try(self._experience, text, width=2000)
-        return tuple(_years(phrase) for phrase in _branches(tree, "phrase"))
+        return tuple(_years(phrase, text) for phrase in _branches(tree, "phrase"))
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -245,6 +246,12 @@ class Grammars:
             parts = {child.type: str(child) for child in card.children if isinstance(child, Token)}
             cards.append(Card(parts["TITLE"], parts.get("CODE"), float(parts["DISTANCE"]), parts["BAND"].lower()))
         return tuple(cards) if all(card.distance <= 1 for card in cards) else None
+
+    @_remembered
+    def band(self, text: str) -> str | None:
+        """A match band, alone on its line."""
+        tree = self._try(self._cards, text.strip(), "band")
+        return str(tree.children[0]).lower() if tree else None
 
     @_remembered
     def evidence(self, text: str) -> Evidence:
@@ -281,7 +288,7 @@ class Grammars:
 
     @cached_property
     def _experience(self) -> Lark:
-        return self._compile("experience")
+        return self._compile("experience", positions=True)
 
     @cached_property
     def _facts(self) -> Lark:
@@ -289,7 +296,7 @@ class Grammars:
 
     @cached_property
     def _cards(self) -> Lark:
-        return self._compile("cards")
+        return self._compile("cards", start=["start", "band"])
 
     @cached_property
     def _evidence(self) -> Lark:
@@ -306,10 +313,19 @@ class Grammars:
         except (OSError, UnicodeDecodeError) as error:
             raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
-    def _compile(self, name: str, *, start: str | list[str] = "start", lexer: str = "contextual") -> Lark:
+    def _compile(
+        self, name: str, *, start: str | list[str] = "start", lexer: str = "contextual", positions: bool = False
+    ) -> Lark:
         path = str(self.directory / f"{name}.lark")
         try:
-            return Lark(self._texts[name], parser="lalr", lexer=lexer, start=start, maybe_placeholders=False)  # type: ignore[arg-type]
+            return Lark(
+                self._texts[name],
+                parser="lalr",
+                lexer=lexer,  # type: ignore[arg-type]
+                start=start,
+                maybe_placeholders=False,
+                propagate_positions=positions,
+            )
         except UnexpectedInput as error:
             raise GrammarError(f"not a Lark grammar: {str(error).splitlines()[0]}", path, error.line) from error
         except (LarkError, LarkGrammarError, re.error, AssertionError) as error:
@@ -345,7 +361,7 @@ def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
     return [child for child in tree.children if isinstance(child, Tree) and child.data == rule] if tree else []
 
 
-def _years(phrase: Tree[Token]) -> Years:
+def _years(phrase: Tree[Token], text: str) -> Years:
     interval = phrase.children[0]
     assert isinstance(interval, Tree)
     numbers = [float(str(number)) for number in interval.children]
@@ -358,7 +374,7 @@ def _years(phrase: Tree[Token]) -> Years:
     qualification = None
     if len(phrase.children) > 1:
         qualification = str(phrase.children[1].children[0]).strip()[1:-1].strip()  # type: ignore[union-attr]
-    return Years(low, high, qualification)
+    return Years(text[phrase.meta.start_pos : phrase.meta.end_pos].strip(), low, high, qualification)
 
 
 def bare_words(text: str) -> str:

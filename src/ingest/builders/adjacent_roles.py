@@ -1,0 +1,121 @@
+"""Adjacent roles: cards with a distance and a band, glued or not, or mere titles."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.entries import Line, as_paragraphs, flatten
+from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
+from ingest.grammar import Card, Grammars
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
+_GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
+_AMBIGUOUS_RANK = re.compile(r"\b[A-Z]{1,4}\d{3,}\.\d|\b[A-Z]{1,4}\d{2}\.\d")
+
+
+def build_adjacent_roles(section: Section, context: Context) -> Claim:
+    """Each stated card. The sentence above them is the section's intro."""
+    claim = Claim()
+    roles: list[dict[str, Any]] = []
+    pending: list[Line] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            roles += _table(block, context.grammars, claim)
+            continue
+        for line in flatten([block]):
+            text = _LINK.sub(r"\1 ", line.text).strip()
+            cards = context.grammars.cards(text)
+            if cards and _plausible(cards, text):
+                roles += [_role(card, line) for card in cards]
+                claim.owned.append(line)
+                if _GLUED.search(text) or len(cards) > 1:
+                    claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
+                if any(_AMBIGUOUS_RANK.search(part) for part in text.split()):
+                    claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
+            elif isinstance(block, Paragraph) and not roles and not pending and len(text) > 60:
+                _intro(block, context.grammars, claim)
+            elif isinstance(block, Paragraph) and context.grammars.is_placeholder(text):
+                _intro(block, context.grammars, claim)
+            else:
+                pending.append(line)
+    roles += _pieces(pending, context, claim)
+    claim.values["adjacent_roles"] = sorted(roles, key=lambda role: role["span"]["line_start"])
+    return claim
+
+
+def absorbs_adjacent_roles(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+    """Lines of cards that were taken for bare headings."""
+    if heading.basis not in ("bare", "label"):
+        return False
+    text = heading.text
+    return bool(grammars.cards(text) or grammars.title(text) or grammars.band(text))
+
+
+def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
+    if grammars.is_placeholder(block.text):
+        claim.diagnostics.append(diagnose("I601", block.start, block.end))
+        claim.owned.append(block)
+    else:
+        claim.intros.append(block)
+
+
+def _role(card: Card, line: Line) -> dict[str, Any]:
+    return {**card._asdict(), "title": card.title.strip(" —–-:·"), "span": lines(line.start, line.end)}
+
+
+def _plausible(cards: tuple[Card, ...], text: str) -> bool:
+    return all(card.title.strip() for card in cards)
+
+
+def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[str, Any]]:
+    """Cards whose parts stand a line each: title, perhaps a code, a distance, a band. Else titles with a level."""
+    grammars = context.grammars
+    roles: list[dict[str, Any]] = []
+    current: dict[str, Any] | None = None
+    for line in pending:
+        text = _LINK.sub(r"\1", line.text).strip()
+        code = grammars.code(text)
+        if current and code and current["code"] is None:
+            current["code"] = code.code
+        elif current and _NUMBER.match(text) and current["distance"] is None:
+            current["distance"] = float(text)
+        elif current and grammars.band(text) and current["band"] is None:
+            current["band"] = text.lower()
+        elif grammars.title(text) or (roles and current and current["distance"] is not None and len(text) <= 80):
+            current = {"title": text, "code": None, "distance": None, "band": None, "span": lines(line.start, line.end)}
+            roles.append(current)
+        else:
+            claim.rest += as_paragraphs([line])
+            continue
+        claim.owned.append(line)
+        current["span"] = lines(current["span"]["line_start"], line.end)
+    return roles
+
+
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
+    roles = []
+    for row in table.rows:
+        values = dict(zip(fields, row.cells, strict=False))
+        distance = values.get("distance", "")
+        if "title" not in values or len(row.cells) != len(fields) or (distance and not _NUMBER.match(distance)):
+            claim.rest.append(table)
+            return []
+        roles.append(
+            {
+                "title": values["title"],
+                "code": values.get("code") or None,
+                "distance": float(distance) if distance else None,
+                "band": values.get("band") or None,
+                "span": span(row),
+            }
+        )
+    claim.owned.append(table)
+    return roles
+
+

@@ -1,0 +1,55 @@
+"""What a builder returns: values for the record, the lines it owns, the blocks it cannot hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from ingest.blocks import Block, Paragraph
+from ingest.builders.section import Section
+from ingest.diagnostics import Diagnostic
+from ingest.grammar import Grammars, LevelCode
+
+
+class Lined(Protocol):
+    """Anything that names its lines."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Claim:
+    """A builder's answer. `values` holds plain values by Profile field, validated once when the record is made."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    owned: list[Lined] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)
+    intros: list[Paragraph] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Context(NamedTuple):
+    """What a builder may know beside its section: the grammars, the profile's own level, what was built before it."""
+
+    grammars: Grammars
+    level: LevelCode | None
+    built: dict[str, Any]
+
+
+class Builder(Protocol):
+    """Blocks of one section → values of one field."""
+
+    def __call__(self, section: Section, context: Context) -> Claim: ...
+
+
+def span(lined: Lined) -> dict[str, int]:
+    """The plain form of a record's span."""
+    return {"line_start": lined.start, "line_end": lined.end}
+
+
+def lines(start: int, end: int) -> dict[str, int]:
+    """The plain form of a record's span, from line numbers."""
+    return {"line_start": start, "line_end": end}

@@ -1,0 +1,106 @@
+"""Classification mappings: codes in outside schemes, under a heading that names the scheme."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.builders.claim import Claim, Context, Lined, span
+from ingest.builders.entries import as_paragraphs, flatten
+from ingest.builders.intro import take_intro
+from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+
+_KEY_VALUE = re.compile(r"(\w+)\s*[:=]\s*(\S+)(?:[\s,;|]+|$)")
+_GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
+
+
+def build_classifications(section: Section, context: Context) -> Claim:
+    """A classification for each line of facts; the scheme is the nearest sub-heading above it."""
+    claim = Claim()
+    mappings: list[dict[str, Any]] = []
+    scheme: Heading | Paragraph | None = None
+    body = _without_scheme_paragraphs(section.blocks)
+    for block in take_intro(body, claim, context.grammars) if not isinstance(body[:1], Heading) else body:
+        if isinstance(block, Heading):
+            scheme = block
+            claim.owned.append(block)
+        elif isinstance(block, Table):
+            mappings += _table(block, scheme, context.grammars, claim)
+        else:
+            for line in flatten([block]):
+                facts = read_facts(line.text, context.grammars)
+                if facts is None or "code" not in facts:
+                    claim.rest += as_paragraphs([line])
+                    if _GLUED_KEY.search(line.text):
+                        claim.diagnostics.append(diagnose("W406", line.start, line.end, line.text[:80]))
+                    continue
+                if _GLUED_KEY.search(line.text):
+                    claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
+                mappings.append(_mapping(facts, scheme.text if scheme else None, line))
+                claim.owned.append(line)
+    claim.values["classifications"] = mappings
+    return claim
+
+
+def absorbs_classifications(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+    """A heading whose lines are facts names their scheme."""
+    texts = [line.text for line in flatten(below)]
+    return bool(texts) and all((read_facts(text, grammars) or {}).get("code") for text in texts)
+
+
+def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
+    """`code=43-4051source=resolver`, or `code: 43-4051, note: x` with blanks between; None for anything else."""
+    facts = grammars.facts(text)
+    if facts is not None:
+        return dict(facts)
+    pairs = _KEY_VALUE.findall(text)
+    rest = _KEY_VALUE.sub("", text).strip()
+    if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):
+        return None
+    return {key.lower(): value.rstrip(",;") for key, value in pairs}
+
+
+def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
+    """A short line right above a list is its scheme even where it was not taken for a heading."""
+    body = list(blocks)
+    for i, block in enumerate(body[:-1]):
+        if isinstance(block, Paragraph) and isinstance(body[i + 1], BulletList) and _names(block.text):
+            body[i] = Heading(block.text, None, "bare", block.start, block.end)
+    return body
+
+
+def _names(text: str) -> bool:
+    return len(text) <= 40 and not text.endswith((".", "!", "?", ":"))
+
+
+def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[str, Any]:
+    stated = facts.get("scheme", scheme)
+    return {
+        "scheme": stated,
+        "code": facts["code"],
+        "source": facts.get("source"),
+        "attributes": {key: value for key, value in facts.items() if key not in ("code", "source", "scheme")},
+        "span": span(lined),
+    }
+
+
+def _table(
+    table: Table, scheme: Heading | Paragraph | None, grammars: Grammars, claim: Claim
+) -> list[dict[str, Any]]:
+    names = list(table.header.cells) if table.header else []
+    fields = [grammars.column(cell) or cell.lower() for cell in names]
+    if "code" not in fields or any(len(row.cells) != len(fields) for row in table.rows):
+        claim.rest.append(table)
+        return []
+    claim.owned.append(table)
+    return [
+        _mapping(
+            {field: cell for field, cell in zip(fields, row.cells, strict=True) if cell},
+            scheme.text if scheme else None,
+            row,
+        )
+        for row in table.rows
+    ]

@@ -1,0 +1,37 @@
+"""The description: once as text, everywhere as spans. A page says it as lede, as summary, as the focus's text."""
+
+from __future__ import annotations
+
+from ingest.blocks import Block, Paragraph
+from ingest.builders.claim import Claim, Context
+from ingest.builders.section import Section
+
+
+def build_description(section: Section, context: Context) -> Claim:
+    """The distinct paragraphs, in order, joined by blank lines. The first section of a profile has no heading."""
+    claim = Claim()
+    paragraphs: list[Paragraph] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and not block.mark:
+            if context.grammars.is_placeholder(block.text):
+                claim.owned.append(block)
+            else:
+                paragraphs.append(block)
+        else:
+            claim.rest.append(block)
+    claim.owned += paragraphs
+    texts = list(dict.fromkeys(fold(paragraph.text) for paragraph in paragraphs))
+    if texts:
+        claim.values["description"] = "\n\n".join(texts)
+    return claim
+
+
+def spans_of(description: str, blocks: list[Block]) -> list[Paragraph]:
+    """All paragraphs that say the description, or a part of it, wherever they stand."""
+    parts = set(description.split("\n\n"))
+    return [block for block in blocks if isinstance(block, Paragraph) and fold(block.text) in parts]
+
+
+def fold(text: str) -> str:
+    """A paragraph on one line with single blanks."""
+    return " ".join(text.split())

@@ -1,0 +1,106 @@
+"""A dump's text to its records, with an owner for every line."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from ingest.blocks import Block, Document, Heading, Rule, Table, read_blocks
+from ingest.builders.profile import ProfileBuilder
+from ingest.builders.reading import Reading
+from ingest.builders.segments import Segment, split_profiles
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars, load_grammars
+from ingest.records import Format, Profile
+
+
+def read_dump(
+    text: str,
+    *,
+    uri: str | None = None,
+    sha256: str | None = None,
+    encoding: str | None = None,
+    format: Format = "text",
+    grammars: Grammars | None = None,
+) -> Reading:
+    """Read a text into its profiles. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
+
+    A blank text gives no profile; a text that is no profile gives one record with E201 among its diagnostics.
+    """
+    grammars = grammars or load_grammars()
+    document = read_blocks(text, grammars, format)
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read_document(document, uri=uri, sha256=digest, encoding=encoding, grammars=grammars)
+
+
+def read_document(
+    document: Document, *, uri: str | None, sha256: str, encoding: str | None, grammars: Grammars
+) -> Reading:
+    """The second half of `read_dump`: blocks to records."""
+    owners = _structure(document)
+    segments = split_profiles(document.blocks, grammars)
+    starts = [_first_line(segment) for segment in segments]
+    ends = [*(start - 1 for start in starts[1:]), len(document.lines)]
+    profiles = []
+    for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
+        start = 1 if n == 0 else starts[n]
+        builder = ProfileBuilder(segment, document.lines, owners, grammars)
+        values = builder.build()
+        values["source"] = {
+            "uri": uri,
+            "sha256": sha256,
+            "encoding": encoding,
+            "format": document.format,
+            "line_start": start,
+            "line_end": end,
+        }
+        found = [*builder.diagnostics, *(d for d in document.diagnostics if start <= d.span.line_start <= end)]
+        furniture = [line for line in sorted(document.furniture) if start <= line <= end]
+        if furniture:
+            found.append(diagnose("I602", furniture[0], detail=_counted(len(furniture), "line")))
+        values["diagnostics"] = _with_columns(found, document)
+        profiles.append(Profile.model_validate(values))
+    return Reading(document, tuple(profiles), tuple(owners))
+
+
+def build_profiles(document: Document, grammars: Grammars | None = None) -> list[Profile]:
+    """The records of a document whose origin does not matter; `read_dump` also says who owns which line."""
+    text = "\n".join(document.lines)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    reading = read_document(document, uri=None, sha256=digest, encoding=None, grammars=grammars or load_grammars())
+    return list(reading.profiles)
+
+
+def _structure(document: Document) -> list[str]:
+    """Owners before any builder: headings, rules and separators are structure, navigation is furniture."""
+    owners = [""] * len(document.lines)
+    for block in document.blocks:
+        if isinstance(block, Heading | Rule):
+            for number in range(block.start, block.end + 1):
+                owners[number - 1] = "structure"
+        elif isinstance(block, Table) and block.separator:
+            owners[block.separator - 1] = "structure"
+    for number in document.furniture:
+        owners[number - 1] = "furniture"
+    return owners
+
+
+def _first_line(segment: Segment) -> int:
+    first: Block | None = segment.title or segment.code_block
+    return first.start if first else 1
+
+
+def _with_columns(found: list[Diagnostic], document: Document) -> list[dict[str, Any]]:
+    """In line order, each with the columns of its lines where its maker did not know them."""
+    plain = []
+    for diagnostic in sorted(found, key=lambda d: (d.span.line_start, d.span.line_end, d.code)):
+        values = diagnostic.model_dump()
+        span = values["span"]
+        if span["col_end"] == span["col_start"] == 1 and document.lines:
+            span["col_end"] = max(1, len(document.lines[min(span["line_end"], len(document.lines)) - 1]))
+        plain.append(values)
+    return plain
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

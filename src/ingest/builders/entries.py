@@ -1,0 +1,176 @@
+"""Names with descriptions, in whichever form a tool wrote a definition list.
+
+Alternating bullets · a bullet a pair (`Name: text`) · nested bullets · `Term` over `:   text` or over an indented
+text · a sub-heading over a paragraph · bare alternating lines · names alone. The form is chosen once a section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
+from ingest.blocks.text import width
+from ingest.diagnostics import Diagnostic, diagnose
+
+DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
+_INLINE = re.compile(r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>\S.*)$")
+_BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
+
+
+class Entry(NamedTuple):
+    """A name, its description if it has one, the lines of both."""
+
+    name: str
+    text: str | None
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """One piece of text of a section, bullet or not."""
+
+    text: str
+    start: int
+    end: int
+    depth: int = 0
+    defines: bool = False  # marked or indented as a definition
+    heads: bool = False  # a heading that was taken back
+
+
+class Entries(NamedTuple):
+    """What was paired, what was not, and what to say of it."""
+
+    entries: list[Entry]
+    unpaired: list[Line]
+    diagnostics: list[Diagnostic]
+
+
+def flatten(blocks: Sequence[Block]) -> list[Line]:
+    """The texts of bullets, paragraphs and sub-headings, in order."""
+    lines: list[Line] = []
+    margin: int | None = None
+    for block in blocks:
+        if isinstance(block, BulletList):
+            lines += [Line(item.text, item.start, item.end, item.depth) for item in block.items]
+        elif isinstance(block, Paragraph):
+            margin = block.indent if margin is None else min(margin, block.indent)
+            lines.append(Line(block.text, block.start, block.end, 0, block.mark == ":" or block.indent > margin + 1))
+        elif isinstance(block, Heading):
+            lines.append(Line(block.text, block.start, block.end, heads=True))
+    return lines
+
+
+def describes(text: str) -> bool:
+    """Whether a text has the shape of a description rather than of a name."""
+    return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or width(text) > DESCRIPTION_WIDTH
+
+
+def plain_name(text: str) -> str:
+    """A name without emphasis and final colon."""
+    match = _BOLD.match(text)
+    return (match[2] if match else text).strip().rstrip(":").strip()
+
+
+def pair(blocks: Sequence[Block]) -> Entries:
+    """Pair the texts of a section by the one form that they have."""
+    lines = flatten(blocks)
+    if any(line.defines for line in lines):
+        return _definitions(lines)
+    if any(line.depth for line in lines):
+        return _nested(lines)
+    inline = [_INLINE.match(line.text) for line in lines]
+    matched = sum(match is not None for match in inline)
+    if matched and matched >= 0.8 * len(lines):
+        return _inline(lines, inline)
+    return _alternating(lines)
+
+
+def _definitions(lines: list[Line]) -> Entries:
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    term: Line | None = None
+    for line in lines:
+        if not line.defines:
+            if term:
+                entries.append(_unfinished(term, diagnostics))
+            term = line
+        elif term:
+            entries.append(Entry(plain_name(term.text), line.text, term.start, line.end))
+            term = None
+        elif entries and entries[-1].end == line.start - 1:
+            last = entries[-1]  # a second definition of one term
+            entries[-1] = last._replace(text=f"{last.text}\n{line.text}", end=line.end)
+        else:
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+    if term:
+        entries.append(_unfinished(term, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _nested(lines: list[Line]) -> Entries:
+    """Names outside, descriptions under them."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    for line in lines:
+        if not line.depth:
+            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
+        elif entries:
+            last = entries[-1]
+            entries[-1] = last._replace(text=f"{last.text}\n{line.text}" if last.text else line.text, end=line.end)
+        else:
+            unpaired.append(line)
+    return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
+
+
+def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    for line, match in zip(lines, matches, strict=True):
+        if match:
+            entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
+        elif describes(line.text):
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+        else:
+            entries.append(_unfinished(line, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _alternating(lines: list[Line]) -> Entries:
+    """Name and description in turn. Two names in a row: a description vanished; two descriptions: a name did."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    if not any(describes(line.text) for line in lines):
+        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+    name: Line | None = None
+    for line in lines:
+        if describes(line.text) and not line.heads:
+            if name:
+                entries.append(Entry(plain_name(name.text), line.text, name.start, line.end))
+                name = None
+            else:
+                unpaired.append(line)
+                diagnostics.append(diagnose("W306", line.start, line.end))
+        else:
+            if name:
+                entries.append(_unfinished(name, diagnostics))
+            name = line
+    if name:
+        entries.append(_unfinished(name, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _unfinished(name: Line, diagnostics: list[Diagnostic]) -> Entry:
+    diagnostics.append(diagnose("W305", name.start, name.end, plain_name(name.text)))
+    return Entry(plain_name(name.text), None, name.start, name.end)
+
+
+def as_paragraphs(lines: Sequence[Line]) -> list[Block]:
+    """Lines that nobody could use, as blocks to be kept: bullets as lists."""
+    return [BulletList((Item(line.text, 0, "-", line.start, line.end),), line.start, line.end) for line in lines]

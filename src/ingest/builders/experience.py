@@ -1,0 +1,20 @@
+"""Years of experience in a phrase, as plain Experience values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.builders.claim import Claim
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+
+_MENTIONS_YEARS = re.compile(r"\d.{0,12}(?:year|yr)|(?:year|yr)s?\b", re.IGNORECASE)
+
+
+def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    """Every interval that the phrase states. A phrase on years without one that is understood is diagnosed."""
+    intervals = grammars.experience(text)
+    if not intervals and _MENTIONS_YEARS.search(text):
+        claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
+    return [{**interval._asdict(), "span": at} for interval in intervals]

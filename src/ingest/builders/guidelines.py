@@ -1,0 +1,195 @@
+"""Level guidelines: a table with a row a level and a column a dimension."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Row, Table
+from ingest.builders.claim import Claim, Context, span
+from ingest.builders.experience import read_experiences
+from ingest.builders.intro import take_intro
+from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+
+DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
+YEARS = "degree_experience"  # the column whose cells have a type: a number of years
+_ENDS = re.compile(r"[.!?。！？][\"”’')]*$")
+
+
+def build_guidelines(section: Section, context: Context) -> Claim:
+    """A guideline for each row; what a row's cells cannot prove is kept as `unplaced`."""
+    claim = Claim()
+    guidelines: list[dict[str, Any]] = []
+    for block in take_intro(section.blocks, claim, context.grammars):
+        if not isinstance(block, Table):
+            claim.rest.append(block)
+            continue
+        table = _TableReader(block, context.grammars, claim)
+        if table.is_transposed:
+            guidelines += table.read_columns()
+        elif table.has_levels:
+            guidelines += table.read_rows()
+        else:
+            claim.rest.append(block)
+            continue
+        claim.owned.append(block)
+    _report_doubles(guidelines, claim)
+    claim.values["guidelines"] = guidelines
+    return claim
+
+
+class _TableReader:
+    """One table: which column means what, and what that proves of rows that do not fit."""
+
+    def __init__(self, table: Table, grammars: Grammars, claim: Claim) -> None:
+        self.table = table
+        self.grammars = grammars
+        self.claim = claim
+        header = table.header
+        self.rows = list(table.rows)
+        if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
+            self.rows.insert(0, header)  # no separator and no header: its first row is a level's
+            header = None
+        self.header = header.cells if header else ()
+        self.fields = [self._field(cell) for cell in self.header]
+        self.level_at = self.fields.index("level") if "level" in self.fields else 0
+        self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
+        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
+        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] for row in self.rows)
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether this is a table of levels at all."""
+        return bool(self.rows) and (
+            "level" in self.fields or any(self._level(row.cells[self.level_at]) for row in self.rows if row.cells)
+        )
+
+    @property
+    def is_transposed(self) -> bool:
+        """Dimensions down, levels across."""
+        return len(self.header) > 2 and all(self._level(cell) for cell in self.header[1:])
+
+    def read_rows(self) -> list[dict[str, Any]]:
+        """A guideline a row."""
+        return [self._read(row) for row in self.rows]
+
+    def read_columns(self) -> list[dict[str, Any]]:
+        """A guideline a column of a transposed table; only rows of full width can be placed."""
+        guidelines = []
+        for at, cell in enumerate(self.header[1:], 1):
+            values = [(row.cells[0], row.cells[at]) for row in self.rows if len(row.cells) == len(self.header)]
+            raw = "\n".join(f"{name} | {value}" for name, value in values)
+            guideline = self._guideline(self._level(cell), raw, span(self.table))
+            for name, value in values:
+                self._place(guideline, self._field(name), name, value)
+            guideline["unplaced"] = [row.raw for row in self.rows if len(row.cells) != len(self.header)]
+            guidelines.append(guideline)
+        return guidelines
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def _read(self, row: Row) -> dict[str, Any]:
+        cells = list(row.cells)
+        width = len(self.header) or self.table.width
+        if len(cells) > width:
+            cells = self._without_extra(row, cells, width)
+        level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
+        guideline = self._guideline(level or (cells[0] if cells else None), row.raw, span(row))
+        if not self.header:
+            guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+            if guideline["unplaced"]:
+                self._say("W312", row, "the table has no header")
+        elif len(cells) > width:
+            guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+            self._say("W312", row, f"{len(cells)} cells for {width} columns")
+        elif self._may_be_shifted(cells, width):
+            self._read_shifted(guideline, row, cells)
+        else:
+            for i, cell in enumerate(cells):
+                if i != self.level_at:
+                    self._place(guideline, self.fields[i], self.header[i], cell)
+        years = guideline["degree_experience"]
+        if years:
+            guideline["experience"] = read_experiences(years, guideline["span"], self.grammars, self.claim)
+        return guideline
+
+    def _may_be_shifted(self, cells: list[str], width: int) -> bool:
+        """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
+        return len(cells) < width or (not cells[-1] and not self.keeps_empty)
+
+    def _read_shifted(self, guideline: dict[str, Any], row: Row, cells: list[str]) -> None:
+        """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
+        filled = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+        years_at = self.years_at
+        years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
+        if years and years_at is not None and cells.index(years) < years_at:
+            self._place(guideline, YEARS, self.header[years_at], years)
+            filled.pop()
+            self._say("W403", row, f"`{years[:40]}` is a number of years")
+        if filled:
+            self._say("W312", row, f"{len(filled)} cells could stand in more than one column")
+        guideline["unplaced"] = filled
+
+    def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
+        """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
+        open_ends = [i for i in range(1, len(cells) - 1) if not _ENDS.search(cells[i])]
+        if len(open_ends) != len(cells) - width or not self.header:
+            return cells
+        joined: list[str] = []
+        for i, cell in enumerate(cells):
+            if i - 1 in open_ends:
+                joined[-1] = f"{joined[-1]} | {cell}"
+            else:
+                joined.append(cell)
+        if self.years_at is not None and not self._is_years(joined[self.years_at]):
+            return cells
+        self._say("W404", row, f"{len(cells)} cells read as {width}")
+        return joined
+
+    # -- cells -----------------------------------------------------------------------------------------------------
+
+    def _field(self, cell: str) -> str | None:
+        field = self.grammars.column(cell)
+        return field if field == "level" or field in DIMENSIONS else None
+
+    def _level(self, cell: str) -> str | None:
+        label = self.grammars.label(cell)
+        return label.level.code if label else None
+
+    def _is_years(self, cell: str) -> bool:
+        return bool(self.grammars.experience(cell)) and cell[:1].isdigit()
+
+    def _place(self, guideline: dict[str, Any], field: str | None, name: str, value: str) -> None:
+        if not value or field == "level":
+            return
+        if field and guideline[field] is None:
+            guideline[field] = value
+        else:
+            guideline["other"][name] = value
+
+    def _say(self, code: str, row: Row, detail: str) -> None:
+        self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
+
+    @staticmethod
+    def _guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str, Any]:
+        return {
+            "level": level,
+            **dict.fromkeys(DIMENSIONS),
+            "experience": [],
+            "other": {},
+            "unplaced": [],
+            "raw": raw,
+            "span": at,
+        }
+
+
+def _report_doubles(guidelines: list[dict[str, Any]], claim: Claim) -> None:
+    seen: dict[str, int] = {}
+    for guideline in guidelines:
+        level, line = guideline["level"], guideline["span"]["line_start"]
+        if level in seen:
+            claim.diagnostics.append(diagnose("W506", line, detail=f"{level} stands in line {seen[level]} already"))
+        elif level:
+            seen[level] = line

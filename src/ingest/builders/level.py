@@ -1,0 +1,147 @@
+"""The level block: a summary, and attributes whose keys are known, so that a lost value costs only itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
+from ingest.builders.experience import read_experiences
+from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+
+LEAST_GLUED_KEYS = 3
+
+
+def build_level(section: Section, context: Context) -> Claim:
+    """Attributes by key. `values["level"]` lacks code, track and rank where the heading states none."""
+    claim = Claim()
+    grammars = context.grammars
+    heading = section.heading
+    level: dict[str, Any] = {"other": {}, "spans": {}}
+    if heading and heading.arguments:
+        level["code"] = heading.arguments[0]
+        level["spans"]["code"] = [span(heading)]
+        if len(heading.arguments) > 1:
+            level["name"] = heading.arguments[1]
+            level["spans"]["name"] = [span(heading)]
+    body = _cut_glued(list(section.blocks), grammars, claim)
+    body = _take_summary(body, level, grammars, claim)
+    tables = [block for block in body if isinstance(block, Table)]
+    entries, unpaired, diagnostics = _entries([block for block in body if not isinstance(block, Table)], grammars)
+    for table in tables:
+        if all(len(row.cells) == 2 for row in table.rows):
+            entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in table.rows]
+            claim.owned.append(table)
+        else:
+            claim.rest.append(table)
+    for entry in entries:
+        _set(level, entry, grammars, claim)
+    claim.owned += entries
+    claim.rest += as_paragraphs(unpaired)
+    claim.diagnostics += diagnostics
+    claim.values["level"] = level
+    return claim
+
+
+def absorbs_level(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+    """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
+    if heading.basis != "bare":
+        return False
+    if grammars.attribute(heading.text):
+        return True
+    return bool(below) and any(grammars.attribute(line.text) for line in flatten(below[:1])[:1])
+
+
+def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) -> None:
+    field = grammars.attribute(entry.name)
+    at = lines(entry.start, entry.end)
+    if entry.text is None:
+        return
+    if field is None or field in level:
+        level["other"][entry.name] = entry.text
+        level["spans"].setdefault("other", []).append(at)
+        return
+    level["spans"][field] = [at]
+    if field == "typical_experience":
+        experiences = read_experiences(entry.text, at, grammars, claim)
+        level[field] = {**experiences[0], "text": entry.text} if len(experiences) == 1 else {"text": entry.text, "span": at}
+    else:
+        level[field] = entry.text
+
+
+def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+    """Leading text that is no key is the summary."""
+    summary: list[str] = []
+    spans = []
+    while body and isinstance(body[0], Paragraph | Heading):
+        block = body[0]
+        following = body[1] if len(body) > 1 else None
+        defined = isinstance(following, Paragraph) and isinstance(block, Paragraph) and following.indent > block.indent + 1
+        marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
+        if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
+            break
+        summary.append(block.text)
+        spans.append(span(block))
+        claim.owned.append(block)
+        body = body[1:]
+    if summary:
+        level["summary"] = "\n".join(summary)
+        level["spans"]["summary"] = spans
+    return body
+
+
+def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
+    key, colon, _ = text.partition(":")
+    return bool(colon) and grammars.attribute(key) is not None
+
+
+def _entries(body: list[Block], grammars: Grammars) -> Entries:
+    """Alternating keys and values, resynchronised at every known key; other forms as anywhere."""
+    flat = flatten(body)
+    keyed = [grammars.attribute(line.text) is not None for line in flat]
+    if not any(keyed) or any(line.defines or line.depth for line in flat):
+        return pair(body)
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics = []
+    key: Line | None = None
+    for line, known in zip(flat, keyed, strict=True):
+        if known or (key is None and not describes(line.text)):
+            if key:
+                diagnostics.append(diagnose("W305", key.start, key.end, key.text))
+                entries.append(Entry(plain_name(key.text), None, key.start, key.end))
+            key = line
+        elif key:
+            entries.append(Entry(plain_name(key.text), line.text, key.start, line.end))
+            key = None
+        else:
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+    if key:
+        diagnostics.append(diagnose("W305", key.start, key.end, key.text))
+        entries.append(Entry(plain_name(key.text), None, key.start, key.end))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:
+    """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
+    cut: list[Block] = []
+    keys = "|".join(re.escape(word.capitalize()) for word in grammars.attribute_words)
+    pattern = re.compile(rf"(?:(?<=[a-z\d.)’'])|^)({keys})(?=[A-Z\d])")
+    for block in body:
+        matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
+        if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
+            cut.append(block)
+            continue
+        ends = [*(match.start() for match in matches[1:]), len(block.text)]
+        for match, end in zip(matches, ends, strict=True):
+            cut.append(Paragraph(match[1], block.start, block.end))
+            cut.append(Paragraph(block.text[match.end() : end], block.start, block.end))
+        claim.diagnostics.append(diagnose("W405", block.start, block.end, f"{len(matches)} attributes"))
+    return cut
+
+

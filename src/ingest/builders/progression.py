@@ -1,0 +1,43 @@
+"""Which level unlabelled bullets belong to, as far as the table of guidelines proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+LEAST_LEVELS = 3
+_WORD = re.compile(r"\w+")
+
+
+def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> list[str] | None:
+    """A level for each bullet, or None where nothing proves it.
+
+    Equal groups in dump order are held against the rows by shared words. They count as proven only if every row and
+    every column of that matrix has its strict maximum on the diagonal. This proves the order of the groups, not the
+    boundaries between them, which rest on equal counts; so groups are never of unequal size.
+    """
+    rows = [row for row in guidelines if row["level"]]
+    levels = [row["level"] for row in rows]
+    count = len(rows)
+    if count < LEAST_LEVELS or len(set(levels)) < count or not texts or len(texts) % count:
+        return None
+    size = len(texts) // count
+    groups = [_words(" ".join(texts[i * size : (i + 1) * size])) for i in range(count)]
+    matrix = [[len(group & row) for row in (_words(row["raw"]) for row in rows)] for group in groups]
+    if not _is_diagonal(matrix):
+        return None
+    return [level for level in levels for _ in range(size)]
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _is_diagonal(matrix: list[list[int]]) -> bool:
+    columns = list(zip(*matrix, strict=True))
+    return all(
+        line[i] > max(value for j, value in enumerate(line) if j != i)
+        for lines in (matrix, columns)
+        for i, line in enumerate(lines)
+    )

@@ -1,0 +1,66 @@
+"""Provenance: the statement, the scale it names, and scores where the page gives them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Paragraph
+from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.entries import flatten
+from ingest.builders.intro import take_intro
+from ingest.builders.section import Section
+
+_SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?)\s*[:=—–-]?\s*(?P<score>\d+(?:\.\d+)?)(?:\s*/\s*\d+)?$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
+
+
+def build_provenance(section: Section, context: Context) -> Claim:
+    """Statement, scale, pass mark; a list under it holds scores only if every one of its lines does."""
+    claim = Claim()
+    rest = take_intro(section.blocks, claim, context.grammars)
+    statements = [block for block in claim.intros if isinstance(block, Paragraph)]
+    claim.intros = []
+    claim.owned += statements
+    values: dict[str, Any] = {"scores": {}, "spans": {}}
+    if statements:
+        text = "\n".join(block.text for block in statements)
+        evidence = context.grammars.evidence(text)
+        values["statement"] = text
+        values["spans"]["statement"] = [span(block) for block in statements]
+        where = [span(block) for block in statements if context.grammars.evidence(block.text) != (None, None)]
+        if evidence.scale:
+            values["scale_min"], values["scale_max"] = evidence.scale
+            values["spans"] |= {"scale_min": where, "scale_max": where}
+        if evidence.pass_mark is not None:
+            values["pass_mark"] = evidence.pass_mark
+            values["spans"]["pass_mark"] = where
+    for block in rest:
+        scores = _scores([(line.text, line.start, line.end) for line in flatten([block])])
+        if scores:
+            values["scores"] |= {name: score for name, score, _ in scores}
+            values["spans"].setdefault("scores", []).extend(at for _, _, at in scores)
+            claim.owned.append(block)
+        else:
+            claim.rest.append(block)
+    if statements or values["scores"]:
+        claim.values["provenance"] = values
+    return claim
+
+
+def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:
+    """`Fidelity 4.5` a line, or names and numbers in turn; nothing unless every line fits."""
+    matches = [_SCORE.match(text) for text, _, _ in texts]
+    if texts and all(matches):
+        return [
+            (match["name"].strip(), float(match["score"]), lines(start, end))
+            for match, (_, start, end) in zip(matches, texts, strict=True)
+            if match
+        ]
+    names, numbers = texts[::2], texts[1::2]
+    if len(names) != len(numbers) or not all(_NUMBER.match(number) for number, _, _ in numbers):
+        return []
+    return [
+        (name, float(number), lines(start, end))
+        for (name, start, _), (number, _, end) in zip(names, numbers, strict=True)
+    ]

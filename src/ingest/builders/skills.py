@@ -1,0 +1,66 @@
+"""Skills: names, qualifiers in parentheses, descriptions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.entries import as_paragraphs, describes, pair
+from ingest.builders.intro import take_intro
+from ingest.builders.section import Section
+from ingest.grammar import Grammars
+
+_QUALIFIER = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<qualifier>[^()]+)\)$")
+
+
+def build_skills(section: Section, context: Context) -> Claim:
+    """A skill for each entry, in whichever form the section has."""
+    claim = Claim()
+    skills: list[dict[str, Any]] = []
+    body: list[Block] = []
+    for block in take_intro(section.blocks, claim, context.grammars):
+        if isinstance(block, Table):
+            skills += _table(block, context.grammars, claim)
+        else:
+            body.append(block)
+    entries, unpaired, diagnostics = pair(body)
+    skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
+    claim.rest += as_paragraphs(unpaired)
+    claim.owned += entries
+    claim.diagnostics += diagnostics
+    claim.values["skills"] = sorted(skills, key=lambda skill: skill["span"]["line_start"])
+    return claim
+
+
+def absorbs_skills(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+    """A bare line over one paragraph that describes it is a name and its description, not a section."""
+    if heading.basis != "bare" or len(below) != 1:
+        return False
+    return isinstance(below[0], Paragraph) and describes(below[0].text)
+
+
+def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:
+    match = _QUALIFIER.match(name)
+    return {
+        "name": match["name"] if match else name,
+        "qualifier": match["qualifier"].strip() if match else None,
+        "description": description,
+        "span": at,
+    }
+
+
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
+    if "name" not in fields or any(len(row.cells) != table.width for row in table.rows):
+        claim.rest.append(table)
+        return []
+    claim.owned.append(table)
+    skills = []
+    for row in table.rows:
+        values = dict(zip(fields, row.cells, strict=True))
+        skill = _skill(values["name"], values.get("description") or None, span(row))
+        skill["qualifier"] = values.get("qualifier") or skill["qualifier"]
+        skills.append(skill)
+    return skills

@@ -1,0 +1,62 @@
+"""Title aliases: one a bullet, one a line, or several in one line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks.text import width
+from ingest.builders.claim import Claim, Context, Lined, span
+from ingest.builders.entries import plain_name
+from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+
+ALIAS_WIDTH = 80
+_SEPARATORS = re.compile(r"\s*(?:;|,| · | \| )\s*")
+_ENDS = (".", "!", "?", ":")
+
+
+def build_title_aliases(section: Section, context: Context) -> Claim:
+    """Every short text is an alias; a sentence is the section's intro; a placeholder means that there are none."""
+    claim = Claim()
+    aliases: list[dict[str, Any]] = []
+    for block in section.blocks:
+        if isinstance(block, BulletList):
+            for item in block.items:
+                aliases.append(_alias(item.text, item))
+            claim.owned.append(block)
+        elif isinstance(block, Table) and block.width == 1:
+            aliases += [_alias(row.cells[0], row) for row in block.rows]
+            claim.owned.append(block)
+        elif isinstance(block, Heading | Paragraph):
+            _line(block, aliases, context.grammars, claim)
+        else:
+            claim.rest.append(block)
+    claim.values["title_aliases"] = aliases
+    return claim
+
+
+def absorbs_title_aliases(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+    """Bare lines with nothing under them are aliases that were taken for headings."""
+    return heading.basis == "bare" and not below
+
+
+def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
+    if grammars.is_placeholder(block.text):
+        claim.diagnostics.append(diagnose("I601", block.start, block.end))
+        claim.owned.append(block)
+    elif isinstance(block, Paragraph) and (block.text.endswith(_ENDS) or _is_prose(block.text)):
+        claim.intros.append(block)
+    else:
+        aliases += [_alias(text, block) for text in _SEPARATORS.split(block.text) if text]
+        claim.owned.append(block)
+
+
+def _is_prose(text: str) -> bool:
+    return any(width(part) > ALIAS_WIDTH for part in _SEPARATORS.split(text))
+
+
+def _alias(text: str, lined: Lined) -> dict[str, Any]:
+    return {"title": plain_name(text), "span": span(lined)}
