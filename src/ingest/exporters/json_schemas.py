@@ -1,0 +1,47 @@
+"""JSON Schema of what a dataset holds: the nested record, and a row of each table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from ingest.records import Profile
+from ingest.tables import SCHEMA_VERSION, TABLES, TableSpec
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES = {
+    pa.string(): "string",
+    pa.int32(): "integer",
+    pa.int64(): "integer",
+    pa.float64(): "number",
+    pa.bool_(): "boolean",
+}
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas by file name: `record.json` of a line of `profiles.jsonl`, `<table>.json` of a row."""
+    record = {"$schema": _DRAFT} | Profile.model_json_schema(mode="serialization")
+    return {"record.json": record} | {f"{name}.json": row_schema(spec) for name, spec in TABLES.items()}
+
+
+def row_schema(spec: TableSpec) -> dict[str, Any]:
+    """The JSON Schema of one row of a table, columns in their order."""
+    return {
+        "$schema": _DRAFT,
+        "title": spec.name,
+        "description": spec.description,
+        "version": SCHEMA_VERSION,
+        "type": "object",
+        "properties": {field.name: _property(field) for field in spec.schema},
+        "required": spec.schema.names,
+        "additionalProperties": False,
+    }
+
+
+def _property(field: pa.Field) -> dict[str, Any]:
+    kind = _TYPES[field.type]
+    shape: dict[str, Any] = {"type": [kind, "null"] if field.nullable else kind}
+    if content := field.metadata.get(b"content"):
+        shape["contentMediaType"] = content.decode()
+    return shape | {"description": field.metadata[b"description"].decode()}
