@@ -55,7 +55,7 @@ def profile(
             leadership="None",
             typical_experience=years,
             other={"Travel": "Harvest weeks"},
-            spans={"summary": (lines(25),), "scope": (lines(26),), "other.Travel": (lines(31),)},
+            spans={"summary": (lines(25),), "scope": (lines(26),), "other": (lines(31),)},
         ),
         focus=Focus(name="Books", description=DESCRIPTION, spans={"description": (lines(6),)}),
         description=DESCRIPTION,

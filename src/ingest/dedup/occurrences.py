@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ingest.dedup.text import paragraph_id
-from ingest.records import Level, Profile, SectionBlock, Span, Spans
+from ingest.records import Level, Profile, SectionBlock, Source, Span
 
 _LEVEL_FIELDS = ("summary", "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership")
 _GUIDELINE_FIELDS = (
@@ -44,35 +44,36 @@ def occurrences(profile: Profile) -> list[Occurrence]:
 
 
 def _prose(profile: Profile) -> Iterator[_Found]:
-    whole = Span(line_start=profile.source.line_start, line_end=profile.source.line_end)
-    described = _places(profile.spans, whole, "description")
-    for span in described:
-        yield profile.description, "description", None, span
+    stated = _Stated(profile.source)
+    described = list(stated.places(profile.description, profile.spans.get("description")))
+    for text, span in described:
+        yield text, "description", None, span
     if focus := profile.focus:
-        for span in _places(focus.spans, whole, "description"):
-            # The focus text is often the description once more: one place counts once.
-            if focus.description != profile.description or span not in described:
-                yield focus.description, "focus.description", None, span
+        for place in stated.places(focus.description, focus.spans.get("description")):
+            if (
+                place not in described
+            ):  # the focus text is often the description once more: a place counts once
+                yield place[0], "focus.description", None, place[1]
     for section, intro in profile.intros.items():
-        for span in _places(profile.spans, whole, f"intros.{section}", "intros"):
-            yield intro, f"intros.{section}", None, span
+        for text, span in stated.places(intro, profile.spans.get(f"intros.{section}")):
+            yield text, f"intros.{section}", None, span
     if level := profile.level:
-        yield from _level(level, whole)
+        yield from _level(level, stated)
     if provenance := profile.provenance:
-        for span in _places(provenance.spans, whole, "statement"):
-            yield provenance.statement, "provenance.statement", None, span
+        for text, span in stated.places(provenance.statement, provenance.spans.get("statement")):
+            yield text, "provenance.statement", None, span
 
 
-def _level(level: Level, whole: Span) -> Iterator[_Found]:
+def _level(level: Level, stated: _Stated) -> Iterator[_Found]:
     for name in _LEVEL_FIELDS:
-        if text := getattr(level, name):
-            for span in _places(level.spans, whole, name):
-                yield text, f"level.{name}", None, span
+        for text, span in stated.places(getattr(level, name), level.spans.get(name)):
+            yield text, f"level.{name}", None, span
     if experience := level.typical_experience:
         yield experience.text, "level.typical_experience", None, experience.span
-    for key, text in level.other.items():
-        for span in _places(level.spans, whole, f"other.{key}", key, "other"):
-            yield text, f"level.other.{key}", None, span
+    spans = level.spans.get("other", ())
+    for index, (key, text) in enumerate(level.other.items()):
+        span = spans[index] if len(spans) == len(level.other) else stated.extent(spans)
+        yield text, f"level.other.{key}", None, span
 
 
 def _lists(profile: Profile) -> Iterator[_Found]:
@@ -112,9 +113,30 @@ def _block(block: SectionBlock) -> Iterator[tuple[str | None, Span]]:
         yield block.text or block.raw, block.span
 
 
-def _places(spans: Spans, whole: Span, *names: str) -> tuple[Span, ...]:
-    """The lines of the first of `names` that has any; the whole profile's where the record names none."""
-    for name in names:
-        if found := spans.get(name):
-            return found
-    return (whole,)
+class _Stated:
+    """Which lines state which paragraph of a field that names its lines in `spans`."""
+
+    def __init__(self, source: Source) -> None:
+        self._whole = Span(line_start=source.line_start, line_end=source.line_end)
+
+    def places(self, text: str | None, spans: tuple[Span, ...] | None) -> list[tuple[str, Span]]:
+        """The paragraphs of `text` and where they stand: one several times, or several once each.
+
+        Where spans and paragraphs do not pair up, each has the lines from the first span to the last.
+        """
+        if not text:
+            return []
+        if not spans or len(spans) == 1 or "\n" not in text:
+            return [(text, span) for span in spans or (self._whole,)]
+        parts = [part for part in text.split("\n") if part]
+        if len(parts) != len(spans):
+            spans = (self.extent(spans),) * len(parts)
+        return list(zip(parts, spans, strict=True))
+
+    def extent(self, spans: tuple[Span, ...]) -> Span:
+        """From the first line of `spans` to the last; the whole profile if there are none."""
+        if not spans:
+            return self._whole
+        return Span(
+            line_start=min(span.line_start for span in spans), line_end=max(span.line_end for span in spans)
+        )

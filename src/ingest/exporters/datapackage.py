@@ -47,54 +47,64 @@ class ExportedFile:
 
 
 def datapackage(files: Iterable[ExportedFile], *, csv_raw: bool = False) -> dict[str, Any]:
-    """The descriptor of `files`, by table and format. Raises KeyError for a table that is not ours."""
-    listed = sorted(files, key=lambda file: file.path)
-    tabular = {file.table for file in listed if _suffix(file) == "csv"}
+    """The descriptor of `files`: a resource per format and table. Raises KeyError for an unknown table."""
+    resources: dict[tuple[str, str], list[ExportedFile]] = {}
+    for file in sorted(files, key=lambda file: file.path):
+        resources.setdefault((PurePosixPath(file.path).suffix[1:], file.table), []).append(file)
+    tabular = {table for suffix, table in resources if suffix == "csv"}
     return {
         "profile": "data-package",
         "name": "job-profiles",
         "title": "Job profiles",
-        "description": "Typed, de-duplicated tables of job profiles; every row names the lines it came from."
-        + ("" if csv_raw else f" {_ESCAPING}"),
+        "description": _DESCRIPTION if csv_raw else f"{_DESCRIPTION} {_ESCAPING}",
         "version": f"{SCHEMA_VERSION}.0.0",
-        "resources": [_resource(file, tabular) for file in listed],
+        "resources": [
+            _tabular(TABLES[table], parts, tabular)
+            if suffix == "csv"
+            else _plain(suffix, TABLES[table], parts)
+            for (suffix, table), parts in sorted(resources.items())
+        ],
     }
 
 
+_DESCRIPTION = "Typed, de-duplicated tables of job profiles; every row names the lines it came from."
 _ESCAPING = (
-    "In CSV, an apostrophe stands before each text that a spreadsheet would take for a formula; "
-    "take away the first apostrophe of a text that matches '+[=+-@ full-width = + - @, tab, CR, LF]."
+    "In CSV, an apostrophe stands before each text that a spreadsheet would take for a formula. To undo it, "
+    "take the first apostrophe from each text that begins with apostrophes and then = + - @, one of their "
+    "full-width forms, tab, CR or LF."
 )
 
 
-def _resource(file: ExportedFile, tabular: set[str]) -> dict[str, Any]:
-    suffix = _suffix(file)
-    spec = TABLES[file.table]
+def _tabular(spec: TableSpec, parts: list[ExportedFile], tabular: set[str]) -> dict[str, Any]:
+    return _described(spec.name, "csv", spec, parts) | {
+        "profile": "tabular-data-resource",
+        "rows": sum(part.rows for part in parts),
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": table_schema(spec, tabular),
+    }
+
+
+def _plain(suffix: str, spec: TableSpec, parts: list[ExportedFile]) -> dict[str, Any]:
+    # Version 1 knows no type `file`; the frictionless package needs it to leave the content alone.
+    return _described(f"{spec.name}-{suffix}", suffix, spec, parts) | {
+        "profile": "data-resource",
+        "type": "file",
+    }
+
+
+def _described(name: str, suffix: str, spec: TableSpec, parts: list[ExportedFile]) -> dict[str, Any]:
     described = {
-        "name": _name(file, suffix),
-        "path": file.path,
-        "title": file.table,
+        "name": name,
+        "title": spec.name,
         "description": spec.description,
         "format": suffix,
         "mediatype": _MEDIA[suffix],
-        "bytes": file.bytes,
-        "hash": f"sha256:{file.sha256}",
-        "rows": file.rows,
     }
-    if suffix != "csv":
-        return described | {"profile": "data-resource"}
-    return described | {
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "dialect": {
-            "delimiter": ",",
-            "lineTerminator": "\r\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-            "header": True,
-        },
-        "schema": table_schema(spec, tabular),
-    }
+    if len(parts) > 1:
+        return described | {"path": [part.path for part in parts]}
+    (part,) = parts
+    return described | {"path": part.path, "bytes": part.bytes, "hash": f"sha256:{part.sha256}"}
 
 
 def table_schema(spec: TableSpec, tabular: set[str]) -> dict[str, Any]:
@@ -103,7 +113,7 @@ def table_schema(spec: TableSpec, tabular: set[str]) -> dict[str, Any]:
     return {
         "fields": [_field(field) for field in spec.schema],
         "missingValues": [""],
-        "primaryKey": [spec.sort_key[0]] if len(spec.sort_key) == 1 else [],
+        "primaryKey": list(spec.key),
         "foreignKeys": [
             {"fields": [key], "reference": {"resource": parent, "fields": [key]}}
             for key, parent in _PARENTS.items()
@@ -118,12 +128,3 @@ def _field(field: pa.Field) -> dict[str, Any]:
     # A text that is there but empty reads as missing in CSV, so only the others can be required.
     required = not field.nullable and (kind != "string" or field.name.endswith("_id"))
     return shape | ({"constraints": {"required": True}} if required else {})
-
-
-def _name(file: ExportedFile, suffix: str) -> str:
-    """The table's own name for its CSV; unique and lower case, as the standard asks, for any other file."""
-    return file.table if suffix == "csv" else f"{suffix}-{file.table}-{PurePosixPath(file.path).stem}".lower()
-
-
-def _suffix(file: ExportedFile) -> str:
-    return PurePosixPath(file.path).suffix.removeprefix(".")

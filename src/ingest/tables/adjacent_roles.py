@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import NUMBER, TEXT, column, table
 
 SPEC = table(
@@ -18,7 +18,7 @@ SPEC = table(
     column("distance", NUMBER, "The stated distance, 0 (the same) to 1."),
     column("band", TEXT, "The stated match band, such as strong."),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.records import Profile
 from ingest.tables.json_text import json_text
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
@@ -19,7 +19,7 @@ SPEC = table(
     column("source", TEXT, "Who or what made the mapping, as stated."),
     column("attributes", TEXT, "Every other stated key: an object of key to text.", json=True),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

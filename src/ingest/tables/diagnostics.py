@@ -22,7 +22,6 @@ SPEC = table(
     *LINES,
     column("col_start", WHOLE, "First column in the first line, from 1.", required=True),
     column("col_end", WHOLE, "Last column, inclusive.", required=True),
-    sort_key=("document_id", "profile_id", "ordinal"),
 )
 
 

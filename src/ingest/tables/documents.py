@@ -29,7 +29,7 @@ SPEC = table(
     column("parser_version", TEXT, "The version of the reader."),
     column("grammar_digest", TEXT, "The digest of the grammars it was read with."),
     column("settings_digest", TEXT, "The digest of the settings that decide what is read and how."),
-    sort_key=("document_id",),
+    key=("document_id",),
 )
 
 _NO_LINES = (None,) * len(Lines._fields)

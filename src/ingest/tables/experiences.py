@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Experience, Profile
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.responsibilities import is_own_level
 from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, column, table
 
@@ -23,7 +23,7 @@ SPEC = table(
     column("max_years", NUMBER, "Most years; null if open."),
     column("qualification", TEXT, "The degree the years go with, if one is named."),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

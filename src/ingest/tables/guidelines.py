@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.records import Profile
 from ingest.tables.json_text import json_text
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.responsibilities import is_own_level
 from ingest.tables.spec import FLAG, TEXT, column, table
 
@@ -25,7 +25,7 @@ SPEC = table(
     column("unplaced", TEXT, "Cells whose column cannot be decided: an array of texts.", json=True),
     column("raw", TEXT, "The row's lines as they stood.", required=True),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

@@ -18,7 +18,6 @@ SPEC = table(
     column("ordinal", WHOLE, "The ordinal of the list item that holds it; null where the field is no list."),
     column("text", TEXT, "The text as it stands in the record.", required=True),
     *LINES,
-    sort_key=("document_id", "profile_id", "field", "ordinal", "line_start"),
 )
 
 

@@ -24,7 +24,7 @@ SPEC = table(
     column("first_profile_id", TEXT, "The profile of the first occurrence.", required=True),
     column("first_line_start", WHOLE, "First line of the first occurrence.", required=True),
     column("first_line_end", WHOLE, "Last line of the first occurrence.", required=True),
-    sort_key=("paragraph_id",),
+    key=("paragraph_id",),
     derived=True,
 )
 

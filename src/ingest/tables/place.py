@@ -32,4 +32,4 @@ LINES = (
     column("line_start", WHOLE, "First line in the dump, from 1, as an editor shows it.", required=True),
     column("line_end", WHOLE, "Last line in the dump, inclusive.", required=True),
 )
-BY_ORDINAL = ("document_id", "profile_id", "ordinal")
+PROFILE_ORDINAL = ("profile_id", "ordinal")

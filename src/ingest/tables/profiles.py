@@ -62,7 +62,7 @@ SPEC = table(
     column("intros", TEXT, "The sentences under headings: an object of section to text.", json=True),
     *(column(f"{name}_count", WHOLE, f"Its rows in `{name}`.", required=True) for name in LISTS),
     *LINES,
-    sort_key=("document_id", "position"),
+    key=("profile_id",),
 )
 
 _LEVEL = (

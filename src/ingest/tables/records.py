@@ -14,7 +14,7 @@ SPEC = table(
     *IDS,
     column("position", WHOLE, "Its number among the profiles of its dump, from 1.", required=True),
     column("record", TEXT, "The record, with every value's lines.", required=True, json=True),
-    sort_key=("document_id", "position"),
+    key=("profile_id",),
 )
 
 

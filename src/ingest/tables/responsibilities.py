@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import FLAG, TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -20,7 +20,7 @@ SPEC = table(
     column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
     column("text", TEXT, "The bullet's text.", required=True),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

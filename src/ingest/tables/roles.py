@@ -50,7 +50,7 @@ SPEC = table(
     column("profile_count", COUNT, "Profiles that state the code, the current one included.", required=True),
     column("rivals_same", COUNT, "Other profiles with the same content.", required=True),
     column("rivals_different", COUNT, "Other profiles with different content.", required=True),
-    sort_key=("role_id",),
+    key=("role_id",),
     derived=True,
 )
 

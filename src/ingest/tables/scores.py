@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.records import Profile, Span
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.records import Profile
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import NUMBER, TEXT, column, table
 
 SPEC = table(
@@ -16,24 +16,24 @@ SPEC = table(
     column("dimension", TEXT, "What was scored.", required=True),
     column("score", NUMBER, "The score, on the profile's own scale.", required=True),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 
 def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`. A score whose lines the record does not name has the profile's."""
-    if not profile.provenance:
+    """The table's rows for `profile`. Where spans and scores do not pair up, each has the lines of all."""
+    if not (provenance := profile.provenance):
         return
-    spans, source = profile.provenance.spans, profile.source
-    whole = Span(line_start=source.line_start, line_end=source.line_end)
-    for ordinal, (dimension, score) in enumerate(profile.provenance.scores.items(), 1):
-        span = (spans.get(f"scores.{dimension}") or spans.get("scores") or (whole,))[0]
+    spans = provenance.spans.get("scores", ())
+    paired = len(spans) == len(provenance.scores)
+    first, last = (spans[0], spans[-1]) if spans else (profile.source, profile.source)
+    for index, (dimension, score) in enumerate(provenance.scores.items()):
         yield (
             place.document_id,
             place.profile_id,
-            ordinal,
+            index + 1,
             dimension,
             score,
-            span.line_start,
-            span.line_end,
+            spans[index].line_start if paired else first.line_start,
+            spans[index].line_end if paired else last.line_end,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.records import Profile
 from ingest.tables.json_text import json_text
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -21,7 +21,7 @@ SPEC = table(
     column("block_count", WHOLE, "Blocks under it: paragraphs, lists, tables, code.", required=True),
     column("text", TEXT, "The blocks' lines as they stood, marks included.", required=True),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.place import BY_ORDINAL, IDS, LINES, ORDINAL, Place, Row
+from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
@@ -17,7 +17,7 @@ SPEC = table(
     column("qualifier", TEXT, "What stands behind the name in brackets: `Communication (dual-language)`."),
     column("description", TEXT, "What the skill means in this role."),
     *LINES,
-    sort_key=BY_ORDINAL,
+    key=PROFILE_ORDINAL,
 )
 
 

@@ -18,13 +18,23 @@ TEXT, WHOLE, COUNT, NUMBER, FLAG = pa.string(), pa.int32(), pa.int64(), pa.float
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table of the contract. `derived` tables are made from the base tables of the whole dataset."""
+    """A table of the contract.
+
+    `key` names the columns that tell its rows apart, () where nothing short does. `derived` tables are made
+    from the base tables of the whole dataset. Rows stand in the order of `sort_key`, and inside it as in the
+    dump.
+    """
 
     name: str
     schema: pa.Schema
     description: str
-    sort_key: tuple[str, ...]
+    key: tuple[str, ...] = ()
     derived: bool = False
+
+    @property
+    def sort_key(self) -> str:
+        """The id whose order the rows are in: the dump's in base tables, the table's own in derived ones."""
+        return self.key[0] if self.derived else "document_id"
 
     def empty(self) -> pa.Table:
         """The table without rows."""
@@ -51,8 +61,8 @@ def column(
 
 
 def table(
-    name: str, description: str, *columns: pa.Field, sort_key: tuple[str, ...], derived: bool = False
+    name: str, description: str, *columns: pa.Field, key: tuple[str, ...] = (), derived: bool = False
 ) -> TableSpec:
     """A table of `columns`; its description and the schema's version stand in the Arrow metadata."""
     metadata = {"table": name, "description": description, "schema_version": str(SCHEMA_VERSION)}
-    return TableSpec(name, pa.schema(columns, metadata), description, sort_key, derived)
+    return TableSpec(name, pa.schema(columns, metadata), description, key, derived)
