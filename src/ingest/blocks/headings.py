@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.blocks.text import width
+from ingest.blocks.text import fits, width
 
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
@@ -27,7 +27,6 @@ def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     """Whether a nominated line reads as a heading, given what stands right above and right below it."""
     if text[:1].islower() or _SENTENCE_END_INSIDE.search(text) or _NUMBER.match(text):
         return False
-    taken = width(text)
-    if under_heading and taken > INTRO_WIDTH:
-        return False
-    return taken <= (BARE_WIDTH_OVER_LIST if before_list else BARE_WIDTH)
+    if under_heading:
+        return fits(text, INTRO_WIDTH)
+    return fits(text, BARE_WIDTH_OVER_LIST if before_list else BARE_WIDTH)

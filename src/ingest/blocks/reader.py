@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Paragraph, Rule
-from ingest.blocks.text import normalise, unescape, width
+from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import Grammars, load_grammars
 from ingest.records import Basis, Format
@@ -170,7 +170,7 @@ class _Reader:
     def _bold(self, token: _Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
-        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or width(text) > KNOWN_WIDTH:
+        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or not fits(text, KNOWN_WIDTH):
             self._paragraph(token.text.strip(), token)
         else:
             self._heading(text, None, "bold", token)
@@ -190,13 +190,13 @@ class _Reader:
 
     def _text(self, token: _Token, following: _Token | None) -> None:
         text = token.text.strip()
-        if self._is_term(token, following) or self.grammars.code(text):
+        if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)
         elif self.grammars.is_furniture(text):
             self.furniture.update(range(token.start, token.end + 1))
-        elif width(text) <= KNOWN_WIDTH and self.grammars.heading(text):
+        elif fits(text, KNOWN_WIDTH) and self.grammars.heading(text):
             self._heading(text, None, "known", token)
-        elif self._section == "responsibilities" and width(text) <= LABEL_WIDTH and self.grammars.label(text):
+        elif self._section == "responsibilities" and fits(text, LABEL_WIDTH) and self.grammars.label(text):
             self._heading(text, None, "label", token)
         elif token.kind == "CANDIDATE" and self._reads_as_heading(text, token, following):
             self._heading(text, None, "bare", token)
@@ -219,6 +219,11 @@ class _Reader:
         if following.kind == "DEFINITION":
             return True
         return following.is_text and following.indent >= token.indent + 2
+
+    def _is_definition(self, token: _Token) -> bool:
+        """A line indented under the line above it says more about it."""
+        above = self.blocks[-1] if self.blocks else None
+        return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
 
     def _paragraph(self, text: str, token: _Token) -> None:
         self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))

@@ -18,6 +18,7 @@ _CONTROLS = "".join(map(chr, [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7
 _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WIDTHLESS + _CONTROLS, None)})
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2e80-\U0003ffff]")
 _ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
@@ -53,9 +54,14 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
 
 def width(text: str) -> int:
     """Columns a text takes; wide East Asian characters count two."""
-    if text.isascii():
+    if text.isascii() or not _NOT_ONE_WIDE.search(text):
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def fits(text: str, columns: int) -> bool:
+    """Whether a text takes at most so many columns. Texts far longer are not measured."""
+    return len(text) <= 2 * columns and width(text) <= columns
 
 
 def unescape(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.blocks import Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.section import Section
@@ -48,11 +48,11 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_adjacent_roles(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_adjacent_roles(section: Section, above: Section, grammars: Grammars) -> bool:
     """Lines of cards that were taken for bare headings."""
-    if heading.basis not in ("bare", "label"):
+    if section.heading is None or section.heading.basis not in ("bare", "label"):
         return False
-    text = heading.text
+    text = section.heading.text
     return bool(grammars.cards(text) or grammars.title(text) or grammars.band(text))
 
 

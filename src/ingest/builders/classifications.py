@@ -22,8 +22,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
     claim = Claim()
     mappings: list[dict[str, Any]] = []
     scheme: Heading | Paragraph | None = None
-    body = _without_scheme_paragraphs(section.blocks)
-    for block in take_intro(body, claim, context.grammars) if not isinstance(body[:1], Heading) else body:
+    for block in take_intro(_without_scheme_paragraphs(section.blocks), claim, context.grammars):
         if isinstance(block, Heading):
             scheme = block
             claim.owned.append(block)
@@ -45,10 +44,10 @@ def build_classifications(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_classifications(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_classifications(section: Section, above: Section, grammars: Grammars) -> bool:
     """A heading whose lines are facts names their scheme."""
-    texts = [line.text for line in flatten(below)]
-    return bool(texts) and all((read_facts(text, grammars) or {}).get("code") for text in texts)
+    texts = [line.text for line in flatten(section.blocks)]
+    return bool(texts) and all("=" in text or (read_facts(text, grammars) or {}).get("code") for text in texts)
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:

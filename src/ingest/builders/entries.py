@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
-from ingest.blocks.text import width
+from ingest.blocks.text import fits
 from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
@@ -64,7 +64,7 @@ def flatten(blocks: Sequence[Block]) -> list[Line]:
 
 def describes(text: str) -> bool:
     """Whether a text has the shape of a description rather than of a name."""
-    return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or width(text) > DESCRIPTION_WIDTH
+    return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or not fits(text, DESCRIPTION_WIDTH)
 
 
 def plain_name(text: str) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
 from ingest.builders.claim import Claim
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+
+
+_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
+
+
+def is_glued(text: str) -> bool:
+    """Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
+    stops = len(_STOP_AND_CAPITAL.findall(text))
+    return stops > 1 or (stops == 1 and _CAPITAL_INSIDE.search(text) is not None)
 
 
 def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
@@ -20,6 +31,10 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
         following = rest[1] if len(rest) > 1 else None
         if isinstance(following, Paragraph) and (following.mark or following.indent > rest[0].indent + 1):
             break
+        if is_glued(rest[0].text):
+            claim.diagnostics.append(diagnose("W406", rest[0].start, rest[0].end, rest[0].text[:60]))
+            claim.rest.append(rest.pop(0))
+            continue
         paragraph = rest.pop(0)
         assert isinstance(paragraph, Paragraph)
         if grammars.is_placeholder(paragraph.text):

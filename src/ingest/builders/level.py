@@ -47,13 +47,16 @@ def build_level(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_level(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_level(section: Section, above: Section, grammars: Grammars) -> bool:
     """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
-    if heading.basis != "bare":
+    if not section.is_bare or section.heading is None:
         return False
-    if grammars.attribute(heading.text):
+    if grammars.attribute(section.heading.text):
         return True
-    return bool(below) and any(grammars.attribute(line.text) for line in flatten(below[:1])[:1])
+    last = above.blocks[-1] if above.blocks else None
+    if isinstance(last, Heading) and grammars.attribute(last.text):
+        return True  # the value of a key that was itself taken for a heading
+    return any(grammars.attribute(line.text) for line in flatten(section.blocks[:1])[:1])
 
 
 def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) -> None:

@@ -230,4 +230,4 @@ def _belongs(section: Section, above: Section, grammars: Grammars) -> bool:
         return False
     if heading.depth is not None and over.depth is not None and heading.depth > over.depth:
         return True
-    return BUILDERS[above.name].absorbs(heading, section.blocks, grammars)
+    return BUILDERS[above.name].absorbs(section, above, grammars)

@@ -24,7 +24,8 @@ def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> 
         return None
     size = len(texts) // count
     groups = [_words(" ".join(texts[i * size : (i + 1) * size])) for i in range(count)]
-    matrix = [[len(group & row) for row in (_words(row["raw"]) for row in rows)] for group in groups]
+    stated = [_words(row["raw"]) for row in rows]
+    matrix = [[len(group & row) for row in stated] for group in groups]
     if not _is_diagonal(matrix):
         return None
     return [level for level in levels for _ in range(size)]

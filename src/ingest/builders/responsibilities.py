@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Row, Table
+from ingest.blocks import BulletList, Heading, Paragraph, Row, Table
 from ingest.builders.claim import Claim, Context, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
@@ -43,9 +43,9 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_responsibilities(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_responsibilities(section: Section, above: Section, grammars: Grammars) -> bool:
     """A level label goes on with the section, whatever its mark."""
-    return grammars.label(heading.text) is not None
+    return section.heading is not None and grammars.label(section.heading.text) is not None
 
 
 def rows_of(rows: list[dict[str, Any]], label: Label) -> bool:

@@ -25,6 +25,11 @@ class Section:
         return self.heading.section if self.heading else None
 
     @property
+    def is_bare(self) -> bool:
+        """Whether only its surroundings make the line above it a heading."""
+        return self.heading is not None and self.heading.basis == "bare"
+
+    @property
     def start(self) -> int:
         return self.heading.start if self.heading else self.blocks[0].start
 

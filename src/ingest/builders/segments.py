@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
-from ingest.blocks.text import width
+from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars, Label
 
 TITLE_WIDTH = 120
@@ -81,7 +81,7 @@ def _opens(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
     following = blocks[i + 1] if i + 1 < len(blocks) else None
     if isinstance(following, Heading):
         return following.section in ("description", "focus", "responsibilities", "level")
-    return isinstance(following, Paragraph) and width(following.text) > 60
+    return isinstance(following, Paragraph) and not fits(following.text, 60)
 
 
 def _is_among_cards(blocks: Sequence[Block], i: int) -> bool:
@@ -107,7 +107,7 @@ def _title_index(blocks: Sequence[Block], code_at: int, grammars: Grammars) -> i
 
 def is_title(text: str, grammars: Grammars) -> bool:
     """Whether a line may be a title: short, and no sentence; any line with a level beside a name may."""
-    return width(text) <= TITLE_WIDTH and (grammars.title(text) is not None or not _SENTENCE.search(text))
+    return fits(text, TITLE_WIDTH) and (grammars.title(text) is not None or not _SENTENCE.search(text))
 
 
 def _without_code(blocks: Sequence[Block], grammars: Grammars) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.blocks import Block, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
@@ -34,11 +34,12 @@ def build_skills(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_skills(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_skills(section: Section, above: Section, grammars: Grammars) -> bool:
     """A bare line over one paragraph that describes it is a name and its description, not a section."""
-    if heading.basis != "bare" or len(below) != 1:
+    if not section.is_bare or len(section.blocks) != 1:
         return False
-    return isinstance(below[0], Paragraph) and describes(below[0].text)
+    block = section.blocks[0]
+    return isinstance(block, Paragraph) and describes(block.text)
 
 
 def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ingest.blocks import Block, Heading
 from ingest.builders.adjacent_roles import absorbs_adjacent_roles, build_adjacent_roles
 from ingest.builders.claim import Builder
 from ingest.builders.classifications import absorbs_classifications, build_classifications
@@ -18,14 +17,15 @@ from ingest.builders.guidelines import build_guidelines
 from ingest.builders.level import absorbs_level, build_level
 from ingest.builders.provenance import build_provenance
 from ingest.builders.responsibilities import absorbs_responsibilities, build_responsibilities
+from ingest.builders.section import Section
 from ingest.builders.skills import absorbs_skills, build_skills
 from ingest.builders.title_aliases import absorbs_title_aliases, build_title_aliases
 from ingest.grammar import Grammars
 
-Absorbs = Callable[[Heading, tuple[Block, ...], Grammars], bool]
+Absorbs = Callable[[Section, Section, Grammars], bool]  # a section, the known one above it
 
 
-def absorbs_nothing(heading: Heading, below: tuple[Block, ...], grammars: Grammars) -> bool:
+def absorbs_nothing(section: Section, above: Section, grammars: Grammars) -> bool:
     """No heading without a known meaning goes on with the section."""
     return False
 

@@ -1,0 +1,29 @@
+"""What several rooms' tests share: where the sample dumps are, and the real ones where this machine has them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def raw(root: Path) -> Path:
+    return root / "raw"
+
+
+@pytest.fixture(scope="session")
+def real_dumps() -> Path:
+    """The folder of real dumps that REAL_DUMPS names; without it these tests are skipped, and say so."""
+    named = os.environ.get("REAL_DUMPS")
+    if not named or not Path(named).is_dir():
+        pytest.skip("REAL_DUMPS names no folder of real dumps")
+    return Path(named)
