@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from ingest.blocks import Block, Document, Heading, Rule, Table, read_blocks
+from ingest.blocks import Block, BulletList, Document, Heading, Rule, Table, read_blocks
 from ingest.builders.profile import ProfileBuilder
 from ingest.builders.reading import Reading
 from ingest.builders.segments import Segment, split_profiles
@@ -38,9 +38,10 @@ def read_document(
 ) -> Reading:
     """The second half of `read_dump`: blocks to records."""
     owners = _structure(document)
-    segments = split_profiles(document.blocks, grammars)
+    visible = any(line.strip() for line in document.lines)
+    segments = split_profiles(document.blocks, grammars) if visible else []
     starts = [_first_line(segment) for segment in segments]
-    ends = [*(start - 1 for start in starts[1:]), len(document.lines)]
+    ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
     profiles = []
     for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
         start = 1 if n == 0 else starts[n]
@@ -78,8 +79,13 @@ def _structure(document: Document) -> list[str]:
         if isinstance(block, Heading | Rule):
             for number in range(block.start, block.end + 1):
                 owners[number - 1] = "structure"
-        elif isinstance(block, Table) and block.separator:
-            owners[block.separator - 1] = "structure"
+        elif isinstance(block, Table | BulletList):
+            # Separators, and marks without text.
+            parts = block.items if isinstance(block, BulletList) else (block.header, *block.rows)
+            said = {number for part in parts if part for number in range(part.start, part.end + 1)}
+            for number in range(block.start, block.end + 1):
+                if number not in said and document.lines[number - 1].strip():
+                    owners[number - 1] = "structure"
     for number in document.furniture:
         owners[number - 1] = "furniture"
     return owners

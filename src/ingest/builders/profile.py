@@ -119,8 +119,6 @@ class ProfileBuilder:
             self.values[field] = value
         for lined in claim.owned:
             self._own(name, lined)
-        for block in section.blocks:
-            self._own_structure(block)
         self._intros(name, claim)
         if claim.rest:
             if section.heading:
@@ -201,13 +199,6 @@ class ProfileBuilder:
         for number in range(lined.start, lined.end + 1):
             if not self.owners[number - 1] and self.lines[number - 1].strip():
                 self.owners[number - 1] = owner
-
-    def _own_structure(self, block: Block) -> None:
-        """Separators of tables and marks without text are structure, whoever owns the rows and bullets."""
-        if isinstance(block, Heading):
-            self._own("structure", block)
-        if isinstance(block, Table) and block.separator:
-            self.owners[block.separator - 1] = "structure"
 
 
 def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:

@@ -28,10 +28,10 @@ class Segment(NamedTuple):
 
 
 def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]:
-    """A segment for each profile start; without any, one for the whole dump (none for no blocks)."""
+    """A segment for each profile start; without any, one for the whole dump."""
     codes = [i for i, block in enumerate(blocks) if _is_start(blocks, i, grammars)]
     if not codes:
-        return [_without_code(blocks, grammars)] if blocks else []
+        return [_without_code(blocks, grammars)]
     titles = [_title_index(blocks, i, grammars) for i in codes]
     starts = [title if title is not None else code for title, code in zip(titles, codes, strict=True)]
     ends = [*starts[1:], len(blocks)]

@@ -1,0 +1,66 @@
+"""The grammars as a user meets them: replaceable, and broken ones say where."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ingest.builders import read_dump
+from ingest.errors import GrammarError
+from ingest.grammar import NAMES, load_grammars
+
+
+@pytest.fixture
+def copied(root: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(root / "grammars", tmp_path / "grammars"))
+
+
+def test_every_grammar_is_a_file_and_every_file_a_grammar(root: Path) -> None:
+    assert sorted(path.stem for path in (root / "grammars").glob("*.lark")) == sorted(NAMES)
+
+
+def test_a_users_headings(copied: Path) -> None:
+    text = "Claims — P2\nC.H.P2\nWhat we look for\n- SQL\n- Reads tables without help from anybody.\n"
+    assert read_dump(text).profiles[0].skills == ()
+    headings = copied / "headings.lark"
+    headings.write_text(headings.read_text("utf-8").replace('skills: "skills"i', 'skills: "skills"i | "what we look for"i'), "utf-8")
+    assert [s.name for s in read_dump(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
+
+
+def test_a_changed_byte_changes_the_digest(copied: Path) -> None:
+    before = load_grammars(copied).digest
+    assert before == load_grammars().digest
+    with (copied / "facts.lark").open("a", encoding="utf-8") as file:
+        file.write("// a comment\n")
+    load_grammars.cache_clear()
+    assert load_grammars(copied).digest != before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_broken_grammar_names_file_and_line(copied: Path, name: str) -> None:
+    path = copied / f"{name}.lark"
+    lines = path.read_text("utf-8").splitlines()
+    lines.insert(3, "broken: ((")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    load_grammars.cache_clear()
+    with pytest.raises(GrammarError, match=rf"{name}\.lark:\d+: ") as caught:
+        load_grammars(copied)
+    assert caught.value.line is not None
+    assert 4 <= caught.value.line <= 12
+
+
+def test_an_undefined_rule_is_named(copied: Path) -> None:
+    path = copied / "headings.lark"
+    path.write_text(path.read_text("utf-8").replace("start: (description", "start: (descriptoin"), "utf-8")
+    load_grammars.cache_clear()
+    with pytest.raises(GrammarError, match="descriptoin"):
+        load_grammars(copied)
+
+
+def test_a_missing_grammar_is_named(copied: Path) -> None:
+    (copied / "columns.lark").unlink()
+    load_grammars.cache_clear()
+    with pytest.raises(GrammarError, match=r"columns\.lark"):
+        load_grammars(copied)
