@@ -179,12 +179,18 @@ class _Reader:
 
     def _table(self, token: _Token) -> None:
         read, diagnostics = tables.read_tables(token.lines, token.start)
-        if not read:
-            for number, line in enumerate(token.lines, token.start):
-                self._text(_Token("PROSE", line + "\n", number, False), None)
-            return
         self.diagnostics += diagnostics
-        self.blocks += read
+        at = token.start
+        for table in (*read, None):
+            for number in range(at, table.start if table else token.end + 1):
+                line = token.lines[number - token.start]
+                if tables.is_separator(line):
+                    self.blocks.append(Rule(number, number))
+                else:
+                    self._text(_Token("PROSE", line + "\n", number, False), None)
+            if table:
+                self.blocks.append(table)
+                at = table.end + 1
 
     # -- running text ----------------------------------------------------------------------------------------------
 

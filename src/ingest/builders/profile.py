@@ -121,9 +121,10 @@ class ProfileBuilder:
             self._own(name, lined)
         self._intros(name, claim)
         if claim.rest:
+            rest = sorted(claim.rest, key=lambda block: block.start)
             if section.heading:
-                self.diagnostics.append(diagnose("W314", claim.rest[0].start, claim.rest[-1].end))
-            self._keep(section, claim.rest)
+                self.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))
+            self._keep(section, rest)
         self.diagnostics += claim.diagnostics
 
     def _merges(self, field: str, value: Any) -> bool:
