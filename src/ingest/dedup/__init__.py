@@ -2,6 +2,15 @@
 
 from ingest.dedup.content import content_id
 from ingest.dedup.occurrences import Occurrence, occurrences
-from ingest.dedup.text import normalise, paragraph_id
+from ingest.dedup.places import pair
+from ingest.dedup.text import normalise, paragraph_id, paragraph_ids
 
-__all__ = ["Occurrence", "content_id", "normalise", "occurrences", "paragraph_id"]
+__all__ = [
+    "Occurrence",
+    "content_id",
+    "normalise",
+    "occurrences",
+    "pair",
+    "paragraph_id",
+    "paragraph_ids",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from ingest.dedup.occurrences import Occurrence
 from ingest.records import Profile
@@ -10,12 +11,13 @@ from ingest.sources.identity import digest
 
 
 def content_id(profile: Profile, found: Iterable[Occurrence]) -> str:
-    """The id of what `profile` states, `found` being its occurrences: texts in fields, levels and facts.
+    """The id of what `profile` states, `found` being its occurrences: texts in their fields, levels and facts.
 
     Lines, source, diagnostics and how often the page repeats its description do not count.
     """
-    texts = dict.fromkeys([f"{o.field}\t{o.ordinal}\t{o.paragraph_id}" for o in found])
-    return digest("\n".join([*texts, *_facts(profile)]))
+    texts = dict.fromkeys(map(itemgetter(0, 1, 2), found))
+    stated = [f"{field}\t{ordinal}\t{text}" for text, field, ordinal in texts]
+    return digest("\n".join([*stated, *_facts(profile)]))
 
 
 def _facts(profile: Profile) -> Iterator[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import normalize
 
+import pyarrow as pa
+
 from ingest.sources.identity import digest
 
 # Without width and without meaning for equality: soft hyphen, Mongolian vowel separator, zero-width space,
@@ -25,9 +27,15 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def paragraph_id(text: str) -> str:
-    """The id of a paragraph: 32 hexadecimal digits of its normalised text; "" where nothing visible is left.
+    """The id of a paragraph: 32 hexadecimal digits of its normalised text.
 
     Remembers the last 65,536 texts, because level pages of one catalogue share most of theirs.
     """
-    plain = normalise(text)
-    return digest(plain) if plain else ""
+    return digest(normalise(text))
+
+
+def paragraph_ids(texts: pa.Array) -> pa.Array:
+    """The ids of many paragraphs, each distinct text looked at once."""
+    distinct = texts.dictionary_encode()
+    ids = pa.array(map(paragraph_id, distinct.dictionary.to_pylist()), pa.string())
+    return ids.take(distinct.indices)

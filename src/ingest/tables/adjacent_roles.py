@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
 from ingest.tables.spec import NUMBER, TEXT, column, table
 
 SPEC = table(
@@ -21,18 +18,4 @@ SPEC = table(
     key=PROFILE_ORDINAL,
 )
 
-
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    for ordinal, role in enumerate(profile.adjacent_roles, 1):
-        yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
-            role.title,
-            role.code,
-            role.distance,
-            role.band,
-            role.span.line_start,
-            role.span.line_end,
-        )
+FILLING = of_each("adjacent_roles", title="title", code="code", distance="distance", band="band")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
 from ingest.tables.json_text import json_text
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
@@ -23,17 +23,10 @@ SPEC = table(
 )
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    for ordinal, fact in enumerate(profile.classifications, 1):
-        yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
-            fact.scheme,
-            fact.code,
-            fact.source,
-            json_text(fact.attributes),
-            fact.span.line_start,
-            fact.span.line_end,
-        )
+def _rows(profile: Profile) -> Iterator[Row]:
+    for fact in profile.classifications:
+        lines = fact.span.line_start, fact.span.line_end
+        yield fact.scheme, fact.code, fact.source, json_text(fact.attributes), *lines
+
+
+FILLING = Filling(("scheme", "code", "source", "attributes", "line_start", "line_end"), _rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.diagnostics import Diagnostic
-from ingest.tables.place import DOCUMENT_ID, LINES, ORDINAL, Row
+from ingest.tables.columns import DOCUMENT_ID, LINES, ORDINAL, Row
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(

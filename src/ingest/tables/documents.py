@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.tables.columns import DOCUMENT_ID, Row
 from ingest.tables.outcome import Lines, Outcome, Versions
-from ingest.tables.place import DOCUMENT_ID, Row
 from ingest.tables.spec import COUNT, FLAG, TEXT, WHOLE, column, table
 
 SPEC = table(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from ingest.records import Experience, Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
-from ingest.tables.responsibilities import is_own_level
+from ingest.records import Profile
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
 from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -27,30 +27,28 @@ SPEC = table(
 )
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`: the level block's first, then the guidelines' in their order."""
-    own = profile.level.code if profile.level else None
-    for ordinal, (guideline, level, years) in enumerate(_stated(profile), 1):
-        yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
-            "guidelines" if guideline else "level",
-            guideline,
-            level,
-            is_own_level(level, own),
-            years.text,
-            years.min_years,
-            years.max_years,
-            years.qualification,
-            years.span.line_start,
-            years.span.line_end,
-        )
-
-
-def _stated(profile: Profile) -> Iterator[tuple[int | None, str | None, Experience]]:
-    if profile.level and profile.level.typical_experience:
-        yield None, profile.level.code, profile.level.typical_experience
+def _rows(profile: Profile) -> Iterator[Row]:
+    """The level block's first, then the guidelines' in their order."""
+    if profile.level and (years := profile.level.typical_experience):
+        yield "level", None, profile.level.code, *_VALUES(years)
     for ordinal, row in enumerate(profile.guidelines, 1):
         for years in row.experience:
-            yield ordinal, row.level, years
+            yield "guidelines", ordinal, row.level, *_VALUES(years)
+
+
+_VALUES = attrgetter("text", "min_years", "max_years", "qualification", "span.line_start", "span.line_end")
+
+FILLING = Filling(
+    (
+        "stated_in",
+        "guideline_ordinal",
+        "level_code",
+        "text",
+        "min_years",
+        "max_years",
+        "qualification",
+        "line_start",
+        "line_end",
+    ),
+    _rows,
+)

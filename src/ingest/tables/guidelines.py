@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
 from ingest.tables.json_text import json_text
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
-from ingest.tables.responsibilities import is_own_level
 from ingest.tables.spec import FLAG, TEXT, column, table
 
 SPEC = table(
@@ -29,16 +28,10 @@ SPEC = table(
 )
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    own = profile.level.code if profile.level else None
-    for ordinal, row in enumerate(profile.guidelines, 1):
+def _rows(profile: Profile) -> Iterator[Row]:
+    for row in profile.guidelines:
         yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
             row.level,
-            is_own_level(row.level, own),
             row.knowledge_application,
             row.complexity_problem_solving,
             row.collaboration_interaction,
@@ -49,3 +42,20 @@ def rows(place: Place, profile: Profile) -> Iterator[Row]:
             row.span.line_start,
             row.span.line_end,
         )
+
+
+FILLING = Filling(
+    (
+        "level_code",
+        "knowledge_application",
+        "complexity_problem_solving",
+        "collaboration_interaction",
+        "degree_experience",
+        "other",
+        "unplaced",
+        "raw",
+        "line_start",
+        "line_end",
+    ),
+    _rows,
+)

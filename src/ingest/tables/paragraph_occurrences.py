@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, Place, Row
+from ingest.dedup import Occurrence
+from ingest.tables.columns import IDS, LINES
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -20,9 +18,4 @@ SPEC = table(
     *LINES,
 )
 
-
-def rows(place: Place, _: Profile) -> Iterator[Row]:
-    """The table's rows for the profile at `place`."""
-    document, profile, uri = place.document_id, place.profile_id, place.uri
-    for identity, text, field, ordinal, start, end in place.occurrences:
-        yield document, profile, uri, identity, field, ordinal, text, start, end
+COLUMNS = Occurrence._fields

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.records import Profile
-from ingest.tables.identity import role_id
+from ingest.records import Profile, Record
+from ingest.tables.columns import IDS, LINES, Filling, Row
 from ingest.tables.json_text import json_text
-from ingest.tables.place import IDS, LINES, Place, Row
 from ingest.tables.spec import NUMBER, TEXT, WHOLE, column, table
 
 LISTS = (
@@ -65,48 +64,79 @@ SPEC = table(
     key=("profile_id",),
 )
 
-_LEVEL = (
-    "code",
-    "track",
-    "rank",
-    "name",
-    "summary",
-    "scope",
-    "autonomy",
-    "complexity",
-    "impact",
-    "decision_rights",
-    "leadership",
-)
+_LEVEL = {
+    "level_code": "code",
+    "track": "track",
+    "rank": "rank",
+    "level_name": "name",
+    "level_summary": "summary",
+    "scope": "scope",
+    "autonomy": "autonomy",
+    "complexity": "complexity",
+    "impact": "impact",
+    "decision_rights": "decision_rights",
+    "leadership": "leadership",
+}
+_YEARS = {
+    "typical_experience": "text",
+    "experience_min_years": "min_years",
+    "experience_max_years": "max_years",
+    "experience_qualification": "qualification",
+}
+_FOCUS = {"focus_name": "name", "focus_description": "description"}
+_PROVENANCE = {
+    "provenance": "statement",
+    "scale_min": "scale_min",
+    "scale_max": "scale_max",
+    "pass_mark": "pass_mark",
+}
+_COUNTS = {f"{name}_count": name for name in LISTS}
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's row for `profile`."""
-    level, focus, provenance = profile.level, profile.focus, profile.provenance
-    years = level.typical_experience if level else None
-    path = profile.path
+def _rows(profile: Profile) -> Iterator[Row]:
+    level, path = profile.level, profile.path
     yield (
-        place.document_id,
-        place.profile_id,
-        role_id(profile, place.profile_id),
-        place.content_id,
-        place.uri,
-        place.source,
-        place.position,
         profile.code,
         profile.title,
         profile.name,
         ".".join(path) or None,
         path[0] if path else None,
         path[-1] if path else None,
-        *(getattr(level, name, None) for name in _LEVEL),
-        json_text(level.other) if level else None,
-        *(getattr(years, name, None) for name in ("text", "min_years", "max_years", "qualification")),
-        *(getattr(focus, name, None) for name in ("name", "description")),
         profile.description,
-        *(getattr(provenance, name, None) for name in ("statement", "scale_min", "scale_max", "pass_mark")),
+        json_text(level.other) if level else None,
         json_text(profile.intros),
-        *(len(getattr(profile, name)) for name in LISTS),
         profile.source.line_start,
         profile.source.line_end,
+        *_values(level, _LEVEL),
+        *_values(level.typical_experience if level else None, _YEARS),
+        *_values(profile.focus, _FOCUS),
+        *_values(profile.provenance, _PROVENANCE),
+        *[len(getattr(profile, name)) for name in LISTS],
     )
+
+
+def _values(part: Record | None, columns: dict[str, str]) -> list[object]:
+    return [getattr(part, name, None) for name in columns.values()]
+
+
+FILLING = Filling(
+    (
+        "code",
+        "title",
+        "name",
+        "path",
+        "family_code",
+        "focus_code",
+        "description",
+        "level_other",
+        "intros",
+        "line_start",
+        "line_end",
+        *_LEVEL,
+        *_YEARS,
+        *_FOCUS,
+        *_PROVENANCE,
+        *_COUNTS,
+    ),
+    _rows,
+)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, Place, Row
+from ingest.tables.columns import IDS, Filling
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -17,7 +14,4 @@ SPEC = table(
     key=("profile_id",),
 )
 
-
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's row for `profile`."""
-    yield place.document_id, place.profile_id, place.position, profile.model_dump_json()
+FILLING = Filling(("record",), lambda profile: [(profile.model_dump_json(),)])

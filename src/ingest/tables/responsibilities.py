@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
 from ingest.tables.spec import FLAG, TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -23,26 +20,12 @@ SPEC = table(
     key=PROFILE_ORDINAL,
 )
 
-
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    own = profile.level.code if profile.level else None
-    for duty in profile.responsibilities:
-        yield (
-            place.document_id,
-            place.profile_id,
-            duty.ordinal,
-            duty.parent,
-            duty.level,
-            duty.level_basis,
-            duty.level_title,
-            is_own_level(duty.level, own),
-            duty.text,
-            duty.span.line_start,
-            duty.span.line_end,
-        )
-
-
-def is_own_level(level: str | None, own: str | None) -> bool | None:
-    """Whether a row's `level` is the profile's `own`; None where either is unknown."""
-    return level == own if level and own else None
+FILLING = of_each(
+    "responsibilities",
+    ordinal="ordinal",
+    parent_ordinal="parent",
+    level_code="level",
+    level_basis="level_basis",
+    level_title="level_title",
+    text="text",
+)

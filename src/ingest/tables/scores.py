@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
 from ingest.tables.spec import NUMBER, TEXT, column, table
 
 SPEC = table(
@@ -20,20 +20,16 @@ SPEC = table(
 )
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`. Where spans and scores do not pair up, each has the lines of all."""
+def _rows(profile: Profile) -> Iterator[Row]:
+    """Where spans and scores do not pair up, each score has the lines of all."""
     if not (provenance := profile.provenance):
         return
     spans = provenance.spans.get("scores", ())
     paired = len(spans) == len(provenance.scores)
     first, last = (spans[0], spans[-1]) if spans else (profile.source, profile.source)
     for index, (dimension, score) in enumerate(provenance.scores.items()):
-        yield (
-            place.document_id,
-            place.profile_id,
-            index + 1,
-            dimension,
-            score,
-            spans[index].line_start if paired else first.line_start,
-            spans[index].line_end if paired else last.line_end,
-        )
+        start, end = (spans[index], spans[index]) if paired else (first, last)
+        yield dimension, score, start.line_start, end.line_end
+
+
+FILLING = Filling(("dimension", "score", "line_start", "line_end"), _rows)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
 from ingest.tables.json_text import json_text
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(
@@ -25,13 +25,9 @@ SPEC = table(
 )
 
 
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    for ordinal, section in enumerate(profile.sections, 1):
+def _rows(profile: Profile) -> Iterator[Row]:
+    for section in profile.sections:
         yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
             section.heading,
             section.basis,
             json_text(section.path),
@@ -41,3 +37,6 @@ def rows(place: Place, profile: Profile) -> Iterator[Row]:
             section.span.line_start,
             section.span.line_end,
         )
+
+
+FILLING = Filling(("heading", "basis", "path", "path_basis", "block_count", "text", "line_start", "line_end"), _rows)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
@@ -20,17 +17,4 @@ SPEC = table(
     key=PROFILE_ORDINAL,
 )
 
-
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    for ordinal, skill in enumerate(profile.skills, 1):
-        yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
-            skill.name,
-            skill.qualifier,
-            skill.description,
-            skill.span.line_start,
-            skill.span.line_end,
-        )
+FILLING = of_each("skills", name="name", qualifier="qualifier", description="description")

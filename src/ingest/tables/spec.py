@@ -52,9 +52,7 @@ class TableSpec:
         return pa.Table.from_arrays(arrays, schema=self.schema)
 
 
-def column(
-    name: str, kind: pa.DataType, description: str, *, required: bool = False, json: bool = False
-) -> pa.Field:
+def column(name: str, kind: pa.DataType, description: str, *, required: bool = False, json: bool = False) -> pa.Field:
     """A documented column. `required` columns are never null; `json` columns hold one JSON text a cell."""
     metadata = {"description": description} | ({"content": "application/json"} if json else {})
     return pa.field(name, kind, nullable=not required, metadata=metadata)

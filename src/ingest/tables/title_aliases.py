@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ingest.records import Profile
-from ingest.tables.place import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Place, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
@@ -18,15 +15,4 @@ SPEC = table(
     key=PROFILE_ORDINAL,
 )
 
-
-def rows(place: Place, profile: Profile) -> Iterator[Row]:
-    """The table's rows for `profile`."""
-    for ordinal, alias in enumerate(profile.title_aliases, 1):
-        yield (
-            place.document_id,
-            place.profile_id,
-            ordinal,
-            alias.title,
-            alias.span.line_start,
-            alias.span.line_end,
-        )
+FILLING = of_each("title_aliases", title="title")

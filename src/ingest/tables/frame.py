@@ -1,0 +1,72 @@
+"""The profiles whose rows are being collected: what every row repeats of its profile, held once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.dedup import paragraph_ids
+from ingest.tables.columns import Row
+from ingest.tables.spec import TEXT, WHOLE, TableSpec
+
+COLUMNS = {
+    "document_id": TEXT,
+    "profile_id": TEXT,
+    "role_id": TEXT,
+    "content_id": TEXT,
+    "uri": TEXT,
+    "source": TEXT,
+    "position": WHOLE,
+    "own_level": TEXT,
+}
+
+
+class Frame:
+    """One row per profile, in the order in which they come; `profiles` has its values in the order of COLUMNS."""
+
+    def __init__(self, profiles: Sequence[Row]) -> None:
+        values = zip(*profiles, strict=True) if profiles else [()] * len(COLUMNS)
+        self._columns = {
+            name: pa.array(column, kind) for (name, kind), column in zip(COLUMNS.items(), values, strict=True)
+        }
+
+    def assemble(self, spec: TableSpec, stated: Sequence[str], of_profiles: Iterable[Iterable[Row]]) -> pa.Table:
+        """The table whose rows `of_profiles` gives, profile by profile, with values for the columns `stated`.
+
+        What is not stated is known from the profile (ids, uri, position), from the order (`ordinal`), or from
+        what is stated (`paragraph_id` from the text, `is_own_level` from the level).
+        """
+        rows: list[Row] = []
+        counts: list[int] = []
+        for some in of_profiles:
+            before = len(rows)
+            rows.extend(some)
+            counts.append(len(rows) - before)
+        if not rows:
+            return spec.empty()
+        columns = {
+            name: pa.array(values, spec.schema.field(name).type)
+            for name, values in zip(stated, zip(*rows, strict=True), strict=True)
+        }
+        of_profile = np.repeat(np.arange(len(counts)), counts)
+        for name in spec.schema.names:
+            if name in columns:
+                continue
+            if name == "ordinal":
+                columns[name] = _ordinals(counts)
+            elif name == "paragraph_id":
+                columns[name] = paragraph_ids(columns["text"])
+            elif name == "is_own_level":
+                columns[name] = pc.equal(columns["level_code"], self._columns["own_level"].take(of_profile))
+            else:
+                columns[name] = self._columns[name].take(of_profile)
+        return pa.Table.from_arrays([columns[name] for name in spec.schema.names], schema=spec.schema)
+
+
+def _ordinals(counts: Sequence[int]) -> pa.Array:
+    """1, 2, 3 … for each profile's rows."""
+    before = np.cumsum(counts) - counts
+    return pa.array(np.arange(np.sum(counts)) - np.repeat(before, counts) + 1, WHOLE)
