@@ -1,2 +1,55 @@
-"""Job-profile dumps to typed tables in which every value names its lines."""
+"""Job-profile dumps to typed tables in which every value names its lines.
 
+    import ingest
+
+    profile = ingest.parse(text)
+    report = ingest.run(["raw/"], out="out/")
+    data = ingest.open("out/")
+
+Names are imported when they are first used, so that `import ingest` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.api import parse as parse
+    from ingest.api import parse_all as parse_all
+    from ingest.blocks import read_blocks as read_blocks
+    from ingest.builders import build_profiles as build_profiles
+    from ingest.diagnostics import Diagnostic as Diagnostic
+    from ingest.errors import IngestError as IngestError
+    from ingest.errors import ParseError as ParseError
+    from ingest.errors import UsageError as UsageError
+    from ingest.records import Profile as Profile
+    from ingest.tables import to_tables as to_tables
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "parse": "ingest.api",
+    "parse_all": "ingest.api",
+    "read_blocks": "ingest.blocks",
+    "build_profiles": "ingest.builders",
+    "to_tables": "ingest.tables",
+    "Profile": "ingest.records",
+    "Diagnostic": "ingest.diagnostics",
+    "IngestError": "ingest.errors",
+    "ParseError": "ingest.errors",
+    "UsageError": "ingest.errors",
+}
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

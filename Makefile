@@ -1,0 +1,31 @@
+# Everything happens in .venv/ inside the checkout; `.venv/bin/ingest` is the program.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DATA := out
+
+.PHONY: help run test lint bench clean
+
+help:            ## show this list
+	@sed -n 's/^\([a-z]*\): *[^#]*## /\1	/p' Makefile | expand -t 8
+
+$(READY): pyproject.toml constraints.txt
+	@echo "Setting up .venv/ (about a minute, once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+test: $(READY) lint ## lint, then all tests
+	$(BIN)/pytest
+
+lint: $(READY)   ## ruff, strict mypy, direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(READY)  ## measure ourselves beside others
+	$(BIN)/python -m benchmarks
+
+clean:           ## remove what is made here: .venv/ and the dataset in out/
+	rm -rf .venv $(DATA)/*

@@ -1,0 +1,96 @@
+"""`ingest check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ingest.cli import options
+from ingest.cli.finding import show_finding
+from ingest.cli.help import examples
+from ingest.cli.table import show_table
+from ingest.cli.terminal import counted, show_json
+from ingest.diagnostics import CODES
+from ingest.inspection import Inspected, Tally, inspect
+from ingest.settings import load_settings
+
+GATE = 6
+_NOUNS = {"error": "error", "warning": "warning", "info": "note"}
+FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+
+
+@click.command(
+    epilog=examples(
+        "ingest check raw/",
+        "ingest check --fail-on warning raw/data/data-pipelines-p3.txt",
+        "ingest check --format json raw/data raw/framework",
+    )
+)
+@options.inputs
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAILING)),
+    default="error",
+    show_default=True,
+    help="End with 6 if there is a finding this severe.",
+)
+@options.formats
+@options.grammars
+def check(inputs: tuple[str, ...], fail_on: str, form: str, grammars: Path | None) -> int:
+    """Report what is wrong or doubtful in dumps, like a linter.
+
+    Each finding names its line and what can be done. E is an error: the dump cannot be published. W is a warning:
+    something was lost, repaired, inferred, or contradicts itself. I is a note on what was set aside.
+    """
+    dumps = inspect(load_settings({"inputs": inputs, "grammars": grammars}))
+    tally = Tally()
+    try:
+        (_show_json if form == "json" else _show_text)(dumps, tally)
+    except BrokenPipeError:  # the gate counts all dumps, whoever still reads our output
+        for dump in dumps:
+            tally.add(dump)
+        if not any(tally.severities[severity] for severity in FAILING[fail_on]):
+            raise
+    return GATE if any(tally.severities[severity] for severity in FAILING[fail_on]) else 0
+
+
+def _show_text(dumps: Iterable[Inspected], tally: Tally) -> None:
+    for dump in dumps:
+        tally.add(dump)
+        for finding in dump.diagnostics:
+            show_finding(dump.path, dump.reading.document.lines if dump.reading else (), finding)
+    if tally.codes:
+        show_table(
+            ["code", "findings", "files", "meaning"],
+            [(code, count, tally.files_with[code], _title(code)) for code, count in sorted(tally.codes.items())],
+        )
+    files = f", {counted(tally.passed_over, 'file')} passed over" if tally.passed_over else ""
+    severities = [counted(tally.severities[severity], noun) for severity, noun in _NOUNS.items()]
+    click.echo(f"{counted(tally.dumps, 'dump')}, {tally.clean:,} without findings{files}: {', '.join(severities)}")
+
+
+def _show_json(dumps: Iterable[Inspected], tally: Tally) -> None:
+    """One object, written as it grows: findings first, totals last."""
+    separator = '{"findings": [\n'
+    for dump in dumps:
+        tally.add(dump)
+        for finding in dump.diagnostics:
+            row = {"path": dump.path, "uri": dump.uri, **finding.model_dump()}
+            show_json(separator + json.dumps(row, ensure_ascii=False), end="")
+            separator = ",\n"
+    totals = {
+        "dumps": tally.dumps,
+        "clean": tally.clean,
+        "passed_over": tally.passed_over,
+        "severities": {severity: tally.severities[severity] for severity in _NOUNS},
+        "codes": dict(sorted(tally.codes.items())),
+    }
+    opening = "" if tally.codes else separator
+    show_json(f'{opening}\n], "totals": {json.dumps(totals)}}}')
+
+
+def _title(code: str) -> str:
+    return CODES[code].title if code in CODES else ""

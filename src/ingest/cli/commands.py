@@ -1,0 +1,39 @@
+"""The table of commands, and a group that imports a command's file only when that command is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, dict[str, str]] = {
+    "Read dumps": {
+        "parse": "Print the records of one dump as JSON.",
+        "check": "Report what is wrong or doubtful in dumps, like a linter.",
+        "explain": "Show every line of a dump beside what owns it and what cites it.",
+    },
+    "Look at results": {
+        "schema": "Print the JSON Schema of the records, or the columns of a table.",
+    },
+}
+
+
+class Commands(click.Group):
+    """Commands by the file that holds them; `ingest --help` is made from the table alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the table."""
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"ingest.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """One list of commands a heading."""
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(commands.items()))

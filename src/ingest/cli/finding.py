@@ -1,0 +1,43 @@
+"""One diagnostic for a person: `path:line:col: CODE message`, the line, a caret, the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ingest.blocks.text import width
+from ingest.cli.terminal import columns, cut, inert
+from ingest.diagnostics import Diagnostic
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_INDENT = "    "
+
+
+def show_finding(path: str, lines: Sequence[str], finding: Diagnostic, *, err: bool = False) -> None:
+    """Print a diagnostic; `lines` are the dump's, empty where it could not be read."""
+    span = finding.span
+    where = click.style(f"{inert(path)}:{span.line_start}:{span.col_start}:", bold=True)
+    code = click.style(finding.code, fg=COLOURS[finding.severity], bold=True)
+    click.echo(f"{where} {code} {inert(finding.message)}", err=err)
+    if 0 < span.line_start <= len(lines):
+        text, caret = _excerpt(lines[span.line_start - 1], finding, columns() - len(_INDENT))
+        click.echo(_INDENT + text, err=err)
+        click.echo(_INDENT + click.style(caret, fg=COLOURS[finding.severity]), err=err)
+    click.echo(f"{_INDENT}{click.style('hint:', bold=True)} {finding.hint}", err=err)
+
+
+def _excerpt(line: str, finding: Diagnostic, limit: int) -> tuple[str, str]:
+    """The part of a line around the place that is meant, and the marks under it."""
+    span = finding.span
+    start = min(span.col_start - 1, len(line))
+    end = min(span.col_end, len(line)) if span.line_end == span.line_start else len(line)
+    lead = ""
+    if width(inert(line[:start])) > limit // 2:
+        lead, line = "…", line[start - limit // 4 :]
+        start, end = limit // 4, end - start + limit // 4
+    before, meant = inert(line[:start]), inert(line[start:end])
+    text = cut(lead + before + meant + inert(line[end:]), limit)
+    left = len(lead) + width(before)
+    marked = max(1, min(width(meant), width(text) - left))
+    return text, " " * left + "^" + "~" * (marked - 1)

@@ -1,0 +1,74 @@
+"""The entry point: arguments in, exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ingest import __version__
+from ingest.cli.commands import Commands
+from ingest.cli.help import examples
+from ingest.errors import IngestError
+
+INTERRUPTED = 130
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done                           4  error budget or mass-delete guard: not published
+  1  failed, nothing published      5  another run holds the lock
+  2  wrong usage                    6  a gate did not pass
+  3  published, and new dumps are in quarantine          130, 143  on a signal
+"""
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES + "\n" + examples("ingest parse raw/data/data-pipelines-p4.txt", "ingest check raw/"),
+)
+@click.version_option(__version__, prog_name="ingest")
+def ingest() -> None:
+    """Turn exported job-profile pages into typed tables in which every value names its lines."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code."""
+    _never_fail_to_print()
+    try:
+        code = ingest.main(arguments, prog_name="ingest", standalone_mode=False, color=_colour())
+        sys.stdout.flush()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _drop_output()
+        return 0
+    except IngestError as error:
+        click.echo(f"ingest: {error}", err=True)
+        return error.exit_code
+    except OSError as error:
+        click.echo(f"ingest: {error}", err=True)
+        _drop_output()
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _never_fail_to_print() -> None:
+    """A character that the terminal's encoding lacks is shown as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _colour() -> bool | None:
+    """None: as the terminal allows."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing what is left in the buffer to a reader that is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,25 @@
+"""FILE of `parse` and `explain`: one dump that can be read, or the reason why not, on standard error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.builders import Reading
+from ingest.cli.finding import show_finding
+from ingest.errors import UsageError
+from ingest.inspection import Inspected, inspect
+from ingest.settings import load_settings
+
+
+def read_file(file: str, grammars: Path | None) -> tuple[Inspected, Reading | None]:
+    """The dump and its reading; None, with the findings printed, where it could not be read."""
+    if Path(file).is_dir():
+        raise UsageError(f"{file}: is a folder; name one file, or use `ingest check {file}`")
+    dumps = list(inspect(load_settings({"inputs": (file,), "grammars": grammars})))
+    if len(dumps) != 1:
+        raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest check` and `ingest run` read them")
+    dump = dumps[0]
+    if dump.reading is None or not dump.reading.profiles:
+        for finding in dump.diagnostics:
+            show_finding(dump.path, (), finding, err=True)
+    return dump, dump.reading

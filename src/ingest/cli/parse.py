@@ -1,0 +1,39 @@
+"""`ingest parse`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from pydantic import TypeAdapter
+
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.one_dump import read_file
+from ingest.cli.terminal import show_json
+from ingest.records import Profile
+
+_PROFILES: TypeAdapter[tuple[Profile, ...]] = TypeAdapter(tuple[Profile, ...])
+
+
+@click.command(
+    epilog=examples(
+        "ingest parse raw/data/data-pipelines-p4.txt",
+        "ingest parse - < raw/data/data-pipelines-p4.txt",
+        "ingest parse raw/data/data-pipelines-p4.txt | head -n 3",
+        "ingest parse --grammars grammars raw/data/data-pipelines-p4.txt > record.json",
+    )
+)
+@options.file
+@options.grammars
+def parse(file: str, grammars: Path | None) -> int:
+    """Print the records of one dump as JSON.
+
+    The answer is an array with one record a profile, whatever their number; FILE `-` is standard input. A text
+    that is no profile gives one record with E201 among its diagnostics. Ends with 1 if no text can be had from FILE.
+    """
+    _, reading = read_file(file, grammars)
+    if reading is None:
+        return 1
+    show_json(_PROFILES.dump_json(reading.profiles, indent=2).decode())
+    return 0
