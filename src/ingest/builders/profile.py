@@ -120,12 +120,22 @@ class ProfileBuilder:
         for lined in claim.owned:
             self._own(name, lined)
         self._intros(name, claim)
-        if claim.rest:
-            rest = sorted(claim.rest, key=lambda block: block.start)
+        for block in claim.rest:
+            self._own("section", block)
+        rest = sorted([*claim.rest, *self._unowned(section)], key=lambda block: block.start)
+        if rest:
             if section.heading:
                 self.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))
             self._keep(section, rest)
         self.diagnostics += claim.diagnostics
+
+    def _unowned(self, section: Section) -> list[Block]:
+        """Blocks of a kind that the builder does not know: whatever it is, it is kept."""
+        return [
+            block
+            for block in section.blocks
+            if any(not self.owners[n - 1] and self.lines[n - 1].strip() for n in range(block.start, block.end + 1))
+        ]
 
     def _merges(self, field: str, value: Any) -> bool:
         """A description may come in two parts: the lede, and a section of its own."""
