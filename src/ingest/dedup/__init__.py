@@ -1,11 +1,12 @@
 """Which paragraphs are the same: text → id → all places it stood. Marks, never loses."""
 
 from ingest.dedup.content import content_id
-from ingest.dedup.occurrences import Occurrence, occurrences
+from ingest.dedup.occurrences import OCCURRENCE, Occurrence, occurrences
 from ingest.dedup.places import pair
 from ingest.dedup.text import normalise, paragraph_id, paragraph_ids
 
 __all__ = [
+    "OCCURRENCE",
     "Occurrence",
     "content_id",
     "normalise",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from ingest.dedup.places import pair, places
 from ingest.records import Level, Profile, SectionBlock, Source, Span
@@ -21,26 +20,19 @@ _GUIDELINE_FIELDS = (
 )
 
 
-class Occurrence(NamedTuple):
-    """One place of one paragraph. `ordinal` counts from 1 in the field's list, None where it is no list."""
+Occurrence = tuple[str | None, str, int | None, int, int]
+"""One place of one paragraph: its values of the columns OCCURRENCE. The ordinal is None where the field is no list."""
 
-    text: str
-    field: str
-    ordinal: int | None
-    line_start: int
-    line_end: int
-
-
-_Found = tuple[str | None, str, int | None, int, int]  # an occurrence whose text may be missing
+OCCURRENCE = ("text", "field", "ordinal", "line_start", "line_end")
 
 
 def occurrences(profile: Profile) -> list[Occurrence]:
     """All places of all paragraphs of `profile`, in the order of the record's fields; missing texts have none."""
     found = chain(_prose(profile), _lists(profile), _sections(profile))
-    return [Occurrence(*place) for place in found if place[0]]  # type: ignore[arg-type]
+    return [place for place in found if place[0]]
 
 
-def _prose(profile: Profile) -> Iterator[_Found]:
+def _prose(profile: Profile) -> Iterator[Occurrence]:
     source, spans = profile.source, profile.spans
     described = places(profile.description, spans.get("description", ()), source)
     for text, lines in described:
@@ -59,7 +51,7 @@ def _prose(profile: Profile) -> Iterator[_Found]:
             yield text, "provenance.statement", None, *lines
 
 
-def _level(level: Level, source: Source) -> Iterator[_Found]:
+def _level(level: Level, source: Source) -> Iterator[Occurrence]:
     for name in _LEVEL_FIELDS:
         for text, lines in places(getattr(level, name), level.spans.get(name, ()), source):
             yield text, f"level.{name}", None, *lines
@@ -70,7 +62,7 @@ def _level(level: Level, source: Source) -> Iterator[_Found]:
         yield text, f"level.other.{key}", None, *lines
 
 
-def _lists(profile: Profile) -> Iterator[_Found]:
+def _lists(profile: Profile) -> Iterator[Occurrence]:
     for duty in profile.responsibilities:
         span = duty.span
         yield duty.text, "responsibilities.text", duty.ordinal, span.line_start, span.line_end
@@ -92,7 +84,7 @@ def _lists(profile: Profile) -> Iterator[_Found]:
         yield alias.title, "title_aliases.title", ordinal, alias.span.line_start, alias.span.line_end
 
 
-def _sections(profile: Profile) -> Iterator[_Found]:
+def _sections(profile: Profile) -> Iterator[Occurrence]:
     for ordinal, section in enumerate(profile.sections, 1):
         for block in section.blocks:
             for text, span in _texts(block):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from ingest.dedup import Occurrence, content_id, occurrences
+from ingest.dedup import OCCURRENCE, Occurrence, content_id, occurrences
 from ingest.records import Profile
 from ingest.tables import (
     adjacent_roles,
@@ -75,7 +75,7 @@ def collect(outcomes: Iterable[Outcome]) -> dict[str, pa.Table]:
         name: frame.assemble(TABLES[name], filling.columns, map(filling.rows, found))
         for name, filling in _FILLINGS.items()
     }
-    tables["paragraph_occurrences"] = frame.assemble(paragraph_occurrences.SPEC, paragraph_occurrences.COLUMNS, texts)
+    tables["paragraph_occurrences"] = frame.assemble(paragraph_occurrences.SPEC, OCCURRENCE, texts)
     tables["documents"] = documents.SPEC.from_rows([documents.row(dump) for dump in dumps])
     tables["diagnostics"] = diagnostics.SPEC.from_rows(list(_findings(dumps, places)))
     return {name: tables[name] for name in TABLES if name in tables}

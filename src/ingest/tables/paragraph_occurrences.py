@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.dedup import Occurrence
 from ingest.tables.columns import IDS, LINES
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
@@ -17,5 +16,3 @@ SPEC = table(
     column("text", TEXT, "The text as it stands in the record.", required=True),
     *LINES,
 )
-
-COLUMNS = Occurrence._fields

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pydantic import TypeAdapter
+
+from ingest.records import Profile
 from ingest.tables.columns import IDS, Filling
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
@@ -14,4 +17,7 @@ SPEC = table(
     key=("profile_id",),
 )
 
-FILLING = Filling(("record",), lambda profile: [(profile.model_dump_json(),)])
+_JSON = TypeAdapter(Profile)
+
+# As bytes: Arrow takes UTF-8 as it is, so the text is encoded once.
+FILLING = Filling(("record",), lambda profile: [(_JSON.dump_json(profile),)])
