@@ -1,0 +1,174 @@
+"""Settings of a run, and where each came from: flag over environment over `ingest.toml` over default."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from ingest.errors import SettingsError
+
+Export = Literal["parquet", "json", "csv"]
+CONFIG_FILE = "ingest.toml"
+PREFIX = "INGEST_"
+_MEBI = 1024 * 1024
+_LISTS = ("inputs", "export")
+_PATHS = ("out", "grammars", "report")
+Where = Callable[[str], str]  # a setting's name to the place its value came from
+_SIZE = re.compile(r"(?i)^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$")
+_BUDGET = re.compile(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Settings(BaseModel):
+    """Everything a run can be told. Sizes are bytes (`64MiB` is understood), times seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    inputs: tuple[str, ...] = Field((), description="files, folders, globs, @list, - or NAME=INPUT")
+    out: Path = Field(Path("out"), description="folder of the published dataset")
+    export: tuple[Export, ...] = Field(("parquet", "json", "csv"), description="what a snapshot holds")
+    csv_raw: bool = Field(False, description="write CSV cells as they are, formulas included")
+    workers: int = Field(default_factory=_cores, ge=0, description="worker processes; 0: none, unprotected")
+    engine: Literal["local", "ray", "spark"] = Field("local", description="what runs the workers")
+    grammars: Path | None = Field(None, description="folder of grammars to read with")
+    accept: Literal["profiles", "any"] = Field("profiles", description="any: publish what is no profile too")
+    max_failures: str = Field("100%", description="error budget: a number of dumps, or a share such as 5%")
+    on_delete: Literal["remove", "keep"] = Field("remove", description="rows of dumps that are gone")
+    allow_mass_delete: bool = Field(False, description="let more than a fifth of the dumps go at once")
+    verify_content: bool = Field(False, description="read every file again, whatever its time stamps say")
+    text_column: str | None = Field(None, description="column of JSON Lines, CSV, Parquet that holds the dumps")
+    id_column: str | None = Field(None, description="column that names the rows; default: their number")
+    max_bytes: int = Field(64 * _MEBI, gt=0, description="limit of one dump")
+    max_unpacked: int = Field(16 * 1024 * _MEBI, gt=0, description="limit of all that one archive unpacks to")
+    max_ratio: int = Field(200, gt=0, description="limit of unpacked to packed size")
+    max_members: int = Field(1_000_000, gt=0, description="limit of members in one archive")
+    max_depth: int = Field(2, ge=0, description="limit of archives within archives")
+    deadline: float = Field(60.0, gt=0, description="seconds one dump may take")
+    max_memory: int = Field(2 * 1024 * _MEBI, gt=0, description="memory of one worker")
+    wait: float = Field(0.0, ge=0, description="seconds to wait for another run")
+    review: bool = Field(False, description="score every profile")
+    report: Path | None = Field(None, description="file to write the report to as well")
+    origins: Mapping[str, str] = Field({}, exclude=True, repr=False, description="setting to where it came from")
+
+    @field_validator("max_bytes", "max_unpacked", "max_memory", mode="before")
+    @classmethod
+    def _size(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        match = _SIZE.match(value)
+        if match is None:
+            raise ValueError("a size is a number of bytes, or such as 64MiB")
+        return int(match[1]) * 1024 ** " kmg".index((match[2] or " ").lower())
+
+    @field_validator("max_failures", mode="before")
+    @classmethod
+    def _budget(cls, value: object) -> str:
+        if _BUDGET.match(str(value)) is None:
+            raise ValueError("an error budget is a number of dumps, or a share such as 5%")
+        return str(value)
+
+    @model_validator(mode="after")
+    def _state_is_parquet(self) -> Self:
+        if "parquet" not in self.export:
+            raise ValueError("export: Parquet is the dataset itself and cannot be left out")
+        return self
+
+    def allowed_failures(self, dumps: int) -> float:
+        """How many of `dumps` may fail: `max_failures` as a number."""
+        match = _BUDGET.match(self.max_failures)
+        assert match is not None  # the validator saw to it
+        return float(match[1]) if match[1] else float(match[2]) * dumps / 100
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
+    config: Path | None = None,
+) -> Settings:
+    """Settings from all four places; a flag of None counts as not given.
+
+    `config` is `$INGEST_CONFIG`, or else `ingest.toml` in the working directory, where it exists; its paths are
+    relative to its own folder. Raises SettingsError, which names the setting and where its value came from.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = dict.fromkeys(Settings.model_fields, "default")
+    layers = [_from_file(config, environ), _from_environment(environ), _from_flags(flags or {})]
+    for found, where in layers:
+        for name, value in found.items():
+            if name not in Settings.model_fields or name == "origins":
+                raise SettingsError(f"{where(name)}: there is no setting {name!r}")
+            values[name] = value
+            origins[name] = where(name)
+    try:
+        return Settings(**values, origins={k: v for k, v in origins.items() if k != "origins"})
+    except ValidationError as error:
+        raise SettingsError(_explain(error, values, origins)) from None
+
+
+def _from_flags(flags: Mapping[str, object]) -> tuple[dict[str, object], Where]:
+    given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    return given, lambda name: "--" + name.replace("_", "-") if name != "inputs" else "arguments"
+
+
+def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
+    given: dict[str, object] = {}
+    for key, value in environ.items():
+        name = key.removeprefix(PREFIX).lower()
+        if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
+            given[name] = _split(value, name) if name in _LISTS else value
+    return given, lambda name: PREFIX + name.upper()
+
+
+def _split(value: str, name: str) -> tuple[str, ...]:
+    """A list in one variable: exports by commas, inputs as in PATH."""
+    return tuple(part.strip() for part in value.split("," if name == "export" else os.pathsep) if part.strip())
+
+
+def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
+    named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
+    path = named or Path(CONFIG_FILE)
+    try:
+        found: dict[str, object] = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if named is not None:
+            raise SettingsError(f"{path}: there is no such file") from None
+        return {}, lambda _: CONFIG_FILE
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from None
+    found = {name.replace("-", "_"): value for name, value in found.items()}
+    for name in _PATHS:
+        if isinstance(found.get(name), str):
+            found[name] = path.parent / str(found[name])
+    if isinstance(found.get("inputs"), list):
+        found["inputs"] = tuple(_relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
+    return found, lambda _: str(path)
+
+
+def _relative_to(folder: Path, spelling: object) -> object:
+    """An INPUT of a settings file, as seen from the working directory; its NAME= and @ stay in front."""
+    if not isinstance(spelling, str) or spelling.endswith("-"):
+        return spelling
+    match = re.match(r"^((?:[\w.-]+=)?@?)(.*)$", spelling, re.DOTALL)
+    assert match is not None  # every part is optional
+    return match[1] + str(folder / match[2])
+
+
+def _explain(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
+    """All that pydantic found, each with its origin and the value given."""
+    lines = []
+    for item in error.errors():
+        name = str(item["loc"][0]) if item["loc"] else "export"
+        message = item["msg"].removeprefix("Value error, ")
+        lines.append(f"{origins.get(name, 'default')}: {values.get(name)!r}: {message}")
+    return "; ".join(lines)
