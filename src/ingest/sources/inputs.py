@@ -1,0 +1,92 @@
+"""What a user writes as INPUT: a named place to look at. The name does not depend on how the path is spelled."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from ingest.errors import UsageError
+
+STDIN = "stdin"
+_NAMED = re.compile(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
+_MAGIC = re.compile(r"[*?\[]")
+
+
+class Input(NamedTuple):
+    """A place of a source. `place` is its folder, real and absolute; `pattern` is a glob or a file's name in it."""
+
+    source: str
+    kind: Literal["folder", "file", "glob", "stdin"]
+    place: str
+    pattern: str = ""
+    spelling: str = ""
+
+
+def parse_inputs(spellings: Iterable[str]) -> list[Input]:
+    """Inputs in the order given, `@list` files opened, repetitions dropped.
+
+    Raises UsageError for a place that does not exist and for one source name with two places.
+    """
+    inputs = list(dict.fromkeys(item for spelling in spellings for item in _parse(spelling)))
+    if not inputs:
+        raise UsageError("no INPUT: name a file, a folder, a glob, @list or -")
+    places: dict[str, Input] = {}
+    for item in inputs:
+        other = places.setdefault(item.source, item)
+        if other.place != item.place:
+            raise UsageError(
+                f"two places would both be the source {item.source!r}: {other.place} and {item.place}; "
+                f"name them: first={other.spelling} second={item.spelling}"
+            )
+    return inputs
+
+
+def _parse(spelling: str) -> list[Input]:
+    named = None if os.path.lexists(spelling) else _NAMED.match(spelling)
+    name, path = (named[1], named[2]) if named else (None, spelling)
+    if path == "-":
+        return [Input(name or STDIN, "stdin", "-", spelling=path)]
+    if path.startswith("@") and not os.path.lexists(path):
+        if name:
+            raise UsageError(f"{spelling}: a list has no name of its own; name its lines instead")
+        return _parse_list(path[1:])
+    if Path(path).is_dir():
+        place = os.path.realpath(path)
+        return [Input(_name(name, place, path), "folder", place, spelling=path)]
+    if os.path.lexists(path):
+        place = os.path.realpath(Path(path).parent)
+        return [Input(_name(name, place, path), "file", place, Path(path).name, path)]
+    if _MAGIC.search(path):
+        return [_parse_glob(name, path)]
+    raise UsageError(f"{spelling}: there is no such file or folder")
+
+
+def _parse_glob(name: str | None, path: str) -> Input:
+    """A glob's place is the part before its first wildcard."""
+    parts = Path(path).parts
+    fixed = next(i for i, part in enumerate(parts) if _MAGIC.search(part))
+    folder = Path(*parts[:fixed])
+    if not folder.is_dir():
+        raise UsageError(f"{path}: there is no folder {folder}")
+    place = os.path.realpath(folder)
+    return Input(_name(name, place, path), "glob", place, "/".join(parts[fixed:]), path)
+
+
+def _parse_list(path: str) -> list[Input]:
+    """One INPUT a line, seen from the working directory; blank lines and lines that start with `#` are skipped."""
+    try:
+        lines = Path(path).read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"@{path}: {error}") from None
+    given = [line.removesuffix("\r") for line in lines]
+    return [item for line in given if line.strip() and line[0] != "#" for item in _parse(line)]
+
+
+def _name(given: str | None, place: str, path: str) -> str:
+    name = given or Path(place).name
+    if not name:
+        raise UsageError(f"{path}: this folder has no name; give one: NAME={path}")
+    return name

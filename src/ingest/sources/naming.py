@@ -1,0 +1,67 @@
+"""Which file names are dumps, what a name says of the format, and how names become parts of a uri."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ingest.records import Format
+
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd", ".zstd": "zstd"}
+ARCHIVES = {".zip": "zip", ".tar": "tar"}
+ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+_SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
+
+# `%` and `#` have a meaning in a uri, as has `!` before a slash; the rest cannot be shown or stored:
+# control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
+_UNSAFE = re.compile("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
+
+
+def quote(path: str) -> str:
+    """A relative path as part of a uri. Two different paths never give the same text."""
+    if path.isascii() and path.isprintable() and not ("%" in path or "#" in path or "!" in path):
+        return path
+    return _UNSAFE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "surrogateescape")), path)
+
+
+def suffixes(name: str) -> tuple[str, str | None]:
+    """The suffix that tells the kind and the compression around it, both lower case: `.tar`, `gzip`."""
+    lower = name.lower()
+    for short, full in _SHORT.items():
+        if lower.endswith(short):
+            lower = lower.removesuffix(short) + full
+    path = PurePath(lower)
+    compression = COMPRESSED.get(path.suffix)
+    return (PurePath(path.stem).suffix if compression else path.suffix), compression
+
+
+def format_of(name: str) -> Format:
+    """The format a name promises; text where it promises nothing."""
+    return FORMATS.get(suffixes(name)[0], "text")
+
+
+def why_not(name: str, *, rows: bool = False, suffix: str | None = None) -> str | None:
+    """Why a file that nobody named is not read: None if it is. `suffix`: one that was asked for by a glob."""
+    if name.startswith("."):
+        return "hidden"
+    if name.upper().startswith("README"):
+        return "a README"
+    kind = suffixes(name)[0]
+    if kind in FORMATS or kind in ARCHIVES or (rows and kind in ROWS) or (suffix and kind == suffix):
+        return None
+    if kind in ROWS:
+        return "a table; name it as an INPUT, or name its --text-column"
+    return f"the suffix {kind} is none of a dump" if kind else "no suffix"
+
+
+def holds_many(name: str) -> bool:
+    """Whether a file of this name is an archive or a table: it holds many dumps, or none."""
+    return suffixes(name)[0] in ARCHIVES or suffixes(name)[0] in ROWS

@@ -1,0 +1,66 @@
+"""A file's bytes, whole and of one moment: what is parsed is what was hashed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import sha256
+from typing import NamedTuple
+
+from ingest.diagnostics import diagnose
+from ingest.errors import UnreadableDump
+from ingest.sources.dump import Dump, Stamp
+
+_ATTEMPTS = 2
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a FIFO that took a file's place must not block
+
+
+class Content(NamedTuple):
+    """Bytes, the SHA-256 of them in hexadecimal, and the file's stamp when they were read."""
+
+    data: bytes
+    sha256: str
+    stamp: Stamp | None
+
+
+def read(dump: Dump, limit: int) -> Content:
+    """All bytes of a dump.
+
+    A file that changes meanwhile is read once more. Raises UnreadableDump with E103 (more than `limit` bytes) or
+    E104 (gone, not permitted, not a regular file, changing again).
+    """
+    if dump.content is not None:
+        if len(dump.content) > limit:
+            raise _too_large(limit)
+        return Content(dump.content, sha256(dump.content).hexdigest(), None)
+    for _ in range(_ATTEMPTS):
+        try:
+            data, before, after = _read_once(dump.path, limit)
+        except OSError as error:
+            raise UnreadableDump(diagnose("E104", 1, detail=error.strerror or type(error).__name__)) from None
+        if before == after and len(data) == before.size:
+            return Content(data, sha256(data).hexdigest(), after)
+    raise UnreadableDump(diagnose("E104", 1, detail="the file changes while it is read"))
+
+
+def _read_once(path: str, limit: int) -> tuple[bytes, Stamp, Stamp]:
+    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+        before = stamp(os.fstat(file.fileno()))
+        if before.size > limit:
+            raise _too_large(limit)
+        pieces, size = [], 0
+        while size <= before.size and (piece := file.read(before.size + 1 - size)):
+            pieces.append(piece)
+            size += len(piece)
+        return b"".join(pieces), before, stamp(os.fstat(file.fileno()))
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """The part of a stat that changes with the content. Raises OSError for what is not a regular file."""
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(None, "not a regular file")
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _too_large(limit: int) -> UnreadableDump:
+    return UnreadableDump(diagnose("E103", 1, detail=f"more than {limit:,} bytes"))
