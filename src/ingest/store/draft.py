@@ -1,0 +1,147 @@
+"""The next snapshot, while it is made: in staging, out of every reader's sight, until one step publishes it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import StoreError
+from ingest.store.files import Files, failed
+from ingest.store.layout import MANIFEST, Layout
+from ingest.store.manifest import Export, Manifest, Part
+from ingest.store.parts import digest
+
+KEPT = 5
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Files of a snapshot to be, in `folder`. `published` is the folder of the snapshot before, if there is one."""
+
+    folder: Path
+    files: Files
+    published: Path | None = None
+
+    def part(self, table: str, leaf: str, write: Callable[[BinaryIO], int]) -> Part:
+        """Write one part under the name of its content. `write` returns the number of rows."""
+        folder = self.folder / "parquet" / table
+        self.files.make_folder(folder)
+        draft = folder / f".{leaf}.{os.getpid()}"
+        with self.files.create(draft) as file:
+            rows = write(file)
+        whole, size = _measure(draft)
+        name = f"parquet/{table}/{leaf}-{whole[:16]}.parquet"
+        self._settle(draft, name, whole)
+        return Part(table, leaf, name, whole, rows, size)
+
+    def export(self, name: str, write: Callable[[BinaryIO], int | None]) -> Export:
+        """Write one file of another form. `write` returns the number of rows, or None."""
+        path = self.folder / name
+        self.files.make_folder(path.parent)
+        with self.files.create(path) as file:
+            rows = write(file)
+        whole, size = _measure(path)
+        self.files.protect(path)
+        return Export(name, whole, rows, size)
+
+    def _settle(self, draft: Path, name: str, whole: str) -> None:
+        """Give a written file its name; if the snapshot before has the same one, undamaged, it is shared instead."""
+        old = self.published / name if self.published else None
+        if old and old.exists() and digest(old) == whole:
+            self.files.remove(draft)
+            self.share(name)
+        else:
+            self.files.protect(draft)
+            self.files.rename(draft, self.folder / name)
+
+    def share(self, name: str) -> None:
+        """Take over a file of the snapshot before, as the same bytes on disk where the file system can do that."""
+        assert self.published is not None
+        old, new = self.published / name, self.folder / name
+        if new.exists():
+            return
+        self.files.make_folder(new.parent)
+        try:
+            self.files.link(old, new)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise failed("link", new, error) from error
+            self._copy(old, new)
+
+    def _copy(self, old: Path, new: Path) -> None:
+        try:
+            with old.open("rb") as source, self.files.create(new) as file:
+                while piece := source.read(_PIECE):
+                    file.write(piece)
+        except OSError as error:
+            raise failed("copy", new, error) from error
+        self.files.protect(new)
+
+    def seal(self, manifest: Manifest) -> None:
+        """Write the manifest and make every name durable: after this the folder is whole."""
+        self.files.write(self.folder / MANIFEST, manifest.to_bytes())
+        for folder, _, _ in os.walk(self.folder):
+            self.files.sync(Path(folder))
+
+
+def _measure(path: Path) -> tuple[str, int]:
+    """Digest and size as they are on disk, so that what is published is what was checked."""
+    try:
+        return digest(path), path.stat().st_size
+    except OSError as error:
+        raise failed("read", path, error) from error
+
+
+def publish(layout: Layout, draft: Draft) -> int:
+    """Make a sealed draft the published snapshot, in one step, and let the oldest ones go. Returns its number."""
+    files = draft.files
+    number = max([0, *layout.numbers()]) + 1
+    files.make_folder(layout.snapshots)
+    files.rename(draft.folder, layout.snapshot(number))
+    files.sync(layout.snapshots)
+    point(layout, number, files)
+    prune(layout, files)
+    return number
+
+
+def point(layout: Layout, number: int, files: Files) -> None:
+    """Swap `current` to a snapshot that is whole."""
+    target = layout.snapshot(number).relative_to(layout.root).as_posix()
+    swap = layout.root / f".current.{os.getpid()}"
+    files.remove(swap)
+    try:
+        files.symlink(target, swap)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise failed("symlink", swap, error) from error
+        files.write(swap, target.encode() + b"\n")
+    files.rename(swap, layout.current)
+    files.sync(layout.root)
+
+
+def prune(layout: Layout, files: Files, keep: int = KEPT) -> list[int]:
+    """Remove all but the last `keep` snapshots; the published one always stays. Returns what is gone."""
+    published = layout.published()
+    gone = [number for number in layout.numbers()[:-keep] if number != published]
+    for number in gone:
+        files.remove(layout.snapshot(number))
+    return gone
+
+
+def sweep(layout: Layout, files: Files) -> None:
+    """Clear what a run that did not end well left behind. The caller holds the lock."""
+    published = layout.published()
+    if published is None and (layout.current.is_symlink() or layout.current.exists()):
+        raise StoreError(f"{layout.current}: names no snapshot")
+    for number in layout.numbers():
+        if published is None or number > published:
+            files.remove(layout.snapshot(number))
+    files.remove(layout.staging)
+    for swap in layout.root.glob(".current.*"):
+        files.remove(swap)

@@ -1,0 +1,150 @@
+"""The one place that writes. Every step that can fail goes through `Files`, so that a test can make it fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from ingest.errors import StoreError
+
+
+class Files:
+    """Writing to disk. Whatever the file system refuses becomes a StoreError that names the path."""
+
+    def step(self, operation: str, path: Path) -> None:
+        """Called before each open, write, fsync, close, rename, link, symlink, chmod, mkdir and remove."""
+
+    @contextmanager
+    def create(self, path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+        """A new file for writing; `durable`: on disk, not only in memory, when the block ends."""
+        with self._guard("open", path):
+            file = path.open("wb")
+        try:
+            sink = _Sink(file, self, path)
+            yield cast("BinaryIO", sink)
+            if durable:
+                with self._guard("fsync", path):
+                    file.flush()
+                    os.fsync(file.fileno())
+            with self._guard("close", path):
+                file.close()
+        finally:
+            if not file.closed:
+                _close_quietly(file)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """A whole durable file."""
+        with self.create(path) as file:
+            file.write(data)
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """A whole durable file in place of another, in one step."""
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        self.write(draft, data)
+        self.rename(draft, path)
+        self.sync(path.parent)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Move within a file system, in one step, over what may be there."""
+        with self._guard("rename", new):
+            old.replace(new)
+
+    def link(self, old: Path, new: Path) -> None:
+        """A second name for a file's bytes. OSError stays OSError: the caller may copy instead."""
+        self.step("link", new)
+        new.hardlink_to(old)
+
+    def symlink(self, target: str, path: Path) -> None:
+        """A symbolic link. OSError stays OSError: not every file system has them."""
+        self.step("symlink", path)
+        path.symlink_to(target)
+
+    def make_folder(self, path: Path) -> None:
+        """A folder and those above it, if they are not there."""
+        if not path.is_dir():
+            with self._guard("mkdir", path):
+                path.mkdir(parents=True, exist_ok=True)
+
+    def protect(self, path: Path) -> None:
+        """Make a file read-only: it may be shared by several snapshots."""
+        with self._guard("chmod", path):
+            path.chmod(0o444)
+
+    def sync(self, folder: Path) -> None:
+        """Make the names in a folder durable."""
+        with self._guard("fsync", folder):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file, a link, or a folder with all that is in it; nothing happens if it is not there."""
+        with self._guard("remove", path):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _guard(self, operation: str, path: Path) -> Iterator[None]:
+        try:
+            self.step(operation, path)
+            yield
+        except OSError as error:
+            raise failed(operation, path, error) from error
+
+
+class _Sink:
+    """A file whose writes are steps too. `size` counts what was written."""
+
+    def __init__(self, file: BinaryIO, files: Files, path: Path) -> None:
+        self._file, self._files, self._path = file, files, path
+        self.size = 0
+        self.closed = False  # asked for by pyarrow
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._files.step("write", self._path)
+            self._file.write(data)
+        except OSError as error:
+            raise failed("write", self._path, error, len(data)) from error
+        self.size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self.size
+
+    def flush(self) -> None:
+        """Nothing: `create` makes the file durable when it is whole."""
+
+    def close(self) -> None:
+        """Nothing: `create` closes."""
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False
+
+
+def failed(operation: str, path: Path, error: OSError, size: int | None = None) -> StoreError:
+    """What to tell of a step that the file system refused; `size` in bytes."""
+    needed = f", {size:,} bytes needed" if size else ""
+    return StoreError(f"{path}: {operation} failed: {error.strerror or error}{needed}")
+
+
+def _close_quietly(file: BinaryIO) -> None:
+    """Close after a failure that is already on its way up."""
+    try:
+        file.close()
+    except OSError:
+        return

@@ -1,0 +1,57 @@
+"""Leaves: how dumps are spread over parts. It depends on the set of their ids and on nothing else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+LEAF_DUMPS = 4096
+_BITS = 128
+
+Ids = npt.NDArray[np.bytes_]  # ids as 32 hexadecimal digits each, dtype S32
+
+
+class Leaf(NamedTuple):
+    """All ids that start with the bits of `prefix`; `""` holds every id."""
+
+    prefix: str
+
+    @property
+    def name(self) -> str:
+        """The leaf in a file name."""
+        return self.prefix or "all"
+
+    @property
+    def low(self) -> str:
+        """The least id that would belong here."""
+        return f"{int(self.prefix.ljust(_BITS, '0'), 2):032x}"
+
+    @property
+    def high(self) -> str:
+        """The greatest id that would belong here."""
+        return f"{int(self.prefix.ljust(_BITS, '1'), 2):032x}"
+
+    def overlaps(self, other: Leaf) -> bool:
+        """Whether one of the two holds the other."""
+        return self.prefix.startswith(other.prefix) or other.prefix.startswith(self.prefix)
+
+
+def spread(ids: Ids, limit: int = LEAF_DUMPS) -> dict[Leaf, slice]:
+    """The shortest prefixes that hold at most `limit` of the sorted, distinct `ids`, and the ids of each.
+
+    No ids give the one leaf that holds everything, so that an empty table has a part.
+    """
+    leaves: dict[Leaf, slice] = {}
+    pending = [(Leaf(""), 0, len(ids))]
+    while pending:
+        leaf, start, end = pending.pop()
+        if end - start <= limit:
+            if end > start or not leaf.prefix:
+                leaves[leaf] = slice(start, end)
+            continue
+        right = Leaf(leaf.prefix + "1")
+        middle = start + int(np.searchsorted(ids[start:end], right.low.encode()))
+        pending += [(right, middle, end), (Leaf(leaf.prefix + "0"), start, middle)]
+    return leaves

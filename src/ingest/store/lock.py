@@ -1,0 +1,63 @@
+"""One writer a dataset. The kernel holds the lock, so that a crash or a reboot frees it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.errors import LockHeld, StoreError
+
+_POLL = 0.1
+
+
+@contextlib.contextmanager
+def lock(path: Path, wait: float = 0.0) -> Iterator[None]:
+    """Hold the dataset whose lock file is `path`, waiting up to `wait` seconds for it.
+
+    Raises LockHeld with pid, host and start of the run that holds it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be locked: {error.strerror}") from error
+    try:
+        _acquire(handle, path, time.monotonic() + wait)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, _holder(), 0)
+        yield
+        os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, path: Path, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise LockHeld(f"{path.parent}: another run holds it ({_describe(path)})") from None
+            time.sleep(_POLL)
+        else:
+            return
+
+
+def _holder() -> bytes:
+    start = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "start": start}).encode() + b"\n"
+
+
+def _describe(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text("utf-8"))
+        return f"pid {holder['pid']} on {holder['host']}, started {holder['start']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "it has not said which"

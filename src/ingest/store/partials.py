@@ -1,0 +1,75 @@
+"""What derived tables need of one leaf, remembered by the content of its parts. Losing it costs time, nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingest.store.files import Files
+from ingest.store.manifest import Part
+from ingest.tables import paragraph_partial, role_partial
+
+NEEDED = ("profiles", "documents", "paragraph_occurrences")
+
+
+def partial_paths(cache: Path, parts: Mapping[str, Part]) -> dict[str, Path]:
+    """Where the partials of a leaf with these parts are, by derived table."""
+    text, profiles, documents = (parts[name].sha256[:16] for name in ("paragraph_occurrences", "profiles", "documents"))
+    folder = cache / "partials"
+    return {
+        "paragraphs": folder / f"paragraphs-{text}.arrow",
+        "roles": folder / f"roles-{profiles}-{documents}.arrow",
+    }
+
+
+def write_partials(cache: Path, parts: Mapping[str, Part], tables: Mapping[str, pa.Table], files: Files) -> None:
+    """Remember the partials of a leaf. `tables` are the rows of its `NEEDED` parts."""
+    paths = partial_paths(cache, parts)
+    files.make_folder(cache / "partials")
+    _write(paths["paragraphs"], paragraph_partial(tables["paragraph_occurrences"]), files)
+    _write(paths["roles"], role_partial(tables["profiles"], tables["documents"]), files)
+
+
+def _write(path: Path, table: pa.Table, files: Files) -> None:
+    draft = path.with_suffix(f".{os.getpid()}")
+    with files.create(draft) as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table, max_chunksize=1 << 14)
+    files.rename(draft, path)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a partial is there and can be read."""
+    try:
+        with pa.memory_map(str(path)) as source:
+            pa.ipc.open_file(source)
+    except (OSError, pa.ArrowException):
+        return False
+    return True
+
+
+def read_partial(path: Path) -> tuple[Iterable[pa.RecordBatch], int]:
+    """The batches of a partial, one in memory at a time, and the number of its rows."""
+    source = pa.memory_map(str(path))
+    reader = pa.ipc.open_file(source)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for index in range(reader.num_record_batches):
+            yield reader.get_batch(index)
+
+    return batches(), reader.count_rows() if hasattr(reader, "count_rows") else _rows(reader)
+
+
+def _rows(reader: pa.ipc.RecordBatchFileReader) -> int:
+    return sum(reader.get_batch(index).num_rows for index in range(reader.num_record_batches))
+
+
+def forget_partials(cache: Path, kept: set[Path], files: Files) -> None:
+    """Remove the partials that no leaf of the dataset needs any more."""
+    folder = cache / "partials"
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path not in kept:
+                files.remove(path)

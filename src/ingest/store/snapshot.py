@@ -1,0 +1,37 @@
+"""A published snapshot, for reading: it never changes, so whoever holds its folder sees one state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingest.store.layout import MANIFEST, Layout
+from ingest.store.manifest import Manifest, Part, load_manifest
+from ingest.store.parts import read_part
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One snapshot: its number, its folder, what it consists of."""
+
+    number: int
+    folder: Path
+    manifest: Manifest
+
+    def read(self, part: Part, columns: list[str] | None = None) -> pa.Table:
+        """Rows of one part. Raises DamagedDataset if it cannot be read."""
+        return read_part(self.folder / part.path, columns)
+
+
+def open_snapshot(layout: Layout, number: int | None = None) -> Snapshot | None:
+    """The snapshot of this number, or the published one; None if nothing is published yet.
+
+    Raises DamagedDataset or StoreError if it is there but cannot be trusted.
+    """
+    number = layout.published() if number is None else number
+    if number is None:
+        return None
+    folder = layout.snapshot(number)
+    return Snapshot(number, folder, load_manifest(folder / MANIFEST))
