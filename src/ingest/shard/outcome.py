@@ -1,0 +1,88 @@
+"""One dump's bytes to its outcome. Total: whatever the bytes, there is an outcome."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+
+from ingest.builders import Reading, read_dump
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.errors import UnreadableDump
+from ingest.grammar import load_grammars
+from ingest.shard.versions import ReadingSettings
+from ingest.sources.decode import decode
+from ingest.sources.identity import document_id
+from ingest.sources.naming import format_of
+from ingest.tables.outcome import Lines, Outcome, Status
+
+NOT_A_PROFILE, OUR_FAULT, EMPTY = "E201", "E202", "I605"
+
+
+class Reader:
+    """Reads dumps under one set of settings. `failures` collects tracebacks of our own bugs by uri."""
+
+    def __init__(self, settings: ReadingSettings) -> None:
+        self.settings = settings
+        self.failures: dict[str, str] = {}
+        self._grammars = load_grammars(settings.grammars)
+
+    def outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
+        """What becomes of a dump with these bytes."""
+        try:
+            text, encoding = decode(data)
+        except UnreadableDump as error:
+            return self.refused(uri, source, error.diagnostic, sha256=sha256, size=len(data))
+        name = format_of(uri)
+        if not text.strip():
+            return self._made(uri, source, sha256, len(data), encoding, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
+        try:
+            reading = read_dump(text, uri=uri, sha256=sha256, encoding=encoding, format=name, grammars=self._grammars)
+        except Exception as error:  # a bug of ours costs one dump, not the run
+            self.failures[uri] = traceback.format_exc()
+            detail = f"{type(error).__name__}: {error}"
+            found = [diagnose(OUR_FAULT, 1, detail=detail)]
+            return self._made(uri, source, sha256, len(data), encoding, name, "quarantined", OUR_FAULT, found)
+        return self._read(uri, source, sha256, len(data), encoding, reading)
+
+    def refused(
+        self,
+        uri: str,
+        source: str,
+        why: Diagnostic,
+        *,
+        status: Status = "quarantined",
+        sha256: str | None = None,
+        size: int | None = None,
+    ) -> Outcome:
+        """The outcome of a dump that was not read."""
+        return self._made(uri, source, sha256, size, None, None, status, why.code, [why])
+
+    def _read(self, uri: str, source: str, sha256: str, size: int, encoding: str, reading: Reading) -> Outcome:
+        lines = Lines.of(reading.owners)
+        name = reading.profiles[0].source.format if reading.profiles else "text"
+        if reading.is_profile or self.settings.accept == "any":
+            decided_by = None if reading.is_profile else NOT_A_PROFILE
+            return Outcome(
+                document_id(uri), uri, source, sha256, size, encoding, name, "published",
+                profiles=reading.profiles, lines=lines, versions=self.settings.versions(decided_by),
+            )  # fmt: skip
+        found = [d for profile in reading.profiles for d in profile.diagnostics]
+        return self._made(uri, source, sha256, size, encoding, name, "quarantined", NOT_A_PROFILE, found, lines)
+
+    def _made(
+        self,
+        uri: str,
+        source: str,
+        sha256: str | None,
+        size: int | None,
+        encoding: str | None,
+        name: str | None,
+        status: Status,
+        reason: str,
+        found: Sequence[Diagnostic],
+        lines: Lines | None = None,
+    ) -> Outcome:
+        return Outcome(
+            document_id(uri), uri, source, sha256, size, encoding, name, status, reason,
+            diagnostics=tuple(found), lines=lines, versions=self.settings.versions(reason),
+        )  # fmt: skip
