@@ -1,1 +1,36 @@
-"""engines."""
+"""Engines: what maps a function over tasks. They know nothing of dumps but that one of them may kill a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+Beat = Callable[[int], None]
+"""Tells a supervisor which part of a task is at hand, -1 for none; each call starts the clock of the deadline anew."""
+
+
+class Salvage(Protocol[T, R_co]):
+    """What to do with a task that kills its worker. Its function takes a Beat behind the task."""
+
+    def split(self, task: T, at: int | None) -> Sequence[T]:
+        """Smaller tasks that make up this one, the suspect part `at` alone; empty if it cannot be split."""
+
+    def give_up(self, task: T, why: str, trace: str) -> R_co:
+        """The result of a task that cannot be done; `trace` is what its worker said last."""
+
+
+class Engine(Protocol):
+    """Runs tasks, in any order, anywhere; a task may run twice."""
+
+    def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """The results, as they come. An exception of `function` ends the run; so does a task lost for good."""
+
+    def map_guarded(self, function: Callable[[T, Beat], R], tasks: Iterable[T], salvage: Salvage[T, R]) -> Iterator[R]:
+        """The results, as they come. A task that kills its worker is salvaged."""
+
+    def close(self) -> None:
+        """Let all workers go."""

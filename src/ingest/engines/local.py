@@ -1,0 +1,120 @@
+"""Supervised processes on this machine. A dump that kills, hangs or swells its worker costs that dump only."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any, Generic, cast
+
+from ingest.engines import Beat, R, Salvage, T
+from ingest.engines.process import WorkerProcess, receive
+from ingest.engines.worker import Raised
+from ingest.errors import StoreError
+
+_POLL = 0.1  # seconds between looks at deadlines and memory
+_RETRIES = 1
+_TASKS_A_WORKER = 256  # then it makes room for a fresh one, whatever it may have gathered
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    """A task on its way, and how often it was lost."""
+
+    task: T
+    lost: int = 0
+
+
+class LocalEngine:
+    """Up to `workers` processes, started when there is work. `deadline` is in seconds, `max_memory` in bytes."""
+
+    def __init__(self, workers: int, deadline: float, max_memory: int) -> None:
+        self._limit, self._deadline, self._max_memory = workers, deadline, max_memory
+        self._idle: list[WorkerProcess] = []
+        self._busy: dict[WorkerProcess, _Job[Any]] = {}
+
+    def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """The results, as they come; in this process where there is one task or one worker."""
+        listed = list(tasks)
+        if len(listed) < 2 or self._limit < 2:
+            return map(function, listed)
+        return self._supervise(function, listed, None)
+
+    def map_guarded(self, function: Callable[[T, Beat], R], tasks: Iterable[T], salvage: Salvage[T, R]) -> Iterator[R]:
+        """The results, as they come."""
+        return self._supervise(function, tasks, salvage)
+
+    def close(self) -> None:
+        """End all workers at once: what they hold is staged again or not wanted."""
+        for worker in [*self._busy, *self._idle]:
+            worker.end()
+        self._busy.clear()
+        self._idle.clear()
+
+    def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
+        queue = deque(_Job(task) for task in tasks)
+        while queue or self._busy:
+            while queue and len(self._busy) < self._limit:
+                self._start(queue.popleft(), function, queue, guarded=salvage is not None)
+            for worker in self._ready():
+                try:
+                    message = receive(worker)
+                except EOFError:
+                    yield from self._lost(worker, None, queue, salvage)
+                    continue
+                if isinstance(message, Raised):
+                    raise message.error
+                self._release(worker)
+                yield message.result
+            if salvage:
+                for worker, why in self._offenders():
+                    yield from self._lost(worker, why, queue, salvage)
+
+    def _start(self, job: _Job[T], function: object, queue: deque[_Job[T]], *, guarded: bool) -> None:
+        worker = self._idle.pop() if self._idle else WorkerProcess()
+        try:
+            worker.send(function, job.task, guarded=guarded)
+        except OSError:  # it died while idle: no fault of the task
+            worker.end()
+            queue.appendleft(job)
+        else:
+            self._busy[worker] = job
+
+    def _ready(self) -> list[WorkerProcess]:
+        by_connection = {worker.connection: worker for worker in self._busy}
+        return [by_connection[cast("Any", found)] for found in wait(by_connection, _POLL)]
+
+    def _release(self, worker: WorkerProcess) -> None:
+        del self._busy[worker]
+        if worker.tasks < _TASKS_A_WORKER and worker.memory < self._max_memory // 2:
+            self._idle.append(worker)
+        else:
+            worker.end()
+
+    def _offenders(self) -> list[tuple[WorkerProcess, str]]:
+        """Workers that take too long over one part, or too much memory."""
+        found = []
+        for worker in self._busy:
+            if worker.seconds > self._deadline:
+                found.append((worker, f"more than {self._deadline:g} seconds"))
+            elif worker.memory > self._max_memory:
+                found.append((worker, f"more than {self._max_memory >> 20:,} MiB of memory"))
+        return found
+
+    def _lost(
+        self, worker: WorkerProcess, why: str | None, queue: deque[_Job[T]], salvage: Salvage[T, R] | None
+    ) -> Iterator[R]:
+        """A worker is gone or has to go: its task is cut down, tried once more, or given up."""
+        job: _Job[T] = self._busy.pop(worker)
+        at = worker.at
+        ended, trace = worker.end()
+        pieces = salvage.split(job.task, at) if salvage else ()
+        if pieces:
+            queue.extendleft(_Job(piece) for piece in reversed(pieces))
+        elif job.lost < _RETRIES:
+            queue.appendleft(_Job(job.task, job.lost + 1))
+        elif salvage:
+            yield salvage.give_up(job.task, why or ended, trace)
+        else:
+            raise StoreError(f"a worker was lost twice over the same task: {why or ended}\n{trace}")
