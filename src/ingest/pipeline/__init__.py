@@ -1,0 +1,13 @@
+"""A run: from the settings to a published snapshot and a report. One direction; the driver alone publishes."""
+
+from __future__ import annotations
+
+from ingest.pipeline.driver import plan, run
+from ingest.pipeline.plan import Plan, Step
+from ingest.pipeline.progress import Progress, Silent, Stage
+from ingest.pipeline.report import Accounting, Finding, Report, Slow
+
+__all__ = [
+    "Accounting", "Finding", "Plan", "Progress", "Report", "Silent", "Slow", "Stage", "Step",
+    "plan", "run",
+]  # fmt: skip

@@ -1,0 +1,109 @@
+"""The reading stage: steps of the plan to shards, shards to one receipt of everything that was read."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from ingest.diagnostics import diagnose
+from ingest.engines import Engine
+from ingest.pipeline.plan import Plan, Step
+from ingest.pipeline.progress import Progress
+from ingest.shard import SLOWEST, Receipt, Shard, run_shard, stage
+from ingest.shard.outcome import Reader
+from ingest.shard.versions import ReadingSettings
+from ingest.sources.identity import document_id
+from ingest.sources.naming import holds_many
+from ingest.store.files import Files
+from ingest.tables import Outcome
+
+_LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory
+_SMALLEST = 16
+_SHARDS_A_WORKER = 4
+
+
+def read_all(
+    plan: Plan, reading: ReadingSettings, staging: Path, files: Files, engine: Engine, workers: int, progress: Progress
+) -> tuple[Receipt, list[Receipt]]:
+    """Read all steps of a plan. Returns everything but the fragments in one receipt, and the receipts as they came."""
+    progress.stage("read", len(plan.steps))
+    whole, receipts = Receipt(), []
+    aside = _set_aside(plan, reading, staging, files)
+    shards = list(make_shards(plan.steps, reading, staging, files, workers))
+    for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
+        receipts.append(receipt)
+        _add(whole, receipt)
+        progress.advance(len(receipt.results), receipt.bytes)
+    return whole, receipts
+
+
+def make_shards(
+    steps: Sequence[Step], reading: ReadingSettings, staging: Path, files: Files, workers: int
+) -> Iterator[Shard]:
+    """Slices of the steps in the order of the dumps' ids, so that a leaf finds its rows in few of them."""
+    singles = sorted(
+        (step.task for step in steps if not holds_many(step.task.dump.uri)),
+        key=lambda task: document_id(task.dump.uri),
+    )
+    even = -(-len(singles) // (max(workers, 1) * _SHARDS_A_WORKER))
+    size = min(max(even, _SMALLEST), _LARGEST)
+    for step in steps:
+        if holds_many(step.task.dump.uri):
+            yield Shard((step.task,), str(staging), reading, files)
+    for start in range(0, len(singles), size):
+        yield Shard(tuple(singles[start : start + size]), str(staging), reading, files)
+
+
+class Rescue:
+    """What becomes of a shard that kills its worker: it is cut down to the dump that did it."""
+
+    def split(self, task: Shard, at: int | None) -> list[Shard]:
+        """The suspect alone, or halves where no dump is suspected; nothing if there is one dump only."""
+        tasks = task.tasks
+        if len(tasks) < 2:
+            return []
+        cuts = [0, at, at + 1, len(tasks)] if at is not None else [0, len(tasks) // 2, len(tasks)]
+        pieces = [tasks[start:end] for start, end in pairwise(cuts) if end > start]
+        return [Shard(piece, task.staging, task.reading, task.files) for piece in pieces]
+
+    def give_up(self, task: Shard, why: str, trace: str) -> Receipt:
+        """The receipt of dumps that cannot be read: each in quarantine."""
+        reader = Reader(task.reading)
+        found = diagnose("E203", 1, detail=why)
+        outcomes = [reader.refused(dump.uri, dump.source, found) for dump, _ in task.tasks]
+        return stage(outcomes, Receipt(failures={dump.uri: trace for dump, _ in task.tasks}), task)
+
+
+def _set_aside(plan: Plan, reading: ReadingSettings, staging: Path, files: Files) -> list[Receipt]:
+    """The receipt of what discovery set aside and the ledger does not know as such."""
+    if not plan.set_aside:
+        return []
+    reader = Reader(reading)
+    outcomes: list[Outcome] = [
+        reader.refused(
+            item.uri,
+            item.source,
+            item.diagnostic,
+            status="skipped" if item.diagnostic.severity == "info" else "quarantined",
+        )
+        for item in plan.set_aside
+    ]
+    return [stage(outcomes, Receipt(), Shard((), str(staging), reading, files))]
+
+
+def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receipt]:
+    yield from first
+    yield from then
+
+
+def _add(whole: Receipt, receipt: Receipt) -> None:
+    whole.results += receipt.results
+    whole.notices += receipt.notices
+    whole.seen += receipt.seen
+    whole.codes += receipt.codes
+    whole.failures |= receipt.failures
+    whole.bytes += receipt.bytes
+    whole.partly |= receipt.partly
+    whole.slowest = heapq.nlargest(SLOWEST, [*whole.slowest, *receipt.slowest])

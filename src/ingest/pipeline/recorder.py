@@ -1,0 +1,86 @@
+"""What a run writes down about itself while it goes, and the report made of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from ingest.pipeline.progress import Progress, Stage
+from ingest.pipeline.report import Finding, Report, Slow
+from ingest.pipeline.state import State
+from ingest.settings import Settings
+from ingest.shard.receipt import Receipt
+from ingest.shard.versions import ReadingSettings
+from ingest.store.files import Files
+from ingest.store.layout import Layout
+
+
+class Recorder:
+    """A Progress that measures the stages it passes on; it collects the fields of the report."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        now = datetime.now(UTC)
+        self.id = f"{now:%Y%m%dT%H%M%S}-{now.microsecond:06d}-{os.getpid()}"
+        versions = ReadingSettings.of(settings).versions()
+        self._fields: dict[str, Any] = {
+            "started": now.isoformat(timespec="seconds"),
+            "out": str(settings.out),
+            "settings": settings.model_dump(mode="json"),
+            "versions": {"parser": versions.parser_version, "grammars": versions.grammar_digest},
+        }
+        self._progress = progress
+        self._start = self._since = time.monotonic()
+        self._stage: Stage | None = None
+        self._stages: dict[str, float] = {}
+
+    def stage(self, stage: Stage, total: int | None = None) -> None:
+        """A stage begins, and the one before it ends."""
+        self._end_stage()
+        self._stage = stage
+        self._progress.stage(stage, total)
+
+    def advance(self, steps: int, bytes: int = 0) -> None:
+        """Passed on."""
+        self._progress.advance(steps, bytes)
+
+    def note(self, **fields: Any) -> None:
+        """Remember fields of the report."""
+        self._fields |= fields
+
+    def note_reading(self, receipt: Receipt, state: State) -> None:
+        """Remember what was read and what became of it."""
+        findings = [Finding(**notice._asdict()) for notice in receipt.notices]
+        self.note(
+            accounting=state.accounting,
+            codes=dict(sorted(receipt.codes.items())),
+            bytes=receipt.bytes,
+            new_in_quarantine=state.new_in_quarantine,
+            findings=tuple(sorted(findings, key=lambda finding: finding.uri)),
+            deleted=state.deleted,
+            slowest=tuple(Slow(uri=uri, seconds=round(spent, 6)) for spent, uri in receipt.slowest),
+            failures=receipt.failures,
+        )
+
+    def report(self) -> Report:
+        """The report as it stands."""
+        self._end_stage()
+        seconds = round(time.monotonic() - self._start, 6)
+        return Report(id=self.id, seconds=seconds, stages=self._stages, **self._fields)
+
+    def _end_stage(self) -> None:
+        now = time.monotonic()
+        if self._stage:
+            self._stages[self._stage] = round(self._stages.get(self._stage, 0.0) + now - self._since, 6)
+        self._since, self._stage = now, None
+
+
+def save(report: Report, layout: Layout, settings: Settings, files: Files) -> None:
+    """Write the report into the dataset and where the settings want it as well."""
+    data = report.model_dump_json(indent=1).encode() + b"\n"
+    files.make_folder(layout.runs)
+    files.replace(layout.runs / f"{report.id}.json", data)
+    if settings.report:
+        files.make_folder(settings.report.absolute().parent)
+        files.replace(settings.report.absolute(), data)

@@ -1,0 +1,74 @@
+"""The report of a run, as it stands in `runs/<id>.json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.tables import Status
+
+
+class Form(BaseModel):
+    """Base of the models here: frozen, closed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Accounting(Form):
+    """Every dump discovered in this run or known before is counted once: `total` is the sum of the rest."""
+
+    total: int
+    published: int = Field(description="published anew: new, or read again with a record that may differ")
+    unchanged: int = Field(description="published before and left as they were")
+    quarantined: int
+    skipped: int
+    deleted: int = Field(description="no longer in their source; under --on-delete keep their rows are marked gone")
+    outside: int = Field(description="known, but not in what this run looked at, or there but out of reach")
+
+
+class Finding(Form):
+    """A dump that was not published, and why."""
+
+    uri: str
+    status: Status
+    code: str
+    line: int
+    message: str
+
+
+class Slow(Form):
+    """A dump that took long; in seconds."""
+
+    uri: str
+    seconds: float
+
+
+class Report(Form):
+    """What a run did. `findings` are those of the dumps read in this run; `new_in_quarantine` decides exit code 3."""
+
+    report_version: int = 1
+    id: str
+    exit_code: int = 0
+    error: str | None = None
+    started: str = Field(description="UTC, ISO 8601")
+    seconds: float = 0.0
+    stages: dict[str, float] = Field({}, description="seconds by stage")
+    out: str
+    published: bool = Field(False, description="whether this run published a snapshot")
+    snapshot: int | None = Field(None, description="the published snapshot after this run")
+    sources: tuple[str, ...] = ()
+    accounting: Accounting | None = None
+    reasons: dict[str, int] = Field({}, description="dumps to read, by why")
+    codes: dict[str, int] = Field({}, description="diagnostics of the dumps read in this run, by code")
+    rows: dict[str, int] = Field({}, description="rows of the published dataset by table")
+    bytes: int = Field(0, description="bytes read")
+    new_in_quarantine: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    deleted: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")
+    rebuilt: tuple[str, ...] = Field((), description="damaged files of the dataset whose dumps were read again")
+    slowest: tuple[Slow, ...] = ()
+    failures: dict[str, str] = Field({}, description="tracebacks of our own bugs, by dump")
+    versions: dict[str, str] = {}
+    settings: dict[str, Any] = {}
