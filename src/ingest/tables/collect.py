@@ -27,11 +27,12 @@ from ingest.tables import (
     skills,
     title_aliases,
 )
-from ingest.tables.columns import Filling, Row
+from ingest.tables.columns import Filling
 from ingest.tables.frame import Frame
 from ingest.tables.identity import profile_ids, role_id
 from ingest.tables.outcome import Outcome
 from ingest.tables.registry import TABLES
+from ingest.tables.spec import Row
 
 _FILLINGS: dict[str, Filling] = {
     module.SPEC.name: module.FILLING

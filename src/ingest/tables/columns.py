@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ingest.records import Profile
-from ingest.tables.spec import TEXT, WHOLE, column
-
-Row = tuple[object, ...]
+from ingest.tables.spec import TEXT, WHOLE, Row, column
 
 DOCUMENT_ID = column("document_id", TEXT, "The dump: 128 bits of the SHA-256 of its uri.", required=True)
 PROFILE_ID = column("profile_id", TEXT, "The profile: its dump, its code or title, its number there.", required=True)

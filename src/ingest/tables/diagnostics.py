@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.diagnostics import Diagnostic
-from ingest.tables.columns import DOCUMENT_ID, LINES, ORDINAL, Row
-from ingest.tables.spec import TEXT, WHOLE, column, table
+from ingest.tables.columns import DOCUMENT_ID, LINES, ORDINAL
+from ingest.tables.spec import TEXT, WHOLE, Row, column, table
 
 SPEC = table(
     "diagnostics",

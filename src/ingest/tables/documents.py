@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import DOCUMENT_ID, Row
+from ingest.tables.columns import DOCUMENT_ID
 from ingest.tables.outcome import Lines, Outcome, Versions
-from ingest.tables.spec import COUNT, FLAG, TEXT, WHOLE, column, table
+from ingest.tables.spec import COUNT, FLAG, TEXT, WHOLE, Row, column, table
 
 SPEC = table(
     "documents",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
-from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, column, table
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling
+from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, Row, column, table
 
 SPEC = table(
     "experiences",

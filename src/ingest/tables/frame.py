@@ -9,8 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.dedup import paragraph_ids
-from ingest.tables.columns import Row
-from ingest.tables.spec import TEXT, WHOLE, TableSpec
+from ingest.tables.spec import TEXT, WHOLE, Row, TableSpec, to_arrays
 
 COLUMNS = {
     "document_id": TEXT,
@@ -28,10 +27,8 @@ class Frame:
     """One row per profile, in the order in which they come; `profiles` has its values in the order of COLUMNS."""
 
     def __init__(self, profiles: Sequence[Row]) -> None:
-        values = zip(*profiles, strict=True) if profiles else [()] * len(COLUMNS)
-        self._columns = {
-            name: pa.array(column, kind) for (name, kind), column in zip(COLUMNS.items(), values, strict=True)
-        }
+        arrays = to_arrays(profiles, list(COLUMNS.values()))
+        self._columns = dict(zip(COLUMNS, arrays, strict=True))
 
     def assemble(self, spec: TableSpec, stated: Sequence[str], of_profiles: Iterable[Iterable[Row]]) -> pa.Table:
         """The table whose rows `of_profiles` gives, profile by profile, with values for the columns `stated`.
@@ -45,12 +42,8 @@ class Frame:
             before = len(rows)
             rows.extend(some)
             counts.append(len(rows) - before)
-        if not rows:
-            return spec.empty()
-        columns = {
-            name: pa.array(values, spec.schema.field(name).type)
-            for name, values in zip(stated, zip(*rows, strict=True), strict=True)
-        }
+        kinds = [spec.schema.field(name).type for name in stated]
+        columns = dict(zip(stated, to_arrays(rows, kinds), strict=True))
         of_profile = np.repeat(np.arange(len(counts)), counts)
         for name in spec.schema.names:
             if name in columns:

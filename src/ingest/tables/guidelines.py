@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling
 from ingest.tables.json_text import json_text
-from ingest.tables.spec import FLAG, TEXT, column, table
+from ingest.tables.spec import FLAG, TEXT, Row, column, table
 
 SPEC = table(
     "guidelines",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile, Record
-from ingest.tables.columns import IDS, LINES, Filling, Row
+from ingest.tables.columns import IDS, LINES, Filling
 from ingest.tables.json_text import json_text
-from ingest.tables.spec import NUMBER, TEXT, WHOLE, column, table
+from ingest.tables.spec import NUMBER, TEXT, WHOLE, Row, column, table
 
 LISTS = (
     "responsibilities",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling, Row
-from ingest.tables.spec import NUMBER, TEXT, column, table
+from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling
+from ingest.tables.spec import NUMBER, TEXT, Row, column, table
 
 SPEC = table(
     "scores",

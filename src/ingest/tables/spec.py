@@ -6,6 +6,7 @@ keys, cells nobody could place) is one JSON text, marked as such; the whole nest
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow as pa
 SCHEMA_VERSION = 1
 """Raised by one when a column is added; a change of meaning is a new table."""
 
+Row = tuple[object, ...]
 TEXT, WHOLE, COUNT, NUMBER, FLAG = pa.string(), pa.int32(), pa.int64(), pa.float64(), pa.bool_()
 
 
@@ -40,15 +42,12 @@ class TableSpec:
         """The table without rows."""
         return self.schema.empty_table()
 
-    def from_rows(self, rows: list[tuple[object, ...]]) -> pa.Table:
+    def from_rows(self, rows: Sequence[Row]) -> pa.Table:
         """A table of `rows`, their values in the order of the columns.
 
         Raises pa.ArrowInvalid or pa.ArrowTypeError on a value of a wrong type.
         """
-        if not rows:
-            return self.empty()
-        columns = zip(*rows, strict=True)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, self.schema, strict=True)]
+        arrays = to_arrays(rows, [field.type for field in self.schema])
         return pa.Table.from_arrays(arrays, schema=self.schema)
 
 
@@ -64,3 +63,9 @@ def table(
     """A table of `columns`; its description and the schema's version stand in the Arrow metadata."""
     metadata = {"table": name, "description": description, "schema_version": str(SCHEMA_VERSION)}
     return TableSpec(name, pa.schema(columns, metadata), description, key, derived)
+
+
+def to_arrays(rows: Sequence[Row], kinds: Sequence[pa.DataType]) -> list[pa.Array]:
+    """The columns of `rows`, one array per kind. Raises as `TableSpec.from_rows` does."""
+    # Column by column: `zip(*rows)` makes an iterator a row, which wakes the garbage collector over all records.
+    return [pa.array([row[index] for row in rows], kind) for index, kind in enumerate(kinds)]
