@@ -1,0 +1,103 @@
+"""A published dataset, pinned to one snapshot: a run that publishes meanwhile changes nothing of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from ingest.catalogue.rows import Rows, needed
+from ingest.errors import UsageError
+from ingest.store.layout import Layout
+from ingest.store.manifest import Manifest
+from ingest.store.snapshot import Snapshot, open_snapshot
+from ingest.tables import TABLES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+class Dataset:
+    """The tables of a snapshot as attributes: `data.profiles.to_pandas()`, `data.skills.arrow()`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    @property
+    def number(self) -> int:
+        """The snapshot's number."""
+        return self._snapshot.number
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot consists of."""
+        return self._snapshot.manifest
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables, in the contract's order."""
+        return tuple(name for name in TABLES if self.manifest.of(name))
+
+    def table(self, name: str) -> Rows:
+        """A table by name. Raises UsageError if there is none of this name."""
+        if name not in self.tables:
+            raise UsageError(f"there is no table {name!r}; there are: {', '.join(self.tables)}")
+        return Rows(partial(self._read, name))
+
+    def paths(self, name: str) -> list[Path]:
+        """The Parquet files of a table, in the order of its rows."""
+        return [self._snapshot.folder / part.path for part in self.manifest.of(name)]
+
+    def query(self, sql: str) -> Rows:
+        """Rows that a SQL query gives; every table is a view of its name.
+
+        Raises UsageError if duckdb is not installed, or for a query it refuses.
+        """
+        duckdb = needed("duckdb", "query")
+        try:
+            with duckdb.connect(":memory:") as connection:
+                self._views(connection)
+                answer: pa.Table = connection.sql(sql).to_arrow_table()
+        except duckdb.Error as error:
+            raise UsageError(f"the query failed: {error}") from None
+        return Rows(lambda: answer)
+
+    def __getattr__(self, name: str) -> Rows:
+        """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""
+        if name in TABLES:
+            return self.table(name)
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+
+    def __dir__(self) -> list[str]:
+        """The tables are attributes too."""
+        return sorted({*super().__dir__(), *self.tables})
+
+    def __repr__(self) -> str:
+        """Names the snapshot's folder."""
+        return f"<Dataset {self._snapshot.folder}>"
+
+    def _read(self, name: str) -> pa.Table:
+        schema = TABLES[name].schema
+        parts = [self._snapshot.read(part).cast(schema) for part in self.manifest.of(name)]
+        return pa.concat_tables([schema.empty_table(), *parts])
+
+    def _views(self, connection: DuckDBPyConnection) -> None:
+        for name in self.tables:
+            paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in self.paths(name))
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{paths}])')
+
+
+def open_dataset(path: str | Path = "out", *, snapshot: int | None = None) -> Dataset:
+    """The dataset published at `path`: its current snapshot, or the one of a number.
+
+    Raises UsageError if nothing is published there, StoreError if what is there cannot be trusted.
+    """
+    layout = Layout(Path(path).absolute())
+    if snapshot is not None and snapshot not in layout.numbers():
+        raise UsageError(f"{path}: there is no snapshot {snapshot}; there are: {layout.numbers()}")
+    found = open_snapshot(layout, snapshot)
+    if found is None:
+        raise UsageError(f"{path}: nothing is published here; `ingest run INPUT -o {path}` does that")
+    return Dataset(found)
