@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.engines import Engine
+from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
 from ingest.pipeline.exports import write_exports
 from ingest.pipeline.leaf import BASE, LeafTask, write_leaf
@@ -17,22 +18,20 @@ from ingest.pipeline.progress import Progress
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
-from ingest.store.draft import Draft, publish
+from ingest.store.draft import Draft
 from ingest.store.layout import Layout
 from ingest.store.leaves import Ids, Leaf, spread
 from ingest.store.manifest import Manifest, Part
 from ingest.store.partials import forget_partials
-from ingest.store.snapshot import Snapshot
 from ingest.tables import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Everything that publishing needs besides the state. `damage` lists files of the snapshot before by path."""
+    """What a snapshot is made with, besides the state."""
 
     layout: Layout
-    before: Snapshot | None
-    damage: tuple[str, ...]
+    before: Before
     settings: Settings
     engine: Engine
     progress: Progress
@@ -42,27 +41,22 @@ class Publisher:
         raw = ("csv_raw",) if self.settings.csv_raw and "csv" in self.settings.export else ()
         return (*sorted(set(self.settings.export)), *raw)
 
-    @property
-    def damaged_leaves(self) -> set[str]:
-        """Names of the leaves that cannot be built on."""
-        parts = self.before.manifest.parts if self.before else ()
-        return {part.leaf for part in parts if part.path in self.damage and part.table in BASE}
-
     def is_current(self, state: State, sources: Sequence[str]) -> bool:
         """Whether the published snapshot already holds this state, as this run was asked to write it."""
+        published = self.before.manifest
         return (
-            self.before is not None
+            published is not None
             and not len(state.changed)
-            and not self.damage
-            and self.before.manifest.sources == tuple(sources)
-            and self.before.manifest.options == self.options()
+            and not self.before.damage
+            and published.sources == tuple(sources)
+            and published.options == self.options()
         )
 
     def write(self, draft: Draft, state: State, receipts: Sequence[Receipt], sources: Sequence[str]) -> Manifest:
         """Write all files of the next snapshot; nothing is published."""
         leaves = spread(state.ids)
-        old = {part.leaf: Leaf("" if part.leaf == "all" else part.leaf) for part in self._documents()}
-        dirty = [leaf for leaf in leaves if self._is_dirty(leaf, old, state.changed)]
+        old = self._old_leaves()
+        dirty = [leaf for leaf in leaves if leaf not in old or len(_inside(state.changed, leaf))]
         parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
         tasks = [self._task(draft, leaf, old, receipts, state) for leaf in dirty]
         self.progress.stage("write", len(tasks))
@@ -76,37 +70,30 @@ class Publisher:
         forget_partials(self.layout.cache, partials, draft.files)
         return Manifest(SCHEMA_VERSION, tuple(sources), tuple(parts), tuple(sorted(exports)), self.options())
 
-    def publish(self, draft: Draft, manifest: Manifest) -> int | None:
-        """Publish the draft, unless it is the same as what is published. Returns the new snapshot's number."""
-        self.progress.stage("publish")
-        if self.before and not self.damage and self.before.manifest.to_bytes() == manifest.to_bytes():
-            return None
-        draft.seal(manifest)
-        return publish(self.layout, draft)
+    def is_news(self, manifest: Manifest) -> bool:
+        """Whether a snapshot with this manifest differs from the published one."""
+        published = self.before.manifest
+        return not published or bool(self.before.damage) or published.to_bytes() != manifest.to_bytes()
 
-    def _documents(self) -> list[Part]:
-        parts = self.before.manifest.of("documents") if self.before else []
-        return [part for part in parts if part.leaf not in self.damaged_leaves]
-
-    def _is_dirty(self, leaf: Leaf, old: dict[str, Leaf], changed: Ids) -> bool:
-        return leaf.name not in old or _between(changed, leaf) > 0
+    def _old_leaves(self) -> set[Leaf]:
+        """Leaves of the snapshot before that can be built on."""
+        parts = self.before.manifest.of("documents") if self.before.manifest else []
+        return {Leaf.named(part.leaf) for part in parts} - self.before.damaged_leaves
 
     def _share(self, draft: Draft, leaf: Leaf) -> Iterator[Part]:
-        assert self.before is not None
+        assert self.before.manifest is not None
         for table, part in self.before.manifest.leaf(leaf.name).items():
             if table in BASE:
                 draft.share(part.path)
                 yield part
 
-    def _task(
-        self, draft: Draft, leaf: Leaf, old: dict[str, Leaf], receipts: Sequence[Receipt], state: State
-    ) -> LeafTask:
+    def _task(self, draft: Draft, leaf: Leaf, old: set[Leaf], receipts: Sequence[Receipt], state: State) -> LeafTask:
         paths: dict[str, list[str]] = defaultdict(list)
         fragments: dict[str, list[str]] = defaultdict(list)
-        for name in (name for name, other in sorted(old.items()) if other.overlaps(leaf)):
-            assert self.before is not None
-            for table, part in self.before.manifest.leaf(name).items():
-                paths[table].append(str(self.before.folder / part.path))
+        for other in sorted(other for other in old if other.overlaps(leaf)):
+            assert self.before.snapshot is not None
+            for table, part in self.before.snapshot.manifest.leaf(other.name).items():
+                paths[table].append(str(self.before.snapshot.folder / part.path))
         for receipt in receipts:
             if receipt.overlaps(leaf.low, leaf.high):
                 for table, path in receipt.fragments.items():
@@ -121,10 +108,6 @@ class Publisher:
 def _inside(ids: Ids, leaf: Leaf) -> Ids:
     start = np.searchsorted(ids, leaf.low.encode())
     return ids[start : np.searchsorted(ids, leaf.high.encode(), side="right")]
-
-
-def _between(ids: Ids, leaf: Leaf) -> int:
-    return len(_inside(ids, leaf))
 
 
 def _texts(ids: Ids) -> tuple[str, ...]:

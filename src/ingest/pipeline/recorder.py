@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
+from ingest.pipeline.dataset import Before
+from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Stage
 from ingest.pipeline.report import Finding, Report, Slow
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
-from ingest.store.files import Files
-from ingest.store.layout import Layout
+from ingest.sources.discover import Found
+from ingest.store.manifest import Manifest
 
 
 class Recorder:
@@ -49,6 +52,31 @@ class Recorder:
         """Remember fields of the report."""
         self._fields |= fields
 
+    def note_found(self, found: Found, before: Before) -> None:
+        """Remember what the run starts with."""
+        self.note(
+            sources=tuple(found.sources),
+            incomplete=tuple(source for source, scope in found.scopes.items() if not scope.complete),
+            rebuilt=before.damage,
+        )
+        if before.snapshot:
+            self._note_snapshot(before.snapshot.number, before.snapshot.manifest)
+
+    def note_plan(self, plan: Plan) -> None:
+        """Remember why dumps are read."""
+        self.note(reasons=dict(sorted(Counter(str(step.reason) for step in plan.steps).items())))
+
+    def note_published(self, number: int, manifest: Manifest) -> None:
+        """Remember what is published next."""
+        self.note(published=True)
+        self._note_snapshot(number, manifest)
+
+    def _note_snapshot(self, number: int, manifest: Manifest) -> None:
+        rows: Counter[str] = Counter()
+        for part in manifest.parts:
+            rows[part.table] += part.rows
+        self.note(snapshot=number, rows=dict(rows))
+
     def note_reading(self, receipt: Receipt, state: State) -> None:
         """Remember what was read and what became of it."""
         findings = [Finding(**notice._asdict()) for notice in receipt.notices]
@@ -74,13 +102,3 @@ class Recorder:
         if self._stage:
             self._stages[self._stage] = round(self._stages.get(self._stage, 0.0) + now - self._since, 6)
         self._since, self._stage = now, None
-
-
-def save(report: Report, layout: Layout, settings: Settings, files: Files) -> None:
-    """Write the report into the dataset and where the settings want it as well."""
-    data = report.model_dump_json(indent=1).encode() + b"\n"
-    files.make_folder(layout.runs)
-    files.replace(layout.runs / f"{report.id}.json", data)
-    if settings.report:
-        files.make_folder(settings.report.absolute().parent)
-        files.replace(settings.report.absolute(), data)

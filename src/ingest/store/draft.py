@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.errors import StoreError
 from ingest.store.files import Files, failed
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Export, Manifest, Part
@@ -98,16 +97,18 @@ def _measure(path: Path) -> tuple[str, int]:
         raise failed("read", path, error) from error
 
 
-def publish(layout: Layout, draft: Draft) -> int:
-    """Make a sealed draft the published snapshot, in one step, and let the oldest ones go. Returns its number."""
+def next_number(layout: Layout) -> int:
+    """The number that the next snapshot gets."""
+    return max([0, *layout.numbers()]) + 1
+
+
+def publish(layout: Layout, draft: Draft, number: int) -> None:
+    """Make a sealed draft the published snapshot, in one step."""
     files = draft.files
-    number = max([0, *layout.numbers()]) + 1
     files.make_folder(layout.snapshots)
     files.rename(draft.folder, layout.snapshot(number))
     files.sync(layout.snapshots)
     point(layout, number, files)
-    prune(layout, files)
-    return number
 
 
 def point(layout: Layout, number: int, files: Files) -> None:
@@ -135,13 +136,18 @@ def prune(layout: Layout, files: Files, keep: int = KEPT) -> list[int]:
 
 
 def sweep(layout: Layout, files: Files) -> None:
-    """Clear what a run that did not end well left behind. The caller holds the lock."""
-    published = layout.published()
-    if published is None and (layout.current.is_symlink() or layout.current.exists()):
-        raise StoreError(f"{layout.current}: names no snapshot")
-    for number in layout.numbers():
-        if published is None or number > published:
+    """Clear what a run that did not end well left behind; the caller holds the lock.
+
+    A snapshot that has its name is whole. If none is published, the newest becomes so; one that came later than the
+    published one was never seen, and goes.
+    """
+    numbers, published = layout.numbers(), layout.published()
+    if published is None and numbers:
+        point(layout, numbers[-1], files)
+        published = numbers[-1]
+    for number in numbers:
+        if published is not None and number > published:
             files.remove(layout.snapshot(number))
     files.remove(layout.staging)
-    for swap in layout.root.glob(".current.*"):
-        files.remove(swap)
+    for left in [*layout.root.glob(".current.*"), *layout.runs.glob(".*.json")]:
+        files.remove(left)

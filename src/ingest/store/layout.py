@@ -68,5 +68,7 @@ class Layout(NamedTuple):
             raise StoreError(f"{self.current}: cannot be read: {error}") from error
         name = Path(target.strip()).name
         if not _NUMBER.fullmatch(name) or not self.snapshot(int(name)).is_dir():
-            raise StoreError(f"{self.current}: names {target.strip()!r}, which is no snapshot")
+            raise StoreError(
+                f"{self.current}: names {target.strip()!r}, which is no snapshot; remove it to take the newest"
+            )
         return int(name)

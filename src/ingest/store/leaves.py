@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 LEAF_DUMPS = 4096
 _BITS = 128
+_ROOT = "all"
 
 Ids = npt.NDArray[np.bytes_]  # ids as 32 hexadecimal digits each, dtype S32
 
@@ -18,10 +19,15 @@ class Leaf(NamedTuple):
 
     prefix: str
 
+    @classmethod
+    def named(cls, name: str) -> Leaf:
+        """The leaf of this name."""
+        return cls("" if name == _ROOT else name)
+
     @property
     def name(self) -> str:
         """The leaf in a file name."""
-        return self.prefix or "all"
+        return self.prefix or _ROOT
 
     @property
     def low(self) -> str:

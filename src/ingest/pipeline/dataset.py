@@ -1,0 +1,91 @@
+"""The dataset as a run finds it: the published snapshot, its ledger, and what of it is damaged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.errors import StoreError
+from ingest.pipeline.state import State
+from ingest.settings import Settings
+from ingest.store.damage import damaged
+from ingest.store.files import Files
+from ingest.store.layout import Layout
+from ingest.store.leaves import Leaf
+from ingest.store.manifest import Export, Manifest, Part
+from ingest.store.snapshot import Snapshot, open_snapshot
+from ingest.tables import TABLES
+
+_CHECKED = "checked.json"
+_COLUMNS = [
+    "document_id", "uri", "source", "status", "reason", "gone", "sha256", "bytes",
+    "parser_version", "grammar_digest", "settings_digest",
+]  # fmt: skip
+_LEDGER = pa.schema([TABLES["documents"].schema.field(name).remove_metadata() for name in _COLUMNS])
+_BEHIND_FILE = r"(?s)(!/|#).*"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is published, if anything; `damage` lists its files that are not what was published."""
+
+    snapshot: Snapshot | None
+    damage: tuple[str, ...]
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """What the snapshot consists of."""
+        return self.snapshot.manifest if self.snapshot else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the snapshot is."""
+        return self.snapshot.folder if self.snapshot else None
+
+    @property
+    def damaged_leaves(self) -> set[Leaf]:
+        """Leaves that cannot be built on: their dumps have to be read again."""
+        return {Leaf.named(part.leaf) for part in self._damaged_parts() if not TABLES[part.table].derived}
+
+    def ledger(self) -> pa.Table:
+        """All dumps that the snapshot knows, in document_id order, but for those whose list is damaged.
+
+        A column `file` is added: the uri of the file that a dump stands in, its own if it is a file.
+        """
+        tables = [
+            self.snapshot.read(part, _COLUMNS).replace_schema_metadata(None).cast(_LEDGER)
+            for part in (self.manifest.of("documents") if self.manifest else [])
+            if self.snapshot and part.path not in self.damage
+        ]
+        table = pa.concat_tables([_LEDGER.empty_table(), *tables]).combine_chunks()
+        return table.append_column("file", pc.replace_substring_regex(table["uri"], _BEHIND_FILE, ""))
+
+    def _damaged_parts(self) -> list[Part]:
+        return [part for part in (self.manifest.parts if self.manifest else ()) if part.path in self.damage]
+
+
+def examine(layout: Layout, files: Files | None) -> Before:
+    """Open what is published and check it; without `files`, nothing is remembered of the check."""
+    snapshot = open_snapshot(layout)
+    if snapshot is None:
+        return Before(None, ())
+    listed: list[Part | Export] = [*snapshot.manifest.parts, *snapshot.manifest.exports]
+    return Before(snapshot, tuple(damaged(snapshot, listed, layout.cache / _CHECKED, files)))
+
+
+def guard_damage(before: Before, state: State, settings: Settings) -> None:
+    """Raise StoreError if a damaged leaf holds dumps that this run has not read again."""
+    for leaf in sorted(before.damaged_leaves):
+        assert before.manifest is not None
+        known = before.manifest.leaf(leaf.name)["documents"].rows
+        found = np.concatenate([state.fresh, state.removed])
+        inside = np.count_nonzero((found >= leaf.low.encode()) & (found <= leaf.high.encode()))
+        if inside < known and not settings.allow_mass_delete:
+            raise StoreError(
+                f"{before.folder}: the leaf {leaf.name} is damaged and holds dumps that this run does not read; run "
+                f"with all sources ({', '.join(before.manifest.sources)}), or go back with `ingest rollback`"
+            )

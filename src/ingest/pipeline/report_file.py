@@ -1,0 +1,43 @@
+"""The report on disk. It is written before the snapshot is published, and gets its name after: a full disk is met
+while nothing has happened yet, and no report tells of what did not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.pipeline.report import Report
+from ingest.settings import Settings
+from ingest.store.files import Files
+from ingest.store.layout import Layout
+
+
+class ReportFile:
+    """The report of one run: in the dataset, and where the settings want it as well."""
+
+    def __init__(self, layout: Layout, settings: Settings, run: str, files: Files) -> None:
+        self._files = files
+        self._paths = [layout.runs.absolute() / f"{run}.json"]
+        if settings.report:
+            self._paths.append(settings.report.absolute())
+
+    def prepare(self, report: Report) -> None:
+        """Write the report under a hidden name."""
+        data = report.model_dump_json(indent=1).encode() + b"\n"
+        for path in self._paths:
+            self._files.make_folder(path.parent)
+            self._files.write(_hidden(path), data)
+
+    def settle(self) -> None:
+        """Give the report its name."""
+        for path in self._paths:
+            self._files.rename(_hidden(path), path)
+            self._files.sync(path.parent)
+
+    def withdraw(self) -> None:
+        """Remove what was prepared and has no name yet."""
+        for path in self._paths:
+            self._files.remove(_hidden(path))
+
+
+def _hidden(path: Path) -> Path:
+    return path.with_name(f".{path.name}")
