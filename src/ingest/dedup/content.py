@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 
 from ingest.dedup.occurrences import Occurrence
 from ingest.records import Profile
 from ingest.sources.identity import digest
+
+_OFTEN_REPEATED = "focus.description"  # no occurrence of its own where the description's spans name its place
 
 
 def content_id(profile: Profile, found: Iterable[Occurrence]) -> str:
@@ -15,16 +16,16 @@ def content_id(profile: Profile, found: Iterable[Occurrence]) -> str:
 
     Lines, source, diagnostics and how often the page repeats its description do not count.
     """
-    texts = dict.fromkeys(map(itemgetter(0, 1, 2), found))
-    stated = [f"{field}\t{ordinal}\t{text}" for text, field, ordinal in texts]
-    return digest("\n".join([*stated, *_facts(profile)]))
+    texts = [f"{field}\t{ordinal}\t{text}" for text, field, ordinal, _, _ in found if field != _OFTEN_REPEATED]
+    return digest("\n".join([*dict.fromkeys(texts), *_facts(profile)]))
 
 
 def _facts(profile: Profile) -> Iterator[str]:
     """What the texts do not hold, each fact under the name of its field, so that none passes for another."""
-    level = profile.level
+    level, focus = profile.level, profile.focus
     yield f"code\t{profile.code!r}\t{profile.title!r}"
-    yield f"level\t{level and (level.code, level.name)!r}\t{profile.focus and profile.focus.name!r}"
+    yield f"level\t{level and (level.code, level.name)!r}"
+    yield f"focus\t{focus and (focus.name, focus.description)!r}"
     yield f"responsibilities\t{[(duty.level, duty.parent) for duty in profile.responsibilities]!r}"
     yield f"guidelines\t{[row.level for row in profile.guidelines]!r}"
     yield f"skills\t{[skill.qualifier for skill in profile.skills]!r}"
