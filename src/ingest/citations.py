@@ -17,16 +17,15 @@ class Citation(NamedTuple):
 
 
 def citations(record: Record, path: str = "") -> Iterator[Citation]:
-    """Every place that a record names, in the order of its fields."""
+    """Every place that a record names: its own, then those of its parts in the order of its fields."""
     span = getattr(record, "span", None)
     if isinstance(span, Span):
         yield Citation(path, span)
+    for field, places in getattr(record, "spans", {}).items():
+        yield from (Citation(f"{path}.{field}" if path else field, place) for place in places)
     for name, value in record:
         inner = f"{path}.{name}" if path else name
-        if name == "spans":
-            for field, places in value.items():
-                yield from (Citation(f"{path}.{field}" if path else field, place) for place in places)
-        elif isinstance(value, Record) and not isinstance(value, Span):
+        if isinstance(value, Record) and not isinstance(value, Span):
             yield from citations(value, inner)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):

@@ -11,8 +11,9 @@ import click
 from ingest.cli import options
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
+from ingest.cli.spelling import counted
 from ingest.cli.table import show_table
-from ingest.cli.terminal import counted, show_json
+from ingest.cli.terminal import show_json
 from ingest.diagnostics import CODES
 from ingest.inspection import Inspected, Tally, inspect
 from ingest.settings import load_settings

@@ -12,7 +12,8 @@ from ingest.citations import cited_by
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.one_dump import read_file
-from ingest.cli.terminal import columns, cut, inert, is_terminal, show_json, wrap
+from ingest.cli.spelling import inert
+from ingest.cli.terminal import columns, cut, is_terminal, show_json, wrap
 from ingest.inspection import Inspected
 
 _OWNER_COLOURS = {"section": "cyan", "structure": "bright_black", "furniture": "bright_black"}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from ingest.blocks.text import width
-from ingest.cli.terminal import columns, cut, inert
+from ingest.cli.spelling import inert
+from ingest.cli.terminal import columns, cut
 from ingest.diagnostics import Diagnostic
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}

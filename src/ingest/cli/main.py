@@ -11,6 +11,7 @@ import click
 from ingest import __version__
 from ingest.cli.commands import Commands
 from ingest.cli.help import examples
+from ingest.cli.spelling import inert
 from ingest.errors import IngestError
 
 INTERRUPTED = 130
@@ -38,24 +39,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
     _never_fail_to_print()
     try:
-        code = ingest.main(arguments, prog_name="ingest", standalone_mode=False, color=_colour())
-        sys.stdout.flush()
-    except click.Abort:
-        return INTERRUPTED
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except IngestError as error:
+        click.echo(f"ingest: {inert(str(error))}", err=True)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough
         _drop_output()
         return 0
-    except IngestError as error:
-        click.echo(f"ingest: {error}", err=True)
-        return error.exit_code
     except OSError as error:
-        click.echo(f"ingest: {error}", err=True)
+        click.echo(f"ingest: {inert(str(error))}", err=True)
         _drop_output()
         return 1
-    return code if isinstance(code, int) else 0
+
+
+def _run(arguments: list[str]) -> int:
+    """What click's own `main` does, but for its exit codes."""
+    with ingest.make_context("ingest", arguments, color=_colour()) as context:
+        code: int = ingest.invoke(context)
+    sys.stdout.flush()
+    return code
 
 
 def _never_fail_to_print() -> None:

@@ -25,7 +25,7 @@ from ingest.tables import TABLES
 @click.argument("table", required=False)
 @options.formats
 def schema(table: str | None, form: str) -> int:
-    """Print the JSON Schema of the records, or the columns of a TABLE.
+    """Print the JSON Schema of the records, or the columns of a table.
 
     With a TABLE: its columns, with type and meaning; with --format json, the JSON Schema of one of its rows.
     """

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.cli.terminal import columns, inert, is_terminal
+from ingest.cli.spelling import inert
+from ingest.cli.terminal import columns, is_terminal
 
 _UNLIMITED = 1_000_000
 

@@ -1,0 +1,28 @@
+"""Text made safe to print: what stands in a dump can neither steer a terminal nor turn its text around."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, direction marks, line and paragraph separators, lone surrogates
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def inert(text: str) -> str:
+    """`text` as one harmless line: a tab is shown as a blank, ESC as `\\x1b`."""
+    return UNSAFE.sub(_spell, text.replace("\t", " "))
+
+
+def inert_json(text: str) -> str:
+    """A JSON text without such characters. They stand only inside its strings, so its value does not change."""
+    return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 dump`, `2 dumps`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _spell(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
