@@ -20,7 +20,7 @@ from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.store.draft import Draft
 from ingest.store.layout import Layout
-from ingest.store.leaves import Ids, Leaf, spread
+from ingest.store.leaves import LEAF_DUMPS, Ids, Leaf, spread
 from ingest.store.manifest import Manifest, Part
 from ingest.store.partials import forget_partials
 from ingest.tables import SCHEMA_VERSION
@@ -54,7 +54,7 @@ class Publisher:
 
     def write(self, draft: Draft, state: State, receipts: Sequence[Receipt], sources: Sequence[str]) -> Manifest:
         """Write all files of the next snapshot; nothing is published."""
-        leaves = spread(state.ids)
+        leaves = spread(state.ids, LEAF_DUMPS)
         old = self._old_leaves()
         dirty = [leaf for leaf in leaves if leaf not in old or len(_inside(state.changed, leaf))]
         parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
