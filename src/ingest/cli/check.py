@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
@@ -40,7 +39,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 )
 @options.formats
 @options.grammars
-def check(inputs: tuple[str, ...], fail_on: str, form: str, grammars: Path | None) -> int:
+def check(inputs: tuple[str, ...], fail_on: str, form: str, grammars: str | None) -> int:
     """Report what is wrong or doubtful in dumps, like a linter.
 
     Each finding names its line and what can be done. E is an error: the dump cannot be published. W is a warning:

@@ -7,6 +7,9 @@ from importlib import import_module
 import click
 
 COMMANDS: dict[str, dict[str, str]] = {
+    "Publish tables": {
+        "run": "Read what is new or changed, publish a snapshot, say what was done.",
+    },
     "Read dumps": {
         "parse": "Print the records of one dump as JSON.",
         "check": "Report what is wrong or doubtful in dumps, like a linter.",

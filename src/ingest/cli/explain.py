@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -31,7 +30,7 @@ _GAP = "  "
 @options.file
 @options.formats
 @options.grammars
-def explain(file: str, form: str, grammars: Path | None) -> int:
+def explain(file: str, form: str, grammars: str | None) -> int:
     """Show every line of a dump beside what owns it and what cites it.
 
     Each line that is not blank has one owner: a part of the record, a kept section, structure (headings, rules) or

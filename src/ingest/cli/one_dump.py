@@ -11,7 +11,7 @@ from ingest.inspection import Inspected, inspect
 from ingest.settings import load_settings
 
 
-def read_file(file: str, grammars: Path | None) -> tuple[Inspected, Reading | None]:
+def read_file(file: str, grammars: str | None) -> tuple[Inspected, Reading | None]:
     """The dump and its reading; None, with the findings printed, where it could not be read."""
     if Path(file).is_dir():
         raise UsageError(f"{file}: is a folder; name one file, or use `ingest check {file}`")

@@ -1,17 +1,30 @@
-"""Options that several commands share."""
+"""Options that several commands share. What a setting's option takes and says comes from the setting itself."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-grammars = click.option(
-    "--grammars",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Read with the grammars in this folder instead of the built-in ones.",
-)
+from ingest.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def setting(name: str, *short: str, metavar: str | None = None) -> Callable[[Command], Command]:
+    """The option of a setting. It is None where it was not given, so that environment, file and default count."""
+    field = Settings.model_fields[name]
+    flag = "--" + name.replace("_", "-")
+    words = field.description or ""
+    description = f"{words[:1].upper()}{words[1:]}."
+    if field.annotation is bool:
+        return click.option(f"{flag}/--no-{flag[2:]}", name, default=None, help=description)
+    if get_origin(field.annotation) is Literal:
+        return click.option(flag, name, type=click.Choice(get_args(field.annotation)), help=description)
+    return click.option(flag, *short, name, metavar=metavar or "TEXT", help=description)
+
 
 formats = click.option(
     "--format",
@@ -25,3 +38,15 @@ formats = click.option(
 file = click.argument("file", metavar="FILE")
 
 inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
+
+grammars = setting("grammars", metavar="DIR")
+
+data = click.option(
+    "-d",
+    "--data",
+    type=click.Path(path_type=Path),
+    default="out",
+    show_default=True,
+    metavar="DIR",
+    help="The published dataset.",
+)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 from pydantic import TypeAdapter
 
@@ -26,7 +24,7 @@ _PROFILES: TypeAdapter[tuple[Profile, ...]] = TypeAdapter(tuple[Profile, ...])
 )
 @options.file
 @options.grammars
-def parse(file: str, grammars: Path | None) -> int:
+def parse(file: str, grammars: str | None) -> int:
     """Print the records of one dump as JSON.
 
     The answer is an array with one record a profile, whatever their number; FILE `-` is standard input. A text

@@ -1,0 +1,44 @@
+"""A plan for people or programs: which files a run would read, and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import click
+
+from ingest.cli.spelling import counted
+from ingest.cli.table import show_table
+from ingest.cli.terminal import show_json
+from ingest.pipeline import Plan
+
+WHY = {
+    "new": "not known yet",
+    "touched": "its time stamp or size is another, or nothing is remembered of it",
+    "parser": "it was read by another version of the reader",
+    "grammar": "it was read with other grammars",
+    "setting": "a setting that decided its fate is another",
+    "damaged": "its published rows are damaged",
+}
+
+
+def show_plan(plan: Plan, form: str) -> None:
+    """Print every step, then the counts."""
+    steps = [{"uri": step.task.dump.uri, "reason": step.reason} for step in plan.steps]
+    counts = {
+        "read": len(steps),
+        "unchanged": int(plan.unchanged.sum()),
+        "missing": int(plan.missing.sum()),
+        "outside": int(plan.outside.sum()),
+    }
+    if form == "json":
+        show_json(json.dumps({"steps": steps, "counts": counts}, ensure_ascii=False, indent=1))
+        return
+    if steps:
+        show_table(["reason", "dump"], [(step["reason"], step["uri"]) for step in steps])
+    for reason, count in Counter(step["reason"] for step in steps).items():
+        click.echo(f"{reason}: {WHY[reason]} ({count:,})")
+    click.echo(
+        f"{counted(counts['read'], 'file')} to read, {counts['unchanged']:,} unchanged, {counts['missing']:,} gone, "
+        f"{counts['outside']:,} outside of this run's sources"
+    )

@@ -1,0 +1,76 @@
+"""`ingest run`."""
+
+from __future__ import annotations
+
+import click
+
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.plan import show_plan
+from ingest.cli.progress import display
+from ingest.cli.summary import show_summary
+from ingest.cli.terminal import show_json
+from ingest.pipeline import plan as make_plan
+from ingest.pipeline import run as run_pipeline
+from ingest.settings import load_settings
+
+
+@click.command(
+    epilog=examples(
+        "ingest run raw/",
+        "ingest run raw/ -o out/ --plan",
+        "ingest run first=raw/data second=raw/finance-operations -o some/",
+        "ingest run raw/ -o lean/ --export parquet --workers 1",
+        "ingest run raw/ -o strict/ --max-failures 5% --report report.json",
+    )
+)
+@options.inputs
+@options.setting("out", "-o", metavar="DIR")
+@click.option(
+    "--plan", is_flag=True, help="Say what a run would read, and why; read and write nothing."
+)
+@click.option(
+    "--export",
+    metavar="LIST",
+    callback=lambda _context, _option, value: tuple(value.replace(" ", "").split(",")) if value else None,
+    help="Which of parquet,json,csv a snapshot holds.",
+)
+@options.setting("csv_raw")
+@options.setting("workers", metavar="N")
+@options.setting("engine")
+@options.grammars
+@options.setting("accept")
+@options.setting("max_failures", metavar="N|N%")
+@options.setting("on_delete")
+@options.setting("allow_mass_delete")
+@options.setting("verify_content")
+@options.setting("text_column", metavar="NAME")
+@options.setting("id_column", metavar="NAME")
+@options.setting("max_bytes", metavar="SIZE")
+@options.setting("max_unpacked", metavar="SIZE")
+@options.setting("max_ratio", metavar="N")
+@options.setting("max_members", metavar="N")
+@options.setting("max_depth", metavar="N")
+@options.setting("deadline", metavar="SECONDS")
+@options.setting("max_memory", metavar="SIZE")
+@options.setting("wait", metavar="SECONDS")
+@options.setting("report", metavar="FILE")
+@options.formats
+def run(plan: bool, form: str, **flags: object) -> int:
+    """Read what is new or changed, publish a snapshot, say what was done.
+
+    INPUT is a file, a folder, a glob, @LIST (a file of INPUTs), - (standard input), or NAME=INPUT, which names the
+    source. Readers of the dataset see the snapshot before until the new one is whole; a run that fails publishes
+    nothing. Settings may also come from INGEST_* variables or from ingest.toml; a flag wins.
+    """
+    settings = load_settings(flags)
+    if plan:
+        show_plan(make_plan(settings), form)
+        return 0
+    with display(form) as progress:
+        report = run_pipeline(settings, progress=progress)
+    if form == "json":
+        show_json(report.model_dump_json(indent=1))
+    else:
+        show_summary(report)
+    return report.exit_code

@@ -1,0 +1,78 @@
+"""The report of a run for people: what is published, every dump accounted for, what needs a look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ingest.cli.finding import COLOURS
+from ingest.cli.spelling import counted, inert
+from ingest.diagnostics import CODES
+from ingest.pipeline import Accounting, Report
+from ingest.store.layout import Layout
+
+_SHOWN = 20
+_SEVERITIES = {"E": "error", "W": "warning", "I": "info"}
+
+
+def show_summary(report: Report) -> None:
+    """Print the report."""
+    if report.error:
+        click.echo(f"ingest: {inert(report.error)}", err=True)
+    if report.accounting:
+        _dumps(report.accounting)
+    _codes(report.codes)
+    _not_published(report)
+    for place in report.rebuilt:
+        click.echo(f"damaged, its dumps were read again: {inert(place)}")
+    for source in report.incomplete:
+        click.echo(f"source {inert(source)} could not be listed whole: nothing of it counts as deleted")
+    _result(report)
+
+
+def _dumps(accounting: Accounting) -> None:
+    kinds = {name: count for name, count in accounting.model_dump().items() if name != "total" and count}
+    parts = ", ".join(f"{count:,} {_words(name)}" for name, count in kinds.items())
+    click.echo(f"{counted(accounting.total, 'dump')}{': ' if parts else ''}{parts}")
+
+
+def _words(name: str) -> str:
+    return {"quarantined": "in quarantine", "outside": "outside of this run"}.get(name, name)
+
+
+def _codes(codes: dict[str, int]) -> None:
+    for letter, noun in (("E", "error"), ("W", "warning"), ("I", "note")):
+        found = {code: count for code, count in codes.items() if code.startswith(letter)}
+        if found:
+            total = click.style(counted(sum(found.values()), noun), fg=COLOURS[_SEVERITIES[letter]])
+            click.echo(f"{total}: {', '.join(f'{code} ×{count:,}' for code, count in found.items())}")
+
+
+def _not_published(report: Report) -> None:
+    """The dumps that were set aside, those in quarantine first."""
+    findings = sorted(report.findings, key=lambda finding: (finding.status != "quarantined", finding.uri))
+    for finding in findings[:_SHOWN]:
+        colour = "red" if finding.status == "quarantined" else None
+        status = click.style(finding.status, fg=colour)
+        click.echo(f"{status}  {inert(finding.uri)}:{finding.line}: {finding.code} {inert(finding.message)}")
+    if len(findings) > _SHOWN:
+        click.echo(f"… and {len(findings) - _SHOWN:,} more, in the report")
+    codes = {finding.code for finding in findings[:_SHOWN] if finding.status == "quarantined"}
+    for code in sorted(codes & CODES.keys()):
+        click.echo(f"hint {code}: {CODES[code].hint}")
+
+
+def _result(report: Report) -> None:
+    out = inert(report.out)
+    rows = report.rows
+    what = f"{counted(rows.get('profiles', 0), 'profile')}, {counted(rows.get('paragraphs', 0), 'text')} kept once"
+    if report.published:
+        head = click.style(f"snapshot {report.snapshot}", bold=True)
+        click.echo(f"published {head} in {out}: {what}, {report.seconds:.1f} s")
+    elif report.snapshot is not None:
+        kept = "nothing is new" if report.exit_code in (0, 3) else "nothing was published"
+        click.echo(f"{kept}: {out} is still at snapshot {report.snapshot}, {report.seconds:.1f} s")
+    else:
+        click.echo(f"nothing was published: {out} has no snapshot yet")
+    click.echo(f"report: {Layout(Path(out)).runs / report.id}.json")
