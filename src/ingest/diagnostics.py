@@ -42,7 +42,6 @@ CODES: dict[str, Kind] = {
     "W307": Kind("wrapped lines joined", "The tool filled lines to a width; check the joined text."),
     "W308": Kind("detached bullet marks", "The tool wrote the marks on lines of their own."),
     "W309": Kind("one table cell a line", "Cells were regrouped into rows at the table's width."),
-    "W310": Kind("code fence never closed", "The rest of the dump is read as ordinary text."),
     "W311": Kind("columns aligned by blanks", "Cells were cut where all rows share a gap."),
     "W312": Kind("row whose cells cannot be placed", "Its cells are kept as `unplaced`; compare the row with the page."),
     "W313": Kind("section stands twice", "The first is read; the other is kept as a section."),

@@ -76,9 +76,17 @@ class _Reader:
             token = _Token(kind, block, start, start > after)
             after = token.end + 1
             tokens.append(token)
+        fences = _pair_fences(tokens)
+        closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if token.kind == "BULLETS":
+            if token.start <= closed:
+                continue
+            if index in fences:
+                self._close_list()
+                closed = tokens[fences[index]].end
+                self.blocks.append(CodeBlock("\n".join(lines[token.start - 1 : closed]), token.start, closed))
+            elif token.kind == "BULLETS":
                 self._list(token)
             elif self._bullets and token.is_text and self._goes_on(token):
                 self._continue(token)
@@ -98,8 +106,6 @@ class _Reader:
             self._table(token)
         elif token.kind == "RULE":
             self.blocks.append(Rule(token.start, token.end))
-        elif token.kind == "FENCED":
-            self.blocks.append(CodeBlock(token.text[:-1], token.start, token.end))
         elif token.kind == "DEFINITION":
             text = token.text.strip()[1:].strip()
             self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent, ":"))
@@ -180,10 +186,10 @@ class _Reader:
     def _table(self, token: _Token) -> None:
         read, diagnostics = tables.read_tables(token.lines, token.start)
         self.diagnostics += diagnostics
-        at = token.start
+        at, lines = token.start, token.lines
         for table in (*read, None):
             for number in range(at, table.start if table else token.end + 1):
-                line = token.lines[number - token.start]
+                line = lines[number - token.start]
                 if tables.is_separator(line):
                     self.blocks.append(Rule(number, number))
                 else:
@@ -237,6 +243,21 @@ class _Reader:
 
 KNOWN_WIDTH = headings.KNOWN_WIDTH
 LABEL_WIDTH = 48
+
+
+def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
+    """Opening fences and the next line that closes them, by index; one that nothing closes opens nothing."""
+    pairs: dict[int, int] = {}
+    closing: dict[str, int] = {}
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind != "FENCE":
+            continue
+        fence = tokens[index].text.strip()
+        if fence[0] in closing:
+            pairs[index] = closing[fence[0]]
+        if not fence.strip(fence[0]):
+            closing[fence[0]] = index
+    return pairs
 
 
 def _nests(last: lists.Bullet, token: _Token) -> bool:

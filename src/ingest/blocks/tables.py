@@ -7,6 +7,7 @@ have. A pipe in a closed code span does not split if the width then fits; `\|` n
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks.model import Row, Table
@@ -67,7 +68,7 @@ def _looks_tabular(lines: list[str]) -> bool:
 
 def _spans(lines: list[str], separators: list[int]) -> list[tuple[int, int]]:
     """Where tables begin and end: each separator but the first opens a new table with the line above it."""
-    starts = [0, *(i - 1 for i in separators[1:] if i >= 2 and i - 1 not in separators)]
+    starts = [0, *(i - 1 for last, i in pairwise(separators) if i - 1 > last)]
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Paragraph, Table
+from ingest.blocks import Block, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
 _AMBIGUOUS_RANK = re.compile(r"\b[A-Z]{1,4}\d{3,}\.\d|\b[A-Z]{1,4}\d{2}\.\d")
@@ -48,7 +48,7 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_adjacent_roles(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_adjacent_roles(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """Lines of cards that were taken for bare headings."""
     if section.heading is None or section.heading.basis not in ("bare", "label"):
         return False

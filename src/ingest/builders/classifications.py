@@ -44,7 +44,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_classifications(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_classifications(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A heading whose lines are facts names their scheme."""
     texts = [line.text for line in flatten(section.blocks)]
     return bool(texts) and all("=" in text or (read_facts(text, grammars) or {}).get("code") for text in texts)

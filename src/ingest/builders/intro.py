@@ -26,20 +26,18 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
 
     A term over its definition is no intro, though it is a paragraph.
     """
-    rest = list(blocks)
-    while rest and isinstance(rest[0], Paragraph) and not rest[0].mark:
-        following = rest[1] if len(rest) > 1 else None
-        if isinstance(following, Paragraph) and (following.mark or following.indent > rest[0].indent + 1):
-            break
-        if is_glued(rest[0].text):
-            claim.diagnostics.append(diagnose("W406", rest[0].start, rest[0].end, rest[0].text[:60]))
-            claim.rest.append(rest.pop(0))
-            continue
-        paragraph = rest.pop(0)
-        assert isinstance(paragraph, Paragraph)
-        if grammars.is_placeholder(paragraph.text):
+    for at, paragraph in enumerate(blocks):
+        if not isinstance(paragraph, Paragraph) or paragraph.mark:
+            return list(blocks[at:])
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(following, Paragraph) and (following.mark or following.indent > paragraph.indent + 1):
+            return list(blocks[at:])
+        if is_glued(paragraph.text):
+            claim.diagnostics.append(diagnose("W406", paragraph.start, paragraph.end, paragraph.text[:60]))
+            claim.rest.append(paragraph)
+        elif grammars.is_placeholder(paragraph.text):
             claim.diagnostics.append(diagnose("I601", paragraph.start, paragraph.end))
             claim.owned.append(paragraph)
         else:
             claim.intros.append(paragraph)
-    return rest
+    return []

@@ -47,13 +47,12 @@ def build_level(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_level(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_level(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
     if not section.is_bare or section.heading is None:
         return False
     if grammars.attribute(section.heading.text):
         return True
-    last = above.blocks[-1] if above.blocks else None
     if isinstance(last, Heading) and grammars.attribute(last.text):
         return True  # the value of a key that was itself taken for a heading
     return any(grammars.attribute(line.text) for line in flatten(section.blocks[:1])[:1])
@@ -80,9 +79,9 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
     """Leading text that is no key is the summary."""
     summary: list[str] = []
     spans = []
-    while body and isinstance(body[0], Paragraph | Heading):
-        block = body[0]
-        following = body[1] if len(body) > 1 else None
+    at = 0
+    while at < len(body) and isinstance(block := body[at], Paragraph | Heading):
+        following = body[at + 1] if at + 1 < len(body) else None
         defined = isinstance(following, Paragraph) and isinstance(block, Paragraph) and following.indent > block.indent + 1
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
@@ -90,11 +89,11 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         summary.append(block.text)
         spans.append(span(block))
         claim.owned.append(block)
-        body = body[1:]
+        at += 1
     if summary:
         level["summary"] = "\n".join(summary)
         level["spans"]["summary"] = spans
-    return body
+    return body[at:]
 
 
 def _is_inline_attribute(text: str, grammars: Grammars) -> bool:

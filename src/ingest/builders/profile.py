@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Rule, Table
@@ -215,21 +216,31 @@ class ProfileBuilder:
 def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:
     """Give sub-sections to the known section above them: by stated depth, or where its builder takes them back."""
     merged: list[Section] = []
+    absorbed: list[Block] = []  # what the last of `merged` has taken in
+    last: Block | None = None
     for section in sections:
         above = merged[-1] if merged else None
-        if above is not None and above.name in BUILDERS and _belongs(section, above, grammars):
+        if above is not None and above.name in BUILDERS and _belongs(section, above, last, grammars):
             assert section.heading is not None
-            blocks = (*above.blocks, section.heading, *section.blocks)
-            merged[-1] = Section(above.heading, blocks, above.path, above.path_basis)
+            absorbed += [section.heading, *section.blocks]
         else:
+            _finish(merged, absorbed)
             merged.append(section)
+            absorbed = []
+        last = absorbed[-1] if absorbed else section.blocks[-1] if section.blocks else None
+    _finish(merged, absorbed)
     return merged
 
 
-def _belongs(section: Section, above: Section, grammars: Grammars) -> bool:
+def _finish(merged: list[Section], absorbed: list[Block]) -> None:
+    if absorbed:
+        merged[-1] = replace(merged[-1], blocks=(*merged[-1].blocks, *absorbed))
+
+
+def _belongs(section: Section, above: Section, last: Block | None, grammars: Grammars) -> bool:
     heading, over = section.heading, above.heading
     if heading is None or over is None or heading.section or above.name is None:
         return False
     if heading.depth is not None and over.depth is not None and heading.depth > over.depth:
         return True
-    return BUILDERS[above.name].absorbs(section, above, grammars)
+    return BUILDERS[above.name].absorbs(section, last, grammars)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.blocks import BulletList, Heading, Paragraph, Row, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Row, Table
 from ingest.builders.claim import Claim, Context, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
@@ -19,6 +19,7 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     rows: list[dict[str, Any]] = []
     label: Label | None = None
     labelled = False
+    introduced: set[str] = set()  # levels whose bullets have begun
     for block in take_intro(section.blocks, claim, context.grammars):
         if isinstance(block, Heading):
             label = context.grammars.label(block.text)
@@ -31,9 +32,10 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
                 claim.owned.append(block)
         elif isinstance(block, BulletList):
             _bullets(block, label, rows, claim)
+            introduced.add(label.level.code if label else "")
         elif isinstance(block, Table) and _table(block, context.grammars, rows, claim):
             labelled = True
-        elif isinstance(block, Paragraph) and label and not rows_of(rows, label) and len(block.text) <= 300:
+        elif isinstance(block, Paragraph) and label and label.level.code not in introduced and len(block.text) <= 300:
             claim.intros.append(block)  # a sentence under a level's label, before its bullets
         else:
             claim.rest.append(block)
@@ -43,14 +45,9 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_responsibilities(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_responsibilities(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A level label goes on with the section, whatever its mark."""
     return section.heading is not None and grammars.label(section.heading.text) is not None
-
-
-def rows_of(rows: list[dict[str, Any]], label: Label) -> bool:
-    """Whether a label already has bullets."""
-    return any(row["level"] == label.level.code for row in rows)
 
 
 def _bullets(block: BulletList, label: Label | None, rows: list[dict[str, Any]], claim: Claim) -> None:

@@ -10,6 +10,9 @@ from ingest.blocks import Block, BulletList, Heading, Rule, Table
 from ingest.records import LevelBasis
 
 
+DEEPEST = 6  # as deep as marked headings go
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading (None: what stands before the first one) and its blocks, sub-headings that it absorbed included."""
@@ -69,13 +72,19 @@ def _paths(blocks: Sequence[Block]) -> dict[int, tuple[tuple[str, ...], LevelBas
     """The headings above each heading, by its line.
 
     A stated depth (`##`) nests as usual. Where depth is not stated, a run of headings with no list or table between
-    them goes from outer to inner, and replaces as many of the innermost headings before it. A heading that the
-    vocabulary knows is a section of the profile, and stands under none of the bare ones.
+    them goes from outer to inner, and replaces as many of the innermost headings before it; a run longer than any
+    nesting is a flat one. A heading that the vocabulary knows is a section of the profile, and stands under none of
+    the bare ones.
     """
     paths: dict[int, tuple[tuple[str, ...], LevelBasis]] = {}
     stack: list[tuple[int | None, str]] = []
     landmarks = [block for block in blocks if isinstance(block, Heading | BulletList | Table)]
     in_run = False
+
+    def run_length(first: int) -> int:
+        window = landmarks[first : first + DEEPEST]
+        return sum(1 for _ in takewhile(lambda b: isinstance(b, Heading) and b.depth is None and not b.section, window))
+
     for index, block in enumerate(landmarks):
         if not isinstance(block, Heading):
             in_run = False
@@ -85,9 +94,8 @@ def _paths(blocks: Sequence[Block]) -> dict[int, tuple[tuple[str, ...], LevelBas
                 stack.pop()
         elif block.section:
             stack = [entry for entry in stack if entry[0] is not None]
-        elif not in_run:
-            run = takewhile(lambda b: isinstance(b, Heading) and b.depth is None and not b.section, landmarks[index:])
-            for _ in run:
+        else:
+            for _ in range(run_length(index) if not in_run else len(stack) - DEEPEST + 1):
                 if stack and stack[-1][0] is None:
                     stack.pop()
         stated = block.depth is not None and all(depth is not None for depth, _ in stack)

@@ -12,7 +12,7 @@ from ingest.grammar import CodeLine, Grammars, Label
 
 TITLE_WIDTH = 120
 _DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
-_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 

@@ -34,7 +34,7 @@ def build_skills(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_skills(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A bare line over one paragraph that describes it is a name and its description, not a section."""
     if not section.is_bare or len(section.blocks) != 1:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ingest.blocks import Block
 from ingest.builders.adjacent_roles import absorbs_adjacent_roles, build_adjacent_roles
 from ingest.builders.claim import Builder
 from ingest.builders.classifications import absorbs_classifications, build_classifications
@@ -22,10 +23,10 @@ from ingest.builders.skills import absorbs_skills, build_skills
 from ingest.builders.title_aliases import absorbs_title_aliases, build_title_aliases
 from ingest.grammar import Grammars
 
-Absorbs = Callable[[Section, Section, Grammars], bool]  # a section, the known one above it
+Absorbs = Callable[[Section, Block | None, Grammars], bool]  # a section, the last block above it
 
 
-def absorbs_nothing(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_nothing(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """No heading without a known meaning goes on with the section."""
     return False
 

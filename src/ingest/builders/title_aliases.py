@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import BulletList, Heading, Paragraph, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.blocks.text import width
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.entries import plain_name
@@ -38,7 +38,7 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_title_aliases(section: Section, above: Section, grammars: Grammars) -> bool:
+def absorbs_title_aliases(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """Bare lines with nothing under them are aliases that were taken for headings."""
     return section.is_bare and not section.blocks
 
