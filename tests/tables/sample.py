@@ -95,9 +95,7 @@ def profile(
             scores={"clarity": 4.5},
             spans={"statement": (lines(22),), "scores": (lines(23),)},
         ),
-        adjacent_roles=(
-            AdjacentRole(title="Orchard Audit — P2", distance=0.25, band="strong", span=lines(33)),
-        ),
+        adjacent_roles=(AdjacentRole(title="Orchard Audit — P2", distance=0.25, band="strong", span=lines(33)),),
         title_aliases=(TitleAlias(title="Fruit Accountant", span=lines(35)),),
         classifications=(
             Classification(

@@ -12,10 +12,10 @@ from ingest.tables.spec import SCHEMA_VERSION, TableSpec
 _INTRO = f"""\
 # Tables
 
-Schema version {SCHEMA_VERSION}. Every cell is a scalar; a column marked *JSON* holds one JSON text a cell, or null. A column
-marked *required* is never null. Base tables have one Parquet part per leaf and hold rows in `document_id` order;
-derived tables are made from the base tables of the whole dataset. `json/profiles.jsonl` is the column `record` of
-`records`, line by line; `csv/` holds every table but `records`.
+Schema version {SCHEMA_VERSION}. Every cell is a scalar; a column marked *JSON* holds one JSON text a cell, or null.
+A column marked *required* is never null. Base tables have one Parquet part per leaf, and rows in `document_id`
+order; derived tables are made from the base tables of the whole dataset. `json/profiles.jsonl` is the column
+`record` of `records`, line by line; `csv/` holds every table but `records`.
 
 In CSV (RFC 4180, UTF-8, CRLF) a null is an empty cell without quotes and an empty text is `""`. A text that a
 spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, one of their full-width forms, tab, CR or

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 
+from ingest.tables.groups import Counts, starts, totals
 from ingest.tables.merge import Run, merge_buckets
 from ingest.tables.spec import COUNT, TEXT, WHOLE, column, table
 
@@ -29,6 +31,7 @@ SPEC = table(
 )
 
 _FIRST = {
+    "paragraph_id": "paragraph_id",
     "text": "text",
     "uri": "first_uri",
     "document_id": "first_document_id",
@@ -40,12 +43,11 @@ _FIRST = {
 
 def paragraph_partial(occurrences: pa.Table) -> pa.Table:
     """The paragraphs of one leaf, in id order, from its occurrences. A dump lies in one leaf only."""
-    return _group(
-        occurrences,
-        order=("uri", "line_start"),
-        first=_FIRST,
-        totals={(None, "count_all"): "occurrences", ("document_id", "count_distinct"): "documents"},
-    )
+    rows = occurrences.select(list(_FIRST)).rename_columns(list(_FIRST.values()))
+    rows = rows.sort_by([(name, "ascending") for name in _ORDER])
+    new_dump = np.zeros(rows.num_rows, bool)
+    new_dump[starts(rows["paragraph_id"], rows["first_uri"])] = True
+    return _first(rows, occurrences=np.ones(rows.num_rows, bool), documents=new_dump)
 
 
 def merge_paragraphs(partials: Sequence[Run], buckets: int = 1) -> Iterator[pa.Table]:
@@ -54,28 +56,16 @@ def merge_paragraphs(partials: Sequence[Run], buckets: int = 1) -> Iterator[pa.T
 
 
 def _merge(rows: pa.Table) -> pa.Table:
-    return _group(
-        rows,
-        order=("first_uri", "first_line_start"),
-        first={name: name for name in _FIRST.values()},
-        totals={("occurrences", "sum"): "occurrences", ("documents", "sum"): "documents"},
-    )
+    rows = rows.sort_by([(name, "ascending") for name in _ORDER])
+    return _first(rows, occurrences=rows["occurrences"], documents=rows["documents"])
 
 
-def _group(
-    rows: pa.Table,
-    order: Sequence[str],
-    first: dict[str, str],
-    totals: dict[tuple[str | None, str], str],
-) -> pa.Table:
-    """One row per paragraph: the `first` columns of its first row in `order`, `totals` over all its rows."""
-    by_place = rows.sort_by([("paragraph_id", "ascending"), *((name, "ascending") for name in order)])
-    # Without threads, groups come in the order of their first row and `first` means the first row.
-    grouped = by_place.group_by("paragraph_id", use_threads=False).aggregate(
-        [(name, "first") for name in first] + [(name or [], function) for name, function in totals]
-    )
-    names = {"paragraph_id": "paragraph_id"}
-    names |= {f"{name}_first": renamed for name, renamed in first.items()}
-    names |= {f"{name}_{function}" if name else function: to for (name, function), to in totals.items()}
-    renamed = grouped.rename_columns([names[name] for name in grouped.column_names])
-    return renamed.select(SPEC.schema.names).cast(SPEC.schema)
+_ORDER = ("paragraph_id", "first_uri", "first_line_start")
+
+
+def _first(rows: pa.Table, **counts: Counts) -> pa.Table:
+    """The first of each paragraph's sorted `rows`, with the sums of `counts` over all of them."""
+    groups = starts(rows["paragraph_id"])
+    columns = {name: rows[name].take(groups) for name in _FIRST.values()}
+    columns |= {name: totals(values, groups) for name, values in counts.items()}
+    return pa.table({name: columns[name] for name in SPEC.schema.names}, schema=SPEC.schema)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.tables import profiles
+from ingest.tables.groups import starts, totals
 from ingest.tables.merge import Run, merge_buckets
 from ingest.tables.spec import COUNT, FLAG, TEXT, column, table
 
@@ -84,23 +86,13 @@ def _merge(rows: pa.Table, sources: pa.Array) -> pa.Table:
             ("position", "descending"),
         ]
     )
-    role = ranked["role_id"].combine_chunks().dictionary_encode()
-    current = _starts(role.indices)
-    chosen = ranked.take(current)
-    same = pc.equal(ranked["content_id"], chosen["content_id"].take(role.indices))
-    counts = pa.table({"role": role.indices, "same": same.cast(pa.int64())})
-    totals = counts.group_by("role", use_threads=False).aggregate([("same", "count"), ("same", "sum")])
-    count, alike = totals["same_count"], totals["same_sum"]
-    return (
-        chosen.select(["role_id", "profile_id", *_SHOWN, "gone"])
-        .append_column("profile_count", count)
-        .append_column("rivals_same", pc.subtract(alike, 1))
-        .append_column("rivals_different", pc.subtract(count, alike))
-        .cast(SPEC.schema)
-    )
-
-
-def _starts(groups: pa.Array) -> pa.Array:
-    """The row at which each group begins, groups being numbered in the order they come."""
-    rows = pa.table({"group": groups, "row": pa.array(range(len(groups)), pa.int64())})
-    return rows.group_by("group", use_threads=False).aggregate([("row", "min")])["row_min"].combine_chunks()
+    groups = starts(ranked["role_id"])
+    current = ranked.take(groups)
+    sizes = np.diff(groups, append=ranked.num_rows)
+    same = pc.equal(ranked["content_id"], current["content_id"].take(np.repeat(np.arange(len(groups)), sizes)))
+    alike = totals(same, groups)
+    columns = {name: current[name] for name in ("role_id", "profile_id", *_SHOWN, "gone")}
+    columns["profile_count"] = pa.array(sizes)
+    columns["rivals_same"] = pc.subtract(alike, 1)
+    columns["rivals_different"] = pc.subtract(pa.array(sizes), alike)
+    return pa.table(columns, schema=SPEC.schema)

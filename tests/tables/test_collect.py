@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from ingest.diagnostics import diagnose
+from ingest.records import Profile
+from ingest.sources.identity import document_id
+from ingest.tables import Lines, Outcome, collect
+from tables.sample import dump, lines, profile
+
+
+def rows(table: pa.Table, *without: str) -> list[dict[str, Any]]:
+    hidden = {"document_id", "profile_id", *without}
+    return [{name: value for name, value in row.items() if name not in hidden} for row in table.to_pylist()]
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pa.Table]:
+    return collect([dump("raw/books-p2.txt", profile())])
+
+
+def test_the_wide_row_of_a_profile(tables: dict[str, pa.Table]) -> None:
+    (row,) = rows(tables["profiles"], "role_id", "content_id", "description", "focus_description")
+    assert row == {
+        "uri": "raw/books-p2.txt",
+        "source": "raw",
+        "position": 1,
+        "code": "ORCH1.BOOKS2.P2",
+        "title": "Orchard Bookkeeping — P2",
+        "name": "Orchard Bookkeeping",
+        "path": "ORCH1.BOOKS2",
+        "family_code": "ORCH1",
+        "focus_code": "BOOKS2",
+        "level_code": "P2",
+        "track": "P",
+        "rank": 2,
+        "level_name": "Professional",
+        "level_summary": "Works alone on known books.",
+        "scope": "One orchard",
+        "autonomy": "Weekly review",
+        "complexity": "Known cases",
+        "impact": "Own team",
+        "decision_rights": "Posts entries",
+        "leadership": "None",
+        "level_other": '{"Travel":"Harvest weeks"}',
+        "typical_experience": "2–4 yrs",
+        "experience_min_years": 2.0,
+        "experience_max_years": 4.0,
+        "experience_qualification": None,
+        "focus_name": "Books",
+        "provenance": "Scored by growers (1–5; passes at 4).",
+        "scale_min": 1.0,
+        "scale_max": 5.0,
+        "pass_mark": 4.0,
+        "intros": '{"skills":"What the role applies."}',
+        "responsibilities_count": 3,
+        "guidelines_count": 1,
+        "skills_count": 2,
+        "adjacent_roles_count": 1,
+        "title_aliases_count": 1,
+        "classifications_count": 1,
+        "sections_count": 1,
+        "diagnostics_count": 1,
+        "line_start": 1,
+        "line_end": 43,
+    }
+
+
+def test_a_profile_with_nothing_in_it_has_nulls_and_noughts() -> None:
+    bare = Profile(source=profile().source)
+    (row,) = rows(collect([dump("raw/a.txt", bare)])["profiles"])
+    stated = {name for name, value in row.items() if value}
+    assert stated == {"role_id", "content_id", "uri", "source", "position", "line_start", "line_end"}
+    assert [name for name, value in row.items() if value == 0] == [name for name in row if name.endswith("_count")]
+
+
+def test_responsibilities_know_whether_they_are_of_the_own_level(tables: dict[str, pa.Table]) -> None:
+    table = tables["responsibilities"]
+    assert table["level_code"].to_pylist() == ["P1", "P2", None]
+    assert table["is_own_level"].to_pylist() == [False, True, None]
+    assert table["parent_ordinal"].to_pylist() == [None, None, 2]
+
+
+def test_nothing_is_of_the_own_level_where_the_profile_states_none() -> None:
+    table = collect([dump("raw/a.txt", profile().model_copy(update={"level": None}))])["guidelines"]
+    assert table["is_own_level"].to_pylist() == [None]
+
+
+def test_guidelines_keep_what_has_no_column(tables: dict[str, pa.Table]) -> None:
+    (row,) = rows(tables["guidelines"])
+    assert json.loads(row["other"]) == {"Tools": "Abacus"}
+    assert json.loads(row["unplaced"]) == ["left over"]
+
+
+def test_experiences_come_from_the_level_block_and_from_the_guidelines(tables: dict[str, pa.Table]) -> None:
+    level, guideline = rows(tables["experiences"], "line_start", "line_end")
+    assert level == {
+        "ordinal": 1,
+        "stated_in": "level",
+        "guideline_ordinal": None,
+        "level_code": "P2",
+        "is_own_level": True,
+        "text": "2–4 yrs",
+        "min_years": 2.0,
+        "max_years": 4.0,
+        "qualification": None,
+    }
+    assert guideline == {
+        "ordinal": 2,
+        "stated_in": "guidelines",
+        "guideline_ordinal": 1,
+        "level_code": "P2",
+        "is_own_level": True,
+        "text": "1+ years (master's)",
+        "min_years": 1.0,
+        "max_years": None,
+        "qualification": "master's",
+    }
+
+
+def test_small_lists(tables: dict[str, pa.Table]) -> None:
+    assert rows(tables["scores"]) == [
+        {"ordinal": 1, "dimension": "clarity", "score": 4.5, "line_start": 23, "line_end": 23}
+    ]
+    assert rows(tables["classifications"]) == [
+        {
+            "ordinal": 1,
+            "scheme": "O*NET / SOC",
+            "code": "43-3031",
+            "source": "survey",
+            "attributes": '{"version":"2"}',
+            "line_start": 38,
+            "line_end": 38,
+        }
+    ]
+    assert tables["skills"]["ordinal"].to_pylist() == [1, 2]
+    assert tables["skills"]["line_start"].to_pylist() == [15, 17]
+
+
+def test_scores_without_lines_of_their_own_have_the_profiles() -> None:
+    stated = profile().provenance
+    assert stated
+    record = profile().model_copy(update={"provenance": stated.model_copy(update={"spans": {}})})
+    table = collect([dump("raw/a.txt", record)])["scores"]
+    assert (table["line_start"][0].as_py(), table["line_end"][0].as_py()) == (1, 43)
+
+
+def test_scores_that_do_not_pair_up_have_the_lines_of_all() -> None:
+    stated = profile().provenance
+    assert stated
+    spans = {"scores": (lines(23), lines(24), lines(25))}
+    record = profile().model_copy(update={"provenance": stated.model_copy(update={"spans": spans})})
+    table = collect([dump("raw/a.txt", record)])["scores"]
+    assert (table["line_start"][0].as_py(), table["line_end"][0].as_py()) == (23, 25)
+
+
+def test_a_section_keeps_its_lines_as_they_stood(tables: dict[str, pa.Table]) -> None:
+    (row,) = rows(tables["sections"])
+    assert row["text"] == "What is on the desk.\n- Ledger\n| Pen | 1 |"
+    assert json.loads(row["path"]) == ["Appendix"]
+
+
+def test_the_record_is_the_json_of_the_profile(tables: dict[str, pa.Table]) -> None:
+    assert tables["records"]["record"][0].as_py() == profile().model_dump_json()
+
+
+def test_the_ledger_has_every_dump_and_why_it_was_not_published() -> None:
+    bad = Outcome(
+        document_id("raw/b.pdf"), "raw/b.pdf", "raw", "1" * 64, 9, None, None, "quarantined", "E102",
+        diagnostics=(diagnose("E102", 1),),
+    )  # fmt: skip
+    tables = collect([dump("raw/a.txt", profile()), bad])
+    ledger = {row["uri"]: row for row in tables["documents"].to_pylist()}
+    assert ledger["raw/a.txt"]["status"] == "published"
+    assert ledger["raw/a.txt"]["profile_count"] == 1
+    assert ledger["raw/a.txt"]["lines_claimed"] == 30
+    assert ledger["raw/b.pdf"]["reason"] == "E102"
+    assert ledger["raw/b.pdf"]["lines_total"] is None
+    assert ledger["raw/b.pdf"]["gone"] is False
+    finding = tables["diagnostics"].filter(pa.compute.is_null(tables["diagnostics"]["profile_id"]))
+    assert finding["code"].to_pylist() == ["E102"]
+
+
+def test_what_was_not_published_has_no_rows_but_in_the_ledger_and_its_findings() -> None:
+    kept_out = dump("raw/a.txt", profile())
+    kept_out = Outcome(
+        kept_out.document_id, kept_out.uri, "raw", None, 1, None, None, "quarantined", "E201",
+        profiles=kept_out.profiles, diagnostics=(diagnose("E201", 1),),
+    )  # fmt: skip
+    tables = collect([kept_out])
+    assert {name for name, table in tables.items() if table.num_rows} == {"documents", "diagnostics"}
+    assert tables["documents"]["profile_count"].to_pylist() == [0]
+
+
+def test_rows_stand_in_the_order_of_dumps_and_positions_however_outcomes_arrive() -> None:
+    outcomes = [dump(f"raw/{n}.txt", profile(), profile("X.Y.P1", duty=f"Does {n}.")) for n in range(7)]
+    shuffled = random.Random(3).sample(outcomes, len(outcomes))
+    in_order, other = collect(outcomes), collect(shuffled)
+    for name, table in in_order.items():
+        assert table.equals(other[name]), name
+        ids = table["document_id"].to_pylist()
+        assert ids == sorted(ids), name
+    assert in_order["records"]["position"].to_pylist() == [1, 2] * 7
+    assert in_order["responsibilities"]["ordinal"].to_pylist() == [1, 2, 3] * 14
+
+
+def test_required_columns_are_never_null(tables: dict[str, pa.Table]) -> None:
+    for name, table in tables.items():
+        for field in table.schema:
+            assert field.nullable or not table[field.name].null_count, f"{name}.{field.name}"
+
+
+def test_a_value_of_a_wrong_type_is_an_error() -> None:
+    wrong = profile().model_copy(update={"title": 7})
+    with pytest.raises(pa.ArrowTypeError, match="Expected bytes, got a 'int' object"):
+        collect([dump("raw/a.txt", wrong)])
+
+
+def test_lines_are_counted_by_their_owners() -> None:
+    owners = ["title", "code", "", "section", "section", "furniture", "structure", "skills"]
+    assert Lines.of(owners) == Lines(total=8, blank=1, claimed=3, kept=2, structure=1, furniture=1)
