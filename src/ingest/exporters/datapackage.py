@@ -59,9 +59,7 @@ def datapackage(files: Iterable[ExportedFile], *, csv_raw: bool = False) -> dict
         "description": _DESCRIPTION if csv_raw else f"{_DESCRIPTION} {_ESCAPING}",
         "version": f"{SCHEMA_VERSION}.0.0",
         "resources": [
-            _tabular(TABLES[table], parts, tabular)
-            if suffix == "csv"
-            else _plain(suffix, TABLES[table], parts)
+            _tabular(TABLES[table], parts, tabular) if suffix == "csv" else _plain(suffix, TABLES[table], parts)
             for (suffix, table), parts in sorted(resources.items())
         ],
     }

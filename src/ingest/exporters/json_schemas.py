@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
+from pydantic.json_schema import GenerateJsonSchema
 
 from ingest.records import Profile
 from ingest.tables import SCHEMA_VERSION, TABLES, TableSpec
@@ -21,8 +22,15 @@ _TYPES = {
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas by file name: `record.json` of a line of `profiles.jsonl`, `<table>.json` of a row."""
-    record = {"$schema": _DRAFT} | Profile.model_json_schema(mode="serialization")
+    record = {"$schema": _DRAFT} | Profile.model_json_schema(mode="serialization", schema_generator=_NothingLeftOut)
     return {"record.json": record} | {f"{name}.json": row_schema(spec) for name, spec in TABLES.items()}
+
+
+class _NothingLeftOut(GenerateJsonSchema):
+    """What is absent is null or an empty list in our JSON, never left out: every field is required."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002
+        return True
 
 
 def row_schema(spec: TableSpec) -> dict[str, Any]:
