@@ -15,27 +15,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.api import parse as parse
-    from ingest.api import parse_all as parse_all
     from ingest.blocks import read_blocks as read_blocks
     from ingest.builders import build_profiles as build_profiles
+    from ingest.catalogue import Dataset as Dataset
+    from ingest.datasets import open as open
+    from ingest.datasets import run as run
     from ingest.diagnostics import Diagnostic as Diagnostic
     from ingest.errors import IngestError as IngestError
     from ingest.errors import ParseError as ParseError
     from ingest.errors import UsageError as UsageError
+    from ingest.pipeline import Report as Report
     from ingest.records import Profile as Profile
     from ingest.tables import to_tables as to_tables
+    from ingest.texts import parse as parse
+    from ingest.texts import parse_all as parse_all
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "parse": "ingest.api",
-    "parse_all": "ingest.api",
+    "parse": "ingest.texts",
+    "parse_all": "ingest.texts",
+    "run": "ingest.datasets",
+    "open": "ingest.datasets",
     "read_blocks": "ingest.blocks",
     "build_profiles": "ingest.builders",
     "to_tables": "ingest.tables",
     "Profile": "ingest.records",
     "Diagnostic": "ingest.diagnostics",
+    "Report": "ingest.pipeline",
+    "Dataset": "ingest.catalogue",
     "IngestError": "ingest.errors",
     "ParseError": "ingest.errors",
     "UsageError": "ingest.errors",

@@ -16,6 +16,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "explain": "Show every line of a dump beside what owns it and what cites it.",
     },
     "Look at results": {
+        "show": "Look at a published dataset: an overview, a table, or a profile.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",
     },
 }

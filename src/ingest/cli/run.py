@@ -26,9 +26,7 @@ from ingest.settings import load_settings
 )
 @options.inputs
 @options.setting("out", "-o", metavar="DIR")
-@click.option(
-    "--plan", is_flag=True, help="Say what a run would read, and why; read and write nothing."
-)
+@click.option("--plan", is_flag=True, help="Say what a run would read, and why; read and write nothing.")
 @click.option(
     "--export",
     metavar="LIST",

@@ -1,0 +1,158 @@
+"""A profile for people: what its page says, and at the left the lines that say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import NamedTuple
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ingest.cli.spelling import counted, inert
+from ingest.cli.terminal import columns, is_terminal
+from ingest.records import Guideline, Level, Profile, Span
+
+_WIDEST = 100
+
+
+class Entry(NamedTuple):
+    """A piece of text and the lines it comes from; a heading has none."""
+
+    text: str
+    lines: str = ""
+    heading: bool = False
+
+
+def show_profile(profile: Profile) -> None:
+    """Print a profile, its own level's parts in full and of the other levels how many there are."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(justify="right", style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for entry in _entries(profile):
+        if entry.heading:
+            grid.add_row("", "")
+        grid.add_row(entry.lines, Text(inert(entry.text), style="bold" if entry.heading else ""))
+    page = StringIO()
+    width = min(columns(), _WIDEST)
+    Console(file=page, width=width, force_terminal=is_terminal(), highlight=False).print(grid)
+    for line in page.getvalue().splitlines()[1:]:
+        click.echo(line.rstrip())
+
+
+def _entries(profile: Profile) -> Iterator[Entry]:
+    source = profile.source
+    yield Entry(profile.title or "(no title)", heading=True)
+    yield Entry(f"{profile.code or 'no code'}", _lines(profile.spans.get("code", ())))
+    yield Entry(f"lines {source.line_start} to {source.line_end} of {source.uri}")
+    if profile.description:
+        yield Entry("Description", heading=True)
+        yield Entry(profile.description, _lines(profile.spans.get("description", ())[:1]))
+    if profile.level:
+        yield from _level(profile.level)
+    yield from _responsibilities(profile)
+    yield from _guideline(profile)
+    if profile.skills:
+        yield Entry(f"Skills ({len(profile.skills)})", heading=True)
+        for skill in profile.skills:
+            name = f"{skill.name} ({skill.qualifier})" if skill.qualifier else skill.name
+            yield Entry(f"{name}: {skill.description or '–'}", _lines([skill.span]))
+    yield from _neighbours(profile)
+    if profile.sections:
+        yield Entry("Kept as they stood", heading=True)
+        for section in profile.sections:
+            yield Entry(section.heading or "(no heading)", _lines([section.span]))
+    yield from _findings(profile)
+
+
+def _level(level: Level) -> Iterator[Entry]:
+    yield Entry(f"Level {level.code}{f', {level.name}' if level.name else ''}", heading=True)
+    stated = {
+        "summary": level.summary,
+        "scope": level.scope,
+        "autonomy": level.autonomy,
+        "complexity": level.complexity,
+        "impact": level.impact,
+        "decision_rights": level.decision_rights,
+        "leadership": level.leadership,
+        **level.other,
+        "typical_experience": level.typical_experience.text if level.typical_experience else None,
+    }
+    for name, text in stated.items():
+        if text:
+            yield Entry(f"{name.replace('_', ' ').capitalize()}: {text}", _lines(level.spans.get(name, ())))
+
+
+def _responsibilities(profile: Profile) -> Iterator[Entry]:
+    every = profile.responsibilities
+    if not every:
+        return
+    own = [item for item in every if profile.level and item.level == profile.level.code]
+    basis = " levels inferred" if any(item.level_basis == "inferred" for item in every) else ""
+    of_level = f" of {profile.level.code}" if own and profile.level else ""
+    yield Entry(
+        f"Responsibilities{of_level} ({len(own or every)} of {len(every)}{',' + basis if basis else ''})", heading=True
+    )
+    for item in own or every:
+        yield Entry(f"• {item.text}", _lines([item.span]))
+
+
+def _guideline(profile: Profile) -> Iterator[Entry]:
+    for row in profile.guidelines:
+        if profile.level and row.level == profile.level.code:
+            yield Entry(
+                f"Guideline for {row.level} ({counted(len(profile.guidelines), 'level')} in the table)", heading=True
+            )
+            for name, text in _cells(row):
+                yield Entry(f"{name.replace('_', ' ').capitalize()}: {text}", _lines([row.span]))
+
+
+def _cells(row: Guideline) -> Iterator[tuple[str, str]]:
+    stated = {
+        "knowledge_application": row.knowledge_application,
+        "complexity_problem_solving": row.complexity_problem_solving,
+        "collaboration_interaction": row.collaboration_interaction,
+        "degree_experience": row.degree_experience,
+        **row.other,
+    }
+    yield from ((name, text) for name, text in stated.items() if text)
+    yield from (("not placed", text) for text in row.unplaced)
+
+
+def _neighbours(profile: Profile) -> Iterator[Entry]:
+    if profile.adjacent_roles:
+        yield Entry("Adjacent roles", heading=True)
+        for role in profile.adjacent_roles:
+            distance = "" if role.distance is None else f", distance {role.distance:g}"
+            yield Entry(f"{role.title}{distance}{f', {role.band}' if role.band else ''}", _lines([role.span]))
+    if profile.title_aliases:
+        yield Entry("Also called", heading=True)
+        yield from (Entry(alias.title, _lines([alias.span])) for alias in profile.title_aliases)
+    if profile.classifications:
+        yield Entry("Classifications", heading=True)
+        for item in profile.classifications:
+            stated = {"source": item.source, **item.attributes}
+            more = "".join(f", {key} {value}" for key, value in stated.items() if value)
+            yield Entry(f"{item.scheme or 'no scheme'}: {item.code}{more}", _lines([item.span]))
+
+
+def _findings(profile: Profile) -> Iterator[Entry]:
+    if profile.diagnostics:
+        counts = Counter(finding.severity for finding in profile.diagnostics)
+        nouns = {"error": "error", "warning": "warning", "info": "note"}
+        summary = ", ".join(counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity])
+        yield Entry(f"Findings ({summary})", heading=True)
+        for finding in profile.diagnostics:
+            yield Entry(f"{finding.code} {finding.message}", _place(finding.span.line_start, finding.span.line_end))
+
+
+def _lines(spans: Iterable[Span]) -> str:
+    """`5`, `5-6`, or the first of several places."""
+    return next((_place(span.line_start, span.line_end) for span in spans), "")
+
+
+def _place(start: int, end: int) -> str:
+    return str(start) if start == end else f"{start}-{end}"
