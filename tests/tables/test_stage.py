@@ -36,3 +36,10 @@ def test_a_record_without_a_uri_is_filed_under_its_digest() -> None:
 
 def test_no_records_give_empty_tables() -> None:
     assert {table.num_rows for table in to_tables([]).values()} == {0}
+
+
+def test_sources_count_as_named_in_the_order_they_come() -> None:
+    last_of = {
+        order: to_tables([profile(uri=f"{source}/1.txt") for source in order])["roles"] for order in ("ab", "ba")
+    }
+    assert [roles["uri"].to_pylist() for roles in last_of.values()] == [["b/1.txt"], ["a/1.txt"]]
