@@ -12,7 +12,8 @@ from ingest.blocks.text import fits, width
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
-KNOWN_WIDTH = 80
+BOLD_WIDTH = 80
+LABEL_WIDTH = 48
 
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")

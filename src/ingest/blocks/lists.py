@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
 from ingest.blocks.text import unescape
+from ingest.layout import Line
 
 _BULLET = re.compile(r"([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$")
 
@@ -21,13 +23,13 @@ class Bullet(NamedTuple):
     end: int
 
 
-def read_bullets(lines: list[str], first: int) -> list[Bullet]:
-    """The bullets of consecutive lines; `first` is the number of the first line."""
+def read_bullets(lines: Sequence[Line]) -> list[Bullet]:
+    """The bullets of consecutive lines."""
     bullets = []
-    for number, line in enumerate(lines, first):
-        match = _BULLET.match(line)
+    for line in lines:
+        match = _BULLET.match(line.text.rstrip())
         assert match is not None, line  # the grammar's BULLETS and this pattern know the same marks
-        bullets.append(Bullet(columns(match[1]), match[2], (match[3] or "").strip(), number, number))
+        bullets.append(Bullet(columns(match[1]), match[2], (match[3] or "").strip(), line.start, line.end))
     return bullets
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
-from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Paragraph, Rule
+from ingest.blocks.model import Block, CodeBlock, Document, Heading, Paragraph, Rule
 from ingest.blocks.text import fits, normalise, unescape
-from ingest.diagnostics import Diagnostic
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
+from ingest.layout import REPAIRS, Line
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
@@ -21,16 +23,16 @@ class _Token(NamedTuple):
 
     kind: str
     text: str
-    start: int
+    lines: list[Line]
     gap: bool
 
     @property
-    def lines(self) -> list[str]:
-        return self.text[:-1].split("\n")
+    def start(self) -> int:
+        return self.lines[0].start
 
     @property
     def end(self) -> int:
-        return self.start + self.text.count("\n") - 1
+        return self.lines[-1].end
 
     @property
     def is_text(self) -> bool:
@@ -43,11 +45,14 @@ class _Token(NamedTuple):
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
-    lines, diagnostics = normalise(text)
-    reader = _Reader(grammars or load_grammars(), diagnostics)
+    page, diagnostics = normalise(text)
+    lines = [Line(line, number, number) for number, line in enumerate(page, 1)]
+    for repair in REPAIRS:
+        lines = repair(lines, diagnostics)
+    reader = _Reader(grammars or load_grammars(), page, diagnostics)
     reader.read(lines)
     return Document(
-        lines=tuple(lines),
+        lines=tuple(page),
         blocks=tuple(reader.blocks),
         diagnostics=tuple(reader.diagnostics),
         format="markdown" if format == "text" and reader.marked else format,
@@ -58,8 +63,9 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
 class _Reader:
     """Walks the nominated blocks once, with one look ahead and the last block behind."""
 
-    def __init__(self, grammars: Grammars, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, grammars: Grammars, page: list[str], diagnostics: list[Diagnostic]) -> None:
         self.grammars = grammars
+        self.page = page
         self.diagnostics = diagnostics
         self.blocks: list[Block] = []
         self.furniture: set[int] = set()
@@ -67,15 +73,15 @@ class _Reader:
         self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
         self._section: str | None = None
 
-    def read(self, lines: list[str]) -> None:
+    def read(self, lines: list[Line]) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`."""
-        text = "\n".join([*(line.rstrip() for line in lines), ""])
+        text = "\n".join([*(line.text.rstrip() for line in lines), ""])
         tokens: list[_Token] = []
-        after = 1
-        for kind, block, start in self.grammars.blocks(text) if text else []:
-            token = _Token(kind, block, start, start > after)
-            after = token.end + 1
-            tokens.append(token)
+        after = 0
+        for kind, block, first in self.grammars.blocks(text) if text else []:
+            end = first - 1 + block.count("\n")
+            tokens.append(_Token(kind, block, lines[first - 1 : end], first - 1 > after))
+            after = end
         fences = _pair_fences(tokens)
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
@@ -85,7 +91,7 @@ class _Reader:
             if index in fences:
                 self._close_list()
                 closed = tokens[fences[index]].end
-                self.blocks.append(CodeBlock("\n".join(lines[token.start - 1 : closed]), token.start, closed))
+                self.blocks.append(CodeBlock("\n".join(self.page[token.start - 1 : closed]), token.start, closed))
             elif token.kind == "BULLETS":
                 self._list(token)
             elif self._bullets and token.is_text and self._goes_on(token):
@@ -117,16 +123,27 @@ class _Reader:
     def _list(self, token: _Token) -> None:
         if token.gap and self._bullets and not _nests(self._bullets[-1], token):
             self._close_list()
-        self._bullets += lists.read_bullets(token.lines, token.start)
+        self._bullets += lists.read_bullets(token.lines)
 
     def _goes_on(self, token: _Token) -> bool:
-        """A line right below a bullet belongs to it if it is indented under the bullet's text."""
+        """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
+        case or with a number where the bullet has not come to an end."""
         last = self._bullets[-1]
-        return not token.gap and token.indent > last.indent + 1 and bool(last.text)
+        if token.gap or not last.text:
+            return False
+        if token.indent > last.indent + 1:
+            return True
+        return _is_unfinished(last.text) and _is_continuation(token.text.strip())
 
     def _continue(self, token: _Token) -> None:
+        """The bullet's text goes on; behind the end of a sentence a mark may open the next bullet on the same line."""
         last = self._bullets[-1]
-        self._bullets[-1] = last._replace(text=f"{last.text} {token.text.strip()}", end=token.end)
+        text, *glued = re.split(rf"(?<=[.!?]) {re.escape(last.mark)} (?=\S)", token.text.strip())
+        self._bullets[-1] = last._replace(text=f"{last.text} {text}", end=token.end)
+        self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
+        if glued or token.indent <= last.indent + 1:
+            detail = "the bullet goes on below" + (", where another one begins" if glued else "")
+            self.diagnostics.append(diagnose("W307", last.start, token.end, detail))
 
     def _close_list(self) -> None:
         if self._bullets:
@@ -164,19 +181,19 @@ class _Reader:
             self._section = "responsibilities"
 
     def _underlined(self, token: _Token) -> None:
-        text, underline = (line.strip() for line in token.lines)
+        text, underline = (line.text.strip() for line in token.lines)
         if headings.underline_fits(text, underline) or self.grammars.heading(text):
             self.marked = True
             self._heading(text, 1 if underline[0] == "=" else 2, "underlined", token)
             return
         first, rule = token.text.split("\n", 1)
-        self._text(_Token("PROSE", first + "\n", token.start, token.gap), None)
-        self._block(_Token("RULE", rule, token.end, False), None)
+        self._text(_Token("PROSE", first + "\n", token.lines[:1], token.gap), None)
+        self._block(_Token("RULE", rule, token.lines[1:], False), None)
 
     def _bold(self, token: _Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
-        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or not fits(text, KNOWN_WIDTH):
+        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or not fits(text, headings.BOLD_WIDTH):
             self._paragraph(token.text.strip(), token)
         else:
             self._heading(text, None, "bold", token)
@@ -184,36 +201,55 @@ class _Reader:
     # -- tables ----------------------------------------------------------------------------------------------------
 
     def _table(self, token: _Token) -> None:
-        read, diagnostics = tables.read_tables(token.lines, token.start)
+        """The tables in a run of lines with pipes; what is in none of them is read as text."""
+        read, diagnostics = tables.read_tables(token.lines, self.page)
         self.diagnostics += diagnostics
-        at, lines = token.start, token.lines
-        for table in (*read, None):
-            for number in range(at, table.start if table else token.end + 1):
-                line = lines[number - token.start]
-                if tables.is_separator(line):
-                    self.blocks.append(Rule(number, number))
-                else:
-                    self._text(_Token("PROSE", line + "\n", number, False), None)
-            if table:
-                self.blocks.append(table)
-                at = table.end + 1
+        inside = iter(read)
+        table = next(inside, None)
+        for line in token.lines:
+            if table and line.start > table.end:
+                table = next(inside, None)
+            if table and line.start >= table.start:
+                if line.start == table.start:
+                    self.blocks.append(table)
+            elif tables.is_separator(line.text):
+                self.blocks.append(Rule(line.start, line.end))
+            else:
+                self._text(_Token("PROSE", line.text + "\n", [line], False), None)
 
     # -- running text ----------------------------------------------------------------------------------------------
 
     def _text(self, token: _Token, following: _Token | None) -> None:
         text = token.text.strip()
-        if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
+        if self._continues_paragraph(text, token):
+            above = self.blocks[-1]
+            assert isinstance(above, Paragraph)
+            self.blocks[-1] = replace(above, text=f"{above.text} {unescape(text)}", end=token.end)
+            self.diagnostics.append(diagnose("W307", above.start, token.end, "the sentence goes on below"))
+        elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)
         elif self.grammars.is_furniture(text):
             self.furniture.update(range(token.start, token.end + 1))
-        elif fits(text, KNOWN_WIDTH) and self.grammars.heading(text):
+        elif self._is_known(text):
             self._heading(text, None, "known", token)
-        elif self._section == "responsibilities" and fits(text, LABEL_WIDTH) and self.grammars.label(text):
+        elif self._section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and self.grammars.label(text):
             self._heading(text, None, "label", token)
         elif token.kind == "CANDIDATE" and self._reads_as_heading(text, token, following):
             self._heading(text, None, "bare", token)
         else:
             self._paragraph(text, token)
+
+    def _is_known(self, text: str) -> bool:
+        """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
+        meaning = self.grammars.heading(text)
+        return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
+
+    def _continues_paragraph(self, text: str, token: _Token) -> bool:
+        """A line in lower case under a line of prose that has not come to an end."""
+        above = self.blocks[-1] if self.blocks else None
+        if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
+            return False
+        return text[:1].islower() and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
 
     def _reads_as_heading(self, text: str, token: _Token, following: _Token | None) -> bool:
         above = self.blocks[-1] if self.blocks else None
@@ -241,8 +277,14 @@ class _Reader:
         self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))
 
 
-KNOWN_WIDTH = headings.KNOWN_WIDTH
-LABEL_WIDTH = 48
+
+
+def _is_unfinished(text: str) -> bool:
+    return not text.endswith((".", "!", "?", ":", ";", "。", "！", "？"))
+
+
+def _is_continuation(text: str) -> bool:
+    return text[:1].islower() or re.match(r"\d[\d.,]* [a-zß-ÿ]", text) is not None
 
 
 def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
@@ -263,6 +305,3 @@ def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
 def _nests(last: lists.Bullet, token: _Token) -> bool:
     """Whether bullets after a blank line go on with the list above: numbered on, or indented under it."""
     return token.indent > last.indent + 1
-
-
-__all__ = ["BulletList", "read_blocks"]

@@ -1,0 +1,71 @@
+"""Tables as columns aligned by blanks: cut where the header's columns begin, if every row agrees, into rows of pipes."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.layout.line import Line, begins_block
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+LEAST_COLUMNS = 2
+LEAST_ROWS = 2  # the header included
+
+
+def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
+    """A run of lines whose texts all leave the same gaps becomes a table. Blank cells stay blank; a line without a
+    first cell goes on with the row above it."""
+    cut: list[Line] = []
+    i = 0
+    while i < len(lines):
+        columns = _columns(lines[i].text)
+        end = i + 1
+        if len(columns) >= LEAST_COLUMNS:
+            while end < len(lines) and _agrees(lines[end].text, columns):
+                end += 1
+        if end - i < LEAST_ROWS or not _has_cells(lines[i:end], columns):
+            cut.append(lines[i])
+            i += 1
+            continue
+        rows = _rows(lines[i:end], columns)
+        cut += [Line("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |", s, e) for cells, s, e in rows]
+        diagnostics.append(
+            diagnose("W311", lines[i].start, lines[end - 1].end, f"{len(rows)} rows of {len(columns)} columns")
+        )
+        i = end
+    return cut
+
+
+def _columns(text: str) -> list[int]:
+    """Where the cells of a header begin: at its start, and behind every gap of two blanks or more."""
+    if "  " not in text.strip() or "|" in text or text[:1].isspace() or begins_block(text):
+        return []
+    return [match.start() for match in _CELL.finditer(text)]
+
+
+def _agrees(text: str, columns: list[int]) -> bool:
+    """Whether a line leaves a gap before each column, and has text in the row at all."""
+    if not text or text.isspace() or begins_block(text):
+        return False
+    return all(text[at - 2 : at].isspace() for at in columns[1:] if len(text) > at - 2)
+
+
+def _has_cells(lines: list[Line], columns: list[int]) -> bool:
+    """At least two rows say something behind the first column: else these are lines that happen to be short."""
+    return sum(len(line.text) > columns[1] for line in lines) >= LEAST_ROWS
+
+
+def _rows(lines: list[Line], columns: list[int]) -> list[tuple[list[str], int, int]]:
+    rows: list[tuple[list[str], int, int]] = []
+    bounds = list(zip(columns, [*columns[1:], None], strict=True))
+    for line in lines:
+        cells = [line.text[start:end].strip() for start, end in bounds]
+        if rows and not cells[0]:
+            above, start, _ = rows[-1]
+            joined = [" ".join(part for part in pair if part) for pair in zip(above, cells, strict=True)]
+            rows[-1] = (joined, start, line.end)
+        else:
+            rows.append((cells, line.start, line.end))
+    return rows
+
+

@@ -1,0 +1,27 @@
+"""A logical line: its text, and the physical lines (1-based, inclusive) that it stands on."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MARK = re.compile(r"[ \t]*([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?=[ \t]|$)")
+STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*){3,}$|\|)")
+
+
+class Line(NamedTuple):
+    """One line as it is read."""
+
+    text: str
+    start: int
+    end: int
+
+
+def is_blank(line: Line) -> bool:
+    """Whether nothing stands on the line."""
+    return not line.text or line.text.isspace()
+
+
+def begins_block(text: str) -> bool:
+    """Whether a line opens something by its own marks: a bullet, a heading, a rule, a fence, a definition, a row."""
+    return MARK.match(text) is not None or STRUCTURE.match(text) is not None
