@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from ingest.dedup import OCCURRENCE, Occurrence, content_id, occurrences
+from ingest.dedup import OCCURRENCE, content_id, occurrences
 from ingest.records import Profile
 from ingest.tables import (
     adjacent_roles,
@@ -52,61 +51,56 @@ _FILLINGS: dict[str, Filling] = {
 }
 
 
-class _Place(NamedTuple):
-    """A published profile and where it stands."""
+_COLUMNS = {name: filling.columns for name, filling in _FILLINGS.items()} | {
+    paragraph_occurrences.SPEC.name: OCCURRENCE
+}
 
-    dump: Outcome
-    position: int
-    profile_id: str
-    profile: Profile
+
+class _Collected(NamedTuple):
+    """A published profile as rows: what they repeat of it, and the rest by table."""
+
+    document_id: str
+    repeated: Row
+    rows: dict[str, Sequence[Row]]
 
 
 def collect(outcomes: Iterable[Outcome]) -> dict[str, pa.Table]:
     """The base tables of `outcomes`, one per name, rows in (document_id, position, ordinal) order.
 
     Every dump has one row in `documents` and all its findings in `diagnostics`; profiles become rows of the
-    other tables only where the dump was published. A table without rows still has its schema.
+    other tables only where the dump was published. A table without rows still has its schema. Outcomes may come
+    in any order, one at a time: only their rows are kept.
     """
-    dumps = sorted(outcomes, key=attrgetter("document_id"))
-    places = [place for dump in dumps for place in _published(dump)]
-    found = [place.profile for place in places]
-    texts = [occurrences(profile) for profile in found]
-    frame = Frame([_repeated(place, stated) for place, stated in zip(places, texts, strict=True)])
+    ledger: list[Row] = []
+    findings: list[Row] = []
+    collected: list[_Collected] = []
+    for dump in outcomes:
+        document, uri = dump.document_id, dump.uri
+        ledger.append(documents.row(dump))
+        findings.extend(diagnostics.rows(document, None, uri, dump.diagnostics))
+        published = dump.profiles if dump.status == "published" else ()
+        ids = profile_ids(document, published)
+        for position, (identity, profile) in enumerate(zip(ids, published, strict=True), 1):
+            findings.extend(diagnostics.rows(document, identity, uri, profile.diagnostics))
+            collected.append(_collected(dump, position, identity, profile))
+    for rows in (ledger, findings, collected):
+        rows.sort(key=itemgetter(0))  # stable: what belongs to one dump stays in its order
+    frame = Frame([profile.repeated for profile in collected])
     tables = {
-        name: frame.assemble(TABLES[name], filling.columns, map(filling.rows, found))
-        for name, filling in _FILLINGS.items()
+        name: frame.assemble(TABLES[name], columns, (profile.rows[name] for profile in collected))
+        for name, columns in _COLUMNS.items()
     }
-    tables["paragraph_occurrences"] = frame.assemble(paragraph_occurrences.SPEC, OCCURRENCE, texts)
-    tables["documents"] = documents.SPEC.from_rows([documents.row(dump) for dump in dumps])
-    tables["diagnostics"] = diagnostics.SPEC.from_rows(list(_findings(dumps, places)))
+    tables["documents"] = documents.SPEC.from_rows(ledger)
+    tables["diagnostics"] = diagnostics.SPEC.from_rows(findings)
     return {name: tables[name] for name in TABLES if name in tables}
 
 
-def _published(dump: Outcome) -> Iterator[_Place]:
-    if dump.status == "published":
-        ids = profile_ids(dump.document_id, dump.profiles)
-        for position, (identity, profile) in enumerate(zip(ids, dump.profiles, strict=True), 1):
-            yield _Place(dump, position, identity, profile)
-
-
-def _repeated(place: _Place, texts: list[Occurrence]) -> Row:
-    """What the rows of a profile repeat of it, in the order of the frame's columns."""
-    dump, position, identity, profile = place
-    return (
-        dump.document_id,
-        identity,
-        role_id(profile, identity),
-        content_id(profile, texts),
-        dump.uri,
-        dump.source,
-        position,
-        profile.level.code if profile.level else None,
-    )
-
-
-def _findings(dumps: Iterable[Outcome], places: Iterable[_Place]) -> Iterator[Row]:
-    """The dumps' own findings and the profiles', each dump's together."""
-    own = ((dump, None, dump.diagnostics) for dump in dumps)
-    theirs = ((place.dump, place.profile_id, place.profile.diagnostics) for place in places)
-    for dump, identity, found in sorted(chain(own, theirs), key=lambda finding: finding[0].document_id):
-        yield from diagnostics.rows(dump.document_id, identity, dump.uri, found)
+def _collected(dump: Outcome, position: int, identity: str, profile: Profile) -> _Collected:
+    texts = occurrences(profile)
+    level = profile.level.code if profile.level else None
+    role, content = role_id(profile, identity), content_id(profile, texts)
+    # In the order of the frame's columns.
+    repeated = (dump.document_id, identity, role, content, dump.uri, dump.source, position, level)
+    rows: dict[str, Sequence[Row]] = {name: list(filling.rows(profile)) for name, filling in _FILLINGS.items()}
+    rows[paragraph_occurrences.SPEC.name] = texts
+    return _Collected(dump.document_id, repeated, rows)
