@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ def page(number: int = 1, level: int = 2, note: str = "Keeps the queue short.") 
         f"Skills\n- Reading labels\n- Tells a smudged seven from a one at a glance.\n- Lifting\n"
         f"- Lifts with the knees; stops when it hurts, always.\n"
     )
+
+
+def with_tests_on_the_path() -> dict[str, str]:
+    """An environment in which another Python finds these modules as `pipeline.…`."""
+    paths = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 class World:

@@ -133,7 +133,11 @@ class _Run:
         self._recorder.note_published(number, manifest)
         report = self._recorder.report()
         self._report.prepare(report)
-        publish(self._layout, draft, number)
+        try:
+            publish(self._layout, draft, number)
+        except BaseException:
+            self._recorder.note(published=self._layout.published() == number, snapshot=self._layout.published())
+            raise
         self._report.settle()
         prune(self._layout, self._files)
         self._files.remove(self._layout.staging)

@@ -1,0 +1,71 @@
+"""Kills runs: `python -m pipeline.killer WORLD SCRATCH STEP…` prints one line a step, `ok` or what is wrong.
+
+The parent imports everything and runs nothing, so that it has no threads and can be forked.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.faults import Counting, Dying
+from pipeline.world import World
+
+
+def _fork(task: Callable[[], object]) -> int:
+    """Run a task in a child; its wait status."""
+    child = os.fork()
+    if child == 0:
+        try:
+            task()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+def _check(world: World, before: dict[str, bytes], after: dict[str, bytes], killed_at: int) -> str:
+    status = _fork(lambda: world.run(files=Dying(killed_at), allow_mass_delete=True))
+    if not os.WIFSIGNALED(status):
+        return f"was not killed: {status}"
+    if world.snapshot() not in (before, after):
+        return "readers see a mix"
+    if _fork(lambda: world.run(allow_mass_delete=True)) != 0:
+        return "the next run fails"
+    if world.snapshot() != after:
+        return "the next run gives other bytes"
+    return "still staging" if (world.out / ".staging").exists() else "ok"
+
+
+def main(source: Path, scratch: Path, parts: int) -> None:
+    """Kill a run at `parts` steps spread over it."""
+    trial = World(_copy(source, scratch / "trial"))
+    before = trial.snapshot()
+    counted = scratch / "steps"
+
+    def count() -> None:
+        counting = Counting()
+        trial.run(files=counting, allow_mass_delete=True)
+        counted.write_text(str(len(counting.steps)))
+
+    assert _fork(count) == 0
+    steps, after = int(counted.read_text()), trial.snapshot()
+    for part in range(parts):
+        at = part * steps // parts
+        world = World(_copy(source, scratch / str(at)))
+        print(f"{at} of {steps}: {_check(world, before, after, at)}", flush=True)
+        shutil.rmtree(world.root)
+
+
+def _copy(source: Path, target: Path) -> Path:
+    shutil.copytree(source, target, symlinks=True)
+    return target
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

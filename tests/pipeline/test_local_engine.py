@@ -1,0 +1,113 @@
+"""Supervised workers: what one of them does to itself costs the part it was at."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.engines.local import LocalEngine
+from ingest.errors import StoreError
+
+from . import murderous
+from .murderous import Words
+from .world import with_tests_on_the_path
+
+
+@pytest.fixture
+def engine() -> Iterator[LocalEngine]:
+    engine = LocalEngine(2, deadline=1.0, max_memory=400 << 20)
+    yield engine
+    engine.close()
+
+
+def _read(engine: LocalEngine, tasks: list[murderous.Task], salvage: Words | None = None) -> list[str]:
+    return sorted(word for words in engine.map_guarded(murderous.read, tasks, salvage or Words()) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [
+        ("exit", "the worker ended with 3"),
+        ("abort", "the worker died (SIGABRT)"),
+        ("hang", "more than 1 seconds"),
+        ("swell", "more than 400 MiB of memory"),
+    ],
+)
+def test_a_killer_costs_itself_only(engine: LocalEngine, word: str, why: str) -> None:
+    tasks = [("a", "b", word, "c"), ("d",), (word,), ("e", "f")]
+    assert _read(engine, tasks) == sorted([*"abcdef", f"{word}: {why}", f"{word}: {why}"])
+
+
+def test_who_dies_once_gets_another_chance(engine: LocalEngine, tmp_path: Path) -> None:
+    once = f"once:{tmp_path / 'mark'}"
+    assert _read(engine, [("a", once, "b")]) == ["a", "b", once]
+
+
+def test_a_death_that_no_part_is_guilty_of_is_found_by_halving(engine: LocalEngine) -> None:
+    assert _read(engine, [("a", "b", "late", "c", "d")]) == ["a", "b", "c", "d", "late: the worker ended with 4"]
+
+
+def test_the_last_words_of_a_worker_are_kept(engine: LocalEngine) -> None:
+    salvage = Words()
+    _read(engine, [("abort",)], salvage)
+    assert "Fatal Python error: Aborted" in salvage.traces["abort"]
+
+
+def test_what_a_function_raises_reaches_the_caller(engine: LocalEngine) -> None:
+    with pytest.raises(ValueError, match="not with me"):
+        list(engine.map(murderous.refuse, [1, 2]))
+
+
+def test_a_task_without_salvage_is_tried_twice_then_ends_the_run(engine: LocalEngine) -> None:
+    with pytest.raises(StoreError, match="lost twice over the same task: the worker ended with 5"):
+        list(engine.map(murderous.die, [1, 2]))
+
+
+def test_work_is_shared_and_workers_are_kept(engine: LocalEngine) -> None:
+    results = dict(engine.map(murderous.square, range(40)))
+    assert sorted(results) == sorted(number * number for number in range(40))
+    assert os.getpid() not in results.values()
+    assert len(set(results.values())) <= 2
+
+
+def test_no_worker_outlives_its_supervisor() -> None:
+    script = (
+        "from ingest.engines.local import LocalEngine\nfrom pipeline import murderous\n"
+        "engine = LocalEngine(2, deadline=600, max_memory=1 << 40)\n"
+        "list(engine.map_guarded(murderous.read, [('hang',), ('hang',)], murderous.Words()))\n"
+    )
+    supervisor = subprocess.Popen([sys.executable, "-c", script], env=with_tests_on_the_path())
+    try:
+        workers = _wait_for_children(supervisor.pid, 2)
+    finally:
+        supervisor.send_signal(signal.SIGKILL)
+        supervisor.wait()
+    until = time.monotonic() + 5
+    while time.monotonic() < until and any(_alive(worker) for worker in workers):
+        time.sleep(0.05)
+    assert [worker for worker in workers if _alive(worker)] == []
+
+
+def _wait_for_children(parent: int, count: int) -> list[int]:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        found = [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+        if len(found) == count:
+            time.sleep(0.5)  # let them start
+            return found
+        time.sleep(0.05)
+    pytest.fail(f"{count} workers did not start")
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

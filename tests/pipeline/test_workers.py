@@ -1,0 +1,107 @@
+"""Whole runs with worker processes: deadly dumps, signals, and the same bytes for any number of workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.catalogue import open_dataset
+from ingest.pipeline import Report
+
+from .world import World, contents, page
+
+# Started by every Python that finds it: the reader of worker processes does what a dump says.
+_SITE = """
+import os, time
+from ingest.shard import outcome
+read = outcome.read_dump
+def deadly(text, **given):
+    if "EXIT" in text: os._exit(9)
+    if "HANG" in text: time.sleep(600)
+    return read(text, **given)
+outcome.read_dump = deadly
+"""
+_RUN = """
+import sys
+from ingest.pipeline import run
+from ingest.settings import load_settings
+run(load_settings({"inputs": (sys.argv[1],), "out": sys.argv[2], "workers": 2, "export": ("parquet",)}))
+"""
+
+
+@pytest.fixture
+def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(_SITE)
+    monkeypatch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
+
+
+@pytest.mark.usefixtures("deadly")
+def test_deadly_dumps_are_quarantined_alone(world: World) -> None:
+    for number in range(20):
+        world.write(f"{number}.txt", page(number))
+    world.write("exit.txt", page(77, note="EXIT now."))
+    world.write("hang.txt", page(78, note="HANG on."))
+    report = world.run(workers=2, deadline=1.0)
+    assert report.exit_code == 3
+    assert report.new_in_quarantine == ("raw/exit.txt", "raw/hang.txt")
+    assert {f.uri: f.message.partition(": ")[2] for f in report.findings} == {
+        "raw/exit.txt": "the worker ended with 9",
+        "raw/hang.txt": "more than 1 seconds",
+    }
+    assert len(open_dataset(world.out).profiles.arrow()) == 20
+    again = world.run(workers=2, deadline=1.0)
+    assert (again.exit_code, again.published) == (0, False)
+
+
+def test_any_number_of_workers_gives_the_same_bytes(world: World, tmp_path: Path) -> None:
+    for number in range(70):
+        world.write(f"{number % 7}/{number}.txt", page(number % 60))
+    world.write("bad.txt", b"%PDF-1.7")
+    world.run()
+    alone = world.snapshot()
+    for workers in (1, 2, 8):
+        world.run(workers=workers, out=tmp_path / str(workers))
+        assert contents(tmp_path / str(workers) / "current") == alone
+
+
+@pytest.mark.usefixtures("deadly")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, -signal.SIGINT)])
+def test_a_signal_ends_a_run_in_good_order(world: World, number: signal.Signals, status: int) -> None:
+    for name in "ab":
+        world.write(f"{name}.txt", page(1))
+    world.run()
+    before = world.snapshot()
+    world.write("hang.txt", page(78, note="HANG on."))
+    process = subprocess.Popen([sys.executable, "-c", _RUN, world.raw, world.out], stderr=subprocess.PIPE)
+    workers = _workers(process.pid)
+    start = time.monotonic()
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    assert time.monotonic() - start < 5
+    assert process.returncode == status
+    assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
+    assert world.snapshot() == before
+    reports = [Report.model_validate_json(p.read_bytes()) for p in sorted((world.out / "runs").glob("*.json"))]
+    assert [report.exit_code for report in reports] == [0, 128 + number]
+    (world.raw / "hang.txt").unlink()
+    assert world.run().published is False
+    assert not (world.out / ".staging").exists()
+
+
+def _workers(parent: int) -> list[int]:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        if found:
+            time.sleep(1)  # until the dump is at hand
+            return [int(pid) for pid in found]
+        time.sleep(0.05)
+    pytest.fail("no worker started")
