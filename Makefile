@@ -5,10 +5,13 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA := out
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint docs bench clean
 
 help:            ## show this list
 	@sed -n 's/^\([a-z]*\): *[^#]*## /\1	/p' Makefile | expand -t 8
+
+run: $(READY)    ## ingest raw/ into out/ and show what came out
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/tour.sh $(DATA)
 
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv/ (about a minute, once) ..."
@@ -23,6 +26,9 @@ lint: $(READY)   ## ruff, strict mypy, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+docs: $(READY)   ## bring the list of modules in docs/architecture.md up to date
+	cd tests && ../$(BIN)/python -m docs.modules
 
 bench: $(READY)  ## measure ourselves beside others
 	$(BIN)/python -m benchmarks

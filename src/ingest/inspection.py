@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,12 +23,16 @@ from ingest.sources.read import read
 
 
 class Inspected(NamedTuple):
-    """A dump as the reader sees it. `path` is for people; `reading` is None where no text could be had."""
+    """A dump as the reader sees it. `path` is for people; `reading` is None where no record could be had.
+
+    `failure` is the traceback of a fault of ours, which costs this dump only (E202).
+    """
 
     uri: str
     path: str
     reading: Reading | None
     diagnostics: tuple[Diagnostic, ...]
+    failure: str = ""
 
     @property
     def is_dump(self) -> bool:
@@ -76,18 +81,22 @@ def _inspect(dump: Dump, settings: Settings) -> Inspected:
         text, encoding = decode(content.data)
     except UnreadableDump as error:
         return Inspected(dump.uri, path, None, (error.diagnostic,))
-    reading = read_dump(
-        text,
-        uri=dump.uri,
-        sha256=content.sha256,
-        encoding=encoding,
-        format=format_of(dump.uri),
-        grammars=load_grammars(settings.grammars),
-    )
-    found = [diagnostic for profile in reading.profiles for diagnostic in profile.diagnostics]
+    try:
+        reading = read_dump(
+            text,
+            uri=dump.uri,
+            sha256=content.sha256,
+            encoding=encoding,
+            format=format_of(dump.uri),
+            grammars=load_grammars(settings.grammars),
+        )
+    except Exception as error:
+        found = diagnose("E202", 1, detail=f"{type(error).__name__}: {error}")
+        return Inspected(dump.uri, path, None, (found,), traceback.format_exc())
+    noticed = [diagnostic for profile in reading.profiles for diagnostic in profile.diagnostics]
     if not reading.profiles:
-        found = [*reading.document.diagnostics, diagnose("I605", 1)]
-    return Inspected(dump.uri, path, reading, tuple(found))
+        noticed = [*reading.document.diagnostics, diagnose("I605", 1)]
+    return Inspected(dump.uri, path, reading, tuple(noticed))
 
 
 def _spelled(dump: Dump) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
 from ingest.builders import Reading
 from ingest.cli.finding import show_finding
 from ingest.errors import UsageError
@@ -22,4 +24,5 @@ def read_file(file: str, grammars: str | None) -> tuple[Inspected, Reading | Non
     if dump.reading is None or not dump.reading.profiles:
         for finding in dump.diagnostics:
             show_finding(dump.path, (), finding, err=True)
+        click.echo(dump.failure, err=True, nl=False)
     return dump, dump.reading

@@ -49,8 +49,10 @@ def _entries(profile: Profile) -> Iterator[Entry]:
     yield Entry(f"{profile.code or 'no code'}", _lines(profile.spans.get("code", ())))
     yield Entry(f"lines {source.line_start} to {source.line_end} of {source.uri}")
     if profile.description:
-        yield Entry("Description", heading=True)
-        yield Entry(profile.description, _lines(profile.spans.get("description", ())[:1]))
+        spans = profile.spans.get("description", ())
+        places = ", ".join(_place(span.line_start, span.line_end) for span in spans)
+        yield Entry(f"Description (lines {places})" if len(spans) > 1 else "Description", heading=True)
+        yield Entry(profile.description, _lines(spans))
     if profile.level:
         yield from _level(profile.level)
     yield from _responsibilities(profile)
@@ -141,7 +143,7 @@ def _neighbours(profile: Profile) -> Iterator[Entry]:
 
 def _findings(profile: Profile) -> Iterator[Entry]:
     if profile.diagnostics:
-        counts = Counter(finding.severity for finding in profile.diagnostics)
+        counts = Counter(str(finding.severity) for finding in profile.diagnostics)
         nouns = {"error": "error", "warning": "warning", "info": "note"}
         summary = ", ".join(counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity])
         yield Entry(f"Findings ({summary})", heading=True)

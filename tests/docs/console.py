@@ -1,0 +1,74 @@
+"""Documents whose examples are run: every ```console block is a session, every ```python block a program.
+
+In a session a line that starts with `$ ` is a command for bash, the lines up to the next one are what it prints.
+`...` on a line of its own stands for any lines, `[..]` for anything within a line. A command ends with 0 unless
+`$ echo $?` comes next and says otherwise. All blocks of a document run in one folder, which holds raw/ and grammars/.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(slots=True)
+class Step:
+    command: str
+    line: int
+    expected: list[str] = field(default_factory=list)
+
+
+def sessions(document: Path) -> Iterator[list[Step]]:
+    """The blocks of a document, each as its steps; a program is one step that prints nothing."""
+    text = document.read_text("utf-8")
+    for block in _BLOCK.finditer(text):
+        first = text.count("\n", 0, block.start()) + 2
+        yield _program(block[2], first) if block[1] == "python" else _session(block[2], first)
+
+
+def _program(code: str, line: int) -> list[Step]:
+    return [Step(f"python - <<'END'\n{code}END", line)]
+
+
+def _session(block: str, first: int) -> list[Step]:
+    steps: list[Step] = []
+    for number, line in enumerate(block.splitlines(), first):
+        if line.startswith("$ "):
+            steps.append(Step(line[2:], number))
+        else:
+            assert steps, f"line {number}: output before any command"
+            steps[-1].expected.append(line)
+    return steps
+
+
+def workplace(folder: Path, root: Path) -> Path:
+    for name in ("raw", "grammars"):
+        shutil.copytree(root / name, folder / name)
+    return folder
+
+
+def run(step: Step, folder: Path, status: int) -> tuple[int, str]:
+    """Exit code and output of a step, in a shell where `$?` is `status`."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("INGEST_", "COLUMNS"))}
+    environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-c", f"(exit {status})\n{step.command}"],
+        cwd=folder, env=environ, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def matches(expected: list[str], printed: str) -> bool:
+    lines = [line.rstrip() for line in expected]
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(re.escape("[..]"), ".*") + r"\n" for line in lines
+    )
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in printed.splitlines())) is not None
