@@ -138,10 +138,10 @@ class Grammars:
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
         for parser in (
-            "_document", "_headings", "_columns", "_attributes", "_code", "_experience", "_facts", "_cards", "_evidence",
-            "_furniture",
+            self._document, self._headings, self._columns, self._attributes, self._code, self._experience, self._facts,
+            self._cards, self._evidence, self._furniture,
         ):  # fmt: skip
-            getattr(self, parser)
+            assert parser is not None
 
     # -- the document ----------------------------------------------------------------------------------------------
 
@@ -321,7 +321,7 @@ class Grammars:
             return Lark(
                 self._texts[name],
                 parser="lalr",
-                lexer=lexer,  # type: ignore[arg-type]
+                lexer=lexer,
                 start=start,
                 maybe_placeholders=False,
                 propagate_positions=positions,
@@ -356,6 +356,22 @@ class Grammars:
         return Label(level, text, "GLUED" in parts)
 
 
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+
+
+def _in_years(number: Token) -> float:
+    """`8½` → 8.5; months as a fraction of a year, to two digits."""
+    text = str(number).lower().replace(",", ".")
+    for sign, decimals in _FRACTIONS.items():
+        text = text.replace(sign, decimals)
+    value = float(_WORDS.get(text, text))
+    return round(value / 12, 2) if number.type == "MONTHS" else value
+
+
 def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
     """The direct branches of one rule, in text order."""
     return [child for child in tree.children if isinstance(child, Tree) and child.data == rule] if tree else []
@@ -364,13 +380,11 @@ def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
 def _years(phrase: Tree[Token], text: str) -> Years:
     interval = phrase.children[0]
     assert isinstance(interval, Tree)
-    numbers = [float(str(number)) for number in interval.children]
+    numbers = [_in_years(number) for number in interval.children if isinstance(number, Token)]
     low, high = {
-        "between": (numbers[0], numbers[-1]),
         "open": (numbers[0], None),
         "at_most": (0.0, numbers[0]),
-        "exact": (numbers[0], numbers[0]),
-    }[str(interval.data)]
+    }.get(str(interval.data), (numbers[0], numbers[-1]))
     qualification = None
     if len(phrase.children) > 1:
         qualification = str(phrase.children[1].children[0]).strip()[1:-1].strip()  # type: ignore[union-attr]

@@ -12,18 +12,30 @@ from ingest.builders import Reading, read_dump
 
 MARKS = ["", "- ", "* ", "  - ", "1. ", "# ", "## ", "| ", ": ", "    ", "\t", "```", "**", "> ", "\ufeff", "\u200b"]
 WORDS = [
-    "Claims — P4", "C.H.P4", "Skills", "Level — P4 — Senior", "Responsibilities by level", "Level guidelines", "P1", "P2Analyst",
-    "Adjacent roles", "Title aliasesshow ▾", "Classification mappings", "O*NET / SOC", "code=43-4051source=x", "Provenance",
-    "Scope", "Autonomy", "5–8 yrs", "| Level | Knowledge | Years |", "|---|---|---|", "| P1 | Knows. | 0–1 years |", "---", "===",
-    "Focus — X", "A sentence that ends in a stop.", "None recorded yet.", "0.10", "strong", "Claims — P50.10strong", "Home", "-",
-    "**bold**", "a | b", "`a | b`", "日本語の見出し", "\u2028", "\x0c", "\x85", "ScopeA regionAutonomyHighImpactWide",
+    "Claims — P4", "C.H.P4", "Skills", "Level — P4 — Senior", "Responsibilities by level", "Level guidelines", "P1",
+    "P2Analyst", "Adjacent roles", "Title aliasesshow ▾", "Classification mappings", "O*NET / SOC",
+    "code=43-4051source=x", "Provenance", "Scope", "Autonomy", "5–8 yrs", "| Level | Knowledge | Years |",
+    "|---|---|---|", "| P1 | Knows. | 0–1 years |", "---", "===", "Focus — X", "A sentence that ends in a stop.",
+    "None recorded yet.", "0.10", "strong", "Claims — P50.10strong", "Home", "-", "**bold**", "a | b", "`a | b`",
+    "日本語の見出し", "\u2028", "\x0c", "\x85", "ScopeA regionAutonomyHighImpactWide",
 ]  # fmt: skip
-line = st.builds(lambda mark, text, end: mark + text + end, st.sampled_from(MARKS), st.sampled_from(WORDS) | st.text(max_size=30), st.sampled_from(["", "|", " ", "."]))
-dump = st.builds(lambda lines, end: end.join(lines), st.lists(line, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
+line = st.builds(
+    lambda mark, text, end: mark + text + end,
+    st.sampled_from(MARKS),
+    st.sampled_from(WORDS) | st.text(max_size=30),
+    st.sampled_from(["", "|", " ", "."]),
+)
+dump = st.builds(
+    lambda lines, end: end.join(lines), st.lists(line, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n", "\r"])
+)
 
 
 def unowned(reading: Reading) -> list[int]:
-    return [n for n, (text, owner) in enumerate(zip(reading.document.lines, reading.owners, strict=True), 1) if text.strip() and not owner]
+    return [
+        n
+        for n, (text, owner) in enumerate(zip(reading.document.lines, reading.owners, strict=True), 1)
+        if text.strip() and not owner
+    ]
 
 
 @settings(max_examples=400, deadline=None)

@@ -25,5 +25,9 @@ def test_case(case: Case) -> None:
             assert expectation.value in got, expectation.line
         else:
             assert expectation.value not in got, expectation.line
-    unowned = [n for n, (line, owner) in enumerate(zip(reading.document.lines, reading.owners, strict=True), 1) if line.strip() and not owner]
+    unowned = [
+        n
+        for n, (line, owner) in enumerate(zip(reading.document.lines, reading.owners, strict=True), 1)
+        if line.strip() and not owner
+    ]
     assert unowned == []

@@ -25,7 +25,9 @@ def test_a_users_headings(copied: Path) -> None:
     text = "Claims — P2\nC.H.P2\nWhat we look for\n- SQL\n- Reads tables without help from anybody.\n"
     assert read_dump(text).profiles[0].skills == ()
     headings = copied / "headings.lark"
-    headings.write_text(headings.read_text("utf-8").replace('skills: "skills"i', 'skills: "skills"i | "what we look for"i'), "utf-8")
+    headings.write_text(
+        headings.read_text("utf-8").replace('skills: "skills"i', 'skills: "skills"i | "what we look for"i'), "utf-8"
+    )
     assert [s.name for s in read_dump(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
 
 

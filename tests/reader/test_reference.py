@@ -1,4 +1,4 @@
-"""The real dump: counts, codes and digests. Its text stays where it is; an own-worded twin carries the golden record."""
+"""The real dump: counts, codes and digests. Its text stays where it is; the twin in `raw/` has the golden record."""
 
 from __future__ import annotations
 

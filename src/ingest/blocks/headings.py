@@ -26,7 +26,7 @@ def underline_fits(text: str, underline: str) -> bool:
 
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     """Whether a nominated line reads as a heading, given what stands right above and right below it."""
-    if text[:1].islower() or _SENTENCE_END_INSIDE.search(text) or _NUMBER.match(text):
+    if text[:1].islower() or text.startswith(("**", "__")) or _SENTENCE_END_INSIDE.search(text) or _NUMBER.match(text):
         return False
     if under_heading:
         return fits(text, INTRO_WIDTH)

@@ -15,6 +15,7 @@ from ingest.layout import REPAIRS, Line
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
+LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
 
@@ -72,6 +73,7 @@ class _Reader:
         self.marked = False
         self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
         self._section: str | None = None
+        self._bare_headings = True
 
     def read(self, lines: list[Line]) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`."""
@@ -82,6 +84,8 @@ class _Reader:
             end = first - 1 + block.count("\n")
             tokens.append(_Token(kind, block, lines[first - 1 : end], first - 1 > after))
             after = end
+        # Where the page marks its headings, a line without marks is none.
+        self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
         fences = _pair_fences(tokens)
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
@@ -193,7 +197,12 @@ class _Reader:
     def _bold(self, token: _Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
-        if self.grammars.code(text) or inner_marks or _CLOSES_NOTHING.search(text) or not fits(text, headings.BOLD_WIDTH):
+        if (
+            self.grammars.code(text)
+            or inner_marks
+            or _CLOSES_NOTHING.search(text)
+            or not fits(text, headings.BOLD_WIDTH)
+        ):
             self._paragraph(token.text.strip(), token)
         else:
             self._heading(text, None, "bold", token)
@@ -234,7 +243,7 @@ class _Reader:
             self._heading(text, None, "known", token)
         elif self._section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and self.grammars.label(text):
             self._heading(text, None, "label", token)
-        elif token.kind == "CANDIDATE" and self._reads_as_heading(text, token, following):
+        elif token.kind == "CANDIDATE" and self._bare_headings and self._reads_as_heading(text, following):
             self._heading(text, None, "bare", token)
         else:
             self._paragraph(text, token)
@@ -251,12 +260,12 @@ class _Reader:
             return False
         return text[:1].islower() and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
 
-    def _reads_as_heading(self, text: str, token: _Token, following: _Token | None) -> bool:
+    def _reads_as_heading(self, text: str, following: _Token | None) -> bool:
         above = self.blocks[-1] if self.blocks else None
         return headings.is_bare(
             text,
             before_list=following is not None and not following.gap and following.kind in ("BULLETS", "PIPES"),
-            under_heading=isinstance(above, Heading) and above.end == token.start - 1,
+            under_heading=isinstance(above, Heading),
         )
 
     @staticmethod
@@ -275,8 +284,6 @@ class _Reader:
 
     def _paragraph(self, text: str, token: _Token) -> None:
         self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))
-
-
 
 
 def _is_unfinished(text: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 # Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
 _BLANKS = "\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _WIDTHLESS = "\u200b\u2060\ufeff\u00ad\u180e"
-_CONTROLS = "".join(map(chr, [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
+_CONTROLS = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
 _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WIDTHLESS + _CONTROLS, None)})
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -44,7 +44,9 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
         if bidi:
             diagnostics.append(diagnose("I607", bidi[0], detail=f"on {_count(bidi)}"))
     else:
-        changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)] if _SPECIAL.search(text) else []
+        changed = (
+            [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)] if _SPECIAL.search(text) else []
+        )
     if changed:
         diagnostics.append(diagnose("I606", changed[0], detail=f"blanks or marks without width on {_count(changed)}"))
         for number in changed:

@@ -15,7 +15,7 @@ from ingest.grammar import Card, Grammars
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
-_AMBIGUOUS_RANK = re.compile(r"\b[A-Z]{1,4}\d{3,}\.\d|\b[A-Z]{1,4}\d{2}\.\d")
+_OTHER_RANK = re.compile(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
 
 def build_adjacent_roles(section: Section, context: Context) -> Claim:
@@ -29,17 +29,17 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
             continue
         for line in flatten([block]):
             text = _LINK.sub(r"\1 ", line.text).strip()
-            cards = context.grammars.cards(text)
-            if cards and _plausible(cards, text):
+            cards = _cards(line.text, context.grammars)
+            if cards:
                 roles += [_role(card, line) for card in cards]
                 claim.owned.append(line)
                 if _GLUED.search(text) or len(cards) > 1:
                     claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
-                if any(_AMBIGUOUS_RANK.search(part) for part in text.split()):
+                if any(match[1] in _levels(context) for match in _OTHER_RANK.finditer(text)):
                     claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
-            elif isinstance(block, Paragraph) and not roles and not pending and len(text) > 60:
-                _intro(block, context.grammars, claim)
-            elif isinstance(block, Paragraph) and context.grammars.is_placeholder(text):
+            elif isinstance(block, Paragraph) and (
+                context.grammars.is_placeholder(text) or (len(text) > 60 and not roles and not pending)
+            ):
                 _intro(block, context.grammars, claim)
             else:
                 pending.append(line)
@@ -68,8 +68,19 @@ def _role(card: Card, line: Line) -> dict[str, Any]:
     return {**card._asdict(), "title": card.title.strip(" —–-:·"), "span": lines(line.start, line.end)}
 
 
-def _plausible(cards: tuple[Card, ...], text: str) -> bool:
-    return all(card.title.strip() for card in cards)
+def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
+    """The cards of a line; where it is made of links, each link is read by itself."""
+    links = [link.strip() for link in _LINK.findall(text)]
+    if not links or _LINK.sub("", text).strip():
+        return grammars.cards(_LINK.sub(r"\1 ", text))
+    read = [grammars.cards(link) for link in links if link]
+    return tuple(card for cards in read for card in cards or ()) if all(read) else None
+
+
+def _levels(context: Context) -> set[str]:
+    """The levels that the page itself names."""
+    stated = {guideline["level"] for guideline in context.built.get("guidelines", []) if guideline["level"]}
+    return stated | ({context.level.code} if context.level else set())
 
 
 def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[str, Any]]:
@@ -117,5 +128,3 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
         )
     claim.owned.append(table)
     return roles
-
-

@@ -15,9 +15,12 @@ class Lined(Protocol):
     """Anything that names its lines."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first line."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The last line."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class Context(NamedTuple):
 class Builder(Protocol):
     """Blocks of one section → values of one field."""
 
-    def __call__(self, section: Section, context: Context) -> Claim: ...
+    def __call__(self, section: Section, context: Context) -> Claim:
+        """Read one section."""
 
 
 def span(lined: Lined) -> dict[str, int]:

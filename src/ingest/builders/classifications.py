@@ -86,9 +86,7 @@ def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[st
     }
 
 
-def _table(
-    table: Table, scheme: Heading | Paragraph | None, grammars: Grammars, claim: Claim
-) -> list[dict[str, Any]]:
+def _table(table: Table, scheme: Heading | Paragraph | None, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     names = list(table.header.cells) if table.header else []
     fields = [grammars.column(cell) or cell.lower() for cell in names]
     if "code" not in fields or any(len(row.cells) != len(fields) for row in table.rows):

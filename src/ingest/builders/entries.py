@@ -15,7 +15,9 @@ from ingest.blocks.text import fits
 from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
-_INLINE = re.compile(r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>\S.*)$")
+_INLINE = re.compile(
+    r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>[^\s:—–-].*)$"
+)
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
 
 
@@ -67,6 +69,16 @@ def describes(text: str) -> bool:
     return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or not fits(text, DESCRIPTION_WIDTH)
 
 
+_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
+
+
+def is_glued(text: str) -> bool:
+    """Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
+    stops = len(_STOP_AND_CAPITAL.findall(text))
+    return stops > 1 or (stops == 1 and _CAPITAL_INSIDE.search(text) is not None)
+
+
 def plain_name(text: str) -> str:
     """A name without emphasis and final colon."""
     match = _BOLD.match(text)
@@ -76,6 +88,15 @@ def plain_name(text: str) -> str:
 def pair(blocks: Sequence[Block]) -> Entries:
     """Pair the texts of a section by the one form that they have."""
     lines = flatten(blocks)
+    glued = [line for line in lines if is_glued(line.text)]
+    if glued:
+        entries, unpaired, diagnostics = _pair([line for line in lines if not is_glued(line.text)])
+        diagnostics += [diagnose("W406", line.start, line.end, line.text[:60]) for line in glued]
+        return Entries(entries, [*unpaired, *glued], diagnostics)
+    return _pair(lines)
+
+
+def _pair(lines: list[Line]) -> Entries:
     if any(line.defines for line in lines):
         return _definitions(lines)
     if any(line.depth for line in lines):

@@ -17,4 +17,6 @@ def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: C
     intervals = grammars.experience(text)
     if not intervals and _MENTIONS_YEARS.search(text):
         claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
+    if len(intervals) > 1 and not all(interval.qualification for interval in intervals):
+        claim.diagnostics.append(diagnose("W413", at["line_start"], at["line_end"], text[:60]))
     return [{**interval._asdict(), "span": at} for interval in intervals]

@@ -14,6 +14,7 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
+LEAST_TEXTS = 6  # cells from which on a habit can be told
 YEARS = "degree_experience"  # the column whose cells have a type: a number of years
 _ENDS = re.compile(r"[.!?。！？][\"”’')]*$")
 
@@ -48,7 +49,7 @@ class _TableReader:
         self.grammars = grammars
         self.claim = claim
         header = table.header
-        self.rows = list(table.rows)
+        self.rows = _with_fragments(list(table.rows), grammars)
         if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
             self.rows.insert(0, header)  # no separator and no header: its first row is a level's
             header = None
@@ -56,6 +57,10 @@ class _TableReader:
         self.fields = [self._field(cell) for cell in self.header]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
+        texts = [
+            c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
+        ]
+        self.ends = len(texts) >= LEAST_TEXTS and sum(bool(_ENDS.search(text)) for text in texts) >= 0.7 * len(texts)
         # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
         self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] for row in self.rows)
 
@@ -107,6 +112,8 @@ class _TableReader:
         elif self._may_be_shifted(cells, width):
             self._read_shifted(guideline, row, cells)
         else:
+            if any(self._is_cut(cell) for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)):
+                self._say("W416", row, "")
             for i, cell in enumerate(cells):
                 if i != self.level_at:
                     self._place(guideline, self.fields[i], self.header[i], cell)
@@ -118,6 +125,10 @@ class _TableReader:
     def _may_be_shifted(self, cells: list[str], width: int) -> bool:
         """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
         return len(cells) < width or (not cells[-1] and not self.keeps_empty)
+
+    def _is_cut(self, cell: str) -> bool:
+        """A cell without an end mark, in a table whose cells have one."""
+        return self.ends and bool(cell) and not _ENDS.search(cell)
 
     def _read_shifted(self, guideline: dict[str, Any], row: Row, cells: list[str]) -> None:
         """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
@@ -183,6 +194,22 @@ class _TableReader:
             "raw": raw,
             "span": at,
         }
+
+
+def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
+    """Rows whose first cell is no level, in a table of levels, are the rest of the row above if they are short."""
+    levels = sum(grammars.label(row.cells[0]) is not None for row in rows)
+    if levels * 2 <= len(rows):
+        return rows
+    width = max(len(row.cells) for row in rows)
+    whole: list[Row] = []
+    for row in rows:
+        if whole and len(row.cells) < width and grammars.label(row.cells[0]) is None:
+            above = whole[-1]
+            whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _report_doubles(guidelines: list[dict[str, Any]], claim: Claim) -> None:

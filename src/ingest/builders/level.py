@@ -33,8 +33,11 @@ def build_level(section: Section, context: Context) -> Claim:
     tables = [block for block in body if isinstance(block, Table)]
     entries, unpaired, diagnostics = _entries([block for block in body if not isinstance(block, Table)], grammars)
     for table in tables:
-        if all(len(row.cells) == 2 for row in table.rows):
-            entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in table.rows]
+        # A table without header cells has its first attribute where others have the header.
+        headed = table.header and grammars.attribute(table.header.cells[0]) is None
+        rows = table.rows if headed or not table.header else (table.header, *table.rows)
+        if all(len(row.cells) == 2 for row in rows):
+            entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in rows]
             claim.owned.append(table)
         else:
             claim.rest.append(table)
@@ -70,7 +73,9 @@ def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) 
     level["spans"][field] = [at]
     if field == "typical_experience":
         experiences = read_experiences(entry.text, at, grammars, claim)
-        level[field] = {**experiences[0], "text": entry.text} if len(experiences) == 1 else {"text": entry.text, "span": at}
+        level[field] = (
+            {**experiences[0], "text": entry.text} if len(experiences) == 1 else {"text": entry.text, "span": at}
+        )
     else:
         level[field] = entry.text
 
@@ -82,7 +87,9 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
     at = 0
     while at < len(body) and isinstance(block := body[at], Paragraph | Heading):
         following = body[at + 1] if at + 1 < len(body) else None
-        defined = isinstance(following, Paragraph) and isinstance(block, Paragraph) and following.indent > block.indent + 1
+        defined = (
+            isinstance(following, Paragraph) and isinstance(block, Paragraph) and following.indent > block.indent + 1
+        )
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
             break
@@ -133,7 +140,8 @@ def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Bloc
     """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
     cut: list[Block] = []
     keys = "|".join(re.escape(word.capitalize()) for word in grammars.attribute_words)
-    pattern = re.compile(rf"(?:(?<=[a-z\d.)’'])|^)({keys})(?=[A-Z\d])")
+    long_keys = "|".join(re.escape(word.capitalize()) for word in grammars.attribute_words if " " in word)
+    pattern = re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?=[A-Z\d])|({long_keys})(?=[a-z]))")
     for block in body:
         matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
         if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
@@ -141,9 +149,7 @@ def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Bloc
             continue
         ends = [*(match.start() for match in matches[1:]), len(block.text)]
         for match, end in zip(matches, ends, strict=True):
-            cut.append(Paragraph(match[1], block.start, block.end))
+            cut.append(Paragraph(match[1] or match[2], block.start, block.end))
             cut.append(Paragraph(block.text[match.end() : end], block.start, block.end))
         claim.diagnostics.append(diagnose("W405", block.start, block.end, f"{len(matches)} attributes"))
     return cut
-
-

@@ -106,7 +106,9 @@ class ProfileBuilder:
         """A claim's values into the record, unless a section of this name gave some already."""
         empty = not section.blocks and not (section.heading and section.heading.arguments)
         if empty:
-            self.diagnostics.append(diagnose("I604", section.start, section.end, section.heading.text if section.heading else ""))
+            self.diagnostics.append(
+                diagnose("I604", section.start, section.end, section.heading.text if section.heading else "")
+            )
             if section.heading and not section.path and name == "responsibilities":
                 self._keep(section, ())
             return
@@ -183,7 +185,11 @@ class ProfileBuilder:
         if code == own.code:
             where += spans.get("code", [])
         where.sort(key=lambda at: at["line_start"])
-        self.values["level"] = {**own._asdict(), **stated, "spans": {**spans, "code": where, "track": where, "rank": where}}
+        self.values["level"] = {
+            **own._asdict(),
+            **stated,
+            "spans": {**spans, "code": where, "track": where, "rank": where},
+        }
 
     def _put_back_level(self, block: dict[str, Any]) -> None:
         """Attributes without any level to belong to: the lines are kept as a section, not dropped."""
@@ -195,7 +201,9 @@ class ProfileBuilder:
         description = self.values.get("description")
         if not description:
             return
-        said = spans_of(description, [block for block in self.segment.body if not isinstance(block, BulletList | Table)])
+        said = spans_of(
+            description, [block for block in self.segment.body if not isinstance(block, BulletList | Table)]
+        )
         self.values["spans"]["description"] = [span(paragraph) for paragraph in said]
 
     # -- judgement and accounting ----------------------------------------------------------------------------------

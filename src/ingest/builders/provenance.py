@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Paragraph
+from ingest.blocks import Block, Paragraph
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import flatten
-from ingest.builders.intro import take_intro
 from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
 
 _SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?)\s*[:=—–-]?\s*(?P<score>\d+(?:\.\d+)?)(?:\s*/\s*\d+)?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?$")
@@ -18,9 +18,16 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 def build_provenance(section: Section, context: Context) -> Claim:
     """Statement, scale, pass mark; a list under it holds scores only if every one of its lines does."""
     claim = Claim()
-    rest = take_intro(section.blocks, claim, context.grammars)
-    statements = [block for block in claim.intros if isinstance(block, Paragraph)]
-    claim.intros = []
+    statements: list[Paragraph] = []
+    rest: list[Block] = []
+    for block in section.blocks:
+        if not isinstance(block, Paragraph) or _scores([(block.text, block.start, block.end)]):
+            rest.append(block)
+        elif context.grammars.is_placeholder(block.text):
+            claim.diagnostics.append(diagnose("I601", block.start, block.end))
+            claim.owned.append(block)
+        else:
+            statements.append(block)
     claim.owned += statements
     values: dict[str, Any] = {"scores": {}, "spans": {}}
     if statements:

@@ -25,7 +25,9 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
             label = context.grammars.label(block.text)
             labelled = labelled or label is not None
             if label and label.glued:
-                claim.diagnostics.append(diagnose("W409", block.start, block.end, f"{label.level.code} and {label.text}"))
+                claim.diagnostics.append(
+                    diagnose("W409", block.start, block.end, f"{label.level.code} and {label.text}")
+                )
             if label is None:
                 claim.rest.append(block)
             else:
@@ -114,5 +116,6 @@ def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim
             by_ordinal[row["ordinal"]] = level or ""
         row["level"], row["level_basis"] = level, "inferred"
     count = len(outer) // len(set(levels))
-    detail = f"{len(set(levels))} levels of {count} bullets; the order is proven by the guidelines' words, the boundaries are not"
+    proof = "the order is proven by the guidelines' words, the boundaries are not"
+    detail = f"{len(set(levels))} levels of {count} bullets; {proof}"
     claim.diagnostics.append(diagnose("W401", first, last, detail))

@@ -9,7 +9,6 @@ from itertools import takewhile
 from ingest.blocks import Block, BulletList, Heading, Rule, Table
 from ingest.records import LevelBasis
 
-
 DEEPEST = 6  # as deep as marked headings go
 
 
@@ -34,10 +33,12 @@ class Section:
 
     @property
     def start(self) -> int:
+        """The first line."""
         return self.heading.start if self.heading else self.blocks[0].start
 
     @property
     def end(self) -> int:
+        """The last line."""
         if self.blocks:
             return self.blocks[-1].end
         return self.heading.end if self.heading else 0

@@ -10,6 +10,7 @@ from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
 from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 _QUALIFIER = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<qualifier>[^()]+)\)$")
@@ -26,6 +27,8 @@ def build_skills(section: Section, context: Context) -> Claim:
         else:
             body.append(block)
     entries, unpaired, diagnostics = pair(body)
+    if len(entries) > 1 and not unpaired and not any(entry.text for entry in entries):
+        diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, f"{len(entries)} names")]
     skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
     claim.rest += as_paragraphs(unpaired)
     claim.owned += entries

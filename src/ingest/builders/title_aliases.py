@@ -14,7 +14,9 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 ALIAS_WIDTH = 80
-_SEPARATORS = re.compile(r"\s*(?:;|,| · | \| )\s*")
+_SEPARATORS = re.compile(r"\s*(?:;| [·|•/] )\s*")
+_COMMA = re.compile(r",\s+")
+LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
 _ENDS = (".", "!", "?", ":")
 
 
@@ -39,8 +41,11 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
 
 
 def absorbs_title_aliases(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """Bare lines with nothing under them are aliases that were taken for headings."""
-    return section.is_bare and not section.blocks
+    """Bare lines with nothing under them, but perhaps more of their kind, are aliases that were taken for headings."""
+    return section.is_bare and all(
+        isinstance(block, Paragraph) and not block.text.endswith(_ENDS) and not _is_prose(block.text)
+        for block in section.blocks
+    )
 
 
 def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
@@ -50,12 +55,23 @@ def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: G
     elif isinstance(block, Paragraph) and (block.text.endswith(_ENDS) or _is_prose(block.text)):
         claim.intros.append(block)
     else:
-        aliases += [_alias(text, block) for text in _SEPARATORS.split(block.text) if text]
+        aliases += [_alias(text, block) for text in _split(block, claim) if text]
         claim.owned.append(block)
 
 
+def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
+    """Several aliases in one line. Commas separate only where no other mark does, and only if there are several."""
+    parts = _SEPARATORS.split(block.text)
+    if len(parts) > 1:
+        return parts
+    parts = _COMMA.split(block.text)
+    if len(parts) > 1:
+        claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
+    return parts if len(parts) > LEAST_COMMAS else [block.text]
+
+
 def _is_prose(text: str) -> bool:
-    return any(width(part) > ALIAS_WIDTH for part in _SEPARATORS.split(text))
+    return any(width(part) > ALIAS_WIDTH for part in re.split(r"[;,·|]", text))
 
 
 def _alias(text: str, lined: Lined) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tables as columns aligned by blanks: cut where the header's columns begin, if every row agrees, into rows of pipes."""
+"""Tables as columns aligned by blanks: cut where the header's columns begin, if every row agrees."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
             i += 1
             continue
         rows = _rows(lines[i:end], columns)
-        cut += [Line("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |", s, e) for cells, s, e in rows]
+        cut += [
+            Line("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |", s, e) for cells, s, e in rows
+        ]
         diagnostics.append(
             diagnose("W311", lines[i].start, lines[end - 1].end, f"{len(rows)} rows of {len(columns)} columns")
         )
@@ -67,5 +69,3 @@ def _rows(lines: list[Line], columns: list[int]) -> list[tuple[list[str], int, i
         else:
             rows.append((cells, line.start, line.end))
     return rows
-
-

@@ -14,4 +14,6 @@ def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     texts = [line.text.expandtabs(4) for line in lines]
     margins = [len(text) - len(text.lstrip(" ")) for text in texts if not text.isspace() and text]
     margin = min(margins, default=0)
-    return [line._replace(text="" if is_blank(line) else text[margin:]) for line, text in zip(lines, texts, strict=True)]
+    return [
+        line._replace(text="" if is_blank(line) else text[margin:]) for line, text in zip(lines, texts, strict=True)
+    ]

@@ -10,6 +10,7 @@ from ingest.layout.line import Line, begins_block, is_blank
 
 _LONE = re.compile(r"[ \t]*([-*•·])[ \t]*$")
 LEAST_MARKS = 2
+HEADING_WIDTH = 60
 
 
 def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
@@ -23,36 +24,41 @@ def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]
         return lines
     after = before = 0
     for first, last in _runs(lone):
-        after += _is_text(lines, first - 1) and not _is_text(lines, first - 2, near=lines)
-        before += _is_text(lines, last + 1) and not _is_text(lines, first - 1)
-        after += not _is_text(lines, last + 1)
-    if bool(after) == bool(before) and after <= before:
+        after += _is_text(lines, first - 1) and _may_end(lines, last + 1)
+        before += _is_text(lines, last + 1) and _may_end(lines, first - 1)
+    if after == before:
         return lines
     step = -1 if after > before else 1
     pairs = {i + step: i for i in lone if _is_text(lines, i + step)}
     if len(pairs) < LEAST_MARKS:
         return lines
+    attached = set(pairs.values())
     moved: list[Line] = []
     for i, line in enumerate(lines):
         if i in pairs:
             mark = lines[pairs[i]]
             text = f"{mark.text.strip()} {line.text.strip()}"
             moved.append(Line(text, min(line.start, mark.start), max(line.end, mark.end)))
-        elif i not in pairs.values():
+        elif i not in attached:
             moved.append(line)
-    first, last = lines[min(pairs)], lines[max(pairs.values())]
+    places = sorted(attached | set(pairs))
     side = "below" if step < 0 else "above"
-    diagnostics.append(diagnose("W308", first.start, last.end, f"{len(pairs)} marks stood {side} their texts"))
+    detail = f"{len(pairs)} marks stood {side} their texts"
+    diagnostics.append(diagnose("W308", lines[places[0]].start, lines[places[-1]].end, detail))
     return moved
 
 
-def _is_text(lines: list[Line], i: int, near: list[Line] | None = None) -> bool:
-    """Whether a line can carry a mark. With `near`: whether it carries one already, two lines up."""
-    if not 0 <= i < len(lines):
-        return False
-    if near is not None:
-        return _LONE.match(lines[i].text) is not None
-    return not is_blank(lines[i]) and not begins_block(lines[i].text)
+def _is_text(lines: list[Line], i: int) -> bool:
+    """Whether a line can carry a mark."""
+    return 0 <= i < len(lines) and not is_blank(lines[i]) and not begins_block(lines[i].text)
+
+
+def _may_end(lines: list[Line], i: int) -> bool:
+    """Whether a line may stand outside of a list, at its end: none, a blank one, or one with the shape of a heading."""
+    if not _is_text(lines, i):
+        return True
+    text = lines[i].text.strip()
+    return len(text) <= HEADING_WIDTH and text[-1] not in ".!?;:,"
 
 
 def _runs(lone: list[int]) -> Iterator[tuple[int, int]]:
