@@ -15,6 +15,7 @@ from ingest.grammar import Card, Grammars
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
+_MEASURE = re.compile(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
 _OTHER_RANK = re.compile(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
 
@@ -97,6 +98,8 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
             current["distance"] = float(text)
         elif current and grammars.band(text) and current["band"] is None:
             current["band"] = text.lower()
+        elif current and current["distance"] is None and (measure := _measure(text, grammars)):
+            current["distance"], current["band"] = measure
         elif grammars.title(text) or (roles and current and current["distance"] is not None and len(text) <= 80):
             current = {"title": text, "code": None, "distance": None, "band": None, "span": lines(line.start, line.end)}
             roles.append(current)
@@ -106,6 +109,12 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
         claim.owned.append(line)
         current["span"] = lines(current["span"]["line_start"], line.end)
     return roles
+
+
+def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
+    """`0.125 strong` on a line of its own."""
+    match = _MEASURE.match(text)
+    return (float(match[1]), match[2].lower()) if match and grammars.band(match[2]) else None
 
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:

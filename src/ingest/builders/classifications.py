@@ -14,6 +14,9 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 _KEY_VALUE = re.compile(r"(\w+)\s*[:=]\s*(\S+)(?:[\s,;|]+|$)")
+_CODE = re.compile(
+    r"(?:(?P<scheme>[A-Za-z][^:=]{1,40}?):\s+)?(?P<code>\d[\d.-]*\d)(?:\s+(?:[—–-]\s+|\()(?P<title>[^\d=][^=]*?)\)?)?$"
+)
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
 
@@ -30,7 +33,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
             mappings += _table(block, scheme, context.grammars, claim)
         else:
             for line in flatten([block]):
-                facts = read_facts(line.text, context.grammars)
+                facts = read_facts(line.text, context.grammars) or _bare_code(line.text)
                 if facts is None or "code" not in facts:
                     claim.rest += as_paragraphs([line])
                     if _GLUED_KEY.search(line.text):
@@ -47,7 +50,9 @@ def build_classifications(section: Section, context: Context) -> Claim:
 def absorbs_classifications(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A heading whose lines are facts names their scheme."""
     texts = [line.text for line in flatten(section.blocks)]
-    return bool(texts) and all("=" in text or (read_facts(text, grammars) or {}).get("code") for text in texts)
+    return bool(texts) and all(
+        "=" in text or _bare_code(text) or (read_facts(text, grammars) or {}).get("code") for text in texts
+    )
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
@@ -60,6 +65,19 @@ def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
     if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):
         return None
     return {key.lower(): value.rstrip(",;") for key, value in pairs}
+
+
+def _bare_code(text: str) -> dict[str, str] | None:
+    """`43-4051`, `43-4051 — Adjusters`, `ISCO-08: 4222`: a code, what it stands for, its scheme."""
+    match = _CODE.match(text)
+    if match is None:
+        return None
+    facts = {"code": match["code"]}
+    if match["scheme"]:
+        facts["scheme"] = match["scheme"]
+    if match["title"]:
+        facts["title"] = match["title"]
+    return facts
 
 
 def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:

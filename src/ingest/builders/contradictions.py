@@ -45,14 +45,13 @@ def _own_guideline(values: dict[str, Any]) -> list[Diagnostic]:
         first = guidelines[0]["span"]["line_start"]
         return [diagnose("W504", first, guidelines[-1]["span"]["line_end"], level["code"])]
     stated = level.get("typical_experience")
-    intervals = [e for guideline in own for e in guideline["experience"] if e["qualification"] is None]
+    intervals = [e for guideline in own for e in guideline["experience"]]
     if not stated or stated.get("min_years") is None or not intervals:
         return []
-    rivals = [interval for interval in intervals if not overlap(stated, interval)]
-    if len(rivals) < len(intervals):
+    if any(overlap(stated, interval) for interval in intervals):
         return []
     row = own[0]["span"]
-    detail = f"`{stated['text']}` and `{rivals[0]['text'][:40]}` (line {row['line_start']}) share at most one point"
+    detail = f"`{stated['text']}` and `{intervals[0]['text'][:40]}` (line {row['line_start']}) share at most one point"
     return [diagnose("W503", stated["span"]["line_start"], stated["span"]["line_end"], detail)]
 
 

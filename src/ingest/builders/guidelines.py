@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Row, Table
+from ingest.blocks import Block, Heading, Row, Table
 from ingest.builders.claim import Claim, Context, span
+from ingest.builders.dimensions import DIMENSIONS, YEARS, blank_guideline, read_groups
 from ingest.builders.experience import read_experiences
 from ingest.builders.intro import take_intro
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
-DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 LEAST_TEXTS = 6  # cells from which on a habit can be told
-YEARS = "degree_experience"  # the column whose cells have a type: a number of years
 _ENDS = re.compile(r"[.!?。！？][\"”’')]*$")
 
 
@@ -23,9 +22,10 @@ def build_guidelines(section: Section, context: Context) -> Claim:
     """A guideline for each row; what a row's cells cannot prove is kept as `unplaced`."""
     claim = Claim()
     guidelines: list[dict[str, Any]] = []
+    groups: list[Block] = []  # guidelines without a table: a level's label, its dimensions below
     for block in take_intro(section.blocks, claim, context.grammars):
         if not isinstance(block, Table):
-            claim.rest.append(block)
+            groups.append(block)
             continue
         table = _TableReader(block, context.grammars, claim)
         if table.is_transposed:
@@ -36,9 +36,18 @@ def build_guidelines(section: Section, context: Context) -> Claim:
             claim.rest.append(block)
             continue
         claim.owned.append(block)
+    guidelines += read_groups(groups, context.grammars, claim)
     _report_doubles(guidelines, claim)
     claim.values["guidelines"] = guidelines
     return claim
+
+
+def absorbs_guidelines(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """A level's label goes on with the section, and so does a dimension under one."""
+    heading: Heading | None = section.heading
+    return heading is not None and (
+        grammars.label(heading.text) is not None or grammars.column(heading.text) in DIMENSIONS
+    )
 
 
 class _TableReader:
@@ -86,7 +95,7 @@ class _TableReader:
         for at, cell in enumerate(self.header[1:], 1):
             values = [(row.cells[0], row.cells[at]) for row in self.rows if len(row.cells) == len(self.header)]
             raw = "\n".join(f"{name} | {value}" for name, value in values)
-            guideline = self._guideline(self._level(cell), raw, span(self.table))
+            guideline = blank_guideline(self._level(cell), raw, span(self.table))
             for name, value in values:
                 self._place(guideline, self._field(name), name, value)
             guideline["unplaced"] = [row.raw for row in self.rows if len(row.cells) != len(self.header)]
@@ -101,7 +110,7 @@ class _TableReader:
         if len(cells) > width:
             cells = self._without_extra(row, cells, width)
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
-        guideline = self._guideline(level or (cells[0] if cells else None), row.raw, span(row))
+        guideline = blank_guideline(level or (cells[0] if cells else None), row.raw, span(row))
         if not self.header:
             guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline["unplaced"]:
@@ -182,18 +191,6 @@ class _TableReader:
 
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
-
-    @staticmethod
-    def _guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str, Any]:
-        return {
-            "level": level,
-            **dict.fromkeys(DIMENSIONS),
-            "experience": [],
-            "other": {},
-            "unplaced": [],
-            "raw": raw,
-            "span": at,
-        }
 
 
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:

@@ -28,7 +28,8 @@ def build_level(section: Section, context: Context) -> Claim:
         if len(heading.arguments) > 1:
             level["name"] = heading.arguments[1]
             level["spans"]["name"] = [span(heading)]
-    body = _cut_glued(list(section.blocks), grammars, claim)
+    body = _take_label(list(section.blocks), level, grammars, claim)
+    body = _cut_glued(body, grammars, claim)
     body = _take_summary(body, level, grammars, claim)
     tables = [block for block in body if isinstance(block, Table)]
     entries, unpaired, diagnostics = _entries([block for block in body if not isinstance(block, Table)], grammars)
@@ -54,7 +55,7 @@ def absorbs_level(section: Section, last: Block | None, grammars: Grammars) -> b
     """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
     if not section.is_bare or section.heading is None:
         return False
-    if grammars.attribute(section.heading.text):
+    if grammars.attribute(section.heading.text) or (last is None and grammars.label(section.heading.text)):
         return True
     if isinstance(last, Heading) and grammars.attribute(last.text):
         return True  # the value of a key that was itself taken for a heading
@@ -78,6 +79,21 @@ def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) 
         )
     else:
         level[field] = entry.text
+
+
+def _take_label(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+    """Under a heading that names no level, the first line may: `P4 — Senior Professional`."""
+    first = body[0] if body else None
+    label = grammars.label(first.text) if isinstance(first, Heading | Paragraph) else None
+    if "code" in level or first is None or label is None:
+        return body
+    level["code"] = label.level.code
+    level["spans"]["code"] = [span(first)]
+    if label.text:
+        level["name"] = label.text
+        level["spans"]["name"] = [span(first)]
+    claim.owned.append(first)
+    return body[1:]
 
 
 def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:

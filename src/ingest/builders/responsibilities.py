@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Row, Table
-from ingest.builders.claim import Claim, Context, span
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
+from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
 
+INTRO_LENGTH = 300  # a paragraph under a label, no longer than this, introduces the level
+LABEL_LENGTH = 48
+_PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
+
 
 def build_responsibilities(section: Section, context: Context) -> Claim:
     """Every bullet, with the level of the label above it; without labels, with the level that the guidelines prove."""
     claim = Claim()
-    rows: list[dict[str, Any]] = []
-    label: Label | None = None
-    labelled = False
-    introduced: set[str] = set()  # levels whose bullets have begun
+    reader = _Reader(context.grammars, claim)
     for block in take_intro(section.blocks, claim, context.grammars):
-        if isinstance(block, Heading):
-            label = context.grammars.label(block.text)
-            labelled = labelled or label is not None
-            if label and label.glued:
-                claim.diagnostics.append(
-                    diagnose("W409", block.start, block.end, f"{label.level.code} and {label.text}")
-                )
-            if label is None:
-                claim.rest.append(block)
-            else:
-                claim.owned.append(block)
-        elif isinstance(block, BulletList):
-            _bullets(block, label, rows, claim)
-            introduced.add(label.level.code if label else "")
-        elif isinstance(block, Table) and _table(block, context.grammars, rows, claim):
-            labelled = True
-        elif isinstance(block, Paragraph) and label and label.level.code not in introduced and len(block.text) <= 300:
-            claim.intros.append(block)  # a sentence under a level's label, before its bullets
-        else:
-            claim.rest.append(block)
-    if rows and not labelled:
-        _infer(rows, section, context, claim)
-    claim.values["responsibilities"] = rows
+        reader.read(block)
+    if reader.rows and not reader.labelled:
+        _infer(reader.rows, section, context, claim)
+    claim.values["responsibilities"] = reader.rows
     return claim
 
 
@@ -52,51 +35,116 @@ def absorbs_responsibilities(section: Section, last: Block | None, grammars: Gra
     return section.heading is not None and grammars.label(section.heading.text) is not None
 
 
-def _bullets(block: BulletList, label: Label | None, rows: list[dict[str, Any]], claim: Claim) -> None:
-    parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
-    for item in block.items:
-        del parents[item.depth :]
-        ordinal = len(rows) + 1
-        rows.append(
+class _Reader:
+    """Walks the section's blocks with the label that holds for the next bullet."""
+
+    def __init__(self, grammars: Grammars, claim: Claim) -> None:
+        self.grammars = grammars
+        self.claim = claim
+        self.rows: list[dict[str, Any]] = []
+        self.labelled = False
+        self._label: Label | None = None
+        self._begun = False  # whether the label has bullets already
+
+    def read(self, block: Block) -> None:
+        """Take one block: a label, bullets, a table, a definition; anything else is kept."""
+        if isinstance(block, BulletList):
+            self._bullets(block)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Heading | Paragraph) and self._is_label(block):
+            self.claim.owned.append(block)
+        elif isinstance(block, Paragraph) and self._label and block.mark:
+            self._row(block.text, block)
+            self.claim.owned.append(block)
+        elif isinstance(block, Paragraph) and self._label and not self._begun and len(block.text) <= INTRO_LENGTH:
+            self.claim.intros.append(block)
+        else:
+            self.claim.rest.append(block)
+
+    def _is_label(self, block: Heading | Paragraph) -> bool:
+        label = self.grammars.label(block.text)
+        if label is None or (isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH)):
+            return False
+        self._open(label, block)
+        return True
+
+    def _open(self, label: Label, lined: Lined) -> None:
+        self._label, self._begun, self.labelled = label, False, True
+        if label.glued:
+            detail = f"{label.level.code} and {label.text}"
+            self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
+
+    def _bullets(self, block: BulletList) -> None:
+        self.claim.owned.append(block)
+        prefixed = [_PREFIXED.match(item.text) for item in block.items]
+        if prefixed and all(prefixed):
+            self._prefixed(block, [match for match in prefixed if match])
+            return
+        parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
+        margin = 0
+        for at, item in enumerate(block.items):
+            label = self._bullet_label(block.items, at)
+            if label:
+                self._open(label, item)
+                parents, margin = [], item.depth + 1 if at + 1 < len(block.items) else 0
+                margin = margin if block.items[at + 1].depth > item.depth else 0
+                continue
+            depth = max(0, item.depth - margin)
+            del parents[depth:]
+            self._row(item.text, item, parents[-1] if parents else None)
+            parents.append(len(self.rows))
+
+    def _bullet_label(self, items: tuple[Item, ...], at: int) -> Label | None:
+        """A bullet that says nothing but a level, or heads bullets nested under it, is a label."""
+        item = items[at]
+        following = items[at + 1] if at + 1 < len(items) else None
+        label = self.grammars.label(item.text) if len(item.text) <= LABEL_LENGTH and following else None
+        if label and following and (label.text is None or following.depth > item.depth):
+            return label
+        return None
+
+    def _prefixed(self, block: BulletList, matches: list[re.Match[str]]) -> None:
+        """`P1: Reads claims.`: every bullet names its own level."""
+        for item, match in zip(block.items, matches, strict=True):
+            label = self.grammars.label(match["level"])
+            if label:
+                self._label, self.labelled = label, True
+            self._row(match["text"], item)
+
+    def _table(self, table: Table) -> None:
+        """A table with a column of levels and one of responsibilities; a title may stand between."""
+        width = table.width
+        fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
+        labels = [self.grammars.label(row.cells[0]) for row in table.rows]
+        known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)
+        if not known or not all(labels) or any(len(row.cells) != width for row in table.rows):
+            self.claim.rest.append(table)
+            return
+        text_at = fields.index("responsibility") if "responsibility" in fields else 1
+        title_at = fields.index("title") if width == 3 else None
+        self.labelled = True
+        for row, label in zip(table.rows, labels, strict=True):
+            assert label is not None
+            title = label.text if title_at is None else row.cells[title_at] or None
+            self._label = label._replace(text=title)
+            self._row(row.cells[text_at], row)
+        self.claim.owned.append(table)
+
+    def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
+        label = self._label
+        self._begun = True
+        self.rows.append(
             {
                 "level": label.level.code if label else None,
                 "level_basis": "stated" if label else None,
                 "level_title": label.text if label else None,
-                "ordinal": ordinal,
-                "parent": parents[-1] if parents else None,
-                "text": item.text,
-                "span": span(item),
+                "ordinal": len(self.rows) + 1,
+                "parent": parent,
+                "text": text,
+                "span": span(lined),
             }
         )
-        parents.append(ordinal)
-    claim.owned.append(block)
-
-
-def _table(table: Table, grammars: Grammars, rows: list[dict[str, Any]], claim: Claim) -> bool:
-    """A table of levels and what is done at each. Only rows of exactly two cells, the first of them a level."""
-    labels = [_row_label(row, grammars) for row in table.rows]
-    if table.width != 2 or not table.rows or not all(labels):
-        claim.rest.append(table)
-        return False
-    for row, label in zip(table.rows, labels, strict=True):
-        assert label is not None
-        rows.append(
-            {
-                "level": label.level.code,
-                "level_basis": "stated",
-                "level_title": label.text,
-                "ordinal": len(rows) + 1,
-                "parent": None,
-                "text": row.cells[1],
-                "span": span(row),
-            }
-        )
-    claim.owned.append(table)
-    return True
-
-
-def _row_label(row: Row, grammars: Grammars) -> Label | None:
-    return grammars.label(row.cells[0]) if len(row.cells) == 2 else None
 
 
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:

@@ -14,7 +14,7 @@ from ingest.builders.claim import Builder
 from ingest.builders.classifications import absorbs_classifications, build_classifications
 from ingest.builders.description import build_description
 from ingest.builders.focus import build_focus
-from ingest.builders.guidelines import build_guidelines
+from ingest.builders.guidelines import absorbs_guidelines, build_guidelines
 from ingest.builders.level import absorbs_level, build_level
 from ingest.builders.provenance import build_provenance
 from ingest.builders.responsibilities import absorbs_responsibilities, build_responsibilities
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 BUILDERS: dict[str, Entry] = {
     "description": Entry(build_description),
     "focus": Entry(build_focus),
-    "guidelines": Entry(build_guidelines),
+    "guidelines": Entry(build_guidelines, absorbs_guidelines),
     "responsibilities": Entry(build_responsibilities, absorbs_responsibilities),
     "skills": Entry(build_skills, absorbs_skills),
     "provenance": Entry(build_provenance),

@@ -1,0 +1,64 @@
+"""Guidelines without a table: a level's label, and under it its dimensions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.blocks import Block, Heading, Paragraph
+from ingest.builders.claim import Claim, lines
+from ingest.builders.entries import flatten, pair
+from ingest.builders.experience import read_experiences
+from ingest.grammar import Grammars
+
+DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
+YEARS = "degree_experience"  # the dimension whose texts have a type: a number of years
+
+
+def blank_guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str, Any]:
+    """A plain Guideline of which only the level is known."""
+    return {
+        "level": level,
+        **dict.fromkeys(DIMENSIONS),
+        "experience": [],
+        "other": {},
+        "unplaced": [],
+        "raw": raw,
+        "span": at,
+    }
+
+
+def read_groups(blocks: Sequence[Block], grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    """A guideline for each label that has at least one known dimension below it; other blocks are kept."""
+    guidelines = []
+    groups: list[tuple[Block, str, list[Block]]] = []
+    for block in blocks:
+        label = grammars.label(block.text) if isinstance(block, Heading | Paragraph) else None
+        if label and not (isinstance(block, Paragraph) and block.mark):
+            groups.append((block, label.level.code, []))
+        elif groups:
+            groups[-1][2].append(block)
+        else:
+            claim.rest.append(block)
+    for head, level, below in groups:
+        entries, unpaired, diagnostics = pair(below)
+        fields = [grammars.column(entry.name) for entry in entries]
+        if unpaired or not any(field in DIMENSIONS for field in fields):
+            claim.rest += [head, *below]
+            continue
+        claim.owned += [head, *below]
+        claim.diagnostics += diagnostics
+        raw = "\n".join(line.text for line in flatten([head, *below]))
+        guideline = blank_guideline(level, raw, lines(head.start, max(entry.end for entry in entries)))
+        for entry, field in zip(entries, fields, strict=True):
+            if not entry.text:
+                continue
+            if field in DIMENSIONS and guideline[field] is None:
+                guideline[field] = entry.text
+            else:
+                guideline["other"][entry.name] = entry.text
+        years = guideline[YEARS]
+        if years:
+            guideline["experience"] = read_experiences(years, guideline["span"], grammars, claim)
+        guidelines.append(guideline)
+    return guidelines
