@@ -1,0 +1,1 @@
+"""Tools that make dumps of HTML pages, each in an environment of its own."""

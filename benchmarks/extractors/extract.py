@@ -1,0 +1,54 @@
+"""Dumps of pages, made by a tool in its own environment and kept in a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.tools import Tool
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENTS = HERE.parent / ".venvs"
+CACHE = HERE.parent / ".cache"
+WORKER = HERE / "worker.py"
+
+
+def extract(tool: Tool, pages: Sequence[str]) -> list[str]:
+    """The dumps of the pages, in order. Raises CalledProcessError if the tool cannot be installed or fails."""
+    known = CACHE / f"{_key(tool, pages)}.json"
+    if known.exists():
+        dumps: list[str] = json.loads(known.read_text(encoding="utf-8"))
+        return dumps
+    given = "".join(json.dumps(page) + "\n" for page in pages)
+    done = subprocess.run(
+        [_python(tool), WORKER, tool.call], input=given, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    dumps = [json.loads(line) for line in done.stdout.splitlines()]
+    if len(dumps) != len(pages):
+        raise RuntimeError(f"{tool.name}: {len(pages)} pages, {len(dumps)} dumps")
+    CACHE.mkdir(exist_ok=True)
+    known.write_text(json.dumps(dumps), encoding="utf-8")
+    return dumps
+
+
+def _key(tool: Tool, pages: Sequence[str]) -> str:
+    digest = hashlib.sha256(WORKER.read_bytes())
+    for part in (tool.call, *tool.requirements, *pages):
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _python(tool: Tool) -> Path:
+    """The environment's interpreter; the environment is made when it is missing or asks for other versions."""
+    home = ENVIRONMENTS / tool.environment
+    python, stamp = home / "bin" / "python", home / "requirements.txt"
+    wanted = "\n".join(tool.requirements) + "\n"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *tool.requirements], check=True)
+        stamp.write_text(wanted)
+    return python

@@ -1,0 +1,120 @@
+"""Text to validated record, beside two Markdown parsers that stop at their syntax trees, on the same dumps.
+
+    python benchmarks/reader.py --write
+
+Every measurement is a process of its own, so that no cache outlives a round: it warms up on other pages, then reads
+the corpus once. Rounds are interleaved; processor time of one core is counted, as others may use the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from extractors.extract import extract
+from extractors.tools import TOOLS
+from pages.catalogue import make_catalogue
+from pages.html import render_page
+from results import table, write_section
+
+TOOL = TOOLS[0]
+CORPORA = {"sharing": True, "sharing nothing": False}
+WARM_UP_PAGES = 20
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
+    parser.add_argument("--once", choices=READERS, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.once:
+        print(json.dumps(measure(READERS[options.once], *json.load(sys.stdin))))
+        return
+    body = "\n\n".join(compare(name, sharing, options.pages, options.rounds) for name, sharing in CORPORA.items())
+    print(body)
+    if options.write:
+        command = shlex.join(["python", "benchmarks/reader.py", *sys.argv[1:]])
+        packages = ("ingest", "lark", "pydantic", "mistune", "markdown-it-py")
+        write_section("reader", "Speed: text to record", command, packages, body)
+
+
+def compare(name: str, sharing: bool, pages: int, rounds: int) -> str:
+    """The table of one corpus: median and range of processor time a dump, and the ratio to mistune."""
+    corpus, warm_up = dumps(pages, sharing, seed=11), dumps(WARM_UP_PAGES, sharing, seed=12)
+    given = json.dumps([warm_up, corpus])
+    times: dict[str, list[float]] = {reader: [] for reader in READERS}
+    for round_number in range(rounds):
+        order = list(READERS) if round_number % 2 else list(reversed(READERS))
+        for reader in order:
+            times[reader].append(1e6 * run_once(reader, given) / len(corpus))
+    base = median(times["mistune AST"])
+    rows = [
+        [reader, f"{median(own):.0f}", f"{min(own):.0f}–{max(own):.0f}", f"{median(own) / base:.3f}"]
+        for reader, own in times.items()
+    ]
+    size = sum(len(text.encode()) for text in corpus) / len(corpus) / 1024
+    heading = f"### {len(corpus)} pages, {name} ({size:.1f} KiB a dump, {TOOL.name}, {rounds} rounds)"
+    return f"{heading}\n\n{table(['reader', 'µs a dump (median)', 'range', 'ratio to mistune'], rows)}"
+
+
+def dumps(pages: int, sharing: bool, seed: int) -> list[str]:
+    """Dumps of a catalogue without hazards."""
+    truths = make_catalogue(pages, seed=seed, rate=0.0, sharing=sharing)
+    return extract(TOOL, [render_page(truth, seed=seed, rate=0.0) for truth in truths])
+
+
+def run_once(reader: str, given: str) -> float:
+    """Seconds of processor time in a fresh process."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--once", reader]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    seconds: float = json.loads(done.stdout)
+    return seconds
+
+
+def measure(make: Callable[[], Callable[[str], object]], warm_up: list[str], corpus: list[str]) -> float:
+    """Seconds of processor time for one pass over the corpus."""
+    read = make()
+    for text in warm_up:
+        read(text)
+    start = process_time()
+    for text in corpus:
+        read(text)
+    return process_time() - start
+
+
+def _ingest() -> Callable[[str], object]:
+    from ingest.builders import read_dump
+
+    return read_dump
+
+
+def _mistune() -> Callable[[str], object]:
+    import mistune
+
+    return mistune.create_markdown(renderer="ast", plugins=["table"])
+
+
+def _markdown_it() -> Callable[[str], object]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").parse
+
+
+READERS: dict[str, Callable[[], Callable[[str], object]]] = {
+    "ingest, validated record": _ingest,
+    "mistune AST": _mistune,
+    "markdown-it-py tokens": _markdown_it,
+}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A record held against the truth, field by field."""
