@@ -7,18 +7,19 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 from ingest.builders import Reading, read_dump
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
-from ingest.grammar import load_grammars
+from ingest.grammar import Grammars, load_grammars
 from ingest.settings import Settings
 from ingest.sources.decode import decode
 from ingest.sources.discover import discover
 from ingest.sources.dump import Dump
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.naming import format_of
+from ingest.sources.naming import ARCHIVES, ROWS, format_of, suffixes
 from ingest.sources.read import read
 
 
@@ -66,37 +67,55 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
 
     Raises UsageError for an input that does not exist, GrammarError for a broken grammar; before the first dump.
     """
-    load_grammars(settings.grammars)
-    found = discover(parse_inputs(settings.inputs))
+    grammars = load_grammars(settings.grammars)
+    found = discover(parse_inputs(settings.inputs), rows=settings.text_column is not None)
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.dumps:
-        yield _inspect(dump, settings)
+        path = _spelled(dump)
+        for uri, content in _contents(dump, settings):
+            shown = path + uri.removeprefix(dump.uri)
+            if isinstance(content, Diagnostic):
+                yield Inspected(uri, shown, None, (content,))
+            else:
+                yield _inspect(uri, shown, content, grammars)
 
 
-def _inspect(dump: Dump, settings: Settings) -> Inspected:
-    path = _spelled(dump)
+def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    """The dumps in a file, each with its uri: their bytes, or why there are none."""
+    if dump.content is not None or _is_plain(dump.path):
+        try:
+            yield dump.uri, read(dump, settings.max_bytes).data
+        except UnreadableDump as error:
+            yield dump.uri, error.diagnostic
+        return
+    from ingest.shard.versions import ReadingSettings  # Arrow comes with these, and a plain file does not need it
+    from ingest.sources.items import Item, items
+
+    reading = ReadingSettings.of(settings)
+    for item in items(dump, reading.limits, reading.columns):
+        uri = item.uri if isinstance(item, Item) else dump.uri
+        if isinstance(item, Item) and item.data is not None:
+            yield uri, item.data
+        elif item.problem:
+            yield uri, item.problem
+
+
+def _inspect(uri: str, path: str, data: bytes, grammars: Grammars) -> Inspected:
     try:
-        content = read(dump, settings.max_bytes)
-        text, encoding = decode(content.data)
-    except UnreadableDump as error:
-        return Inspected(dump.uri, path, None, (error.diagnostic,))
-    try:
+        text, encoding = decode(data)
         reading = read_dump(
-            text,
-            uri=dump.uri,
-            sha256=content.sha256,
-            encoding=encoding,
-            format=format_of(dump.uri),
-            grammars=load_grammars(settings.grammars),
+            text, uri=uri, sha256=sha256(data).hexdigest(), encoding=encoding, format=format_of(uri), grammars=grammars
         )
+    except UnreadableDump as error:
+        return Inspected(uri, path, None, (error.diagnostic,))
     except Exception as error:
         found = diagnose("E202", 1, detail=f"{type(error).__name__}: {error}")
-        return Inspected(dump.uri, path, None, (found,), traceback.format_exc())
+        return Inspected(uri, path, None, (found,), traceback.format_exc())
     noticed = [diagnostic for profile in reading.profiles for diagnostic in profile.diagnostics]
     if not reading.profiles:
         noticed = [*reading.document.diagnostics, diagnose("I605", 1)]
-    return Inspected(dump.uri, path, reading, tuple(noticed))
+    return Inspected(uri, path, reading, tuple(noticed))
 
 
 def _spelled(dump: Dump) -> str:
@@ -105,3 +124,8 @@ def _spelled(dump: Dump) -> str:
         return "-"
     relative = os.path.relpath(dump.path)
     return dump.path if relative.startswith(os.pardir + os.sep) else relative
+
+
+def _is_plain(path: str) -> bool:
+    kind, compression = suffixes(path)
+    return compression is None and kind not in ARCHIVES and kind not in ROWS

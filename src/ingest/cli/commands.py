@@ -19,13 +19,17 @@ COMMANDS: dict[str, dict[str, str]] = {
         "show": "Look at a published dataset: an overview, a table, or a profile.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",
     },
+    "Set up": {
+        "config": "Show every setting, and where its value came from.",
+        "init": "Write an ingest.toml with every setting, commented out.",
+    },
 }
 
 
 class Commands(click.Group):
     """Commands by the file that holds them; `ingest --help` is made from the table alone."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the table."""
         return [name for commands in COMMANDS.values() for name in commands]
 
@@ -36,7 +40,7 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"ingest.cli.{cmd_name}"), cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One list of commands a heading."""
         for heading, commands in COMMANDS.items():
             with formatter.section(heading):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import click
-from pydantic import TypeAdapter
 
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.one_dump import read_file
 from ingest.cli.terminal import show_json
-from ingest.records import Profile
-
-_PROFILES: TypeAdapter[tuple[Profile, ...]] = TypeAdapter(tuple[Profile, ...])
 
 
 @click.command(
@@ -33,5 +31,6 @@ def parse(file: str, grammars: str | None) -> int:
     _, reading = read_file(file, grammars)
     if reading is None:
         return 1
-    show_json(_PROFILES.dump_json(reading.profiles, indent=2).decode())
+    records = [profile.model_dump(mode="json") for profile in reading.profiles]
+    show_json(json.dumps(records, ensure_ascii=False, indent=2))
     return 0

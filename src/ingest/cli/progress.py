@@ -59,7 +59,7 @@ class LiveLine:
             self._bars.remove_task(self._task)
         self._task = self._bars.add_task(LABELS[stage], total=total, rate="")
 
-    def advance(self, steps: int, bytes: int = 0) -> None:  # noqa: ARG002
+    def advance(self, steps: int, bytes: int = 0) -> None:
         """Move the bar."""
         if self._task is not None:
             self._bars.advance(self._task, steps)
@@ -95,7 +95,7 @@ class PlainLines:
 class JsonLines(PlainLines):
     """The same as JSON objects, one a line, for collectors of logs."""
 
-    def tell(self, more: str) -> None:  # noqa: ARG002
+    def tell(self, more: str) -> None:
         """Print an object."""
         row = {"stage": self._stage, "done": self._done, "total": self._total, "bytes": self._bytes}
         click.echo(json.dumps({"event": "progress", **row}), err=True)

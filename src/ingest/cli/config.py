@@ -1,0 +1,42 @@
+"""`ingest config`."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import click
+
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.table import show_table
+from ingest.cli.terminal import show_json
+from ingest.settings import load_settings
+
+
+@click.command(epilog=examples("ingest config", "INGEST_WORKERS=1 ingest config --format json"))
+@options.formats
+def config(form: str) -> int:
+    """Show every setting, and where its value came from.
+
+    A flag wins over an INGEST_* variable, that over ingest.toml in the working directory (or the file that
+    INGEST_CONFIG names), and this over the default.
+    """
+    settings = load_settings({}, os.environ)
+    values = settings.model_dump(mode="json")
+    if form == "json":
+        rows = {name: {"value": value, "from": settings.origins[name]} for name, value in values.items()}
+        show_json(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        show_table(
+            ["setting", "value", "from"],
+            [(name, _shown(value), settings.origins[name]) for name, value in values.items()],
+        )
+    return 0
+
+
+def _shown(value: object) -> str | None:
+    """As it would be typed."""
+    if isinstance(value, list):
+        return ",".join(map(str, value)) or None
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)

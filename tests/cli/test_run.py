@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from cli.conftest import Run
+
+PROFILE = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
+
+
+@pytest.fixture
+def mixed(workplace: Path, raw: Path) -> Path:
+    """A PDF that is named .txt, an empty file, a cp1252 file, a file with two profiles, and a plain one."""
+    folder = workplace / "mixed"
+    folder.mkdir()
+    (folder / "page.txt").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    (folder / "nothing.txt").write_bytes(b"")
+    (folder / "western.txt").write_bytes(PROFILE.replace("Kneading", "Café").encode("cp1252"))
+    (folder / "two.txt").write_text(PROFILE.replace("P2", "P3") + PROFILE.replace("P2", "P4"), "utf-8")
+    (folder / "plain.txt").write_text(PROFILE.replace("OVEN", "TABLE"), "utf-8")
+    return folder
+
+
+def report_of(stdout: str, folder: Path) -> dict[str, object]:
+    path = re.search(r"^report: (.+\.json)$", stdout, re.MULTILINE)
+    assert path
+    answer: dict[str, object] = json.loads((folder / path[1]).read_text("utf-8"))
+    return answer
+
+
+def test_the_samples_are_published_without_a_complaint(ingest: Run, workplace: Path) -> None:
+    done = ingest("run", "raw/")
+    assert done.returncode == 0
+    assert "published snapshot 1 in out: 29 profiles" in done.stdout
+    accounting = report_of(done.stdout, workplace)["accounting"]
+    assert accounting["published"] == 28  # type: ignore[index]
+    assert pq.read_table(workplace / "out/current/parquet/profiles").num_rows == 29
+    assert len((workplace / "out/current/json/profiles.jsonl").read_text("utf-8").splitlines()) == 29
+
+
+def test_bad_dumps_are_named_and_the_rest_is_published(ingest: Run, mixed: Path, workplace: Path) -> None:
+    done = ingest("run", "mixed")
+    assert done.returncode == 3
+    assert re.search(r"^quarantined +mixed/page\.txt:1: E102 ", done.stdout, re.MULTILINE)
+    assert re.search(r"^skipped +mixed/nothing\.txt:1: I605 ", done.stdout, re.MULTILINE)
+    assert done.stdout.startswith("5 dumps: 3 published, 1 in quarantine, 1 skipped\n")
+    codes = pq.read_table(workplace / "out/current/parquet/profiles", columns=["code"])["code"].to_pylist()
+    assert sorted(codes) == ["BREAD.OVEN.P2", "BREAD.OVEN.P3", "BREAD.OVEN.P4", "BREAD.TABLE.P2"]
+    again = ingest("run", "mixed")
+    assert again.returncode == 0  # what is in quarantine already is no news
+    assert "nothing is new" in again.stdout
+
+
+def test_the_error_budget(ingest: Run, mixed: Path, workplace: Path) -> None:
+    done = ingest("run", "mixed", "--max-failures", "10%")
+    assert done.returncode == 4
+    assert done.stderr.splitlines()[-1].startswith("ingest: ")
+    assert "nothing was published" in done.stdout
+    assert not (workplace / "out" / "current").exists()
+    assert report_of(done.stdout, workplace)["exit_code"] == 4
+
+
+def test_json_is_the_report(ingest: Run, workplace: Path) -> None:
+    done = ingest("run", "raw/data", "--format", "json", "--report", "report.json")
+    report = json.loads(done.stdout)
+    assert report == json.loads((workplace / "report.json").read_text("utf-8"))
+    assert report == json.loads((workplace / "out/runs" / f"{report['id']}.json").read_text("utf-8"))
+    stages = [json.loads(line)["stage"] for line in done.stderr.splitlines()]
+    assert list(dict.fromkeys(stages)) == ["discover", "plan", "read", "write", "export", "publish"]
+
+
+def test_a_plan_does_nothing(ingest: Run, workplace: Path) -> None:
+    plan = json.loads(ingest("run", "raw/data", "--plan", "--format", "json").stdout)
+    assert {step["reason"] for step in plan["steps"]} == {"new"}
+    assert plan["counts"] == {"read": 12, "unchanged": 0, "missing": 0, "outside": 0}
+    assert not (workplace / "out").exists()
+    ingest("run", "raw/data")
+    with (workplace / "raw/data/data-pipelines-p1.txt").open("a") as file:
+        file.write("Working hours\nNights.\n")
+    shutil.copy(workplace / "raw/data/data-pipelines-p2.txt", workplace / "raw/data/copy.txt")
+    plan = json.loads(ingest("run", "raw/data", "--plan", "--format", "json", "--verify-content").stdout)
+    reasons = {step["uri"]: step["reason"] for step in plan["steps"]}
+    assert reasons["data/copy.txt"] == "new"
+    assert reasons["data/data-pipelines-p1.txt"] == "touched"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "no INPUT"),
+        (("nowhere",), "nowhere: there is no such file or folder"),
+        (("raw", "--workers", "many"), "--workers: 'many': "),
+        (("raw", "--export", "csv"), "--export: "),
+        (("raw", "--export", "excel"), "--export: "),
+        (("raw", "--max-failures", "lots"), "--max-failures: 'lots': an error budget is a number of dumps"),
+        (("raw", "--on-delete", "burn"), "'burn' is not one of 'remove', 'keep'"),
+        (("raw/data", "copy/data"), "name them: first=raw/data second=copy/data"),
+    ],
+)
+def test_wrong_usage(ingest: Run, workplace: Path, arguments: tuple[str, ...], said: str) -> None:
+    (workplace / "copy").mkdir()
+    shutil.copytree(workplace / "raw/data", workplace / "copy/data")
+    done = ingest("run", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (workplace / "out").exists()
+
+
+def test_flag_over_environment_over_file_over_default(
+    ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settings(*flags: str) -> tuple[object, object]:
+        report = json.loads(ingest("run", "raw/framework", "--format", "json", *flags).stdout)
+        return report["settings"]["max_ratio"], report["out"]
+
+    assert settings() == (200, "out")
+    (workplace / "ingest.toml").write_text('max-ratio = 30\nout = "filed"\n')
+    assert settings() == (30, "filed")
+    monkeypatch.setenv("INGEST_MAX_RATIO", "40")
+    assert settings() == (40, "filed")
+    assert settings("--max-ratio", "50", "-o", "flagged") == (50, "flagged")
+
+
+def test_a_file_that_is_in_the_way(ingest: Run, workplace: Path) -> None:
+    (workplace / "out").write_text("not a folder")
+    done = ingest("run", "raw/framework")
+    assert done.returncode == 1
+    assert re.match(r"ingest: .*\bout\b", done.stderr.splitlines()[-1])
+    assert (workplace / "out").read_text() == "not a folder"
+
+
+def test_progress_on_a_terminal_leaves_only_the_summary(terminal: Callable[..., str]) -> None:
+    shown = terminal(80, "run", "raw/")
+    assert "reading dumps" in shown
+    *_, last = shown.rpartition("\x1b[2K")
+    assert "published" in last
+    assert "reading dumps" not in last

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from ingest.settings import Settings, load_settings
+
+
+def test_config_says_where_each_value_comes_from(
+    ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INGEST_WORKERS", "3")
+    (workplace / "ingest.toml").write_text('max-bytes = "1MiB"\n')
+    answer = json.loads(ingest("config", "--format", "json").stdout)
+    assert answer["workers"] == {"value": 3, "from": "INGEST_WORKERS"}
+    assert answer["max_bytes"] == {"value": 1048576, "from": "ingest.toml"}
+    assert answer["wait"] == {"value": 0.0, "from": "default"}
+    shown = {line.split()[0]: line.split()[-1] for line in ingest("config").stdout.splitlines()[1:]}
+    assert shown == {name: row["from"] for name, row in answer.items()}
+
+
+def test_the_template_changes_nothing_and_names_every_setting(ingest: Run, workplace: Path) -> None:
+    before = ingest("config", "--format", "json").stdout
+    assert ingest("init").returncode == 0
+    assert ingest("config", "--format", "json").stdout == before
+    text = (workplace / "ingest.toml").read_text("utf-8")
+    for name in Settings.model_fields.keys() - {"origins"}:
+        assert f"\n# {name} =" in text
+
+
+def test_every_line_of_the_template_may_be_uncommented(ingest: Run, workplace: Path) -> None:
+    ingest("init")
+    lines = (workplace / "ingest.toml").read_text("utf-8").splitlines()
+    chosen = [line[2:] for line in lines if " = " in line and not line.endswith(" = ")]
+    values = tomllib.loads("\n".join(chosen))
+    assert len(values) > 10
+    (workplace / "mine.toml").write_text("\n".join(chosen))
+    loaded = load_settings({}, {}, workplace / "mine.toml").model_dump()
+    defaults = load_settings({}, {"INGEST_CONFIG": ""}).model_dump()
+    assert {name: loaded[name] for name in values if name != "out"} == {
+        name: defaults[name] for name in values if name != "out"
+    }
+
+
+def test_init_never_overwrites(ingest: Run, workplace: Path) -> None:
+    (workplace / "ingest.toml").write_text("workers = 1\n")
+    done = ingest("init")
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert (workplace / "ingest.toml").read_text() == "workers = 1\n"
