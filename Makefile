@@ -16,7 +16,7 @@ run: $(READY)    ## ingest raw/ into out/ and show what came out
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv/ (about a minute, once) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 test: $(READY) lint ## lint, then all tests

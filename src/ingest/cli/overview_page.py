@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from ingest.catalogue.overview import Overview
@@ -25,8 +27,8 @@ def show_overview(found: Overview) -> None:
     )
     click.echo()
     show_table(
-        ["table", "rows", "holds"],
-        [(name, rows, TABLES[name].description.split(". ")[0].rstrip(".")) for name, rows in found.rows.items()],
+        ["table", "rows", "one row per"],
+        [(name, rows, _row_of(name)) for name, rows in found.rows.items()],
     )
     click.echo()
     if found.texts:
@@ -40,3 +42,9 @@ def show_overview(found: Overview) -> None:
         ["finding", "count", "meaning"],
         [(code, count, CODES[code].title if code in CODES else None) for code, count in found.codes.items()],
     )
+
+
+def _row_of(table: str) -> str:
+    """What a row of a table is, in a few words."""
+    first = TABLES[table].description.removeprefix("One row per ")
+    return re.split(r"[:;.] |\.$|, (?:good|and|for) ", first)[0]
