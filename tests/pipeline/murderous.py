@@ -11,10 +11,10 @@ from typing import NoReturn
 Task = tuple[str, ...]
 
 
-def read(task: Task, beat: Callable[[int], None]) -> list[str]:
+def read(task: Task, beat: Callable[[int, str], None]) -> list[str]:
     """The words, unless one of them does what it says."""
     for index, word in enumerate(task):
-        beat(index)
+        beat(index, word)
         if word == "exit":
             os._exit(3)
         elif word == "abort":
@@ -25,7 +25,7 @@ def read(task: Task, beat: Callable[[int], None]) -> list[str]:
             _swell()
         elif word.startswith("once:"):
             _die_once(Path(word.removeprefix("once:")))
-    beat(-1)
+    beat(-1, "")
     if "late" in task:
         os._exit(4)
     return list(task)
@@ -69,6 +69,6 @@ class Words:
         pieces = (task[:at], task[at : at + 1], task[at + 1 :]) if at is not None else (task[:middle], task[middle:])
         return [piece for piece in pieces if piece]
 
-    def give_up(self, task: Task, why: str, trace: str) -> list[str]:
+    def give_up(self, task: Task, name: str, why: str, trace: str) -> list[str]:
         self.traces[task[0]] = trace
-        return [f"{task[0]}: {why}"]
+        return [f"{name or task[0]}: {why}"]

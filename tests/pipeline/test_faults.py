@@ -61,14 +61,6 @@ def test_a_step_fails(worlds: tuple[World, dict[str, bytes], dict[str, bytes], i
     _fails_well(worlds, part * worlds[3] // 40, tmp_path)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(1800)
-def test_every_step_fails(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], tmp_path: Path) -> None:
-    for at in range(worlds[3]):
-        _fails_well(worlds, at, tmp_path / str(at))
-        shutil.rmtree(tmp_path / str(at))
-
-
 def test_the_last_steps_fail(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], tmp_path: Path) -> None:
     """From the sealing of the draft on: the swap is among them."""
     for at in range(worlds[3] - 30, worlds[3]):

@@ -9,8 +9,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
-Beat = Callable[[int], None]
-"""Tells a supervisor which part of a task is at hand, -1 for none; each call starts the clock of the deadline anew."""
+Beat = Callable[[int, str], None]
+"""Tells a supervisor which part of a task is at hand (-1: none) and its name; each call starts the deadline anew."""
 
 
 class Salvage(Protocol[T, R_co]):
@@ -19,8 +19,8 @@ class Salvage(Protocol[T, R_co]):
     def split(self, task: T, at: int | None) -> Sequence[T]:
         """Smaller tasks that make up this one, the suspect part `at` alone; empty if it cannot be split."""
 
-    def give_up(self, task: T, why: str, trace: str) -> R_co:
-        """The result of a task that cannot be done; `trace` is what its worker said last."""
+    def give_up(self, task: T, name: str, why: str, trace: str) -> R_co:
+        """The result of a task that cannot be done; `name` is of its part, `trace` what its worker said last."""
 
 
 class Engine(Protocol):

@@ -21,7 +21,7 @@ class InlineEngine:
         salvage: Salvage[T, R],  # noqa: ARG002
     ) -> Iterator[R]:
         """The results in the order of the tasks; nothing is salvaged."""
-        return (function(task, lambda _: None) for task in tasks)
+        return (function(task, lambda _at, _name: None) for task in tasks)
 
     def close(self) -> None:
         """Nothing to let go."""

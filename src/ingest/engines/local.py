@@ -107,7 +107,7 @@ class LocalEngine:
     ) -> Iterator[R]:
         """A worker is gone or has to go: its task is cut down, tried once more, or given up."""
         job: _Job[T] = self._busy.pop(worker)
-        at = worker.at
+        at, name = worker.at, worker.name
         ended, trace = worker.end()
         pieces = salvage.split(job.task, at) if salvage else ()
         if pieces:
@@ -115,6 +115,6 @@ class LocalEngine:
         elif job.lost < _RETRIES:
             queue.appendleft(_Job(job.task, job.lost + 1))
         elif salvage:
-            yield salvage.give_up(job.task, why or ended, trace)
+            yield salvage.give_up(job.task, name, why or ended, trace)
         else:
             raise StoreError(f"a worker was lost twice over the same task: {why or ended}\n{trace}")

@@ -57,6 +57,11 @@ class WorkerProcess:
         return self._pulse.look()[1]
 
     @property
+    def name(self) -> str:
+        """The name of that part."""
+        return self._pulse.name
+
+    @property
     def seconds(self) -> float:
         """How long it has been at it, as far as has been seen."""
         told, at = self._pulse.look()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import mmap
 import struct
 
-_FORM = struct.Struct("<qq")  # how often it was told, and what
-SIZE = _FORM.size
+_FORM = struct.Struct("<qqq")  # how often it was told, what, and the length of its name
+_LONGEST = 4072
+SIZE = _FORM.size + _LONGEST
 
 
 class Pulse:
@@ -16,19 +17,27 @@ class Pulse:
         self._memory = mmap.mmap(handle, SIZE)
         self._count = 0
 
-    def tell(self, at: int) -> None:
+    def tell(self, at: int, name: str) -> None:
         """The worker turns to this part of its task; -1: to none of them."""
         self._count += 1
-        _FORM.pack_into(self._memory, 0, self._count, at)
+        told = name.encode("utf-8", "replace")[:_LONGEST]
+        self._memory[_FORM.size : _FORM.size + len(told)] = told
+        _FORM.pack_into(self._memory, 0, self._count, at, len(told))
 
     def clear(self) -> None:
         """A new task: no part of it is at hand."""
-        _FORM.pack_into(self._memory, 0, 0, 0)
+        _FORM.pack_into(self._memory, 0, 0, 0, 0)
 
     def look(self) -> tuple[int, int | None]:
         """How often the worker told, and what it told last."""
-        count, at = _FORM.unpack_from(self._memory, 0)
+        count, at, _ = _FORM.unpack_from(self._memory, 0)
         return count, at if count and at >= 0 else None
+
+    @property
+    def name(self) -> str:
+        """The name of what it told last."""
+        length: int = _FORM.unpack_from(self._memory, 0)[2]
+        return self._memory[_FORM.size : _FORM.size + length].decode("utf-8", "replace")
 
     def close(self) -> None:
         """Let the memory go."""

@@ -8,7 +8,7 @@ from ingest.errors import IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
 from ingest.pipeline.dataset import Before, examine, guard_damage
 from ingest.pipeline.guards import guard_deletions, guard_failures
-from ingest.pipeline.plan import Plan, make_plan
+from ingest.pipeline.plan import Plan, contents_of, make_plan
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher, merge_sources
 from ingest.pipeline.reading import read_all
@@ -100,7 +100,7 @@ class _Run:
         recorder.note_plan(todo)
         guard_deletions(todo, settings)
 
-        receipt, receipts = read_all(
+        receipt = read_all(
             todo,
             ReadingSettings.of(settings),
             self._staging / "fragments",
@@ -120,7 +120,7 @@ class _Run:
         publisher = Publisher(self._layout, before, settings, self._engine, recorder)
         if not publisher.is_current(state, sources):
             draft = Draft(self._staging / "snapshot", self._files, before.folder)
-            manifest = publisher.write(draft, state, receipts, sources)
+            manifest = publisher.write(draft, state, receipt.fragments, sources)
             if publisher.is_news(manifest):
                 return self._publish(draft, manifest)
         return self._end()
@@ -132,8 +132,8 @@ class _Run:
         number = next_number(self._layout)
         self._recorder.note_published(number, manifest)
         report = self._recorder.report()
-        self._report.prepare(report)
         try:
+            self._report.prepare(report)
             publish(self._layout, draft, number)
         except BaseException:
             self._recorder.note(published=self._layout.published() == number, snapshot=self._layout.published())
@@ -153,8 +153,9 @@ class _Run:
 
     def _remember(self, todo: Plan, receipt: Receipt) -> None:
         """Keep the stamps of all files that cannot change again without getting a new one."""
-        if receipt.seen:
-            seen = {item.uri: (item.stamp, item.content) for item in receipt.seen if settled(item.stamp)}
+        if receipt.stamps:
+            contents = contents_of(receipt)
+            seen = {uri: (stamp, contents[uri]) for uri, stamp in receipt.stamps.items() if settled(stamp)}
             save_stats(self._layout.cache / _STATS, todo.stats | seen, self._files)
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ingest.exporters.parquet import write_parquet
 from ingest.store.draft import Draft
-from ingest.store.fragments import read_fragment
+from ingest.store.fragments import Fragment, read_fragment
 from ingest.store.leaves import Leaf
 from ingest.store.manifest import Part
 from ingest.store.partials import write_partials
@@ -23,7 +23,7 @@ BASE = [name for name, spec in TABLES.items() if not spec.derived]
 
 @dataclass(frozen=True, slots=True)
 class LeafTask:
-    """What a leaf is made of: `old` parts and `fragments` by table, whose rows may lie outside of the leaf.
+    """What a leaf is made of: `old` parts by table, and fragments; their rows may lie outside of the leaf.
 
     Old rows of the dumps in `dropped` go; the dumps in `gone` stay, marked as gone.
     """
@@ -32,7 +32,7 @@ class LeafTask:
     draft: Draft
     cache: Path
     old: dict[str, list[str]]
-    fragments: dict[str, list[str]]
+    fragments: tuple[Fragment, ...]
     dropped: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -66,8 +66,9 @@ def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
     for path in task.old.get(name, ()):
         table = _within(read_part(Path(path)), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
-    for path in task.fragments.get(name, ()):
-        yield _within(read_fragment(path), task.leaf)
+    for fragment in task.fragments:
+        if name in fragment.paths:
+            yield _within(read_fragment(fragment.paths[name], fragment.bits, task.leaf), task.leaf)
 
 
 def _within(table: pa.Table, leaf: Leaf) -> pa.Table:

@@ -14,10 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.pipeline.stale import FRESH, stale
-from ingest.shard.receipt import Task
+from ingest.shard.receipt import Receipt, Task
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
 from ingest.sources.dump import Dump, SetAside
+from ingest.sources.naming import file_of
 from ingest.store.cache import Stats
 from ingest.store.leaves import Leaf
 
@@ -61,11 +62,9 @@ class _Known:
         for row, file in enumerate(ledger["file"].to_pylist()):
             self.rows[file].append(row)
 
-    def content(self, file: str, rows: list[int]) -> str | None:
+    def content(self, rows: list[int]) -> str:
         """What the stat cache holds for a file whose dumps are these rows."""
-        if len(rows) == 1 and self.uris[rows[0]] == file:
-            return self.digests[rows[0]]
-        return content_of((self.uris[row], self.digests[row]) for row in rows)
+        return _content((self.uris[row], self.digests[row]) for row in rows)
 
     def step(self, dump: Dump, rows: list[int]) -> Step:
         """How to read a file, and why."""
@@ -99,7 +98,7 @@ def make_plan(
             and remembered
             and remembered[0] == dump.stamp
             and all(known.reasons[row] == FRESH for row in rows)
-            and remembered[1] == known.content(dump.uri, rows)
+            and remembered[1] == known.content(rows)
         ):
             unchanged[rows] = True
         else:
@@ -119,9 +118,20 @@ def make_plan(
     return Plan(ledger, steps, aside, unchanged, missing, outside, kept, there)
 
 
-def content_of(pairs: Iterable[tuple[str, str | None]]) -> str:
-    """What stands for the content of a file of many dumps: a digest over its members' uris and digests."""
-    return sha256("\n".join(sorted(f"{uri} {digest}" for uri, digest in pairs)).encode()).hexdigest()
+def contents_of(receipt: Receipt) -> dict[str, str]:
+    """What the stat cache holds for each file of a receipt."""
+    pairs: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for result in receipt.results:
+        pairs[file_of(result.uri)].append((result.uri, result.sha256))
+    return {file: _content(found) for file, found in pairs.items()} | dict.fromkeys(
+        receipt.stamps.keys() - pairs.keys(), _content(())
+    )
+
+
+def _content(pairs: Iterable[tuple[str, str | None]]) -> str:
+    """The digest of a file's one dump; for a file of many, one over their uris and digests."""
+    listed = sorted(f"{uri} {digest}" for uri, digest in pairs)
+    return listed[0].rpartition(" ")[2] if len(listed) == 1 else sha256("\n".join(listed).encode()).hexdigest()
 
 
 def _absent(found: Found, ledger: pa.Table) -> tuple[Mask, Mask]:

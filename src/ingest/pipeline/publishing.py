@@ -17,8 +17,8 @@ from ingest.pipeline.leaf import BASE, LeafTask, write_leaf
 from ingest.pipeline.progress import Progress
 from ingest.pipeline.state import State
 from ingest.settings import Settings
-from ingest.shard.receipt import Receipt
 from ingest.store.draft import Draft
+from ingest.store.fragments import Fragment
 from ingest.store.layout import Layout
 from ingest.store.leaves import LEAF_DUMPS, Ids, Leaf, spread
 from ingest.store.manifest import Manifest, Part
@@ -52,13 +52,13 @@ class Publisher:
             and published.options == self.options()
         )
 
-    def write(self, draft: Draft, state: State, receipts: Sequence[Receipt], sources: Sequence[str]) -> Manifest:
+    def write(self, draft: Draft, state: State, fragments: Sequence[Fragment], sources: Sequence[str]) -> Manifest:
         """Write all files of the next snapshot; nothing is published."""
         leaves = spread(state.ids, LEAF_DUMPS)
         old = self._old_leaves()
         dirty = [leaf for leaf in leaves if leaf not in old or len(_inside(state.changed, leaf))]
         parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
-        tasks = [self._task(draft, leaf, old, receipts, state) for leaf in dirty]
+        tasks = [self._task(draft, leaf, old, fragments, state) for leaf in dirty]
         self.progress.stage("write", len(tasks))
         for written in self.engine.map(write_leaf, tasks):
             parts += written
@@ -87,20 +87,16 @@ class Publisher:
                 draft.share(part.path)
                 yield part
 
-    def _task(self, draft: Draft, leaf: Leaf, old: set[Leaf], receipts: Sequence[Receipt], state: State) -> LeafTask:
+    def _task(self, draft: Draft, leaf: Leaf, old: set[Leaf], fragments: Sequence[Fragment], state: State) -> LeafTask:
         paths: dict[str, list[str]] = defaultdict(list)
-        fragments: dict[str, list[str]] = defaultdict(list)
         for other in sorted(other for other in old if other.overlaps(leaf)):
             assert self.before.snapshot is not None
             for table, part in self.before.snapshot.manifest.leaf(other.name).items():
                 paths[table].append(str(self.before.snapshot.folder / part.path))
-        for receipt in receipts:
-            if receipt.overlaps(leaf.low, leaf.high):
-                for table, path in receipt.fragments.items():
-                    fragments[table].append(path)
+        staged = tuple(fragment for fragment in fragments if fragment.overlaps(leaf))
         dropped = np.union1d(state.fresh, state.removed)
         return LeafTask(
-            leaf, draft, Path(self.layout.cache), dict(paths), dict(fragments),
+            leaf, draft, Path(self.layout.cache), dict(paths), staged,
             _texts(_inside(dropped, leaf)), _texts(_inside(state.gone, leaf)),
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from ingest.diagnostics import diagnose
 from ingest.engines import Engine
 from ingest.pipeline.plan import Plan, Step
 from ingest.pipeline.progress import Progress
-from ingest.shard import SLOWEST, Receipt, Shard, run_shard, stage
+from ingest.shard import SLOWEST, Receipt, Shard, Task, run_shard, stage
 from ingest.shard.outcome import Reader
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.identity import document_id
@@ -26,17 +26,16 @@ _SHARDS_A_WORKER = 4
 
 def read_all(
     plan: Plan, reading: ReadingSettings, staging: Path, files: Files, engine: Engine, workers: int, progress: Progress
-) -> tuple[Receipt, list[Receipt]]:
-    """Read all steps of a plan. Returns everything but the fragments in one receipt, and the receipts as they came."""
+) -> Receipt:
+    """Read all steps of a plan. Returns one receipt of everything."""
     progress.stage("read", len(plan.steps))
-    whole, receipts = Receipt(), []
+    whole = Receipt()
     aside = _set_aside(plan, reading, staging, files)
     shards = list(make_shards(plan.steps, reading, staging, files, workers))
     for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
-        receipts.append(receipt)
         _add(whole, receipt)
         progress.advance(len(receipt.results), receipt.bytes)
-    return whole, receipts
+    return whole
 
 
 def make_shards(
@@ -60,20 +59,31 @@ class Rescue:
     """What becomes of a shard that kills its worker: it is cut down to the dump that did it."""
 
     def split(self, task: Shard, at: int | None) -> list[Shard]:
-        """The suspect alone, or halves where no dump is suspected; nothing if there is one dump only."""
+        """The suspect alone and the others; halves where no dump is suspected; nothing for one dump."""
         tasks = task.tasks
-        if len(tasks) < 2:
-            return []
+        if len(tasks) == 1:
+            return [_with(task, (one,)) for one in _cut_file(tasks[0], at)]
         cuts = [0, at, at + 1, len(tasks)] if at is not None else [0, len(tasks) // 2, len(tasks)]
-        pieces = [tasks[start:end] for start, end in pairwise(cuts) if end > start]
-        return [Shard(piece, task.staging, task.reading, task.files) for piece in pieces]
+        return [_with(task, tasks[start:end]) for start, end in pairwise(cuts) if end > start]
 
-    def give_up(self, task: Shard, why: str, trace: str) -> Receipt:
-        """The receipt of dumps that cannot be read: each in quarantine."""
-        reader = Reader(task.reading)
-        found = diagnose("E203", 1, detail=why)
-        outcomes = [reader.refused(dump.uri, dump.source, found) for dump, _ in task.tasks]
-        return stage(outcomes, Receipt(failures={dump.uri: trace for dump, _ in task.tasks}), task)
+    def give_up(self, task: Shard, name: str, why: str, trace: str) -> Receipt:
+        """The receipt of a dump that cannot be read: it is in quarantine."""
+        dump = task.tasks[0].dump
+        uri = name if name.startswith(dump.uri) else dump.uri
+        outcome = Reader(task.reading).refused(uri, dump.source, diagnose("E203", 1, detail=why))
+        receipt = Receipt(failures={uri: trace}, partly={dump.uri} if uri == dump.uri else set())
+        return stage([outcome], receipt, task)
+
+
+def _with(shard: Shard, tasks: tuple[Task, ...]) -> Shard:
+    return Shard(tasks, shard.staging, shard.reading, shard.files)
+
+
+def _cut_file(task: Task, at: int | None) -> list[Task]:
+    """A file of many dumps without the suspect, and the suspect alone."""
+    if at is None or task.only is not None or not holds_many(task.dump.uri):
+        return []
+    return [task._replace(skip=task.skip | {at}), task._replace(only=at)]
 
 
 def _set_aside(plan: Plan, reading: ReadingSettings, staging: Path, files: Files) -> list[Receipt]:
@@ -101,7 +111,8 @@ def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receip
 def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.results += receipt.results
     whole.notices += receipt.notices
-    whole.seen += receipt.seen
+    whole.stamps |= receipt.stamps
+    whole.fragments += receipt.fragments
     whole.codes += receipt.codes
     whole.failures |= receipt.failures
     whole.bytes += receipt.bytes

@@ -62,7 +62,7 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
         fresh=fresh,
         removed=removed,
         gone=gone,
-        deleted=tuple(ledger["uri"].filter(pa.array(missing & ~was_gone)).to_pylist()),
+        deleted=tuple(sorted(ledger["uri"].filter(pa.array(missing & ~was_gone)).to_pylist())),
         new_in_quarantine=_new_in_quarantine(ledger, receipt, rows.tolist()),
         accounting=Accounting(
             total=len(ledger) + int((rows < 0).sum()),

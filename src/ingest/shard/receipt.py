@@ -10,14 +10,21 @@ from typing import NamedTuple
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump, Stamp
 from ingest.store.files import Files
+from ingest.store.fragments import Fragment
 from ingest.tables.outcome import Status
 
 
 class Task(NamedTuple):
-    """A file to read. `known` maps uris to the digests of contents whose rows are still good."""
+    """A file to read.
+
+    `known` maps uris to the digests of contents whose rows are still good. Of a file of many dumps, those at `skip`
+    are left out (counted from 0), or all but the one at `only`.
+    """
 
     dump: Dump
     known: dict[str, str]
+    skip: frozenset[int] = frozenset()
+    only: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,9 @@ class Shard:
 
     @property
     def key(self) -> str:
-        """Names the shard by the files it holds."""
-        return sha256("\0".join(task.dump.uri for task in self.tasks).encode()).hexdigest()[:32]
+        """Names the shard by what it reads."""
+        told = "\0".join(f"{task.dump.uri}\0{sorted(task.skip)}\0{task.only}" for task in self.tasks)
+        return sha256(told.encode()).hexdigest()[:32]
 
 
 class Result(NamedTuple):
@@ -55,33 +63,20 @@ class Notice(NamedTuple):
     message: str
 
 
-class Seen(NamedTuple):
-    """A file as it was when it was read, for the stat cache."""
-
-    uri: str
-    stamp: Stamp
-    content: str
-
-
 @dataclass(slots=True)
 class Receipt:
     """The outcome of one shard.
 
-    `fragments` are paths by table, `failures` tracebacks of our own bugs by uri, `partly` the files of many
-    dumps that could not be read to their end.
+    `stamps` are those of the files read, by uri; `partly` the files that could not be read to their end; `failures`
+    tracebacks of our own bugs by uri.
     """
 
     results: list[Result] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     codes: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
-    fragments: dict[str, str] = field(default_factory=dict)
+    fragments: list[Fragment] = field(default_factory=list)
     partly: set[str] = field(default_factory=set)
     bytes: int = 0
-
-    def overlaps(self, low: str, high: str) -> bool:
-        """Whether a staged dump's id may lie between these two."""
-        ids = [result.document_id for result in self.results if result.status]
-        return bool(ids) and min(ids) <= high and max(ids) >= low

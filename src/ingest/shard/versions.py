@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ingest.grammar import load_grammars
 from ingest.settings import Settings
+from ingest.sources.limits import Limits
+from ingest.sources.rows import Columns
 from ingest.tables.outcome import Versions
 
 PARSER_VERSION = "1"
@@ -37,6 +39,16 @@ class ReadingSettings(NamedTuple):
     max_memory: int
     text_column: str | None
     id_column: str | None
+
+    @property
+    def limits(self) -> Limits:
+        """What one file may unpack to."""
+        return Limits(self.max_bytes, self.max_unpacked, self.max_ratio, self.max_members, self.max_depth)
+
+    @property
+    def columns(self) -> Columns:
+        """Where a table holds its dumps."""
+        return Columns(self.text_column or "text", self.id_column)
 
     @classmethod
     def of(cls, settings: Settings) -> ReadingSettings:

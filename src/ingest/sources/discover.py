@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
+from ingest.diagnostics import diagnose
 from ingest.sources.dump import Dump, SetAside, Stamp
 from ingest.sources.inputs import Input
-from ingest.sources.naming import quote, suffixes, why_not
+from ingest.sources.naming import not_a_dump, quote, suffixes, why_not
 from ingest.sources.scope import Scope
 
 
@@ -82,7 +82,7 @@ def _walk(item: Input, found: Found, rows: bool) -> None:
             else:
                 try:
                     if reason := _why_not(entry, rows, suffix):
-                        found.set_aside.append(SetAside(_uri(item, relative), item.source, _not_a_dump(reason)))
+                        found.set_aside.append(SetAside(_uri(item, relative), item.source, not_a_dump(reason)))
                     else:
                         _keep(item, relative, entry.path, entry.stat(), found)
                 except OSError as error:
@@ -110,13 +110,3 @@ def _uri(item: Input, relative: str) -> str:
 def _unreadable(item: Input, relative: str, why: OSError | str) -> SetAside:
     reason = (why.strerror or type(why).__name__) if isinstance(why, OSError) else why
     return SetAside(_uri(item, relative), item.source, diagnose("E104", 1, detail=reason))
-
-
-def _not_a_dump(reason: str) -> Diagnostic:
-    return Diagnostic(
-        code="I609",
-        severity="info",
-        span=DiagnosticSpan(line_start=1, line_end=1, col_start=1, col_end=1),
-        message=f"not a dump by its name: {reason}",
-        hint="Name the file itself as an INPUT to read it.",
-    )

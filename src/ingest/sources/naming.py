@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.records import Format
 
 FORMATS: dict[str, Format] = {
@@ -15,7 +16,7 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
 }
-COMPRESSED = {".gz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd", ".zstd": "zstd"}
+COMPRESSED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd", ".zstd": "zstd"}
 ARCHIVES = {".zip": "zip", ".tar": "tar"}
 ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
@@ -23,6 +24,7 @@ _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".
 # `%` and `#` have a meaning in a uri, as has `!` before a slash; the rest cannot be shown or stored:
 # control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
 _UNSAFE = re.compile("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
+_BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
 
 
 def quote(path: str) -> str:
@@ -65,3 +67,19 @@ def why_not(name: str, *, rows: bool = False, suffix: str | None = None) -> str 
 def holds_many(name: str) -> bool:
     """Whether a file of this name is an archive or a table: it holds many dumps, or none."""
     return suffixes(name)[0] in ARCHIVES or suffixes(name)[0] in ROWS
+
+
+def not_a_dump(reason: str) -> Diagnostic:
+    """What to tell of a name that is seen and not read."""
+    return Diagnostic(
+        code="I609",
+        severity="info",
+        span=DiagnosticSpan(line_start=1, line_end=1, col_start=1, col_end=1),
+        message=f"not a dump by its name: {reason}",
+        hint="Name the file itself as an INPUT to read it.",
+    )
+
+
+def file_of(uri: str) -> str:
+    """The uri of the file that a dump stands in."""
+    return _BEHIND_FILE.sub("", uri, count=1)

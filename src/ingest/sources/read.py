@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from hashlib import sha256
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ingest.diagnostics import diagnose
 from ingest.errors import UnreadableDump
 from ingest.sources.dump import Dump, Stamp
+from ingest.sources.limits import too_large
 
 _ATTEMPTS = 2
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a FIFO that took a file's place must not block
@@ -31,23 +32,33 @@ def read(dump: Dump, limit: int) -> Content:
     """
     if dump.content is not None:
         if len(dump.content) > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
         return Content(dump.content, sha256(dump.content).hexdigest(), None)
     for _ in range(_ATTEMPTS):
         try:
             data, before, after = _read_once(dump.path, limit)
         except OSError as error:
-            raise UnreadableDump(diagnose("E104", 1, detail=error.strerror or type(error).__name__)) from None
+            raise _unreadable(error) from error
         if before == after and len(data) == before.size:
             return Content(data, sha256(data).hexdigest(), after)
     raise UnreadableDump(diagnose("E104", 1, detail="the file changes while it is read"))
 
 
+def open_file(path: str) -> BinaryIO:
+    """A file, open for reading. Raises UnreadableDump (E104) for what cannot be opened or is no regular file."""
+    try:
+        file = os.fdopen(os.open(path, _FLAGS), "rb")
+        stamp(os.fstat(file.fileno()))
+    except OSError as error:
+        raise _unreadable(error) from error
+    return file
+
+
 def _read_once(path: str, limit: int) -> tuple[bytes, Stamp, Stamp]:
-    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+    with open_file(path) as file:
         before = stamp(os.fstat(file.fileno()))
         if before.size > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
         pieces, size = [], 0
         while size <= before.size and (piece := file.read(before.size + 1 - size)):
             pieces.append(piece)
@@ -62,5 +73,5 @@ def stamp(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _too_large(limit: int) -> UnreadableDump:
-    return UnreadableDump(diagnose("E103", 1, detail=f"more than {limit:,} bytes"))
+def _unreadable(error: OSError) -> UnreadableDump:
+    return UnreadableDump(diagnose("E104", 1, detail=error.strerror or type(error).__name__))

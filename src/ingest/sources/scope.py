@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.sources.naming import quote
+from ingest.sources.naming import file_of, quote
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Scope:
         return self.complete and any(self._claims(kind, what, relative) for kind, what in self.claims)
 
     def _claims(self, kind: str, what: str, relative: str) -> bool:
-        container = re.split(r"!/|#", relative, maxsplit=1)[0]
+        container = file_of(relative)
         if kind == "folder":
             return True
         if kind == "glob":

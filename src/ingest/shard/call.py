@@ -1,0 +1,88 @@
+"""`run_shard`: the files of a shard to dumps, dumps to outcomes, outcomes to staged rows."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Callable, Iterable
+
+from ingest.shard.outcome import Reader
+from ingest.shard.receipt import Receipt, Result, Shard, Task
+from ingest.shard.staging import Stager
+from ingest.sources.identity import document_id
+from ingest.sources.items import Ending, Item, items
+from ingest.sources.naming import holds_many
+from ingest.tables.outcome import Outcome, Status
+
+SLOWEST = 10
+
+
+def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name: None) -> Receipt:
+    """Read every file of a shard and stage its rows.
+
+    `beat` is told what is at hand, so that a supervisor knows which dump killed a worker: the index of the file or,
+    in a file of many dumps, that of the dump; -1: none of them. Raises StoreError if staging cannot be written;
+    nothing a dump holds raises.
+    """
+    reader = Reader(shard.reading)
+    receipt = Receipt(failures=reader.failures)
+    stager = Stager(shard, receipt)
+    for index, task in enumerate(shard.tasks):
+        beat(index, task.dump.uri)
+        _read(task, reader, receipt, stager, beat)
+    beat(-1, "")
+    stager.flush()
+    return receipt
+
+
+def stage(outcomes: Iterable[Outcome], receipt: Receipt, shard: Shard) -> Receipt:
+    """Stage outcomes that no worker made."""
+    stager = Stager(shard, receipt)
+    for outcome in outcomes:
+        stager.add(outcome)
+    stager.flush()
+    return receipt
+
+
+def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Callable[[int, str], None]) -> None:
+    dump, many = task.dump, holds_many(task.dump.uri)
+    start = time.perf_counter()
+    for index, item in enumerate(items(dump, reader.settings.limits, reader.settings.columns)):
+        if isinstance(item, Ending):
+            _end(item, task, reader, receipt, stager)
+            return
+        if index in task.skip or (task.only is not None and index != task.only):
+            continue
+        if many:
+            beat(index, item.uri)
+        receipt.bytes += len(item.data or b"")
+        if item.sha256 and task.known.get(item.uri) == item.sha256:
+            receipt.results.append(Result(document_id(item.uri), item.uri, dump.source, None, item.sha256))
+        else:
+            stager.add(_outcome(item, dump.source, reader))
+        now = time.perf_counter()
+        _note_time(receipt, now - start, item.uri)
+        start = now
+
+
+def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
+    if item.problem:
+        status: Status = "skipped" if item.problem.severity == "info" else "quarantined"
+        return reader.refused(item.uri, source, item.problem, status=status)
+    return reader.outcome(item.uri, source, item.data or b"", item.sha256 or "")
+
+
+def _end(ending: Ending, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
+    if ending.problem:
+        receipt.partly.add(task.dump.uri)
+        stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))
+    elif ending.stamp:
+        receipt.stamps[task.dump.uri] = ending.stamp
+    if task.skip or task.only is not None:
+        receipt.stamps.pop(task.dump.uri, None)
+
+
+def _note_time(receipt: Receipt, seconds: float, uri: str) -> None:
+    heapq.heappush(receipt.slowest, (round(seconds, 6), uri))
+    if len(receipt.slowest) > SLOWEST:
+        heapq.heappop(receipt.slowest)

@@ -1,0 +1,89 @@
+"""A file on disk to the dumps that are in it: itself, the members of an archive, the rows of a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from typing import IO, NamedTuple
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.errors import UnreadableDump
+from ingest.sources.archives import members
+from ingest.sources.dump import Dump, Stamp
+from ingest.sources.limits import Budget, Limits
+from ingest.sources.naming import ARCHIVES, ROWS, suffixes
+from ingest.sources.read import open_file, read, stamp
+from ingest.sources.rows import Columns, rows
+from ingest.sources.unpack import DAMAGE, damaged, unpacked
+
+
+class Item(NamedTuple):
+    """A dump: its bytes, or why there are none. An `info` problem: it is not a dump by its name."""
+
+    uri: str
+    data: bytes | None
+    sha256: str | None = None
+    problem: Diagnostic | None = None
+
+
+class Ending(NamedTuple):
+    """How the reading of a file ended. `stamp` is of the file as it was read; `problem` ended it before its end."""
+
+    stamp: Stamp | None
+    problem: Diagnostic | None = None
+
+
+def items(dump: Dump, limits: Limits, columns: Columns) -> Iterator[Item | Ending]:
+    """All dumps of a file in their order, and at last the Ending. Nothing raises."""
+    kind, compression = suffixes(dump.path if dump.content is None else "")
+    try:
+        if kind in ARCHIVES or kind in ROWS:
+            yield from _many(dump, kind, compression, limits, columns)
+        else:
+            content = read(dump, limits.dump)
+            data = _decompressed(content.data, compression, limits)
+            yield Item(dump.uri, data, sha256(data).hexdigest() if compression else content.sha256)
+            yield Ending(content.stamp)
+    except UnreadableDump as error:
+        yield Ending(None, error.diagnostic)
+
+
+def _decompressed(data: bytes, compression: str | None, limits: Limits) -> bytes:
+    if compression is None:
+        return data
+    try:
+        return Budget(limits, len(data)).read(unpacked(BytesIO(data), compression))
+    except DAMAGE as error:
+        raise damaged(error) from error
+
+
+def _many(dump: Dump, kind: str, compression: str | None, limits: Limits, columns: Columns) -> Iterator[Item | Ending]:
+    with open_file(dump.path) as file:
+        before = stamp(os.fstat(file.fileno()))
+        problem = None
+        try:
+            for uri, content in _contents(dump.uri, kind, compression, file, Budget(limits, before.size), columns):
+                yield _item(uri, content)
+        except UnreadableDump as error:
+            problem = error.diagnostic
+        except DAMAGE as error:
+            problem = damaged(error).diagnostic
+        if problem is None and stamp(os.fstat(file.fileno())) != before:
+            problem = diagnose("E104", 1, detail="the file changes while it is read")
+    yield Ending(None if problem else before, problem)
+
+
+def _contents(
+    uri: str, kind: str, compression: str | None, file: IO[bytes], budget: Budget, columns: Columns
+) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    if kind in ARCHIVES:
+        return members(uri, ARCHIVES[kind], file, compression, budget)
+    return rows(uri, ROWS[kind], unpacked(file, compression), budget, columns)
+
+
+def _item(uri: str, content: bytes | Diagnostic) -> Item:
+    if isinstance(content, Diagnostic):
+        return Item(uri, None, None, content)
+    return Item(uri, content, sha256(content).hexdigest())

@@ -1,0 +1,70 @@
+"""How much one file on disk may unpack to. What is counted is what really came out, not what headers promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import IO, NamedTuple
+
+from ingest.diagnostics import diagnose
+from ingest.errors import UnreadableDump
+
+_SLACK = 1 << 20  # bytes that any file may unpack to, whatever the ratio
+
+
+class Limits(NamedTuple):
+    """Bytes of one dump and of all that an archive holds; unpacked to packed; members; archives within archives."""
+
+    dump: int
+    unpacked: int
+    ratio: int
+    members: int
+    depth: int
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left for one file of `packed` bytes, through all archives within archives."""
+
+    limits: Limits
+    packed: int
+    unpacked: int = 0
+    members: int = 0
+
+    def spend(self, size: int) -> None:
+        """Count unpacked bytes. Raises UnreadableDump (E105)."""
+        self.unpacked += size
+        self.check()
+
+    def check(self) -> None:
+        """Raise UnreadableDump (E105) if too much came out already."""
+        if self.unpacked > self.limits.unpacked:
+            raise refused(f"it unpacks to more than {self.limits.unpacked:,} bytes")
+        if self.unpacked > _SLACK + self.packed * self.limits.ratio:
+            raise refused(f"it unpacks to more than {self.limits.ratio} times its size")
+
+    def enter(self) -> None:
+        """Count a member. Raises UnreadableDump (E105)."""
+        self.members += 1
+        if self.members > self.limits.members:
+            raise refused(f"it holds more than {self.limits.members:,} members")
+
+    def read(self, stream: IO[bytes]) -> bytes:
+        """One whole dump. Raises UnreadableDump: E103 if it is too large, E105 if the budget is spent."""
+        pieces, size = [], 0
+        while piece := stream.read(min(_SLACK, self.limits.dump + 1 - size)):
+            self.spend(len(piece))
+            pieces.append(piece)
+            size += len(piece)
+            if size > self.limits.dump:
+                raise too_large(self.limits.dump)
+        return b"".join(pieces)
+
+
+def refused(why: str) -> UnreadableDump:
+    """An archive that is damaged, or more than it should be."""
+    return UnreadableDump(diagnose("E105", 1, detail=why))
+
+
+def too_large(limit: int) -> UnreadableDump:
+    """A dump of more bytes than one may have."""
+    return UnreadableDump(diagnose("E103", 1, detail=f"more than {limit:,} bytes"))

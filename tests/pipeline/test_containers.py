@@ -1,0 +1,175 @@
+"""Archives and tables: their dumps are dumps like all others, read again only when they change."""
+
+from __future__ import annotations
+
+import bz2
+import csv
+import gzip
+import io
+import json
+import lzma
+import os
+import tarfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ingest.catalogue import open_dataset
+from ingest.shard import outcome
+
+from .world import World, contents, page
+
+
+def _zip(members: Mapping[str, str | bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def _uris(world: World, status: str = "published") -> list[str]:
+    documents = open_dataset(world.out).documents.to_pandas()
+    return sorted(documents["uri"][documents["status"] == status])
+
+
+def _zstd(data: bytes) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "zstd") as stream:
+        stream.write(data)
+    return sink.getvalue().to_pybytes()
+
+
+def test_compressed_dumps(world: World) -> None:
+    text = page(1).encode()
+    for name, data in {
+        "a.txt.gz": gzip.compress(text),
+        "b.txt.bz2": bz2.compress(text),
+        "c.txt.xz": lzma.compress(text),
+        "d.txt.zst": _zstd(text),
+    }.items():
+        world.write(name, data)
+    assert world.run().exit_code == 0
+    assert _uris(world) == ["raw/a.txt.gz", "raw/b.txt.bz2", "raw/c.txt.xz", "raw/d.txt.zst"]
+    assert open_dataset(world.out).query("select count(distinct sha256) n from documents").arrow()["n"][0].as_py() == 1
+
+
+def test_an_archive_grows_changes_and_shrinks(world: World) -> None:
+    world.write("plain.txt", page(9))
+    world.write("all.zip", _zip({"a.txt": page(1), "b/c.txt": page(2), "README.md": "no dump"}))
+    assert world.run().exit_code == 0
+    assert _uris(world) == ["raw/all.zip!/a.txt", "raw/all.zip!/b/c.txt", "raw/plain.txt"]
+    assert _uris(world, "skipped") == ["raw/all.zip!/README.md"]
+    world.write("all.zip", _zip({"a.txt": page(1), "b/c.txt": page(2, note="Changed."), "d.txt": page(4)}))
+    report = world.run()
+    assert report.deleted == ("raw/all.zip!/README.md",)
+    assert report.accounting is not None
+    assert (report.accounting.unchanged, report.accounting.published) == (2, 2)
+    world.write("all.zip", _zip({"a.txt": page(1)}))
+    assert world.run().deleted == ("raw/all.zip!/b/c.txt", "raw/all.zip!/d.txt")
+    assert _uris(world) == ["raw/all.zip!/a.txt", "raw/plain.txt"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_an_unchanged_archive_is_not_opened(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("all.zip", _zip({"a.txt": page(1), "b.txt": page(2)}))
+    world.write("one.zip", _zip({"a.txt": page(1)}))
+    world.write("none.zip", _zip({}))
+    world.run()
+    monkeypatch.setattr(outcome, "read_dump", None)
+    assert world.run().reasons == {"new": 1}, "an archive without members leaves no row to know it by"
+    os.utime(world.raw / "all.zip")
+    report = world.run()
+    assert report.reasons["touched"] == 1
+    assert not report.published
+
+
+def test_a_damaged_archive_keeps_what_is_not_in_reach(world: World) -> None:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        for number in range(3):
+            info = tarfile.TarInfo(f"{number}.txt")
+            info.size = len(page(number).encode())
+            archive.addfile(info, io.BytesIO(page(number).encode()))
+    world.write("all.tar", whole.getvalue())
+    world.run()
+    world.write("all.tar", whole.getvalue()[:1200])
+    report = world.run()
+    assert report.exit_code == 3
+    assert report.deleted == ()
+    assert report.accounting is not None
+    assert report.accounting.outside == 2
+    assert _uris(world, "quarantined") == ["raw/all.tar"]
+    assert _uris(world) == [f"raw/all.tar!/{number}.txt" for number in range(3)]
+    world.write("all.tar", whole.getvalue())
+    world.run()
+    assert _uris(world, "quarantined") == []
+
+
+def _jsonl(path: Path, rows: list[dict[str, object]]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def _csv(path: Path, rows: list[dict[str, object]]) -> None:
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, ["key", "body"])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _parquet(path: Path, rows: list[dict[str, object]]) -> None:
+    pq.write_table(pa.Table.from_pylist(rows), path)
+
+
+@pytest.mark.parametrize(("suffix", "write"), [("jsonl", _jsonl), ("csv", _csv), ("parquet", _parquet)])
+def test_rows_of_a_table(world: World, suffix: str, write: object) -> None:
+    path = world.raw / f"rows.{suffix}"
+    write(path, [{"key": f"k{n % 2}", "body": page(n)} for n in range(3)])  # type: ignore[operator]
+    assert world.run(text_column="body").exit_code == 0
+    assert _uris(world) == [f"raw/rows.{suffix}#{n}" for n in (1, 2, 3)]
+    assert world.run(path, text_column="body", id_column="key", allow_mass_delete=True).exit_code == 0
+    assert _uris(world) == [f"raw/rows.{suffix}#k0", f"raw/rows.{suffix}#k0~2", f"raw/rows.{suffix}#k1"]
+
+
+def test_bad_rows_cost_themselves(world: World) -> None:
+    lines = [
+        json.dumps({"text": page(1)}),
+        "{",
+        "[]",
+        json.dumps({"body": "x"}),
+        json.dumps({"text": 7}),
+        '{"text": null}',
+    ]
+    world.write("rows.jsonl", "\n".join(lines))
+    report = world.run(world.raw / "rows.jsonl")
+    assert {f.uri: f.code for f in report.findings} == {
+        "raw/rows.jsonl#2": "E105", "raw/rows.jsonl#3": "E105", "raw/rows.jsonl#4": "E105", "raw/rows.jsonl#5": "E105",
+        "raw/rows.jsonl#6": "I605",
+    }  # fmt: skip
+    assert _uris(world) == ["raw/rows.jsonl#1"]
+
+
+def test_a_table_without_the_column(world: World) -> None:
+    world.write("good.txt", page(1))
+    world.write("rows.csv", "a,b\n1,2\n")
+    assert _uris_after(world) == {"raw/rows.csv": "I609"}
+    report = world.run(world.raw, world.raw / "rows.csv")
+    assert [(f.uri, f.code, "no column 'text'" in f.message) for f in report.findings] == [
+        ("raw/rows.csv", "E105", True)
+    ]
+
+
+def _uris_after(world: World) -> dict[str, str]:
+    return {f.uri: f.code for f in world.run().findings}
+
+
+def test_containers_give_the_same_bytes_with_workers(world: World, tmp_path: Path) -> None:
+    world.write("all.zip", _zip({f"{n}.txt": page(n) for n in range(300)}))
+    world.write("rows.jsonl", "".join(json.dumps({"text": page(n)}) + "\n" for n in range(300)))
+    world.run(text_column="text")
+    world.run(text_column="text", workers=2, out=tmp_path / "other")
+    assert contents(tmp_path / "other/current") == world.snapshot()
