@@ -214,7 +214,7 @@ class Grammars:
     @_remembered
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
-        tree = self._try(self._code, text.strip().strip("*_` "), "label")
+        tree = self._try(self._code, text.strip().strip("*_` ").rstrip("—– "), "label")
         return self._label(tree)
 
     # -- phrases ---------------------------------------------------------------------------------------------------

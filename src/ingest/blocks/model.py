@@ -18,6 +18,7 @@ class Heading:
     start: int
     end: int
     section: str | None = None
+    button: bool = False  # a button's label was glued to it, so it is a heading whatever it says
     arguments: tuple[str, ...] = ()  # `Level — P4 — Senior Professional`: P4, Senior Professional
 
 

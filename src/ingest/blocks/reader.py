@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
-from ingest.blocks.model import Block, CodeBlock, Document, Heading, Paragraph, Rule
+from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Rule
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
@@ -16,6 +16,9 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
+_BUTTON = re.compile(
+    r"\s*(?:show|hide|expand|collapse|view|open)?(?: (?:all|more|less))? ?[▾▴▸▿▼▲►▶◂⌄⌃]$", re.IGNORECASE
+)
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
 
@@ -98,7 +101,7 @@ class _Reader:
                 self.blocks.append(CodeBlock("\n".join(self.page[token.start - 1 : closed]), token.start, closed))
             elif token.kind == "BULLETS":
                 self._list(token)
-            elif self._bullets and token.is_text and self._goes_on(token):
+            elif self._bullets and token.is_text and self._goes_on(token, following):
                 self._continue(token)
             else:
                 self._close_list()
@@ -129,7 +132,7 @@ class _Reader:
             self._close_list()
         self._bullets += lists.read_bullets(token.lines)
 
-    def _goes_on(self, token: _Token) -> bool:
+    def _goes_on(self, token: _Token, following: _Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
         last = self._bullets[-1]
@@ -137,12 +140,14 @@ class _Reader:
             return False
         if token.indent > last.indent + 1:
             return True
-        return _is_unfinished(last.text) and _is_continuation(token.text.strip())
+        if not _is_unfinished(last.text):
+            return False
+        return _is_continuation(token.text.strip()) or _is_broken_off(token, following)
 
     def _continue(self, token: _Token) -> None:
-        """The bullet's text goes on; behind the end of a sentence a mark may open the next bullet on the same line."""
+        """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
-        text, *glued = re.split(rf"(?<=[.!?]) {re.escape(last.mark)} (?=\S)", token.text.strip())
+        text, *glued = re.split(rf"\s{re.escape(last.mark)} (?=[^\W\d_a-z])", token.text.strip())
         self._bullets[-1] = last._replace(text=f"{last.text} {text}", end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1:
@@ -157,17 +162,19 @@ class _Reader:
     # -- headings --------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: _Token) -> None:
-        meaning = self.grammars.heading(text)
+        bare = _BUTTON.sub("", text)
+        meaning = self.grammars.heading(bare)
         self._section = meaning.section if meaning else self._section if basis == "label" else None
         self.blocks.append(
             Heading(
-                text=unescape(text),
+                text=unescape(bare),
                 depth=depth,
                 basis=basis,
                 start=token.start,
                 end=token.end,
                 section=meaning.section if meaning else None,
                 arguments=meaning.arguments if meaning else (),
+                button=bare != text,
             )
         )
 
@@ -197,12 +204,8 @@ class _Reader:
     def _bold(self, token: _Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
-        if (
-            self.grammars.code(text)
-            or inner_marks
-            or _CLOSES_NOTHING.search(text)
-            or not fits(text, headings.BOLD_WIDTH)
-        ):
+        wide = not fits(text, headings.BOLD_WIDTH) and self.grammars.heading(text) is None
+        if self.grammars.code(text) or inner_marks or wide or _CLOSES_NOTHING.search(text):
             self._paragraph(token.text.strip(), token)
         else:
             self._heading(text, None, "bold", token)
@@ -213,6 +216,9 @@ class _Reader:
         """The tables in a run of lines with pipes; what is in none of them is read as text."""
         read, diagnostics = tables.read_tables(token.lines, self.page)
         self.diagnostics += diagnostics
+        if not read and tables.is_cell_a_line(token.lines):
+            self._cells(token)
+            return
         inside = iter(read)
         table = next(inside, None)
         for line in token.lines:
@@ -225,6 +231,12 @@ class _Reader:
                 self.blocks.append(Rule(line.start, line.end))
             else:
                 self._text(_Token("PROSE", line.text + "\n", [line], False), None)
+
+    def _cells(self, token: _Token) -> None:
+        """One cell a line, and nothing that tells the rows: a list of texts."""
+        items = [Item(unescape(line.text.strip(" |\t")), 0, "|", line.start, line.end) for line in token.lines]
+        self.blocks.append(BulletList(tuple(item for item in items if item.text), token.start, token.end))
+        self.diagnostics.append(diagnose("W309", token.start, token.end, f"{len(items)} cells, rows unknown"))
 
     # -- running text ----------------------------------------------------------------------------------------------
 
@@ -239,18 +251,22 @@ class _Reader:
             self._paragraph(text, token)
         elif self.grammars.is_furniture(text):
             self.furniture.update(range(token.start, token.end + 1))
-        elif self._is_known(text):
+        elif self._is_known(text) and not (isinstance(self._above, Heading) and _is_broken_off(token, following)):
             self._heading(text, None, "known", token)
-        elif self._section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and self.grammars.label(text):
+        elif (
+            self._section == "responsibilities"
+            and fits(text, headings.LABEL_WIDTH)
+            and self._is_label(token, following)
+        ):
             self._heading(text, None, "label", token)
-        elif token.kind == "CANDIDATE" and self._bare_headings and self._reads_as_heading(text, following):
+        elif self._is_bare(text, token, following):
             self._heading(text, None, "bare", token)
         else:
             self._paragraph(text, token)
 
     def _is_known(self, text: str) -> bool:
         """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
-        meaning = self.grammars.heading(text)
+        meaning = self.grammars.heading(_BUTTON.sub("", text))
         return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
 
     def _continues_paragraph(self, text: str, token: _Token) -> bool:
@@ -260,8 +276,24 @@ class _Reader:
             return False
         return text[:1].islower() and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
 
-    def _reads_as_heading(self, text: str, following: _Token | None) -> bool:
-        above = self.blocks[-1] if self.blocks else None
+    @property
+    def _above(self) -> Block | None:
+        return self.blocks[-1] if self.blocks else None
+
+    def _is_label(self, token: _Token, following: _Token | None) -> bool:
+        return self.grammars.label(token.text.strip()) is not None and not _is_broken_off(token, following)
+
+    def _is_bare(self, text: str, token: _Token, following: _Token | None) -> bool:
+        above = self._above
+        if _BUTTON.search(text):
+            return True
+        if token.kind != "CANDIDATE" or not self._bare_headings or _is_broken_off(token, following):
+            return False
+        if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
+            return False  # a level's title, below its code
+        over_list = following is not None and following.kind in ("BULLETS", "PIPES")
+        if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
+            return False  # right below the code, or said twice: a short description
         return headings.is_bare(
             text,
             before_list=following is not None and not following.gap and following.kind in ("BULLETS", "PIPES"),
@@ -287,7 +319,12 @@ class _Reader:
 
 
 def _is_unfinished(text: str) -> bool:
-    return not text.endswith((".", "!", "?", ":", ";", "。", "！", "？"))
+    return not text.endswith((".", "!", "?", ":", "。", "！", "？"))
+
+
+def _is_broken_off(token: _Token, following: _Token | None) -> bool:
+    """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
+    return following is not None and following.is_text and not following.gap and following.text.strip()[:1].islower()
 
 
 def _is_continuation(text: str) -> bool:

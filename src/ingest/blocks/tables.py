@@ -19,6 +19,7 @@ from ingest.layout import Line
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_OR_PIPE = re.compile(r"`[^`]*`|(?<!\\)\|")
+LEAST_CELLS = 3
 LEVEL_CELL = re.compile(r"[`*]*[A-Z]{1,4}\d{1,2}[`*]*$")
 
 
@@ -51,6 +52,14 @@ def read_tables(lines: Sequence[Line], page: Sequence[str]) -> tuple[list[Table]
     diagnostics: list[Diagnostic] = []
     tables = [_read_table(lines[start:end], page, diagnostics) for start, end in _spans(lines, separators)]
     return [table for table in tables if table], diagnostics
+
+
+def is_cell_a_line(lines: Sequence[Line]) -> bool:
+    """Whether every line has one pipe, all at its beginning or all at its end."""
+    texts = [line.text.strip() for line in lines]
+    if len(texts) < LEAST_CELLS or any(len(_PIPE.findall(text)) != 1 for text in texts):
+        return False
+    return all(text.startswith("|") for text in texts) or all(text.endswith("|") for text in texts)
 
 
 def is_separator(text: str) -> bool:
@@ -87,7 +96,7 @@ def _read_table(lines: Sequence[Line], page: Sequence[str], diagnostics: list[Di
     at = next((i for i, line in enumerate(lines) if is_separator(line.text)), None)
     first = lines[0].text.strip()
     style = _Style(first.startswith("|"), first.endswith("|") and not first.endswith(r"\|") and len(first) > 1)
-    if at is None and style.leading != style.trailing and all(len(_PIPE.findall(line.text)) == 1 for line in lines):
+    if at is None and is_cell_a_line(lines):
         return _regroup(lines, page, diagnostics)
     cells = [_Cells(line, _trim(split_cells(line.text), style)) for line in lines if not is_separator(line.text)]
     if not cells:

@@ -17,7 +17,12 @@ from ingest.diagnostics import Diagnostic, diagnose
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
 _INLINE = re.compile(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>[^\s:—–-].*)$"
+    r"|\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)$"
 )
+_BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
+LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
+_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
 
 
@@ -69,10 +74,6 @@ def describes(text: str) -> bool:
     return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or not fits(text, DESCRIPTION_WIDTH)
 
 
-_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
-_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
-
-
 def is_glued(text: str) -> bool:
     """Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
     stops = len(_STOP_AND_CAPITAL.findall(text))
@@ -87,7 +88,23 @@ def plain_name(text: str) -> str:
 
 def pair(blocks: Sequence[Block]) -> Entries:
     """Pair the texts of a section by the one form that they have."""
-    lines = flatten(blocks)
+    diagnostics: list[Diagnostic] = []
+    lines = [piece for line in flatten(blocks) for piece in _cut_bold(line, diagnostics)]
+    read = _without_glued(lines)
+    return read._replace(diagnostics=[*diagnostics, *read.diagnostics])
+
+
+def _cut_bold(line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
+    """`**Go**: text.**R**: text`: several bold keys in one line are as many entries."""
+    keys = list(_BOLD_KEY.finditer(line.text))
+    if len(keys) < 2 or keys[0].start():
+        return [line]
+    ends = [*(key.start() for key in keys[1:]), len(line.text)]
+    diagnostics.append(diagnose("W405", line.start, line.end, f"{len(keys)} bold keys"))
+    return [line._replace(text=line.text[key.start() : end].strip()) for key, end in zip(keys, ends, strict=True)]
+
+
+def _without_glued(lines: list[Line]) -> Entries:
     glued = [line for line in lines if is_glued(line.text)]
     if glued:
         entries, unpaired, diagnostics = _pair([line for line in lines if not is_glued(line.text)])
@@ -152,7 +169,9 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
     for line, match in zip(lines, matches, strict=True):
-        if match:
+        if match and match["empty"]:
+            entries.append(_unfinished(line, diagnostics))
+        elif match:
             entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
         elif describes(line.text):
             unpaired.append(line)
@@ -169,6 +188,8 @@ def _alternating(lines: list[Line]) -> Entries:
     diagnostics: list[Diagnostic] = []
     if not any(describes(line.text) for line in lines):
         return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+    if _has_strict_turns(lines):
+        return _by_position(lines)
     name: Line | None = None
     for line in lines:
         if describes(line.text) and not line.heads:
@@ -185,6 +206,24 @@ def _alternating(lines: list[Line]) -> Entries:
     if name:
         entries.append(_unfinished(name, diagnostics))
     return Entries(entries, unpaired, diagnostics)
+
+
+def _has_strict_turns(lines: list[Line]) -> bool:
+    """Whether positions prove the pairs better than shapes: an even count, no name with a stop, most descriptions
+    with the shape of one, and shapes alone would leave something unpaired."""
+    names, texts = lines[::2], lines[1::2]
+    if len(names) != len(texts) or any(line.text.endswith((".", "!", "?", "。")) for line in names):
+        return False
+    shaped = sum(describes(line.text) for line in texts)
+    at_odds = shaped < len(texts) or any(describes(line.text) for line in names)
+    return at_odds and shaped >= LEAST_SHAPED * len(texts)
+
+
+def _by_position(lines: list[Line]) -> Entries:
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    entries = [Entry(plain_name(name.text), text.text, name.start, text.end) for name, text in pairs]
+    odd = [(name, text) for name, text in pairs if describes(name.text) or not describes(text.text)]
+    return Entries(entries, [], [diagnose("W418", name.start, text.end, name.text[:60]) for name, text in odd])
 
 
 def _unfinished(name: Line, diagnostics: list[Diagnostic]) -> Entry:

@@ -9,12 +9,14 @@ from ingest.builders.claim import Claim
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
-_MENTIONS_YEARS = re.compile(r"\d.{0,12}(?:year|yr)|(?:year|yr)s?\b", re.IGNORECASE)
+_MARKS = re.compile(r"[*`]")
+_MENTIONS_YEARS = re.compile(r"\d.{0,12}(?:year|yr|month)|(?:year|yr|month)s?\b", re.IGNORECASE)
 
 
 def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     """Every interval that the phrase states. A phrase on years without one that is understood is diagnosed."""
-    intervals = grammars.experience(text)
+    plain = _MARKS.sub("", text)
+    intervals = grammars.experience(plain)
     if not intervals and _MENTIONS_YEARS.search(text):
         claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
     if len(intervals) > 1 and not all(interval.qualification for interval in intervals):

@@ -71,7 +71,7 @@ class _TableReader:
         ]
         self.ends = len(texts) >= LEAST_TEXTS and sum(bool(_ENDS.search(text)) for text in texts) >= 0.7 * len(texts)
         # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
-        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] for row in self.rows)
+        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
 
     @property
     def has_levels(self) -> bool:
@@ -201,8 +201,8 @@ def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
     width = max(len(row.cells) for row in rows)
     whole: list[Row] = []
     for row in rows:
-        if whole and len(row.cells) < width and grammars.label(row.cells[0]) is None:
-            above = whole[-1]
+        above = whole[-1] if whole else None
+        if above and grammars.label(row.cells[0]) is None and min(len(row.cells), len(above.cells)) < width:
             whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
         else:
             whole.append(row)

@@ -124,18 +124,33 @@ def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
     return bool(colon) and grammars.attribute(key) is not None
 
 
+def _inline_attribute(line: Line, grammars: Grammars) -> Entry | None:
+    """`Scope: A region`, on one line."""
+    key, _, value = line.text.partition(":")
+    value = value.strip().removeprefix("**").strip()
+    if not value or grammars.attribute(key) is None:
+        return None
+    return Entry(plain_name(key.replace("**", "")), value, line.start, line.end)
+
+
 def _entries(body: list[Block], grammars: Grammars) -> Entries:
     """Alternating keys and values, resynchronised at every known key; other forms as anywhere."""
     flat = flatten(body)
     keyed = [grammars.attribute(line.text) is not None for line in flat]
-    if not any(keyed) or any(line.defines or line.depth for line in flat):
+    inline = [_inline_attribute(line, grammars) for line in flat]
+    if not any((*keyed, *inline)) or any(line.defines or line.depth for line in flat):
         return pair(body)
     entries: list[Entry] = []
     unpaired: list[Line] = []
     diagnostics = []
     key: Line | None = None
-    for line, known in zip(flat, keyed, strict=True):
-        if known or (key is None and not describes(line.text)):
+    for line, known, entry in zip(flat, keyed, inline, strict=True):
+        if entry:
+            if key:
+                diagnostics.append(diagnose("W305", key.start, key.end, key.text))
+                key = None
+            entries.append(entry)
+        elif known or (key is None and not describes(line.text)):
             if key:
                 diagnostics.append(diagnose("W305", key.start, key.end, key.text))
                 entries.append(Entry(plain_name(key.text), None, key.start, key.end))

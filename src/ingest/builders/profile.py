@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Heading, Rule, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import spans_of
@@ -18,6 +18,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
 
 LEAST_KNOWN_SECTIONS = 2
+PROSE = ("description", "focus", "provenance")  # sections of paragraphs: what they take back is one
 
 
 class ProfileBuilder:
@@ -230,7 +231,9 @@ def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:
         above = merged[-1] if merged else None
         if above is not None and above.name in BUILDERS and _belongs(section, above, last, grammars):
             assert section.heading is not None
-            absorbed += [section.heading, *section.blocks]
+            heading = section.heading
+            taken = Paragraph(heading.text, heading.start, heading.end) if above.name in PROSE else heading
+            absorbed += [taken, *section.blocks]
         else:
             _finish(merged, absorbed)
             merged.append(section)

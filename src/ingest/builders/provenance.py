@@ -12,6 +12,7 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 
 _SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?)\s*[:=—–-]?\s*(?P<score>\d+(?:\.\d+)?)(?:\s*/\s*\d+)?$")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 
 
@@ -32,10 +33,10 @@ def build_provenance(section: Section, context: Context) -> Claim:
     values: dict[str, Any] = {"scores": {}, "spans": {}}
     if statements:
         text = "\n".join(block.text for block in statements)
-        evidence = context.grammars.evidence(text)
+        evidence = context.grammars.evidence(_plain(text))
         values["statement"] = text
         values["spans"]["statement"] = [span(block) for block in statements]
-        where = [span(block) for block in statements if context.grammars.evidence(block.text) != (None, None)]
+        where = [span(block) for block in statements if context.grammars.evidence(_plain(block.text)) != (None, None)]
         if evidence.scale:
             values["scale_min"], values["scale_max"] = evidence.scale
             values["spans"] |= {"scale_min": where, "scale_max": where}
@@ -53,6 +54,11 @@ def build_provenance(section: Section, context: Context) -> Claim:
     if statements or values["scores"]:
         claim.values["provenance"] = values
     return claim
+
+
+def _plain(text: str) -> str:
+    """A sentence without links and emphasis."""
+    return _LINK.sub(r"\1", text).replace("*", "").replace("_", "")
 
 
 def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:

@@ -13,7 +13,6 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
 
-INTRO_LENGTH = 300  # a paragraph under a label, no longer than this, introduces the level
 LABEL_LENGTH = 48
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
@@ -22,8 +21,9 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     """Every bullet, with the level of the label above it; without labels, with the level that the guidelines prove."""
     claim = Claim()
     reader = _Reader(context.grammars, claim)
-    for block in take_intro(section.blocks, claim, context.grammars):
-        reader.read(block)
+    blocks = take_intro(section.blocks, claim, context.grammars)
+    for at, block in enumerate(blocks):
+        reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     if reader.rows and not reader.labelled:
         _infer(reader.rows, section, context, claim)
     claim.values["responsibilities"] = reader.rows
@@ -46,7 +46,7 @@ class _Reader:
         self._label: Label | None = None
         self._begun = False  # whether the label has bullets already
 
-    def read(self, block: Block) -> None:
+    def read(self, block: Block, following: Block | None) -> None:
         """Take one block: a label, bullets, a table, a definition; anything else is kept."""
         if isinstance(block, BulletList):
             self._bullets(block)
@@ -57,8 +57,8 @@ class _Reader:
         elif isinstance(block, Paragraph) and self._label and block.mark:
             self._row(block.text, block)
             self.claim.owned.append(block)
-        elif isinstance(block, Paragraph) and self._label and not self._begun and len(block.text) <= INTRO_LENGTH:
-            self.claim.intros.append(block)
+        elif isinstance(block, Paragraph) and self._label and not self._begun and isinstance(following, BulletList):
+            self._below_label(block)
         else:
             self.claim.rest.append(block)
 
@@ -68,6 +68,19 @@ class _Reader:
             return False
         self._open(label, block)
         return True
+
+    def _below_label(self, block: Paragraph) -> None:
+        """Between a label and its bullets: the label's title, or a sentence on the level."""
+        assert self._label is not None
+        if len(block.text) <= LABEL_LENGTH and not block.text.endswith((".", "!", "?", ":")):
+            title = f"{self._label.text} {block.text}" if self._label.text else block.text
+            self._label = self._label._replace(text=title)
+            self.claim.owned.append(block)
+            self.claim.diagnostics.append(
+                diagnose("W417", block.start, block.end, f"{self._label.level.code}: {title}")
+            )
+        else:
+            self.claim.intros.append(block)
 
     def _open(self, label: Label, lined: Lined) -> None:
         self._label, self._begun, self.labelled = label, False, True

@@ -31,6 +31,11 @@ def absorbs_nothing(section: Section, last: Block | None, grammars: Grammars) ->
     return False
 
 
+def absorbs_prose(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """Right under its heading, a bare line with nothing below it is a short paragraph."""
+    return section.is_bare and not section.blocks and last is None
+
+
 class Entry(NamedTuple):
     """A section's builder, and the rule by which it takes back headings that no vocabulary knows."""
 
@@ -39,12 +44,12 @@ class Entry(NamedTuple):
 
 
 BUILDERS: dict[str, Entry] = {
-    "description": Entry(build_description),
-    "focus": Entry(build_focus),
+    "description": Entry(build_description, absorbs_prose),
+    "focus": Entry(build_focus, absorbs_prose),
     "guidelines": Entry(build_guidelines, absorbs_guidelines),
     "responsibilities": Entry(build_responsibilities, absorbs_responsibilities),
     "skills": Entry(build_skills, absorbs_skills),
-    "provenance": Entry(build_provenance),
+    "provenance": Entry(build_provenance, absorbs_prose),
     "level": Entry(build_level, absorbs_level),
     "adjacent_roles": Entry(build_adjacent_roles, absorbs_adjacent_roles),
     "title_aliases": Entry(build_title_aliases, absorbs_title_aliases),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
@@ -24,6 +25,7 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
     """Every short text is an alias; a sentence is the section's intro; a placeholder means that there are none."""
     claim = Claim()
     aliases: list[dict[str, Any]] = []
+    _report_wraps(section, claim)
     for block in section.blocks:
         if isinstance(block, BulletList):
             for item in block.items:
@@ -42,6 +44,8 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
 
 def absorbs_title_aliases(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """Bare lines with nothing under them, but perhaps more of their kind, are aliases that were taken for headings."""
+    if section.heading is None or section.heading.button:
+        return False
     return section.is_bare and all(
         isinstance(block, Paragraph) and not block.text.endswith(_ENDS) and not _is_prose(block.text)
         for block in section.blocks
@@ -57,6 +61,16 @@ def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: G
     else:
         aliases += [_alias(text, block) for text in _split(block, claim) if text]
         claim.owned.append(block)
+
+
+def _report_wraps(section: Section, claim: Claim) -> None:
+    """A line with one alias right below one with several may be the rest of the last of them."""
+    for above, below in pairwise(section.blocks):
+        texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
+        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
+            continue
+        if len(_SEPARATORS.split(texts[0])) > 1 == len(_SEPARATORS.split(texts[1])):
+            claim.diagnostics.append(diagnose("W415", above.start, below.end, texts[1][:60]))
 
 
 def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:

@@ -39,7 +39,7 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
 def _is_full(line: Line, following: Line, widest: int) -> bool:
     if is_blank(line) or is_blank(following) or line.text.endswith("  ") or begins_block(following.text):
         return False
-    if line.text.lstrip().startswith("#") or set(line.text.strip()) <= set("-=|: "):
+    if set(line.text.strip()) <= set("-=|: "):
         return False
     text = line.text.rstrip()
     first = following.text.split(None, 1)[0]
