@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pyarrow.compute as pc
 
 from ingest.errors import StoreError
 from ingest.pipeline.state import State
-from ingest.settings import Settings
 from ingest.store.damage import damaged
 from ingest.store.files import Files
 from ingest.store.layout import Layout
@@ -77,14 +77,18 @@ def examine(layout: Layout, files: Files | None) -> Before:
     return Before(snapshot, tuple(damaged(snapshot, listed, layout.cache / _CHECKED, files)))
 
 
-def guard_damage(before: Before, state: State, settings: Settings) -> None:
-    """Raise StoreError if a damaged leaf holds dumps that this run has not read again."""
+def guard_damage(before: Before, ledger: pa.Table, state: State, sources: Collection[str]) -> None:
+    """Raise StoreError if a damaged leaf holds dumps that this run, which looked at `sources`, has not read again.
+
+    Where the list of a leaf's dumps is itself damaged, only a run over all sources can be sure.
+    """
+    known = ledger["document_id"].to_numpy().astype("S32")
+    left = np.setdiff1d(known, state.changed)
     for leaf in sorted(before.damaged_leaves):
         assert before.manifest is not None
-        known = before.manifest.leaf(leaf.name)["documents"].rows
-        found = np.concatenate([state.fresh, state.removed])
-        inside = np.count_nonzero((found >= leaf.low.encode()) & (found <= leaf.high.encode()))
-        if inside < known and not settings.allow_mass_delete:
+        listed = before.manifest.leaf(leaf.name)["documents"].path not in before.damage
+        lost = leaf.inside(left) if listed else sorted(set(before.manifest.sources) - set(sources))
+        if len(lost):
             raise StoreError(
                 f"{before.folder}: the leaf {leaf.name} is damaged and holds dumps that this run does not read; run "
                 f"with all sources ({', '.join(before.manifest.sources)}), or go back with `ingest rollback`"

@@ -112,7 +112,7 @@ class _Run:
         state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
         recorder.note_reading(receipt, state)
         guard_failures(state, settings)
-        guard_damage(before, state, settings)
+        guard_damage(before, todo.ledger, state, found.sources)
         self._remember(todo, receipt)
 
         recorder.note(exit_code=3 if state.new_in_quarantine else 0)

@@ -56,7 +56,7 @@ class Publisher:
         """Write all files of the next snapshot; nothing is published."""
         leaves = spread(state.ids, LEAF_DUMPS)
         old = self._old_leaves()
-        dirty = [leaf for leaf in leaves if leaf not in old or len(_inside(state.changed, leaf))]
+        dirty = [leaf for leaf in leaves if leaf not in old or len(leaf.inside(state.changed))]
         parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
         tasks = [self._task(draft, leaf, old, fragments, state) for leaf in dirty]
         self.progress.stage("write", len(tasks))
@@ -97,13 +97,8 @@ class Publisher:
         dropped = np.union1d(state.fresh, state.removed)
         return LeafTask(
             leaf, draft, Path(self.layout.cache), dict(paths), staged,
-            _texts(_inside(dropped, leaf)), _texts(_inside(state.gone, leaf)),
+            _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone)),
         )  # fmt: skip
-
-
-def _inside(ids: Ids, leaf: Leaf) -> Ids:
-    start = np.searchsorted(ids, leaf.low.encode())
-    return ids[start : np.searchsorted(ids, leaf.high.encode(), side="right")]
 
 
 def _texts(ids: Ids) -> tuple[str, ...]:

@@ -48,8 +48,12 @@ def open_file(path: str) -> BinaryIO:
     """A file, open for reading. Raises UnreadableDump (E104) for what cannot be opened or is no regular file."""
     try:
         file = os.fdopen(os.open(path, _FLAGS), "rb")
+    except OSError as error:
+        raise _unreadable(error) from error
+    try:
         stamp(os.fstat(file.fileno()))
     except OSError as error:
+        file.close()
         raise _unreadable(error) from error
     return file
 

@@ -39,6 +39,11 @@ class Leaf(NamedTuple):
         """The greatest id that would belong here."""
         return f"{int(self.prefix.ljust(_BITS, '1'), 2):032x}"
 
+    def inside(self, ids: Ids) -> Ids:
+        """Those of the sorted `ids` that belong here."""
+        start = np.searchsorted(ids, self.low.encode())
+        return ids[start : np.searchsorted(ids, self.high.encode(), side="right")]
+
     def overlaps(self, other: Leaf) -> bool:
         """Whether one of the two holds the other."""
         return self.prefix.startswith(other.prefix) or other.prefix.startswith(self.prefix)

@@ -1,0 +1,94 @@
+"""The snapshots of a dataset over time: which there are, going back to one, letting old ones go."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from ingest.errors import StoreError, UsageError
+from ingest.store.draft import KEPT, point, prune, sweep
+from ingest.store.files import Files
+from ingest.store.layout import MANIFEST, Layout
+from ingest.store.lock import lock
+from ingest.store.manifest import Export, Part
+from ingest.store.snapshot import open_snapshot
+
+
+class Entry(NamedTuple):
+    """A snapshot. `written` is UTC, ISO 8601; `problem` says why it cannot be read, the counts are 0 then."""
+
+    number: int
+    published: bool
+    written: str | None
+    profiles: int
+    documents: int
+    bytes: int
+    problem: str | None
+
+
+def history(layout: Layout) -> list[Entry]:
+    """All snapshots, oldest first. Raises UsageError if there is none."""
+    published = layout.published()
+    entries = [_entry(layout, number, number == published) for number in layout.numbers()]
+    if not entries:
+        raise UsageError(f"{layout.root}: nothing is published here; `ingest run INPUT -o {layout.root}` does that")
+    return entries
+
+
+def roll_back(layout: Layout, number: int | None = None, *, files: Files | None = None, wait: float = 0.0) -> int:
+    """Publish an older snapshot again: the one of a number, or the one before. Returns its number.
+
+    The snapshots after it go with the next run. Raises UsageError for a snapshot that is not there, StoreError for
+    one that cannot be read, LockHeld.
+    """
+    history(layout)
+    with lock(layout.lock, wait):
+        numbers, published = layout.numbers(), layout.published()
+        if number is None:
+            older = [known for known in numbers if published is None or known < published]
+            if not older:
+                raise UsageError(f"{layout.root}: there is no snapshot before {published}")
+            number = older[-1]
+        if number not in numbers:
+            raise UsageError(f"{layout.root}: there is no snapshot {number}; there are: {_listed(numbers)}")
+        open_snapshot(layout, number)
+        point(layout, number, files or Files())
+    return number
+
+
+def collect_garbage(layout: Layout, keep: int = KEPT, *, files: Files | None = None, wait: float = 0.0) -> list[int]:
+    """Let all but the last `keep` snapshots go, and what runs that were killed left behind. Returns what is gone.
+
+    The published snapshot always stays. Raises UsageError if there is no dataset, LockHeld, StoreError.
+    """
+    history(layout)
+    with lock(layout.lock, wait):
+        before = layout.numbers()
+        sweep(layout, files or Files())
+        prune(layout, files or Files(), keep)
+        return sorted(set(before) - set(layout.numbers()))
+
+
+def _entry(layout: Layout, number: int, published: bool) -> Entry:
+    folder = layout.snapshot(number)
+    try:
+        written = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime, UTC).isoformat(timespec="seconds")
+        snapshot = open_snapshot(layout, number)
+    except (StoreError, OSError) as error:
+        return Entry(number, published, None, 0, 0, 0, str(error))
+    assert snapshot is not None
+    manifest = snapshot.manifest
+    files: list[Part | Export] = [*manifest.parts, *manifest.exports]
+    return Entry(
+        number,
+        published,
+        written,
+        sum(part.rows for part in manifest.of("profiles")),
+        sum(part.rows for part in manifest.of("documents")),
+        sum(file.bytes for file in files),
+        None,
+    )
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -1,0 +1,160 @@
+"""Snapshots: published in one step, shared where nothing changed, kept for slow readers, swept after a crash."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import DamagedDataset, StoreError
+from ingest.store.draft import Draft, next_number, prune, publish, sweep
+from ingest.store.files import Files
+from ingest.store.layout import Layout
+from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, load_manifest
+from ingest.store.snapshot import open_snapshot
+
+
+def _draft(layout: Layout, files: Files | None = None, published: Path | None = None) -> Draft:
+    return Draft(layout.staging / "run/snapshot", files or Files(), published)
+
+
+def _write(draft: Draft, text: str = "rows") -> Part:
+    def write(file: object) -> int:
+        file.write(text.encode())  # type: ignore[attr-defined]
+        return len(text)
+
+    return draft.part("skills", "all", write)
+
+
+def _publish(layout: Layout, text: str = "rows", files: Files | None = None) -> int:
+    before = open_snapshot(layout)
+    draft = _draft(layout, files, before.folder if before else None)
+    part = _write(draft, text)
+    draft.seal(Manifest(1, ("raw",), (part,)))
+    number = next_number(layout)
+    publish(layout, draft, number)
+    return number
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    return Layout(tmp_path / "out")
+
+
+def test_nothing_is_published_yet(layout: Layout) -> None:
+    assert open_snapshot(layout) is None
+
+
+def test_publish_swaps_the_link(layout: Layout) -> None:
+    assert _publish(layout, "one") == 1
+    assert layout.current.readlink() == Path("snapshots/000001")
+    held = layout.current.resolve()
+    assert _publish(layout, "two") == 2
+    assert layout.current.readlink() == Path("snapshots/000002")
+    assert [path.read_text() for path in held.rglob("*.parquet")] == ["one"], "who resolved it before reads on"
+
+
+def test_parts_are_read_only_and_named_by_their_content(layout: Layout) -> None:
+    draft = _draft(layout)
+    part = _write(draft)
+    assert part.path == f"parquet/skills/all-{part.sha256[:16]}.parquet"
+    assert (part.rows, part.bytes) == (4, 4)
+    assert (draft.folder / part.path).stat().st_mode & 0o777 == 0o444
+    assert _write(draft) == part, "a retry does no harm"
+
+
+def test_an_unchanged_part_is_the_same_file(layout: Layout) -> None:
+    _publish(layout, "same")
+    _publish(layout, "same")
+    one, two = (next(layout.snapshot(n).rglob("*.parquet")).stat() for n in (1, 2))
+    assert one.st_ino == two.st_ino
+
+
+def test_a_damaged_part_is_not_shared(layout: Layout) -> None:
+    _publish(layout, "same")
+    path = next(layout.snapshot(1).rglob("*.parquet"))
+    path.chmod(0o644)
+    path.write_text("SAME")
+    _publish(layout, "same")
+    assert next(layout.snapshot(2).rglob("*.parquet")).read_text() == "same"
+
+
+class _Poor(Files):
+    """A file system without links of any kind."""
+
+    def step(self, operation: str, path: Path) -> None:
+        if operation in ("link", "symlink"):
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_pointer_file_where_there_are_no_links(layout: Layout) -> None:
+    _publish(layout, "same", _Poor())
+    assert layout.current.read_text() == "snapshots/000001\n"
+    assert _publish(layout, "same", _Poor()) == 2
+    assert layout.published() == 2
+    copy = next(layout.snapshot(2).rglob("*.parquet"))
+    assert (copy.read_text(), copy.stat().st_nlink, copy.stat().st_mode & 0o777) == ("same", 1, 0o444)
+    assert _publish(layout, "more") == 3, "and back, once there are links"
+    assert layout.current.is_symlink()
+
+
+def test_five_snapshots_stay_and_the_published_one_always(layout: Layout) -> None:
+    for number in range(7):
+        _publish(layout, str(number))
+    assert prune(layout, Files()) == [1, 2]
+    assert layout.numbers() == [3, 4, 5, 6, 7]
+    layout.current.unlink()
+    layout.current.symlink_to("snapshots/000003")
+    assert prune(layout, Files(), keep=2) == [4, 5]
+
+
+def test_sweeping_after_a_crash(layout: Layout) -> None:
+    _publish(layout, "one")
+    _write(_draft(layout))
+    layout.snapshot(2).mkdir()
+    (layout.root / ".current.77").symlink_to("snapshots/000002")
+    layout.runs.mkdir()
+    (layout.runs / ".77.json").touch()
+    sweep(layout, Files())
+    assert sorted(path.name for path in layout.root.iterdir()) == ["current", "runs", "snapshots"]
+    assert (layout.numbers(), list(layout.runs.iterdir())) == ([1], [])
+
+
+def test_a_lost_pointer_is_found_again(layout: Layout) -> None:
+    for text in ("one", "two"):
+        _publish(layout, text)
+    layout.current.unlink()
+    sweep(layout, Files())
+    assert layout.published() == 2
+
+
+def test_a_pointer_to_nothing(layout: Layout) -> None:
+    _publish(layout)
+    layout.current.unlink()
+    layout.current.symlink_to("snapshots/000009")
+    with pytest.raises(StoreError, match=r"current: names 'snapshots/000009', which is no snapshot; remove it"):
+        open_snapshot(layout)
+
+
+def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
+    part = Part("skills", "01", "parquet/skills/01-ab.parquet", "ab" * 32, 3, 99)
+    manifest = Manifest(1, ("raw", "böse"), (part,), (Export("schema/x.json", "cd" * 32, None, 5),), ("parquet",))
+    (tmp_path / "m.json").write_bytes(manifest.to_bytes())
+    assert load_manifest(tmp_path / "m.json") == manifest
+    assert (manifest.of("skills"), manifest.leaf("01"), manifest.of("roles")) == ([part], {"skills": part}, [])
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"layout_version": 1, "parts": 3}', "\x00"])
+def test_what_is_no_manifest(tmp_path: Path, text: str) -> None:
+    (tmp_path / "m.json").write_text(text)
+    with pytest.raises(DamagedDataset, match=r"m\.json: not a manifest"):
+        load_manifest(tmp_path / "m.json")
+
+
+def test_a_dataset_of_a_newer_program(layout: Layout) -> None:
+    _publish(layout)
+    path = layout.snapshot(1) / "manifest.json"
+    path.write_text(path.read_text().replace(f'"layout_version": {LAYOUT_VERSION}', '"layout_version": 99'))
+    with pytest.raises(StoreError, match="layout version 99; this program knows 1: upgrade it"):
+        open_snapshot(layout)
