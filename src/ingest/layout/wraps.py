@@ -2,50 +2,74 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
 
-WIDEST_FILL = 120  # no tool fills to more; a page with longer lines is not filled
+WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
-_LEVEL_AT_MOST = 6  # a first word no longer than this, before a pipe, may be a level: it opens a row
+LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
+
+
+class _Pair(NamedTuple):
+    """A line and the one below it that may be its rest: filled to `low` columns, the next word would need `high`."""
+
+    at: int
+    low: int
+    high: int
+    goes_on: bool
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """Undo filling. Evidence is asked of the whole page: no line exceeds the fill width, at least three lines end
-    exactly where the next word did not fit, and most of the lines below them begin in lower case or go on a row."""
-    widest = max((len(line.text.rstrip()) for line in lines if " " in line.text.strip()), default=0)
-    if not NARROWEST_FILL <= widest <= WIDEST_FILL:
+    """Undo filling. The fill width is the one that explains most line breaks of the page: the line fits into it, and
+    with the next line's first word it would not. It has to explain most of the pairs of lines that stand right below
+    each other, and most of the lines below have to begin in lower case or go on a table's row."""
+    pairs = [pair for at in range(len(lines) - 1) if (pair := _pair(lines, at)) is not None]
+    if len(pairs) < LEAST_WRAPS:
         return lines
-    full = [i for i in range(len(lines) - 1) if _is_full(lines[i], lines[i + 1], widest)]
-    going_on = sum(_goes_on(lines[i + 1].text) for i in full)
-    if len(full) < LEAST_WRAPS or going_on * 2 < len(full):
+    fill = _fill_width(pairs)
+    wrapped = {pair.at for pair in pairs if pair.low <= fill < pair.high}
+    going_on = sum(pair.goes_on for pair in pairs if pair.at in wrapped)
+    if len(wrapped) < LEAST_WRAPS or len(wrapped) < LEAST_SHARE * len(pairs) or going_on * 2 < len(wrapped):
         return lines
-    wrapped = set(full)
     joined: list[Line] = []
-    count = 0
-    for i, line in enumerate(lines):
-        if i - 1 in wrapped:
+    for at, line in enumerate(lines):
+        if at - 1 in wrapped:
             last = joined[-1]
             joined[-1] = Line(f"{last.text.rstrip()} {line.text.lstrip()}", last.start, line.end)
-            count += 1
         else:
             joined.append(line)
-    detail = f"{count} line{'' if count == 1 else 's'} at a width of {widest} columns"
-    diagnostics.append(diagnose("W307", lines[full[0]].start, lines[full[-1] + 1].end, detail))
+    detail = f"{len(wrapped)} lines, filled to {fill} columns"
+    diagnostics.append(diagnose("W307", lines[min(wrapped)].start, lines[max(wrapped) + 1].end, detail))
     return joined
 
 
-def _is_full(line: Line, following: Line, widest: int) -> bool:
+def _pair(lines: list[Line], at: int) -> _Pair | None:
+    line, following = lines[at], lines[at + 1]
     if is_blank(line) or is_blank(following) or line.text.endswith("  ") or begins_block(following.text):
-        return False
+        return None
     if set(line.text.strip()) <= set("-=|: "):
-        return False
+        return None
     text = line.text.rstrip()
-    first = following.text.split(None, 1)[0]
-    return len(text) + 1 + len(first) > widest
+    below = following.text.lstrip()
+    if len(following.text) - len(below) < len(text) - len(text.lstrip()) and not begins_block(text):
+        return None  # what stands further left is not the rest of an indented line
+    first = below.split(None, 1)[0]
+    return _Pair(at, len(text), len(text) + 1 + len(first), not below[:1].isupper() or "|" in below)
 
 
-def _goes_on(text: str) -> bool:
-    text = text.lstrip()
-    return not text[:1].isupper() or "|" in text
+def _fill_width(pairs: list[_Pair]) -> int:
+    """The width that explains most pairs; the least of the best ones."""
+    counts = [0] * (WIDEST_FILL + 2)
+    for pair in pairs:
+        if pair.low <= WIDEST_FILL and pair.high > NARROWEST_FILL:
+            counts[max(pair.low, NARROWEST_FILL)] += 1
+            counts[min(pair.high, WIDEST_FILL + 1)] -= 1
+    best, fill, running = 0, NARROWEST_FILL, 0
+    for width in range(NARROWEST_FILL, WIDEST_FILL + 1):
+        running += counts[width]
+        if running > best:
+            best, fill = running, width
+    return fill
