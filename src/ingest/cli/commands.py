@@ -17,7 +17,16 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Look at results": {
         "show": "Look at a published dataset: an overview, a table, or a profile.",
+        "query": "Answer a question in SQL (DuckDB's).",
+        "quarantine": "Look at dumps that could not become records.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",
+    },
+    "Manage snapshots": {
+        "history": "List the snapshots that are kept, oldest first.",
+        "diff": "Show which profiles were added, went, or say something else, from snapshot A to snapshot B.",
+        "rollback": "Publish an older snapshot again.",
+        "verify": "Hash every file of every snapshot and compare it with the manifest.",
+        "gc": "Let old snapshots go, and what killed runs left behind.",
     },
     "Set up": {
         "config": "Show every setting, and where its value came from.",

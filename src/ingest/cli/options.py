@@ -50,3 +50,11 @@ data = click.option(
     metavar="DIR",
     help="The published dataset.",
 )
+
+wait = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="SECONDS",
+    help="Seconds to wait while a run holds the dataset.",
+)

@@ -1,0 +1,64 @@
+"""Dumps that could not become records: what they are, and why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.catalogue.columns import read_columns
+from ingest.catalogue.dataset import Dataset
+from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.errors import UsageError
+
+_DUMP = ["document_id", "uri", "reason", "bytes", "encoding", "sha256"]
+
+
+class Quarantined(NamedTuple):
+    """A dump in quarantine. `reason` is the code of the finding that decided it; `findings` are all it has."""
+
+    uri: str
+    reason: str
+    bytes: int | None
+    encoding: str | None
+    sha256: str | None
+    findings: tuple[Diagnostic, ...]
+
+
+def quarantined(data: Dataset) -> list[Quarantined]:
+    """All dumps in quarantine, in the order of their uris."""
+    dumps = read_columns(data, "documents", [*_DUMP, "status"])
+    dumps = dumps.filter(pc.equal(dumps["status"], "quarantined"))
+    findings = _findings(data, dumps["document_id"].combine_chunks())
+    rows = sorted(dumps.to_pylist(), key=lambda row: row["uri"])
+    return [
+        Quarantined(
+            uri=row["uri"],
+            reason=row["reason"],
+            bytes=row["bytes"],
+            encoding=row["encoding"],
+            sha256=row["sha256"],
+            findings=tuple(findings.get(row["document_id"], ())),
+        )
+        for row in rows
+    ]
+
+
+def find_quarantined(data: Dataset, uri: str) -> Quarantined:
+    """The dump of this uri. Raises UsageError if it is not in quarantine."""
+    for dump in quarantined(data):
+        if dump.uri == uri:
+            return dump
+    raise UsageError(f"{uri}: is not in quarantine; `ingest quarantine list` shows what is")
+
+
+def _findings(data: Dataset, ids: pa.Array) -> dict[str, list[Diagnostic]]:
+    spans = ["line_start", "line_end", "col_start", "col_end"]
+    names = ["document_id", "code", "severity", "message", "hint", *spans]
+    table = read_columns(data, "diagnostics", names)
+    found: dict[str, list[Diagnostic]] = {}
+    for row in table.filter(pc.is_in(table["document_id"], value_set=ids)).to_pylist():
+        span = DiagnosticSpan(**{name: row.pop(name) for name in spans})
+        found.setdefault(row.pop("document_id"), []).append(Diagnostic(span=span, **row))
+    return found

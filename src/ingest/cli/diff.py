@@ -1,0 +1,62 @@
+"""`ingest diff`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ingest.catalogue import open_dataset
+from ingest.catalogue.difference import Difference, Named, difference
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.spelling import counted
+from ingest.cli.table import show_table
+from ingest.cli.terminal import show_json
+from ingest.errors import UsageError
+from ingest.store.layout import Layout
+
+
+@click.command(epilog=examples("ingest diff -d strict/", "ingest diff 1 2 -d strict/ --format json"))
+@click.argument("before", metavar="[A]", type=click.IntRange(min=1), required=False)
+@click.argument("after", metavar="[B]", type=click.IntRange(min=1), required=False)
+@options.data
+@options.formats
+def diff(before: int | None, after: int | None, data: Path, form: str) -> int:
+    """Show which profiles were added, went, or say something else, from snapshot A to snapshot B.
+
+    B is by default the published snapshot, A the one before B. Lines that only moved are no change.
+    """
+    new = open_dataset(data, snapshot=after)
+    found = difference(open_dataset(data, snapshot=before or _before(data, new.number)), new)
+    if form == "json":
+        show_json(json.dumps(_plain(found), ensure_ascii=False, indent=1))
+    else:
+        _show(found)
+    return 0
+
+
+def _before(data: Path, number: int) -> int:
+    older = [known for known in Layout(data).numbers() if known < number]
+    if not older:
+        raise UsageError(f"{data}: there is no snapshot before {number}; name two of `ingest history`")
+    return older[-1]
+
+
+def _show(found: Difference) -> None:
+    kinds = {"added": found.added, "gone": found.gone, "changed": found.changed}
+    rows = [(kind, *_row(name)) for kind, names in kinds.items() for name in names]
+    if rows:
+        show_table(["", "code", "title", "dump", "fields"], rows)
+    counts = ", ".join(f"{len(names):,} {kind}" for kind, names in kinds.items())
+    click.echo(f"from snapshot {found.before} to {found.after}: {counts} ({counted(len(rows), 'profile')})")
+
+
+def _row(name: Named) -> tuple[str | None, str | None, str, str]:
+    return name.code, name.title, name.uri, " ".join(name.fields)
+
+
+def _plain(found: Difference) -> dict[str, object]:
+    kinds = {"added": found.added, "gone": found.gone, "changed": found.changed}
+    return found._asdict() | {kind: [name._asdict() for name in names] for kind, names in kinds.items()}

@@ -1,0 +1,66 @@
+"""`ingest quarantine`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ingest.catalogue import open_dataset
+from ingest.catalogue.quarantine import Quarantined, find_quarantined, quarantined
+from ingest.cli import options
+from ingest.cli.finding import show_finding
+from ingest.cli.help import examples
+from ingest.cli.spelling import counted, inert
+from ingest.cli.table import show_table
+from ingest.cli.terminal import show_json
+
+
+@click.group(epilog=examples("ingest quarantine list -d strict/", "ingest quarantine show mixed/page.txt -d strict/"))
+def quarantine() -> None:
+    """Look at dumps that could not become records.
+
+    They stay in quarantine until they change, or the reader, a grammar or a setting that decided it does; then the
+    next run reads them again.
+    """
+
+
+@quarantine.command("list", epilog=examples("ingest quarantine list -d strict/"))
+@options.data
+@options.formats
+def list_dumps(data: Path, form: str) -> int:
+    """List all dumps in quarantine, with the reason."""
+    dumps = quarantined(open_dataset(data))
+    if form == "json":
+        show_json(json.dumps([_plain(dump) for dump in dumps], ensure_ascii=False, indent=1))
+        return 0
+    if dumps:
+        show_table(["reason", "dump", "message"], [(dump.reason, dump.uri, _message(dump)) for dump in dumps])
+    click.echo(f"{counted(len(dumps), 'dump')} in quarantine")
+    return 0
+
+
+@quarantine.command("show", epilog=examples("ingest quarantine show mixed/page.txt -d strict/"))
+@click.argument("uri")
+@options.data
+@options.formats
+def show_dump(uri: str, data: Path, form: str) -> int:
+    """Show one dump in quarantine, by the uri that the list has."""
+    dump = find_quarantined(open_dataset(data), uri)
+    if form == "json":
+        show_json(json.dumps(_plain(dump), ensure_ascii=False, indent=1))
+        return 0
+    size = "unknown size" if dump.bytes is None else counted(dump.bytes, "byte")
+    click.echo(f"{inert(dump.uri)}: {size}, {dump.encoding or 'no encoding'}, SHA-256 {dump.sha256 or 'unknown'}")
+    for finding in dump.findings:
+        show_finding(dump.uri, (), finding)
+    return 0
+
+
+def _plain(dump: Quarantined) -> dict[str, object]:
+    return dump._asdict() | {"findings": [finding.model_dump() for finding in dump.findings]}
+
+
+def _message(dump: Quarantined) -> str:
+    return next((finding.message for finding in dump.findings if finding.code == dump.reason), "")

@@ -1,0 +1,27 @@
+"""`ingest rollback`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.store.history import roll_back
+from ingest.store.layout import Layout
+
+
+@click.command(epilog=examples("ingest rollback -d strict/", "ingest rollback 2 -d strict/"))
+@click.argument("snapshot", type=click.IntRange(min=1), required=False)
+@options.data
+@options.wait
+def rollback(snapshot: int | None, data: Path, wait: float) -> int:
+    """Publish an older snapshot again.
+
+    SNAPSHOT is a number that `ingest history` shows; by default it is the one before the published one. Snapshots
+    after it stay until the next run, so that this can be undone; the next run builds on the one that is published.
+    """
+    number = roll_back(Layout(data), snapshot, wait=wait)
+    click.echo(f"published snapshot {number} in {data}")
+    return 0

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import PROGRAM, Run
+from ingest.store.layout import Layout
+from ingest.store.lock import lock
+
+PROFILE = "Baker — {0}\nBREAD.OVEN.{0}\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
+
+
+@pytest.fixture
+def dataset(ingest: Run, workplace: Path) -> Path:
+    """Three snapshots: P1; P1 and P2 and a PDF; P1 changed, P2 gone, P3 added."""
+    dumps = workplace / "dumps"
+    dumps.mkdir()
+    (dumps / "p1.txt").write_text(PROFILE.format("P1"), "utf-8")
+    assert ingest("run", "dumps").returncode == 0
+    (dumps / "p2.txt").write_text(PROFILE.format("P2"), "utf-8")
+    (dumps / "page.txt").write_bytes(b"%PDF-1.7\n")
+    assert ingest("run", "dumps").returncode == 3
+    (dumps / "p1.txt").write_text(PROFILE.format("P1").replace("Kneading", "Shaping"), "utf-8")
+    (dumps / "p2.txt").rename(dumps / "p3.txt")
+    (dumps / "p3.txt").write_text(PROFILE.format("P3"), "utf-8")
+    assert ingest("run", "dumps", "--allow-mass-delete").returncode == 0
+    return workplace / "out"
+
+
+def test_history(ingest: Run, dataset: Path) -> None:
+    entries = json.loads(ingest("history", "--format", "json").stdout)
+    assert [(e["number"], e["published"], e["profiles"], e["documents"]) for e in entries] == [
+        (1, False, 1, 1),
+        (2, False, 2, 3),
+        (3, True, 2, 3),
+    ]
+    files = (dataset / "snapshots/000003").rglob("*.*")
+    assert entries[2]["bytes"] == sum(f.stat().st_size for f in files if f.is_file() and f.name != "manifest.json")
+
+
+def test_diff_names_what_came_went_and_changed(ingest: Run, dataset: Path) -> None:
+    found = json.loads(ingest("diff", "--format", "json").stdout)
+    assert (found["before"], found["after"]) == (2, 3)
+    assert [name["code"] for name in found["added"]] == ["BREAD.OVEN.P3"]
+    assert [name["code"] for name in found["gone"]] == ["BREAD.OVEN.P2"]
+    assert [(name["uri"], name["fields"]) for name in found["changed"]] == [("dumps/p1.txt", ["skills"])]
+    same = json.loads(ingest("diff", "3", "3", "--format", "json").stdout)
+    assert (same["added"], same["gone"], same["changed"]) == ([], [], [])
+    assert ingest("diff", "1", "9").returncode == 2
+
+
+def test_a_line_that_moved_is_no_change(ingest: Run, dataset: Path, workplace: Path) -> None:
+    path = workplace / "dumps/p3.txt"
+    path.write_text(path.read_text("utf-8").replace("Skills", "\n\nSkills"), "utf-8")
+    assert "published snapshot 4" in ingest("run", "dumps").stdout
+    assert ingest("diff").stdout == "from snapshot 3 to 4: 0 added, 0 gone, 0 changed (0 profiles)\n"
+
+
+def test_rollback_and_back(ingest: Run, dataset: Path) -> None:
+    assert ingest("rollback").stdout == "published snapshot 2 in out\n"
+    assert "snapshot 2:" in ingest("show").stdout.lower()
+    assert ingest("rollback", "3").returncode == 0
+    assert (dataset / "current").readlink() == Path("snapshots/000003")
+    done = ingest("rollback", "9")
+    assert (done.returncode, done.stderr) == (2, "ingest: out: there is no snapshot 9; there are: 1, 2, 3\n")
+    ingest("rollback", "1")
+    assert "no snapshot before 1" in ingest("rollback").stderr
+
+
+def test_rollback_refuses_a_snapshot_that_cannot_be_read(ingest: Run, dataset: Path) -> None:
+    manifest = dataset / "snapshots/000002/manifest.json"
+    manifest.chmod(0o644)
+    manifest.write_text("{")
+    done = ingest("rollback", "2")
+    assert done.returncode == 1
+    assert "not a manifest" in done.stderr
+    assert (dataset / "current").readlink() == Path("snapshots/000003")
+    assert "not a manifest" in ingest("history").stdout
+
+
+def test_verify_names_all_snapshots_that_share_a_damaged_part(ingest: Run, dataset: Path) -> None:
+    assert ingest("verify").returncode == 0
+    shared = next(iter((dataset / "snapshots/000002/parquet/scores").iterdir()))
+    assert shared.stat().st_nlink == 3
+    shared.chmod(0o644)
+    with shared.open("r+b") as file:
+        file.write(b"X")
+    (dataset / "snapshots/000003/csv/skills.csv").unlink()
+    done = ingest("verify", "--format", "json")
+    assert done.returncode == 6
+    damages = {damage["path"]: damage for damage in json.loads(done.stdout)["damages"]}
+    assert damages[f"parquet/scores/{shared.name}"]["snapshots"] == [1, 2, 3]
+    assert damages["csv/skills.csv"] == {"path": "csv/skills.csv", "why": "is missing", "snapshots": [3]}
+    assert len(damages) == 2
+
+
+def test_gc_keeps_what_is_published(ingest: Run, dataset: Path) -> None:
+    ingest("rollback", "2")
+    (dataset / ".staging").mkdir(exist_ok=True)
+    (dataset / ".staging" / "left").write_text("by a run that was killed")
+    done = ingest("gc", "--keep", "1")
+    assert done.stdout == "2 snapshots removed: 1, 3\n"
+    assert not (dataset / ".staging").exists()
+    assert ingest("verify").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["rollback", "gc"])
+def test_nothing_is_touched_while_a_run_holds_the_dataset(ingest: Run, dataset: Path, command: str) -> None:
+    with lock(Layout(dataset).lock):
+        done = ingest(command)
+        assert done.returncode == 5
+        assert f"pid {os.getpid()} on " in done.stderr
+        waits = subprocess.Popen([PROGRAM, command, "--wait", "30"], cwd=dataset.parent, stdout=subprocess.DEVNULL)
+    assert waits.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("command", ["history", "diff", "rollback", "verify", "gc", "show", "quarantine list"])
+def test_where_nothing_is_published(ingest: Run, command: str) -> None:
+    done = ingest(*command.split())
+    assert done.returncode == 2
+    assert "nothing is published here; `ingest run INPUT -o out` does that" in done.stderr
+
+
+def test_quarantine(ingest: Run, dataset: Path) -> None:
+    [dump] = json.loads(ingest("quarantine", "list", "--format", "json").stdout)
+    assert (dump["uri"], dump["reason"], dump["bytes"]) == ("dumps/page.txt", "E102", 9)
+    shown = ingest("quarantine", "show", "dumps/page.txt").stdout
+    assert "dumps/page.txt:1:1: E102 binary content: this is a PDF\n    hint: " in shown
+    done = ingest("quarantine", "show", "dumps/p1.txt")
+    assert done.returncode == 2
+    assert "is not in quarantine" in done.stderr
+
+
+def test_query(ingest: Run, dataset: Path) -> None:
+    rows = json.loads(ingest("query", "SELECT code FROM profiles ORDER BY code", "--format", "json").stdout)
+    assert rows == [{"code": "BREAD.OVEN.P1"}, {"code": "BREAD.OVEN.P3"}]
+    done = ingest("query", "SELEKT")
+    assert done.returncode == 2
+    assert done.stderr.startswith("ingest: the query failed: ")
