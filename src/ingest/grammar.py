@@ -352,7 +352,7 @@ class Grammars:
             return None
         parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
         level = level_code(parts.get("LEVEL") or parts["LEADING"])
-        text = parts.get("NAME") or parts.get("REST") or parts.get("GLUED")
+        text = parts.get("NAME") or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
         return Label(level, text, "GLUED" in parts)
 
 

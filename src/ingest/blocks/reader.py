@@ -274,7 +274,7 @@ class _Reader:
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
             return False
-        return text[:1].islower() and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
+        return _begins_low(text) and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
 
     @property
     def _above(self) -> Block | None:
@@ -324,11 +324,16 @@ def _is_unfinished(text: str) -> bool:
 
 def _is_broken_off(token: _Token, following: _Token | None) -> bool:
     """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
-    return following is not None and following.is_text and not following.gap and following.text.strip()[:1].islower()
+    return following is not None and following.is_text and not following.gap and _begins_low(following.text.strip())
+
+
+def _begins_low(text: str) -> bool:
+    """Whether a line begins in lower case, as the rest of a sentence does; `code=…` is a fact, not a rest."""
+    return text[:1].islower() and "=" not in text.split(None, 1)[0]
 
 
 def _is_continuation(text: str) -> bool:
-    return text[:1].islower() or re.match(r"\d[\d.,]* [a-zß-ÿ]", text) is not None
+    return _begins_low(text) or re.match(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) [a-zß-ÿ]", text) is not None
 
 
 def _pair_fences(tokens: list[_Token]) -> dict[int, int]:

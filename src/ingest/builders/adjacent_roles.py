@@ -15,6 +15,7 @@ from ingest.grammar import Card, Grammars
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
+_SENTENCE = re.compile(r"[.!?。](?:\s|$)")
 _MEASURE = re.compile(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
 _OTHER_RANK = re.compile(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
@@ -39,7 +40,8 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
                 if any(match[1] in _levels(context) for match in _OTHER_RANK.finditer(text)):
                     claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
             elif isinstance(block, Paragraph) and (
-                context.grammars.is_placeholder(text) or (len(text) > 60 and not roles and not pending)
+                context.grammars.is_placeholder(text)
+                or (_SENTENCE.search(text) and not (roles or pending or claim.intros))
             ):
                 _intro(block, context.grammars, claim)
             else:

@@ -25,7 +25,10 @@ def build_classifications(section: Section, context: Context) -> Claim:
     claim = Claim()
     mappings: list[dict[str, Any]] = []
     scheme: Heading | Paragraph | None = None
-    for block in take_intro(_without_scheme_paragraphs(section.blocks), claim, context.grammars):
+    body = _without_scheme_paragraphs(section.blocks)
+    first = body[0] if body else None
+    begins = isinstance(first, Paragraph) and read_facts(first.text, context.grammars) is not None
+    for block in body if begins else take_intro(body, claim, context.grammars):
         if isinstance(block, Heading):
             scheme = block
             claim.owned.append(block)
@@ -84,7 +87,9 @@ def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
     """A short line right above a list is its scheme even where it was not taken for a heading."""
     body = list(blocks)
     for i, block in enumerate(body[:-1]):
-        if isinstance(block, Paragraph) and isinstance(body[i + 1], BulletList) and _names(block.text):
+        below = body[i + 1]
+        over_facts = isinstance(below, BulletList) or (isinstance(below, Paragraph) and "=" in below.text)
+        if isinstance(block, Paragraph) and over_facts and _names(block.text):
             body[i] = Heading(block.text, None, "bare", block.start, block.end)
     return body
 

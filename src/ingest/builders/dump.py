@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Document, Heading, Rule, Table, read_blocks
@@ -11,6 +12,7 @@ from ingest.builders.reading import Reading
 from ingest.builders.segments import Segment, split_profiles
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
+from ingest.html import is_html
 from ingest.records import Format, Profile
 
 
@@ -25,12 +27,25 @@ def read_dump(
 ) -> Reading:
     """Read a text into its profiles. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
 
+    An HTML page, by `format` or by its own look, is converted first: lines are then those of the converted text.
     A blank text gives no profile; a text that is no profile gives one record with E201 among its diagnostics.
     """
     grammars = grammars or load_grammars()
-    document = read_blocks(text, grammars, format)
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = _page(text, grammars) if is_html(text, format) else _text(text, grammars, format)
     return read_document(document, uri=uri, sha256=digest, encoding=encoding, grammars=grammars)
+
+
+def _page(html: str, grammars: Grammars) -> Document:
+    from ingest.html.page import read_page  # its libraries take longer to load than a text takes to read
+
+    page = read_page(html)
+    document = read_blocks(page.text, grammars, "html")
+    return replace(document, diagnostics=(*page.diagnostics, *document.diagnostics))
+
+
+def _text(text: str, grammars: Grammars, format: Format) -> Document:
+    return read_blocks(text, grammars, "text" if format == "html" else format)
 
 
 def read_document(

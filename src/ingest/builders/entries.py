@@ -17,7 +17,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
 _INLINE = re.compile(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>[^\s:—–-].*)$"
-    r"|\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)$"
+    r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:.;*]{1,60}):)$"
 )
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
@@ -120,7 +120,7 @@ def _pair(lines: list[Line]) -> Entries:
         return _nested(lines)
     inline = [_INLINE.match(line.text) for line in lines]
     matched = sum(match is not None for match in inline)
-    if matched and matched >= 0.8 * len(lines):
+    if any(match and match["text"] for match in inline) and matched >= 0.8 * len(lines):
         return _inline(lines, inline)
     return _alternating(lines)
 
@@ -169,7 +169,7 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
     for line, match in zip(lines, matches, strict=True):
-        if match and match["empty"]:
+        if match and (match["empty"] or match["bare"]):
             entries.append(_unfinished(line, diagnostics))
         elif match:
             entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))

@@ -14,6 +14,8 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
 
 LABEL_LENGTH = 48
+TITLE_WORDS = 3
+_TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
 
@@ -72,7 +74,7 @@ class _Reader:
     def _below_label(self, block: Paragraph) -> None:
         """Between a label and its bullets: the label's title, or a sentence on the level."""
         assert self._label is not None
-        if len(block.text) <= LABEL_LENGTH and not block.text.endswith((".", "!", "?", ":")):
+        if _TITLE.match(block.text) and len(block.text.split()) <= TITLE_WORDS:
             title = f"{self._label.text} {block.text}" if self._label.text else block.text
             self._label = self._label._replace(text=title)
             self.claim.owned.append(block)

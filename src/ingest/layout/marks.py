@@ -58,7 +58,7 @@ def _may_end(lines: list[Line], i: int) -> bool:
     if not _is_text(lines, i):
         return True
     text = lines[i].text.strip()
-    return len(text) <= HEADING_WIDTH and text[-1] not in ".!?;:,"
+    return len(text) <= HEADING_WIDTH and text[-1] not in ".!?;:,。！？；，："
 
 
 def _runs(lone: list[int]) -> Iterator[tuple[int, int]]:
