@@ -145,3 +145,31 @@ def test_a_truncated_gzip(tmp_path: Path) -> None:
     path = tmp_path / "x.txt.gz"
     path.write_bytes(gzip.compress(b"words " * 1000)[:-12])
     assert "E105" in str(_read(path)[1].problem)
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_truncated_zip_gives_what_stood_before(tmp_path: Path, streamed: bool, method: int) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return not streamed
+
+        def seek(self, *_: int) -> int:
+            raise io.UnsupportedOperation
+
+    file = Pipe() if streamed else io.BytesIO()
+    texts = {f"ü{n}.txt": bytes(range(32, 127)) * 9 + str(n).encode() for n in range(3)}
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, data in texts.items():
+            archive.writestr(name, data)
+    path = tmp_path / "x.zip"
+    whole = file.getvalue()
+    third = whole.rindex(b"PK\x03\x04")
+    expected = {f"!/{name}": data for name, data in texts.items()}
+    readable = not (streamed and method == zipfile.ZIP_STORED)  # nothing tells the end of such a member
+    for cut, count in ((third + 60, 2), (third + 3, 2), (whole.index(b"PK\x01\x02") + 5, 3), (20, 0)):
+        path.write_bytes(whole[:cut])
+        told, ending = _read(path)
+        assert told == (dict(list(expected.items())[:count]) if readable else {})
+        assert ending.problem is not None
+        assert ending.problem.code == "E105"

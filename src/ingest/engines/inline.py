@@ -18,7 +18,7 @@ class InlineEngine:
         self,
         function: Callable[[T, Beat], R],
         tasks: Iterable[T],
-        salvage: Salvage[T, R],  # noqa: ARG002
+        salvage: Salvage[T, R],
     ) -> Iterator[R]:
         """The results in the order of the tasks; nothing is salvaged."""
         return (function(task, lambda _at, _name: None) for task in tasks)

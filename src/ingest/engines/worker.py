@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from ingest.engines.pulse import Pulse
 
 _PR_SET_PDEATHSIG = 1
+_OBJECTS = 100_000  # new objects between searches for cycles: records have none, and there are many
 
 
 class Done(NamedTuple):
@@ -32,6 +34,8 @@ def main(handle: int, memory: int, parent: int) -> None:
     """Serve the supervisor behind `handle` until it hangs up; `memory` is the file of the pulse."""
     _die_with(parent)
     faulthandler.enable()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, who lets us go
     connection: Connection[Any, Any] = Connection(handle)
     pulse = Pulse(memory)

@@ -11,6 +11,7 @@ from typing import IO, Self
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
+from ingest.sources.broken_zip import broken_zip
 from ingest.sources.limits import Budget, refused
 from ingest.sources.naming import ARCHIVES, not_a_dump, quote, suffixes, why_not
 from ingest.sources.unpack import damaged, unpacked
@@ -68,8 +69,9 @@ def _decompressed(content: bytes, compression: str, budget: Budget) -> Content:
 def _zip(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, Content]]:
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise damaged(error) from error
+    except (zipfile.BadZipFile, NotImplementedError):
+        yield from broken_zip(file, budget)
+        return
     for info in archive.infolist():
         if info.is_dir():
             continue

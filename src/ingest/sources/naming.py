@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
+from posixpath import splitext
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.records import Format
@@ -40,9 +40,9 @@ def suffixes(name: str) -> tuple[str, str | None]:
     for short, full in _SHORT.items():
         if lower.endswith(short):
             lower = lower.removesuffix(short) + full
-    path = PurePath(lower)
-    compression = COMPRESSED.get(path.suffix)
-    return (PurePath(path.stem).suffix if compression else path.suffix), compression
+    stem, suffix = splitext(lower)
+    compression = COMPRESSED.get(suffix)
+    return (splitext(stem)[1] if compression else suffix), compression
 
 
 def format_of(name: str) -> Format:
