@@ -31,7 +31,7 @@ docs: $(READY)   ## bring the list of modules in docs/architecture.md up to date
 	cd tests && ../$(BIN)/python -m docs.modules
 
 bench: $(READY)  ## measure ourselves beside others
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/reader.py --write
 
 clean:           ## remove what is made here: .venv/ and the dataset in out/
 	rm -rf .venv $(DATA)/*

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from cli.conftest import Run
+from cli.conftest import PROGRAM, Run
+from ingest.store.layout import Layout
+from ingest.store.lock import lock
 
 PROFILE = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -37,11 +42,11 @@ def report_of(stdout: str, folder: Path) -> dict[str, object]:
 def test_the_samples_are_published_without_a_complaint(ingest: Run, workplace: Path) -> None:
     done = ingest("run", "raw/")
     assert done.returncode == 0
-    assert "published snapshot 1 in out: 29 profiles" in done.stdout
+    assert "published snapshot 1 in out: 30 profiles" in done.stdout
     accounting = report_of(done.stdout, workplace)["accounting"]
-    assert accounting["published"] == 28  # type: ignore[index]
-    assert pq.read_table(workplace / "out/current/parquet/profiles").num_rows == 29
-    assert len((workplace / "out/current/json/profiles.jsonl").read_text("utf-8").splitlines()) == 29
+    assert accounting["published"] == 29  # type: ignore[index]
+    assert pq.read_table(workplace / "out/current/parquet/profiles").num_rows == 30
+    assert len((workplace / "out/current/json/profiles.jsonl").read_text("utf-8").splitlines()) == 30
 
 
 def test_bad_dumps_are_named_and_the_rest_is_published(ingest: Run, mixed: Path, workplace: Path) -> None:
@@ -141,3 +146,25 @@ def test_progress_on_a_terminal_leaves_only_the_summary(terminal: Callable[..., 
     *_, last = shown.rpartition("\x1b[2K")
     assert "published" in last
     assert "reading dumps" not in last
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_run_that_waits(workplace: Path, number: signal.Signals, code: int) -> None:
+    with lock(Layout(workplace / "out").lock):
+        command = [PROGRAM, "run", "raw/", "--wait", "600"]
+        with subprocess.Popen(command, cwd=workplace, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            with pytest.raises(subprocess.TimeoutExpired, match="timed out after 2 seconds"):
+                process.wait(timeout=2)
+            process.send_signal(number)
+            assert process.wait(timeout=5) == code
+            assert process.stderr is not None
+            assert b"Traceback" not in process.stderr.read()
+    assert not (workplace / "out" / "current").exists()
+
+
+def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) -> None:
+    with lock(Layout(workplace / "out").lock):
+        done = ingest("run", "raw/framework")
+    assert done.returncode == 5
+    assert re.search(rf"another run holds it \(pid {os.getpid()} on \S+, started 2\d{{3}}-", done.stderr)
+    assert ingest("run", "raw/framework").returncode == 0
