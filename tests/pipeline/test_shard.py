@@ -1,0 +1,101 @@
+"""The worker call and the batch call, on their own."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.settings import Settings
+from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard
+from ingest.shard.versions import ReadingSettings
+from ingest.sources.dump import Dump
+from ingest.store.fragments import read_fragment
+from ingest.store.leaves import Leaf
+
+from .world import World, contents, page
+
+
+def _shard(world: World, count: int) -> Shard:
+    tasks = tuple(Task(Dump(f"raw/{n}.txt", "raw", str(world.write(f"{n}.txt", page(n)))), {}) for n in range(count))
+    return Shard(tasks, str(world.root / "staging"), ReadingSettings.of(Settings()))
+
+
+def test_a_shard_and_its_receipt_travel_and_a_second_call_does_no_harm(world: World) -> None:
+    shard = pickle.loads(pickle.dumps(_shard(world, 3)))
+    receipt = pickle.loads(pickle.dumps(run_shard(shard)))
+    before = contents(world.root / "staging")
+    assert [result.status for result in receipt.results] == ["published"] * 3
+    assert run_shard(shard).fragments == receipt.fragments
+    assert contents(world.root / "staging") == before
+
+
+def test_known_content_is_not_read(world: World) -> None:
+    shard = _shard(world, 2)
+    first = run_shard(shard)
+    known = {result.uri: result.sha256 or "" for result in first.results}
+    again = Shard(tuple(task._replace(known=known) for task in shard.tasks), shard.staging, shard.reading)
+    receipt = run_shard(again)
+    assert [result.status for result in receipt.results] == [None, None]
+    assert receipt.fragments == []
+
+
+@pytest.mark.parametrize("count", [1, 63, 300])
+def test_every_row_of_a_fragment_is_found_by_its_leaf(world: World, count: int) -> None:
+    (fragment,) = run_shard(_shard(world, count)).fragments
+    for table in ("documents", "skills"):
+        found = []
+        for leaf in (Leaf("0"), Leaf("100"), Leaf("101"), Leaf("11")):
+            ids = read_fragment(fragment.paths[table], fragment.bits, leaf)["document_id"].to_pylist()
+            found += [item for item in ids if leaf.low <= item <= leaf.high]
+        whole = read_fragment(fragment.paths[table], fragment.bits, Leaf(""))["document_id"].to_pylist()
+        assert sorted(found) == sorted(whole)
+        assert len(whole) == count * (1 if table == "documents" else 2)
+
+
+def test_a_batch_in_a_batch_out() -> None:
+    rows = [
+        {"uri": "raw/a.txt", "content": page(1).encode()},
+        {"uri": "raw/b.txt", "content": b"%PDF-1.7"},
+        {"uri": "raw/c.txt", "content": None},
+        {"uri": "raw/d.txt", "content": (page(2) + page(3)).encode("utf-16")},
+    ]
+    out = parse_batch(pa.RecordBatch.from_pylist(rows, BATCH_IN))
+    assert out.schema == BATCH_OUT
+    told = out.to_pylist()
+    assert [row["uri"] for row in told] == [row["uri"] for row in rows]
+    assert [(row["status"], row["reason"], len(row["profiles"])) for row in told] == [
+        ("published", None, 1), ("quarantined", "E102", 0), ("skipped", "I605", 0), ("published", None, 2),
+    ]  # fmt: skip
+    assert json.loads(told[0]["profiles"][0])["code"] == "PARCEL1.SORTING1.P2"
+    assert json.loads(told[1]["diagnostics"][0])["code"] == "E102"
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.text(), st.none() | st.binary(max_size=300) | st.text().map(str.encode)), max_size=5))
+def test_no_batch_raises(rows: list[tuple[str, bytes | None]]) -> None:
+    given_in = pa.RecordBatch.from_pylist([{"uri": uri, "content": content} for uri, content in rows], BATCH_IN)
+    out = parse_batch(given_in)
+    assert (out.schema, out.num_rows) == (BATCH_OUT, len(rows))
+
+
+def test_a_bug_of_ours_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("one over nought")
+
+    monkeypatch.setattr(batch.Reader, "outcome", broken)
+    (row,) = parse_batch(pa.RecordBatch.from_pylist([{"uri": "a/b", "content": b"x"}], BATCH_IN)).to_pylist()
+    assert (row["status"], row["reason"]) == ("quarantined", "E202")
+    assert "one over nought" in row["diagnostics"][0]
+
+
+def test_grammars_of_ones_own_are_used(root: Path, tmp_path: Path) -> None:
+    for path in (root / "grammars").glob("*.lark"):
+        (tmp_path / path.name).write_bytes(path.read_bytes() + b"// mine\n")
+    ours, theirs = (ReadingSettings.of(Settings(grammars=folder)).versions() for folder in (tmp_path, None))
+    assert ours.grammar_digest != theirs.grammar_digest
