@@ -23,9 +23,9 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Manage snapshots": {
         "history": "List the snapshots that are kept, oldest first.",
-        "diff": "Show which profiles were added, went, or say something else, from snapshot A to snapshot B.",
+        "diff": "Show which profiles came, went or changed between two snapshots.",
         "rollback": "Publish an older snapshot again.",
-        "verify": "Hash every file of every snapshot and compare it with the manifest.",
+        "verify": "Compare every file of every snapshot with what was published.",
         "gc": "Let old snapshots go, and what killed runs left behind.",
     },
     "Set up": {

@@ -24,9 +24,9 @@ from ingest.store.layout import Layout
 @options.data
 @options.formats
 def diff(before: int | None, after: int | None, data: Path, form: str) -> int:
-    """Show which profiles were added, went, or say something else, from snapshot A to snapshot B.
+    """Show which profiles came, went or changed between two snapshots.
 
-    B is by default the published snapshot, A the one before B. Lines that only moved are no change.
+    From A to B: B is by default the published snapshot, A the one before B. Lines that only moved are no change.
     """
     new = open_dataset(data, snapshot=after)
     found = difference(open_dataset(data, snapshot=before or _before(data, new.number)), new)

@@ -18,17 +18,23 @@ INTERRUPTED = 130
 
 EXIT_CODES = """\b
 Exit codes:
-  0  done                           4  error budget or mass-delete guard: not published
-  1  failed, nothing published      5  another run holds the lock
-  2  wrong usage                    6  a gate did not pass
-  3  published, and new dumps are in quarantine          130, 143  on a signal
+  0  done
+  1  failed, nothing published
+  2  wrong usage
+  3  published, and this run put new dumps into quarantine
+  4  error budget or guard against mass deletion; nothing published
+  5  another run holds the dataset
+  6  a gate did not pass
+  130, 143  ended by a signal
 """
 
 
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=EXIT_CODES + "\n" + examples("ingest parse raw/data/data-pipelines-p4.txt", "ingest check raw/"),
+    epilog=EXIT_CODES
+    + "\n"
+    + examples("ingest run raw/", "ingest show", "ingest parse raw/data/data-pipelines-p4.txt"),
 )
 @click.version_option(__version__, prog_name="ingest")
 def ingest() -> None:

@@ -21,9 +21,9 @@ GATE = 6
 @options.data
 @options.formats
 def verify(data: Path, form: str) -> int:
-    """Hash every file of every snapshot and compare it with the manifest.
+    """Compare every file of every snapshot with what was published.
 
-    Ends with 6 if a file is not what was published, and names every snapshot that has it. A run reads the dumps of
+    Every file is hashed. Ends with 6 if a file is not what was published, and names every snapshot that has it. A run reads the dumps of
     a damaged part again.
     """
     verdict = verify_files(Layout(data))
