@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
+import zipfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import PROGRAM, Run
+from ingest import builders, inspection
+from ingest.builders import Reading
+from ingest.cli import main
+from ingest.settings import load_settings
 
 WARNS = "raw/data/data-pipelines-p4.txt"
 NO_PROFILE = "Some sentences about nothing in particular.\n"
@@ -63,16 +69,17 @@ def test_the_mark_is_as_wide_as_wide_characters(ingest: Run) -> None:
     assert lines[1:3] == ["    生地をこねる", "    ^" + "~" * 11]
 
 
-def test_json_says_the_same_as_text(ingest: Run) -> None:
+def test_json_says_the_same_as_text(ingest: Run, raw: Path) -> None:
     text = ingest("check", "raw").stdout
     answer = json.loads(ingest("check", "--format", "json", "raw").stdout)
     shown = Counter(re.findall(r"^\S+?:\d+:\d+: ([EWI]\d{3})", text, re.MULTILINE))
     assert shown == answer["totals"]["codes"] == Counter(finding["code"] for finding in answer["findings"])
     assert sum(answer["totals"]["severities"].values()) == len(answer["findings"]) == shown.total()
-    assert answer["totals"]["dumps"] == 28
+    dumps = len(list(raw.glob("*/*")))
+    assert answer["totals"]["dumps"] == dumps
     for code, count in shown.items():
         assert re.search(rf"^{code} +{count} ", text, re.MULTILINE)
-    assert text.splitlines()[-1].startswith("28 dumps, ")
+    assert text.splitlines()[-1].startswith(f"{dumps} dumps, ")
 
 
 def test_nothing_found_is_valid_json_too(ingest: Run, workplace: Path) -> None:
@@ -98,3 +105,45 @@ def test_a_dump_that_cannot_be_read_does_not_hide_the_others(ingest: Run, workpl
         ("dumps/d.txt", "I605"),
     }
     assert (answer["totals"]["dumps"], answer["totals"]["passed_over"]) == (4, 1)
+
+
+def test_members_of_an_archive_are_dumps(ingest: Run, workplace: Path, raw: Path) -> None:
+    with zipfile.ZipFile(workplace / "pages.zip", "w") as archive:
+        archive.write(raw / "data/data-pipelines-p4.txt", "deep/p4.txt")
+        archive.writestr("page.txt", "%PDF-1.7\n")
+    answer = json.loads(ingest("check", "--format", "json", "pages.zip").stdout)
+    alone = json.loads(ingest("check", "--format", "json", WARNS).stdout)
+    places = [(finding["path"], finding["code"], finding["span"]) for finding in answer["findings"]]
+    expected = [("pages.zip!/deep/p4.txt", finding["code"], finding["span"]) for finding in alone["findings"]]
+    assert sorted(places, key=str)[: len(expected)] == sorted(expected, key=str)
+    assert [code for path, code, _ in places if path == "pages.zip!/page.txt"] == ["E102"]
+    done = ingest("parse", "pages.zip")
+    assert done.returncode == 2
+    assert "pages.zip: holds 2 dumps; `ingest check` and `ingest run` read them" in done.stderr
+
+
+def test_a_compressed_dump(ingest: Run, workplace: Path, raw: Path) -> None:
+    (workplace / "p4.txt.gz").write_bytes(gzip.compress((raw / "data/data-pipelines-p4.txt").read_bytes()))
+    [record] = json.loads(ingest("parse", "p4.txt.gz").stdout)
+    assert record["code"] == "DATAPL4.PIPELN7C2.P4"
+
+
+def test_a_fault_of_ours_costs_one_dump_and_shows_where(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_dump(text: str, **more: object) -> Reading:
+        if "P4" in text.split("\n")[0]:
+            raise ZeroDivisionError("on purpose")
+        return builders.read_dump(text, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inspection, "read_dump", read_dump)
+    monkeypatch.chdir(workplace)
+    dumps = {dump.uri: dump for dump in inspection.inspect(load_settings({"inputs": ("raw/data",)}))}
+    broken = dumps.pop("data/data-pipelines-p4.txt")
+    assert [finding.message for finding in broken.diagnostics] == [
+        "the reader failed on this dump: ZeroDivisionError: on purpose"
+    ]
+    assert "test_check.py" in broken.failure
+    assert sum(dump.reading is not None for dump in dumps.values()) == 10  # governance P4 fails as well
+    assert main(["parse", WARNS]) == 1
+    assert "ZeroDivisionError: on purpose\n" in capsys.readouterr().err.splitlines(keepends=True)[-1]

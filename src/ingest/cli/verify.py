@@ -23,8 +23,8 @@ GATE = 6
 def verify(data: Path, form: str) -> int:
     """Compare every file of every snapshot with what was published.
 
-    Every file is hashed. Ends with 6 if a file is not what was published, and names every snapshot that has it. A run reads the dumps of
-    a damaged part again.
+    Every file is hashed. Ends with 6 if a file is not what was published, and names every snapshot that has it. A run
+    reads the dumps of a damaged part again.
     """
     verdict = verify_files(Layout(data))
     if form == "json":
