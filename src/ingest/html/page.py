@@ -1,0 +1,33 @@
+"""A page to the text that the reader reads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.html.markdown import to_markdown
+from ingest.html.simplify import simplify
+
+
+class Page(NamedTuple):
+    """A page's text, and what is not in it. Lines are those of the text, not of the markup."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_page(html: str) -> Page:
+    """A page's text as Markdown-like lines. Never raises on a str, and takes time in proportion to its length.
+
+    Scripts, styles, navigation, comments and what is hidden by its markup are set aside; I602 counts their
+    characters.
+    """
+    markup, aside = simplify(html)
+    counts = ", ".join(f"{what} {count}" for what, count in sorted(aside.items()) if count)
+    found = (diagnose("I602", 1, detail=f"{aside.total()} characters of the page ({counts})"),) if counts else ()
+    return Page(to_markdown(markup), found)
+
+
+def html_to_text(html: str) -> str:
+    """A page's text as Markdown-like lines."""
+    return read_page(html).text

@@ -1,0 +1,203 @@
+"""A page as simpler HTML: shallow, without what is set aside, one line of text where Markdown can hold but one.
+
+lxml reads the page, however broken it is, and hands over balanced events; nothing here depends on its depth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from html import escape
+from typing import NamedTuple
+
+from lxml import etree
+
+from ingest.html.elements import (
+    BLOCKS,
+    BUTTONS,
+    HEADINGS,
+    LABELS,
+    ONE_LINE,
+    VOID,
+    WRITTEN,
+    is_aside,
+    is_part,
+    why_aside,
+)
+
+DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
+WIDEST_SPAN = 20  # columns that one cell may take
+MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
+_A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
+_STOPS = tuple(".!?;:,。！？")
+
+
+class Simple(NamedTuple):
+    """The simpler markup, and how many characters of what are not in it."""
+
+    markup: str
+    aside: Counter[str]
+
+
+def simplify(html: str) -> Simple:
+    """Simplify a page. Never raises on a str, and takes time in proportion to its length."""
+    target = _Simplifier()
+    # The encoding is said, since what the page says of it was true of other bytes.
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
+    parser.feed(b"<!---->" + _UNREADABLE.sub("\ufffd", html).encode())
+    parser.close()
+    return Simple("".join(target.out), target.aside)
+
+
+class _Open(NamedTuple):
+    """An open element. `written` is the name it was written under; None where only its text counts."""
+
+    name: str
+    written: str | None
+
+
+class _Simplifier:
+    """A parser's target: hears of elements and text in the page's order, writes the simpler page to `out`."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.aside: Counter[str] = Counter()
+        self._open: list[_Open] = []
+        self._inside: Counter[str] = Counter()  # how many of each element are open
+        self._numbers: list[int] = []  # the last item's, for each open numbered list
+        self._aside: list[str] = []
+        self._depth = 0
+        self._last = ""  # the last character of this block's text; "" at its beginning
+        self._gap = ""  # what to write before the next text of this block: blanks are never written ahead
+        self._part_ended = False
+
+    # -- what lxml calls -------------------------------------------------------------------------------------------
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._aside or is_aside(name, attributes):
+            self._aside.append(self._aside[0] if self._aside else why_aside(name))
+            return
+        if name in HEADINGS and self.out and self.out[-1].startswith("<li"):
+            self._unmake_item()
+        if self._begins_part(name):
+            self._gap = self._gap or " "
+        written = self._written_name(name)
+        if written:
+            self._write_start(written, attributes)
+        elif name in BLOCKS or name == "br":
+            self._break(self._gap or " ")
+        if name == "img":
+            self.data(attributes.get("alt", ""))
+        elif name == "ol":
+            self._numbers.append(_number(attributes.get("start"), 1) - 1)
+        self._open.append(_Open(name, written))
+        self._inside[name] += 1
+        self._inside[_A_LINE] += name in ONE_LINE
+
+    def end(self, _: str) -> None:
+        """The element that was opened last ends."""
+        if self._aside:
+            self._aside.pop()
+            return
+        name, written = self._open.pop()
+        self._inside[name] -= 1
+        self._inside[_A_LINE] -= name in ONE_LINE
+        if name == "ol":
+            self._numbers.pop()
+        if written and written not in VOID:
+            self.out.append(f"</{written}>")
+            self._depth -= 1
+        if name in BLOCKS:
+            if written:
+                self._begin()
+            else:
+                self._break("; " if name == "li" else " ")
+        self._part_ended = is_part(name)
+
+    def data(self, text: str) -> None:
+        """Text, or a piece of one."""
+        if self._aside:
+            self.aside[self._aside[0]] += len(text.strip())
+        elif self._inside["pre"] and not self._inside[_A_LINE]:
+            self.out.append(escape(text, quote=False))
+        else:
+            self._write(_BLANKS.sub(" ", text))
+
+    def comment(self, text: str) -> None:
+        """A comment is no part of the text."""
+        self.aside["comments"] += len(text.strip())
+
+    def close(self) -> None:
+        """The page ends."""
+
+    # -- what becomes of it ----------------------------------------------------------------------------------------
+
+    def _begins_part(self, name: str) -> bool:
+        """Whether a gap is seen before an inline element: behind another one, and before a heading's button."""
+        if self._inside["pre"]:
+            return False
+        behind_text = self._last.isalnum() and any(self._inside[line] for line in LABELS)
+        return (is_part(name) and self._part_ended) or (name in BUTTONS and behind_text)
+
+    def _written_name(self, name: str) -> str | None:
+        if self._inside[_A_LINE] or self._depth >= DEEPEST:
+            return None
+        written = WRITTEN.get(name)
+        if self._inside["li"] and (written in ("p", "div", "br") or name in HEADINGS):
+            return None  # an item is a line, and the lists in it
+        return "th" if name == "td" and self._inside["thead"] else written
+
+    def _unmake_item(self) -> None:
+        """An item that begins with a heading is no bullet: the page is laid out by a list."""
+        self.out[-1] = "<div>"
+        at = max(i for i, opened in enumerate(self._open) if opened.name == "li")
+        self._open[at] = _Open("div", "div")
+        self._inside["li"] -= 1
+        self._inside["div"] += 1
+
+    def _write_start(self, written: str, attributes: Mapping[str, str]) -> None:
+        shown = ""
+        if written == "li" and self._open and self._open[-1].name == "ol":
+            self._numbers[-1] = _number(attributes.get("value"), self._numbers[-1] + 1)
+            if 0 <= self._numbers[-1] <= MOST_NUMBERED:
+                shown = f' value="{self._numbers[-1]}"'
+        elif written in ("td", "th") and (columns := _number(attributes.get("colspan"), 1)) > 1:
+            shown = f' colspan="{min(columns, WIDEST_SPAN)}"'
+        self.out.append(f"<{written}{shown}>")
+        self._depth += written not in VOID
+        if written in BLOCKS or written in VOID:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Another block: nothing is written in it yet."""
+        self._last = self._gap = ""
+
+    def _break(self, gap: str) -> None:
+        """A block that is not written: a gap inside of one line, else a new line."""
+        if self._inside[_A_LINE] or self._inside["li"]:
+            self._gap = gap
+        elif self._last:
+            self.out.append("<br>")
+            self._begin()
+
+    def _write(self, text: str) -> None:
+        """Text outside of `pre`, with the gap before it; none where a block begins."""
+        words = text.strip(" ")
+        if text.startswith(" "):
+            self._gap = self._gap or " "
+        if not words:
+            return
+        if self._last:
+            self.out.append(" " if self._last in _STOPS and self._gap else self._gap)
+        self.out.append(escape(words, quote=False))
+        self._last = words[-1]
+        self._gap = " " if text.endswith(" ") else ""
+        self._part_ended = False
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and len(text) < 6 and text.isascii() and text.isdigit() else default
