@@ -7,6 +7,7 @@ from ingest.engines.select import open_engine
 from ingest.errors import IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
 from ingest.pipeline.dataset import Before, examine, guard_damage
+from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
 from ingest.pipeline.plan import Plan, contents_of, make_plan
 from ingest.pipeline.progress import Progress, Silent
@@ -16,7 +17,7 @@ from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Report
 from ingest.pipeline.report_file import ReportFile
 from ingest.pipeline.signals import in_good_order
-from ingest.pipeline.state import next_state
+from ingest.pipeline.state import State, next_state
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
@@ -52,6 +53,7 @@ def run(settings: Settings, *, progress: Progress | None = None, files: Files | 
             return _Run(settings, layout, files, engine, recorder, report).run(inputs)
         except RunRefused as refused:
             recorder.note(exit_code=refused.exit_code, error=str(refused))
+            files.remove(layout.staging)
             report.prepare(recorder.report())
             report.settle()
             return recorder.report()
@@ -88,36 +90,41 @@ class _Run:
 
     def run(self, inputs: list[Input]) -> Report:
         """All stages."""
-        recorder, settings = self._recorder, self._settings
-        recorder.stage("discover")
-        sweep(self._layout, self._files)
-        before = examine(self._layout, self._files)
-        found = discover(inputs, rows=settings.text_column is not None)
-        recorder.note_found(found, before)
-
-        recorder.stage("plan")
-        todo = _plan(settings, found, self._layout, before)
-        recorder.note_plan(todo)
-        guard_deletions(todo, settings)
-
-        receipt = read_all(
-            todo,
-            ReadingSettings.of(settings),
-            self._staging / "fragments",
-            self._files,
-            self._engine,
-            settings.workers,
-            recorder,
-        )
-        state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
-        recorder.note_reading(receipt, state)
-        guard_failures(state, settings)
+        with no_search_for_cycles():
+            before, found, todo = self._look(inputs)
+        guard_deletions(todo, self._settings)
+        receipt, state = self._read(todo)
+        guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
         self._remember(todo, receipt)
+        return self._write(before, found, receipt, state)
 
+    def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
+        """What there is, what was, and what is to do."""
+        self._recorder.stage("discover")
+        sweep(self._layout, self._files)
+        before = examine(self._layout, self._files)
+        found = discover(inputs, rows=self._settings.text_column is not None)
+        self._recorder.note_found(found, before)
+        self._recorder.stage("plan")
+        todo = _plan(self._settings, found, self._layout, before)
+        self._recorder.note_plan(todo)
+        return before, found, todo
+
+    def _read(self, todo: Plan) -> tuple[Receipt, State]:
+        """Dumps to staged rows, and the state they lead to."""
+        settings, recorder = self._settings, self._recorder
+        staging, reading = self._staging / "fragments", ReadingSettings.of(settings)
+        receipt = read_all(todo, reading, staging, self._files, self._engine, settings.workers, recorder)
+        state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
+        recorder.note_reading(receipt, state)
         recorder.note(exit_code=3 if state.new_in_quarantine else 0)
+        return receipt, state
+
+    def _write(self, before: Before, found: Found, receipt: Receipt, state: State) -> Report:
+        """Staged rows to a snapshot, if it would be another one."""
         sources = merge_sources(before.manifest.sources if before.manifest else (), found.sources)
-        publisher = Publisher(self._layout, before, settings, self._engine, recorder)
+        publisher = Publisher(self._layout, before, self._settings, self._engine, self._recorder)
         if not publisher.is_current(state, sources):
             draft = Draft(self._staging / "snapshot", self._files, before.folder)
             manifest = publisher.write(draft, state, receipt.fragments, sources)

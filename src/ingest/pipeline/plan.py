@@ -64,7 +64,13 @@ class _Known:
 
     def content(self, rows: list[int]) -> str:
         """What the stat cache holds for a file whose dumps are these rows."""
+        if len(rows) == 1:
+            return str(self.digests[rows[0]])
         return _content((self.uris[row], self.digests[row]) for row in rows)
+
+    def are_fresh(self, rows: list[int]) -> bool:
+        """Whether nothing but their bytes could be a reason to read these again."""
+        return all(self.reasons[row] == FRESH for row in rows)
 
     def step(self, dump: Dump, rows: list[int]) -> Step:
         """How to read a file, and why."""
@@ -87,7 +93,7 @@ def make_plan(
     `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on.
     """
     known = _Known(ledger, stale(ledger, reading, damaged).tolist())
-    unchanged: Mask = np.zeros(len(ledger), bool)
+    still: list[int] = []
     steps = []
     for dump in found.dumps:
         rows = known.rows.get(dump.uri, [])
@@ -97,20 +103,22 @@ def make_plan(
             and rows
             and remembered
             and remembered[0] == dump.stamp
-            and all(known.reasons[row] == FRESH for row in rows)
             and remembered[1] == known.content(rows)
+            and known.are_fresh(rows)
         ):
-            unchanged[rows] = True
+            still += rows
         else:
             steps.append(known.step(dump, rows))
     aside = []
     for item in found.set_aside:
         rows = known.rows.get(item.uri, [])
         told = item.diagnostic.severity == "info" and [known.codes[row] for row in rows] == [item.diagnostic.code]
-        if told and known.reasons[rows[0]] == FRESH:
-            unchanged[rows] = True
+        if told and known.are_fresh(rows):
+            still += rows
         else:
             aside.append(item)
+    unchanged: Mask = np.zeros(len(ledger), bool)
+    unchanged[still] = True
     missing, outside = _absent(found, ledger)
     to_read = {step.task.dump.uri for step in steps}
     kept = {uri: entry for uri, entry in stats.items() if uri not in to_read}

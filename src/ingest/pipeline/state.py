@@ -17,18 +17,22 @@ from ingest.store.leaves import Ids
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Sorted ids. `fresh` have staged rows; the old rows of `removed` go; those of `gone` are marked; `ids` are all.
-
-    `deleted` and `new_in_quarantine` are uris.
+    """Sorted ids. `fresh` have staged rows; of those `known` before, the old rows of `removed` go, those of `gone`
+    are marked. `deleted` and `new_in_quarantine` are uris.
     """
 
-    ids: Ids
+    known: Ids
     fresh: Ids
     removed: Ids
     gone: Ids
     deleted: tuple[str, ...]
     new_in_quarantine: tuple[str, ...]
     accounting: Accounting
+
+    @property
+    def ids(self) -> Ids:
+        """All dumps of the dataset."""
+        return np.union1d(np.setdiff1d(self.known, self.removed, assume_unique=True), self.fresh)
 
     @property
     def changed(self) -> Ids:
@@ -58,7 +62,7 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     gone = known[missing & ~was_gone] if keep_deleted else none
     removed = none if keep_deleted else known[missing]
     return State(
-        ids=np.union1d(np.setdiff1d(known, removed), fresh),
+        known=known,
         fresh=fresh,
         removed=removed,
         gone=gone,

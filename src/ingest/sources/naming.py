@@ -54,8 +54,10 @@ def why_not(name: str, *, rows: bool = False, suffix: str | None = None) -> str 
     """Why a file that nobody named is not read: None if it is. `suffix`: one that was asked for by a glob."""
     if name.startswith("."):
         return "hidden"
-    if name.upper().startswith("README"):
+    if name[:6].upper() == "README":
         return "a README"
+    if name[name.rfind(".") :] in FORMATS:  # nearly all of them
+        return None
     kind = suffixes(name)[0]
     if kind in FORMATS or kind in ARCHIVES or (rows and kind in ROWS) or (suffix and kind == suffix):
         return None

@@ -10,7 +10,7 @@ import pyarrow as pa
 from ingest.sources.dump import Stamp
 from ingest.store.files import Files
 
-Stats = dict[str, tuple[Stamp, str]]
+Stats = dict[str, tuple[tuple[int, ...], str]]
 """By uri of a file: its stamp, and a digest of its content."""
 
 _SCHEMA = pa.schema(
@@ -38,7 +38,7 @@ def load_stats(path: Path) -> Stats:
     if not table.schema.equals(_SCHEMA):
         return {}
     uris, *stamps, contents = (column.to_pylist() for column in table.columns)
-    return dict(zip(uris, zip(map(Stamp, *stamps), contents, strict=True), strict=True))
+    return dict(zip(uris, zip(zip(*stamps, strict=True), contents, strict=True), strict=True))
 
 
 def save_stats(path: Path, stats: Stats, files: Files) -> None:
