@@ -26,7 +26,7 @@ _COLUMNS = [
     "parser_version", "grammar_digest", "settings_digest",
 ]  # fmt: skip
 _LEDGER = pa.schema([TABLES["documents"].schema.field(name).remove_metadata() for name in _COLUMNS])
-_BEHIND_FILE = r"(?s)(!/|#).*"
+_BEHIND_FILE = r"(?s)(?:!/|#).*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Before:
             if self.snapshot and part.path not in self.damage
         ]
         table = pa.concat_tables([_LEDGER.empty_table(), *tables]).combine_chunks()
-        return table.append_column("file", pc.replace_substring_regex(table["uri"], _BEHIND_FILE, ""))
+        inside = pc.any(pc.match_substring_regex(table["uri"], _BEHIND_FILE)).as_py()
+        file = pc.replace_substring_regex(table["uri"], _BEHIND_FILE, "") if inside else table["uri"]
+        return table.append_column("file", file)
 
     def _damaged_parts(self) -> list[Part]:
         return [part for part in (self.manifest.parts if self.manifest else ()) if part.path in self.damage]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple, cast
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.pipeline.stale import FRESH, stale
+from ingest.pipeline.stale import FRESH, Reasons, stale
 from ingest.shard.receipt import Receipt, Task
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
@@ -53,11 +53,11 @@ class Plan:
 class _Known:
     """The ledger as look-ups by file."""
 
-    def __init__(self, ledger: pa.Table, reasons: Sequence[str]) -> None:
+    def __init__(self, ledger: pa.Table, reasons: Reasons) -> None:
         self.uris: list[str] = ledger["uri"].to_pylist()
         self.digests: list[str | None] = ledger["sha256"].to_pylist()
         self.codes: list[str | None] = ledger["reason"].to_pylist()
-        self.reasons = reasons
+        self.stale: dict[int, str] = {row: str(reasons[row]) for row in np.flatnonzero(reasons != FRESH).tolist()}
         self.rows: dict[str, list[int]] = defaultdict(list)
         for row, file in enumerate(ledger["file"].to_pylist()):
             self.rows[file].append(row)
@@ -70,12 +70,12 @@ class _Known:
 
     def are_fresh(self, rows: list[int]) -> bool:
         """Whether nothing but their bytes could be a reason to read these again."""
-        return all(self.reasons[row] == FRESH for row in rows)
+        return self.stale.keys().isdisjoint(rows)
 
     def step(self, dump: Dump, rows: list[int]) -> Step:
         """How to read a file, and why."""
-        known = {self.uris[row]: digest for row in rows if not self.reasons[row] and (digest := self.digests[row])}
-        why = next((self.reasons[row] for row in rows if self.reasons[row]), "touched" if rows else "new")
+        known = {self.uris[row]: digest for row in rows if row not in self.stale and (digest := self.digests[row])}
+        why = next((self.stale[row] for row in rows if row in self.stale), "touched" if rows else "new")
         return Step(Task(dump, known), cast("Reason", why))
 
 
@@ -92,7 +92,7 @@ def make_plan(
 
     `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on.
     """
-    known = _Known(ledger, stale(ledger, reading, damaged).tolist())
+    known = _Known(ledger, stale(ledger, reading, damaged))
     still: list[int] = []
     steps = []
     for dump in found.dumps:
