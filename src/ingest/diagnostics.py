@@ -64,6 +64,7 @@ CODES: dict[str, Kind] = {
     "W416": Kind("a cell that may be cut in two", "It alone lacks an end mark; a pipe in a cell may not be escaped."),
     "W417": Kind("a level's title taken from the line below its label", "Check the title against the page."),
     "W418": Kind("paired by position", "Name or description has an unusual length; check the pair against the page."),
+    "W419": Kind("a bullet that another one begins with", "Some tools write the first piece of a broken item twice."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

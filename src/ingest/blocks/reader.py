@@ -147,7 +147,7 @@ class _Reader:
     def _continue(self, token: _Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
-        text, *glued = re.split(rf"\s{re.escape(last.mark)} (?=[^\W\d_a-z])", token.text.strip())
+        text, *glued = re.split(rf"(?:\s|(?<=[.!?])){re.escape(last.mark)} (?=[^\W\d_a-z])", token.text.strip())
         self._bullets[-1] = last._replace(text=f"{last.text} {text}", end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1:

@@ -44,6 +44,7 @@ class ProfileBuilder:
         self.values.pop("level_block", None)
         self._judge(sections)
         self.values["sections"].sort(key=lambda section: section["span"]["line_start"])
+        self._report_kept()
         return self.values
 
     # -- title and code --------------------------------------------------------------------------------------------
@@ -215,6 +216,18 @@ class ProfileBuilder:
             return
         detail = f"no code, no level in the title, {len(known) or 'no'} known section{'' if len(known) == 1 else 's'}"
         self.diagnostics.append(diagnose("E201", 1, detail=detail))
+
+    def _report_kept(self) -> None:
+        """One note on the sections that nobody claims, one on paths that bare headings leave open."""
+        kept = [section for section in self.values["sections"] if section["basis"] not in (None, "known")]
+        if kept:
+            first, last = kept[0]["span"]["line_start"], kept[-1]["span"]["line_end"]
+            names = ", ".join(section["heading"] for section in kept[:3]) + (", …" if len(kept) > 3 else "")
+            self.diagnostics.append(diagnose("I603", first, max(first, last), f"{len(kept)}: {names}"))
+        inferred = [section["span"] for section in kept if section["path_basis"] == "inferred"]
+        if inferred:
+            first, last = inferred[0]["line_start"], inferred[-1]["line_end"]
+            self.diagnostics.append(diagnose("W410", first, max(first, last), f"{len(inferred)} headings without depth"))
 
     def _own(self, owner: str, lined: Lined) -> None:
         for number in range(lined.start, lined.end + 1):

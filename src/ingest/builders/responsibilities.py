@@ -15,6 +15,7 @@ from ingest.grammar import Grammars, Label
 
 LABEL_LENGTH = 48
 TITLE_WORDS = 3
+LEAST_WORDS = 3
 _TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
@@ -26,6 +27,7 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     blocks = take_intro(section.blocks, claim, context.grammars)
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+    _report_repeated_pieces(reader.rows, claim)
     if reader.rows and not reader.labelled:
         _infer(reader.rows, section, context, claim)
     claim.values["responsibilities"] = reader.rows
@@ -160,6 +162,19 @@ class _Reader:
                 "span": span(lined),
             }
         )
+
+
+def _report_repeated_pieces(rows: list[dict[str, Any]], claim: Claim) -> None:
+    """A bullet that ends nowhere and is the beginning of the one above it, or of the one before that."""
+    for at, row in enumerate(rows):
+        text = row["text"]
+        if text.endswith((".", "!", "?", "。")) or len(text.split()) < LEAST_WORDS:
+            continue
+        for above in rows[max(0, at - 3) : at]:
+            if above["text"].startswith(f"{text} "):
+                at_line = row["span"]
+                claim.diagnostics.append(diagnose("W419", at_line["line_start"], at_line["line_end"], text[:60]))
+                break
 
 
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:
