@@ -15,8 +15,17 @@ INTRO_WIDTH = 40  # and less right under another heading: a longer line there is
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 
+_ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
+_BUTTON = re.compile(
+    rf"\s*(?:show|hide|expand|collapse|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE
+)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
+
+
+def without_button(text: str) -> str:
+    """A heading without the label of a button that the tool glued to it: `Title aliasesshow ▾`."""
+    return _BUTTON.sub("", text) if text[-1:] in _ARROWS else text
 
 
 def underline_fits(text: str, underline: str) -> bool:

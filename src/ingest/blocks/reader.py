@@ -16,9 +16,6 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
-_BUTTON = re.compile(
-    r"\s*(?:show|hide|expand|collapse|view|open)?(?: (?:all|more|less))? ?[▾▴▸▿▼▲►▶◂⌄⌃]$", re.IGNORECASE
-)
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
 
@@ -162,7 +159,7 @@ class _Reader:
     # -- headings --------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: _Token) -> None:
-        bare = _BUTTON.sub("", text)
+        bare = headings.without_button(text)
         meaning = self.grammars.heading(bare)
         self._section = meaning.section if meaning else self._section if basis == "label" else None
         self.blocks.append(
@@ -266,7 +263,7 @@ class _Reader:
 
     def _is_known(self, text: str) -> bool:
         """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
-        meaning = self.grammars.heading(_BUTTON.sub("", text))
+        meaning = self.grammars.heading(headings.without_button(text))
         return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
 
     def _continues_paragraph(self, text: str, token: _Token) -> bool:
@@ -285,7 +282,7 @@ class _Reader:
 
     def _is_bare(self, text: str, token: _Token, following: _Token | None) -> bool:
         above = self._above
-        if _BUTTON.search(text):
+        if headings.without_button(text) != text:
             return True
         if token.kind != "CANDIDATE" or not self._bare_headings or _is_broken_off(token, following):
             return False

@@ -227,7 +227,8 @@ class ProfileBuilder:
         inferred = [section["span"] for section in kept if section["path_basis"] == "inferred"]
         if inferred:
             first, last = inferred[0]["line_start"], inferred[-1]["line_end"]
-            self.diagnostics.append(diagnose("W410", first, max(first, last), f"{len(inferred)} headings without depth"))
+            detail = f"{len(inferred)} headings without depth"
+            self.diagnostics.append(diagnose("W410", first, max(first, last), detail))
 
     def _own(self, owner: str, lined: Lined) -> None:
         for number in range(lined.start, lined.end + 1):
