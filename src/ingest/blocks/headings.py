@@ -16,9 +16,7 @@ BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 
 _ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
-_BUTTON = re.compile(
-    rf"\s*(?:show|hide|expand|collapse|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE
-)
+_BUTTON = re.compile(rf"\s*(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 

@@ -19,6 +19,7 @@ _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WI
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2e80-\U0003ffff]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
@@ -71,6 +72,11 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return _ESCAPE.sub(lambda match: match[1] or match[2], text)
+
+
+def without_links(text: str) -> str:
+    """`[text](address)` as its text."""
+    return _LINK.sub(r"\1", text) if "](" in text else text
 
 
 def _count(numbers: list[int]) -> str:

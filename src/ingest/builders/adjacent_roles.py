@@ -29,7 +29,7 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
         if isinstance(block, Table):
             roles += _table(block, context.grammars, claim)
             continue
-        for line in flatten([block]):
+        for line in flatten([block], links=True):
             text = _LINK.sub(r"\1 ", line.text).strip()
             cards = _cards(line.text, context.grammars)
             if cards:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.blocks import Block, Paragraph
+from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context
 from ingest.builders.section import Section
 
@@ -33,5 +34,5 @@ def spans_of(description: str, blocks: list[Block]) -> list[Paragraph]:
 
 
 def fold(text: str) -> str:
-    """A paragraph on one line with single blanks."""
-    return " ".join(text.split())
+    """A paragraph on one line with single blanks, links as their texts."""
+    return " ".join(without_links(text).split())

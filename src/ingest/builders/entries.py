@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
-from ingest.blocks.text import fits
+from ingest.blocks.text import fits, without_links
 from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
@@ -54,16 +54,18 @@ class Entries(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def flatten(blocks: Sequence[Block]) -> list[Line]:
-    """The texts of bullets, paragraphs and sub-headings, in order."""
+def flatten(blocks: Sequence[Block], *, links: bool = False) -> list[Line]:
+    """The texts of bullets, paragraphs and sub-headings, in order. Links are their texts unless `links` keeps them."""
+    plain = str if links else without_links
     lines: list[Line] = []
     margin: int | None = None
     for block in blocks:
         if isinstance(block, BulletList):
-            lines += [Line(item.text, item.start, item.end, item.depth) for item in block.items]
+            lines += [Line(plain(item.text), item.start, item.end, item.depth) for item in block.items]
         elif isinstance(block, Paragraph):
             margin = block.indent if margin is None else min(margin, block.indent)
-            lines.append(Line(block.text, block.start, block.end, 0, block.mark == ":" or block.indent > margin + 1))
+            defines = block.mark == ":" or block.indent > margin + 1
+            lines.append(Line(plain(block.text), block.start, block.end, 0, defines))
         elif isinstance(block, Heading):
             lines.append(Line(block.text, block.start, block.end, heads=True))
     return lines

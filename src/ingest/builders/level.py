@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
 from ingest.builders.experience import read_experiences
@@ -109,7 +110,7 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
             break
-        summary.append(block.text)
+        summary.append(without_links(block.text))
         spans.append(span(block))
         claim.owned.append(block)
         at += 1

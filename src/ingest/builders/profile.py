@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
+from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import spans_of
@@ -153,7 +154,7 @@ class ProfileBuilder:
     def _intros(self, name: str, claim: Claim) -> None:
         if not claim.intros:
             return
-        text = "\n".join(paragraph.text for paragraph in claim.intros)
+        text = "\n".join(without_links(paragraph.text) for paragraph in claim.intros)
         known = self.values["intros"].get(name)
         self.values["intros"][name] = f"{known}\n{text}" if known else text
         spans = [span(paragraph) for paragraph in claim.intros]

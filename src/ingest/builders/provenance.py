@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, Paragraph
+from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import flatten
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 
 _SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?)\s*[:=—–-]?\s*(?P<score>\d+(?:\.\d+)?)(?:\s*/\s*\d+)?$")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?$")
 
 
@@ -32,7 +32,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
     claim.owned += statements
     values: dict[str, Any] = {"scores": {}, "spans": {}}
     if statements:
-        text = "\n".join(block.text for block in statements)
+        text = "\n".join(without_links(block.text) for block in statements)
         evidence = context.grammars.evidence(_plain(text))
         values["statement"] = text
         values["spans"]["statement"] = [span(block) for block in statements]
@@ -58,7 +58,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
 
 def _plain(text: str) -> str:
     """A sentence without links and emphasis."""
-    return _LINK.sub(r"\1", text).replace("*", "").replace("_", "")
+    return without_links(text).replace("*", "").replace("_", "")
 
 
 def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:

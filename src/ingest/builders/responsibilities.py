@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
+from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
@@ -158,7 +159,7 @@ class _Reader:
                 "level_title": label.text if label else None,
                 "ordinal": len(self.rows) + 1,
                 "parent": parent,
-                "text": text,
+                "text": without_links(text),
                 "span": span(lined),
             }
         )
