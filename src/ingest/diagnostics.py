@@ -80,6 +80,7 @@ CODES: dict[str, Kind] = {
     "I606": Kind("characters normalised", "Line numbers are as an editor shows them."),
     "I607": Kind("bidirectional control characters", "They can make a text look different from what it says."),
     "I608": Kind("rivals state the same code with the same content", "One of them is current."),
+    "I609": Kind("not a dump by its name", "Name the file itself as an INPUT to read it."),
 }
 
 

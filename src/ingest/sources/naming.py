@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import splitext
 
-from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.records import Format
 
 FORMATS: dict[str, Format] = {
@@ -73,13 +73,7 @@ def holds_many(name: str) -> bool:
 
 def not_a_dump(reason: str) -> Diagnostic:
     """What to tell of a name that is seen and not read."""
-    return Diagnostic(
-        code="I609",
-        severity="info",
-        span=DiagnosticSpan(line_start=1, line_end=1, col_start=1, col_end=1),
-        message=f"not a dump by its name: {reason}",
-        hint="Name the file itself as an INPUT to read it.",
-    )
+    return diagnose("I609", 1, detail=reason)
 
 
 def file_of(uri: str) -> str:
