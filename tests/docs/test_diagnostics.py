@@ -17,7 +17,8 @@ PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "diagnostics.md"
 _ENTRY = re.compile(r"^### ([EWI]\d{3}) (.+)\n\n((?:(?!^##).*\n)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```(dump|bytes)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-BEYOND_A_TEXT = {"E103", "E104", "E105", "E202", "E203", "W505", "I608", "I609"}  # files, workers and other dumps give these
+# Files, workers and other dumps give these.
+BEYOND_A_TEXT = {"E103", "E104", "E105", "E202", "E203", "W505", "I608", "I609"}
 
 
 class Entry(NamedTuple):
