@@ -25,7 +25,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
 
 def test_overview(ingest: Run, published: Path) -> None:
     shown = ingest("show", "-d", published).stdout
-    counts = dict(re.findall(r"^(\w+) +([\d,]+)  One row", shown, re.MULTILINE))
+    counts = dict(re.findall(rf"^({'|'.join(TABLES)}) +([\d,]+)  \w", shown, re.MULTILINE))
     data = library.open(published)
     assert {name: int(count.replace(",", "")) for name, count in counts.items()} == {
         name: data.table(name).arrow().num_rows for name in TABLES
