@@ -12,12 +12,14 @@ from ingest.blocks.text import fits, width
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
+INDENTED = 4  # a line that stands this far right belongs to what is above it
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 
 _ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
 _BUTTON = re.compile(rf"\s*(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
+_GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
@@ -33,7 +35,13 @@ def underline_fits(text: str, underline: str) -> bool:
 
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     """Whether a nominated line reads as a heading, given what stands right above and right below it."""
-    if text[:1].islower() or text.startswith(("**", "__")) or _SENTENCE_END_INSIDE.search(text) or _NUMBER.match(text):
+    if (
+        text[:1].islower()
+        or text.startswith(("**", "__", ">", "#"))
+        or _GOES_ON.search(text)
+        or _SENTENCE_END_INSIDE.search(text)
+        or _NUMBER.match(text)
+    ):
         return False
     if under_heading:
         return fits(text, INTRO_WIDTH)

@@ -284,7 +284,9 @@ class _Reader:
         above = self._above
         if headings.without_button(text) != text:
             return True
-        if token.kind != "CANDIDATE" or not self._bare_headings or _is_broken_off(token, following):
+        if token.kind != "CANDIDATE" or not self._bare_headings or token.indent >= headings.INDENTED:
+            return False
+        if _is_broken_off(token, following):
             return False
         if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
