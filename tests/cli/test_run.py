@@ -137,6 +137,18 @@ def test_flag_over_environment_over_file_over_default(
     assert settings("--max-ratio", "50", "-o", "flagged") == (50, "flagged")
 
 
+def test_a_switch_that_is_not_given_leaves_the_environment_its_say(
+    ingest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verifies(*flags: str) -> object:
+        report = json.loads(ingest("run", "raw/framework", "--format", "json", *flags).stdout)
+        return report["settings"]["verify_content"]
+
+    monkeypatch.setenv("INGEST_VERIFY_CONTENT", "true")
+    assert verifies() is True
+    assert verifies("--no-verify-content") is False
+
+
 def test_a_file_that_is_in_the_way(ingest: Run, workplace: Path) -> None:
     (workplace / "out").write_text("not a folder")
     done = ingest("run", "raw/framework")
