@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
 from ingest.builders.claim import Claim
-from ingest.builders.entries import is_glued
+from ingest.builders.entries import describes, is_glued
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
@@ -14,14 +14,20 @@ from ingest.grammar import Grammars
 def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
     """Move the leading paragraph into `claim.intros`, placeholders into its owned lines; the other blocks come back.
 
-    A term over its definition is no intro, though it is a paragraph. A second paragraph is none either: it may be a
-    bullet that lost its mark.
+    A term over its definition is no intro, though it is a paragraph, nor is a name among terms that lost its
+    definition. A second paragraph is none either: it may be a bullet that lost its mark.
     """
+    has_terms = any(isinstance(block, Paragraph) and block.mark for block in blocks)
     for at, paragraph in enumerate(blocks):
         if not isinstance(paragraph, Paragraph) or paragraph.mark or claim.intros:
             return list(blocks[at:])
+        if has_terms and not describes(paragraph.text):
+            return list(blocks[at:])
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(following, Paragraph) and (following.mark or following.indent > paragraph.indent + 1):
+        over_definition = isinstance(following, Paragraph) and (
+            following.mark or following.indent > paragraph.indent + 1
+        )
+        if over_definition and not describes(paragraph.text):
             return list(blocks[at:])
         if is_glued(paragraph.text):
             claim.diagnostics.append(diagnose("W406", paragraph.start, paragraph.end, paragraph.text[:60]))

@@ -47,8 +47,10 @@ def _columns(text: str) -> list[int]:
 
 def _agrees(text: str, columns: list[int]) -> bool:
     """Whether a line leaves a gap before each column, and has text in the row at all."""
-    if not text or text.isspace() or begins_block(text):
+    if not text or text.isspace():
         return False
+    if begins_block(text) and len(text) - len(text.lstrip()) < columns[1]:
+        return False  # behind the first column a mark belongs to a cell
     return all(text[at - 2 : at].isspace() for at in columns[1:] if len(text) > at - 2)
 
 
