@@ -46,6 +46,7 @@ class Settings(BaseModel):
     on_delete: Literal["remove", "keep"] = Field(default="remove", description="rows of dumps that are gone")
     allow_mass_delete: bool = Field(default=False, description="let more than a fifth of the dumps go at once")
     verify_content: bool = Field(default=False, description="read every file again, whatever its time stamps say")
+    retry: bool = Field(default=False, description="read again what is in quarantine, though it has not changed")
     text_column: str | None = Field(default=None, description="column of JSON Lines, CSV, Parquet that holds the dumps")
     id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
     max_bytes: int = Field(default=64 * _MEBI, gt=0, description="limit of one dump")

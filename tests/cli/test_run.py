@@ -81,8 +81,11 @@ def test_json_is_the_report(ingest: Run, workplace: Path) -> None:
     report = json.loads(done.stdout)
     assert report == json.loads((workplace / "report.json").read_text("utf-8"))
     assert report == json.loads((workplace / "out/runs" / f"{report['id']}.json").read_text("utf-8"))
-    stages = [json.loads(line)["stage"] for line in done.stderr.splitlines()]
-    assert list(dict.fromkeys(stages)) == ["discover", "plan", "read", "write", "export", "publish"]
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    stages = [line["stage"] for line in lines if line["event"] == "stage"]
+    assert stages == ["discover", "plan", "read", "write", "export", "publish"]
+    assert lines[-1]["event"] == "finished"
+    assert lines[-1]["accounting"] == report["accounting"]
 
 
 def test_a_plan_does_nothing(ingest: Run, workplace: Path) -> None:

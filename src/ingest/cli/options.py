@@ -35,6 +35,12 @@ formats = click.option(
     help="For people, or for programs.",
 )
 
+log = click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    help="What standard error is told meanwhile: lines for people, or JSON objects, one a line. [default: as --format]",
+)
+
 file = click.argument("file", metavar="FILE")
 
 inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 import click
+import pyarrow as pa
 
 from ingest.cli.spelling import counted
 from ingest.cli.table import show_table
@@ -19,12 +20,15 @@ WHY = {
     "grammar": "it was read with other grammars",
     "setting": "a setting that decided its fate is another",
     "damaged": "its published rows are damaged",
+    "retry": "it is in quarantine",
+    "gone": "it is not in its source any more",
 }
 
 
 def show_plan(plan: Plan, form: str) -> None:
-    """Print every step, then the counts."""
-    steps = [{"uri": step.task.dump.uri, "reason": step.reason} for step in plan.steps]
+    """Print every step and every dump that is gone, then the counts."""
+    steps = [{"uri": step.task.dump.uri, "reason": str(step.reason)} for step in plan.steps]
+    gone = plan.ledger["uri"].filter(pa.array(plan.missing)).to_pylist()
     counts = {
         "read": len(steps),
         "unchanged": int(plan.unchanged.sum()),
@@ -32,11 +36,12 @@ def show_plan(plan: Plan, form: str) -> None:
         "outside": int(plan.outside.sum()),
     }
     if form == "json":
-        show_json(json.dumps({"steps": steps, "counts": counts}, ensure_ascii=False, indent=1))
+        show_json(json.dumps({"steps": steps, "gone": gone, "counts": counts}, ensure_ascii=False, indent=1))
         return
-    if steps:
-        show_table(["reason", "dump"], [(step["reason"], step["uri"]) for step in steps])
-    for reason, count in Counter(step["reason"] for step in steps).items():
+    rows = [(step["reason"], step["uri"]) for step in steps] + [("gone", uri) for uri in gone]
+    if rows:
+        show_table(["reason", "dump"], rows)
+    for reason, count in Counter(reason for reason, _ in rows).items():
         click.echo(f"{reason}: {WHY[reason]} ({count:,})")
     click.echo(
         f"{counted(counts['read'], 'file')} to read, {counts['unchanged']:,} unchanged, {counts['missing']:,} gone, "

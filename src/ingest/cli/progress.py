@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from ingest.cli.log import log
 from ingest.pipeline import Progress, Stage
 
 LABELS: dict[Stage, str] = {
@@ -27,9 +27,9 @@ _EVERY = 10.0  # seconds between plain lines of one stage
 
 
 @contextmanager
-def display(form: str) -> Iterator[Progress]:
-    """The display that suits `form` and standard error, as long as the block lasts."""
-    if form == "json":
+def display(lines: str) -> Iterator[Progress]:
+    """The display that suits `lines` (text or json) and standard error, as long as the block lasts."""
+    if lines == "json":
         yield JsonLines()
     elif sys.stderr.isatty():
         with Bars(
@@ -74,28 +74,43 @@ class PlainLines:
         """Say what comes."""
         self._stage, self._total, self._done, self._bytes = stage, total, 0, 0
         self._start = self._told = time.monotonic()
-        self.tell("" if total is None else f" ({total:,})")
+        self.begin()
 
     def advance(self, steps: int, bytes: int = 0) -> None:
         """Say how far it is, now and then."""
         self._done += steps
         self._bytes += bytes
         now = time.monotonic()
-        if now - self._told >= _EVERY and self._total:
+        if now - self._told >= _EVERY:
             self._told = now
             rate = self._done / (now - self._start)
-            left = (self._total - self._done) / rate if rate else 0.0
-            self.tell(f": {self._done:,} of {self._total:,}, {rate:,.0f}/s, {left:,.0f} s left")
+            self.tell(rate, self._left(rate))
 
-    def tell(self, more: str) -> None:
-        """Print a line."""
-        click.echo(f"ingest: {LABELS[self._stage]}{more}", err=True)
+    def _left(self, rate: float) -> float | None:
+        """Seconds to go. Unknown for files that hold many dumps: nobody knows how many before they are read."""
+        known = self._total is not None and self._done <= self._total and rate > 0
+        return (self._total - self._done) / rate if known and self._total is not None else None
+
+    def begin(self) -> None:
+        """Print the first line of a stage."""
+        total = "" if self._total is None else f" ({self._total:,})"
+        click.echo(f"ingest: {LABELS[self._stage]}{total}", err=True)
+
+    def tell(self, rate: float, left: float | None) -> None:
+        """Print a line; `rate` is per second, `left` in seconds."""
+        whole = "" if left is None else f" of {self._total:,}"
+        more = "" if left is None else f", {left:,.0f} s left"
+        click.echo(f"ingest: {LABELS[self._stage]}: {self._done:,}{whole}, {rate:,.0f}/s{more}", err=True)
 
 
 class JsonLines(PlainLines):
     """The same as JSON objects, one a line, for collectors of logs."""
 
-    def tell(self, more: str) -> None:
+    def begin(self) -> None:
+        """Print the first object of a stage."""
+        log("stage", {"stage": self._stage, "total": self._total})
+
+    def tell(self, rate: float, left: float | None) -> None:
         """Print an object."""
-        row = {"stage": self._stage, "done": self._done, "total": self._total, "bytes": self._bytes}
-        click.echo(json.dumps({"event": "progress", **row}), err=True)
+        fields = {"stage": self._stage, "done": self._done, "total": self._total, "bytes": self._bytes}
+        log("progress", fields | {"rate": round(rate, 1), "seconds_left": None if left is None else round(left, 1)})

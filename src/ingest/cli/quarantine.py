@@ -10,6 +10,7 @@ import click
 from ingest.catalogue import open_dataset
 from ingest.catalogue.quarantine import Quarantined, find_quarantined, quarantined
 from ingest.cli import options
+from ingest.cli.execute import execute
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
 from ingest.cli.spelling import counted, inert
@@ -17,12 +18,18 @@ from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 
 
-@click.group(epilog=examples("ingest quarantine list -d strict/", "ingest quarantine show mixed/page.txt -d strict/"))
+@click.group(
+    epilog=examples(
+        "ingest quarantine list -d strict/",
+        "ingest quarantine show mixed/page.txt -d strict/",
+        "ingest quarantine retry mixed/ -d strict/",
+    )
+)
 def quarantine() -> None:
     """Look at dumps that could not become records.
 
     They stay in quarantine until they change, or the reader, a grammar or a setting that decided it does; then the
-    next run reads them again.
+    next run reads them again, and so does `retry`.
     """
 
 
@@ -56,6 +63,23 @@ def show_dump(uri: str, data: Path, form: str) -> int:
     for finding in dump.findings:
         show_finding(dump.uri, (), finding)
     return 0
+
+
+@quarantine.command("retry", epilog=examples("ingest quarantine retry mixed/ -d strict/"))
+@options.inputs
+@click.option("-d", "--data", "out", metavar="DIR", help="The published dataset; default: the setting `out`.")
+@options.setting("deadline", metavar="SECONDS")
+@options.setting("max_memory", metavar="SIZE")
+@options.setting("wait", metavar="SECONDS")
+@options.formats
+@options.log
+def retry(form: str, log: str | None, **flags: object) -> int:
+    """Run over INPUT, and read what is in quarantine there, though it has not changed.
+
+    For dumps that failed for a reason of their surroundings: a slow disk, a full memory, missing rights. INPUT may
+    come from the settings as for `ingest run`, and what is new or changed is read as well.
+    """
+    return execute(flags | {"retry": True}, form, log)
 
 
 def _plain(dump: Quarantined) -> dict[str, object]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import click
 
 from ingest.cli import options
+from ingest.cli.execute import execute
 from ingest.cli.help import examples
 from ingest.cli.plan import show_plan
-from ingest.cli.progress import display
-from ingest.cli.summary import show_summary
-from ingest.cli.terminal import show_json
 from ingest.pipeline import plan as make_plan
-from ingest.pipeline import run as run_pipeline
 from ingest.settings import load_settings
 
 
@@ -22,6 +19,7 @@ from ingest.settings import load_settings
         "ingest run first=raw/data second=raw/finance-operations -o some/",
         "ingest run raw/ -o lean/ --export parquet --workers 1",
         "ingest run raw/ -o strict/ --max-failures 5% --report report.json",
+        "ingest run raw/ -o strict/ --log json",
     )
 )
 @options.inputs
@@ -42,6 +40,7 @@ from ingest.settings import load_settings
 @options.setting("on_delete")
 @options.setting("allow_mass_delete")
 @options.setting("verify_content")
+@options.setting("retry")
 @options.setting("text_column", metavar="NAME")
 @options.setting("id_column", metavar="NAME")
 @options.setting("max_bytes", metavar="SIZE")
@@ -54,21 +53,15 @@ from ingest.settings import load_settings
 @options.setting("wait", metavar="SECONDS")
 @options.setting("report", metavar="FILE")
 @options.formats
-def run(plan: bool, form: str, **flags: object) -> int:
+@options.log
+def run(plan: bool, form: str, log: str | None, **flags: object) -> int:
     """Read what is new or changed, publish a snapshot, say what was done.
 
     INPUT is a file, a folder, a glob, @LIST (a file of INPUTs), - (standard input), or NAME=INPUT, which names the
     source. Readers of the dataset see the snapshot before until the new one is whole; a run that fails publishes
     nothing. Settings may also come from INGEST_* variables or from ingest.toml; a flag wins.
     """
-    settings = load_settings(flags)
     if plan:
-        show_plan(make_plan(settings), form)
+        show_plan(make_plan(load_settings(flags)), form)
         return 0
-    with display(form) as progress:
-        report = run_pipeline(settings, progress=progress)
-    if form == "json":
-        show_json(report.model_dump_json(indent=1))
-    else:
-        show_summary(report)
-    return report.exit_code
+    return execute(flags, form, log)

@@ -12,6 +12,7 @@ from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.exporters import json_schemas
+from ingest.pipeline.report import report_schema
 from ingest.tables import TABLES
 
 
@@ -20,17 +21,21 @@ from ingest.tables import TABLES
         "ingest schema",
         "ingest schema skills",
         "ingest schema --format json skills",
+        "ingest schema report",
     )
 )
-@click.argument("table", required=False)
+@click.argument("table", metavar="[TABLE|report]", required=False)
 @options.formats
 def schema(table: str | None, form: str) -> int:
     """Print the JSON Schema of the records, or the columns of a table.
 
     With a TABLE: its columns, with type and meaning; with --format json, the JSON Schema of one of its rows.
+    With `report`: the JSON Schema of what a run reports.
     """
     if table is None:
         show_json(json.dumps(json_schemas()["record.json"], indent=2))
+    elif table == "report":
+        show_json(json.dumps(report_schema(), indent=2))
     elif table not in TABLES:
         raise UsageError(f"there is no table {table!r}; the tables are: {', '.join(TABLES)}")
     elif form == "json":

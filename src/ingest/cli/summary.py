@@ -9,7 +9,7 @@ import click
 from ingest.cli.finding import COLOURS
 from ingest.cli.spelling import counted, inert
 from ingest.diagnostics import CODES
-from ingest.pipeline import Accounting, Report
+from ingest.pipeline import Accounting, Report, Rivals
 from ingest.store.layout import Layout
 
 _SHOWN = 20
@@ -18,11 +18,10 @@ _SEVERITIES = {"E": "error", "W": "warning", "I": "info"}
 
 def show_summary(report: Report) -> None:
     """Print the report."""
-    if report.error:
-        click.echo(f"ingest: {inert(report.error)}", err=True)
     if report.accounting:
         _dumps(report.accounting)
     _codes(report.codes)
+    _rivals(report.rivals)
     _not_published(report)
     for place in report.rebuilt:
         click.echo(f"damaged, its dumps were read again: {inert(place)}")
@@ -47,6 +46,21 @@ def _codes(codes: dict[str, int]) -> None:
         if found:
             total = click.style(counted(sum(found.values()), noun), fg=COLOURS[_SEVERITIES[letter]])
             click.echo(f"{total}: {', '.join(f'{code} ×{count:,}' for code, count in found.items())}")
+
+
+def _rivals(rivals: Rivals) -> None:
+    """Codes that several profiles state; those of different content by name."""
+    if not rivals.codes:
+        return
+    kinds = ", ".join(f"{code} ×{count:,}" for code, count in rivals.codes.items())
+    click.echo(f"codes that several profiles state: {kinds}")
+    differ = [role for role in rivals.roles if role.different]
+    for role in differ[:_SHOWN]:
+        others = "1 other differs" if role.different == 1 else f"{role.different:,} others differ"
+        click.echo(f"W505  {inert(role.code)}: {inert(role.uri)} is current, {others}")
+    left = rivals.codes.get("W505", 0) - len(differ[:_SHOWN])
+    if left:
+        click.echo(f"… and {left:,} more; `ingest show roles` counts them")
 
 
 def _not_published(report: Report) -> None:

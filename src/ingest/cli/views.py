@@ -18,5 +18,5 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "diagnostics": ("uri", "line_start", "code", "message"),
     "records": ("profile_id", "position"),
     "paragraphs": ("occurrences", "documents", "first_uri", "first_line_start", "text"),
-    "roles": ("code", "title", "level_name", "profile_count", "rivals_different"),
+    "roles": ("code", "title", "level_name", "profile_count", "rivals_same", "rivals_different", "uri"),
 }

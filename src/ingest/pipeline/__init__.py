@@ -5,9 +5,9 @@ from __future__ import annotations
 from ingest.pipeline.driver import plan, run
 from ingest.pipeline.plan import Plan, Step
 from ingest.pipeline.progress import Progress, Silent, Stage
-from ingest.pipeline.report import Accounting, Finding, Report, Slow
+from ingest.pipeline.report import Accounting, Finding, Report, Rivals, Role, Slow
 
 __all__ = [
-    "Accounting", "Finding", "Plan", "Progress", "Report", "Silent", "Slow", "Stage", "Step",
+    "Accounting", "Finding", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow", "Stage", "Step",
     "plan", "run",
 ]  # fmt: skip

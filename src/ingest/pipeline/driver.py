@@ -16,6 +16,7 @@ from ingest.pipeline.reading import read_all
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Report
 from ingest.pipeline.report_file import ReportFile
+from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
 from ingest.settings import Settings
@@ -130,6 +131,8 @@ class _Run:
             manifest = publisher.write(draft, state, receipt.fragments, sources)
             if publisher.is_news(manifest):
                 return self._publish(draft, manifest)
+        assert before.snapshot  # with nothing published, even nothing would be news
+        self._recorder.note_rivals(find_rivals(before.snapshot.folder, before.snapshot.manifest))
         return self._end()
 
     def _publish(self, draft: Draft, manifest: Manifest) -> Report:
@@ -138,6 +141,7 @@ class _Run:
         draft.seal(manifest)
         number = next_number(self._layout)
         self._recorder.note_published(number, manifest)
+        self._recorder.note_rivals(find_rivals(draft.folder, manifest))
         report = self._recorder.report()
         try:
             self._report.prepare(report)
@@ -174,6 +178,7 @@ def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> P
         ReadingSettings.of(settings),
         trust_stamps=not settings.verify_content,
         damaged=before.damaged_leaves,
+        retry=settings.retry,
     )
 
 

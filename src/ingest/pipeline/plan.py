@@ -22,7 +22,7 @@ from ingest.sources.naming import file_of
 from ingest.store.cache import Stats
 from ingest.store.leaves import Leaf
 
-Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged"]
+Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry"]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -87,12 +87,14 @@ def make_plan(
     *,
     trust_stamps: bool = True,
     damaged: Collection[Leaf] = (),
+    retry: bool = False,
 ) -> Plan:
     """Compare what was found with what is known.
 
-    `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on.
+    `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on; `retry` reads
+    what is in quarantine again.
     """
-    known = _Known(ledger, stale(ledger, reading, damaged))
+    known = _Known(ledger, stale(ledger, reading, damaged, retry=retry))
     still: list[int] = []
     steps = []
     for dump in found.dumps:

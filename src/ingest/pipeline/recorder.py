@@ -11,7 +11,7 @@ from typing import Any
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Stage
-from ingest.pipeline.report import Finding, Report, Slow
+from ingest.pipeline.report import Finding, Report, Rivals, Slow
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
@@ -70,6 +70,10 @@ class Recorder:
         """Remember what is published next."""
         self.note(published=True)
         self._note_snapshot(number, manifest)
+
+    def note_rivals(self, rivals: Rivals) -> None:
+        """Remember the codes that several profiles of the dataset state."""
+        self.note(rivals=rivals)
 
     def _note_snapshot(self, number: int, manifest: Manifest) -> None:
         rows: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""The report of a run, as it stands in `runs/<id>.json`."""
+"""The report of a run, as it stands in `runs/<id>.json`, and its schema."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ class Slow(Form):
     seconds: float
 
 
+class Role(Form):
+    """A code that several profiles state: the current one, and how many others say the same or something else."""
+
+    code: str
+    uri: str = Field(description="dump of the current profile")
+    same: int
+    different: int
+
+
+class Rivals(Form):
+    """Codes of the dataset that several profiles state, whether or not this run read them."""
+
+    codes: dict[str, int] = Field(
+        default={}, description="roles with rivals: W505 of different, I608 of the same content"
+    )
+    roles: tuple[Role, ...] = Field(default=(), description="the first thousand, those of different content first")
+
+
 class Report(Form):
     """What a run did. `findings` are those of the dumps read in this run; `new_in_quarantine` decides exit code 3."""
 
@@ -65,6 +83,7 @@ class Report(Form):
     bytes: int = Field(0, description="bytes read")
     new_in_quarantine: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rivals: Rivals = Rivals()
     deleted: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")
     rebuilt: tuple[str, ...] = Field((), description="damaged files of the dataset whose dumps were read again")
@@ -72,3 +91,9 @@ class Report(Form):
     failures: dict[str, str] = Field({}, description="tracebacks of our own bugs, by dump")
     versions: dict[str, str] = {}
     settings: dict[str, Any] = {}
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a report as it is on disk."""
+    schema = Report.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema

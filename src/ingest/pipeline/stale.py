@@ -16,10 +16,12 @@ Reasons = npt.NDArray[np.str_]
 FRESH = ""
 
 
-def stale(ledger: pa.Table, reading: ReadingSettings, damaged: Iterable[Leaf]) -> Reasons:
-    """One reason a row: `parser`, `grammar`, `setting`, `damaged`, `new` (it was gone), or FRESH."""
+def stale(ledger: pa.Table, reading: ReadingSettings, damaged: Iterable[Leaf] = (), *, retry: bool = False) -> Reasons:
+    """One reason a row: `retry`, `parser`, `grammar`, `setting`, `damaged`, `new` (it was gone), or FRESH."""
     now = reading.versions()
     reasons: Reasons = np.full(len(ledger), FRESH, dtype="<U8")
+    if retry:
+        reasons[pc.equal(ledger["status"], "quarantined").to_numpy()] = "retry"
     reasons[_other_settings(ledger, reading)] = "setting"
     reasons[_differs(ledger["grammar_digest"], now.grammar_digest)] = "grammar"
     reasons[_differs(ledger["parser_version"], now.parser_version)] = "parser"
