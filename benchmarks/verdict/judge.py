@@ -8,7 +8,9 @@ from ingest.records import Profile, Span
 from verdict.finding import Finding, Verdict
 from verdict.texts import Dump, fold, halves, loosen, same, without_mark
 
-REPAIRS = frozenset({"W303", "W304", "W307", "W308", "W309", "W311", "W401", "W403", "W404", "W405", "W407", "W409", "W417", "W418"})
+REPAIRS = frozenset(
+    {"W303", "W304", "W307", "W308", "W309", "W311", "W401", "W403", "W404", "W405", "W407", "W409", "W417", "W418"}
+)
 LOSSES = frozenset(
     {"W301", "W302", "W303", "W305", "W306", "W308", "W311", "W312", "W313", "W314", "W402", "W406", "W408"}
     | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W506", "E201"}

@@ -1,6 +1,6 @@
 """Pages with known truth, through ten real extraction tools: every value is right, or something is said of it.
 
-The dumps are frozen (`benchmarks/freeze.py`), so that the test needs no tool; the truth is made anew from the same seed.
+The dumps are frozen (`benchmarks/freeze.py`), so that the test needs no tool; the truth is made anew from its seed.
 `benchmarks/catalogue.py` does the same with many more pages, and with today's tools.
 """
 
