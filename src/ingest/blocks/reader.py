@@ -133,12 +133,14 @@ class _Reader:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
         last = self._bullets[-1]
-        if token.gap or not last.text:
+        if not last.text:
             return False
         if token.indent > last.indent + 1:
-            return True
+            return not token.gap
         if not _is_unfinished(last.text):
             return False
+        if token.gap:
+            return _begins_low(token.text.strip())
         return _is_continuation(token.text.strip()) or _is_broken_off(token, following)
 
     def _continue(self, token: _Token) -> None:
@@ -328,7 +330,8 @@ def _is_broken_off(token: _Token, following: _Token | None) -> bool:
 
 def _begins_low(text: str) -> bool:
     """Whether a line begins in lower case, as the rest of a sentence does; `code=…` is a fact, not a rest."""
-    return text[:1].islower() and "=" not in text.split(None, 1)[0]
+    bare = text.lstrip("*_`")
+    return (bare[:1].islower() or bare[:1] in ("—", "–")) and "=" not in text.split(None, 1)[0]
 
 
 def _is_continuation(text: str) -> bool:

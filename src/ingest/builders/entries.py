@@ -23,6 +23,7 @@ _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
+_STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
 
 
@@ -73,7 +74,7 @@ def flatten(blocks: Sequence[Block], *, links: bool = False) -> list[Line]:
 
 def describes(text: str) -> bool:
     """Whether a text has the shape of a description rather than of a name."""
-    return text.endswith((".", "!", "?", "。", "！", "？", ".)", ".”", '."')) or not fits(text, DESCRIPTION_WIDTH)
+    return text.endswith(_STOPS) or not fits(text, DESCRIPTION_WIDTH)
 
 
 def is_glued(text: str) -> bool:
@@ -207,7 +208,16 @@ def _alternating(lines: list[Line]) -> Entries:
             name = line
     if name:
         entries.append(_unfinished(name, diagnostics))
-    return Entries(entries, unpaired, diagnostics)
+    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries)])
+
+
+def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
+    """Descriptions without a stop where most have one: they describe by their width alone, and may be names."""
+    described = [entry for entry in entries if entry.text]
+    odd = [entry for entry in described if entry.text and not entry.text.endswith(_STOPS)]
+    if len(odd) > (1 - LEAST_SHAPED) * len(described):
+        return []
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
 
 
 def _has_strict_turns(lines: list[Line]) -> bool:
