@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-_CODE_OR_BACKSLASH = re.compile(r"(`[^`]*`)|\\(?=[!-/:-@\[-`{-~])")
-_PIPE = re.compile(r"(`[^`]*`)|\|")
+# Backslashes that would vanish, pipes, links, bold. In a code span nothing is undone: its backticks are escaped too.
+_INSIDE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\||(?<=\])\(|\*\*")
+_WITH_CODE = re.compile(rf"{_INSIDE.pattern}|`")
 _BEGINS_BLOCK = re.compile(
-    r"(?:[-*+]|:)(?=\s|$)|#{1,6}\s|\*\*|__|```|~~~|(?:[-=*_~]\s*){3,}$|(?P<number>\d{1,3})[.)](?=\s|$)"
+    r"(?:[-*+]|:)(?=\s|$)|#{1,6}\s|__|```|~~~|(?:[-=*_~]\s*){3,}$|(?P<number>\d{1,3})[.)](?=\s|$)"
 )
 
 
 def escape(text: str) -> str:
     """A text as a line of its own, or as the text of a bullet."""
-    text = _CODE_OR_BACKSLASH.sub(lambda match: match[1] or r"\\", text)
+    text = escape_cell(text)
     match = _BEGINS_BLOCK.match(text)
     if match:
         at = len(match["number"] or "")
@@ -22,5 +23,7 @@ def escape(text: str) -> str:
 
 
 def escape_cell(text: str) -> str:
-    """A text as a cell: a pipe would end it, in a code span as well."""
-    return _CODE_OR_BACKSLASH.sub(lambda match: match[1] or r"\\", text).replace("|", r"\|")
+    """A text as a cell: it may begin with any mark."""
+    if not _INSIDE.search(text):
+        return text
+    return _WITH_CODE.sub(lambda match: "".join(f"\\{character}" for character in match[0]), text)

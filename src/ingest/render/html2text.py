@@ -32,4 +32,5 @@ class Html2Text(Markdown):
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| ".join(map(escape_cell, cells)).rstrip()
+    texts = map(escape_cell, cells)
+    return "| ".join(f"{text} " if text.endswith("\\") else text for text in texts).rstrip()

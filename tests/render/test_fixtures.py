@@ -1,0 +1,54 @@
+"""Every sample and every real dump: read, rendered, read again, the same record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.builders import read_dump
+from ingest.records import Profile
+from ingest.render import DIALECTS, render
+from ingest.sources.decode import decode
+from render.comparable import comparable
+
+RAW = sorted((Path(__file__).parent.parent.parent / "raw").glob("*/*.*"))
+
+
+def profiles_of(path: Path) -> list[Profile]:
+    found = list(read_dump(decode(path.read_bytes()).text).profiles)
+    assert found, path
+    return found
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("path", RAW, ids=[path.stem for path in RAW])
+def test_a_sample_comes_back(path: Path, dialect: str) -> None:
+    for profile in profiles_of(path):
+        (again,) = read_dump(render(profile, dialect)).profiles
+        assert comparable(again) == comparable(profile)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("pattern", ["profiles/*.txt", "dialects/*.txt", "html/*.html", "corpora/*/ic*.txt"])
+def test_a_real_dump_comes_back(real_dumps: Path, pattern: str, dialect: str) -> None:
+    paths = sorted(real_dumps.glob(pattern))
+    assert paths
+    for path in paths:
+        for profile in profiles_of(path):
+            (again,) = read_dump(render(profile, dialect)).profiles
+            assert comparable(again) == comparable(profile), path.name
+
+
+def test_rendering_what_was_rendered_changes_nothing() -> None:
+    for path in RAW:
+        for profile in profiles_of(path):
+            for dialect in DIALECTS:
+                text = render(profile, dialect)
+                (again,) = read_dump(text).profiles
+                assert render(again, dialect) == text, (path.name, dialect)
+
+
+def test_an_unknown_dialect() -> None:
+    with pytest.raises(KeyError, match="rtf"):
+        render(profiles_of(RAW[0])[0], "rtf")
