@@ -22,6 +22,19 @@ from ingest.errors import GrammarError
 NAMES = (
     "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
 )  # fmt: skip
+# The names that a vocabulary's rules may have: fields of the records, and what a table's column can be.
+SECTIONS = frozenset((
+    "description", "focus", "responsibilities", "guidelines", "skills", "provenance", "level", "adjacent_roles",
+    "title_aliases", "classifications",
+))  # fmt: skip
+COLUMNS = frozenset((
+    "level", "knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience",
+    "name", "description", "responsibility", "title", "code", "distance", "band", "scheme", "source", "score",
+    "qualifier", "key", "value",
+))  # fmt: skip
+ATTRIBUTES = frozenset((
+    "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience",
+))  # fmt: skip
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 _CACHE = 4096
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -142,6 +155,19 @@ class Grammars:
             self._cards, self._evidence, self._furniture,
         ):  # fmt: skip
             assert parser is not None
+        for name, known in (("headings", SECTIONS), ("columns", COLUMNS), ("attributes", ATTRIBUTES)):
+            self._check_names(name, known)
+
+    def _check_names(self, name: str, known: frozenset[str]) -> None:
+        """A vocabulary's rules are fields of the records; any other name would be a section that nobody reads."""
+        for number, line in enumerate(self._texts[name].splitlines(), 1):
+            rule = re.match(r"([a-z_]+)\s*:", line)
+            if rule and rule[1] not in known and rule[1] != "start":
+                known_names = ", ".join(sorted(known))
+                raise GrammarError(f"no field is named `{rule[1]}`; known: {known_names}", self._path(name), number)
+
+    def _path(self, name: str) -> str:
+        return str(self.directory / f"{name}.lark")
 
     # -- the document ----------------------------------------------------------------------------------------------
 
@@ -316,7 +342,7 @@ class Grammars:
     def _compile(
         self, name: str, *, start: str | list[str] = "start", lexer: str = "contextual", positions: bool = False
     ) -> Lark:
-        path = str(self.directory / f"{name}.lark")
+        path = self._path(name)
         try:
             return Lark(
                 self._texts[name],
@@ -329,8 +355,8 @@ class Grammars:
         except UnexpectedInput as error:
             raise GrammarError(f"not a Lark grammar: {str(error).splitlines()[0]}", path, error.line) from error
         except (LarkError, LarkGrammarError, re.error, AssertionError) as error:
-            line = re.search(r"\bline (\d+)", str(error))
-            raise GrammarError(str(error).strip(), path, int(line[1]) if line else None) from error
+            message = " ".join(str(error).split())
+            raise GrammarError(message[:300], path, _line_of(message, self._texts[name])) from error
 
     def _word(self, parser: Lark, text: str) -> str | None:
         tree = self._try(parser, bare_words(text))
@@ -351,7 +377,7 @@ class Grammars:
         if tree is None:
             return None
         parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
-        level = level_code(parts.get("LEVEL") or parts["LEADING"])
+        level = level_code(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"])
         text = parts.get("NAME") or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
         return Label(level, text, "GLUED" in parts)
 
@@ -370,6 +396,20 @@ def _in_years(number: Token) -> float:
         text = text.replace(sign, decimals)
     value = float(_WORDS.get(text, text))
     return round(value / 12, 2) if number.type == "MONTHS" else value
+
+
+def _line_of(message: str, grammar: str) -> int:
+    """The line of a grammar that a message is about: the one it names, else the last that has a name it quotes."""
+    stated = re.search(r"\bline (\d+)", message)
+    if stated:
+        return int(stated[1])
+    lines = grammar.splitlines()
+    for name in re.findall(r"[A-Za-z_]{3,}", message):
+        found = [number for number, line in enumerate(lines, 1) if re.match(rf"\??{re.escape(name)}\b.*:", line)]
+        used = [number for number, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(name)}\b", line)]
+        if found or (used and f"'{name}'" in message):
+            return (found or used)[-1]
+    return 1
 
 
 def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:

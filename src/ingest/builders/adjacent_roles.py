@@ -8,6 +8,7 @@ from typing import Any
 from ingest.blocks import Block, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
+from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
@@ -62,7 +63,7 @@ def absorbs_adjacent_roles(section: Section, last: Block | None, grammars: Gramm
 def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
-        claim.owned.append(block)
+        claim.furniture.append(block)
     else:
         claim.intros.append(block)
 
@@ -121,13 +122,16 @@ def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
+    if "title" not in fields:
+        claim.rest.append(table)
+        return []
     roles = []
-    for row in table.rows:
-        values = dict(zip(fields, row.cells, strict=False))
+    for row in whole_rows(table, len(fields), claim):
+        values = dict(zip(fields, row.cells, strict=True))
         distance = values.get("distance", "")
-        if "title" not in values or len(row.cells) != len(fields) or (distance and not _NUMBER.match(distance)):
-            claim.rest.append(table)
-            return []
+        if distance and not _NUMBER.match(distance):
+            claim.diagnostics.append(diagnose("W408", row.start, row.end, distance))
+            distance = ""
         roles.append(
             {
                 "title": values["title"],
@@ -137,5 +141,4 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
                 "span": span(row),
             }
         )
-    claim.owned.append(table)
     return roles

@@ -29,6 +29,7 @@ class Claim:
 
     values: dict[str, Any] = field(default_factory=dict)
     owned: list[Lined] = field(default_factory=list)
+    furniture: list[Lined] = field(default_factory=list)  # placeholders: the page's words, not the profile's
     rest: list[Block] = field(default_factory=list)
     intros: list[Paragraph] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -9,6 +9,7 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.entries import as_paragraphs, flatten
 from ingest.builders.intro import take_intro
+from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
@@ -53,9 +54,8 @@ def build_classifications(section: Section, context: Context) -> Claim:
 def absorbs_classifications(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A heading whose lines are facts names their scheme."""
     texts = [line.text for line in flatten(section.blocks)]
-    return bool(texts) and all(
-        "=" in text or _bare_code(text) or (read_facts(text, grammars) or {}).get("code") for text in texts
-    )
+    facts = [_bare_code(text) or (read_facts(text, grammars) or {}).get("code") for text in texts]
+    return any(facts) or (bool(texts) and all("=" in text for text in texts))
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
@@ -112,15 +112,15 @@ def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[st
 def _table(table: Table, scheme: Heading | Paragraph | None, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     names = list(table.header.cells) if table.header else []
     fields = [grammars.column(cell) or cell.lower() for cell in names]
-    if "code" not in fields or any(len(row.cells) != len(fields) for row in table.rows):
+    if "code" not in fields:
         claim.rest.append(table)
         return []
-    claim.owned.append(table)
     return [
         _mapping(
             {field: cell for field, cell in zip(fields, row.cells, strict=True) if cell},
             scheme.text if scheme else None,
             row,
         )
-        for row in table.rows
+        for row in whole_rows(table, len(fields), claim)
+        if row.cells[fields.index("code")]
     ]

@@ -15,7 +15,7 @@ def build_description(section: Section, context: Context) -> Claim:
     for block in section.blocks:
         if isinstance(block, Paragraph) and not block.mark:
             if context.grammars.is_placeholder(block.text):
-                claim.owned.append(block)
+                claim.furniture.append(block)
             else:
                 paragraphs.append(block)
         else:

@@ -34,7 +34,7 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
             claim.rest.append(paragraph)
         elif grammars.is_placeholder(paragraph.text):
             claim.diagnostics.append(diagnose("I601", paragraph.start, paragraph.end))
-            claim.owned.append(paragraph)
+            claim.furniture.append(paragraph)
         else:
             claim.intros.append(paragraph)
     return []

@@ -125,6 +125,8 @@ class ProfileBuilder:
             self.values[field] = value
         for lined in claim.owned:
             self._own(name, lined)
+        for lined in claim.furniture:
+            self._own("furniture", lined)
         self._intros(name, claim)
         for block in claim.rest:
             self._own("section", block)

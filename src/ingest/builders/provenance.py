@@ -26,7 +26,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
             rest.append(block)
         elif context.grammars.is_placeholder(block.text):
             claim.diagnostics.append(diagnose("I601", block.start, block.end))
-            claim.owned.append(block)
+            claim.furniture.append(block)
         else:
             statements.append(block)
     claim.owned += statements

@@ -10,6 +10,7 @@ from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
+from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
@@ -134,20 +135,20 @@ class _Reader:
         """A table with a column of levels and one of responsibilities; a title may stand between."""
         width = table.width
         fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
-        labels = [self.grammars.label(row.cells[0]) for row in table.rows]
+        rows = [row for row in table.rows if len(row.cells) == width]
+        labels = [self.grammars.label(row.cells[0]) for row in rows]
         known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)
-        if not known or not all(labels) or any(len(row.cells) != width for row in table.rows):
+        if not known or not rows or not all(labels):
             self.claim.rest.append(table)
             return
         text_at = fields.index("responsibility") if "responsibility" in fields else 1
         title_at = fields.index("title") if width == 3 else None
         self.labelled = True
-        for row, label in zip(table.rows, labels, strict=True):
+        for row, label in zip(whole_rows(table, width, self.claim), labels, strict=True):
             assert label is not None
             title = label.text if title_at is None else row.cells[title_at] or None
             self._label = label._replace(text=title)
             self._row(row.cells[text_at], row)
-        self.claim.owned.append(table)
 
     def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
         label = self._label

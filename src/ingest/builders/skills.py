@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.blocks import Block, Paragraph, Table
+from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
+from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
@@ -26,6 +27,7 @@ def build_skills(section: Section, context: Context) -> Claim:
             skills += _table(block, context.grammars, claim)
         else:
             body.append(block)
+    body = _without_stray_lines(body, claim)
     entries, unpaired, diagnostics = pair(body)
     if len(entries) > 1 and not unpaired and not any(entry.text for entry in entries):
         diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, f"{len(entries)} names")]
@@ -39,10 +41,20 @@ def build_skills(section: Section, context: Context) -> Claim:
 
 def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
     """A bare line over one paragraph that describes it is a name and its description, not a section."""
-    if not section.is_bare or len(section.blocks) != 1:
+    if section.heading is None or section.heading.basis not in ("bare", "bold") or len(section.blocks) != 1:
         return False
     block = section.blocks[0]
-    return isinstance(block, Paragraph) and describes(block.text)
+    return isinstance(block, Paragraph) and (section.heading.basis == "bold" or describes(block.text))
+
+
+def _without_stray_lines(body: list[Block], claim: Claim) -> list[Block]:
+    """An unmarked line below marked bullets is none of them: it is kept, not paired."""
+    lists = [at for at, block in enumerate(body) if isinstance(block, BulletList)]
+    if not lists:
+        return body
+    stray = [b for b in body[lists[0] :] if isinstance(b, Paragraph) and not b.mark and not b.indent]
+    claim.rest += stray
+    return [block for block in body if block not in stray]
 
 
 def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:
@@ -57,12 +69,11 @@ def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, 
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
-    if "name" not in fields or any(len(row.cells) != table.width for row in table.rows):
+    if "name" not in fields:
         claim.rest.append(table)
         return []
-    claim.owned.append(table)
     skills = []
-    for row in table.rows:
+    for row in whole_rows(table, len(fields), claim):
         values = dict(zip(fields, row.cells, strict=True))
         skill = _skill(values["name"], values.get("description") or None, span(row))
         skill["qualifier"] = values.get("qualifier") or skill["qualifier"]

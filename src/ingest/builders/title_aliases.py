@@ -26,15 +26,17 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
     claim = Claim()
     aliases: list[dict[str, Any]] = []
     _report_wraps(section, claim)
+    listed = False  # an unmarked line below marked bullets is none of them
     for block in section.blocks:
         if isinstance(block, BulletList):
+            listed = True
             for item in block.items:
                 aliases.append(_alias(item.text, item))
             claim.owned.append(block)
         elif isinstance(block, Table) and block.width == 1:
             aliases += [_alias(row.cells[0], row) for row in block.rows]
             claim.owned.append(block)
-        elif isinstance(block, Heading | Paragraph):
+        elif isinstance(block, Heading | Paragraph) and not listed:
             _line(block, aliases, context.grammars, claim)
         else:
             claim.rest.append(block)
@@ -55,7 +57,7 @@ def absorbs_title_aliases(section: Section, last: Block | None, grammars: Gramma
 def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
-        claim.owned.append(block)
+        claim.furniture.append(block)
     elif isinstance(block, Paragraph) and (block.text.endswith(_ENDS) or _is_prose(block.text)):
         claim.intros.append(block)
     else:
