@@ -20,6 +20,7 @@ WHY = {
     "grammar": "it was read with other grammars",
     "setting": "a setting that decided its fate is another",
     "damaged": "its published rows are damaged",
+    "schema": "its rows have the columns of an older version",
     "retry": "it is in quarantine",
     "gone": "it is not in its source any more",
 }

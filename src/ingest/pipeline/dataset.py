@@ -18,7 +18,7 @@ from ingest.store.layout import Layout
 from ingest.store.leaves import Leaf
 from ingest.store.manifest import Export, Manifest, Part
 from ingest.store.snapshot import Snapshot, open_snapshot
-from ingest.tables import TABLES
+from ingest.tables import SCHEMA_VERSION, TABLES
 
 _CHECKED = "checked.json"
 _COLUMNS = [
@@ -45,6 +45,11 @@ class Before:
     def folder(self) -> Path | None:
         """Where the snapshot is."""
         return self.snapshot.folder if self.snapshot else None
+
+    @property
+    def has_other_schema(self) -> bool:
+        """Whether an older version of the program wrote it, with other columns."""
+        return self.snapshot is not None and self.snapshot.manifest.schema_version != SCHEMA_VERSION
 
     @property
     def damaged_leaves(self) -> set[Leaf]:

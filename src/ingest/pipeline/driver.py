@@ -179,6 +179,7 @@ def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> P
         trust_stamps=not settings.verify_content,
         damaged=before.damaged_leaves,
         retry=settings.retry,
+        migrate=before.has_other_schema,
     )
 
 

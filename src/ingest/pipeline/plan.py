@@ -22,7 +22,7 @@ from ingest.sources.naming import file_of
 from ingest.store.cache import Stats
 from ingest.store.leaves import Leaf
 
-Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry"]
+Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry", "schema"]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -88,13 +88,14 @@ def make_plan(
     trust_stamps: bool = True,
     damaged: Collection[Leaf] = (),
     retry: bool = False,
+    migrate: bool = False,
 ) -> Plan:
     """Compare what was found with what is known.
 
     `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on; `retry` reads
-    what is in quarantine again.
+    what is in quarantine again, `migrate` everything: its rows have other columns than those of this program.
     """
-    known = _Known(ledger, stale(ledger, reading, damaged, retry=retry))
+    known = _Known(ledger, stale(ledger, reading, damaged, retry=retry, migrate=migrate))
     still: list[int] = []
     steps = []
     for dump in found.dumps:

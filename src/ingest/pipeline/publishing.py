@@ -48,6 +48,7 @@ class Publisher:
             published is not None
             and not len(state.changed)
             and not self.before.damage
+            and not self.before.has_other_schema
             and published.sources == tuple(sources)
             and published.options == self.options()
         )
@@ -56,7 +57,8 @@ class Publisher:
         """Write all files of the next snapshot; nothing is published."""
         leaves = spread(state.ids, LEAF_DUMPS)
         old = self._old_leaves()
-        dirty = [leaf for leaf in leaves if leaf not in old or len(leaf.inside(state.changed))]
+        anew = self.before.has_other_schema
+        dirty = [leaf for leaf in leaves if anew or leaf not in old or len(leaf.inside(state.changed))]
         parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
         tasks = [self._task(draft, leaf, old, fragments, state) for leaf in dirty]
         self.progress.stage("write", len(tasks))

@@ -16,10 +16,19 @@ Reasons = npt.NDArray[np.str_]
 FRESH = ""
 
 
-def stale(ledger: pa.Table, reading: ReadingSettings, damaged: Iterable[Leaf] = (), *, retry: bool = False) -> Reasons:
-    """One reason a row: `retry`, `parser`, `grammar`, `setting`, `damaged`, `new` (it was gone), or FRESH."""
+def stale(
+    ledger: pa.Table,
+    reading: ReadingSettings,
+    damaged: Iterable[Leaf] = (),
+    *,
+    retry: bool = False,
+    migrate: bool = False,
+) -> Reasons:
+    """One reason a row: `schema`, `retry`, `parser`, `grammar`, `setting`, `damaged`, `new` (it was gone), or FRESH."""
     now = reading.versions()
     reasons: Reasons = np.full(len(ledger), FRESH, dtype="<U8")
+    if migrate:
+        reasons[:] = "schema"
     if retry:
         reasons[pc.equal(ledger["status"], "quarantined").to_numpy()] = "retry"
     reasons[_other_settings(ledger, reading)] = "setting"

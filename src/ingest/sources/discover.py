@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.diagnostics import diagnose
 from ingest.sources.dump import Dump, SetAside, Stamp
 from ingest.sources.inputs import Input
-from ingest.sources.naming import not_a_dump, quote, suffixes, why_not
+from ingest.sources.naming import as_utf8, not_a_dump, quote, suffixes, why_not
 from ingest.sources.scope import Scope
 
 
@@ -35,7 +35,8 @@ def discover(inputs: Iterable[Input], *, rows: bool = False) -> Found:
     found = Found()
     for item in inputs:
         scope = found.scopes.setdefault(item.source, Scope())
-        scope.claims.append((item.kind, quote(item.pattern) if item.kind == "file" else item.pattern))
+        pattern = as_utf8(item.pattern)
+        scope.claims.append((item.kind, quote(pattern) if item.kind == "file" else pattern))
         if item.kind == "stdin":
             found.dumps.append(Dump(f"{item.source}/-", item.source, "-", None, sys.stdin.buffer.read()))
         elif item.kind == "file":
@@ -104,7 +105,7 @@ def _keep(item: Input, relative: str, path: str, status: os.stat_result, found: 
 
 
 def _uri(item: Input, relative: str) -> str:
-    return f"{item.source}/{quote(relative)}"
+    return f"{item.source}/{quote(as_utf8(relative))}"
 
 
 def _unreadable(item: Input, relative: str, why: OSError | str) -> SetAside:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
+from ingest.sources.naming import as_utf8
 
 STDIN = "stdin"
 _NAMED = re.compile(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
@@ -28,11 +29,14 @@ class Input(NamedTuple):
 def parse_inputs(spellings: Iterable[str]) -> list[Input]:
     """Inputs in the order given, `@list` files opened, repetitions dropped.
 
-    Raises UsageError for a place that does not exist and for one source name with two places.
+    Raises UsageError for a place that does not exist, for one source name with two places, and for standard input
+    under two names.
     """
     inputs = list(dict.fromkeys(item for spelling in spellings for item in _parse(spelling)))
     if not inputs:
         raise UsageError("no INPUT: name a file, a folder, a glob, @list or -")
+    if len([item for item in inputs if item.kind == "stdin"]) > 1:
+        raise UsageError("standard input can be read once only: name it once")
     places: dict[str, Input] = {}
     for item in inputs:
         other = places.setdefault(item.source, item)
@@ -86,7 +90,7 @@ def _parse_list(path: str) -> list[Input]:
 
 
 def _name(given: str | None, place: str, path: str) -> str:
-    name = given or Path(place).name
+    name = given or as_utf8(Path(place).name)
     if not name:
         raise UsageError(f"{path}: this folder has no name; give one: NAME={path}")
     return name

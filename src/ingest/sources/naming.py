@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from posixpath import splitext
 
 from ingest.diagnostics import Diagnostic, diagnose
@@ -25,6 +27,13 @@ _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".
 # control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
 _UNSAFE = re.compile("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
 _BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
+
+
+def as_utf8(name: str) -> str:
+    """A name of the file system as UTF-8 says it, whatever the locale took its bytes for."""
+    if name.isascii() or sys.getfilesystemencoding() == "utf-8":
+        return name
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 def quote(path: str) -> str:

@@ -9,14 +9,27 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.errors import DamagedDataset
+from ingest.tables import SCHEMA_VERSION, TABLES
+from ingest.tables.conform import conform
 
 
 def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
-    """Rows of one part. Raises DamagedDataset if it cannot be read."""
+    """Rows of one part, in the columns of this version of the program.
+
+    Raises DamagedDataset if it cannot be read, StoreError if another version wrote it and more than columns were added.
+    """
     try:
-        return pq.read_table(path, columns=columns, memory_map=True, partitioning=None)
+        written = pq.read_schema(path, memory_map=True)
+        there = columns and [name for name in columns if name in written.names]
+        rows = pq.read_table(path, columns=there, memory_map=True, partitioning=None)
     except (OSError, pa.ArrowException) as error:
         raise DamagedDataset(f"{path}: {error}") from error
+    stated = written.metadata or {}
+    if b"table" not in stated or stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
+        return rows
+    schema = TABLES[stated[b"table"].decode()].schema
+    wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns], schema.metadata)
+    return conform(rows, written, wanted)
 
 
 def digest(path: Path) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from ingest.errors import StoreError
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Manifest, Part, load_manifest
 from ingest.store.parts import read_part
+from ingest.tables import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +36,9 @@ def open_snapshot(layout: Layout, number: int | None = None) -> Snapshot | None:
     if number is None:
         return None
     folder = layout.snapshot(number)
-    return Snapshot(number, folder, load_manifest(folder / MANIFEST))
+    manifest = load_manifest(folder / MANIFEST)
+    if manifest.schema_version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{folder}: schema version {manifest.schema_version}; this program knows {SCHEMA_VERSION}: upgrade it"
+        )
+    return Snapshot(number, folder, manifest)

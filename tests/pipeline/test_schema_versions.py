@@ -1,0 +1,98 @@
+"""A dataset whose tables an older or a newer version of the program wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ingest.catalogue import open_dataset
+from ingest.catalogue.columns import read_columns
+from ingest.errors import StoreError
+from ingest.store.parts import digest
+
+from .world import World, page
+
+
+@pytest.fixture
+def old(world: World) -> World:
+    """Two sources; the table `skills` has no column `description` yet."""
+    world.write("a/1.txt", page(1))
+    world.write("b/2.txt", page(2))
+    world.run(world.raw / "a", world.raw / "b")
+    _rewrite(world, lambda table: table.drop_columns(["description"]))
+    return world
+
+
+def _rewrite(world: World, change: object, version: int = 0) -> None:
+    """Make the published snapshot one of schema version `version`, with `skills` changed."""
+    folder = (world.out / "current").resolve()
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["schema_version"] = version
+    for part in manifest["parts"]:
+        path = folder / part["path"]
+        table = pq.read_table(path, partitioning=None)
+        table = change(table) if part["table"] == "skills" else table  # type: ignore[operator]
+        metadata = table.schema.metadata | {b"schema_version": str(version).encode()}
+        path.chmod(0o644)
+        pq.write_table(table.replace_schema_metadata(metadata), path)
+        part |= {"sha256": digest(path), "bytes": path.stat().st_size}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
+def _skills(world: World) -> dict[str, set[object]]:
+    rows = read_columns(open_dataset(world.out), "skills", ["document_id", "description"]).to_pylist()
+    uris = read_columns(open_dataset(world.out), "documents", ["document_id", "uri"]).to_pylist()
+    of = {row["document_id"]: row["uri"] for row in uris}
+    found: dict[str, set[object]] = {}
+    for row in rows:
+        found.setdefault(of[row["document_id"]], set()).add(row["description"])
+    return found
+
+
+def test_added_columns_are_filled(old: World, tmp_path: Path) -> None:
+    assert _skills(old) == {"a/1.txt": {None}, "b/2.txt": {None}}
+    report = old.run(old.raw / "a")
+    assert report.reasons == {"schema": 1}
+    filled = _skills(old)
+    assert filled["b/2.txt"] == {None}, "its source was not at hand"
+    assert None not in filled["a/1.txt"]
+    assert old.run(old.raw / "a").published is False
+
+
+def test_all_sources_give_the_bytes_of_a_fresh_run(old: World, tmp_path: Path) -> None:
+    old.run(old.raw / "a", old.raw / "b")
+    fresh = World(tmp_path / "fresh")
+    fresh.run(old.raw / "a", old.raw / "b")
+    assert old.snapshot() == fresh.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        (lambda table: table.drop_columns(["name"]), "name"),
+        (lambda table: table.set_column(
+            table.schema.get_field_index("line_start"), "line_start", table["line_start"].cast(pa.string())
+        ), "line_start"),
+    ],
+    ids=["required", "type"],
+)  # fmt: skip
+def test_other_changes_are_refused(old: World, change: object, column: str) -> None:
+    _rewrite(old, change)
+    before = old.snapshot()
+    with pytest.raises(StoreError, match=rf"column '{column}' is not what it was in schema version 0.*new folder"):
+        old.run(old.raw / "a")
+    assert old.snapshot() == before
+
+
+def test_a_newer_schema_is_refused(old: World) -> None:
+    _rewrite(old, lambda table: table, version=99)
+    told = re.escape("schema version 99; this program knows 1: upgrade it")
+    with pytest.raises(StoreError, match=told):
+        old.run(old.raw / "a")
+    with pytest.raises(StoreError, match=told):
+        open_dataset(old.out)
