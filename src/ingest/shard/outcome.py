@@ -58,8 +58,11 @@ class Reader:
         return self._made(uri, source, sha256, size, None, None, status, why.code, [why])
 
     def _read(self, uri: str, source: str, sha256: str, size: int, encoding: str, reading: Reading) -> Outcome:
+        if not reading.profiles:  # marks without width, or a page of which nothing is to be seen
+            found = [*reading.document.diagnostics, diagnose(EMPTY, 1)]
+            return self._made(uri, source, sha256, size, encoding, reading.document.format, "skipped", EMPTY, found)
         lines = Lines.of(reading.owners)
-        name = reading.profiles[0].source.format if reading.profiles else "text"
+        name = reading.profiles[0].source.format
         if reading.is_profile or self.settings.accept == "any":
             decided_by = None if reading.is_profile else NOT_A_PROFILE
             return Outcome(
