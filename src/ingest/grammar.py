@@ -37,6 +37,7 @@ ATTRIBUTES = frozenset((
 ))  # fmt: skip
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 _CACHE = 4096
+_RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}\b|\b[A-Z]{1,4}\d{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
@@ -100,8 +101,8 @@ class Evidence(NamedTuple):
 
 def level_code(text: str) -> LevelCode:
     """`IC5` → track IC, rank 5. The text is a LEVEL of a grammar: letters, then digits."""
-    track = text.rstrip("0123456789").rstrip("-")
-    return LevelCode(text, track, int(text[len(track) :].lstrip("-")))
+    track = text.rstrip("".join(filter(str.isdigit, text)))
+    return LevelCode(text, track.rstrip("-"), int(text[len(track) :]))
 
 
 def default_directory() -> Path:
@@ -379,6 +380,8 @@ class Grammars:
         parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
         level = level_code(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"])
         text = parts.get("NAME") or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
+        if text and _RANGE.search(text):
+            return None  # `P1–P3` is no level
         return Label(level, text, "GLUED" in parts)
 
 
@@ -424,6 +427,7 @@ def _years(phrase: Tree[Token], text: str) -> Years:
     low, high = {
         "open": (numbers[0], None),
         "at_most": (0.0, numbers[0]),
+        "months_at_most": (0.0, numbers[0]),
     }.get(str(interval.data), (numbers[0], numbers[-1]))
     qualification = None
     if len(phrase.children) > 1:

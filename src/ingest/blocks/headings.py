@@ -13,11 +13,12 @@ BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
 INDENTED = 4  # a line that stands this far right belongs to what is above it
+BUTTON_WIDTH = 16
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 
 _ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
-_BUTTON = re.compile(rf"\s*(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
+_BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
@@ -25,7 +26,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 def without_button(text: str) -> str:
     """A heading without the label of a button that the tool glued to it: `Title aliasesshow ▾`."""
-    return _BUTTON.sub("", text) if text[-1:] in _ARROWS else text
+    if not text or text[-1] not in _ARROWS:
+        return text
+    head, tail = text[:-BUTTON_WIDTH], text[-BUTTON_WIDTH:]
+    return (head + _BUTTON.sub("", tail)).rstrip()
 
 
 def underline_fits(text: str, underline: str) -> bool:

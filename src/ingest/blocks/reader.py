@@ -14,7 +14,8 @@ from ingest.grammar import Grammars, load_grammars
 from ingest.layout import REPAIRS, Line
 from ingest.records import Basis, Format
 
-_MARKED = re.compile(r" *(#+)[ \t]+(.*?)(?:[ \t]+#+)?$")
+_MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
+LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
@@ -133,7 +134,7 @@ class _Reader:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
         last = self._bullets[-1]
-        if not last.text:
+        if not last.text or len(last.text) > LONGEST:
             return False
         if token.indent > last.indent + 1:
             return not token.gap
@@ -182,6 +183,8 @@ class _Reader:
         assert match is not None, token.text  # the grammar's MARKED is this pattern
         self.marked = True
         text = match[2].strip()
+        closing = text.rstrip("#")
+        text = closing.rstrip() if closing[-1:].isspace() else text
         if self.grammars.code(text):
             self._paragraph(text, token)
             return
@@ -272,6 +275,8 @@ class _Reader:
         """A line in lower case under a line of prose that has not come to an end."""
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
+            return False
+        if len(above.text) > LONGEST:
             return False
         return _begins_low(text) and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
 

@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_OR_PIPE = re.compile(r"`[^`]*`|(?<!\\)\|")
 LEAST_CELLS = 3
+MOST_PIECES = 16  # lines that one row may be broken over
 LEVEL_CELL = re.compile(r"[`*]*[A-Z]{1,4}\d{1,2}[`*]*$")
 
 
@@ -102,7 +103,7 @@ def _read_table(lines: Sequence[Line], page: Sequence[str], diagnostics: list[Di
     if not cells:
         return None
     width = len(_trim(split_cells(lines[at].text), _Style(True, True))) if at else len(cells[0].cells)
-    if width == 1 and at is None:
+    if width == 1 and at is None and not (style.leading and style.trailing):
         return None
     rows = _join_split(cells, width, style, page, diagnostics)
     header = None if at == 0 else rows[0]
@@ -134,7 +135,7 @@ def _join_split(
     while i < len(lines):
         cells = _fit(lines[i], width, style)
         end = i
-        while len(cells) < width and end + 1 < len(lines):
+        while len(cells) < width and end + 1 < len(lines) and end - i < MOST_PIECES:
             following = lines[end + 1]
             joined = _joined(cells, lines[end].line.text, following, style)
             if LEVEL_CELL.match(following.cells[0]) or len(joined) > width or len(following.cells) >= width:

@@ -8,7 +8,7 @@ from typing import Any
 from ingest.blocks import Block, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
-from ingest.builders.ragged import whole_rows
+from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
@@ -125,6 +125,7 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
     if "title" not in fields:
         claim.rest.append(table)
         return []
+    keep_unknown_columns(table, fields, ("title", "code", "distance", "band"), claim)
     roles = []
     for row in whole_rows(table, len(fields), claim):
         values = dict(zip(fields, row.cells, strict=True))

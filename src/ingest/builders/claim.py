@@ -50,6 +50,14 @@ class Builder(Protocol):
         """Read one section."""
 
 
+def put(values: dict[str, Any], key: str, value: Any) -> None:
+    """Set a key that the page chose; what it states twice is kept twice, the second as `key (2)`."""
+    name, count = key, 2
+    while name in values:
+        name, count = f"{key} ({count})", count + 1
+    values[name] = value
+
+
 def span(lined: Lined) -> dict[str, int]:
     """The plain form of a record's span."""
     return {"line_start": lined.start, "line_end": lined.end}

@@ -14,7 +14,8 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
-_KEY_VALUE = re.compile(r"(\w+)\s*[:=]\s*(\S+)(?:[\s,;|]+|$)")
+_KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
+FACTS_LENGTH = 500
 _CODE = re.compile(
     r"(?:(?P<scheme>[A-Za-z][^:=]{1,40}?):\s+)?(?P<code>\d[\d.-]*\d)(?:\s+(?:[—–-]\s+|\()(?P<title>[^\d=][^=]*?)\)?)?$"
 )
@@ -63,6 +64,9 @@ def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
     facts = grammars.facts(text)
     if facts is not None:
         return dict(facts)
+    text = " ".join(text.split())
+    if len(text) > FACTS_LENGTH:
+        return None
     pairs = _KEY_VALUE.findall(text)
     rest = _KEY_VALUE.sub("", text).strip()
     if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):

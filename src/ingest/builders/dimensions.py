@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph
-from ingest.builders.claim import Claim, lines
+from ingest.builders.claim import Claim, lines, put
 from ingest.builders.entries import flatten, pair
 from ingest.builders.experience import read_experiences
 from ingest.grammar import Grammars
@@ -56,7 +56,7 @@ def read_groups(blocks: Sequence[Block], grammars: Grammars, claim: Claim) -> li
             if field in DIMENSIONS and guideline[field] is None:
                 guideline[field] = entry.text
             else:
-                guideline["other"][entry.name] = entry.text
+                put(guideline["other"], entry.name, entry.text)
         years = guideline[YEARS]
         if years:
             guideline["experience"] = read_experiences(years, guideline["span"], grammars, claim)

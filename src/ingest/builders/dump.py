@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Any
 
@@ -57,6 +58,12 @@ def read_document(
     segments = split_profiles(document.blocks, grammars) if visible else []
     starts = [_first_line(segment) for segment in segments]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
+    noticed: list[list[Diagnostic]] = [[] for _ in segments]
+    for diagnostic in document.diagnostics if segments else ():
+        noticed[_profile_at(starts, diagnostic.span.line_start)].append(diagnostic)
+    furniture: list[list[int]] = [[] for _ in segments]
+    for line in sorted(document.furniture) if segments else ():
+        furniture[_profile_at(starts, line)].append(line)
     profiles = []
     for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
         start = 1 if n == 0 else starts[n]
@@ -70,10 +77,9 @@ def read_document(
             "line_start": start,
             "line_end": end,
         }
-        found = [*builder.diagnostics, *(d for d in document.diagnostics if start <= d.span.line_start <= end)]
-        furniture = [line for line in sorted(document.furniture) if start <= line <= end]
-        if furniture:
-            found.append(diagnose("I602", furniture[0], detail=_counted(len(furniture), "line")))
+        found = [*builder.diagnostics, *noticed[n]]
+        if furniture[n]:
+            found.append(diagnose("I602", furniture[n][0], detail=_counted(len(furniture[n]), "line")))
         values["diagnostics"] = _with_columns(found, document)
         profiles.append(Profile.model_validate(values))
     return Reading(document, tuple(profiles), tuple(owners))
@@ -85,6 +91,11 @@ def build_profiles(document: Document, grammars: Grammars | None = None) -> list
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     reading = read_document(document, uri=None, sha256=digest, encoding=None, grammars=grammars or load_grammars())
     return list(reading.profiles)
+
+
+def _profile_at(starts: list[int], line: int) -> int:
+    """Which profile a line belongs to; what stands above the first belongs to it."""
+    return max(0, bisect_right(starts, line) - 1)
 
 
 def _structure(document: Document) -> list[str]:

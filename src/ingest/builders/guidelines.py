@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, Heading, Row, Table
-from ingest.builders.claim import Claim, Context, span
+from ingest.builders.claim import Claim, Context, put, span
 from ingest.builders.dimensions import DIMENSIONS, YEARS, blank_guideline, read_groups
 from ingest.builders.experience import read_experiences
 from ingest.builders.intro import take_intro
@@ -91,14 +91,18 @@ class _TableReader:
 
     def read_columns(self) -> list[dict[str, Any]]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
+        for row in self.rows:
+            if self._is_suspect(row):
+                self._say("W312", row, "its cells could stand under another level")
         guidelines = []
         for at, cell in enumerate(self.header[1:], 1):
-            values = [(row.cells[0], row.cells[at]) for row in self.rows if len(row.cells) == len(self.header)]
+            values = [(row.cells[0], row.cells[at]) for row in self.rows if not self._is_suspect(row)]
             raw = "\n".join(f"{name} | {value}" for name, value in values)
             guideline = blank_guideline(self._level(cell), raw, span(self.table))
             for name, value in values:
                 self._place(guideline, self._field(name), name, value)
-            guideline["unplaced"] = [row.raw for row in self.rows if len(row.cells) != len(self.header)]
+            guideline["unplaced"] = [row.raw for row in self.rows if self._is_suspect(row)]
+            self._read_years(guideline)
             guidelines.append(guideline)
         return guidelines
 
@@ -110,7 +114,9 @@ class _TableReader:
         if len(cells) > width:
             cells = self._without_extra(row, cells, width)
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
-        guideline = blank_guideline(level or (cells[0] if cells else None), row.raw, span(row))
+        guideline = blank_guideline(
+            level or (cells[self.level_at] if self.level_at < len(cells) else None), row.raw, span(row)
+        )
         if not self.header:
             guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline["unplaced"]:
@@ -126,10 +132,17 @@ class _TableReader:
             for i, cell in enumerate(cells):
                 if i != self.level_at:
                     self._place(guideline, self.fields[i], self.header[i], cell)
-        years = guideline["degree_experience"]
+        self._read_years(guideline)
+        return guideline
+
+    def _read_years(self, guideline: dict[str, Any]) -> None:
+        years = guideline[YEARS]
         if years:
             guideline["experience"] = read_experiences(years, guideline["span"], self.grammars, self.claim)
-        return guideline
+
+    def _is_suspect(self, row: Row) -> bool:
+        """A row of a transposed table whose cells may stand under another level."""
+        return len(row.cells) != len(self.header) or self._may_be_shifted(list(row.cells), len(self.header))
 
     def _may_be_shifted(self, cells: list[str], width: int) -> bool:
         """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
@@ -187,7 +200,7 @@ class _TableReader:
         if field and guideline[field] is None:
             guideline[field] = value
         else:
-            guideline["other"][name] = value
+            put(guideline["other"], name, value)
 
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))

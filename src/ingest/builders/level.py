@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.blocks.text import without_links
-from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
 from ingest.builders.experience import read_experiences
 from ingest.builders.section import Section
@@ -69,7 +69,7 @@ def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) 
     if entry.text is None:
         return
     if field is None or field in level:
-        level["other"][entry.name] = entry.text
+        put(level["other"], entry.name, entry.text)
         level["spans"].setdefault("other", []).append(at)
         return
     level["spans"][field] = [at]

@@ -32,6 +32,7 @@ class ProfileBuilder:
         self.grammars = grammars
         self.values: dict[str, Any] = {"spans": {}, "intros": {}, "sections": []}
         self.diagnostics: list[Diagnostic] = []
+        self._sections: dict[str, Section] = {}  # which section gave a field
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
@@ -123,6 +124,7 @@ class ProfileBuilder:
             return
         if value and field not in self.values:
             self.values[field] = value
+            self._sections[name] = section
         for lined in claim.owned:
             self._own(name, lined)
         for lined in claim.furniture:
@@ -181,7 +183,7 @@ class ProfileBuilder:
             own = next((label.level for label in [self.grammars.label(code)] if label), None)
         if own is None:
             if block:
-                self._put_back_level(block)
+                self._keep_level(block)
             return
         spans = dict(stated.pop("spans", {}))
         where = [*self.values["spans"].get("code", [])]
@@ -196,11 +198,11 @@ class ProfileBuilder:
             "spans": {**spans, "code": where, "track": where, "rank": where},
         }
 
-    def _put_back_level(self, block: dict[str, Any]) -> None:
-        """Attributes without any level to belong to: the lines are kept as a section, not dropped."""
-        lines = [at["line_start"] for spans in block["spans"].values() for at in spans]
-        if lines:
-            self.diagnostics.append(diagnose("W314", min(lines), max(lines), "a level block without a level"))
+    def _keep_level(self, block: dict[str, Any]) -> None:
+        """Attributes without any level to belong to: the section is kept whole."""
+        section = self._sections["level"]
+        self.diagnostics.append(diagnose("W314", section.start, section.end, "a level block without a level"))
+        self._keep(section, section.blocks)
 
     def _description(self) -> None:
         description = self.values.get("description")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 LEAST_LEVELS = 3
+MOST_LEVELS = 40  # no ladder has more; the comparison grows with its square
 _WORD = re.compile(r"\w+")
 
 
@@ -20,7 +21,7 @@ def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> 
     rows = [row for row in guidelines if row["level"]]
     levels = [row["level"] for row in rows]
     count = len(rows)
-    if count < LEAST_LEVELS or len(set(levels)) < count or not texts or len(texts) % count:
+    if not LEAST_LEVELS <= count <= MOST_LEVELS or len(set(levels)) < count or not texts or len(texts) % count:
         return None
     size = len(texts) // count
     groups = [_words(" ".join(texts[i * size : (i + 1) * size])) for i in range(count)]

@@ -7,13 +7,17 @@ from typing import Any
 
 from ingest.blocks import Block, Paragraph
 from ingest.blocks.text import without_links
-from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import flatten
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 
-_SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?)\s*[:=—–-]?\s*(?P<score>\d+(?:\.\d+)?)(?:\s*/\s*\d+)?$")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
+_SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
+_SCORED = re.compile(
+    r"\b(?:scale|scor(?:e|es|ed|ing)|rat(?:ed|ing|ings)|points?)\b", re.IGNORECASE
+)  # else a range counts things
+SCORE_LENGTH = 80
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?$")
 
 
 def build_provenance(section: Section, context: Context) -> Claim:
@@ -37,7 +41,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
         values["statement"] = text
         values["spans"]["statement"] = [span(block) for block in statements]
         where = [span(block) for block in statements if context.grammars.evidence(_plain(block.text)) != (None, None)]
-        if evidence.scale:
+        if evidence.scale and (_SCORED.search(text) or evidence.pass_mark is not None):
             values["scale_min"], values["scale_max"] = evidence.scale
             values["spans"] |= {"scale_min": where, "scale_max": where}
         if evidence.pass_mark is not None:
@@ -46,7 +50,8 @@ def build_provenance(section: Section, context: Context) -> Claim:
     for block in rest:
         scores = _scores([(line.text, line.start, line.end) for line in flatten([block])])
         if scores:
-            values["scores"] |= {name: score for name, score, _ in scores}
+            for name, score, _ in scores:
+                put(values["scores"], name, score)
             values["spans"].setdefault("scores", []).extend(at for _, _, at in scores)
             claim.owned.append(block)
         else:
@@ -63,7 +68,7 @@ def _plain(text: str) -> str:
 
 def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:
     """`Fidelity 4.5` a line, or names and numbers in turn; nothing unless every line fits."""
-    matches = [_SCORE.match(text) for text, _, _ in texts]
+    matches = [_SCORE.match(" ".join(text.split())) if len(text) <= SCORE_LENGTH else None for text, _, _ in texts]
     if texts and all(matches):
         return [
             (match["name"].strip(), float(match["score"]), lines(start, end))

@@ -1,20 +1,38 @@
-"""Rows that do not fit their table: they are kept, and cost only themselves."""
+"""Rows and cells that do not fit their table: they are kept, and cost only themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Row, Table
 from ingest.builders.claim import Claim
+from ingest.diagnostics import diagnose
 
 
 def whole_rows(table: Table, width: int, claim: Claim) -> list[Row]:
-    """The rows of exactly so many cells. They and the header are owned; the others go to `claim.rest`, a table each."""
-    whole = [row for row in table.rows if len(row.cells) == width]
-    claim.owned += [*whole, *([table.header] if table.header else [])]
-    claim.rest += [
-        replace(table, header=None, rows=(row,), separator=None, start=row.start, end=row.end)
-        for row in table.rows
-        if len(row.cells) != width
-    ]
+    """The rows that can be read by their columns; they and the header are owned, others go to `claim.rest`.
+
+    A row of another width cannot, nor can one that ends empty where the tool keeps no empty cells: a cell before the
+    last may have vanished. In a table of two columns nothing can have moved.
+    """
+    keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] for row in table.rows)
+    whole = []
+    claim.owned += [table.header] if table.header else []
+    for row in table.rows:
+        shifted = width > 2 and not row.cells[-1] and not keeps_empty
+        if len(row.cells) == width and not shifted:
+            whole.append(row)
+            continue
+        if shifted:
+            claim.diagnostics.append(diagnose("W312", row.start, row.end, "the last cell is empty"))
+        claim.rest.append(replace(table, header=None, rows=(row,), separator=None, start=row.start, end=row.end))
+    claim.owned += whole
     return whole
+
+
+def keep_unknown_columns(table: Table, fields: Sequence[str | None], known: Sequence[str], claim: Claim) -> None:
+    """Where a column means nothing to the builder, or two mean the same, the table is also kept as it stands."""
+    named = [field for field in fields if field in known]
+    if len(named) < len(fields) or len(set(named)) < len(named):
+        claim.rest.append(table)

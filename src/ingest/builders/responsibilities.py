@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
@@ -66,6 +67,7 @@ class _Reader:
         elif isinstance(block, Paragraph) and self._label and not self._begun and isinstance(following, BulletList):
             self._below_label(block)
         else:
+            self._label = None  # what stands between says that the next bullets are of something else
             self.claim.rest.append(block)
 
     def _is_label(self, block: Heading | Paragraph) -> bool:
@@ -137,6 +139,11 @@ class _Reader:
         fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
         rows = [row for row in table.rows if len(row.cells) == width]
         labels = [self.grammars.label(row.cells[0]) for row in rows]
+        header = table.header
+        if header and width == len(header.cells) and self.grammars.label(header.cells[0]) and fields[0] != "level":
+            table = replace(table, header=None, rows=(header, *table.rows))  # no header: its first row is a level's
+            rows, labels = list(table.rows), [self.grammars.label(row.cells[0]) for row in table.rows]
+            fields = []
         known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)
         if not known or not rows or not all(labels):
             self.claim.rest.append(table)

@@ -11,6 +11,8 @@ from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars, Label
 
 TITLE_WIDTH = 120
+NEAR = 4  # blocks
+OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
 _DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
@@ -29,7 +31,7 @@ class Segment(NamedTuple):
 
 def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]:
     """A segment for each profile start; without any, one for the whole dump."""
-    codes = [i for i, block in enumerate(blocks) if _is_start(blocks, i, grammars)]
+    codes = _starts(blocks, grammars)
     if not codes:
         return [_without_code(blocks, grammars)]
     titles = [_title_index(blocks, i, grammars) for i in codes]
@@ -46,7 +48,7 @@ def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]
             Segment(
                 preamble=tuple(blocks[: starts[0]]) if n == 0 else (),
                 title=title,
-                label=grammars.title(title.text) if title else None,
+                label=grammars.title(title_text(title.text)) if title else None,
                 code_block=code_block,
                 code=grammars.code(code_block.text),
                 body=(*between, *blocks[code_at + 1 : end]),
@@ -60,49 +62,88 @@ def title_text(text: str) -> str:
     return _LINK.sub("", text).strip().strip("*_` ").strip()
 
 
-def _is_start(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
-    """A whole-line code that is no card: no distance or band follows it."""
+def _starts(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
+    """Where codes open profiles. The first stands before any known section; a later one needs a title, and a section
+    that profiles begin with below it, or a rule above it: cards and footers name codes too."""
+    codes = [i for i in range(len(blocks)) if _is_whole_line_code(blocks, i, grammars)]
+    above, below = _known_headings(blocks)
+    starts: list[int] = []
+    for i in codes:
+        title = _title_index(blocks, i, grammars)
+        next_known = below[i]
+        opens = next_known is not None and _section(blocks[next_known]) in OPENING
+        if not starts:
+            accepted = above[i] is None
+        elif above[i] == "adjacent_roles":
+            accepted = title is not None and opens and next_known is not None and next_known - i <= NEAR
+        else:
+            accepted = title is not None and (opens or _is_ruled_off(blocks, title))
+        if accepted:
+            starts.append(i)
+    return starts or codes[:1]
+
+
+def _is_whole_line_code(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
+    """A code on a line of its own that is no card's and no term: no distance, band, code or definition follows it."""
     block = blocks[i]
     if not isinstance(block, Paragraph) or block.mark or grammars.code(block.text) is None:
         return False
     following = blocks[i + 1] if i + 1 < len(blocks) else None
-    if isinstance(following, Heading | Paragraph):
-        if _DISTANCE.match(following.text) or grammars.band(following.text):
-            return False
-        # Cards without distances: a title and a code again, right below.
-        after = blocks[i + 2] if i + 2 < len(blocks) else None
-        if isinstance(after, Paragraph) and grammars.code(after.text):
-            return False
-    return _opens(blocks, i, grammars) or not _is_among_cards(blocks, i)
+    if not isinstance(following, Heading | Paragraph):
+        return True
+    if isinstance(following, Paragraph) and (following.mark or grammars.code(following.text)):
+        return False
+    if _DISTANCE.match(following.text) or grammars.band(following.text):
+        return False
+    # Cards without distances: a title and a code again, right below.
+    after = blocks[i + 2] if i + 2 < len(blocks) else None
+    return not (isinstance(after, Paragraph) and grammars.code(after.text))
 
 
-def _opens(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
-    """Whether what follows is the beginning of a profile: prose, or a section that profiles begin with."""
-    following = blocks[i + 1] if i + 1 < len(blocks) else None
-    if isinstance(following, Heading):
-        return following.section in ("description", "focus", "responsibilities", "level")
-    return isinstance(following, Paragraph) and not fits(following.text, 60)
+def _known_headings(blocks: Sequence[Block]) -> tuple[list[str | None], list[int | None]]:
+    """For each block: the section of the nearest known heading above it, the index of the nearest one below it."""
+    above: list[str | None] = []
+    section: str | None = None
+    for block in blocks:
+        above.append(section)
+        section = _section(block) or section
+    below: list[int | None] = []
+    index: int | None = None
+    for i in range(len(blocks) - 1, -1, -1):
+        below.append(index)
+        index = i if _section(blocks[i]) else index
+    return above, below[::-1]
 
 
-def _is_among_cards(blocks: Sequence[Block], i: int) -> bool:
-    """Whether the nearest known heading above opens the adjacent roles."""
-    for block in reversed(blocks[:i]):
-        if isinstance(block, Heading) and block.section:
-            return block.section == "adjacent_roles"
-    return False
+def _section(block: Block) -> str | None:
+    return block.section if isinstance(block, Heading) else None
+
+
+def _is_ruled_off(blocks: Sequence[Block], title: int) -> bool:
+    return title > 0 and isinstance(blocks[title - 1], Rule)
 
 
 def _title_index(blocks: Sequence[Block], code_at: int, grammars: Grammars) -> int | None:
-    """The nearest heading or paragraph before the code, if it reads as a title."""
-    for i in range(code_at - 1, max(-1, code_at - 4), -1):
+    """The line above the code that is its title: one with the code's level if there is one near, else the nearest."""
+    code = blocks[code_at]
+    assert isinstance(code, Paragraph)
+    own = grammars.code(code.text)
+    nearest: int | None = None
+    for i in range(code_at - 1, max(-1, code_at - 1 - NEAR), -1):
         block = blocks[i]
         if isinstance(block, BulletList | Table):
-            return None
-        if isinstance(block, Rule):
+            break
+        if not isinstance(block, Heading | Paragraph) or grammars.code(block.text):
             continue
-        if isinstance(block, Heading | Paragraph) and not grammars.code(block.text):
-            return i if is_title(block.text, grammars) else None
-    return None
+        if is_title(block.text, grammars):
+            label = grammars.title(title_text(block.text))
+            if label and own and label.level == own.level:
+                return i
+            nearest = i if nearest is None and i == code_at - 1 else nearest
+    if nearest is None and code_at and isinstance(blocks[code_at - 1], Rule) and code_at > 1:
+        block = blocks[code_at - 2]
+        return code_at - 2 if isinstance(block, Heading | Paragraph) and is_title(block.text, grammars) else None
+    return nearest
 
 
 def is_title(text: str, grammars: Grammars) -> bool:

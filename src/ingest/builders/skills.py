@@ -9,7 +9,7 @@ from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
-from ingest.builders.ragged import whole_rows
+from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
@@ -44,6 +44,8 @@ def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> 
     if section.heading is None or section.heading.basis not in ("bare", "bold") or len(section.blocks) != 1:
         return False
     block = section.blocks[0]
+    if grammars.title(section.heading.text):
+        return False  # `Claims Lead — P5` names a role
     return isinstance(block, Paragraph) and (section.heading.basis == "bold" or describes(block.text))
 
 
@@ -72,6 +74,7 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
     if "name" not in fields:
         claim.rest.append(table)
         return []
+    keep_unknown_columns(table, fields, ("name", "description", "qualifier"), claim)
     skills = []
     for row in whole_rows(table, len(fields), claim):
         values = dict(zip(fields, row.cells, strict=True))

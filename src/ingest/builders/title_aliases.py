@@ -15,7 +15,7 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 ALIAS_WIDTH = 80
-_SEPARATORS = re.compile(r"\s*(?:;| [·|•/] )\s*")
+_SEPARATORS = re.compile(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
 _ENDS = (".", "!", "?", ":")
@@ -34,7 +34,9 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
                 aliases.append(_alias(item.text, item))
             claim.owned.append(block)
         elif isinstance(block, Table) and block.width == 1:
-            aliases += [_alias(row.cells[0], row) for row in block.rows]
+            headed = block.header and context.grammars.column(block.header.cells[0]) == "title"
+            rows = block.rows if headed or not block.header else (block.header, *block.rows)
+            aliases += [_alias(row.cells[0], row) for row in rows if row.cells[0]]
             claim.owned.append(block)
         elif isinstance(block, Heading | Paragraph) and not listed:
             _line(block, aliases, context.grammars, claim)
@@ -71,13 +73,13 @@ def _report_wraps(section: Section, claim: Claim) -> None:
         texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
         if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
             continue
-        if len(_SEPARATORS.split(texts[0])) > 1 == len(_SEPARATORS.split(texts[1])):
+        if len(_SEPARATORS.split(" ".join(texts[0].split()))) > 1 == len(_SEPARATORS.split(" ".join(texts[1].split()))):
             claim.diagnostics.append(diagnose("W415", above.start, below.end, texts[1][:60]))
 
 
 def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
     """Several aliases in one line. Commas separate only where no other mark does, and only if there are several."""
-    parts = _SEPARATORS.split(block.text)
+    parts = _SEPARATORS.split(" ".join(block.text.split()))
     if len(parts) > 1:
         return parts
     parts = _COMMA.split(block.text)
@@ -91,4 +93,4 @@ def _is_prose(text: str) -> bool:
 
 
 def _alias(text: str, lined: Lined) -> dict[str, Any]:
-    return {"title": plain_name(text), "span": span(lined)}
+    return {"title": plain_name(text.strip("|").strip()), "span": span(lined)}
