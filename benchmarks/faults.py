@@ -33,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="half at steps in turn, half at random")
     parser.add_argument("--fails", action="store_true", help="let every step fail once")
+    parser.add_argument("--start", type=int, default=0, metavar="STEP", help="the step that fails first")
     parser.add_argument("--reads", type=int, default=0, metavar="N", help="by pandas, polars and duckdb")
     parser.add_argument("--minutes", type=float, default=600.0, help="limit of each of the three")
     parser.add_argument("--seed", type=int, default=4)
@@ -63,11 +64,12 @@ class Part(NamedTuple):
 def fail(scratch: Path, options: argparse.Namespace) -> Part:
     """Let a disk fail at every step. In one child: a process that has run has threads, and cannot be forked."""
     world = Disturbances(scratch)
-    steps = range(len(world.operations))
+    steps = range(options.start, len(world.operations))
     found = Counter(ask(lambda: repeat(world.fail_at, steps, 60 * options.minutes)))
-    return Part(
-        "fails", "A full disk at every step", *_disturbed(world, [("disk full, each step in turn", steps, found)])
-    )
+    body, wrong = _disturbed(world, [("disk full, each step in turn", steps, found)])
+    if options.start:
+        return Part(f"fails-{options.start}", f"A full disk at every step, from number {options.start:,}", body, wrong)
+    return Part("fails", "A full disk at every step", body, wrong)
 
 
 def kill(scratch: Path, options: argparse.Namespace) -> Part:
