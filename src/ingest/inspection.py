@@ -21,6 +21,7 @@ from ingest.sources.dump import Dump
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.naming import ARCHIVES, ROWS, format_of, suffixes
 from ingest.sources.read import read
+from ingest.sources.written import Written
 
 
 class Inspected(NamedTuple):
@@ -68,7 +69,9 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
     Raises UsageError for an input that does not exist, GrammarError for a broken grammar; before the first dump.
     """
     grammars = load_grammars(settings.grammars)
-    found = discover(parse_inputs(settings.inputs), rows=settings.text_column is not None)
+    found = discover(
+        parse_inputs(settings.inputs), Written.of(settings.out, settings.report), rows=settings.text_column is not None
+    )
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.dumps:

@@ -31,7 +31,8 @@ def ingest(workplace: Path) -> Run:
 
     def run(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
         command = [str(PROGRAM), *map(str, arguments)]
-        return subprocess.run(command, cwd=workplace, capture_output=True, encoding="utf-8", check=False, **more)
+        more = {"cwd": workplace, "encoding": "utf-8"} | more
+        return subprocess.run(command, capture_output=True, check=False, **more)
 
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -82,3 +83,15 @@ def test_the_limit_of_one_dump(ingest: Run, workplace: Path, pages: Path) -> Non
     assert {"uri": "pages/long.txt", "reason": "setting"} in json.loads(done.stdout)["steps"]
     assert ingest("run", "pages", "--export", "parquet").returncode == 0
     assert "pages/long.txt" in _uris(workplace)
+
+
+def test_uris_do_not_depend_on_the_locale(ingest: Run, workplace: Path) -> None:
+    (workplace / "größe").mkdir()
+    (workplace / "größe" / "naïve–ü.txt").write_text(PROFILE, "utf-8")
+    (workplace / "list.txt").write_text("größe/naïve–ü.txt\n", "utf-8")
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for spelling in ("größe", "größe/naïve–ü.txt", "größe/na?ve*.txt", "@list.txt"):
+        for env in (os.environ, plain):
+            done = ingest("run", spelling, "--plan", "--format", "json", env=env)
+            assert done.returncode == 0, done.stderr
+            assert [step["uri"] for step in json.loads(done.stdout)["steps"]] == ["größe/naïve–ü.txt"], spelling

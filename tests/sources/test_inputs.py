@@ -10,6 +10,7 @@ import pytest
 from ingest.errors import UsageError
 from ingest.sources.discover import Found, discover
 from ingest.sources.inputs import parse_inputs
+from ingest.sources.written import Written
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _find(*spellings: str | Path) -> Found:
-    return discover(parse_inputs(map(str, spellings)))
+    return discover(parse_inputs(map(str, spellings)), Written())
 
 
 def _uris(*spellings: str | Path) -> list[str]:

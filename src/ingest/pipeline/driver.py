@@ -24,6 +24,7 @@ from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found, discover
 from ingest.sources.inputs import Input, parse_inputs
+from ingest.sources.written import Written
 from ingest.store.cache import load_stats, save_stats, settled
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
@@ -69,7 +70,7 @@ def run(settings: Settings, *, progress: Progress | None = None, files: Files | 
 def plan(settings: Settings) -> Plan:
     """What a run would do, and why; nothing is read but names, stamps and the ledger, and nothing is written."""
     layout = Layout(settings.out)
-    found = discover(parse_inputs(settings.inputs), rows=settings.text_column is not None)
+    found = _discover(parse_inputs(settings.inputs), settings)
     return _plan(settings, found, layout, examine(layout, None))
 
 
@@ -105,7 +106,7 @@ class _Run:
         self._recorder.stage("discover")
         sweep(self._layout, self._files)
         before = examine(self._layout, self._files)
-        found = discover(inputs, rows=self._settings.text_column is not None)
+        found = _discover(inputs, self._settings)
         self._recorder.note_found(found, before)
         self._recorder.stage("plan")
         todo = _plan(self._settings, found, self._layout, before)
@@ -168,6 +169,10 @@ class _Run:
             contents = contents_of(receipt)
             seen = {uri: (stamp, contents[uri]) for uri, stamp in receipt.stamps.items() if settled(stamp)}
             save_stats(self._layout.cache / _STATS, todo.stats | seen, self._files)
+
+
+def _discover(inputs: list[Input], settings: Settings) -> Found:
+    return discover(inputs, Written.of(settings.out, settings.report), rows=settings.text_column is not None)
 
 
 def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> Plan:

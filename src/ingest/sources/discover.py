@@ -14,6 +14,7 @@ from ingest.sources.dump import Dump, SetAside, Stamp
 from ingest.sources.inputs import Input
 from ingest.sources.naming import as_utf8, not_a_dump, quote, suffixes, why_not
 from ingest.sources.scope import Scope
+from ingest.sources.written import Written
 
 
 @dataclass(slots=True)
@@ -30,8 +31,8 @@ class Found:
         return list(self.scopes)
 
 
-def discover(inputs: Iterable[Input], *, rows: bool = False) -> Found:
-    """Look at every input. `rows`: tables in folders hold dumps too."""
+def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -> Found:
+    """Look at every input, but for what is `written` by runs. `rows`: tables in folders hold dumps too."""
     found = Found()
     for item in inputs:
         scope = found.scopes.setdefault(item.source, Scope())
@@ -42,7 +43,7 @@ def discover(inputs: Iterable[Input], *, rows: bool = False) -> Found:
         elif item.kind == "file":
             _named(item, found)
         else:
-            _walk(item, found, rows)
+            _walk(item, found, rows, written)
     found.dumps = sorted({dump.uri: dump for dump in reversed(found.dumps)}.values())
     seen = {dump.uri for dump in found.dumps}
     aside = {item.uri: item for item in reversed(found.set_aside) if item.uri not in seen}
@@ -61,9 +62,10 @@ def _named(item: Input, found: Found) -> None:
         _keep(item, item.pattern, str(path), status, found)
 
 
-def _walk(item: Input, found: Found, rows: bool) -> None:
+def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
     scope = found.scopes[item.source]
-    suffix = suffixes(item.pattern)[0] if item.kind == "glob" else None
+    pattern = as_utf8(item.pattern)
+    suffix = suffixes(pattern)[0] if item.kind == "glob" else None
     folders = [(item.place, "")]
     while folders:
         folder, above = folders.pop()
@@ -74,11 +76,14 @@ def _walk(item: Input, found: Found, rows: bool) -> None:
             scope.complete = False
             found.set_aside.append(_unreadable(item, above, error))
             continue
+        left_out = written.left_out(Path(folder), {entry.name for entry in listed})
         for entry in listed:
+            if entry.name in left_out:
+                continue
             relative = above + entry.name
             if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                 folders.append((entry.path, relative + "/"))
-            elif item.kind == "glob" and not scope.matches(item.pattern, relative):
+            elif item.kind == "glob" and not scope.matches(pattern, as_utf8(relative)):
                 continue
             else:
                 try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
-from ingest.sources.naming import as_utf8
+from ingest.sources.naming import as_utf8, quote
 
 STDIN = "stdin"
 _NAMED = re.compile(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
@@ -82,15 +82,15 @@ def _parse_glob(name: str | None, path: str) -> Input:
 def _parse_list(path: str) -> list[Input]:
     """One INPUT a line, seen from the working directory; blank lines and lines that start with `#` are skipped."""
     try:
-        lines = Path(path).read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        lines = [os.fsdecode(line) for line in Path(path).read_bytes().split(b"\n")]
+    except OSError as error:
         raise UsageError(f"@{path}: {error}") from None
     given = [line.removesuffix("\r") for line in lines]
     return [item for line in given if line.strip() and line[0] != "#" for item in _parse(line)]
 
 
 def _name(given: str | None, place: str, path: str) -> str:
-    name = given or as_utf8(Path(place).name)
+    name = given or quote(as_utf8(Path(place).name))
     if not name:
         raise UsageError(f"{path}: this folder has no name; give one: NAME={path}")
     return name
