@@ -250,7 +250,8 @@ class Grammars:
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
         tree = self._try(self._experience, text, width=2000)
-        return tuple(_years(phrase, text) for phrase in _branches(tree, "phrase"))
+        read = [_years(phrase, text) for phrase in _branches(tree, "phrase")]
+        return tuple(y for y in read if y.max_years is None or (y.min_years or 0) <= y.max_years)
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:

@@ -33,6 +33,7 @@ class ProfileBuilder:
         self.values: dict[str, Any] = {"spans": {}, "intros": {}, "sections": []}
         self.diagnostics: list[Diagnostic] = []
         self._sections: dict[str, Section] = {}  # which section gave a field
+        self._headings = {block.start for block in segment.body if isinstance(block, Heading)}
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
@@ -126,6 +127,8 @@ class ProfileBuilder:
             self.values[field] = value
             self._sections[name] = section
         for lined in claim.owned:
+            if not isinstance(lined, Heading):
+                self._disown_structure(lined)  # a card or a name that was taken for a heading is none
             self._own(name, lined)
         for lined in claim.furniture:
             self._own("furniture", lined)
@@ -138,6 +141,11 @@ class ProfileBuilder:
                 self.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))
             self._keep(section, rest)
         self.diagnostics += claim.diagnostics
+
+    def _disown_structure(self, lined: Lined) -> None:
+        for number in range(lined.start, lined.end + 1):
+            if self.owners[number - 1] == "structure" and number in self._headings:
+                self.owners[number - 1] = ""
 
     def _unowned(self, section: Section) -> list[Block]:
         """Blocks of a kind that the builder does not know: whatever it is, it is kept."""
