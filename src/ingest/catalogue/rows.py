@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -32,14 +31,9 @@ class Rows:
 
     def to_polars(self) -> pl.DataFrame:
         """The rows as a polars frame. Raises UsageError if polars is not installed."""
-        frame: pl.DataFrame = needed("polars").from_arrow(self._read())
+        try:
+            import polars
+        except ImportError:
+            raise UsageError("to_polars needs polars, which is optional: pip install polars") from None
+        frame: pl.DataFrame = polars.from_arrow(self._read())  # type: ignore[assignment]
         return frame
-
-
-def needed(module: str, extra: str | None = None) -> Any:
-    """An optional library. Raises UsageError that says how to get it."""
-    try:
-        return import_module(module)
-    except ImportError:
-        wanted = f"ingest[{extra}]" if extra else module
-        raise UsageError(f"this needs {module}: pip install '{wanted}'") from None

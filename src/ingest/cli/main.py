@@ -12,7 +12,7 @@ from ingest import __version__
 from ingest.cli.commands import Commands
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
-from ingest.errors import IngestError
+from ingest.errors import DamagedDataset, IngestError
 
 INTERRUPTED = 130
 
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except IngestError as error:
         click.echo(f"ingest: {inert(str(error))}", err=True)
+        if isinstance(error, DamagedDataset):
+            click.echo("hint: `ingest verify` names what is damaged; `ingest run` over all sources mends it", err=True)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
