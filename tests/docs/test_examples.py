@@ -11,7 +11,6 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 WITH_EXAMPLES = [path for path in DOCUMENTS if any(True for _ in sessions(path))]
 
 
-@pytest.mark.timeout(600)  # a document starts dozens of programs, one after the other
 @pytest.mark.timeout(600)  # dozens of commands, one after the other
 @pytest.mark.parametrize("document", WITH_EXAMPLES, ids=lambda path: path.name)
 def test_every_example_does_what_the_document_says(document: Path, tmp_path: Path) -> None:
