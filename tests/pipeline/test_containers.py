@@ -70,8 +70,34 @@ def test_an_archive_grows_changes_and_shrinks(world: World) -> None:
     assert report.accounting is not None
     assert (report.accounting.unchanged, report.accounting.published) == (2, 2)
     world.write("all.zip", _zip({"a.txt": page(1)}))
-    assert world.run().deleted == ("raw/all.zip!/b/c.txt", "raw/all.zip!/d.txt")
+    assert world.run(allow_mass_delete=True).deleted == ("raw/all.zip!/b/c.txt", "raw/all.zip!/d.txt")
     assert _uris(world) == ["raw/all.zip!/a.txt", "raw/plain.txt"]
+
+
+def test_a_container_that_loses_its_dumps_is_a_mass_deletion(world: World) -> None:
+    world.write("all.zip", _zip({f"{n}.txt": page(n) for n in range(9)}))
+    world.write("rows.jsonl", "".join(json.dumps({"text": page(n)}) + "\n" for n in range(9)))
+    world.run(text_column="text")
+    before = world.snapshot()
+    world.write("all.zip", _zip({"0.txt": page(0)}))
+    world.write("rows.jsonl", "")
+    report = world.run(text_column="text")
+    assert report.exit_code == 4
+    assert "17 of 18 dumps would be deleted" in str(report.error)
+    assert world.snapshot() == before
+    assert len(world.run(text_column="text", allow_mass_delete=True).deleted) == 17
+
+
+def test_all_dumps_of_a_source_are_too_many_however_few(world: World) -> None:
+    archive = world.write("small/all.zip", _zip({"a.txt": page(99)}))
+    for number in range(9):
+        world.write(f"large/{number}.txt", page(number))
+    places = (world.raw / "small", world.raw / "large")
+    world.run(*places)
+    archive.write_bytes(_zip({}))
+    report = world.run(*places)
+    assert report.exit_code == 4
+    assert "all 1 dumps of the source 'small'" in str(report.error)
 
 
 @pytest.mark.usefixtures("settled")

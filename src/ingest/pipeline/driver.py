@@ -10,8 +10,9 @@ from ingest.pipeline.dataset import Before, examine, guard_damage
 from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
 from ingest.pipeline.plan import Plan, contents_of, make_plan
+from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
-from ingest.pipeline.publishing import Publisher, merge_sources
+from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.reading import read_all
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Report
@@ -94,8 +95,9 @@ class _Run:
         """All stages."""
         with no_search_for_cycles():
             before, found, todo = self._look(inputs)
-        guard_deletions(todo, self._settings)
+        guard_deletions(todo.ledger, todo.missing, todo.found_sources, self._settings)
         receipt, state = self._read(todo)
+        guard_deletions(todo.ledger, state.missing, state.left, self._settings)
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
         self._remember(todo, receipt)
@@ -125,7 +127,7 @@ class _Run:
 
     def _write(self, before: Before, found: Found, receipt: Receipt, state: State) -> Report:
         """Staged rows to a snapshot, if it would be another one."""
-        sources = merge_sources(before.manifest.sources if before.manifest else (), found.sources)
+        sources = merge_sources(before.manifest.sources if before.manifest else (), found.sources, state.sources)
         publisher = Publisher(self._layout, before, self._settings, self._engine, self._recorder)
         if not publisher.is_current(state, sources):
             draft = Draft(self._staging / "snapshot", self._files, before.folder)

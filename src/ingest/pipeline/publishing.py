@@ -105,10 +105,3 @@ class Publisher:
 
 def _texts(ids: Ids) -> tuple[str, ...]:
     return tuple(item.decode() for item in ids.tolist())
-
-
-def merge_sources(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
-    """The order of sources after a run that named `now`: theirs among themselves, the others where they were."""
-    named = iter([source for source in now if source in before])
-    kept = [next(named) if source in now else source for source in before]
-    return (*kept, *(source for source in now if source not in before))

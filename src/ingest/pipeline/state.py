@@ -18,13 +18,17 @@ from ingest.store.leaves import Ids
 @dataclass(frozen=True, slots=True)
 class State:
     """Sorted ids. `fresh` have staged rows; of those `known` before, the old rows of `removed` go, those of `gone`
-    are marked. `deleted` and `new_in_quarantine` are uris.
+    are marked. `missing` is over the rows of the ledger: those that are not in their source any more. `sources` hold
+    something of the dataset, `left` something that is not missing. `deleted` and `new_in_quarantine` are uris.
     """
 
     known: Ids
     fresh: Ids
     removed: Ids
     gone: Ids
+    missing: Mask
+    sources: frozenset[str]
+    left: frozenset[str]
     deleted: tuple[str, ...]
     new_in_quarantine: tuple[str, ...]
     accounting: Accounting
@@ -59,6 +63,7 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     known, was_gone = _ids(ledger["document_id"].to_pylist()), ledger["gone"].to_numpy()
     fresh = np.sort(_ids([result.document_id for result in receipt.results if result.status]))
     none = _ids([])
+    left = _sources(ledger, ~missing) | {result.source for result in receipt.results}
     gone = known[missing & ~was_gone] if keep_deleted else none
     removed = none if keep_deleted else known[missing]
     return State(
@@ -66,6 +71,9 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
         fresh=fresh,
         removed=removed,
         gone=gone,
+        missing=missing,
+        sources=left | _sources(ledger, missing) if keep_deleted else left,
+        left=left,
         deleted=tuple(sorted(ledger["uri"].filter(pa.array(missing & ~was_gone)).to_pylist())),
         new_in_quarantine=_new_in_quarantine(ledger, receipt, rows.tolist()),
         accounting=Accounting(
@@ -100,6 +108,10 @@ def _new_in_quarantine(ledger: pa.Table, receipt: Receipt, rows: list[int]) -> t
 
 def _ids(ids: list[str]) -> Ids:
     return np.array(ids, dtype="S32")
+
+
+def _sources(ledger: pa.Table, rows: Mask) -> frozenset[str]:
+    return frozenset(pc.unique(ledger["source"].filter(pa.array(rows))).to_pylist())
 
 
 def _inside(ledger: pa.Table, files: set[str]) -> Mask:
