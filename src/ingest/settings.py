@@ -39,7 +39,7 @@ class Settings(BaseModel):
     export: tuple[Export, ...] = Field(default=("parquet", "json", "csv"), description="what a snapshot holds")
     csv_raw: bool = Field(default=False, description="write CSV cells as they are, formulas included")
     workers: int = Field(default_factory=_cores, ge=0, description="worker processes; 0: none, unprotected")
-    engine: Literal["local", "ray", "spark"] = Field(default="local", description="what runs the workers")
+    engine: Literal["local"] = Field(default="local", description="what runs the workers")
     grammars: Path | None = Field(default=None, description="folder of grammars to read with")
     accept: Literal["profiles", "any"] = Field(default="profiles", description="any: publish what is no profile too")
     max_failures: str = Field(default="100%", description="error budget: a number of dumps, or a share such as 5%")

@@ -1,5 +1,7 @@
-"""The report on disk. It is written before the snapshot is published, and gets its name after: a full disk is met
-while nothing has happened yet, and no report tells of what did not."""
+"""The report on disk: written before the snapshot is published, named after.
+
+So a full disk is met while nothing has happened yet, and no report tells of what did not.
+"""
 
 from __future__ import annotations
 
