@@ -96,3 +96,18 @@ def test_a_newer_schema_is_refused(old: World) -> None:
         old.run(old.raw / "a")
     with pytest.raises(StoreError, match=told):
         open_dataset(old.out)
+
+
+def test_leaves_without_a_change_are_written_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.pipeline.publishing.LEAF_DUMPS", 1)
+    for number, source in enumerate("ab"):
+        world.write(f"{source}/{number}.txt", page(number))
+    world.run(world.raw / "a", world.raw / "b")
+    _rewrite(world, lambda table: table.drop_columns(["description"]))
+    world.run(world.raw / "a")
+    parts = list((world.out / "current/parquet/skills").resolve().glob("*.parquet"))
+    assert len(parts) == 2
+    for part in parts:
+        schema = pq.read_schema(part)
+        assert "description" in schema.names
+        assert schema.metadata[b"schema_version"] == b"1"
