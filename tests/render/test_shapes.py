@@ -73,18 +73,7 @@ WITHOUT_BLANKS = [stem for stem, text in TEXTS.items() if "\n\n" not in text]
 
 
 # Where a list is kept as it stands, gaps in it make several of it; a wide line over a gap is no heading.
-GAPS_MATTER = {"customer-onboarding-p4", "month-end-close-p5", "ic3-localisation-engineer"}
-
-
-@pytest.mark.parametrize(
-    "stem",
-    [
-        pytest.param(stem, marks=pytest.mark.xfail(strict=True, reason="gaps inside of a kept list"))
-        if stem in GAPS_MATTER
-        else stem
-        for stem in WITHOUT_BLANKS
-    ],
-)
+@pytest.mark.parametrize("stem", WITHOUT_BLANKS)
 def test_blank_lines_between_all_lines(stem: str) -> None:
     """But those of a table: a blank line ends it."""
     lines = TEXTS[stem].split("\n")

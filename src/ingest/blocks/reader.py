@@ -73,6 +73,7 @@ class _Reader:
         self.furniture: set[int] = set()
         self.marked = False
         self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
+        self._loose = False
         self._section: str | None = None
         self._bare_headings = True
 
@@ -127,7 +128,10 @@ class _Reader:
 
     def _list(self, token: _Token) -> None:
         if token.gap and self._bullets and not _nests(self._bullets[-1], token):
-            self._close_list()
+            # A blank line between all bullets is a loose list; between groups of them it separates.
+            self._loose = len(token.lines) == 1 and (self._loose or len(self._bullets) == 1)
+            if not self._loose:
+                self._close_list()
         self._bullets += lists.read_bullets(token.lines)
 
     def _goes_on(self, token: _Token, following: _Token | None) -> bool:
@@ -158,6 +162,7 @@ class _Reader:
         if self._bullets:
             self.blocks.append(lists.build_list(self._bullets))
             self._bullets = []
+            self._loose = False
 
     # -- headings --------------------------------------------------------------------------------------------------
 
@@ -302,7 +307,7 @@ class _Reader:
             return False  # right below the code, or said twice: a short description
         return headings.is_bare(
             text,
-            before_list=following is not None and not following.gap and following.kind in ("BULLETS", "PIPES"),
+            before_list=following is not None and following.kind in ("BULLETS", "PIPES"),
             under_heading=isinstance(above, Heading),
         )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ingest.blocks import Block, Paragraph, Table
+from ingest.blocks import Block, Paragraph, Row, Table
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
@@ -114,6 +115,17 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
     return roles
 
 
+def _fits_types(row: Row, fields: Sequence[str | None], grammars: Grammars) -> bool:
+    """Whether every cell is what its column wants, so that none can have moved."""
+    wants: dict[str, Callable[[str], object]] = {
+        "code": grammars.code,
+        "distance": _NUMBER.match,
+        "band": grammars.band,
+    }
+    cells = [(field, cell) for field, cell in zip(fields, row.cells, strict=True) if cell and field != "title"]
+    return all(field in wants and wants[field](cell) for field, cell in cells if field) and None not in fields
+
+
 def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
     """`0.125 strong` on a line of its own."""
     match = _MEASURE.match(text)
@@ -127,7 +139,7 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
         return []
     keep_unknown_columns(table, fields, ("title", "code", "distance", "band"), claim)
     roles = []
-    for row in whole_rows(table, len(fields), claim):
+    for row in whole_rows(table, len(fields), claim, lambda row: _fits_types(row, fields, grammars)):
         values = dict(zip(fields, row.cells, strict=True))
         distance = values.get("distance", "")
         if distance and not _NUMBER.match(distance):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Row, Table
@@ -10,17 +10,17 @@ from ingest.builders.claim import Claim
 from ingest.diagnostics import diagnose
 
 
-def whole_rows(table: Table, width: int, claim: Claim) -> list[Row]:
+def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row], bool] | None = None) -> list[Row]:
     """The rows that can be read by their columns; they and the header are owned, others go to `claim.rest`.
 
     A row of another width cannot, nor can one that ends empty where the tool keeps no empty cells: a cell before the
-    last may have vanished. In a table of two columns nothing can have moved.
+    last may have vanished. It can if a cell with a type proves its place, or if nothing could have moved.
     """
     keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] for row in table.rows)
     whole = []
     claim.owned += [table.header] if table.header else []
     for row in table.rows:
-        shifted = width > 2 and not row.cells[-1] and not keeps_empty
+        shifted = any(row.cells[1:-1]) and not row.cells[-1] and not keeps_empty and not (is_proven and is_proven(row))
         if len(row.cells) == width and not shifted:
             whole.append(row)
             continue
