@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from hashlib import sha256
 
 import pyarrow as pa
 
-from ingest.diagnostics import diagnose
 from ingest.settings import Settings
-from ingest.shard.outcome import OUR_FAULT, Reader
+from ingest.shard.outcome import Reader
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.identity import document_id
 from ingest.tables.outcome import Outcome
@@ -47,9 +45,8 @@ def _row(reader: Reader, uri: str, content: bytes) -> dict[str, object]:
     digest, source = sha256(content).hexdigest(), uri.partition("/")[0]
     try:
         return _told(reader.outcome(uri, source, content, digest), digest)
-    except Exception:  # a bug of ours costs one row
-        found = diagnose(OUR_FAULT, 1, detail=traceback.format_exc(limit=-1).strip().rpartition("\n")[2])
-        return _told(reader.refused(uri, source, found, sha256=digest, size=len(content)), digest)
+    except Exception as error:  # a bug of ours costs one row
+        return _told(reader.failed(uri, source, error, sha256=digest, size=len(content)), digest)
 
 
 def _told(outcome: Outcome, digest: str) -> dict[str, object]:

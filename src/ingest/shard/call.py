@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Result, Shard, Task
@@ -22,10 +22,10 @@ def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name
 
     `beat` is told what is at hand, so that a supervisor knows which dump killed a worker: the index of the file or,
     in a file of many dumps, that of the dump; -1: none of them. Raises StoreError if staging cannot be written;
-    nothing a dump holds raises.
+    nothing a dump holds raises, whatever goes wrong with it.
     """
-    reader = Reader(shard.reading)
-    receipt = Receipt(failures=reader.failures)
+    receipt = Receipt()
+    reader = Reader(shard.reading, receipt.failures)
     stager = Stager(shard, receipt)
     for index, task in enumerate(shard.tasks):
         beat(index, task.dump.uri)
@@ -47,7 +47,11 @@ def stage(outcomes: Iterable[Outcome], receipt: Receipt, shard: Shard) -> Receip
 def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Callable[[int, str], None]) -> None:
     dump, many = task.dump, holds_many(task.dump.uri)
     start = time.perf_counter()
-    for index, item in enumerate(items(dump, reader.settings.limits, reader.settings.columns)):
+    for index, item in enumerate(_items(task, reader)):
+        if isinstance(item, Outcome):
+            receipt.partly.add(dump.uri)
+            stager.add(item)
+            return
         if isinstance(item, Ending):
             _end(item, task, reader, receipt, stager)
             return
@@ -63,6 +67,15 @@ def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Ca
         now = time.perf_counter()
         _note_time(receipt, now - start, item.uri)
         start = now
+
+
+def _items(task: Task, reader: Reader) -> Iterator[Item | Ending | Outcome]:
+    """What is in a file; where we fail on it, at last the outcome that says so."""
+    dump = task.dump
+    try:
+        yield from items(dump, reader.settings.limits, reader.settings.columns)
+    except Exception as error:  # a bug of ours costs one file, not the run
+        yield reader.failed(dump.uri, dump.source, error)
 
 
 def _outcome(item: Item, source: str, reader: Reader) -> Outcome:

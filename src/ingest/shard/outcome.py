@@ -21,27 +21,26 @@ NOT_A_PROFILE, OUR_FAULT, EMPTY = "E201", "E202", "I605"
 class Reader:
     """Reads dumps under one set of settings. `failures` collects tracebacks of our own bugs by uri."""
 
-    def __init__(self, settings: ReadingSettings) -> None:
+    def __init__(self, settings: ReadingSettings, failures: dict[str, str] | None = None) -> None:
         self.settings = settings
-        self.failures: dict[str, str] = {}
+        self.failures = {} if failures is None else failures
         self._grammars = load_grammars(settings.grammars)
 
     def outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
         """What becomes of a dump with these bytes."""
         try:
-            text, encoding = decode(data)
+            return self._outcome(uri, source, data, sha256)
         except UnreadableDump as error:
             return self.refused(uri, source, error.diagnostic, sha256=sha256, size=len(data))
+        except Exception as error:  # a bug of ours costs one dump, not the run
+            return self.failed(uri, source, error, sha256=sha256, size=len(data))
+
+    def _outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
+        text, encoding = decode(data)
         name = format_of(uri)
         if not text.strip():
             return self._made(uri, source, sha256, len(data), encoding, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
-        try:
-            reading = read_dump(text, uri=uri, sha256=sha256, encoding=encoding, format=name, grammars=self._grammars)
-        except Exception as error:  # a bug of ours costs one dump, not the run
-            self.failures[uri] = traceback.format_exc()
-            detail = f"{type(error).__name__}: {error}"
-            found = [diagnose(OUR_FAULT, 1, detail=detail)]
-            return self._made(uri, source, sha256, len(data), encoding, name, "quarantined", OUR_FAULT, found)
+        reading = read_dump(text, uri=uri, sha256=sha256, encoding=encoding, format=name, grammars=self._grammars)
         return self._read(uri, source, sha256, len(data), encoding, reading)
 
     def refused(
@@ -56,6 +55,14 @@ class Reader:
     ) -> Outcome:
         """The outcome of a dump that was not read."""
         return self._made(uri, source, sha256, size, None, None, status, why.code, [why])
+
+    def failed(
+        self, uri: str, source: str, error: Exception, *, sha256: str | None = None, size: int | None = None
+    ) -> Outcome:
+        """The outcome of a dump on which we failed; the traceback is kept."""
+        self.failures[uri] = _writable("".join(traceback.format_exception(error)))
+        detail = _writable(f"{type(error).__name__}: {error}")
+        return self.refused(uri, source, diagnose(OUR_FAULT, 1, detail=detail), sha256=sha256, size=size)
 
     def _read(self, uri: str, source: str, sha256: str, size: int, encoding: str, reading: Reading) -> Outcome:
         if not reading.profiles:  # marks without width, or a page of which nothing is to be seen
@@ -89,3 +96,8 @@ class Reader:
             document_id(uri), uri, source, sha256, size, encoding, name, status, reason,
             diagnostics=tuple(found), lines=lines, versions=self.settings.versions(reason),
         )  # fmt: skip
+
+
+def _writable(text: str) -> str:
+    """A message as UTF-8 can hold it: what could not be written must not fail once more."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

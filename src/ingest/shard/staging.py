@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Notice, Receipt, Result, Shard
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect
@@ -20,13 +21,13 @@ class Stager:
 
     def __init__(self, shard: Shard, receipt: Receipt) -> None:
         self._shard, self._receipt = shard, receipt
+        self._reader = Reader(shard.reading, receipt.failures)
         self._waiting: list[Outcome] = []
         self._tables: list[dict[str, pa.Table]] = []
         self._dumps = 0
 
     def add(self, outcome: Outcome) -> None:
         """Stage one dump. Raises StoreError if staging cannot be written."""
-        self._note(outcome)
         self._waiting.append(outcome)
         self._dumps += 1
         if len(self._waiting) >= _RECORDS:
@@ -45,16 +46,36 @@ class Stager:
         self._tables, self._dumps = [], 0
 
     def _collect(self) -> None:
-        if self._waiting:
-            self._tables.append(collect(self._waiting))
-            self._waiting = []
+        outcomes, self._waiting = self._waiting, []
+        if not outcomes:
+            return
+        try:
+            self._keep(outcomes)
+        except Exception:  # a bug of ours costs one dump: which of them?
+            for outcome in outcomes:
+                self._collect_one(outcome)
+
+    def _collect_one(self, outcome: Outcome) -> None:
+        try:
+            self._keep([outcome])
+        except Exception as error:
+            uri, source = outcome.uri, outcome.source
+            self._keep([self._reader.failed(uri, source, error, sha256=outcome.sha256, size=outcome.bytes)])
+
+    def _keep(self, outcomes: list[Outcome]) -> None:
+        tables, notices = collect(outcomes), [_notice(outcome) for outcome in outcomes if outcome.reason]
+        self._tables.append(tables)
+        self._receipt.notices += notices
+        for outcome in outcomes:
+            self._note(outcome)
 
     def _note(self, outcome: Outcome) -> None:
         receipt = self._receipt
         receipt.results.append(Result(outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256))
         receipt.codes.update(d.code for d in outcome.diagnostics)
         receipt.codes.update(d.code for profile in outcome.profiles for d in profile.diagnostics)
-        if outcome.reason is not None:
-            why = next(d for d in outcome.diagnostics if d.code == outcome.reason)
-            notice = Notice(outcome.uri, outcome.status, why.code, why.span.line_start, why.message)
-            receipt.notices.append(notice)
+
+
+def _notice(outcome: Outcome) -> Notice:
+    why = next(d for d in outcome.diagnostics if d.code == outcome.reason)
+    return Notice(outcome.uri, outcome.status, why.code, why.span.line_start, why.message)
