@@ -15,8 +15,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.blocks import read_blocks as read_blocks
-    from ingest.builders import build_profiles as build_profiles
     from ingest.catalogue import Dataset as Dataset
     from ingest.datasets import open as open
     from ingest.datasets import run as run
@@ -27,8 +25,10 @@ if TYPE_CHECKING:
     from ingest.pipeline import Report as Report
     from ingest.records import Profile as Profile
     from ingest.tables import to_tables as to_tables
+    from ingest.texts import build_profiles as build_profiles
     from ingest.texts import parse as parse
     from ingest.texts import parse_all as parse_all
+    from ingest.texts import read_blocks as read_blocks
 
 __version__ = "0.1.0"
 
@@ -37,8 +37,8 @@ _HOMES = {
     "parse_all": "ingest.texts",
     "run": "ingest.datasets",
     "open": "ingest.datasets",
-    "read_blocks": "ingest.blocks",
-    "build_profiles": "ingest.builders",
+    "read_blocks": "ingest.texts",
+    "build_profiles": "ingest.texts",
     "to_tables": "ingest.tables",
     "Profile": "ingest.records",
     "Diagnostic": "ingest.diagnostics",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.catalogue import Dataset, open_dataset
+from ingest.grammar import Grammars
 from ingest.pipeline import Progress, Report
 from ingest.pipeline import run as run_pipeline
 from ingest.settings import load_settings
@@ -19,13 +20,27 @@ def run(
 ) -> Report:
     """Bring the dataset at `out` up to date with `inputs`, as `ingest run` does. Returns the report.
 
-    `settings` are those of `ingest config`, by name: `workers=1`, `export=("parquet",)`. What is not given comes
-    from the environment, `ingest.toml`, or the defaults. The report's `exit_code` is 0, 3 if new dumps went into
-    quarantine, or 4 if a guard stopped the run and nothing was published. Raises UsageError, LockHeld, StoreError.
+    `settings` are those of `ingest config`, by name: `workers=1`, `export="parquet"`, `grammars="mine/"`. What is not
+    given comes from the environment, `ingest.toml`, or the defaults. The report's `exit_code` is 0, 3 if new dumps
+    went into quarantine, or 4 if a guard stopped the run and nothing was published. Raises TypeError for inputs that
+    are no paths, UsageError, LockHeld, StoreError.
     """
-    places = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    flags = {"inputs": tuple(os.fspath(place) for place in places), "out": Path(out), **settings}
-    return run_pipeline(load_settings(flags), progress=progress)
+    flags = {"inputs": _places(inputs), "out": Path(out), **settings}
+    if isinstance(grammars := settings.get("grammars"), Grammars):
+        flags["grammars"] = grammars.directory
+    return run_pipeline(load_settings(flags, parameters=True), progress=progress)
+
+
+def _places(inputs: object) -> tuple[str, ...]:
+    if isinstance(inputs, Iterable) and not isinstance(inputs, str | os.PathLike):
+        return tuple(_place(place) for place in inputs)
+    return (_place(inputs),)
+
+
+def _place(given: object) -> str:
+    if isinstance(given, str | os.PathLike):
+        return os.fsdecode(given)
+    raise TypeError(f"inputs are a path (str or Path) or several, not {type(given).__name__}")
 
 
 def open(path: Place = "out", *, snapshot: int | None = None) -> Dataset:

@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.errors import SettingsError
 
@@ -17,8 +17,22 @@ Export = Literal["parquet", "json", "csv"]
 CONFIG_FILE = "ingest.toml"
 PREFIX = "INGEST_"
 _MEBI = 1024 * 1024
-_LISTS = ("inputs", "export")
-_PATHS = ("out", "grammars", "report")
+_PATHS = ("out", "data", "grammars", "report")
+_SAID = {  # what is wanted, by what pydantic found
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "string_type": "must be a text",
+    "path_type": "must be a path",
+    "tuple_type": "must be a list",
+    "literal_error": "must be {expected}",
+    "greater_than": "must be greater than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+}
 Where = Callable[[str], str]  # a setting's name to the place its value came from
 _SIZE = re.compile(r"(?i)^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$")
 _BUDGET = re.compile(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
@@ -36,7 +50,9 @@ class Settings(BaseModel):
 
     inputs: tuple[str, ...] = Field(default=(), description="files, folders, globs, @list, - or NAME=INPUT")
     out: Path = Field(default=Path("out"), description="folder of the published dataset")
-    export: tuple[Export, ...] = Field(default=("parquet", "json", "csv"), description="what a snapshot holds")
+    export: tuple[Export, ...] = Field(
+        default=("parquet", "json", "csv"), description="which of parquet,json,csv a snapshot holds"
+    )
     csv_raw: bool = Field(default=False, description="write CSV cells as they are, formulas included")
     workers: int = Field(default_factory=_cores, ge=0, description="worker processes; 0: none, unprotected")
     engine: Literal["local"] = Field(default="local", description="what runs the workers")
@@ -59,6 +75,7 @@ class Settings(BaseModel):
     wait: float = Field(default=0.0, ge=0, description="seconds to wait for another run")
     review: bool = Field(default=False, description="score every profile")
     report: Path | None = Field(default=None, description="file to write the report to as well")
+    data: Path | None = Field(default=None, description="published dataset that commands look at; default: that of out")
     origins: Mapping[str, str] = Field(
         default={}, exclude=True, repr=False, description="setting to where it came from"
     )
@@ -73,6 +90,11 @@ class Settings(BaseModel):
             raise ValueError("a size is a number of bytes, or such as 64MiB")
         return int(match[1]) * 1024 ** " kmg".index((match[2] or " ").lower())
 
+    @field_validator("export", mode="before")
+    @classmethod
+    def _list(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
     @field_validator("max_failures", mode="before")
     @classmethod
     def _budget(cls, value: object) -> str:
@@ -80,11 +102,12 @@ class Settings(BaseModel):
             raise ValueError("an error budget is a number of dumps, or a share such as 5%")
         return str(value)
 
-    @model_validator(mode="after")
-    def _state_is_parquet(self) -> Self:
-        if "parquet" not in self.export:
-            raise ValueError("export: Parquet is the dataset itself and cannot be left out")
-        return self
+    @field_validator("export")
+    @classmethod
+    def _state_is_parquet(cls, value: tuple[Export, ...]) -> tuple[Export, ...]:
+        if "parquet" not in value:
+            raise ValueError("Parquet is the dataset itself and cannot be left out")
+        return value
 
     def allowed_failures(self, dumps: int) -> float:
         """How many of `dumps` may fail: `max_failures` as a number."""
@@ -97,16 +120,19 @@ def load_settings(
     flags: Mapping[str, object] | None = None,
     environ: Mapping[str, str] | None = None,
     config: Path | None = None,
+    *,
+    parameters: bool = False,
 ) -> Settings:
     """Settings from all four places; a flag of None counts as not given.
 
     `config` is `$INGEST_CONFIG`, or else `ingest.toml` in the working directory, where it exists; its paths are
-    relative to its own folder. Raises SettingsError, which names the setting and where its value came from.
+    relative to its own folder. `parameters`: the flags are a Python call's, and errors name them as such.
+    Raises SettingsError, which names the setting and where its value came from.
     """
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = {}
     origins: dict[str, str] = dict.fromkeys(Settings.model_fields, "default")
-    layers = [_from_file(config, environ), _from_environment(environ), _from_flags(flags or {})]
+    layers = [_from_file(config, environ), _from_environment(environ), _from_flags(flags or {}, parameters)]
     for found, where in layers:
         for name, value in found.items():
             if name not in Settings.model_fields or name == "origins":
@@ -119,8 +145,10 @@ def load_settings(
         raise SettingsError(_explain(error, values, origins)) from None
 
 
-def _from_flags(flags: Mapping[str, object]) -> tuple[dict[str, object], Where]:
+def _from_flags(flags: Mapping[str, object], parameters: bool) -> tuple[dict[str, object], Where]:
     given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    if parameters:
+        return given, lambda name: f"{name}="
     return given, lambda name: "--" + name.replace("_", "-") if name != "inputs" else "arguments"
 
 
@@ -129,13 +157,8 @@ def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Wh
     for key, value in environ.items():
         name = key.removeprefix(PREFIX).lower()
         if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
-            given[name] = _split(value, name) if name in _LISTS else value
+            given[name] = tuple(filter(None, map(str.strip, value.split(os.pathsep)))) if name == "inputs" else value
     return given, lambda name: PREFIX + name.upper()
-
-
-def _split(value: str, name: str) -> tuple[str, ...]:
-    """A list in one variable: exports by commas, inputs as in PATH."""
-    return tuple(part.strip() for part in value.split("," if name == "export" else os.pathsep) if part.strip())
 
 
 def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
@@ -168,10 +191,10 @@ def _relative_to(folder: Path, spelling: object) -> object:
 
 
 def _explain(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
-    """All that pydantic found, each with its origin and the value given."""
+    """All that pydantic found, each with its origin, the value given, and what is wanted."""
     lines = []
     for item in error.errors():
-        name = str(item["loc"][0]) if item["loc"] else "export"
-        message = item["msg"].removeprefix("Value error, ")
-        lines.append(f"{origins.get(name, 'default')}: {values.get(name)!r}: {message}")
+        name = str(item["loc"][0])
+        said = _SAID.get(item["type"], item["msg"].removeprefix("Value error, ")).format(**item.get("ctx", {}))
+        lines.append(f"{origins.get(name, 'default')}: {values.get(name)!r}: {said}")
     return "; ".join(lines)

@@ -1,19 +1,27 @@
-"""A text in, records out: the reader for programs that hold their dumps themselves."""
+"""A text in, records out: the reader for programs that hold their dumps themselves.
+
+`grammars` is everywhere a folder that replaces the built-in grammars, or what `load_grammars` made of one. A folder
+that lacks a grammar, or has a broken one, raises GrammarError.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from ingest.builders import read_dump
+from ingest import blocks, builders
+from ingest.blocks import Document
 from ingest.errors import EmptyText, SeveralProfiles
-from ingest.grammar import load_grammars
-from ingest.records import Profile
+from ingest.grammar import Grammars, load_grammars
+from ingest.records import Format, Profile
+
+Vocabulary = str | os.PathLike[str] | Grammars
 
 
-def parse(text: str, *, grammars: Path | None = None) -> Profile:
+def parse(text: str, *, grammars: Vocabulary | None = None) -> Profile:
     """The one profile in `text`. A text that is no profile gives a record with E201 among its diagnostics.
 
-    `grammars` is a folder that replaces the built-in grammars. Raises EmptyText, SeveralProfiles, GrammarError.
+    Raises TypeError for what is no str, EmptyText, SeveralProfiles, GrammarError.
     """
     profiles = parse_all(text, grammars=grammars)
     if not profiles:
@@ -26,6 +34,41 @@ def parse(text: str, *, grammars: Path | None = None) -> Profile:
     return profiles[0]
 
 
-def parse_all(text: str, *, grammars: Path | None = None) -> list[Profile]:
-    """All profiles in `text`, in its order; an empty list for a blank text. Raises GrammarError."""
-    return list(read_dump(text, grammars=load_grammars(grammars)).profiles)
+def parse_all(text: str, *, grammars: Vocabulary | None = None) -> list[Profile]:
+    """All profiles in `text`, in its order; an empty list for a blank text. Raises TypeError, GrammarError."""
+    return list(builders.read_dump(_text(text), grammars=_loaded(grammars)).profiles)
+
+
+def read_blocks(text: str, grammars: Vocabulary | None = None, format: Format = "text") -> Document:
+    """The first stage: headings, paragraphs, lists and tables, each with its lines (1-based, as an editor counts).
+
+    Raises TypeError, GrammarError.
+    """
+    return blocks.read_blocks(_text(text), _loaded(grammars), format)
+
+
+def build_profiles(document: Document, grammars: Vocabulary | None = None) -> list[Profile]:
+    """The second stage: the records of a document. Raises TypeError for what `read_blocks` did not make."""
+    if not isinstance(document, Document):
+        raise TypeError(f"a Document is wanted, which read_blocks makes of a text, not {_kind(document)}")
+    return builders.build_profiles(document, _loaded(grammars))
+
+
+def _text(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(
+            f"a text (str) is wanted, not {_kind(text)}; for a file: ingest.parse(Path(...).read_text('utf-8'))"
+        )
+    return text
+
+
+def _loaded(grammars: object) -> Grammars:
+    if isinstance(grammars, Grammars):
+        return grammars
+    if grammars is None or isinstance(grammars, str | os.PathLike):
+        return load_grammars(None if grammars is None else Path(grammars))
+    raise TypeError(f"grammars is a folder (str or Path) or loaded Grammars, not {_kind(grammars)}")
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else type(value).__name__

@@ -156,9 +156,16 @@ def test_a_switch_that_is_not_given_leaves_the_environment_its_say(
 def test_a_file_that_is_in_the_way(ingest: Run, workplace: Path) -> None:
     (workplace / "out").write_text("not a folder")
     done = ingest("run", "raw/framework")
-    assert done.returncode == 1
-    assert re.match(r"ingest: .*\bout\b", done.stderr.splitlines()[-1])
+    assert done.returncode == 2
+    assert done.stderr == "ingest: out: is no folder; choose another with -o\n"
+    assert ingest("run", "raw/framework", "-o", "out/below").returncode == 2
     assert (workplace / "out").read_text() == "not a folder"
+
+
+def test_a_folder_that_cannot_be_written(ingest: Run) -> None:
+    done = ingest("run", "raw/framework", "-o", "/proc/dataset")  # not even root may write there
+    assert done.returncode == 1
+    assert re.fullmatch(r"ingest: /proc/dataset: cannot be written \(.+\); choose another with -o\n", done.stderr)
 
 
 def test_progress_on_a_terminal_leaves_only_the_summary(terminal: Callable[..., str]) -> None:

@@ -23,6 +23,26 @@ def test_config_says_where_each_value_comes_from(
     assert shown == {name: row["from"] for name, row in answer.items()}
 
 
+def test_where_the_commands_look(ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looks_at(*flags: str) -> str:
+        done = ingest("show", *flags)
+        assert done.returncode == 2
+        return done.stderr.removeprefix("ingest: ").partition(":")[0]
+
+    assert looks_at() == "out"
+    monkeypatch.setenv("INGEST_OUT", "e-out")
+    assert looks_at() == "e-out"
+    (workplace / "ingest.toml").write_text('out = "t-out"\n')
+    monkeypatch.delenv("INGEST_OUT")
+    assert looks_at() == "t-out"
+    (workplace / "ingest.toml").write_text('out = "t-out"\ndata = "t-data"\n')
+    assert looks_at() == "t-data"
+    monkeypatch.setenv("INGEST_DATA", "e-data")
+    assert looks_at() == "e-data"
+    (workplace / "ingest.toml").write_text("broken")
+    assert looks_at("-d", "flag") == "flag"
+
+
 def test_the_template_changes_nothing_and_names_every_setting(ingest: Run, workplace: Path) -> None:
     before = ingest("config", "--format", "json").stdout
     assert ingest("init").returncode == 0

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 import ingest
+from ingest.grammar import load_grammars
 
 
 @pytest.mark.parametrize("name", ingest.__all__)
@@ -29,6 +34,60 @@ def test_parse_refuses_what_is_not_one_record() -> None:
         ingest.parse(" \n\t\n")
     assert [profile.code for profile in ingest.parse_all(two)] == ["A.B.P1", "A.B.P2"]
     assert ingest.parse_all(" \n") == []
+
+
+@pytest.mark.parametrize("given", [b"Baker", None, Path("baker.txt"), 3])
+def test_what_is_no_text(given: Any) -> None:
+    for function in (ingest.parse, ingest.parse_all, ingest.read_blocks):
+        with pytest.raises(TypeError, match=r"a text \(str\) is wanted, not (bytes|None|PosixPath|int); for a file: "):
+            function(given)
+    with pytest.raises(TypeError, match="a Document is wanted"):
+        ingest.build_profiles(given)
+
+
+def test_grammars_are_a_folder_or_loaded(root: Path, tmp_path: Path) -> None:
+    text = "Baker — P1\nA.B.P1\n"
+    folder = root / "grammars"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").write_text(text, "utf-8")
+    for number, grammars in enumerate((str(folder), folder, load_grammars(folder))):
+        assert ingest.parse(text, grammars=grammars).code == "A.B.P1"
+        assert len(ingest.parse_all(text, grammars=grammars)) == 1
+        document = ingest.read_blocks(text, grammars)
+        assert [profile.code for profile in ingest.build_profiles(document, grammars)] == ["A.B.P1"]
+        out = tmp_path / f"out-{number}"
+        report = ingest.run(tmp_path / "raw", out, grammars=grammars, workers=0, export="parquet")
+        assert report.settings["grammars"] == str(folder)
+        assert not (out / "current/csv").exists()
+    with pytest.raises(ingest.UsageError, match=r"nowhere"):
+        ingest.parse(text, grammars="nowhere")
+    with pytest.raises(TypeError, match="grammars is a folder"):
+        ingest.parse(text, grammars=3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"export": "excel"}, "export=: 'excel': must be 'parquet', 'json' or 'csv'"),
+        ({"export": ["csv"]}, "export=: ['csv']: Parquet is the dataset itself and cannot be left out"),
+        ({"workers": "many"}, "workers=: 'many': must be a whole number"),
+        ({"workers": -1}, "workers=: -1: must be at least 0"),
+        ({"deadline": 0}, "deadline=: 0: must be greater than 0"),
+        ({"csv_raw": "perhaps"}, "csv_raw=: 'perhaps': must be true or false"),
+        ({"grammars": 3}, "grammars=: 3: must be a path"),
+        ({"exports": "csv"}, "exports=: there is no setting 'exports'"),
+    ],
+)
+def test_errors_name_the_parameter(raw: Path, tmp_path: Path, settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(ingest.UsageError, match=f"^{re.escape(said)}$"):
+        ingest.run(raw, tmp_path / "out", **settings)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("inputs", [None, 3, ["raw", None], [b"raw"]])
+def test_inputs_are_paths(inputs: Any) -> None:
+    with pytest.raises(TypeError, match=r"inputs are a path \(str or Path\) or several, not "):
+        ingest.run(inputs)
 
 
 def test_parse_says_that_a_text_is_no_profile() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import LockHeld, StoreError
+from ingest.errors import LockHeld, UsageError
 from ingest.store.lock import lock
 
 _HOLD = "import sys, time\nfrom pathlib import Path\nfrom ingest.store.lock import lock\n" \
@@ -65,5 +65,5 @@ def test_a_killed_holder_frees_it(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_locked(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot be locked"), lock(tmp_path / "file/.lock"):
+    with pytest.raises(UsageError, match="file: is no folder; choose another"), lock(tmp_path / "file/.lock"):
         pass

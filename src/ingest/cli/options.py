@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from ingest.settings import Settings
+from ingest.settings import Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,14 +47,19 @@ inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
 
 grammars = setting("grammars", metavar="DIR")
 
+
+def _dataset(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    settings = None if given else load_settings()
+    return given or (settings.data or settings.out if settings else Path())
+
+
 data = click.option(
     "-d",
     "--data",
     type=click.Path(path_type=Path),
-    default="out",
-    show_default=True,
+    callback=_dataset,
     metavar="DIR",
-    help="The published dataset.",
+    help="The published dataset; default: the setting `data`, or else `out`.",
 )
 
 wait = click.option(

@@ -25,12 +25,7 @@ from ingest.settings import load_settings
 @options.inputs
 @options.setting("out", "-o", metavar="DIR")
 @click.option("--plan", is_flag=True, help="Say what a run would read, and why; read and write nothing.")
-@click.option(
-    "--export",
-    metavar="LIST",
-    callback=lambda _context, _option, value: tuple(value.replace(" ", "").split(",")) if value else None,
-    help="Which of parquet,json,csv a snapshot holds.",
-)
+@options.setting("export", metavar="LIST")
 @options.setting("csv_raw")
 @options.setting("workers", metavar="N")
 @options.setting("engine")

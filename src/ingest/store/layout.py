@@ -62,7 +62,7 @@ class Layout(NamedTuple):
         try:
             is_link = self.current.is_symlink()
             target = str(self.current.readlink()) if is_link else self.current.read_text("utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.current}: cannot be read: {error}") from error

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import LockHeld, StoreError
+from ingest.errors import LockHeld, StoreError, UsageError
 
 _POLL = 0.1
 
@@ -21,13 +21,16 @@ _POLL = 0.1
 def lock(path: Path, wait: float = 0.0) -> Iterator[None]:
     """Hold the dataset whose lock file is `path`, waiting up to `wait` seconds for it.
 
-    Raises LockHeld with pid, host and start of the run that holds it.
+    Raises LockHeld with pid, host and start of the run that holds it, UsageError if there can be no dataset there,
+    StoreError if it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"{path.parent}: is no folder; choose another with -o") from None
     except OSError as error:
-        raise StoreError(f"{path}: cannot be locked: {error.strerror}") from error
+        raise StoreError(f"{path.parent}: cannot be written ({error.strerror}); choose another with -o") from error
     try:
         _acquire(handle, path, time.monotonic() + wait)
         os.ftruncate(handle, 0)
