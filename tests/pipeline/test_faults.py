@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -38,12 +40,18 @@ def _copy(world: World, root: Path) -> World:
     return World(root)
 
 
+def _left(out: Path) -> list[Path]:
+    """What a run that ended has no use for."""
+    return [*out.glob(".staging"), *out.glob("runs/.*")]
+
+
 def _fails_well(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], at: int, root: Path) -> None:
     world, before, after, _ = worlds
     trial = _copy(world, root)
     failing = Failing(at)
     with pytest.raises(StoreError, match="No space left on device"):
         trial.run(files=failing, **_MANY)
+    assert _left(trial.out) == [], failing.steps[-1]
     seen = trial.snapshot()
     assert seen in (before, after), failing.steps[-1]
     for path in (trial.out / "runs").glob("[!.]*.json"):
@@ -78,3 +86,42 @@ def test_a_failed_run_says_what_it_needs(world: World) -> None:
     report = Report.model_validate_json(path.read_bytes())
     assert (report.exit_code, report.published) == (1, False)
     assert "No space left" in str(report.error)
+
+
+class _Full(Counting):
+    """From step number `at` on, nothing can be written; removing works, as on a disk that is full."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+    def step(self, operation: str, path: Path) -> None:
+        super().step(operation, path)
+        if len(self.steps) > self.at and operation in ("write", "mkdir", "fsync"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_a_disk_that_stays_full_is_not_filled(
+    worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], part: int, tmp_path: Path
+) -> None:
+    world, before, after, steps = worlds
+    trial = _copy(world, tmp_path)
+    with pytest.raises(StoreError, match="No space left on device"):
+        trial.run(files=_Full(part * steps // 8), **_MANY)
+    assert _left(trial.out) == []
+    assert trial.snapshot() == before
+    trial.run(**_MANY)
+    assert trial.snapshot() == after
+
+
+def test_a_bug_of_ours_leaves_its_report_and_nothing_else(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.write("1.txt", page(1))
+    monkeypatch.setattr("ingest.pipeline.publishing.write_derived", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError, match="by zero"):
+        world.run()
+    assert _left(world.out) == []
+    (path,) = (world.out / "runs").glob("*.json")
+    report = Report.model_validate_json(path.read_bytes())
+    assert (report.exit_code, report.published) == (1, False)
+    assert str(report.error).startswith("ZeroDivisionError: ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import IngestError, RunRefused, StoreError
@@ -60,9 +62,10 @@ def run(settings: Settings, *, progress: Progress | None = None, files: Files | 
             report.prepare(recorder.report())
             report.settle()
             return recorder.report()
-        except (IngestError, KeyboardInterrupt, SystemExit) as error:
-            recorder.note(exit_code=_exit_code(error), error=str(error) or type(error).__name__)
-            _leave(report, recorder.report())
+        except BaseException as error:  # signals and bugs of ours are told as well
+            recorder.note(exit_code=_exit_code(error), error=_told(error))
+            engine.close()  # workers may still be staging
+            _leave(layout, files, report, recorder.report())
             raise
         finally:
             engine.close()
@@ -193,13 +196,24 @@ def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> P
 def _exit_code(error: BaseException) -> int:
     if isinstance(error, IngestError):
         return error.exit_code
-    return int(error.code or 0) if isinstance(error, SystemExit) else 130
+    if isinstance(error, SystemExit):
+        return int(error.code or 0)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
-def _leave(file: ReportFile, report: Report) -> None:
-    """Leave the report of a run that failed. It has an error to tell already; another one would add nothing."""
+def _told(error: BaseException) -> str:
+    if isinstance(error, IngestError | SystemExit):
+        return str(error)
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _leave(layout: Layout, files: Files, file: ReportFile, report: Report) -> None:
+    """Leave nothing of a run that failed but its report. It has an error to tell already; another adds nothing."""
+    with suppress(StoreError):
+        files.remove(layout.staging)  # first: on a full disk this is the room that is missing
     try:
         file.prepare(report)
         file.settle()
     except StoreError:
-        return
+        with suppress(StoreError):
+            file.withdraw()

@@ -34,7 +34,7 @@ def in_good_order() -> Iterator[None]:
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    """Workers die with this process, and what is staged is swept by the next run: nothing has to be waited for."""
+    """Workers die with this process, and the next run sweeps what is left if a second signal cuts this one short."""
     for caught in _CAUGHT:
         signal.signal(caught, _end_at_once)
     if number == signal.SIGINT:
