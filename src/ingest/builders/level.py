@@ -36,7 +36,7 @@ def build_level(section: Section, context: Context) -> Claim:
     entries, unpaired, diagnostics = _entries([block for block in body if not isinstance(block, Table)], grammars)
     for table in tables:
         # A table without header cells has its first attribute where others have the header.
-        headed = table.header and grammars.attribute(table.header.cells[0]) is None
+        headed = table.header and grammars.column(table.header.cells[0]) is not None
         rows = table.rows if headed or not table.header else (table.header, *table.rows)
         if all(len(row.cells) == 2 for row in rows):
             entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in rows]

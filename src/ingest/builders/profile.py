@@ -19,6 +19,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
 
 LEAST_KNOWN_SECTIONS = 2
+LISTS = ("responsibilities", "guidelines", "skills")  # sections that are nothing without their items
 PROSE = ("description", "focus", "provenance")  # sections of paragraphs: what they take back is one
 
 
@@ -133,6 +134,8 @@ class ProfileBuilder:
         for lined in claim.furniture:
             self._own("furniture", lined)
         self._intros(name, claim)
+        if claim.intros and name in LISTS and not value and not claim.rest and not claim.furniture:
+            self.diagnostics.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
         for block in claim.rest:
             self._own("section", block)
         rest = sorted([*claim.rest, *self._unowned(section)], key=lambda block: block.start)

@@ -13,9 +13,6 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 
 _SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
-_SCORED = re.compile(
-    r"\b(?:scale|scor(?:e|es|ed|ing)|rat(?:ed|ing|ings)|points?)\b", re.IGNORECASE
-)  # else a range counts things
 SCORE_LENGTH = 80
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?$")
 
@@ -41,7 +38,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
         values["statement"] = text
         values["spans"]["statement"] = [span(block) for block in statements]
         where = [span(block) for block in statements if context.grammars.evidence(_plain(block.text)) != (None, None)]
-        if evidence.scale and (_SCORED.search(text) or evidence.pass_mark is not None):
+        if evidence.scale and _is_scale(evidence.scale, _plain(text)):
             values["scale_min"], values["scale_max"] = evidence.scale
             values["spans"] |= {"scale_min": where, "scale_max": where}
         if evidence.pass_mark is not None:
@@ -59,6 +56,16 @@ def build_provenance(section: Section, context: Context) -> Claim:
     if statements or values["scores"]:
         claim.values["provenance"] = values
     return claim
+
+
+def _is_scale(scale: tuple[float, float], text: str) -> bool:
+    """Whether a range is called a scale or a score, or stands first in parentheses; else it counts things."""
+    low, high = (re.escape(f"{bound:g}") for bound in scale)
+    span = rf"{low}\s?(?:[–—-]|to)\s?{high}\b"
+    return (
+        re.search(rf"\b(?:scal|scor|rat)(?:e|ed|es|ing)\b[^\d.]{{0,25}}{span}|\(\s*{span}", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,7 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     blocks = take_intro(section.blocks, claim, context.grammars)
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+    reader.close()
     _report_repeated_pieces(reader.rows, claim)
     if reader.rows and not reader.labelled:
         _infer(reader.rows, section, context, claim)
@@ -52,6 +53,7 @@ class _Reader:
         self.labelled = False
         self._label: Label | None = None
         self._begun = False  # whether the label has bullets already
+        self._place: Lined | None = None  # where the label stands
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take one block: a label, bullets, a table, a definition; anything else is kept."""
@@ -67,6 +69,7 @@ class _Reader:
         elif isinstance(block, Paragraph) and self._label and not self._begun and isinstance(following, BulletList):
             self._below_label(block)
         else:
+            self.close()
             self._label = None  # what stands between says that the next bullets are of something else
             self.claim.rest.append(block)
 
@@ -91,10 +94,19 @@ class _Reader:
             self.claim.intros.append(block)
 
     def _open(self, label: Label, lined: Lined) -> None:
+        self.close()
         self._label, self._begun, self.labelled = label, False, True
+        self._place = lined
         if label.glued:
             detail = f"{label.level.code} and {label.text}"
             self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
+
+    def close(self) -> None:
+        """Say of the last label that nothing stands under it."""
+        if self._label and not self._begun and self._place:
+            title = f" — {self._label.text}" if self._label.text else ""
+            detail = f"{self._label.level.code}{title}"
+            self.claim.diagnostics.append(diagnose("I604", self._place.start, self._place.end, detail))
 
     def _bullets(self, block: BulletList) -> None:
         self.claim.owned.append(block)
