@@ -7,9 +7,12 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from ingest.sources.dump import Stamp
+from ingest.store import cache
 from ingest.store.cache import load_stats, save_stats, settled
-from ingest.store.damage import damaged
+from ingest.store.damage import damaged, stamp_anew
 from ingest.store.files import Files
 from ingest.store.manifest import Manifest, Part
 from ingest.store.snapshot import Snapshot
@@ -51,21 +54,37 @@ def _snapshot(folder: Path) -> Snapshot:
     return Snapshot(1, folder, Manifest(1, (), tuple(parts)))
 
 
-def test_damage_is_found_with_and_without_memory(tmp_path: Path) -> None:
+def test_damage_is_found_with_and_without_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_SETTLED", -(10**18))
     snapshot, known = _snapshot(tmp_path), tmp_path / "cache/checked.json"
-    parts = snapshot.manifest.parts
-    assert damaged(snapshot, parts, known, Files()) == []
+    assert damaged(snapshot, known, Files()) == []
     (tmp_path / "a.parquet").write_bytes(b"b" * 10)
     (tmp_path / "b.parquet").write_bytes(b"b" * 9)
     (tmp_path / "c.parquet").unlink()
-    assert damaged(snapshot, parts, known, Files()) == ["a.parquet", "b.parquet", "c.parquet"]
+    assert damaged(snapshot, known, Files()) == ["a.parquet", "b.parquet", "c.parquet"]
     known.write_text("{")
-    assert damaged(snapshot, parts, known, Files()) == ["a.parquet", "b.parquet", "c.parquet"]
+    assert damaged(snapshot, known, Files()) == ["a.parquet", "b.parquet", "c.parquet"]
 
 
-def test_what_was_checked_is_not_hashed_again(tmp_path: Path, monkeypatch: object) -> None:
+def test_what_was_checked_is_not_hashed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_SETTLED", -(10**18))
     snapshot, known = _snapshot(tmp_path), tmp_path / "checked.json"
-    damaged(snapshot, snapshot.manifest.parts, known, Files())
+    damaged(snapshot, known, Files())
     (tmp_path / "other").hardlink_to(tmp_path / "a.parquet")  # as the next snapshot does
-    monkeypatch.setattr("ingest.store.damage.digest", None)  # type: ignore[attr-defined]
-    assert damaged(snapshot, snapshot.manifest.parts, known, Files()) == []
+    stamp_anew(snapshot, known, Files())
+    monkeypatch.setattr("ingest.store.damage.digest", None)
+    assert damaged(snapshot, known, Files()) == []
+    with pytest.raises(TypeError, match="not callable"):
+        damaged(snapshot, known, Files(), trust_stamps=False)
+
+
+def test_an_edit_shows_though_its_mtime_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_SETTLED", -(10**18))
+    snapshot, known = _snapshot(tmp_path), tmp_path / "checked.json"
+    assert damaged(snapshot, known, Files()) == []
+    path = tmp_path / "b.parquet"
+    time.sleep(0.02)  # a tick of the file system's clock
+    with path.open("r+b") as file:
+        file.write(b"x")
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert damaged(snapshot, known, Files()) == ["b.parquet"]

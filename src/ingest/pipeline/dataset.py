@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from ingest.errors import StoreError
 from ingest.pipeline.state import State
-from ingest.store.damage import damaged
+from ingest.store.damage import damaged, stamp_anew
 from ingest.store.files import Files
 from ingest.store.layout import Layout
 from ingest.store.leaves import Leaf
-from ingest.store.manifest import Export, Manifest, Part
+from ingest.store.manifest import Manifest, Part
 from ingest.store.snapshot import Snapshot, open_snapshot
 from ingest.tables import SCHEMA_VERSION, TABLES
 
@@ -75,13 +75,17 @@ class Before:
         return [part for part in (self.manifest.parts if self.manifest else ()) if part.path in self.damage]
 
 
-def examine(layout: Layout, files: Files | None) -> Before:
+def examine(layout: Layout, files: Files | None, *, trust_stamps: bool = True) -> Before:
     """Open what is published and check it; without `files`, nothing is remembered of the check."""
     snapshot = open_snapshot(layout)
     if snapshot is None:
         return Before(None, ())
-    listed: list[Part | Export] = [*snapshot.manifest.parts, *snapshot.manifest.exports]
-    return Before(snapshot, tuple(damaged(snapshot, listed, layout.cache / _CHECKED, files)))
+    return Before(snapshot, tuple(damaged(snapshot, layout.cache / _CHECKED, files, trust_stamps=trust_stamps)))
+
+
+def keep_checked(layout: Layout, snapshot: Snapshot, files: Files) -> None:
+    """Remember what was checked, though the run has linked and unlinked files since."""
+    stamp_anew(snapshot, layout.cache / _CHECKED, files)
 
 
 def guard_damage(before: Before, ledger: pa.Table, state: State, sources: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
-from ingest.pipeline.dataset import Before, examine, guard_damage
+from ingest.pipeline.dataset import Before, examine, guard_damage, keep_checked
 from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
 from ingest.pipeline.plan import Plan, contents_of, make_plan
@@ -34,6 +34,7 @@ from ingest.store.files import Files
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
+from ingest.store.snapshot import Snapshot
 
 _STATS = "stats.arrow"
 
@@ -110,7 +111,7 @@ class _Run:
         """What there is, what was, and what is to do."""
         self._recorder.stage("discover")
         sweep(self._layout, self._files)
-        before = examine(self._layout, self._files)
+        before = examine(self._layout, self._files, trust_stamps=not self._settings.verify_content)
         found = _discover(inputs, self._settings)
         self._recorder.note_found(found, before)
         self._recorder.stage("plan")
@@ -139,7 +140,7 @@ class _Run:
                 return self._publish(draft, manifest)
         assert before.snapshot  # with nothing published, even nothing would be news
         self._recorder.note_rivals(find_rivals(before.snapshot.folder, before.snapshot.manifest))
-        return self._end()
+        return self._end(before.snapshot)
 
     def _publish(self, draft: Draft, manifest: Manifest) -> Report:
         """The one step that readers see, with everything that can fail before it."""
@@ -158,11 +159,13 @@ class _Run:
         self._report.settle()
         prune(self._layout, self._files)
         self._files.remove(self._layout.staging)
+        keep_checked(self._layout, Snapshot(number, self._layout.snapshot(number), manifest), self._files)
         return report
 
-    def _end(self) -> Report:
+    def _end(self, published: Snapshot) -> Report:
         """There is nothing to publish."""
         self._files.remove(self._layout.staging)
+        keep_checked(self._layout, published, self._files)
         report = self._recorder.report()
         self._report.prepare(report)
         self._report.settle()

@@ -23,7 +23,11 @@ def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
         there = columns and [name for name in columns if name in written.names]
         rows = pq.read_table(path, columns=there, memory_map=True, partitioning=None)
     except (OSError, pa.ArrowException) as error:
-        raise DamagedDataset(f"{path}: {error}") from error
+        told = " ".join(str(error).split())
+        raise DamagedDataset(
+            f"{path}: cannot be read ({told}); `ingest verify` says what else is damaged, "
+            "the next `ingest run` with all sources makes it anew, `ingest rollback` goes back"
+        ) from error
     stated = written.metadata or {}
     if b"table" not in stated or stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
         return rows
