@@ -66,6 +66,7 @@ CODES: dict[str, Kind] = {
     "W418": Kind("paired by position", "Name or description has an unusual length; check the pair against the page."),
     "W419": Kind("a bullet that another one begins with", "Some tools write the first piece of a broken item twice."),
     "W420": Kind("only prose where a list was announced", "It is kept as the section's intro."),
+    "W421": Kind("a heading glued to the line before it", "It was cut off there; compare with the page."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

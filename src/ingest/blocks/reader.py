@@ -16,6 +16,7 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
+_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$")
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
@@ -79,6 +80,7 @@ class _Reader:
 
     def read(self, lines: list[Line]) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`."""
+        lines = [piece for line in lines for piece in self._cut_heading(line)]
         text = "\n".join([*(line.text.rstrip() for line in lines), ""])
         tokens: list[_Token] = []
         after = 0
@@ -106,6 +108,15 @@ class _Reader:
                 self._close_list()
                 self._block(token, following)
         self._close_list()
+
+    def _cut_heading(self, line: Line) -> list[Line]:
+        """A known heading glued behind the end of a sentence: `…(as amended).Provenance`."""
+        match = _GLUED_HEADING.search(line.text[-headings.LABEL_WIDTH :])
+        if match is None or self.grammars.heading(match[1]) is None:
+            return [line]
+        self.diagnostics.append(diagnose("W421", line.start, line.end, match[1]))
+        cut = len(line.text) - len(match[0]) + 1
+        return [line._replace(text=line.text[:cut]), line._replace(text=match[1])]
 
     def _block(self, token: _Token, following: _Token | None) -> None:
         if token.kind == "MARKED":
@@ -151,7 +162,9 @@ class _Reader:
     def _continue(self, token: _Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
-        text, *glued = re.split(rf"(?:\s|(?<=[.!?])){re.escape(last.mark)} (?=[^\W\d_a-z])", token.text.strip())
+        text, *glued = re.split(
+            rf"(?:\s|(?<=[.!?])){re.escape(last.mark)} (?=(?:[•*·] )?[^\W\d_a-z])", token.text.strip()
+        )
         self._bullets[-1] = last._replace(text=f"{last.text} {text}", end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1:
@@ -345,7 +358,8 @@ def _begins_low(text: str) -> bool:
 
 
 def _is_continuation(text: str) -> bool:
-    return _begins_low(text) or re.match(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) [a-zß-ÿ]", text) is not None
+    bare = re.sub(r"[*_`]+", "", text)
+    return _begins_low(text) or re.match(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]", bare) is not None
 
 
 def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
