@@ -35,18 +35,16 @@ def data(tmp_path: Path) -> Dataset:
     return cast("Dataset", ThreeParts(tmp_path))
 
 
-@pytest.mark.parametrize(("limit", "rows"), [(None, 12), (0, 0), (3, 3), (4, 4), (6, 6), (12, 12), (99, 12)])
-def test_no_more_rows_than_are_wanted(data: Dataset, limit: int | None, rows: int) -> None:
-    found = read_columns(data, "title_aliases", ["title", "ordinal"], limit)
+def test_columns_come_from_all_parts(data: Dataset) -> None:
+    found = read_columns(data, "title_aliases", ["title", "ordinal"])
     assert found.schema.names == ["title", "ordinal"]
-    assert found["ordinal"].to_pylist() == list(range(rows))
+    assert found["ordinal"].to_pylist() == list(range(12))
 
 
-def test_parts_behind_the_limit_are_not_opened(data: Dataset, tmp_path: Path) -> None:
+def test_a_damaged_part(data: Dataset, tmp_path: Path) -> None:
     (tmp_path / "2.parquet").write_bytes(b"damaged")
-    assert len(read_columns(data, "title_aliases", ["title"], 8)) == 8
     with pytest.raises(DamagedDataset, match=r"2\.parquet"):
-        read_columns(data, "title_aliases", ["title"], 9)
+        read_columns(data, "title_aliases", ["title"])
 
 
 def test_what_is_not_there(data: Dataset) -> None:

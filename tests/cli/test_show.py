@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 
 import ingest as library
 from cli.conftest import Run
+from ingest.catalogue.listing import columns_of
 from ingest.cli.views import VIEWS
+from ingest.diagnostics import CODES
 from ingest.tables import TABLES
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,17 +44,90 @@ def test_overview(ingest: Run, published: Path) -> None:
 def test_every_table_has_a_view_of_its_columns(ingest: Run, published: Path) -> None:
     assert list(VIEWS) == list(TABLES)
     for name, columns in VIEWS.items():
-        assert set(columns) <= set(TABLES[name].schema.names)
+        assert set(columns) <= set(columns_of(name))
     assert ingest("show", "documents", "-d", published).stdout.splitlines()[0].split() == list(VIEWS["documents"])
 
 
 def test_a_table_in_full(ingest: Run, published: Path) -> None:
     rows = json.loads(ingest("show", "skills", "--limit", "0", "--format", "json", "-d", published).stdout)
-    assert rows == library.open(published).skills.arrow().to_pylist()
+    stored = library.open(published).skills.arrow().to_pylist()
+    key = ("profile_id", "ordinal")
+    assert sorted(rows, key=itemgetter(*key)) == sorted(stored, key=itemgetter(*key))
     few = ingest("show", "skills", "--limit", "3", "--columns", "name,line_start", "-d", published).stdout.splitlines()
     assert few[0].split() == ["name", "line_start"]
     assert few[1].startswith(rows[0]["name"])
     assert few[4] == f"… {len(rows) - 3:,} more rows; --limit 0 shows all"
+
+
+def test_rows_are_in_the_order_of_codes_or_uris(ingest: Run, published: Path) -> None:
+    def column(table: str, name: str) -> list[str | None]:
+        shown = ingest("show", table, "--columns", name, "--limit", "0", "-d", published, "--format", "json")
+        return [row[name] for row in json.loads(shown.stdout)]
+
+    for table, name in (("profiles", "code"), ("roles", "code"), ("skills", "profile"), ("guidelines", "profile")):
+        found = [code for code, _ in groupby(column(table, name))]
+        assert len(found) > 20
+        assert found == sorted(found, key=lambda code: (not code or "." not in code, code)), table
+    assert column("documents", "uri") == sorted(column("documents", "uri"), key=str)
+    lines = column("skills", "line_start")
+    assert lines[:3] == sorted(lines[:3], key=lambda line: int(str(line)))
+
+
+def names_of_roles(done: subprocess.CompletedProcess[str]) -> set[str]:
+    assert done.returncode == 0, done.stderr
+    rows: list[dict[str, str]] = json.loads(done.stdout)
+    return {row["title"].partition(" — ")[0] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("what", "count", "roles"),
+    [
+        ("Data Pipelines", 5, {"Data Pipelines"}),
+        ("datapl4", 12, {"Data Pipelines", "Data Governance", "Data Engineering Management"}),
+        ("DATAPL4.PIPELN7C2", 5, {"Data Pipelines"}),
+        ("PIPELN7C2", 5, {"Data Pipelines"}),
+        ("M1", 1, {"Data Engineering Management"}),
+        ("no code", 1, {"IC3 Localisation Engineer"}),
+    ],
+)
+def test_what_the_overview_names_can_be_asked_for(
+    ingest: Run, published: Path, what: str, count: int, roles: set[str]
+) -> None:
+    done = ingest("show", what, "-d", published, "--format", "json")
+    if count == 1:
+        assert json.loads(done.stdout)["title"].startswith(*roles)
+        return
+    assert names_of_roles(done) == roles
+    assert len(json.loads(done.stdout)) == count
+    assert ingest("show", what, "-d", published).stdout.splitlines()[-1].startswith(f"{count} profiles; ")
+
+
+def test_all_of_the_overview_is_a_way_in(ingest: Run, published: Path) -> None:
+    overview = json.loads(ingest("show", "-d", published, "--format", "json").stdout)
+    family = overview["families"][0]
+    for name in (family["code"], *family["levels"], *family["focuses"], *overview["codes"], *overview["dumps"]):
+        done = ingest("show", name, "-d", published)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_finding(ingest: Run, published: Path) -> None:
+    rows = [row for row in library.open(published).diagnostics.arrow().to_pylist() if row["code"] == "W503"]
+    answer = json.loads(ingest("show", "w503", "--format", "json", "-d", published).stdout)
+    assert answer["total"] == len(rows) == answer["dumps"] == 2
+    assert [(place["uri"], place["line_start"]) for place in answer["places"]] == sorted(
+        (row["uri"], row["line_start"]) for row in rows
+    )
+    shown = ingest("show", "W503", "--limit", "1", "-d", published).stdout.splitlines()
+    assert shown[0] == f"W503 {CODES['W503'].title}"
+    assert shown[1] == f"hint: {CODES['W503'].hint}"
+    assert shown[2] == "2 findings in 2 dumps"
+    assert shown[-1] == "… 1 more; --limit 0 shows all"
+    assert "0 findings in 0 dumps" in ingest("show", "E203", "-d", published).stdout
+
+
+def test_dumps_by_what_became_of_them(ingest: Run, published: Path) -> None:
+    rows = json.loads(ingest("show", "skipped", "--format", "json", "-d", published).stdout)
+    assert [(row["uri"], row["status"]) for row in rows] == [("raw/README.md", "skipped")]
 
 
 def test_a_profile_is_found_by_code_or_title(ingest: Run, published: Path) -> None:
@@ -64,12 +142,12 @@ def test_a_profile_is_found_by_code_or_title(ingest: Run, published: Path) -> No
 
 
 def test_what_is_not_there(ingest: Run, published: Path, workplace: Path) -> None:
-    done = ingest("show", "DATAPL4.PIPELN7C2", "-d", published)
+    done = ingest("show", "DATAPL4.PIPELN7C", "-d", published)
     assert done.returncode == 2
     assert "near: DATAPL4.PIPELN7C2.P1, DATAPL4.PIPELN7C2.P2" in done.stderr
     done = ingest("show", "skills", "--columns", "nmae", "-d", published)
     assert done.returncode == 2
-    assert "skills has no column 'nmae'; its columns are: document_id," in done.stderr
+    assert "skills has no column 'nmae'; its columns are: profile, document_id," in done.stderr
     done = ingest("show")
     assert done.returncode == 2
     assert "`ingest run INPUT -o out`" in done.stderr
@@ -77,9 +155,31 @@ def test_what_is_not_there(ingest: Run, published: Path, workplace: Path) -> Non
 
 @pytest.mark.parametrize("columns", [80, 140])
 def test_a_terminal_is_not_overrun(terminal: Callable[..., str], published: Path, columns: int) -> None:
-    for what in ((), ("skills",), ("diagnostics",), ("DATAPL4.PIPELN7C2.P4",)):
+    for what in ((), ("skills",), ("roles",), ("diagnostics",), ("DATAPL4.PIPELN7C2.P4",), ("P4",)):
         lines = ANSI.sub("", terminal(columns, "show", *what, "-d", published)).split("\n")
         assert max(map(len, lines)) <= columns, what
         assert len(lines) > 10
 
 
+def test_codes_stay_whole_on_a_narrow_terminal(terminal: Callable[..., str], published: Path) -> None:
+    codes = {code for code in library.open(published).roles.arrow()["code"].to_pylist() if code}
+    for table in ("roles", "profiles", "skills", "guidelines", "responsibilities"):
+        shown = ANSI.sub("", terminal(80, "show", table, "--limit", "0", "-d", published))
+        assert codes <= set(shown.split()), table
+    assert "not shown, for want of width: " in ANSI.sub("", terminal(80, "show", "roles", "-d", published))
+    assert "not shown" not in ANSI.sub("", terminal(250, "show", "roles", "-d", published))
+
+
+def test_what_is_too_wide_is_shown_a_field_a_line(terminal: Callable[..., str], published: Path) -> None:
+    sql = "SELECT * FROM profiles ORDER BY code LIMIT 2"
+    row = library.open(published).query(sql).arrow().to_pylist()[0]
+    lines = ANSI.sub("", terminal(80, "query", sql, "-d", published)).split("\n")
+    assert max(map(len, lines)) <= 80
+    fields = [line.split()[0] for line in lines if line[:1].strip()]
+    assert fields == [*row, *row]
+    assert f"code{' ' * 22}{row['code']}" in lines
+    start = next(number for number, line in enumerate(lines) if line.startswith("description"))
+    text = " ".join(line[26:] for line in lines[start : start + 30])
+    assert row["description"] in text, "wrapped at words"
+    narrow = ANSI.sub("", terminal(80, "query", "SELECT code, rank FROM roles ORDER BY ALL LIMIT 1", "-d", published))
+    assert narrow.split("\n")[0].split() == ["code", "rank"]

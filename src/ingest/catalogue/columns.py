@@ -1,8 +1,8 @@
-"""Some columns of a table, and no more rows than are wanted."""
+"""Some columns of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 
@@ -12,8 +12,8 @@ from ingest.store.parts import read_part
 from ingest.tables import TABLES
 
 
-def read_columns(data: Dataset, table: str, names: Sequence[str], limit: int | None = None) -> pa.Table:
-    """Columns `names` of a table, its first `limit` rows or all.
+def read_columns(data: Dataset, table: str, names: Sequence[str]) -> pa.Table:
+    """Columns `names` of a table, in the order of its parts.
 
     Raises UsageError for a table or a column that is not there, DamagedDataset for a part that cannot be read.
     """
@@ -23,16 +23,5 @@ def read_columns(data: Dataset, table: str, names: Sequence[str], limit: int | N
         if name not in known.names:
             raise UsageError(f"{table} has no column {name!r}; its columns are: {', '.join(known.names)}")
     schema = pa.schema([known.field(name) for name in names])
-    pieces = list(_pieces(data, table, list(names), limit))
+    pieces = (read_part(path, list(names)) for path in data.paths(table))
     return pa.concat_tables([schema.empty_table(), *(piece.select(list(names)).cast(schema) for piece in pieces)])
-
-
-def _pieces(data: Dataset, table: str, names: list[str], limit: int | None) -> Iterator[pa.Table]:
-    left = limit
-    for path in data.paths(table):
-        if left == 0:
-            return
-        piece = read_part(path, names)
-        piece = piece if left is None else piece.slice(0, left)
-        left = None if left is None else left - len(piece)
-        yield piece

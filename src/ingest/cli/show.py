@@ -8,18 +8,24 @@ from pathlib import Path
 import click
 
 from ingest.catalogue import open_dataset
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.lookup import find_profile
+from ingest.catalogue.findings import find_findings
+from ingest.catalogue.listing import listing
+from ingest.catalogue.lookup import find_roles, read_record
 from ingest.catalogue.overview import overview
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.overview_page import show_overview
 from ingest.cli.profile_page import show_profile
+from ingest.cli.spelling import counted
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.cli.views import VIEWS
+from ingest.diagnostics import CODES
 from ingest.tables import TABLES
+
+ROLE = ("code", "title", "level_name", "uri")
+STATUSES = ("published", "quarantined", "skipped")
 
 
 @click.command(
@@ -27,11 +33,13 @@ from ingest.tables import TABLES
         "ingest show",
         "ingest show DATAPL4.PIPELN7C2.P4",
         "ingest show skills --limit 5",
+        'ingest show "Data Pipelines"',
+        "ingest show W503",
         "ingest show profiles --columns code,level_name,skills_count",
         "ingest show DATAPL4.PIPELN7C2.P4 --format json",
     )
 )
-@click.argument("what", metavar="[TABLE|CODE]", required=False)
+@click.argument("what", metavar="[TABLE|CODE|TITLE]", required=False)
 @options.data
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Rows of a table; 0: all.")
 @click.option("--columns", metavar="LIST", help="Columns of a table, by commas; `all` for all of them.")
@@ -39,17 +47,21 @@ from ingest.tables import TABLES
 def show(what: str | None, data: Path, limit: int, columns: str | None, form: str) -> int:
     """Look at a published dataset: an overview, a table, or a profile.
 
-    A profile is found by its code or its title; of several profiles that state one code, the current one is shown.
+    Whatever the overview names can be asked for. A profile is found by its code or its title; of several profiles that
+    state one code, the current one is shown. A family, a role's name or a level lists its profiles; a finding's code
+    tells what it means and where it stands; `published`, `quarantined` and `skipped` list dumps.
     """
     dataset = open_dataset(data)
     if what is None:
         _overview(dataset, form)
     elif what in TABLES:
         _table(dataset, what, limit or None, columns, form)
-    elif form == "json":
-        show_json(find_profile(dataset, what).model_dump_json(indent=2))
+    elif what.upper() in CODES:
+        _finding(dataset, what.upper(), limit or None, form)
+    elif what in STATUSES:
+        _table(dataset, "documents", limit or None, columns, form, what)
     else:
-        show_profile(find_profile(dataset, what))
+        _roles(dataset, what, form)
     return 0
 
 
@@ -62,15 +74,48 @@ def _overview(dataset: Dataset, form: str) -> None:
         show_overview(found)
 
 
-def _table(dataset: Dataset, name: str, limit: int | None, columns: str | None, form: str) -> None:
+def _table(
+    dataset: Dataset, name: str, limit: int | None, columns: str | None, form: str, status: str | None = None
+) -> None:
     every = tuple(TABLES[name].schema.names)
     default = every if form == "json" else VIEWS[name]
     chosen = every if columns == "all" else tuple(columns.replace(" ", "").split(",")) if columns else default
-    rows = read_columns(dataset, name, chosen, limit)
+    rows = listing(dataset, name, chosen, limit, status)
     if form == "json":
         show_json(json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1))
         return
-    show_table(chosen, (list(row.values()) for row in rows.to_pylist()))
+    show_table(chosen, (list(row.values()) for row in rows.to_pylist()), narrow="stack" if columns else "drop")
     total = sum(part.rows for part in dataset.manifest.of(name))
-    if total > len(rows):
+    if total > len(rows) and not status:
         click.echo(f"… {total - len(rows):,} more rows; --limit 0 shows all")
+
+
+def _roles(dataset: Dataset, wanted: str, form: str) -> None:
+    """One profile is shown whole, several as a list."""
+    roles = find_roles(dataset, wanted)
+    if len(roles) > 1:
+        rows = [dict(zip(ROLE, role, strict=False)) for role in roles]
+        if form == "json":
+            show_json(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            show_table(ROLE, [list(row.values()) for row in rows], narrow="drop")
+            click.echo(f"{len(roles):,} profiles; `ingest show CODE` shows one of them")
+    elif form == "json":
+        show_json(read_record(dataset, roles[0]).model_dump_json(indent=2))
+    else:
+        show_profile(read_record(dataset, roles[0]))
+
+
+def _finding(dataset: Dataset, code: str, limit: int | None, form: str) -> None:
+    found = find_findings(dataset, code, limit)
+    if form == "json":
+        answer = found._asdict() | {"places": [place._asdict() for place in found.places]}
+        show_json(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    click.secho(f"{code} {found.title}", bold=True)
+    click.echo(f"hint: {found.hint}")
+    click.echo(f"{counted(found.total, 'finding')} in {counted(found.dumps, 'dump')}")
+    if found.places:
+        show_table(["dump", "line", "message"], found.places)
+    if found.total > len(found.places):
+        click.echo(f"… {found.total - len(found.places):,} more; --limit 0 shows all")
