@@ -179,6 +179,37 @@ def test_bad_rows_cost_themselves(world: World) -> None:
     assert _uris(world) == ["raw/rows.jsonl#1"]
 
 
+def test_a_row_with_a_bad_name_costs_itself(world: World) -> None:
+    ids = ["a", "\ud800", {"b": 1}, ["c"], "a", "a~2", 7, "half \ud800 way", None, "last"]
+    world.write("rows.jsonl", "".join(json.dumps({"id": id, "text": page(n)}) + "\n" for n, id in enumerate(ids, 1)))
+    report = world.run(world.raw / "rows.jsonl", id_column="id")
+    assert [(f.uri, f.code, f.line) for f in report.findings] == [
+        ("raw/rows.jsonl#2", "E105", 2), ("raw/rows.jsonl#3", "E105", 3), ("raw/rows.jsonl#4", "E105", 4),
+        ("raw/rows.jsonl#8", "E105", 8),
+    ]  # fmt: skip
+    assert _uris(world) == [f"raw/rows.jsonl#{name}" for name in ("7", "9", "a", "a~2", "a~2~2", "last")]
+
+
+def test_a_bad_row_of_parquet_is_named_by_its_number(world: World) -> None:
+    texts = [page(n, note="x" * 500 if n == 150 else "x") for n in range(1, 201)]
+    path = world.raw / "rows.parquet"
+    pq.write_table(pa.table({"text": texts}), path)
+    report = world.run(path, max_bytes=500)
+    assert [(f.uri, f.code, f.line) for f in report.findings] == [("raw/rows.parquet#150", "E103", 150)]
+
+
+def test_a_bad_row_is_named_by_its_line(world: World) -> None:
+    world.write("rows.jsonl", "\n\n" + json.dumps({"text": page(1)}) + '\n\n{"text": "a\n' + json.dumps({"text": 7}))
+    text = page(2).replace('"', '""')
+    world.write("rows.csv", f'text,n\n"{text}",1\nx,2,"and\nmore"\n"{text}",3\n')
+    report = world.run(text_column="text")
+    assert [(f.uri, f.code, f.line) for f in report.findings] == [
+        ("raw/rows.csv#2", "E105", 2 + text.count("\n") + 2), ("raw/rows.jsonl#2", "E105", 5),
+        ("raw/rows.jsonl#3", "E105", 6),
+    ]  # fmt: skip
+    assert _uris(world) == ["raw/rows.csv#1", "raw/rows.csv#3", "raw/rows.jsonl#1"]
+
+
 def test_a_table_without_the_column(world: World) -> None:
     world.write("good.txt", page(1))
     world.write("rows.csv", "a,b\n1,2\n")

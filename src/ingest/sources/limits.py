@@ -60,11 +60,11 @@ class Budget:
         return b"".join(pieces)
 
 
-def refused(why: str) -> UnreadableDump:
-    """An archive that is damaged, or more than it should be."""
-    return UnreadableDump(diagnose("E105", 1, detail=why))
+def refused(why: str, line: int = 1) -> UnreadableDump:
+    """An archive or table that is damaged, or more than it should be; `line` is where, in a table."""
+    return UnreadableDump(diagnose("E105", line, detail=why))
 
 
-def too_large(limit: int) -> UnreadableDump:
+def too_large(limit: int, line: int = 1) -> UnreadableDump:
     """A dump of more bytes than one may have."""
-    return UnreadableDump(diagnose("E103", 1, detail=f"more than {limit:,} bytes"))
+    return UnreadableDump(diagnose("E103", line, detail=f"more than {limit:,} bytes"))

@@ -11,11 +11,14 @@ from typing import IO, Any, NamedTuple
 import pyarrow.parquet as pq
 
 from ingest.diagnostics import Diagnostic
+from ingest.errors import UnreadableDump
 from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import quote
 
 _BATCH = 64
 Row = dict[str, Any] | Diagnostic
+Lines = Iterator[tuple[int, Row]]
+"""Rows, each with the line on which it ends (in Parquet, its number)."""
 
 
 class Columns(NamedTuple):
@@ -30,69 +33,113 @@ def rows(
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
     """Uris and contents of all rows.
 
-    A row that cannot be read has a Diagnostic for a content. Raises UnreadableDump, or what the libraries raise, if
-    the table cannot be read on.
+    A row that cannot be read has a Diagnostic for a content, at its line of the table, and its number for a name.
+    Raises UnreadableDump, or what the libraries raise, if the table cannot be read on.
     """
     read = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}[kind]
-    given: dict[str, int] = {}
-    for number, row in enumerate(read(stream, budget, columns), 1):
+    names = _Names()
+    for number, (line, row) in enumerate(read(stream, budget, columns), 1):
         budget.enter()
-        name, content = str(number), row if isinstance(row, Diagnostic) else _content(row, budget, columns)
-        if columns.id and not isinstance(row, Diagnostic) and row.get(columns.id) is not None:
-            name = quote(str(row[columns.id]))
-        given[name] = given.get(name, 0) + 1
-        yield f"{uri}#{name}" + (f"~{given[name]}" if given[name] > 1 else ""), content
+        name, content = _read(row, str(number), line, budget, columns)
+        yield f"{uri}#{names.unique(name)}", content
 
 
-def _content(row: dict[str, Any], budget: Budget, columns: Columns) -> bytes | Diagnostic:
+def _read(row: Row, name: str, line: int, budget: Budget, columns: Columns) -> tuple[str, bytes | Diagnostic]:
+    if isinstance(row, Diagnostic):
+        return name, row
+    try:
+        name = _name(row, line, columns) or name
+        return name, _content(row, line, budget, columns)
+    except UnreadableDump as error:
+        return name, error.diagnostic
+
+
+def _name(row: dict[str, Any], line: int, columns: Columns) -> str | None:
+    """What the row calls itself, as part of a uri. Raises UnreadableDump if that is no name."""
+    given = row.get(columns.id) if columns.id else None
+    if isinstance(given, bytes | dict | list):
+        raise refused(f"{columns.id!r} is {type(given).__name__}, not a name", line)
+    try:
+        return None if given is None else quote(str(given))
+    except UnicodeEncodeError:
+        raise refused(f"{columns.id!r} holds half a character", line) from None
+
+
+def _content(row: dict[str, Any], line: int, budget: Budget, columns: Columns) -> bytes:
     if columns.text not in row:
-        return refused(f"the row has no {columns.text!r}").diagnostic
+        raise refused(f"the row has no {columns.text!r}", line)
     text = row[columns.text]
     if text is None:
         return b""
     if not isinstance(text, str):
-        return refused(f"{columns.text!r} is {type(text).__name__}, not text").diagnostic
+        raise refused(f"{columns.text!r} is {type(text).__name__}, not text", line)
     content = text.encode("utf-8", "surrogatepass")
-    return content if len(content) <= budget.limits.dump else too_large(budget.limits.dump).diagnostic
+    if len(content) > budget.limits.dump:
+        raise too_large(budget.limits.dump, line)
+    return content
 
 
-def _jsonl(stream: IO[bytes], budget: Budget, _: Columns) -> Iterator[Row]:
+class _Names:
+    """Names of rows, no two alike: the second of a name has `~2` behind it."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def unique(self, name: str) -> str:
+        """This name, or the next one of its kind that is free."""
+        free = name
+        while free in self._given:
+            self._given[name] += 1
+            free = f"{name}~{self._given[name]}"
+        self._given[free] = 1
+        return free
+
+
+def _jsonl(stream: IO[bytes], budget: Budget, _: Columns) -> Lines:
     limit = 8 * budget.limits.dump  # a text may be all escapes
+    at = 1
     for line in iter(lambda: stream.readline(limit), b""):
         budget.spend(len(line))
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield refused(f"not a line of JSON: {error}").diagnostic
-        else:
-            yield row if isinstance(row, dict) else refused("not an object").diagnostic
+        if line.strip():
+            yield at, _object(line, at)
+        at += line.endswith(b"\n")
 
 
-def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Iterator[Row]:
+def _object(line: bytes, at: int) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return refused(f"not a line of JSON: {error}", at).diagnostic
+    return row if isinstance(row, dict) else refused("not an object", at).diagnostic
+
+
+def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Lines:
     before = csv.field_size_limit(budget.limits.dump + 1)
     try:
         text = io.TextIOWrapper(io.BufferedReader(_Counted(stream, budget)), "utf-8-sig", newline="")
         reader = csv.DictReader(text, strict=True)
         if columns.text not in (reader.fieldnames or ()):
             raise refused(f"there is no column {columns.text!r}; --text-column names another")
-        yield from reader
-    except csv.Error as error:
-        raise refused(f"not CSV: {error}") from error
+        for row in reader:
+            at = reader.line_num
+            yield at, refused("more cells than the header has", at).diagnostic if None in row else row
+    except csv.Error as error:  # where the next row begins cannot be told
+        raise refused(f"not CSV: {error}", reader.line_num) from error
     finally:
         csv.field_size_limit(before)
 
 
-def _parquet(stream: IO[bytes], budget: Budget, columns: Columns) -> Iterator[Row]:
+def _parquet(stream: IO[bytes], budget: Budget, columns: Columns) -> Lines:
     file = pq.ParquetFile(stream)
     wanted = [name for name in columns if name]
     missing = [name for name in wanted if name not in file.schema_arrow.names]
     if missing:
         raise refused(f"there is no column {missing[0]!r}; --text-column and --id-column name others")
+    at = 1
     for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
         budget.spend(batch.nbytes)
-        yield from batch.to_pylist()
+        yield from enumerate(batch.to_pylist(), at)
+        at += batch.num_rows
 
 
 class _Counted(io.RawIOBase):
