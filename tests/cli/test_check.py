@@ -6,6 +6,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,19 @@ def test_a_fault_of_ours_costs_one_dump_and_shows_where(
     assert sum(dump.reading is not None for dump in dumps.values()) == 10  # governance P4 fails as well
     assert main(["parse", WARNS]) == 1
     assert "ZeroDivisionError: on purpose\n" in capsys.readouterr().err.splitlines(keepends=True)[-1]
+
+
+def test_a_folder_without_dumps(ingest: Run, workplace: Path) -> None:
+    (workplace / "empty").mkdir()
+    done = ingest("check", "empty")
+    assert done.returncode == 0
+    assert done.stderr == "warning: no dump found in empty\n"
+    assert "warning" not in ingest("check", "raw/framework").stderr
+
+
+def test_a_narrow_terminal_breaks_no_word(terminal: Callable[..., str]) -> None:
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal(60, "check", "raw/data/data-pipelines-p4.txt"))
+    words = plain.split()
+    assert max(map(len, plain.splitlines())) <= 60
+    assert "raw/data/data-pipelines-p4.txt:81:1:" in words
+    assert "`5–8 yrs` and `8+ years` (line 41) share at most one point" in " ".join(words)

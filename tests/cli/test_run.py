@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from rich.progress import Progress as Bars
 
 from cli.conftest import PROGRAM, Run
+from ingest.cli.progress import LiveLine
 from ingest.inspection import inspect
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
@@ -66,6 +68,24 @@ def test_bad_dumps_are_named_and_the_rest_is_published(ingest: Run, mixed: Path,
     again = ingest("run", "mixed")
     assert again.returncode == 0  # what is in quarantine already is no news
     assert "nothing is new" in again.stdout
+
+
+def test_what_is_worth_knowing_is_said(ingest: Run, mixed: Path) -> None:
+    for number in range(4):
+        (mixed / f"old-{number}.txt").write_bytes(PROFILE.replace("Kneading", f"Café {number}").encode("cp1252"))
+    for _ in range(2):  # it stays true when nothing is new
+        done = ingest("run", "mixed", "--export", "parquet")
+        assert "\n1 dump with several profiles\n" in done.stdout
+        named = "mixed/old-0.txt, mixed/old-1.txt, mixed/old-2.txt and 2 more"
+        assert f"\nnot UTF-8, taken as cp1252: 5 dumps ({named})\n" in done.stdout
+        assert "no dump found" not in done.stderr
+    (mixed.parent / "empty").mkdir()
+    done = ingest("run", "mixed/plain.txt", "empty", "-o", "other", "--export", "parquet")
+    assert done.returncode == 0
+    assert "several" not in done.stdout
+    assert "cp1252" not in done.stdout
+    assert done.stderr.splitlines()[-1] == "warning: no dump found in empty"
+    assert "JSON and CSV" not in done.stderr
 
 
 def test_the_error_budget(ingest: Run, mixed: Path, workplace: Path) -> None:
@@ -174,6 +194,17 @@ def test_progress_on_a_terminal_leaves_only_the_summary(terminal: Callable[..., 
     *_, last = shown.rpartition("\x1b[2K")
     assert "published" in last
     assert "reading dumps" not in last
+
+
+def test_progress_never_has_more_done_than_there_is() -> None:
+    with Bars() as bars:
+        line = LiveLine(bars)
+        line.stage("read", 4)
+        told = []
+        for dumps in (1, 3, 55):  # the last file is an archive
+            line.advance(dumps)
+            told.append(bars.tasks[0].fields["count"])
+    assert told == ["1/4", "4/4", "59"]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

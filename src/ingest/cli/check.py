@@ -10,7 +10,7 @@ import click
 from ingest.cli import options
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted
+from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.diagnostics import CODES
@@ -54,6 +54,8 @@ def check(inputs: tuple[str, ...], fail_on: str, form: str, grammars: str | None
             tally.add(dump)
         if not any(tally.severities[severity] for severity in FAILING[fail_on]):
             raise
+    if not tally.dumps:
+        click.echo(f"{click.style('warning', fg='yellow')}: no dump found in {', '.join(map(inert, inputs))}", err=True)
     return GATE if any(tally.severities[severity] for severity in FAILING[fail_on]) else 0
 
 

@@ -8,7 +8,7 @@ import click
 
 from ingest.blocks.text import width
 from ingest.cli.spelling import inert
-from ingest.cli.terminal import columns, cut
+from ingest.cli.terminal import columns, cut, fill
 from ingest.diagnostics import Diagnostic
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -18,14 +18,19 @@ _INDENT = "    "
 def show_finding(path: str, lines: Sequence[str], finding: Diagnostic, *, err: bool = False) -> None:
     """Print a diagnostic; `lines` are the dump's, empty where it could not be read."""
     span = finding.span
-    where = click.style(f"{inert(path)}:{span.line_start}:{span.col_start}:", bold=True)
+    where = f"{inert(path)}:{span.line_start}:{span.col_start}:"
+    first, *more = fill(f"{where} {finding.code} {inert(finding.message)}", _INDENT)
     code = click.style(finding.code, fg=COLOURS[finding.severity], bold=True)
-    click.echo(f"{where} {code} {inert(finding.message)}", err=err)
+    first = first.replace(where, click.style(where, bold=True), 1)
+    click.echo(first.replace(f" {finding.code} ", f" {code} ", 1), err=err)
+    for line in more:
+        click.echo(line, err=err)
     if 0 < span.line_start <= len(lines):
         text, caret = _excerpt(lines[span.line_start - 1], finding, columns() - len(_INDENT))
         click.echo(_INDENT + text, err=err)
         click.echo(_INDENT + click.style(caret, fg=COLOURS[finding.severity]), err=err)
-    click.echo(f"{_INDENT}{click.style('hint:', bold=True)} {finding.hint}", err=err)
+    for line in fill(f"{_INDENT}hint: {finding.hint}", _INDENT):
+        click.echo(line.replace(f"{_INDENT}hint:", f"{_INDENT}{click.style('hint:', bold=True)}", 1), err=err)
 
 
 def _excerpt(line: str, finding: Diagnostic, limit: int) -> tuple[str, str]:

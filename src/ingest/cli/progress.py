@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from ingest.cli.log import log
@@ -20,7 +20,7 @@ LABELS: dict[Stage, str] = {
     "plan": "comparing with the last snapshot",
     "read": "reading dumps",
     "write": "writing tables",
-    "export": "exporting JSON and CSV",
+    "export": "writing exports and descriptions",
     "publish": "publishing",
 }
 _EVERY = 10.0  # seconds between plain lines of one stage
@@ -35,7 +35,7 @@ def display(lines: str) -> Iterator[Progress]:
         with Bars(
             TextColumn("{task.description}"),
             BarColumn(bar_width=20),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(compact=True),
             console=Console(stderr=True),
@@ -57,14 +57,17 @@ class LiveLine:
         """The next stage takes the line."""
         if self._task is not None:
             self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(LABELS[stage], total=total, rate="")
+        self._task = self._bars.add_task(LABELS[stage], total=total, rate="", count="")
 
     def advance(self, steps: int, bytes: int = 0) -> None:
         """Move the bar."""
         if self._task is not None:
             self._bars.advance(self._task, steps)
-            speed = self._bars.tasks[0].speed
-            self._bars.update(self._task, rate=f"{speed:,.0f}/s" if speed else "")
+            bar = self._bars.tasks[0]
+            if bar.total is not None and bar.completed > bar.total:  # a file that holds many dumps
+                bar.total = None
+            count = f"{bar.completed:,.0f}" + ("" if bar.total is None else f"/{bar.total:,.0f}")
+            self._bars.update(self._task, count=count, rate=f"{bar.speed:,.0f}/s" if bar.speed else "")
 
 
 class PlainLines:

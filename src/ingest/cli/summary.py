@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from ingest.catalogue import open_dataset
+from ingest.catalogue.remarks import Remarks, remarks
 from ingest.cli.finding import COLOURS
 from ingest.cli.spelling import counted, inert
 from ingest.diagnostics import CODES
@@ -13,6 +15,7 @@ from ingest.pipeline import Accounting, Report, Rivals
 from ingest.store.layout import Layout
 
 _SHOWN = 20
+_NAMED = 3
 _SEVERITIES = {"E": "error", "W": "warning", "I": "info"}
 
 
@@ -22,6 +25,8 @@ def show_summary(report: Report) -> None:
         _dumps(report.accounting)
     _codes(report.codes)
     _rivals(report.rivals)
+    if report.snapshot is not None and not report.error:
+        _remarks(remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources))
     _not_published(report)
     for place in report.rebuilt:
         click.echo(f"damaged, its dumps were read again: {inert(place)}")
@@ -61,6 +66,17 @@ def _rivals(rivals: Rivals) -> None:
     left = rivals.codes.get("W505", 0) - len(differ[:_SHOWN])
     if left:
         click.echo(f"… and {left:,} more; `ingest show roles` counts them")
+
+
+def _remarks(found: Remarks) -> None:
+    for source in found.empty:
+        click.echo(f"{click.style('warning', fg=COLOURS['warning'])}: no dump found in {inert(source)}", err=True)
+    if found.several:
+        click.echo(f"{counted(found.several, 'dump')} with several profiles")
+    if found.legacy:
+        first = ", ".join(map(inert, found.legacy[:_NAMED]))
+        more = f" and {len(found.legacy) - _NAMED:,} more" if len(found.legacy) > _NAMED else ""
+        click.echo(f"not UTF-8, taken as cp1252: {counted(len(found.legacy), 'dump')} ({first}{more})")
 
 
 def _not_published(report: Report) -> None:

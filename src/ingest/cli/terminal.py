@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 import click
@@ -35,6 +36,15 @@ def cut(text: str, limit: int) -> str:
     while width(kept) > limit - 1:
         kept = kept[:-1]
     return kept + "…"
+
+
+def fill(text: str, indent: str) -> list[str]:
+    """`text` on lines that a terminal holds whole, wrapped at words, all but the first indented; else as it is."""
+    if not is_terminal() or width(text) <= columns():
+        return [text]
+    return textwrap.wrap(
+        text, columns(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def wrap(words: Sequence[str], limit: int) -> list[str]:
