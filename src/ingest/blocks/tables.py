@@ -89,8 +89,15 @@ def _looks_tabular(lines: Sequence[Line]) -> bool:
 
 def _spans(lines: Sequence[Line], separators: list[int]) -> list[tuple[int, int]]:
     """Where tables begin and end: each separator but the first opens a new table with the line above it."""
-    starts = [0, *(i - 1 for last, i in pairwise(separators) if i - 1 > last)]
+    first = separators[0] if separators else 0
+    # A header that is whole begins its table; what has a pipe above it is prose.
+    begin = first - 1 if first > 1 and _width(lines[first - 1]) == _width(lines[first]) else 0
+    starts = [begin, *(i - 1 for last, i in pairwise(separators) if i - 1 > last)]
     return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
+def _width(line: Line) -> int:
+    return len(_trim(split_cells(line.text), _Style(True, True)))
 
 
 def _read_table(lines: Sequence[Line], page: Sequence[str], diagnostics: list[Diagnostic]) -> Table | None:

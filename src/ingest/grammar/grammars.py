@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from lark import Lark, Token, Tree
 from lark.exceptions import GrammarError as LarkGrammarError
 from lark.exceptions import LarkError, UnexpectedInput
 
 from ingest.errors import GrammarError
+from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 
 NAMES = (
     "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
@@ -35,79 +36,21 @@ COLUMNS = frozenset((
 ATTRIBUTES = frozenset((
     "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience",
 ))  # fmt: skip
+BEGINNING = 3  # characters of a word that are compared before a parser is asked
+LATER_TERMINALS = {"_BUTTON", "_DASH", "LEVEL", "NAME"}  # patterns that no heading begins with
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 _CACHE = 4096
+_YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
+_HAS_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}\b|\b[A-Z]{1,4}\d{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
 
 
-class Meaning(NamedTuple):
-    """What a heading means: the record's field, and what stands behind its dash."""
-
-    section: str
-    arguments: tuple[str, ...] = ()
-
-
-class LevelCode(NamedTuple):
-    """`P4`: track P, rank 4."""
-
-    code: str
-    track: str
-    rank: int
-
-
-class CodeLine(NamedTuple):
-    """A profile code: the path before the level, and the level."""
-
-    code: str
-    path: tuple[str, ...]
-    level: LevelCode
-
-
-class Label(NamedTuple):
-    """A title or a level label: the level, the text beside it, whether the two were glued."""
-
-    level: LevelCode
-    text: str | None
-    glued: bool = False
-
-
-class Years(NamedTuple):
-    """An interval of years, and the words that state it; None means open."""
-
-    text: str
-    min_years: float | None
-    max_years: float | None
-    qualification: str | None
-
-
-class Card(NamedTuple):
-    """A card of an adjacent role."""
-
-    title: str
-    code: str | None
-    distance: float
-    band: str
-
-
-class Evidence(NamedTuple):
-    """What a sentence on provenance states in numbers."""
-
-    scale: tuple[float, float] | None
-    pass_mark: float | None
-
-
-def level_code(text: str) -> LevelCode:
-    """`IC5` → track IC, rank 5. The text is a LEVEL of a grammar: letters, then digits."""
-    track = text.rstrip("".join(filter(str.isdigit, text)))
-    return LevelCode(text, track.rstrip("-"), int(text[len(track) :]))
-
-
 def default_directory() -> Path:
     """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     installed = package / "grammars"
     return installed if installed.is_dir() else package.parent.parent / "grammars"
 
@@ -145,6 +88,7 @@ class Grammars:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        self._beginnings: dict[int, frozenset[str]] = {}
         self._texts = {name: self._read(name) for name in NAMES}
         joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
@@ -185,7 +129,8 @@ class Grammars:
     @_remembered
     def heading(self, text: str) -> Meaning | None:
         """The section a heading opens, if the vocabulary knows it."""
-        tree = self._try(self._headings, bare_words(text))
+        words = bare_words(text)
+        tree = self._try(self._headings, words) if self._may_begin(self._headings, words) else None
         if tree is None:
             return None
         section = tree.children[0]
@@ -235,12 +180,16 @@ class Grammars:
     @_remembered
     def title(self, text: str) -> Label | None:
         """The level and the name in a title line, if it states a level."""
+        if not _HAS_DIGIT.search(text):
+            return None
         tree = self._try(self._code, " ".join(text.split()), "title")
         return self._label(tree)
 
     @_remembered
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
+        if not _HAS_DIGIT.search(text):
+            return None
         tree = self._try(self._code, text.strip().strip("*_` ").rstrip("—– "), "label")
         return self._label(tree)
 
@@ -249,14 +198,14 @@ class Grammars:
     @_remembered
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
-        tree = self._try(self._experience, text, width=2000)
+        tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
         read = [_years(phrase, text) for phrase in _branches(tree, "phrase")]
         return tuple(y for y in read if y.max_years is None or (y.min_years or 0) <= y.max_years)
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
         """`code=…source=…` as pairs; None if the text is anything else."""
-        tree = self._try(self._facts, text.strip(), width=2000)
+        tree = self._try(self._facts, text.strip(), width=2000) if "=" in text else None
         if tree is None:
             return None
         pairs = [(str(fact.children[0])[:-1].lower(), str(fact.children[1])) for fact in tree.children]  # type: ignore[union-attr]
@@ -265,7 +214,7 @@ class Grammars:
     @_remembered
     def cards(self, text: str) -> tuple[Card, ...] | None:
         """The cards that a line holds, glued or not; None if the text is anything else."""
-        tree = self._try(self._cards, text.strip(), width=2000)
+        tree = self._try(self._cards, text.strip(), width=2000) if _HAS_DIGIT.search(text) else None
         if tree is None:
             return None
         cards = []
@@ -361,8 +310,19 @@ class Grammars:
             raise GrammarError(message[:300], path, _line_of(message, self._texts[name])) from error
 
     def _word(self, parser: Lark, text: str) -> str | None:
-        tree = self._try(parser, bare_words(text))
+        words = bare_words(text)
+        tree = self._try(parser, words) if self._may_begin(parser, words) else None
         return str(tree.children[0].data) if tree else None  # type: ignore[union-attr]
+
+    def _may_begin(self, parser: Lark, text: str) -> bool:
+        """Whether a text begins as one of a vocabulary's words does: most lines do not, and need no parser for that."""
+        beginnings = self._beginnings.get(id(parser))
+        if beginnings is None:
+            words = [t.pattern.value for t in parser.terminals if t.pattern.type == "str" and t.pattern.value.strip()]
+            patterns = {t.name for t in parser.terminals if t.pattern.type != "str"} - LATER_TERMINALS
+            beginnings = frozenset() if patterns else frozenset(word[:BEGINNING].casefold() for word in words)
+            self._beginnings[id(parser)] = beginnings
+        return not beginnings or any(text[:n].casefold() in beginnings for n in range(1, BEGINNING + 1))
 
     @staticmethod
     def _try(parser: Lark, text: str, start: str = "start", width: int = _LOOKUP_WIDTH) -> Tree[Token] | None:

@@ -1,0 +1,9 @@
+"""The grammars in `grammars/*.lark`, asked through plain methods. The only importer of lark."""
+
+from ingest.grammar.answers import Card, CodeLine, Evidence, Label, LevelCode, Meaning, Years, level_code
+from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
+
+__all__ = [
+    "NAMES", "Card", "CodeLine", "Evidence", "Grammars", "Label", "LevelCode", "Meaning", "Years",
+    "default_directory", "level_code", "load_grammars",
+]  # fmt: skip
