@@ -198,6 +198,12 @@ def test_a_bad_row_of_parquet_is_named_by_its_number(world: World) -> None:
     assert [(f.uri, f.code, f.line) for f in report.findings] == [("raw/rows.parquet#150", "E103", 150)]
 
 
+def test_a_row_of_csv_that_is_too_large_costs_itself(world: World) -> None:
+    _csv(world.raw / "rows.csv", [{"key": "a", "body": page(n, note="x" * (700 if n == 2 else 1))} for n in (1, 2, 3)])
+    report = world.run(world.raw / "rows.csv", text_column="body", max_bytes=500)
+    assert [(f.uri, f.code) for f in report.findings] == [("raw/rows.csv#2", "E103")]
+
+
 def test_a_bad_row_is_named_by_its_line(world: World) -> None:
     world.write("rows.jsonl", "\n\n" + json.dumps({"text": page(1)}) + '\n\n{"text": "a\n' + json.dumps({"text": 7}))
     text = page(2).replace('"', '""')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import quote
 
 _BATCH = 64
+_SLACK = 8  # times the limit of a dump: what is held of a table, where a JSON text may be all escapes
 Row = dict[str, Any] | Diagnostic
 Lines = Iterator[tuple[int, Row]]
 """Rows, each with the line on which it ends (in Parquet, its number)."""
@@ -96,7 +98,7 @@ class _Names:
 
 
 def _jsonl(stream: IO[bytes], budget: Budget, _: Columns) -> Lines:
-    limit = 8 * budget.limits.dump  # a text may be all escapes
+    limit = _SLACK * budget.limits.dump
     at = 1
     for line in iter(lambda: stream.readline(limit), b""):
         budget.spend(len(line))
@@ -114,7 +116,7 @@ def _object(line: bytes, at: int) -> Row:
 
 
 def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Lines:
-    before = csv.field_size_limit(budget.limits.dump + 1)
+    before = csv.field_size_limit(min(_SLACK * budget.limits.dump, sys.maxsize))
     try:
         text = io.TextIOWrapper(io.BufferedReader(_Counted(stream, budget)), "utf-8-sig", newline="")
         reader = csv.DictReader(text, strict=True)
