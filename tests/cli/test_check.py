@@ -158,6 +158,14 @@ def test_a_folder_without_dumps(ingest: Run, workplace: Path) -> None:
     assert "warning" not in ingest("check", "raw/framework").stderr
 
 
+def test_the_summary_of_a_run_fits_a_narrow_terminal(terminal: Callable[..., str]) -> None:
+    *_, summary = terminal(60, "run", "raw/", "--export", "parquet").rpartition("\x1b[2K")
+    lines = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", summary).strip().splitlines()
+    assert "W503 ×2" in " ".join(line.strip() for line in lines)
+    words = ("report:", "raw/finance-operations/month-end-close-p2.txt")
+    assert [line for line in lines if len(line) > 60 and not line.strip().startswith(words)] == []
+
+
 def test_a_narrow_terminal_breaks_no_word(terminal: Callable[..., str]) -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", terminal(60, "check", "raw/data/data-pipelines-p4.txt"))
     words = plain.split()

@@ -9,6 +9,7 @@ import click
 from ingest.catalogue.overview import Overview
 from ingest.cli.spelling import counted
 from ingest.cli.table import show_table
+from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.tables import TABLES
 
@@ -33,10 +34,11 @@ def show_overview(found: Overview) -> None:
     click.echo()
     if found.texts:
         share = 100 * (found.texts - found.distinct_texts) / found.texts
-        click.echo(
+        repeated = (
             f"{found.texts:,} paragraphs, bullets and cells, {found.distinct_texts:,} of them different: "
             f"{share:.0f} % are repetitions"
         )
+        click.echo("\n".join(fill(repeated, "")))
         click.echo()
     show_table(
         ["finding", "count", "meaning"],

@@ -19,7 +19,7 @@ from ingest.cli.overview_page import show_overview
 from ingest.cli.profile_page import show_profile
 from ingest.cli.spelling import counted
 from ingest.cli.table import show_table
-from ingest.cli.terminal import show_json
+from ingest.cli.terminal import fill, show_json
 from ingest.cli.views import VIEWS
 from ingest.diagnostics import CODES
 from ingest.tables import TABLES
@@ -113,7 +113,7 @@ def _finding(dataset: Dataset, code: str, limit: int | None, form: str) -> None:
         show_json(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     click.secho(f"{code} {found.title}", bold=True)
-    click.echo(f"hint: {found.hint}")
+    click.echo("\n".join(fill(f"hint: {found.hint}", "  ")))
     click.echo(f"{counted(found.total, 'finding')} in {counted(found.dumps, 'dump')}")
     if found.places:
         show_table(["dump", "line", "message"], found.places)

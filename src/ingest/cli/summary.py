@@ -10,6 +10,7 @@ from ingest.catalogue import open_dataset
 from ingest.catalogue.remarks import Remarks, remarks
 from ingest.cli.finding import COLOURS
 from ingest.cli.spelling import counted, inert
+from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
 from ingest.store.layout import Layout
@@ -29,16 +30,21 @@ def show_summary(report: Report) -> None:
         _remarks(remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources))
     _not_published(report)
     for place in report.rebuilt:
-        click.echo(f"damaged, its dumps were read again: {inert(place)}")
+        _tell(f"damaged, its dumps were read again: {inert(place)}")
     for source in report.incomplete:
-        click.echo(f"source {inert(source)} could not be listed whole: nothing of it counts as deleted")
+        _tell(f"source {inert(source)} could not be listed whole: nothing of it counts as deleted")
     _result(report)
+
+
+def _tell(text: str) -> None:
+    for line in fill(text, "  "):
+        click.echo(line)
 
 
 def _dumps(accounting: Accounting) -> None:
     kinds = {name: count for name, count in accounting.model_dump().items() if name != "total" and count}
     parts = ", ".join(f"{count:,} {_words(name)}" for name, count in kinds.items())
-    click.echo(f"{counted(accounting.total, 'dump')}{': ' if parts else ''}{parts}")
+    _tell(f"{counted(accounting.total, 'dump')}{': ' if parts else ''}{parts}")
 
 
 def _words(name: str) -> str:
@@ -50,7 +56,7 @@ def _codes(codes: dict[str, int]) -> None:
         found = {code: count for code, count in codes.items() if code.startswith(letter)}
         if found:
             total = click.style(counted(sum(found.values()), noun), fg=COLOURS[_SEVERITIES[letter]])
-            click.echo(f"{total}: {', '.join(f'{code} ×{count:,}' for code, count in found.items())}")
+            _tell(f"{total}: {', '.join(f'{code} ×{count:,}' for code, count in found.items())}")
 
 
 def _rivals(rivals: Rivals) -> None:
@@ -58,11 +64,11 @@ def _rivals(rivals: Rivals) -> None:
     if not rivals.codes:
         return
     kinds = ", ".join(f"{code} ×{count:,}" for code, count in rivals.codes.items())
-    click.echo(f"codes that several profiles state: {kinds}")
+    _tell(f"codes that several profiles state: {kinds}")
     differ = [role for role in rivals.roles if role.different]
     for role in differ[:_SHOWN]:
         others = "1 other differs" if role.different == 1 else f"{role.different:,} others differ"
-        click.echo(f"W505  {inert(role.code)}: {inert(role.uri)} is current, {others}")
+        _tell(f"W505  {inert(role.code)}: {inert(role.uri)} is current, {others}")
     left = rivals.codes.get("W505", 0) - len(differ[:_SHOWN])
     if left:
         click.echo(f"… and {left:,} more; `ingest show roles` counts them")
@@ -76,7 +82,7 @@ def _remarks(found: Remarks) -> None:
     if found.legacy:
         first = ", ".join(map(inert, found.legacy[:_NAMED]))
         more = f" and {len(found.legacy) - _NAMED:,} more" if len(found.legacy) > _NAMED else ""
-        click.echo(f"not UTF-8, taken as cp1252: {counted(len(found.legacy), 'dump')} ({first}{more})")
+        _tell(f"not UTF-8, taken as cp1252: {counted(len(found.legacy), 'dump')} ({first}{more})")
 
 
 def _not_published(report: Report) -> None:
@@ -85,12 +91,12 @@ def _not_published(report: Report) -> None:
     for finding in findings[:_SHOWN]:
         colour = "red" if finding.status == "quarantined" else None
         status = click.style(finding.status, fg=colour)
-        click.echo(f"{status}  {inert(finding.uri)}:{finding.line}: {finding.code} {inert(finding.message)}")
+        _tell(f"{status}  {inert(finding.uri)}:{finding.line}: {finding.code} {inert(finding.message)}")
     if len(findings) > _SHOWN:
         click.echo(f"… and {len(findings) - _SHOWN:,} more, in the report")
     codes = {finding.code for finding in findings[:_SHOWN] if finding.status == "quarantined"}
     for code in sorted(codes & CODES.keys()):
-        click.echo(f"hint {code}: {CODES[code].hint}")
+        _tell(f"hint {code}: {CODES[code].hint}")
 
 
 def _result(report: Report) -> None:
@@ -99,10 +105,10 @@ def _result(report: Report) -> None:
     what = f"{counted(rows.get('profiles', 0), 'profile')}, {counted(rows.get('paragraphs', 0), 'text')} kept once"
     if report.published:
         head = click.style(f"snapshot {report.snapshot}", bold=True)
-        click.echo(f"published {head} in {out}: {what}, {report.seconds:.1f} s")
+        _tell(f"published {head} in {out}: {what}, {report.seconds:.1f} s")
     elif report.snapshot is not None:
         kept = "nothing is new" if report.exit_code in (0, 3) else "nothing was published"
-        click.echo(f"{kept}: {out} is still at snapshot {report.snapshot}, {report.seconds:.1f} s")
+        _tell(f"{kept}: {out} is still at snapshot {report.snapshot}, {report.seconds:.1f} s")
     else:
         click.echo(f"nothing was published: {out} has no snapshot yet")
     click.echo(f"report: {Layout(Path(out)).runs / report.id}.json")
