@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
+from reader.growth import FAMILIES
 
-HEAD = "Baker — P2\nBREAD.OVEN.P2\n"
-TABLE = HEAD + "Level guidelines\n| Level | Knowledge & Application |\n|---|---|\n"
-FAMILIES: dict[str, Callable[[int], str]] = {
-    "pipes": lambda size: HEAD + "|" * size,
-    "blanks": lambda size: HEAD + "Skills\n" + " " * size + "x",
-    "stars": lambda size: HEAD + "*" * size,
-    "emphasis": lambda size: HEAD + "*x" * (size // 2),
-    "hashes": lambda size: HEAD + "#" * size,
-    "backticks": lambda size: HEAD + "`" * size,
-    "brackets": lambda size: HEAD + "[a](" * (size // 4),
-    "backslashes": lambda size: HEAD + "\\" * size,
-    "blank lines": lambda size: HEAD + "\n" * (size // 8),
-    "nested bullets": lambda size: HEAD + "Skills\n" + "".join(" " * (n % 200) + "- x\n" for n in range(size // 100)),
-    "one line": lambda size: HEAD + "words and " * (size // 10),
-    "equals": lambda size: HEAD + "Title\n" + "=" * size,
-    "columns": lambda size: HEAD + "| a " * (size // 4) + "|\n" + "|---" * (size // 4) + "|\n",
-    "rows": lambda size: TABLE + "| P1 | Follows a recipe. |\n" * (size // 125),
-    "ragged rows": lambda size: TABLE + "| P1 \n" * (size // 125),
-    "headings": lambda size: HEAD + "Heading\n\n" * (size // 60),
-    "profiles": lambda size: HEAD * (size // 500),
-}
-SIZE = 400_000  # large enough for no text of its own to be remembered between tries
-TRIES = 8
-LIMIT = 2.3
+PROGRAM = Path(__file__).parent / "growth.py"
 
 
-@pytest.fixture(autouse=True)
-def no_search_for_cycles() -> Iterator[None]:
-    """Workers search for cycles seldom; here it would be the collector's growth that is measured."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    read_dump(text)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
-def test_twice_the_text_takes_twice_the_time(family: Callable[[int], str]) -> None:
-    once, twice = family(SIZE), family(2 * SIZE)
-    _seconds(once)
-    ratios: list[float] = []
-    for _ in range(TRIES):
-        ratios.append(min(_seconds(twice) for _ in range(2)) / min(_seconds(once) for _ in range(2)))
-        if ratios[-1] < LIMIT:
-            return
-    pytest.fail(f"{SIZE:,} characters more take {min(ratios):.2f} times as long, in the best of {TRIES} tries")
+@pytest.mark.parametrize("family", FAMILIES)
+def test_twice_the_text_takes_twice_the_time(family: str) -> None:
+    done = subprocess.run([sys.executable, PROGRAM, family], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
