@@ -67,6 +67,7 @@ CODES: dict[str, Kind] = {
     "W419": Kind("a bullet that another one begins with", "Some tools write the first piece of a broken item twice."),
     "W420": Kind("only prose where a list was announced", "It is kept as the section's intro."),
     "W421": Kind("a heading glued to the line before it", "It was cut off there; compare with the page."),
+    "W422": Kind("occupation code in another spelling", "Write it as NN-NNNN, or as O*NET does: NN-NNNN.NN."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),
@@ -74,6 +75,9 @@ CODES: dict[str, Kind] = {
     "W505": Kind("rivals state the same code with different content", "Keep one of them."),
     "W506": Kind("a level stands twice in the guidelines", "Correct the table on the page."),
     "W507": Kind("description and focus text differ", "Both are kept."),
+    "W508": Kind("no such code in the 2018 SOC", "Look it up: codes of older editions may have other numbers."),
+    "W509": Kind("not a code of its scheme", "Codes of the SOC are NN-NNNN, those of O*NET NN-NNNN.NN."),
+    "W510": Kind("a title that is not of its occupation code", "One of the two may be wrong; compare with the table."),
     "I601": Kind("placeholder", "The page says that there is nothing here."),
     "I602": Kind("page furniture set aside", "Navigation and button labels are counted, not stored."),
     "I603": Kind("kept as a section", "No builder claims this heading; its text is kept whole."),
@@ -83,6 +87,7 @@ CODES: dict[str, Kind] = {
     "I607": Kind("bidirectional control characters", "They can make a text look different from what it says."),
     "I608": Kind("rivals state the same code with the same content", "One of them is current."),
     "I609": Kind("not a dump by its name", "Name the file itself as an INPUT to read it."),
+    "I610": Kind("code of another edition of the SOC", "It is kept; only the edition of 2018 is at hand."),
 }
 
 

@@ -45,12 +45,12 @@ def clean_environ() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "INGEST_"))}
 
 
-def test_the_wheel_holds_every_grammar(wheel: Path, root: Path) -> None:
+def test_the_wheel_holds_every_grammar_and_table(wheel: Path, root: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     grammars = [path.name for path in (root / "grammars").glob("*.lark")]
     assert grammars
     assert {f"ingest/grammars/{name}" for name in grammars} <= names
-    assert "ingest/py.typed" in names
+    assert {"ingest/py.typed", "ingest/soc/soc_2018.csv"} <= names
     assert not {name for name in names if name.startswith(("tests", "benchmarks", "raw", "out"))}
 
 
@@ -64,6 +64,16 @@ def test_the_installed_program_reads_a_dump(environment: Path, raw: Path, tmp_pa
     [record] = json.loads(done.stdout)
     assert record["code"] == "DATAPL4.PIPELN7C2.P4"
     assert len(record["responsibilities"]) == 25
+
+
+def test_the_installed_program_knows_occupations(environment: Path, tmp_path: Path) -> None:
+    page = "Baker — P2\nBREAD.OVEN.P2\nClassification mappings\nSOC\n- 51-3011\n- 51-3019\n"
+    done = subprocess.run(
+        [environment / "bin" / "ingest", "parse", "-"],
+        cwd=tmp_path, env=clean_environ(), input=page, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    [record] = json.loads(done.stdout)
+    assert [(found["code"], found["span"]["line_start"]) for found in record["diagnostics"]] == [("W508", 6)]
 
 
 def where(python: Path, environ: dict[str, str], folder: Path) -> tuple[Path, Path]:

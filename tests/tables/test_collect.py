@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from ingest.diagnostics import diagnose
-from ingest.records import Profile
+from ingest.records import Classification, Profile
 from ingest.sources.identity import document_id
 from ingest.tables import Lines, Outcome, collect
 from tables.sample import dump, lines, profile
@@ -137,12 +137,40 @@ def test_small_lists(tables: dict[str, pa.Table]) -> None:
             "code": "43-3031",
             "source": "survey",
             "attributes": '{"version":"2"}',
+            "soc_code": "43-3031",
+            "soc_title": "Bookkeeping, Accounting, and Auditing Clerks",
+            "soc_major": "43-0000",
+            "soc_major_title": "Office and Administrative Support Occupations",
+            "soc_minor": "43-3000",
+            "soc_broad": "43-3030",
             "line_start": 38,
             "line_end": 38,
         }
     ]
     assert tables["skills"]["ordinal"].to_pylist() == [1, 2]
     assert tables["skills"]["line_start"].to_pylist() == [15, 17]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "code", "soc"),
+    [
+        ("SOC", "15-1232", ["15-1232", "15-0000", "15-1200", "15-1230"]),
+        ("O*NET", "29-1221.00", ["29-1221", "29-0000", "29-1000", "29-1210"]),
+        ("SOC", "43–4050", ["43-4050", "43-0000", "43-4000", "43-4050"]),
+        ("SOC", "43-4000", ["43-4000", "43-0000", "43-4000", None]),
+        ("SOC", "43-0000", ["43-0000", "43-0000", None, None]),
+        ("SOC", "43-4099", [None] * 4),
+        ("SOC 2010", "43-4051", [None] * 4),
+        ("ISCO-08", "4222", [None] * 4),
+        (None, "43-4051", [None] * 4),
+    ],
+)
+def test_occupations(scheme: str | None, code: str, soc: list[str | None]) -> None:
+    mapping = Classification(scheme=scheme, code=code, span=lines(5))
+    [row] = rows(collect([dump("a", profile().model_copy(update={"classifications": (mapping,)}))])["classifications"])
+    assert row["code"] == code
+    assert [row[name] for name in ("soc_code", "soc_major", "soc_minor", "soc_broad")] == soc
+    assert (row["soc_title"] is None) == (row["soc_major_title"] is None) == (soc[0] is None)
 
 
 def test_scores_without_lines_of_their_own_have_the_profiles() -> None:

@@ -13,11 +13,15 @@ from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.soc import edition_of
 
 _KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
 FACTS_LENGTH = 500
+_DASH = "[-\u2010-\u2014\u2212]"
 _CODE = re.compile(
-    r"(?:(?P<scheme>[A-Za-z][^:=]{1,40}?):\s+)?(?P<code>\d[\d.-]*\d)(?:\s+(?:[—–-]\s+|\()(?P<title>[^\d=][^=]*?)\)?)?$"
+    rf"(?:(?P<scheme>[A-Za-z][^:=]{{1,40}}?)(?::\s+|\s+(?=\d\d{_DASH}\d{{4}}(?!\d))))?"
+    rf"(?P<code>\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?|\d[\d.-]*\d)"
+    r"(?:\s+(?:[—–-]\s+|\()(?P<title>[^\d=][^=]*?)\)?)?$"
 )
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
@@ -26,20 +30,29 @@ def build_classifications(section: Section, context: Context) -> Claim:
     """A classification for each line of facts; the scheme is the nearest sub-heading above it."""
     claim = Claim()
     mappings: list[dict[str, Any]] = []
-    scheme: Heading | Paragraph | None = None
+    scheme: Heading | None = None
+    unused: Heading | None = None
     body = _without_scheme_paragraphs(section.blocks)
     first = body[0] if body else None
-    begins = isinstance(first, Paragraph) and read_facts(first.text, context.grammars) is not None
+    begins = isinstance(first, Paragraph | Heading) and _mapped(first.text, context.grammars) is not None
     for block in body if begins else take_intro(body, claim, context.grammars):
-        if isinstance(block, Heading):
-            scheme = block
-            claim.owned.append(block)
-        elif isinstance(block, Table):
+        if isinstance(block, Heading) and _mapped(block.text, context.grammars) is None:
+            _give_back(unused, claim)
+            scheme = unused = block
+            continue
+        if unused:
+            claim.owned.append(unused)
+            unused = None
+        if isinstance(block, Table):
             mappings += _table(block, scheme, context.grammars, claim)
+        elif isinstance(block, Paragraph) and context.grammars.is_placeholder(block.text):
+            claim.diagnostics.append(diagnose("I601", block.start, block.end))
+            claim.furniture.append(block)
         else:
-            for line in flatten([block]):
-                facts = read_facts(line.text, context.grammars) or _bare_code(line.text)
-                if facts is None or "code" not in facts:
+            code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
+            for line in flatten([code]):
+                facts = _mapped(line.text, context.grammars)
+                if facts is None:
                     claim.rest += as_paragraphs([line])
                     if _GLUED_KEY.search(line.text):
                         claim.diagnostics.append(diagnose("W406", line.start, line.end, line.text[:80]))
@@ -48,15 +61,31 @@ def build_classifications(section: Section, context: Context) -> Claim:
                     claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
                 mappings.append(_mapping(facts, scheme.text if scheme else None, line))
                 claim.owned.append(line)
+    _give_back(unused, claim)
     claim.values["classifications"] = mappings
     return claim
 
 
+def _give_back(scheme: Heading | None, claim: Claim) -> None:
+    """A heading with nothing under it is the scheme of nothing."""
+    if scheme:
+        claim.rest.append(Paragraph(scheme.text, scheme.start, scheme.end))
+
+
 def absorbs_classifications(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A heading whose lines are facts names their scheme."""
+    """A heading whose lines are facts names their scheme; a known scheme, or a code, may itself look like a heading."""
+    if section.is_bare and section.heading:
+        text = section.heading.text
+        if edition_of(text) or _mapped(text, grammars):
+            return True
     texts = [line.text for line in flatten(section.blocks)]
-    facts = [_bare_code(text) or (read_facts(text, grammars) or {}).get("code") for text in texts]
-    return any(facts) or (bool(texts) and all("=" in text for text in texts))
+    return any(_mapped(text, grammars) for text in texts) or (bool(texts) and all("=" in text for text in texts))
+
+
+def _mapped(text: str, grammars: Grammars) -> dict[str, str] | None:
+    """The facts of a line that states a code, None for any other."""
+    facts = read_facts(text, grammars)
+    return facts if facts and "code" in facts else _bare_code(text)
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
@@ -75,7 +104,7 @@ def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
 
 
 def _bare_code(text: str) -> dict[str, str] | None:
-    """`43-4051`, `43-4051 — Adjusters`, `ISCO-08: 4222`: a code, what it stands for, its scheme."""
+    """`43-4051`, `43-4051 — Adjusters`, `ISCO-08: 4222`, `SOC 43-4051`: a code, what it stands for, its scheme."""
     match = _CODE.match(text)
     if match is None:
         return None
@@ -113,7 +142,7 @@ def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[st
     }
 
 
-def _table(table: Table, scheme: Heading | Paragraph | None, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+def _table(table: Table, scheme: Heading | None, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     names = list(table.header.cells) if table.header else []
     fields = [grammars.column(cell) or cell.lower() for cell in names]
     if "code" not in fields:

@@ -12,6 +12,7 @@ from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import spans_of
 from ingest.builders.kept import keep
+from ingest.builders.occupations import check_occupations
 from ingest.builders.section import Section, split_sections
 from ingest.builders.segments import Segment, title_text
 from ingest.builders.table import BUILDERS
@@ -45,6 +46,7 @@ class ProfileBuilder:
         self._level(level)
         self._description()
         self.diagnostics += find_contradictions(self.values, self.segment)
+        self.diagnostics += check_occupations(self.values, self.lines)
         self.values.pop("level_block", None)
         self._judge(sections)
         self.values["sections"].sort(key=lambda section: section["span"]["line_start"])

@@ -1,0 +1,56 @@
+"""Classifications held against the table of the SOC. Nothing is corrected; codes and titles stay as stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.soc import SocCode, edition_of, find_occupation, read_code
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 5  # letters that `Accountant` and `Accounting` share
+_WHOLE = (None, "00")  # details of O*NET codes that are the SOC occupation itself
+
+
+def check_occupations(values: dict[str, Any], lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Findings about codes whose scheme is the SOC or O*NET. `lines` are the dump's, the first at 0."""
+    for mapping in values.get("classifications", ()):
+        attributes = mapping["attributes"]
+        edition = edition_of(mapping["scheme"], attributes.get("version"))
+        if edition is None:
+            continue
+        stated, read = mapping["code"], read_code(mapping["code"])
+        if read is None:
+            yield _at("W509", stated, mapping, lines, f"`{stated}`")
+            continue
+        if not read.printed:
+            yield _at("W422", stated, mapping, lines, f"`{stated}` as {read.code}")
+        if edition == "other":
+            yield _at("I610", stated, mapping, lines, f"{stated} ({mapping['scheme']})")
+        elif find_occupation(read.code) is None:
+            yield _at("W508", stated, mapping, lines, read.code)
+        elif "title" in attributes:
+            yield from _title(attributes["title"], read, mapping, lines)
+
+
+def _title(stated: str, read: SocCode, mapping: dict[str, Any], lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """A stated title that has no word of the table's. O*NET's own details have titles of their own."""
+    occupation = find_occupation(read.code)
+    if occupation and read.detail in _WHOLE and _stems(stated) and not _stems(stated) & _stems(occupation.title):
+        yield _at("W510", stated, mapping, lines, f"`{stated}` and {read.code} {occupation.title}")
+
+
+def _stems(title: str) -> set[str]:
+    return {word[:_STEM].lower() for word in _WORD.findall(title)}
+
+
+def _at(code: str, text: str, mapping: dict[str, Any], lines: Sequence[str], detail: str) -> Diagnostic:
+    """A diagnostic with its columns under `text`, where one of the mapping's lines has it as it is."""
+    start, end = mapping["span"]["line_start"], mapping["span"]["line_end"]
+    for number in range(start, end + 1):
+        column = lines[number - 1].find(text)
+        if column >= 0:
+            return diagnose(code, number, detail=detail, col_start=column + 1, col_end=column + len(text))
+    return diagnose(code, start, end, detail)

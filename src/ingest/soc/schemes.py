@@ -1,0 +1,32 @@
+"""Which schemes that pages name have their codes from the SOC, and in which edition."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Edition = Literal["2018", "other"]
+"""`other` stands for an older edition of the SOC, whose codes may mean something else."""
+
+_ONET = re.compile(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
+_SOC = re.compile(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
+# Other countries have a SOC too; and under a heading that names two schemes, a code may be of either.
+_OTHERS = re.compile(
+    r"(?<![^\W_])(?:UK|U\.K\.|GB|United Kingdom|British|ONS|Singapore|ISCO|ESCO|NOC|ANZSCO|KldB|ROME|CIP)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def edition_of(scheme: str | None, version: str | None = None) -> Edition | None:
+    """The edition of the SOC whose codes `scheme` has; None if it is another scheme, or none is named.
+
+    A year in `scheme` or in `version` says which. Without one it is the current one: O*NET's year is 2019.
+    """
+    if scheme is None or _OTHERS.search(scheme):
+        return None
+    onet = _ONET.search(scheme) is not None
+    if not onet and not _SOC.search(scheme):
+        return None
+    years = {*_YEAR.findall(scheme), *_YEAR.findall(version or "")}
+    return "2018" if years <= ({"2018", "2019"} if onet else {"2018"}) else "other"
