@@ -19,7 +19,6 @@ from . import murderous
 from .murderous import Words
 from .world import with_tests_on_the_path
 
-
 DEADLINE = 2.0
 PATIENT = 60.0  # on a busy machine even dying takes its time
 
