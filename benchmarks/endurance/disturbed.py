@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections import Counter
@@ -56,7 +57,7 @@ class Disturbances:
         return ignored + self._recovered(world, lambda task: task())
 
     def _trial(self) -> World:
-        return self.world.copy(self.scratch / "trial")
+        return self.world.copy(self.scratch / f"trial-{os.getpid()}")  # several processes may try at the same time
 
     def _seconds(self, workers: int) -> float:
         """How long an undisturbed run takes."""

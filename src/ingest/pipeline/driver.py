@@ -205,7 +205,9 @@ def _exit_code(error: BaseException) -> int:
 
 
 def _told(error: BaseException) -> str:
-    if isinstance(error, IngestError | SystemExit):
+    if isinstance(error, SystemExit | KeyboardInterrupt):
+        return f"ended by {'Ctrl-C' if isinstance(error, KeyboardInterrupt) else 'SIGTERM'}"
+    if isinstance(error, IngestError):
         return str(error)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 

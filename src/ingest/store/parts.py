@@ -19,9 +19,9 @@ def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
     Raises DamagedDataset if it cannot be read, StoreError if another version wrote it and more than columns were added.
     """
     try:
-        written = pq.read_schema(path, memory_map=True)
-        there = columns and [name for name in columns if name in written.names]
-        rows = pq.read_table(path, columns=there, memory_map=True, partitioning=None)
+        with pq.ParquetFile(path, memory_map=True) as file:  # `pq.read_table` would import pandas
+            written = file.schema_arrow
+            rows = file.read(columns and [name for name in columns if name in written.names])
     except (OSError, pa.ArrowException) as error:
         told = " ".join(str(error).split())
         raise DamagedDataset(
