@@ -6,6 +6,8 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,6 +30,7 @@ _SAID = {  # what is wanted, by what pydantic found
     "bool_type": "must be true or false",
     "string_type": "must be a text",
     "path_type": "must be a path",
+    "dict_type": "must be names and values, such as A=1,B=2",
     "tuple_type": "must be a list",
     "literal_error": "must be {expected}",
     "greater_than": "must be greater than {gt:g}",
@@ -41,6 +44,17 @@ _BUDGET = re.compile(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
 def _cores() -> int:
     """Cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _share(value: object) -> Fraction:
+    """A number from 0 to 1, exactly as it is written."""
+    try:
+        share = Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 1:
+        raise ValueError("must be a number from 0 to 1, such as 1/2 or 0.5")
+    return share
 
 
 class Settings(BaseModel):
@@ -75,6 +89,18 @@ class Settings(BaseModel):
     wait: float = Field(default=0.0, ge=0, description="seconds to wait for another run")
     review: bool = Field(default=False, description="score every profile")
     report: Path | None = Field(default=None, description="file to write the report to as well")
+    track_offsets: Mapping[str, int] = Field(
+        default={"P": 0, "IC": 0, "S": 0, "T": 1, "M": 3, "E": 7},
+        description="steps of the grade scale below each track's rank 0",
+    )
+    taxonomy_weight: str = Field(
+        default="1/2", description="share of the taxonomy in a distance; the level has the rest"
+    )
+    level_span: int = Field(default=4, gt=0, description="steps from which on levels are as far apart as can be")
+    bands: Mapping[str, str] = Field(
+        default={"strong": "2/8", "partial": "4/8", "weak": "1"},
+        description="match bands, each with the greatest distance in it",
+    )
     data: Path | None = Field(default=None, description="published dataset that commands look at; default: that of out")
     origins: Mapping[str, str] = Field(
         default={}, exclude=True, repr=False, description="setting to where it came from"
@@ -94,6 +120,32 @@ class Settings(BaseModel):
     @classmethod
     def _list(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("track_offsets", "bands", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            return {name: str(inner) for name, inner in value.items()}
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        if not pairs or not all(name.strip() and sign for name, sign, _ in pairs):
+            raise ValueError("must be names and values, such as A=1,B=2")
+        return {name.strip(): text.strip() for name, _, text in pairs}
+
+    @field_validator("taxonomy_weight", mode="before")
+    @classmethod
+    def _weight(cls, value: object) -> str:
+        _share(value)
+        return str(value)
+
+    @field_validator("bands")
+    @classmethod
+    def _ascending(cls, value: Mapping[str, str]) -> Mapping[str, str]:
+        limits = [_share(limit) for limit in value.values()]
+        if not limits or limits[-1] != 1 or any(low >= high for low, high in pairwise(limits)):
+            raise ValueError("the limits of bands must rise, and the last one be 1: every distance has a band")
+        return value
 
     @field_validator("max_failures", mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -43,6 +44,8 @@ def _toml(value: object) -> str:
     """A value as TOML writes it; nothing where there is no default to show."""
     if value is None:
         return ""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {_toml(inner)}" for name, inner in value.items()) + " }"
     if isinstance(value, Path):
         value = str(value)
     return json.dumps(value)

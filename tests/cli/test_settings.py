@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from ingest.errors import SettingsError
 from ingest.settings import Settings, load_settings
 
 
@@ -72,3 +73,39 @@ def test_init_never_overwrites(ingest: Run, workplace: Path) -> None:
     assert done.returncode == 2
     assert "is there already" in done.stderr
     assert (workplace / "ingest.toml").read_text() == "workers = 1\n"
+
+
+def test_tables_of_names_and_values(ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workplace / "ingest.toml").write_text("bands = { close = 0.25, far = 1 }\n[track_offsets]\nP = 0\nL = -1\n")
+    answer = json.loads(ingest("config", "--format", "json").stdout)
+    assert answer["bands"] == {"value": {"close": "0.25", "far": "1"}, "from": "ingest.toml"}
+    assert answer["track_offsets"] == {"value": {"P": 0, "L": -1}, "from": "ingest.toml"}
+    monkeypatch.setenv("INGEST_TRACK_OFFSETS", "P = 1, M=2")
+    shown = {line.split()[0]: line.split()[1:] for line in ingest("config").stdout.splitlines()}
+    assert shown["bands"] == ["close=0.25,far=1", "ingest.toml"]
+    assert shown["track_offsets"] == ["P=1,M=2", "INGEST_TRACK_OFFSETS"]
+
+
+RISING = "the limits of bands must rise, and the last one be 1: every distance has a band"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("track_offsets", "P", "must be names and values, such as A=1,B=2"),
+        ("track_offsets", "", "must be names and values, such as A=1,B=2"),
+        ("track_offsets", "P=1.5", "must be a whole number"),
+        ("track_offsets", 3, "must be names and values, such as A=1,B=2"),
+        ("taxonomy_weight", "3/2", "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("taxonomy_weight", "1/0", "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("taxonomy_weight", "nan", "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("bands", {"a": "half", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("bands", "a=0.5,b=0.25,c=1", RISING),
+        ("bands", "a=0.5", RISING),
+        ("bands", {}, RISING),
+    ],
+)
+def test_values_without_a_meaning(name: str, value: object, said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({name: value}, {}, parameters=True)
+    assert str(caught.value) == f"{name}=: {value!r}: {said}"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from ingest.catalogue.rows import Rows
 from ingest.errors import UsageError
+from ingest.settings import load_settings
 from ingest.store.layout import Layout
 from ingest.store.manifest import Manifest
 from ingest.store.snapshot import Snapshot, open_snapshot
 from ingest.tables import TABLES
+
+if TYPE_CHECKING:
+    from ingest.catalogue.adjacent import Adjacent
+    from ingest.coordinates import Measure
 
 
 class Dataset:
@@ -56,6 +62,19 @@ class Dataset:
 
         answer = select(sql, {name: self.paths(name) for name in self.tables})
         return Rows(lambda: answer)
+
+    def adjacent(
+        self, role: str, *, derived: bool = True, limit: int | None = None, measure: Measure | None = None
+    ) -> Adjacent:
+        """The roles nearest to one that is named by its code or title, nearest first, with distance and band.
+
+        `derived`: also levels that a page describes and that have no dump. The measure is by default that of the
+        settings. Raises UsageError if no role is meant, or several; DamagedDataset.
+        """
+        from ingest.catalogue.adjacent import adjacent  # duckdb and numpy come with it
+        from ingest.coordinates import Measure
+
+        return adjacent(self, role, measure or Measure.of(load_settings()), derived=derived, limit=limit)
 
     def __getattr__(self, name: str) -> Rows:
         """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""

@@ -17,6 +17,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Look at results": {
         "show": "Look at a published dataset: an overview, a table, or a profile.",
+        "adjacent": "Show the roles nearest to one, by taxonomy and level.",
         "query": "Answer a question in SQL (DuckDB's).",
         "quarantine": "Look at dumps that could not become records.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",

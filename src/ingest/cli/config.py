@@ -39,4 +39,6 @@ def _shown(value: object) -> str | None:
     """As it would be typed."""
     if isinstance(value, list):
         return ",".join(map(str, value)) or None
+    if isinstance(value, dict):
+        return ",".join(f"{name}={inner}" for name, inner in value.items())
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)

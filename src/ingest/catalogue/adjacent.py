@@ -1,0 +1,188 @@
+"""Nearest roles: all roles of a dataset by their distance from one, beside those that its page states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple, overload
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.catalogue.all_roles import all_roles
+from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.lookup import Role, find_roles, read_record
+from ingest.catalogue.rows import Rows
+from ingest.catalogue.stated_roles import Stated, confront
+from ingest.coordinates import Coordinates, Measure
+from ingest.coordinates.columns import Kinds, distances
+from ingest.errors import UsageError
+from ingest.records import AdjacentRole
+
+_NAMED = 5  # roles that an error lists
+
+
+class Neighbour(NamedTuple):
+    """A role, its distance, and what that is made of.
+
+    `distance` is 0 (the same coordinates) to 1, `exact` the same without rounding. It is the weighted sum of
+    `taxonomy_distance` (of the `longer_path`'s segments the first `shared_segments` are the same) and of
+    `level_distance` (`steps` on the grade scale, and whether the `tracks_differ`), both from 0 to 1. A `derived` role
+    has no dump: ids, uri and lines are those of the page that describes its level. `gone`: its dumps are not there any
+    more (`--on-delete keep`).
+    """
+
+    code: str
+    title: str | None
+    distance: float
+    band: str
+    derived: bool
+    exact: Fraction
+    taxonomy_distance: float
+    level_distance: float
+    shared_segments: int
+    longer_path: int
+    steps: int
+    tracks_differ: bool
+    gone: bool
+    document_id: str
+    profile_id: str
+    uri: str
+    line_start: int
+    line_end: int
+
+
+class Adjacent(Rows):
+    """The neighbours of a role, nearest first: a sequence of `Neighbour`, or rows in the forms that tables have.
+
+    `code`, `title` and `coordinates` (None: it has none, and so no neighbours) are the role's own. `total` counts the
+    neighbours, those cut off by a limit among them; `left_out` counts roles that have no distance, by reason. `stated`
+    are the adjacent roles that the page names.
+    """
+
+    def __init__(
+        self,
+        origin: Mapping[str, Any],
+        coordinates: Coordinates | None,
+        found: pa.Table,
+        limit: int | None,
+        left_out: Mapping[str, int],
+        stated: Sequence[Stated],
+    ) -> None:
+        self._table = found.slice(0, limit)
+        super().__init__(lambda: self._table)
+        self.code: str | None = origin["code"]
+        self.title: str | None = origin["title"]
+        self.coordinates = coordinates
+        self.total: int = found.num_rows
+        self.left_out = left_out
+        self.stated = tuple(stated)
+
+    def __len__(self) -> int:
+        """How many neighbours there are in this answer."""
+        return int(self._table.num_rows)
+
+    def __iter__(self) -> Iterator[Neighbour]:
+        """One by one, nearest first."""
+        for row in self._table.to_pylist():
+            yield _neighbour(row)
+
+    @overload
+    def __getitem__(self, index: int) -> Neighbour: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Neighbour]: ...
+
+    def __getitem__(self, index: int | slice) -> Neighbour | list[Neighbour]:
+        """One of them, or some. Raises IndexError."""
+        if isinstance(index, slice):
+            rows = self._table.take(pa.array(range(len(self))[index], pa.int64()))
+            return [_neighbour(row) for row in rows.to_pylist()]
+        return _neighbour(self._table.slice(range(len(self))[index], 1).to_pylist()[0])
+
+
+def _neighbour(row: dict[str, Any]) -> Neighbour:
+    return Neighbour(**row | {"exact": Fraction(row["exact"])})
+
+
+def adjacent(
+    data: Dataset, wanted: str, measure: Measure, *, derived: bool = True, limit: int | None = None
+) -> Adjacent:
+    """All roles by their distance from the one that `wanted` names, by code or title; derived ones too, if wanted.
+
+    Of equally near ones those of fewer steps come first, then those of the lesser code. Raises UsageError if there
+    is no such role, or if several are meant; DamagedDataset.
+    """
+    roles = all_roles(data, derived=derived)
+    origin = _origin(data, wanted, roles)
+    same = "code" if origin["derived"] else "profile_id"
+    itself = pc.and_(pc.equal(roles[same], origin[same]), pc.equal(roles["derived"], origin["derived"]))
+    others = roles.filter(pc.invert(pc.fill_null(itself, False)))
+    place = _coordinates(origin)
+    kinds = distances(measure, place, others)
+    found = _nearest(others, kinds)
+    stated = [] if origin["derived"] else [*confront(_cards(data, origin), found, place, measure)]
+    return Adjacent(origin, place, found, limit, _left_out(others, kinds), stated)
+
+
+def _cards(data: Dataset, role: Mapping[str, Any]) -> tuple[AdjacentRole, ...]:
+    page = Role(role["code"], role["title"], None, role["uri"], role["document_id"], role["profile_id"])
+    return read_record(data, page).adjacent_roles
+
+
+def _coordinates(role: Mapping[str, Any]) -> Coordinates | None:
+    if role["path"] is None or role["track"] is None or role["rank"] is None:
+        return None
+    return Coordinates(tuple(role["path"].split(".")), role["track"], role["rank"])
+
+
+def _origin(data: Dataset, wanted: str, roles: pa.Table) -> dict[str, Any]:
+    """The row of the role that is meant, which may be a derived one."""
+    try:
+        ids = [role.profile_id for role in find_roles(data, wanted)]
+        named = roles.filter(pc.and_(pc.invert(roles["derived"]), pc.is_in(roles["profile_id"], pa.array(ids))))
+    except UsageError:
+        every = all_roles(data)
+        named = every.filter(pc.and_(every["derived"], pc.equal(pc.utf8_lower(every["code"]), wanted.lower())))
+        if not len(named):
+            raise
+    rows: list[dict[str, Any]] = named.to_pylist()
+    rows = [row for row in rows if row["code"] == wanted] or rows  # codes may differ in case alone
+    if len(rows) > 1:
+        names = sorted(row["code"] or row["title"] or row["uri"] for row in rows)
+        more = ", …" if len(names) > _NAMED else ""
+        raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
+    return rows[0]
+
+
+def _nearest(roles: pa.Table, kinds: Kinds) -> pa.Table:
+    """The roles that have a distance, in the columns of `Neighbour`."""
+    has_one = pa.array(kinds.of_row >= 0)
+    of_row = kinds.of_row[kinds.of_row >= 0]
+    table = roles.filter(has_one).append_column("kind", pa.array(of_row))
+    table = table.append_column("place", pa.array(kinds.places[of_row]))
+    table = table.sort_by([("place", "ascending"), ("code", "ascending")])
+    told = {
+        "distance": pa.array([float(kind.total) for kind in kinds.distances], pa.float64()),
+        "band": pa.array([kind.band for kind in kinds.distances], pa.string()),
+        "exact": pa.array([str(kind.total) for kind in kinds.distances], pa.string()),
+        "taxonomy_distance": pa.array([float(kind.taxonomy) for kind in kinds.distances], pa.float64()),
+        "level_distance": pa.array([float(kind.level) for kind in kinds.distances], pa.float64()),
+        "shared_segments": pa.array([kind.shared for kind in kinds.distances], pa.int32()),
+        "longer_path": pa.array([kind.longer for kind in kinds.distances], pa.int32()),
+        "steps": pa.array([kind.steps for kind in kinds.distances], pa.int32()),
+        "tracks_differ": pa.array([kind.tracks_differ for kind in kinds.distances], pa.bool_()),
+    }
+    columns = {name: values.take(table["kind"]) for name, values in told.items()}
+    return pa.table({name: columns[name] if name in columns else table[name] for name in Neighbour._fields})
+
+
+def _left_out(roles: pa.Table, kinds: Kinds) -> dict[str, int]:
+    without_path = pc.is_null(roles["path"])
+    without_level = pc.or_(pc.is_null(roles["track"]), pc.is_null(roles["rank"]))
+    counts = {
+        "no code": pc.sum(without_path).as_py(),
+        "no level": pc.sum(pc.and_(pc.invert(without_path), without_level)).as_py(),
+        **{f"track {track}": count for track, count in sorted(kinds.incomparable.items())},
+    }
+    return {reason: count for reason, count in counts.items() if count}

@@ -1,0 +1,33 @@
+"""All roles of a dataset: those that have dumps, and derived ones."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.catalogue.columns import read_columns
+from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.derived_roles import derived_roles
+
+_OF_ROLE = ("code", "title", "path", "track", "rank", "gone", "document_id", "profile_id", "uri")
+_LINES = ("line_start", "line_end")
+
+
+def all_roles(data: Dataset, *, derived: bool = True) -> pa.Table:
+    """A row a role: code, title, coordinates (path, track, rank; null where unknown), and the lines that state it.
+
+    Columns: code, title, path, track, rank, gone, document_id, profile_id, uri, line_start, line_end, derived. A role
+    with dumps is stated by the whole of its current profile, a derived one by what describes it. Raises DamagedDataset.
+    """
+    roles = read_columns(data, "roles", _OF_ROLE)
+    pages = read_columns(data, "profiles", ["profile_id", *_LINES])
+    rows = pc.index_in(roles["profile_id"], value_set=pages["profile_id"])
+    with_dumps = {name: roles[name] for name in _OF_ROLE} | {name: pages[name].take(rows) for name in _LINES}
+    tables = [pa.table(with_dumps)]
+    if derived:
+        tables.append(derived_roles(data))
+    marked = [
+        table.append_column("derived", pa.repeat(pa.scalar(number > 0), len(table)))
+        for number, table in enumerate(tables)
+    ]
+    return pa.concat_tables(marked, promote_options="permissive")

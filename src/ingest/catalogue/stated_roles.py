@@ -1,0 +1,83 @@
+"""Adjacent roles that a page states, beside what is computed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.coordinates import Coordinates, Measure, coordinates_of_code
+from ingest.records import AdjacentRole
+
+_PLACES = 2  # decimals that a printed distance is taken to have at least
+
+
+class Stated(NamedTuple):
+    """A card of the page, its lines, and the role it means.
+
+    `row` is that role's place among the neighbours, None where none of them is meant for sure; `note` then says why.
+    `disagrees` names what the page states otherwise than it is computed: distance, band.
+    """
+
+    title: str
+    code: str | None
+    distance: float | None
+    band: str | None
+    line_start: int
+    line_end: int
+    row: int | None = None
+    computed: Fraction | None = None
+    computed_band: str | None = None
+    disagrees: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def confront(
+    cards: Iterable[AdjacentRole], neighbours: pa.Table, origin: Coordinates | None, measure: Measure
+) -> Iterator[Stated]:
+    """Each card beside the distance of the neighbour that has its code, or else alone has its title.
+
+    A code that is no neighbour's still has coordinates, and so a distance.
+    """
+    for card in cards:
+        stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
+        rows = _meant(card, neighbours)
+        if len(rows) == 1:
+            yield _judge(stated._replace(row=rows[0]), *_computed(neighbours, rows[0]))
+            continue
+        stated = stated._replace(note=f"{len(rows)} roles have this title" if rows else "no such role has a distance")
+        place = coordinates_of_code(card.code) if card.code else None
+        distance = measure.distance(origin, place) if origin and place else None
+        yield _judge(stated, distance.total, distance.band) if distance else stated
+
+
+def _meant(card: AdjacentRole, neighbours: pa.Table) -> list[int]:
+    for column, wanted in (("code", card.code), ("title", card.title)):
+        if wanted:
+            same = pc.equal(pc.utf8_lower(neighbours[column]), wanted.lower())
+            rows: list[int] = pc.indices_nonzero(pc.fill_null(same, False)).to_pylist()
+            return rows
+    return []
+
+
+def _computed(neighbours: pa.Table, row: int) -> tuple[Fraction, str]:
+    return Fraction(neighbours["exact"][row].as_py()), neighbours["band"][row].as_py()
+
+
+def _judge(stated: Stated, computed: Fraction, band: str) -> Stated:
+    differs = {
+        "distance": stated.distance is not None and not _same_number(stated.distance, computed),
+        "band": stated.band is not None and stated.band.casefold() != band.casefold(),
+    }
+    disagrees = tuple(name for name, differ in differs.items() if differ)
+    return stated._replace(computed=computed, computed_band=band, disagrees=disagrees)
+
+
+def _same_number(printed: float, computed: Fraction) -> bool:
+    """Whether `printed` is `computed`, rounded or cut to as many decimals as were printed."""
+    number = Fraction(str(printed))
+    places = max(_PLACES, len(str(printed).partition(".")[2]))
+    return abs(number - computed) <= Fraction(1, 2 * 10**places)

@@ -1,0 +1,132 @@
+"""`ingest adjacent`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ingest.catalogue import open_dataset
+from ingest.catalogue.adjacent import Adjacent, Neighbour
+from ingest.catalogue.stated_roles import Stated
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.spelling import counted, inert
+from ingest.cli.table import show_table
+from ingest.cli.terminal import fill, show_json
+from ingest.coordinates import Measure
+from ingest.settings import load_settings
+
+SHOWN = 10
+
+
+@click.command(
+    epilog=examples(
+        "ingest adjacent DATAPL4.PIPELN7C2.P4 --limit 4",
+        'ingest adjacent "Data Engineering Management — M2" --no-derived',
+        "ingest adjacent DATAPL4.PIPELN7C2.P4 --format json",
+        "ingest adjacent DATAPL4.PIPELN7C2.P4 --taxonomy-weight 3/4 --limit 3",
+    )
+)
+@click.argument("role", metavar="CODE|TITLE")
+@options.data
+@click.option(
+    "--limit", type=click.IntRange(min=0), metavar="N", help=f"Roles; 0: all. [default: {SHOWN}; all as JSON]"
+)
+@click.option(
+    "--derived/--no-derived",
+    default=True,
+    show_default=True,
+    help="Levels that a page describes and that have no dump of their own.",
+)
+@options.setting("taxonomy_weight", metavar="SHARE")
+@options.setting("level_span", metavar="N")
+@options.setting("track_offsets", metavar="TRACK=N,...")
+@options.setting("bands", metavar="NAME=LIMIT,...")
+@options.formats
+def adjacent(role: str, data: Path, limit: int | None, derived: bool, form: str, **flags: object) -> int:
+    """Show the roles nearest to one, by taxonomy and level.
+
+    Distances go from 0, the same coordinates, to 1; each is shown with what it is made of. Adjacent roles that the page
+    itself states stand beside what is computed for them. docs/coordinates.md has the formula.
+    """
+    measure = Measure.of(load_settings(flags))
+    number = (SHOWN if form == "text" else None) if limit is None else limit or None
+    found = open_dataset(data).adjacent(role, derived=derived, limit=number, measure=measure)
+    if form == "json":
+        rows = [json.dumps(row, ensure_ascii=False) for row in _plain(found)]
+        show_json("[\n" + ",\n".join(rows) + "\n]" if rows else "[]")
+        for line in _left_out(found):
+            click.echo(line, err=True)
+    else:
+        _show(found, measure)
+    return 0
+
+
+def _plain(found: Adjacent) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = found.arrow().to_pylist()
+    stated = {card.row: card for card in reversed(found.stated)}
+    for number, row in enumerate(rows):
+        card = stated.get(number)
+        row["stated"] = card and {
+            "title": card.title,
+            "distance": card.distance,
+            "band": card.band,
+            "line_start": card.line_start,
+            "line_end": card.line_end,
+            "disagrees": list(card.disagrees),
+        }
+    return rows
+
+
+def _show(found: Adjacent, measure: Measure) -> None:
+    click.secho(inert(found.title or found.code or ""), bold=True)
+    if len(found):
+        rows = [(_number(role.exact), role.band, role.code, role.title, _made_of(role, measure)) for role in found]
+        show_table(["distance", "band", "code", "title", "taxonomy + level"], rows, narrow="drop")
+    if found.total > len(found):
+        click.echo(f"… {found.total - len(found):,} more roles; --limit 0 shows all")
+    for line in _left_out(found):
+        click.echo("\n".join(fill(line, "  ")))
+    if found.stated:
+        click.echo()
+        click.secho("Stated on the page", bold=True)
+        show_table(["line", "title", "stated", "computed", "remark"], map(_stated, found.stated))
+
+
+def _made_of(role: Neighbour, measure: Measure) -> str:
+    """`1/4 + 1/8: 1 of 2 segments, 1 step`."""
+    distance = measure.weigh(role.shared_segments, role.longer_path, role.steps, role.tracks_differ)
+    taxonomy = measure.taxonomy_weight * distance.taxonomy
+    same_path = role.shared_segments == role.longer_path
+    said = [
+        "same path" if same_path else f"{role.shared_segments} of {role.longer_path} segments",
+        counted(role.steps, "step") if role.steps else "" if role.tracks_differ else "same level",
+        "other track" if role.tracks_differ else "",
+        "derived" if role.derived else "",
+        "gone" if role.gone else "",
+    ]
+    return f"{taxonomy} + {distance.total - taxonomy}: {', '.join(filter(None, said))}"
+
+
+def _stated(card: Stated) -> tuple[int, str, str | None, str | None, str]:
+    stated = " ".join(str(part) for part in (card.distance, card.band) if part is not None)
+    computed = None if card.computed is None else f"{_number(card.computed)} {card.computed_band}"
+    disagrees = f"disagrees in {' and '.join(card.disagrees)}" if card.disagrees else ""
+    return card.line_start, card.title, stated or None, computed, "; ".join(filter(None, (disagrees, card.note)))
+
+
+def _left_out(found: Adjacent) -> list[str]:
+    if found.coordinates is None:
+        return ["it has no coordinates, since it states no code with a level: nothing can be compared"]
+    if not found.left_out:
+        return []
+    reasons = ", ".join(f"{count:,} ({reason})" for reason, count in found.left_out.items())
+    hint = "; the setting track_offsets places a track" if any(x.startswith("track ") for x in found.left_out) else ""
+    return [f"without a distance: {reasons}{hint}"]
+
+
+def _number(exact: object) -> str:
+    return f"{float(exact):.3f}"  # type: ignore[arg-type]
