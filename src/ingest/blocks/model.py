@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.records import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. `depth` is 1..6 where the text states it, else None; `section` is the known meaning, if any."""
 
     text: str
@@ -22,8 +22,7 @@ class Heading:
     arguments: tuple[str, ...] = ()  # `Level — P4 — Senior Professional`: P4, Senior Professional
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text. `indent` counts leading columns; `mark` is `:` for a definition line."""
 
     text: str
@@ -33,8 +32,7 @@ class Paragraph:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A bullet; `depth` 0 is outermost, `mark` is what stood before the text."""
 
     text: str
@@ -44,8 +42,7 @@ class Item:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(NamedTuple):
     """A run of bullets, nested ones included, flat in dump order."""
 
     items: tuple[Item, ...]
@@ -53,8 +50,7 @@ class BulletList:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row: its cells as read, and the lines as they stood."""
 
     cells: tuple[str, ...]
@@ -63,8 +59,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table. `separator` is the line of the rule under the header, None where the tool left it out."""
 
     header: Row | None
@@ -75,16 +70,14 @@ class Table:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line of dashes or the like that separates but says nothing."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     """A fenced block, kept as it stood."""
 
     text: str

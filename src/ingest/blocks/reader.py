@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
@@ -11,12 +10,12 @@ from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading,
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.layout import REPAIRS, Line
+from ingest.layout import Line, logical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
-_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$")
+_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$", re.MULTILINE)
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
@@ -28,30 +27,24 @@ class _Token(NamedTuple):
     text: str
     lines: list[Line]
     gap: bool
+    start: int
+    end: int
+    indent: int
 
-    @property
-    def start(self) -> int:
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        return self.lines[-1].end
+    @classmethod
+    def of(cls, kind: str, text: str, lines: list[Line], gap: bool) -> _Token:
+        indent = lists.columns(text[: len(text) - len(text.lstrip(" \t"))]) if text[0] in " \t" else 0
+        return cls(kind, text, lines, gap, lines[0].start, lines[-1].end, indent)
 
     @property
     def is_text(self) -> bool:
         return self.kind in ("CANDIDATE", "PROSE")
 
-    @property
-    def indent(self) -> int:
-        return lists.columns(self.text[: len(self.text) - len(self.text.lstrip(" \t"))])
-
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
     page, diagnostics = normalise(text)
-    lines = [Line(line, number, number) for number, line in enumerate(page, 1)]
-    for repair in REPAIRS:
-        lines = repair(lines, diagnostics)
+    lines = logical_lines(page, diagnostics)
     reader = _Reader(grammars or load_grammars(), page, diagnostics)
     reader.read(lines)
     return Document(
@@ -80,13 +73,14 @@ class _Reader:
 
     def read(self, lines: list[Line]) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`."""
-        lines = [piece for line in lines for piece in self._cut_heading(line)]
-        text = "\n".join([*(line.text.rstrip() for line in lines), ""])
+        if _GLUED_HEADING.search("\n".join([line.text for line in lines])):
+            lines = [piece for line in lines for piece in self._cut_heading(line)]
+        text = "\n".join([*[line.text.rstrip() for line in lines], ""])
         tokens: list[_Token] = []
         after = 0
         for kind, block, first in self.grammars.blocks(text) if text else []:
             end = first - 1 + block.count("\n")
-            tokens.append(_Token(kind, block, lines[first - 1 : end], first - 1 > after))
+            tokens.append(_Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
             after = end
         # Where the page marks its headings, a line without marks is none.
         self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
@@ -218,8 +212,8 @@ class _Reader:
             self._heading(text, 1 if underline[0] == "=" else 2, "underlined", token)
             return
         first, rule = token.text.split("\n", 1)
-        self._text(_Token("PROSE", first + "\n", token.lines[:1], token.gap), None)
-        self._block(_Token("RULE", rule, token.lines[1:], False), None)
+        self._text(_Token.of("PROSE", first + "\n", token.lines[:1], token.gap), None)
+        self._block(_Token.of("RULE", rule, token.lines[1:], False), None)
 
     def _bold(self, token: _Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
@@ -250,7 +244,7 @@ class _Reader:
             elif tables.is_separator(line.text):
                 self.blocks.append(Rule(line.start, line.end))
             else:
-                self._text(_Token("PROSE", line.text + "\n", [line], False), None)
+                self._text(_Token.of("PROSE", line.text + "\n", [line], False), None)
 
     def _cells(self, token: _Token) -> None:
         """One cell a line, and nothing that tells the rows: a list of texts."""
@@ -265,7 +259,7 @@ class _Reader:
         if self._continues_paragraph(text, token):
             above = self.blocks[-1]
             assert isinstance(above, Paragraph)
-            self.blocks[-1] = replace(above, text=f"{above.text} {unescape(text)}", end=token.end)
+            self.blocks[-1] = above._replace(text=f"{above.text} {unescape(text)}", end=token.end)
             self.diagnostics.append(diagnose("W307", above.start, token.end, "the sentence goes on below"))
         elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)

@@ -38,16 +38,13 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     if text.startswith("\ufeff"):
         text = text[1:]
     lines = split_lines(text)
-    diagnostics = []
-    if not text.isascii():
-        changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)]
-        bidi = [number for number, line in enumerate(lines, 1) if _BIDI.search(line)]
-        if bidi:
-            diagnostics.append(diagnose("I607", bidi[0], detail=f"on {_count(bidi)}"))
-    else:
-        changed = (
-            [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)] if _SPECIAL.search(text) else []
-        )
+    diagnostics: list[Diagnostic] = []
+    if "".join(lines).isprintable():
+        return lines, diagnostics  # all that is changed or reported here cannot be printed
+    changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)]
+    bidi = [number for number, line in enumerate(lines, 1) if _BIDI.search(line)]
+    if bidi:
+        diagnostics.append(diagnose("I607", bidi[0], detail=f"on {_count(bidi)}"))
     if changed:
         diagnostics.append(diagnose("I606", changed[0], detail=f"blanks or marks without width on {_count(changed)}"))
         for number in changed:

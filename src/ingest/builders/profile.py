@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
+from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Rule, Table
 from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
@@ -60,7 +60,7 @@ class ProfileBuilder:
         title = title_text(self.segment.title.text) if self.segment.title else None
         rest: list[Block] = []
         for block in self.segment.preamble:
-            if isinstance(block, Heading) or hasattr(block, "text"):
+            if isinstance(block, Heading | Paragraph | CodeBlock):
                 text = title_text(block.text)
                 if text in ("", title):
                     self._own("furniture", block)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ingest.blocks import Row, Table
 from ingest.builders.claim import Claim
@@ -26,7 +25,7 @@ def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row]
             continue
         if shifted:
             claim.diagnostics.append(diagnose("W312", row.start, row.end, "the last cell is empty"))
-        claim.rest.append(replace(table, header=None, rows=(row,), separator=None, start=row.start, end=row.end))
+        claim.rest.append(table._replace(header=None, rows=(row,), separator=None, start=row.start, end=row.end))
     claim.owned += whole
     return whole
 

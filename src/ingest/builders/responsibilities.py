@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
@@ -153,7 +152,7 @@ class _Reader:
         labels = [self.grammars.label(row.cells[0]) for row in rows]
         header = table.header
         if header and width == len(header.cells) and self.grammars.label(header.cells[0]) and fields[0] != "level":
-            table = replace(table, header=None, rows=(header, *table.rows))  # no header: its first row is a level's
+            table = table._replace(header=None, rows=(header, *table.rows))  # no header: its first row is a level's
             rows, labels = list(table.rows), [self.grammars.label(row.cells[0]) for row in table.rows]
             fields = []
         known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)

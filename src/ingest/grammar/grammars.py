@@ -46,6 +46,7 @@ _RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}\b|\b[A-Z]{1,4}\d{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
+_REMEMBERED: list[str] = []
 
 
 def default_directory() -> Path:
@@ -69,18 +70,9 @@ def load_grammars(directory: Path | None = None) -> Grammars:
 
 
 def _remembered(method: Callable[[Grammars, str], Answer]) -> Callable[[Grammars, str], Answer]:
-    """Remember a look-up's answers per Grammars instance, in a bounded cache."""
-    name = f"_{method.__name__}_cache"
-
-    def ask(self: Grammars, text: str) -> Answer:
-        cache: Callable[[str], Answer] | None = self.__dict__.get(name)
-        if cache is None:
-            cache = lru_cache(maxsize=_CACHE)(lambda asked: method(self, asked))
-            self.__dict__[name] = cache
-        return cache(text)
-
-    ask.__doc__ = method.__doc__
-    return ask
+    """Remember a look-up's answers per Grammars instance, in a bounded cache: `__init__` puts it before the method."""
+    _REMEMBERED.append(method.__name__)
+    return method
 
 
 class Grammars:
@@ -92,6 +84,8 @@ class Grammars:
         self._texts = {name: self._read(name) for name in NAMES}
         joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
+        for name in _REMEMBERED:
+            setattr(self, name, lru_cache(maxsize=_CACHE)(getattr(self, name)))
 
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
@@ -118,11 +112,7 @@ class Grammars:
 
     def blocks(self, text: str) -> list[tuple[str, str, int]]:
         """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks."""
-        blocks: list[tuple[str, str, int]] = []
-        for branch in self._document.parse(text).children:
-            token = branch.children[0]  # type: ignore[union-attr]
-            blocks.append((token.type, str(token), token.line))  # type: ignore[union-attr,arg-type]
-        return blocks
+        return [(token.type, str(token), token.line or 1) for token in self._document.lex(text) if token.type[0] != "_"]
 
     # -- vocabularies ----------------------------------------------------------------------------------------------
 
@@ -245,7 +235,7 @@ class Grammars:
 
     @cached_property
     def _document(self) -> Lark:
-        return self._compile("document", lexer="basic")
+        return self._compile("document", lexer="basic", parser=None)  # a block is a token: there is no more to parse
 
     @cached_property
     def _headings(self) -> Lark:
@@ -291,13 +281,19 @@ class Grammars:
             raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
     def _compile(
-        self, name: str, *, start: str | list[str] = "start", lexer: str = "contextual", positions: bool = False
+        self,
+        name: str,
+        *,
+        start: str | list[str] = "start",
+        parser: str | None = "lalr",
+        lexer: str = "contextual",
+        positions: bool = False,
     ) -> Lark:
         path = self._path(name)
         try:
             return Lark(
                 self._texts[name],
-                parser="lalr",
+                parser=parser,
                 lexer=lexer,
                 start=start,
                 maybe_placeholders=False,

@@ -1,15 +1,43 @@
 """Physical lines to logical ones: what a tool wrapped, detached or aligned is put together again, and said.
 
-Each repair is one file: `(lines) -> lines`, in the order below. A logical line knows the physical lines it came from.
+Each repair is one file, with the question whether a page may need it. A logical line knows the physical lines it came
+from.
 """
 
-from ingest.layout.columns import cut_columns
-from ingest.layout.emphasis import join_emphasis
-from ingest.layout.indent import dedent
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ingest.diagnostics import Diagnostic
+from ingest.layout import columns, emphasis, indent, marks, wraps
 from ingest.layout.line import Line
-from ingest.layout.marks import attach_marks
-from ingest.layout.wraps import join_wraps
 
-REPAIRS = (dedent, attach_marks, cut_columns, join_wraps, join_emphasis)
+__all__ = ["REPAIRS", "Line", "Repair", "logical_lines"]
 
-__all__ = ["REPAIRS", "Line"]
+
+class Repair(NamedTuple):
+    """`is_needed` is asked of the lines' texts and quick to answer; only if it says so are the lines looked through."""
+
+    is_needed: Callable[[Sequence[str]], bool]
+    repair: Callable[[list[Line], list[Diagnostic]], list[Line]]
+
+
+REPAIRS = (
+    Repair(indent.is_indented, indent.dedent),
+    Repair(marks.has_lone_marks, marks.attach_marks),
+    Repair(columns.has_gaps, columns.cut_columns),
+    Repair(wraps.may_be_filled, wraps.join_wraps),
+    Repair(emphasis.has_emphasis, emphasis.join_emphasis),
+)
+
+
+def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line]:
+    """The lines of a page as they are read; what was repaired is added to `diagnostics`."""
+    lines = [Line(text, number, number) for number, text in enumerate(page, 1)]
+    texts = page
+    for is_needed, repair in REPAIRS:
+        if is_needed(texts):
+            lines = repair(lines, diagnostics)
+            texts = [line.text for line in lines]
+    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block
@@ -10,6 +11,11 @@ from ingest.layout.line import Line, begins_block
 _CELL = re.compile(r"\S+(?: \S+)*")
 LEAST_COLUMNS = 2
 LEAST_ROWS = 2  # the header included
+
+
+def has_gaps(texts: Sequence[str]) -> bool:
+    """Whether two blanks stand next to each other."""
+    return "  " in "\n".join(texts)
 
 
 def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

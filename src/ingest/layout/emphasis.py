@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
+
+
+def has_emphasis(texts: Sequence[str]) -> bool:
+    """Whether there is any."""
+    return "**" in "\n".join(texts)
 
 
 def join_emphasis(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

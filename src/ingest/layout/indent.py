@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.diagnostics import Diagnostic
 from ingest.layout.line import Line, is_blank
 
 
+def is_indented(texts: Sequence[str]) -> bool:
+    """Whether every line begins with a blank."""
+    return all(text[:1] in (" ", "\t", "") for text in texts)
+
+
 def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     """Take off the blanks that every line begins with. Nothing is said of it: no text changes."""
-    for line in lines:
-        if line.text[:1] not in (" ", "\t", ""):
-            return lines
     texts = [line.text.expandtabs(4) for line in lines]
     margins = [len(text) - len(text.lstrip(" ")) for text in texts if not text.isspace() and text]
     margin = min(margins, default=0)

@@ -24,4 +24,6 @@ def is_blank(line: Line) -> bool:
 
 def begins_block(text: str) -> bool:
     """Whether a line opens something by its own marks: a bullet, a heading, a rule, a fence, a definition, a row."""
+    if text[:1].isalpha():
+        return False
     return MARK.match(text) is not None or STRUCTURE.match(text) is not None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
 
-_LONE = re.compile(r"[ \t]*([-*•·])[ \t]*$")
+_MARKS = frozenset("-*•·")
 LEAST_MARKS = 2
 HEADING_WIDTH = 60
+
+
+def has_lone_marks(texts: Sequence[str]) -> bool:
+    """Whether a mark stands alone on its line."""
+    return not _MARKS.isdisjoint(map(str.strip, texts))
 
 
 def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
@@ -19,7 +23,7 @@ def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]
     In `text - text - heading` the marks follow their texts, in `heading - text - text` they precede them. Where the
     runs of a page disagree nothing is moved.
     """
-    lone = [i for i, line in enumerate(lines) if _LONE.match(line.text)]
+    lone = [i for i, line in enumerate(lines) if line.text.strip() in _MARKS]
     if len(lone) < LEAST_MARKS:
         return lines
     after = before = 0

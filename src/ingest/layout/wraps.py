@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
@@ -20,6 +21,11 @@ class _Pair(NamedTuple):
     low: int
     high: int
     goes_on: bool
+
+
+def may_be_filled(texts: Sequence[str]) -> bool:
+    """Whether enough lines begin as the rest of another one does: half of the wrapped ones have to."""
+    return sum(_goes_on(text) for text in texts if not text[:1].isupper() or "|" in text) * 2 >= LEAST_WRAPS
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
@@ -46,11 +52,17 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     return joined
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a line may be the rest of the one above it, by its beginning."""
+    below = text.lstrip()
+    return below != "" and (not below[0].isupper() or "|" in below) and not begins_block(text)
+
+
 def _pair(lines: list[Line], at: int) -> _Pair | None:
     line, following = lines[at], lines[at + 1]
-    if is_blank(line) or is_blank(following) or line.text.endswith("  ") or begins_block(following.text):
+    if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith("  "):
         return None
-    if set(line.text.strip()) <= set("-=|: "):
+    if not line.text.strip("-=|: \t"):
         return None
     text = line.text.rstrip()
     below = following.text.lstrip()
