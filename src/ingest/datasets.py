@@ -11,6 +11,7 @@ from ingest.grammar import Grammars
 from ingest.pipeline import Progress, Report
 from ingest.pipeline import run as run_pipeline
 from ingest.settings import load_settings
+from ingest.site import page_of
 
 Place = str | os.PathLike[str]
 
@@ -28,7 +29,8 @@ def run(
     flags = {"inputs": _places(inputs), "out": Path(out), **settings}
     if isinstance(grammars := settings.get("grammars"), Grammars):
         flags["grammars"] = grammars.directory
-    return run_pipeline(load_settings(flags, parameters=True), progress=progress)
+    made = load_settings(flags, parameters=True)
+    return run_pipeline(made, progress=progress, page=page_of(made))
 
 
 def _places(inputs: object) -> tuple[str, ...]:

@@ -114,6 +114,11 @@ class Diagnostic(BaseModel):
     hint: str
 
 
+def severity_of(code: str) -> Severity:
+    """The severity that a code's letter stands for."""
+    return _SEVERITIES[code[0]]
+
+
 def diagnose(
     code: str,
     line_start: int,
@@ -131,7 +136,7 @@ def diagnose(
     kind = CODES[code]
     return Diagnostic(
         code=code,
-        severity=_SEVERITIES[code[0]],
+        severity=severity_of(code),
         span=DiagnosticSpan(
             line_start=line_start,
             line_end=line_end or line_start,

@@ -70,7 +70,7 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
     """
     grammars = load_grammars(settings.grammars)
     found = discover(
-        parse_inputs(settings.inputs), Written.of(settings.out, settings.report), rows=settings.text_column is not None
+        parse_inputs(settings.inputs), Written.of(settings.out, settings.report_file), rows=settings.text_column is not None
     )
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))

@@ -9,16 +9,18 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.errors import SettingsError
 
 Export = Literal["parquet", "json", "csv"]
+ReportForm = Literal["html", "json"]
 CONFIG_FILE = "ingest.toml"
 PREFIX = "INGEST_"
 _MEBI = 1024 * 1024
+_FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
@@ -88,7 +90,9 @@ class Settings(BaseModel):
     max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, description="memory of one worker")
     wait: float = Field(default=0.0, ge=0, description="seconds to wait for another run")
     review: bool = Field(default=False, description="score every profile")
-    report: Path | None = Field(default=None, description="file to write the report to as well")
+    report: Path | None = Field(
+        default=None, description="html: the report as a page too; or a file to write it to, a page if it ends in .html"
+    )
     track_offsets: Mapping[str, int] = Field(
         default={"P": 0, "IC": 0, "S": 0, "T": 1, "M": 3, "E": 7},
         description="steps of the grade scale below each track's rank 0",
@@ -161,6 +165,16 @@ class Settings(BaseModel):
             raise ValueError("Parquet is the dataset itself and cannot be left out")
         return value
 
+    @property
+    def report_file(self) -> Path | None:
+        """Where the report is written besides the dataset; None where `report` is a form (`html`, `json`)."""
+        return None if self.report is None or str(self.report) in _FORMS else self.report
+
+    @property
+    def wants_page(self) -> bool:
+        """Whether the report is written as a page too."""
+        return self.report is not None and (str(self.report) == "html" or self.report.suffix.lower() == ".html")
+
     def allowed_failures(self, dumps: int) -> float:
         """How many of `dumps` may fail: `max_failures` as a number."""
         match = _BUDGET.match(self.max_failures)
@@ -226,7 +240,7 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
         raise SettingsError(f"{path}: {error}") from None
     found = {name.replace("-", "_"): value for name, value in found.items()}
     for name in _PATHS:
-        if isinstance(found.get(name), str):
+        if isinstance(found.get(name), str) and not (name == "report" and found[name] in _FORMS):
             found[name] = path.parent / str(found[name])
     if isinstance(found.get("inputs"), list):
         found["inputs"] = tuple(_relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from ingest.cli.terminal import show_json
 from ingest.errors import IngestError
 from ingest.pipeline import run
 from ingest.settings import load_settings
+from ingest.site import page_of
 
 
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
@@ -38,7 +39,7 @@ def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
 def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     settings = load_settings(flags)
     with display(lines) as progress:
-        report = run(settings, progress=progress)
+        report = run(settings, progress=progress, page=page_of(settings))
     if lines == "json":
         log_report(report)
     elif report.error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ingest.pipeline.driver import plan, run
 from ingest.pipeline.plan import Plan, Step
 from ingest.pipeline.progress import Progress, Silent, Stage
-from ingest.pipeline.report import Accounting, Finding, Report, Rivals, Role, Slow
+from ingest.pipeline.report import Accounting, Example, Finding, Report, Rivals, Role, Slow
+from ingest.pipeline.report_file import Page
 
 __all__ = [
-    "Accounting", "Finding", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow", "Stage", "Step",
-    "plan", "run",
+    "Accounting", "Example", "Finding", "Page", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow",
+    "Stage", "Step", "plan", "run",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.reading import read_all
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Report
-from ingest.pipeline.report_file import ReportFile
+from ingest.pipeline.report_file import Page, ReportFile
 from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
@@ -39,13 +39,15 @@ from ingest.store.snapshot import Snapshot
 _STATS = "stats.arrow"
 
 
-def run(settings: Settings, *, progress: Progress | None = None, files: Files | None = None) -> Report:
+def run(
+    settings: Settings, *, progress: Progress | None = None, files: Files | None = None, page: Page | None = None
+) -> Report:
     """Bring the dataset at `settings.out` up to date with the inputs, and say what was done.
 
-    The report's `exit_code` is 0, 3 (new dumps in quarantine) or 4 (refused, nothing published). Raises UsageError
-    before anything is done, LockHeld if another run is at it, StoreError if the dataset cannot be read or written;
-    then a report is left where one can be written. In the main thread SIGTERM and SIGINT end a run as
-    SystemExit(143) and KeyboardInterrupt.
+    The report's `exit_code` is 0, 3 (new dumps in quarantine) or 4 (refused, nothing published). `page` makes the
+    report's page, where the settings want one. Raises UsageError before anything is done, LockHeld if another run is
+    at it, StoreError if the dataset cannot be read or written; then a report is left where one can be written. In the
+    main thread SIGTERM and SIGINT end a run as SystemExit(143) and KeyboardInterrupt.
     """
     files = files or Files()
     layout = Layout(settings.out)
@@ -54,7 +56,7 @@ def run(settings: Settings, *, progress: Progress | None = None, files: Files | 
     engine = open_engine(settings)
     with in_good_order(), lock(layout.lock, settings.wait):
         recorder = Recorder(settings, progress or Silent())
-        report = ReportFile(layout, settings, recorder.id, files)
+        report = ReportFile(layout, settings, recorder.id, files, page)
         try:
             return _Run(settings, layout, files, engine, recorder, report).run(inputs)
         except RunRefused as refused:
@@ -180,7 +182,7 @@ class _Run:
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:
-    return discover(inputs, Written.of(settings.out, settings.report), rows=settings.text_column is not None)
+    return discover(inputs, Written.of(settings.out, settings.report_file), rows=settings.text_column is not None)
 
 
 def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> Plan:

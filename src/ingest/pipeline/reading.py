@@ -114,6 +114,8 @@ def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.stamps |= receipt.stamps
     whole.fragments += receipt.fragments
     whole.codes += receipt.codes
+    for code, examples in receipt.examples.items():
+        whole.keep_examples(code, examples)
     whole.failures |= receipt.failures
     whole.bytes += receipt.bytes
     whole.partly |= receipt.partly

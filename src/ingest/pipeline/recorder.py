@@ -11,7 +11,7 @@ from typing import Any
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Stage
-from ingest.pipeline.report import Finding, Report, Rivals, Slow
+from ingest.pipeline.report import Example, Finding, Report, Rivals, Slow
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
@@ -87,6 +87,10 @@ class Recorder:
         self.note(
             accounting=state.accounting,
             codes=dict(sorted(receipt.codes.items())),
+            examples={
+                code: tuple(Example(**place._asdict()) for place in places)
+                for code, places in sorted(receipt.examples.items())
+            },
             bytes=receipt.bytes,
             new_in_quarantine=state.new_in_quarantine,
             findings=tuple(sorted(findings, key=lambda finding: finding.uri)),

@@ -37,6 +37,14 @@ class Finding(Form):
     message: str
 
 
+class Example(Form):
+    """A place where a code was found."""
+
+    uri: str
+    line: int
+    message: str
+
+
 class Slow(Form):
     """A dump that took long; in seconds."""
 
@@ -79,6 +87,9 @@ class Report(Form):
     accounting: Accounting | None = None
     reasons: dict[str, int] = Field({}, description="dumps to read, by why")
     codes: dict[str, int] = Field({}, description="diagnostics of the dumps read in this run, by code")
+    examples: dict[str, tuple[Example, ...]] = Field(
+        {}, description="the first places of each code, in (uri, line) order"
+    )
     rows: dict[str, int] = Field({}, description="rows of the published dataset by table")
     bytes: int = Field(0, description="bytes read")
     new_in_quarantine: tuple[str, ...] = ()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+from ingest.diagnostics import Diagnostic
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump, Stamp
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
 from ingest.tables.outcome import Status
+
+EXAMPLES = 3  # places of a code that a report names
 
 
 class Task(NamedTuple):
@@ -63,6 +67,14 @@ class Notice(NamedTuple):
     message: str
 
 
+class Example(NamedTuple):
+    """A place of a finding. The first in (uri, line) order are kept, whatever order workers finish in."""
+
+    uri: str
+    line: int
+    message: str
+
+
 @dataclass(slots=True)
 class Receipt:
     """The outcome of one shard.
@@ -75,8 +87,19 @@ class Receipt:
     notices: list[Notice] = field(default_factory=list)
     stamps: dict[str, Stamp] = field(default_factory=dict)
     codes: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Example]] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     partly: set[str] = field(default_factory=set)
     bytes: int = 0
+
+    def note_findings(self, uri: str, findings: Iterable[Diagnostic]) -> None:
+        """Count findings of one dump, and keep the first of each code as examples."""
+        for finding in findings:
+            self.codes[finding.code] += 1
+            self.keep_examples(finding.code, [Example(uri, finding.span.line_start, finding.message)])
+
+    def keep_examples(self, code: str, more: list[Example]) -> None:
+        """Keep the first few of what there is and of `more`."""
+        self.examples[code] = sorted([*self.examples.get(code, ()), *more])[:EXAMPLES]

@@ -72,8 +72,9 @@ class Stager:
     def _note(self, outcome: Outcome) -> None:
         receipt = self._receipt
         receipt.results.append(Result(outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256))
-        receipt.codes.update(d.code for d in outcome.diagnostics)
-        receipt.codes.update(d.code for profile in outcome.profiles for d in profile.diagnostics)
+        receipt.note_findings(outcome.uri, outcome.diagnostics)
+        for profile in outcome.profiles:
+            receipt.note_findings(outcome.uri, profile.diagnostics)
 
 
 def _notice(outcome: Outcome) -> Notice:

@@ -1,0 +1,60 @@
+"""Templates to markup: everything that a dump says is escaped, and no page runs or loads what is not ours."""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+# Of a page among others: its own files only. `file:` pages are their own `self` in every browser that runs scripts there.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with escaping always on, and an error for a name that a page does not get."""
+    made = Environment(
+        loader=PackageLoader("ingest.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["policy"] = POLICY
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """A page."""
+    return environment().get_template(template).render(**values)
+
+
+def asset(name: str) -> str:
+    """A file of ours that pages load."""
+    return files("ingest.site").joinpath("assets", name).read_text("utf-8")
+
+
+def inline_policy(scripts: list[str], style: str) -> str:
+    """The policy of a page that holds its scripts and its style itself: these, by their digests, and nothing else."""
+    allowed = " ".join(_digest(script) for script in scripts)
+    return f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+
+
+def script_data(function: str, *arguments: object) -> str:
+    """A call of `function` as a script, for pages that are opened from disk, where no script may fetch a file."""
+    return f"{function}({', '.join(_literal(argument) for argument in arguments)});\n"
+
+
+def _literal(value: object) -> str:
+    """JSON that is also JavaScript: line separators of Unicode are escaped, and so is what could end a script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
