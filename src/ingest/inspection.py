@@ -69,9 +69,8 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
     Raises UsageError for an input that does not exist, GrammarError for a broken grammar; before the first dump.
     """
     grammars = load_grammars(settings.grammars)
-    found = discover(
-        parse_inputs(settings.inputs), Written.of(settings.out, settings.report_file), rows=settings.text_column is not None
-    )
+    written = Written.of(settings.out, settings.report_file)
+    found = discover(parse_inputs(settings.inputs), written, rows=settings.text_column is not None)
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.dumps:

@@ -243,11 +243,11 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
         if isinstance(found.get(name), str) and not (name == "report" and found[name] in _FORMS):
             found[name] = path.parent / str(found[name])
     if isinstance(found.get("inputs"), list):
-        found["inputs"] = tuple(_relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
+        found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
     return found, lambda _: str(path)
 
 
-def _relative_to(folder: Path, spelling: object) -> object:
+def relative_to(folder: Path, spelling: object) -> object:
     """An INPUT of a settings file, as seen from the working directory; its NAME= and @ stay in front."""
     if not isinstance(spelling, str) or spelling.endswith("-"):
         return spelling

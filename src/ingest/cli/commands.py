@@ -18,6 +18,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Look at results": {
         "show": "Look at a published dataset: an overview, a table, or a profile.",
         "adjacent": "Show the roles nearest to one, by taxonomy and level.",
+        "site": "Make static pages of a published dataset.",
         "query": "Answer a question in SQL (DuckDB's).",
         "quarantine": "Look at dumps that could not become records.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",

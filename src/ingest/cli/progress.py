@@ -1,4 +1,4 @@
-"""What a run is doing, on standard error: a live line on a terminal, else a plain line now and then, or JSON lines."""
+"""What long work is doing, on standard error: a live line on a terminal, else a line now and then, or JSON."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ LABELS: dict[Stage, str] = {
     "write": "writing tables",
     "export": "writing exports and descriptions",
     "publish": "publishing",
+    "originals": "looking for the dumps' texts",
+    "pages": "writing pages",
+    "index": "writing the catalogue",
 }
 _EVERY = 10.0  # seconds between plain lines of one stage
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Stage = Literal["discover", "plan", "read", "write", "export", "publish"]
+Stage = Literal["discover", "plan", "read", "write", "export", "publish", "originals", "pages", "index"]
+"""Those of a run, then those of a site."""
 
 
 class Progress(Protocol):

@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from ingest.pipeline.dataset import Before
@@ -29,6 +30,7 @@ class Recorder:
         versions = ReadingSettings.of(settings).versions()
         self._fields: dict[str, Any] = {
             "started": now.isoformat(timespec="seconds"),
+            "directory": str(Path.cwd()),
             "out": str(settings.out),
             "settings": settings.model_dump(mode="json"),
             "versions": {"parser": versions.parser_version, "grammars": versions.grammar_digest},

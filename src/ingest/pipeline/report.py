@@ -80,6 +80,7 @@ class Report(Form):
     started: str = Field(description="UTC, ISO 8601")
     seconds: float = 0.0
     stages: dict[str, float] = Field({}, description="seconds by stage")
+    directory: str = Field("", description="the working directory, from which relative paths are seen")
     out: str
     published: bool = Field(False, description="whether this run published a snapshot")
     snapshot: int | None = Field(None, description="the published snapshot after this run")

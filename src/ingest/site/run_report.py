@@ -21,8 +21,8 @@ _KINDS = {
     "published": "fill-accent",
     "unchanged": "fill-good",
     "quarantined": "fill-bad",
-    "skipped": "fill-warn",
-    "deleted": "fill-soft",
+    "skipped": "fill-soft",
+    "deleted": "fill-warn",
     "outside": "fill-soft",
 }
 _MEANINGS = {
@@ -38,7 +38,7 @@ class Share(NamedTuple):
     """A part of a whole: where it starts and how much it is, both in [0, 1]."""
 
     name: str
-    count: int
+    dumps: int
     start: float
     share: float
     kind: str
@@ -56,7 +56,7 @@ class Found(NamedTuple):
     """A code, how often it was found, and where first."""
 
     code: str
-    count: int
+    findings: int
     share: float
     severity: str
     title: str

@@ -1,0 +1,164 @@
+"""The texts of dumps. A dataset holds values and their lines, not the dumps: these are read where runs found them.
+
+What is shown must be what was read: a text counts only if its bytes have the digest that the dataset names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+
+import pyarrow.compute as pc
+from pydantic import ValidationError
+
+from ingest.blocks.text import split_lines
+from ingest.catalogue.columns import read_columns
+from ingest.catalogue.dataset import Dataset
+from ingest.errors import UnreadableDump, UsageError
+from ingest.records import Format
+from ingest.settings import Settings, relative_to
+from ingest.shard.versions import ReadingSettings
+from ingest.sources.decode import decode
+from ingest.sources.discover import discover
+from ingest.sources.inputs import parse_inputs
+from ingest.sources.items import Item, items
+from ingest.sources.naming import holds_many
+from ingest.sources.written import Written
+
+_SETTINGS = ("text_column", "id_column", "max_bytes", "max_unpacked", "max_ratio", "max_members", "max_depth")
+
+
+class Known(NamedTuple):
+    """What the dataset knows of a published dump."""
+
+    document_id: str
+    sha256: str
+    format: Format
+
+
+class Originals:
+    """Texts by document_id. They wait in a temporary file, so that memory holds their places only."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int]] = {}
+        self._changed: set[str] = set()
+
+    def has(self, document_id: str) -> bool:
+        """Whether the text of a dump is at hand."""
+        return document_id in self._places
+
+    def keep(self, document_id: str, text: str) -> None:
+        """Keep a text."""
+        data = text.encode("utf-8", "surrogatepass")
+        self._places[document_id] = (self._file.seek(0, 2), len(data))
+        self._file.write(data)
+
+    def note_changed(self, document_id: str) -> None:
+        """Remember that a dump has other bytes now."""
+        self._changed.add(document_id)
+
+    def lines(self, document_id: str) -> list[str] | None:
+        """The lines that spans count, from line 1; None if the text is not to be had."""
+        place = self._places.get(document_id)
+        if place is None:
+            return None
+        self._file.seek(place[0])
+        return split_lines(self._file.read(place[1]).decode("utf-8", "surrogatepass"))
+
+    def why_not(self, document_id: str) -> str:
+        """Why there are no lines, for people."""
+        if document_id in self._changed:
+            return "The dump has changed since it was read; the next run reads it again."
+        return "The dump is not where it was read from any more."
+
+
+@contextmanager
+def open_originals(data: Dataset, runs: Path, inputs: tuple[str, ...] = ()) -> Iterator[Originals]:
+    """The texts of all published dumps that can be had, as long as the block lasts.
+
+    They are looked for in `inputs` and in what the reports in `runs` name, the newest first. Raises UsageError for one
+    of `inputs` that does not exist.
+    """
+    with TemporaryFile() as file:
+        kept = Originals(file)
+        _find(data, runs, inputs, kept)
+        yield kept
+
+
+def _find(data: Dataset, runs: Path, inputs: tuple[str, ...], kept: Originals) -> None:
+    wanted = _published(data)
+    looked = [Settings(inputs=inputs)] if inputs else []
+    for settings in [*looked, *_settings_of(runs, {uri.partition("/")[0] for uri in wanted})]:
+        missing = {uri: known for uri, known in wanted.items() if not kept.has(known.document_id)}
+        if not missing:
+            break
+        try:
+            _gather(settings, runs.parent, missing, kept)
+        except UsageError:
+            if settings.inputs == inputs:
+                raise
+
+
+def _published(data: Dataset) -> dict[str, Known]:
+    dumps = read_columns(data, "documents", ["uri", "status", "gone", *Known._fields])
+    dumps = dumps.filter(pc.and_(pc.equal(dumps["status"], "published"), pc.invert(dumps["gone"])))
+    return {row.pop("uri"): Known(**row) for row in dumps.drop_columns(["status", "gone"]).to_pylist()}
+
+
+def _settings_of(runs: Path, sources: set[str]) -> Iterator[Settings]:
+    """How runs looked for these sources; of each the newest report counts. What is no report is passed over."""
+    for path in sorted(runs.glob("[0-9]*.json"), reverse=True):
+        if not sources:
+            return
+        try:
+            report = json.loads(path.read_bytes())
+            settings = _settings(report)
+        except (OSError, ValueError, KeyError, TypeError, ValidationError):
+            continue
+        if sources & set(report["sources"]):
+            sources = sources - set(report["sources"])
+            yield settings
+
+
+def _settings(report: dict[str, Any]) -> Settings:
+    """Where a run looked, seen from the folder it was started in."""
+    given, folder = report["settings"], Path(report["directory"])
+    inputs = tuple(str(relative_to(folder, spelling)) for spelling in given["inputs"])
+    return Settings(inputs=inputs, **{name: given[name] for name in _SETTINGS})
+
+
+def _gather(settings: Settings, out: Path, wanted: dict[str, Known], kept: Originals) -> None:
+    """Keep what is there of `wanted`. Standard input cannot be read again."""
+    inputs = [item for item in parse_inputs(settings.inputs) if item.kind != "stdin"]
+    found = discover(inputs, Written.of(out, None), rows=settings.text_column is not None)
+    reading = ReadingSettings.of(settings)
+    for dump in found.dumps:
+        if dump.uri in wanted or holds_many(dump.uri):
+            for item in items(dump, reading.limits, reading.columns):
+                if isinstance(item, Item) and item.data is not None and item.uri in wanted:
+                    _keep(item, wanted[item.uri], kept)
+
+
+def _keep(item: Item, known: Known, kept: Originals) -> None:
+    if item.sha256 != known.sha256:
+        kept.note_changed(known.document_id)
+        return
+    try:
+        text = decode(item.data or b"").text
+    except UnreadableDump:  # its digest is of a dump that could be read
+        return
+    kept.keep(known.document_id, _as_read(text, known.format))
+
+
+def _as_read(text: str, format: Format) -> str:
+    """The text that spans are of: of an HTML page, what it was converted to."""
+    if format == "html":
+        from ingest.html.page import html_to_text
+
+        return html_to_text(text)
+    return text

@@ -1,0 +1,62 @@
+"""`ingest site`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ingest.catalogue import open_dataset
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.progress import display
+from ingest.cli.spelling import counted, inert
+from ingest.store.layout import Layout
+
+
+@click.command(
+    epilog=examples(
+        "ingest site -o site/",
+        "ingest site -o site/ --dumps raw/ --title 'Roles of Example Ltd'",
+        "ingest site -o site/ --serve",
+    )
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder of the pages; an older site there is replaced.",
+)
+@options.data
+@click.option(
+    "--dumps",
+    multiple=True,
+    metavar="INPUT",
+    help="Where the dumps are now, if not where they were read from; may be repeated.",
+)
+@click.option("--title", default="Job catalogue", show_default=True, help="What the pages are called.")
+@click.option("--serve", is_flag=True, help="Show the pages on this machine until Ctrl-C.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Of --serve; 0: any.")
+def site(out: Path, data: Path, dumps: tuple[str, ...], title: str, serve: bool, port: int) -> int:
+    """Make static pages of a published dataset.
+
+    The pages open from disk (DIR/index.html) or from any web server, and ask no other host for anything. A dataset
+    holds values and their lines, not the dumps; pages show a dump beside its profile where its bytes are still those
+    that were read, and say so where they are not.
+    """
+    from ingest.site.build import build_site  # templates take time to load
+
+    with display("text") as progress:
+        built = build_site(open_dataset(data), out, Layout(data).runs, dumps=dumps, title=title, progress=progress)
+    without = built.profiles - built.with_dump
+    click.echo(f"{counted(built.profiles, 'profile page')} in {inert(str(out))}: open {inert(str(out / 'index.html'))}")
+    if without:
+        click.echo(f"{counted(without, 'page')} cannot show the dump; --dumps names the place where the dumps are")
+    if serve:
+        from ingest.site.server import serve_site
+
+        serve_site(out, port, lambda address: click.echo(f"serving at {address}; Ctrl-C ends it"))
+    return 0

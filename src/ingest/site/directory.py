@@ -1,0 +1,88 @@
+"""Which roles there are and how they lie to each other: all that pages need of pages beside their own.
+
+A few short texts a role are held in memory; records never are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ingest.catalogue.columns import read_columns
+from ingest.catalogue.dataset import Dataset
+from ingest.site.addresses import page_names
+
+_COLUMNS = [
+    "profile_id", "code", "title", "name", "path", "family_code", "focus_code", "level_code", "track", "rank", "gone",
+]  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """A role: the current profile of a code, or a profile without one. `page` is its file in the folder of profiles."""
+
+    profile_id: str
+    code: str | None
+    title: str | None
+    name: str | None
+    path: str | None
+    family_code: str | None
+    focus_code: str | None
+    level_code: str | None
+    track: str | None
+    rank: int | None
+    gone: bool
+    page: str
+
+    @property
+    def shown(self) -> str:
+        """What to call it."""
+        return self.title or self.code or "Without a title"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Roles by family, focus, track, rank and code; the pages of all profiles, and who is current in place of whom."""
+
+    entries: list[Entry]
+    pages: dict[str, str]
+    current: dict[str, Entry]
+    by_path: dict[str, list[Entry]] = field(default_factory=dict)
+    by_code: dict[str, Entry] = field(default_factory=dict)
+
+    def find(self, profile_id: str) -> Entry | None:
+        """The role whose current profile this is."""
+        entry = self.current.get(profile_id)
+        return entry if entry and entry.profile_id == profile_id else None
+
+
+def read_directory(data: Dataset) -> Directory:
+    """The directory of a dataset. Raises DamagedDataset."""
+    roles = read_columns(data, "roles", ["role_id", *_COLUMNS]).to_pylist()
+    profiles = read_columns(data, "profiles", ["profile_id", "role_id"]).to_pylist()
+    pages = page_names(roles, (row["profile_id"] for row in profiles))
+    by_role = {row.pop("role_id"): Entry(**row, page=pages[row["profile_id"]]) for row in roles}
+    entries = sorted(by_role.values(), key=_order)
+    by_path: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_path[entry.path or ""].append(entry)
+    return Directory(
+        entries=entries,
+        pages=pages,
+        current={row["profile_id"]: by_role[row["role_id"]] for row in profiles},
+        by_path=dict(by_path),
+        by_code={entry.code: entry for entry in entries if entry.code},
+    )
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.family_code is None,
+        entry.family_code or "",
+        entry.path or "",
+        entry.track or "",
+        entry.rank or 0,
+        entry.code or "",
+        entry.title or "",
+        entry.profile_id,
+    )

@@ -1,0 +1,203 @@
+"""The page of one profile: its record in the order of a page, every value with its lines, beside the dump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ingest.catalogue.profiles import Stored
+from ingest.records import Classification, Experience, Profile, Responsibility, Span
+from ingest.site.addresses import fragment
+from ingest.site.directory import Directory
+from ingest.site.markup import render
+from ingest.soc import Occupation, groups_of, occupation_of
+
+_ATTRIBUTES = {
+    "scope": "Scope",
+    "autonomy": "Autonomy",
+    "complexity": "Complexity",
+    "impact": "Impact",
+    "decision_rights": "Decision rights",
+    "leadership": "Leadership",
+}
+_DIMENSIONS = {
+    "knowledge_application": "Knowledge and application",
+    "complexity_problem_solving": "Complexity and problem solving",
+    "collaboration_interaction": "Collaboration and interaction",
+    "degree_experience": "Degree and experience",
+}
+
+
+class Part(NamedTuple):
+    """A section of the page, as its table of contents lists it."""
+
+    id: str
+    name: str
+    size: int | None = None
+
+
+class Attribute(NamedTuple):
+    """An attribute of the level. `years` is what was understood of an experience."""
+
+    name: str
+    text: str
+    spans: tuple[Span, ...]
+    years: str = ""
+
+
+class Step(NamedTuple):
+    """The responsibilities of one level."""
+
+    level: str | None
+    title: str | None
+    own: bool
+    inferred: bool
+    alone: bool
+    items: list[Responsibility]
+
+
+class Row(NamedTuple):
+    """A row of the guidelines: its cells by the name of their column."""
+
+    level: str | None
+    own: bool
+    years: str
+    cells: list[tuple[str, str]]
+    unplaced: tuple[str, ...]
+    span: Span
+
+
+class Mapping(NamedTuple):
+    """A classification, and the occupation it means with the groups above it, outermost first."""
+
+    fact: Classification
+    groups: list[Occupation]
+    stated: list[tuple[str, str]]
+
+
+def profile_page(
+    stored: Stored, directory: Directory, site: dict[str, Any], dump: Sequence[str] | None, why_no_dump: str
+) -> str:
+    """The page. `dump` has the lines of the profile in its dump, None where they are not to be had."""
+    profile, here = stored.profile, directory.pages[stored.profile_id]
+    current = directory.current[stored.profile_id]
+    values: dict[str, Any] = {
+        "profile": profile,
+        "attributes": list(_attributes(profile)),
+        "steps": list(_steps(profile)),
+        "rubric": list(_rubric(profile)),
+        "has_own_row": any(_is_own(profile, row.level) for row in profile.guidelines),
+        "classifications": [_mapping(fact) for fact in profile.classifications],
+        "trail": _trail(profile),
+        "ladder": _ladder(profile, directory),
+        "rival": None if current.profile_id == stored.profile_id else {"page": current.page, "title": current.shown},
+        "gone": current.gone,
+        "compare": fragment(current.code or stored.profile_id),
+    }
+    return render(
+        "profile.html",
+        **values,
+        sections=list(_parts(profile, values)),
+        site=site,
+        root="../",
+        here=here,
+        dump=dump,
+        why_no_dump=why_no_dump,
+    )
+
+
+def _parts(profile: Profile, values: dict[str, Any]) -> Iterator[Part]:
+    if profile.description:
+        yield Part("description", "Description")
+    if profile.level:
+        yield Part("level", "Level")
+    counted = {
+        "responsibilities": ("Responsibilities", profile.responsibilities),
+        "guidelines": ("Guidelines", profile.guidelines),
+        "skills": ("Skills", profile.skills),
+        "aliases": ("Also called", profile.title_aliases),
+        "classifications": ("Classification", profile.classifications),
+    }
+    for name, (title, items) in counted.items():
+        if items:
+            yield Part(name, title, len(items))
+    if profile.provenance:
+        yield Part("provenance", "Provenance")
+    if profile.sections:
+        yield Part("kept", "Also on the page", len(profile.sections))
+    if profile.diagnostics:
+        yield Part("findings", "Noticed", len(profile.diagnostics))
+
+
+def _trail(profile: Profile) -> list[dict[str, str]]:
+    """The segments of the path, each a filter of the catalogue."""
+    if not profile.path:
+        return []
+    family = {"name": profile.path[0], "query": f"family={fragment(profile.path[0])}"}
+    focus = {"name": profile.path[-1], "query": f"{family['query']}&focus={fragment('.'.join(profile.path))}"}
+    return [family, focus] if len(profile.path) > 1 else [family]
+
+
+def _ladder(profile: Profile, directory: Directory) -> list[dict[str, Any]]:
+    """The levels of the same path, in their order."""
+    entries = directory.by_path.get(".".join(profile.path), []) if profile.path else []
+    return [
+        {"level": entry.level_code, "page": entry.page, "derived": False, "anchor": ""}
+        for entry in entries
+        if entry.level_code
+    ]
+
+
+def _is_own(profile: Profile, level: str | None) -> bool:
+    return profile.level is not None and level == profile.level.code
+
+
+def _attributes(profile: Profile) -> Iterator[Attribute]:
+    level = profile.level
+    if level is None:
+        return
+    for name, title in _ATTRIBUTES.items():
+        if text := getattr(level, name):
+            yield Attribute(title, text, level.spans.get(name, ()))
+    if level.typical_experience:
+        asked = level.typical_experience
+        yield Attribute("Typical experience", asked.text, (asked.span,), _years([asked]))
+    for name, text in level.other.items():
+        yield Attribute(name, text, level.spans.get(f"other.{name}") or level.spans.get(name, ()))
+
+
+def _steps(profile: Profile) -> Iterator[Step]:
+    groups: dict[str | None, list[Responsibility]] = {}
+    for item in profile.responsibilities:
+        groups.setdefault(item.level, []).append(item)
+    some_own = any(_is_own(profile, level) for level in groups)
+    for level, items in groups.items():
+        inferred = any(item.level_basis == "inferred" for item in items)
+        yield Step(level, items[0].level_title, _is_own(profile, level), inferred, not some_own, items)
+
+
+def _rubric(profile: Profile) -> Iterator[Row]:
+    for row in profile.guidelines:
+        cells = [(title, text) for name, title in _DIMENSIONS.items() if (text := getattr(row, name))]
+        cells += list(row.other.items())
+        yield Row(row.level, _is_own(profile, row.level), _years(row.experience), cells, row.unplaced, row.span)
+
+
+def _years(asked: Sequence[Experience]) -> str:
+    """What was understood of experience: `5 to 8 years`, `8 years or more`."""
+    return ", ".join(dict.fromkeys(filter(None, map(_interval, asked))))
+
+
+def _interval(asked: Experience) -> str:
+    if asked.min_years is None:
+        return ""
+    until = f"{asked.min_years:g} years or more" if asked.max_years is None else ""
+    until = until or f"{asked.min_years:g} to {asked.max_years:g} years"
+    return f"{until} ({asked.qualification})" if asked.qualification else until
+
+
+def _mapping(fact: Classification) -> Mapping:
+    occupation = occupation_of(fact.scheme, fact.code, fact.attributes.get("version"))
+    groups = list(groups_of(occupation).values()) if occupation else []
+    stated = [("source", fact.source)] if fact.source else []
+    return Mapping(fact, groups, [*stated, *fact.attributes.items()])
