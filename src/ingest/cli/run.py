@@ -19,6 +19,7 @@ from ingest.settings import load_settings
         "ingest run first=raw/data second=raw/finance-operations -o some/",
         "ingest run raw/ -o lean/ --export parquet --workers 1",
         "ingest run raw/ -o strict/ --max-failures 5% --report report.json",
+        "ingest run raw/ -o strict/ --report html",
         "ingest run raw/ -o strict/ --log json",
     )
 )
@@ -46,7 +47,7 @@ from ingest.settings import load_settings
 @options.setting("deadline", metavar="SECONDS")
 @options.setting("max_memory", metavar="SIZE")
 @options.setting("wait", metavar="SECONDS")
-@options.setting("report", metavar="FILE")
+@options.setting("report", metavar="html|FILE")
 @options.formats
 @options.log
 def run(plan: bool, form: str, log: str | None, **flags: object) -> int:

@@ -18,7 +18,6 @@ from ingest.store.layout import Layout
     epilog=examples(
         "ingest site -o site/",
         "ingest site -o site/ --dumps raw/ --title 'Roles of Example Ltd'",
-        "ingest site -o site/ --serve",
     )
 )
 @click.option(

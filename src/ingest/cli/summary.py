@@ -111,4 +111,5 @@ def _result(report: Report) -> None:
         _tell(f"{kept}: {out} is still at snapshot {report.snapshot}, {report.seconds:.1f} s")
     else:
         click.echo(f"nothing was published: {out} has no snapshot yet")
-    click.echo(f"report: {Layout(Path(out)).runs / report.id}.json")
+    form = "html" if report.settings.get("report") == "html" else "json"
+    click.echo(f"report: {Layout(Path(out)).runs / report.id}.{form}")
