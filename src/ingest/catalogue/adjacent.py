@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple, overload
 
@@ -11,15 +11,12 @@ import pyarrow.compute as pc
 
 from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.lookup import Role, find_roles, read_record
+from ingest.catalogue.lookup import read_record
+from ingest.catalogue.meant_role import PlacedRole, meant_role
 from ingest.catalogue.rows import Rows
 from ingest.catalogue.stated_roles import Stated, confront
-from ingest.coordinates import Coordinates, Measure
+from ingest.coordinates import Measure
 from ingest.coordinates.columns import Kinds, distances
-from ingest.errors import UsageError
-from ingest.records import AdjacentRole
-
-_NAMED = 5  # roles that an error lists
 
 
 class Neighbour(NamedTuple):
@@ -62,21 +59,20 @@ class Adjacent(Rows):
 
     def __init__(
         self,
-        origin: Mapping[str, Any],
-        coordinates: Coordinates | None,
+        origin: PlacedRole,
         found: pa.Table,
         limit: int | None,
         left_out: Mapping[str, int],
-        stated: Sequence[Stated],
+        stated: tuple[Stated, ...],
     ) -> None:
         self._table = found.slice(0, limit)
         super().__init__(lambda: self._table)
-        self.code: str | None = origin["code"]
-        self.title: str | None = origin["title"]
-        self.coordinates = coordinates
+        self.code = origin.code
+        self.title = origin.title
+        self.coordinates = origin.coordinates
         self.total: int = found.num_rows
         self.left_out = left_out
-        self.stated = tuple(stated)
+        self.stated = stated
 
     def __len__(self) -> int:
         """How many neighbours there are in this answer."""
@@ -114,45 +110,15 @@ def adjacent(
     is no such role, or if several are meant; DamagedDataset.
     """
     roles = all_roles(data, derived=derived)
-    origin = _origin(data, wanted, roles)
-    same = "code" if origin["derived"] else "profile_id"
-    itself = pc.and_(pc.equal(roles[same], origin[same]), pc.equal(roles["derived"], origin["derived"]))
+    origin = meant_role(data, wanted, roles)
+    same = "code" if origin.derived else "profile_id"
+    itself = pc.and_(pc.equal(roles[same], getattr(origin, same)), pc.equal(roles["derived"], origin.derived))
     others = roles.filter(pc.invert(pc.fill_null(itself, False)))
-    place = _coordinates(origin)
-    kinds = distances(measure, place, others)
+    kinds = distances(measure, origin.coordinates, others)
     found = _nearest(others, kinds)
-    stated = [] if origin["derived"] else [*confront(_cards(data, origin), found, place, measure)]
-    return Adjacent(origin, place, found, limit, _left_out(others, kinds), stated)
-
-
-def _cards(data: Dataset, role: Mapping[str, Any]) -> tuple[AdjacentRole, ...]:
-    page = Role(role["code"], role["title"], None, role["uri"], role["document_id"], role["profile_id"])
-    return read_record(data, page).adjacent_roles
-
-
-def _coordinates(role: Mapping[str, Any]) -> Coordinates | None:
-    if role["path"] is None or role["track"] is None or role["rank"] is None:
-        return None
-    return Coordinates(tuple(role["path"].split(".")), role["track"], role["rank"])
-
-
-def _origin(data: Dataset, wanted: str, roles: pa.Table) -> dict[str, Any]:
-    """The row of the role that is meant, which may be a derived one."""
-    try:
-        ids = [role.profile_id for role in find_roles(data, wanted)]
-        named = roles.filter(pc.and_(pc.invert(roles["derived"]), pc.is_in(roles["profile_id"], pa.array(ids))))
-    except UsageError:
-        every = all_roles(data)
-        named = every.filter(pc.and_(every["derived"], pc.equal(pc.utf8_lower(every["code"]), wanted.lower())))
-        if not len(named):
-            raise
-    rows: list[dict[str, Any]] = named.to_pylist()
-    rows = [row for row in rows if row["code"] == wanted] or rows  # codes may differ in case alone
-    if len(rows) > 1:
-        names = sorted(row["code"] or row["title"] or row["uri"] for row in rows)
-        more = ", …" if len(names) > _NAMED else ""
-        raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
-    return rows[0]
+    cards = () if origin.derived else read_record(data, origin.page).adjacent_roles
+    stated = tuple(confront(cards, found, origin.coordinates, measure))
+    return Adjacent(origin, found, limit, _left_out(others, kinds), stated)
 
 
 def _nearest(roles: pa.Table, kinds: Kinds) -> pa.Table:

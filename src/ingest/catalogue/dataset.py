@@ -18,6 +18,7 @@ from ingest.tables import TABLES
 
 if TYPE_CHECKING:
     from ingest.catalogue.adjacent import Adjacent
+    from ingest.catalogue.comparison import Comparison
     from ingest.coordinates import Measure
 
 
@@ -75,6 +76,17 @@ class Dataset:
         from ingest.coordinates import Measure
 
         return adjacent(self, role, measure or Measure.of(load_settings()), derived=derived, limit=limit)
+
+    def compare(self, *roles: str, measure: Measure | None = None) -> Comparison:
+        """Two or more roles, named by code or title, side by side: what is the same, changed, or in one only.
+
+        The measure, for the distances from the first role, is by default that of the settings. Raises UsageError if
+        they are fewer, if no role is meant, or several; DamagedDataset.
+        """
+        from ingest.catalogue.comparison import compare
+        from ingest.coordinates import Measure
+
+        return compare(self, roles, measure or Measure.of(load_settings()))
 
     def __getattr__(self, name: str) -> Rows:
         """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""

@@ -1,0 +1,102 @@
+"""What of a role is compared, part by part, each value with its lines. The table of parts is at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple
+
+from ingest.records import Experience, Profile, Span
+
+
+class Value(NamedTuple):
+    """A text that a page states, and its lines.
+
+    `label` says what it is of its kind: an attribute, a dimension, a skill; None where a kind has nothing but texts.
+    `means` decides whether two values are the same, where that is not the text. Years stand in `experience`.
+    """
+
+    label: str | None
+    text: str
+    spans: tuple[Span, ...]
+    means: Hashable = None
+    experience: Experience | None = None
+
+
+class View(NamedTuple):
+    """A page as one level of it is seen: its own, or one that it merely describes (`derived`)."""
+
+    profile: Profile
+    level: str | None
+    derived: bool = False
+
+
+def _level(view: View) -> Iterator[Value]:
+    level = view.profile.level
+    if level is None or view.derived:
+        return
+    for name in ("name", "summary", "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership"):
+        if text := getattr(level, name):
+            yield Value(name, text, level.spans.get(name, ()))
+    for name, text in level.other.items():
+        yield Value(name, text, level.spans.get(name, ()))
+
+
+def _responsibilities(view: View) -> Iterator[Value]:
+    """Those of the level; all of them where the page says of none to which level it belongs."""
+    every = view.profile.responsibilities
+    undecided = not any(item.level for item in every) and not view.derived
+    for item in every:
+        if undecided or (view.level and item.level == view.level):
+            yield Value(None, item.text, (item.span,))
+
+
+def _guidelines(view: View) -> Iterator[Value]:
+    for row in view.profile.guidelines:
+        if view.level is None or row.level != view.level:
+            continue
+        stated = {
+            "knowledge_application": row.knowledge_application,
+            "complexity_problem_solving": row.complexity_problem_solving,
+            "collaboration_interaction": row.collaboration_interaction,
+            "degree_experience": row.degree_experience,
+            **row.other,
+        }
+        yield from (Value(name, text, (row.span,)) for name, text in stated.items() if text)
+        yield from (Value("not placed", text, (row.span,)) for text in row.unplaced)
+
+
+def _skills(view: View) -> Iterator[Value]:
+    for skill in () if view.derived else view.profile.skills:
+        qualifier = f"({skill.qualifier})" if skill.qualifier else None
+        yield Value(skill.name, " ".join(filter(None, (qualifier, skill.description))), (skill.span,))
+
+
+def _experience(view: View) -> Iterator[Value]:
+    """The level block's years, and those of the guidelines' row, by the qualification that they go with."""
+    level = view.profile.level
+    if level and level.typical_experience and not view.derived:
+        yield _years("level", level.typical_experience)
+    for row in view.profile.guidelines:
+        if view.level and row.level == view.level:
+            yield from (_years("guidelines", years) for years in row.experience)
+
+
+def _years(stated_in: str, years: Experience) -> Value:
+    label = f"{stated_in}, {years.qualification}" if years.qualification else stated_in
+    means = None if years.min_years is None and years.max_years is None else (years.min_years, years.max_years)
+    return Value(label, years.text, (years.span,), means, years)
+
+
+def _classifications(view: View) -> Iterator[Value]:
+    for item in () if view.derived else view.profile.classifications:
+        yield Value(item.scheme, item.code, (item.span,))
+
+
+PARTS: dict[str, Callable[[View], Iterable[Value]]] = {
+    "level": _level,
+    "responsibilities": _responsibilities,
+    "guidelines": _guidelines,
+    "skills": _skills,
+    "experience": _experience,
+    "classifications": _classifications,
+}

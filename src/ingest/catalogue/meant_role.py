@@ -1,0 +1,68 @@
+"""The one role that a code or title means, be it one with dumps or a derived one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.catalogue.all_roles import all_roles
+from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.lookup import Role, find_roles
+from ingest.coordinates import Coordinates
+from ingest.errors import UsageError
+
+_NAMED = 5  # roles that an error lists
+
+
+class PlacedRole(NamedTuple):
+    """A row of `all_roles`: a role, where it stands in the taxonomy, and the lines that state it."""
+
+    code: str | None
+    title: str | None
+    path: str | None
+    track: str | None
+    rank: int | None
+    gone: bool
+    document_id: str
+    profile_id: str
+    uri: str
+    line_start: int
+    line_end: int
+    derived: bool
+
+    @property
+    def coordinates(self) -> Coordinates | None:
+        """Where it stands; None if it states no code or no level."""
+        if self.path is None or self.track is None or self.rank is None:
+            return None
+        return Coordinates(tuple(self.path.split(".")), self.track, self.rank)
+
+    @property
+    def page(self) -> Role:
+        """The profile that states it, or that describes its level."""
+        return Role(self.code, self.title, None, self.uri, self.document_id, self.profile_id)
+
+
+def meant_role(data: Dataset, wanted: str, roles: pa.Table | None = None) -> PlacedRole:
+    """The role that is called so; `roles` are those of `all_roles`, where they are at hand.
+
+    Raises UsageError if there is none, or if several are meant; DamagedDataset.
+    """
+    try:
+        ids = [role.profile_id for role in find_roles(data, wanted)]
+        every = all_roles(data, derived=False) if roles is None else roles
+        named = every.filter(pc.and_(pc.invert(every["derived"]), pc.is_in(every["profile_id"], pa.array(ids))))
+    except UsageError:
+        every = all_roles(data)
+        named = every.filter(pc.and_(every["derived"], pc.equal(pc.utf8_lower(every["code"]), wanted.lower())))
+        if not len(named):
+            raise
+    found = [PlacedRole(**row) for row in named.to_pylist()]
+    found = [role for role in found if role.code == wanted] or found  # codes may differ in case alone
+    if len(found) > 1:
+        names = sorted(role.code or role.title or role.uri for role in found)
+        more = ", …" if len(names) > _NAMED else ""
+        raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
+    return found[0]
