@@ -183,3 +183,26 @@ def test_what_is_too_wide_is_shown_a_field_a_line(terminal: Callable[..., str], 
     assert row["description"] in text, "wrapped at words"
     narrow = ANSI.sub("", terminal(80, "query", "SELECT code, rank FROM roles ORDER BY ALL LIMIT 1", "-d", published))
     assert narrow.split("\n")[0].split() == ["code", "rank"]
+
+
+def test_a_role_by_its_alias(ingest: Run, published: Path) -> None:
+    told = "no code or title is 'etl developer'; 'ETL Developer' is an alias on the page\n"
+    done = ingest("show", "etl developer", "-d", published)
+    assert done.stdout.startswith(told + "      Data Pipelines — P2\n")
+    done = ingest("show", "etl developer", "--format", "json", "-d", published)
+    assert (json.loads(done.stdout)["code"], done.stderr) == ("DATAPL4.PIPELN7C2.P2", told)
+    done = ingest("show", "etl develloper", "-d", published)
+    assert (done.returncode, done.stderr) == (
+        2, "ingest: there is no table, code or title 'etl develloper'; near: ETL Developer\n"
+    )  # fmt: skip
+
+
+def test_an_occupation_by_the_table(ingest: Run, published: Path) -> None:
+    shown = ingest("show", "DATAPL4.PIPELN7C2.P2", "-d", published).stdout
+    assert """\
+   91 O*NET / SOC: 15-1242, source catalog.resolve
+      = Database Administrators (detailed, 2018 SOC)
+        in 15-1240 Database and Network Administrators and Architects (broad)
+        in 15-1200 Computer Occupations (minor)
+        in 15-0000 Computer and Mathematical Occupations (major)
+""" in shown

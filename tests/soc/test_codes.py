@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.soc import SocCode, read_code
@@ -38,6 +38,7 @@ def test_what_is_no_code(text: str) -> None:
     assert read_code(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-–. \u00a0４x\n", max_size=14))
 def test_what_is_read_has_the_form(text: str) -> None:
     read = read_code(text)

@@ -133,7 +133,12 @@ def profile(
         intros={"skills": "What the role applies."},
         diagnostics=(diagnose("I603", 40, 43, "Tools"),),
         source=Source(uri=uri, sha256="0" * 64, encoding="utf-8", line_start=1, line_end=43),
-        spans={"description": (lines(3), lines(4), lines(6)), "intros.skills": (lines(14),)},
+        spans={
+            "title": (lines(1),),
+            "code": (lines(2), lines(7)),
+            "description": (lines(3), lines(4), lines(6)),
+            "intros.skills": (lines(14),),
+        },
     )
 
 

@@ -69,6 +69,8 @@ def test_the_wide_row_of_a_profile(tables: dict[str, pa.Table]) -> None:
         "classifications_count": 1,
         "sections_count": 1,
         "diagnostics_count": 1,
+        "title_line": 1,
+        "code_line": 2,
         "line_start": 1,
         "line_end": 43,
     }

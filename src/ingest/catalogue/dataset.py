@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ingest.tables import TABLES
 if TYPE_CHECKING:
     from ingest.catalogue.adjacent import Adjacent
     from ingest.catalogue.comparison import Comparison
+    from ingest.catalogue.search import Finder, Hit
     from ingest.coordinates import Measure
 
 
@@ -87,6 +89,21 @@ class Dataset:
         from ingest.coordinates import Measure
 
         return compare(self, roles, measure or Measure.of(load_settings()))
+
+    def search(self, text: str, *, fields: Sequence[str] = (), limit: int | None = None) -> list[Hit]:
+        """Current profiles that answer `text`, each once, best first, with the reason why.
+
+        `fields` are some of code, title, name, alias, skill and classification; all, if none is given. Raises
+        UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
+        """
+        return self.finder.search(text, fields, limit).hits
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What searches this dataset; it keeps what it has read."""
+        from ingest.catalogue.search import Finder  # rapidfuzz comes with it
+
+        return Finder(self)
 
     def __getattr__(self, name: str) -> Rows:
         """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""

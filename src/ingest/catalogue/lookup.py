@@ -1,8 +1,7 @@
-"""Profiles of a dataset by what people call them: a code or the start of one, a title, a name, a level."""
+"""Profiles of a dataset by what people call them: a code or the start of one, a title, a name, a level, an alias."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,13 +11,14 @@ import pyarrow.dataset as ds
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.errors import UsageError
+from ingest.matching import fold, nearest
 from ingest.records import Profile
 
 NO_CODE = "no code"
 
 
 class Role(NamedTuple):
-    """The current profile of a code, or a profile without a code."""
+    """The current profile of a code, or a profile without one. `alias` is the title alias by which it was found."""
 
     code: str | None
     title: str | None
@@ -26,15 +26,21 @@ class Role(NamedTuple):
     uri: str
     document_id: str
     profile_id: str
+    alias: str | None = None
+
+
+_STORED = Role._fields[:-1]
 
 
 def find_roles(data: Dataset, wanted: str) -> list[Role]:
     """All current profiles that are called so, in whatever case, by code: more than one for a family or a level.
 
+    A title alias counts where nothing else is called so.
+
     Raises UsageError, with what comes near, if there is none.
     """
     names = ["name", "family_code", "focus_code", "level_code"]
-    roles = read_columns(data, "roles", [*Role._fields, *names])
+    roles = read_columns(data, "roles", [*_STORED, *names])
     lower = wanted.lower()
     for column in ("code", "title", *names):
         found = roles.filter(pc.equal(pc.utf8_lower(roles[column]), lower))
@@ -42,9 +48,12 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
             return _sorted(found)
     starts = pc.starts_with(pc.utf8_lower(roles["code"]), lower + ".")
     found = roles.filter(pc.is_null(roles["code"]) if lower == NO_CODE else starts)
+    if not len(found):
+        found = _by_alias(data, roles, wanted)
     if len(found):
         return _sorted(found)
-    raise UsageError(f"there is no table, code or title {wanted!r}; near: {_near(roles, wanted) or 'nothing'}")
+    near = ", ".join(_near(data, roles, wanted))
+    raise UsageError(f"there is no table, code or title {wanted!r}; near: {near or 'nothing'}")
 
 
 def read_record(data: Dataset, role: Role) -> Profile:
@@ -54,16 +63,27 @@ def read_record(data: Dataset, role: Role) -> Profile:
     return Profile.model_validate_json(record)
 
 
+def _by_alias(data: Dataset, roles: pa.Table, wanted: str) -> pa.Table:
+    """Roles whose page has the alias `wanted`, with it as it stands there."""
+    aliases = read_columns(data, "title_aliases", ["profile_id", "title"])
+    aliases = aliases.filter(pc.equal(pc.utf8_lower(aliases["title"]), wanted.lower()))
+    at = pc.index_in(roles["profile_id"], value_set=aliases["profile_id"].combine_chunks())
+    known = roles.filter(pc.is_valid(at))
+    return known.append_column("alias", aliases["title"].combine_chunks().take(at.drop_null().combine_chunks()))
+
+
 def _sorted(found: pa.Table) -> list[Role]:
-    roles = [Role(**row) for row in found.select(Role._fields).to_pylist()]
+    known = [name for name in Role._fields if name in found.schema.names]
+    roles = [Role(**row) for row in found.select(known).to_pylist()]
     return sorted(roles, key=lambda role: (role.code is None, role.code or "", role.uri, role.title or ""))
 
 
-def _near(roles: pa.Table, wanted: str) -> str:
-    """Codes that start alike, or are spelled alike."""
+def _near(data: Dataset, roles: pa.Table, wanted: str) -> list[str]:
+    """Codes and titles that start alike, or else those that are spelled alike."""
     columns = ("code", "title", "name", "family_code")
-    names = sorted({name for column in columns for name in roles[column].to_pylist() if name})
-    by_lower = {name.lower(): name for name in names}
-    alike = [name for lower, name in by_lower.items() if lower.startswith(wanted.lower())][:5]
-    alike = alike or [by_lower[lower] for lower in get_close_matches(wanted.lower(), by_lower, n=5, cutoff=0.5)]
-    return ", ".join(alike)
+    names = {name for column in columns for name in roles[column].to_pylist() if name}
+    starts = sorted(name for name in names if name.lower().startswith(wanted.lower()))
+    if starts:
+        return starts[:5]
+    names.update(read_columns(data, "title_aliases", ["title"])["title"].to_pylist())
+    return nearest(fold(pa.array([wanted]))[0].as_py(), names)

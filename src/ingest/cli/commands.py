@@ -17,6 +17,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Look at results": {
         "show": "Look at a published dataset: an overview, a table, or a profile.",
+        "search": "Find profiles by what people call them, typing errors included.",
         "adjacent": "Show the roles nearest to one, by taxonomy and level.",
         "site": "Make static pages of a published dataset.",
         "query": "Answer a question in SQL (DuckDB's).",

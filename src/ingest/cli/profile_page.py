@@ -14,7 +14,8 @@ from rich.text import Text
 
 from ingest.cli.spelling import counted, inert
 from ingest.cli.terminal import columns, is_terminal
-from ingest.records import Guideline, Level, Profile, Span
+from ingest.records import Classification, Guideline, Level, Profile, Span
+from ingest.soc import groups_of, occupation_of
 
 _WIDEST = 100
 
@@ -139,6 +140,16 @@ def _neighbours(profile: Profile) -> Iterator[Entry]:
             stated = {"source": item.source, **item.attributes}
             more = "".join(f", {key} {value}" for key, value in stated.items() if value)
             yield Entry(f"{item.scheme or 'no scheme'}: {item.code}{more}", _lines([item.span]))
+            yield from _occupation(item)
+
+
+def _occupation(item: Classification) -> Iterator[Entry]:
+    """What the 2018 SOC says of a code, which no line of the page does: its title, and the groups it is in."""
+    if occupation := occupation_of(item.scheme, item.code, item.attributes.get("version")):
+        *within, _ = groups_of(occupation).values()
+        yield Entry(f"= {occupation.title} ({occupation.group}, 2018 SOC)")
+        for group in reversed(within):
+            yield Entry(f"  in {group.code} {group.title} ({group.group})")
 
 
 def _findings(profile: Profile) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.overview_page import show_overview
 from ingest.cli.profile_page import show_profile
-from ingest.cli.spelling import counted
+from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
 from ingest.cli.views import VIEWS
@@ -34,6 +34,7 @@ STATUSES = ("published", "quarantined", "skipped")
         "ingest show DATAPL4.PIPELN7C2.P4",
         "ingest show skills --limit 5",
         'ingest show "Data Pipelines"',
+        'ingest show "ETL Developer"',
         "ingest show W503",
         "ingest show profiles --columns code,level_name,skills_count",
         "ingest show DATAPL4.PIPELN7C2.P4 --format json",
@@ -47,9 +48,10 @@ STATUSES = ("published", "quarantined", "skipped")
 def show(what: str | None, data: Path, limit: int, columns: str | None, form: str) -> int:
     """Look at a published dataset: an overview, a table, or a profile.
 
-    Whatever the overview names can be asked for. A profile is found by its code or its title; of several profiles that
-    state one code, the current one is shown. A family, a role's name or a level lists its profiles; a finding's code
-    tells what it means and where it stands; `published`, `quarantined` and `skipped` list dumps.
+    Whatever the overview names can be asked for. A profile is found by its code, its title or else an alias of it; of
+    several profiles that state one code, the current one is shown. A family, a role's name or a level lists its
+    profiles; a finding's code tells what it means and where it stands; `published`, `quarantined` and `skipped` list
+    dumps.
     """
     dataset = open_dataset(data)
     if what is None:
@@ -93,6 +95,8 @@ def _table(
 def _roles(dataset: Dataset, wanted: str, form: str) -> None:
     """One profile is shown whole, several as a list."""
     roles = find_roles(dataset, wanted)
+    if alias := roles[0].alias:
+        click.echo(inert(f"no code or title is {wanted!r}; {alias!r} is an alias on the page"), err=form == "json")
     if len(roles) > 1:
         rows = [dict(zip(ROLE, role, strict=False)) for role in roles]
         if form == "json":

@@ -60,6 +60,8 @@ SPEC = table(
     column("pass_mark", NUMBER, "The score the page says is needed to pass."),
     column("intros", TEXT, "The sentences under headings: an object of section to text.", json=True),
     *(column(f"{name}_count", WHOLE, f"Its rows in `{name}`.", required=True) for name in LISTS),
+    column("title_line", WHOLE, "The line of the title; null if there is none."),
+    column("code_line", WHOLE, "The line of the code; null if there is none."),
     *LINES,
     key=("profile_id",),
 )
@@ -105,6 +107,8 @@ def _rows(profile: Profile) -> Iterator[Row]:
         profile.description,
         json_text(level.other) if level else None,
         json_text(profile.intros),
+        _line(profile, "title"),
+        _line(profile, "code"),
         profile.source.line_start,
         profile.source.line_end,
         *_values(level, _LEVEL),
@@ -119,6 +123,11 @@ def _values(part: Record | None, columns: dict[str, str]) -> list[object]:
     return [getattr(part, name, None) for name in columns.values()]
 
 
+def _line(profile: Profile, field: str) -> int | None:
+    """The first line that states a field."""
+    return next((span.line_start for span in profile.spans.get(field, ())), None)
+
+
 FILLING = Filling(
     (
         "code",
@@ -130,6 +139,8 @@ FILLING = Filling(
         "description",
         "level_other",
         "intros",
+        "title_line",
+        "code_line",
         "line_start",
         "line_end",
         *_LEVEL,

@@ -1,0 +1,66 @@
+"""`ingest search`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ingest.catalogue import open_dataset
+from ingest.catalogue.search import Found
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.spelling import inert
+from ingest.cli.table import show_table
+from ingest.cli.terminal import fill, show_json
+
+
+@click.command(
+    epilog=examples(
+        "ingest search data pipelines",
+        "ingest search etl develloper",
+        "ingest search negotiation --in skill,alias --limit 1",
+        "ingest search 43-3031 --format json",
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@options.data
+@click.option("--in", "fields", metavar="LIST", default="", help="Where to look, by commas; all fields without it.")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Profiles shown; 0: all.")
+@options.formats
+def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: str) -> int:
+    """Find profiles by what people call them, typing errors included.
+
+    Looked at are code, title, name, alias, skill and classification: LIST names some of them. The best come first: the
+    same text, then one that begins so, then one with all the words, then those that are only like it; what a role is
+    called counts more than its skills and classifications. Of several profiles that state one code, the current one is
+    looked at. Every answer says which field of the page has it, and on which line.
+    """
+    text = " ".join(words)
+    finder = open_dataset(data).finder
+    chosen = tuple(fields.replace(" ", "").split(",")) if fields else ()
+    found = finder.search(text, chosen, limit or None)
+    near = [] if found.hits else finder.near(text, chosen)
+    if form == "json":
+        show_json(json.dumps([hit._asdict() for hit in found.hits], ensure_ascii=False, indent=1))
+    elif found.hits:
+        _show(found)
+    if not found.hits:
+        said = f"nothing answers {text!r}; near: {', '.join(near) or 'nothing'}"
+        click.echo("\n".join(fill(inert(said), "  ")), err=form == "json")
+    return 0
+
+
+def _show(found: Found) -> None:
+    """What is found last stands at the right, where a narrow terminal keeps it."""
+    show_table(
+        ["code", "title", "why", "score", "line", "dump", "matched"],
+        [
+            (hit.code, hit.title, f"{hit.field}, {hit.kind}", round(hit.score, 2), hit.line_start, hit.uri, hit.matched)
+            for hit in found.hits
+        ],
+        narrow="drop",
+    )
+    if found.total > len(found.hits):
+        click.echo(f"… {found.total - len(found.hits):,} more; --limit 0 shows all")
