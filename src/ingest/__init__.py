@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.errors import IngestError as IngestError
     from ingest.errors import ParseError as ParseError
     from ingest.errors import UsageError as UsageError
+    from ingest.panel import Review as Review
     from ingest.pipeline import Report as Report
     from ingest.records import Profile as Profile
     from ingest.tables import to_tables as to_tables
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ingest.texts import parse as parse
     from ingest.texts import parse_all as parse_all
     from ingest.texts import read_blocks as read_blocks
+    from ingest.texts import review as review
 
 __version__ = "0.1.0"
 
@@ -37,12 +39,14 @@ _HOMES = {
     "parse_all": "ingest.texts",
     "run": "ingest.datasets",
     "open": "ingest.datasets",
+    "review": "ingest.texts",
     "read_blocks": "ingest.texts",
     "build_profiles": "ingest.texts",
     "to_tables": "ingest.tables",
     "Profile": "ingest.records",
     "Diagnostic": "ingest.diagnostics",
     "Report": "ingest.pipeline",
+    "Review": "ingest.panel",
     "Dataset": "ingest.catalogue",
     "IngestError": "ingest.errors",
     "ParseError": "ingest.errors",

@@ -89,7 +89,7 @@ class Settings(BaseModel):
     deadline: float = Field(default=60.0, gt=0, description="seconds one dump may take")
     max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, description="memory of one worker")
     wait: float = Field(default=0.0, ge=0, description="seconds to wait for another run")
-    review: bool = Field(default=False, description="score every profile")
+    review: bool = Field(default=False, description="let the quality panel score every profile")
     report: Path | None = Field(
         default=None, description="html: the report as a page too; or a file to write it to, a page if it ends in .html"
     )

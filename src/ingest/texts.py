@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest import blocks, builders
 from ingest.blocks import Document
 from ingest.errors import EmptyText, SeveralProfiles
 from ingest.grammar import Grammars, load_grammars
 from ingest.records import Format, Profile
+
+if TYPE_CHECKING:
+    from ingest.panel import Review
 
 Vocabulary = str | os.PathLike[str] | Grammars
 
@@ -37,6 +41,16 @@ def parse(text: str, *, grammars: Vocabulary | None = None) -> Profile:
 def parse_all(text: str, *, grammars: Vocabulary | None = None) -> list[Profile]:
     """All profiles in `text`, in its order; an empty list for a blank text. Raises TypeError, GrammarError."""
     return list(builders.read_dump(_text(text), grammars=_loaded(grammars)).profiles)
+
+
+def review(given: str | Profile, *, grammars: Vocabulary | None = None) -> Review:
+    """What the quality panel says of a profile, or of the one profile in a text.
+
+    Raises TypeError for what is neither, and as `parse` does: EmptyText, SeveralProfiles, GrammarError.
+    """
+    from ingest.panel import review as ask  # what it needs takes longer to load than a text takes to read
+
+    return ask(given if isinstance(given, Profile) else parse(given, grammars=grammars))
 
 
 def read_blocks(text: str, grammars: Vocabulary | None = None, format: Format = "text") -> Document:

@@ -33,7 +33,7 @@ def test_overview(ingest: Run, published: Path) -> None:
     counts = dict(re.findall(rf"^({'|'.join(TABLES)}) +([\d,]+)  \w", shown, re.MULTILINE))
     data = library.open(published)
     assert {name: int(count.replace(",", "")) for name, count in counts.items()} == {
-        name: data.table(name).arrow().num_rows for name in TABLES
+        name: data.table(name).arrow().num_rows for name in data.tables
     }
     assert re.search(r"^FINOPS6 +9  P1 P2 P3 P4 P5 +Accounts Payable, Month-End Close$", shown, re.MULTILINE)
     answer = json.loads(ingest("show", "-d", published, "--format", "json").stdout)

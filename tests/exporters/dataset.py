@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from ingest.tables import TABLES, collect, merge_paragraphs, merge_roles, paragraph_partial, role_partial
+from ingest.tables import TABLES, collect, merge_paragraphs, merge_roles, panel_tables, paragraph_partial, role_partial
 from tables.sample import dump, profile
 
 NASTY = ("=1+1", "'=x", "a\r\nb", 'say "so", please', "", " ", "－1", "\tx", "ünï ✓ 漢字", "NULL", "null", "NA")
@@ -17,5 +17,5 @@ def tables(dumps: int = 4) -> dict[str, pa.Table]:
     base = collect(outcomes)
     (paragraphs,) = merge_paragraphs([[paragraph_partial(base["paragraph_occurrences"])]])
     (roles,) = merge_roles([[role_partial(base["profiles"], base["documents"])]], ["raw"])
-    every = base | {"paragraphs": paragraphs, "roles": roles}
+    every = base | {"paragraphs": paragraphs, "roles": roles} | panel_tables(base["records"])
     return {name: every[name] for name in TABLES}

@@ -34,8 +34,11 @@ def test_the_tables_are_those_of_the_contract_in_its_order() -> None:
         "records",
         "paragraphs",
         "roles",
+        "panel_scores",
+        "panel_findings",
     ]
     assert [name for name, spec in TABLES.items() if spec.derived] == ["paragraphs", "roles"]
+    assert [name for name, spec in TABLES.items() if spec.reviewed] == ["panel_scores", "panel_findings"]
 
 
 @SPECS

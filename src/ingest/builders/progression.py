@@ -24,12 +24,17 @@ def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> 
     if not LEAST_LEVELS <= count <= MOST_LEVELS or len(set(levels)) < count or not texts or len(texts) % count:
         return None
     size = len(texts) // count
-    groups = [_words(" ".join(texts[i * size : (i + 1) * size])) for i in range(count)]
-    stated = [_words(row["raw"]) for row in rows]
-    matrix = [[len(group & row) for row in stated] for group in groups]
+    groups = [texts[i * size : (i + 1) * size] for i in range(count)]
+    matrix = overlaps(groups, [row["raw"] for row in rows])
     if not _is_diagonal(matrix):
         return None
     return [level for level in levels for _ in range(size)]
+
+
+def overlaps(groups: Sequence[Sequence[str]], rows: Sequence[str]) -> list[list[int]]:
+    """How many different words each group of texts shares with each row: a line a group, a column a row."""
+    stated = [_words(row) for row in rows]
+    return [[len(words & row) for row in stated] for words in (_words(" ".join(group)) for group in groups)]
 
 
 def _words(text: str) -> set[str]:

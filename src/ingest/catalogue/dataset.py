@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.catalogue.comparison import Comparison
     from ingest.catalogue.search import Finder, Hit
     from ingest.coordinates import Measure
+    from ingest.panel import Review
 
 
 class Dataset:
@@ -47,6 +48,8 @@ class Dataset:
 
     def table(self, name: str) -> Rows:
         """A table by name. Raises UsageError if there is none of this name."""
+        if name in TABLES and TABLES[name].reviewed and name not in self.tables:
+            raise UsageError(f"there is no table {name!r}: this dataset was made without --review")
         if name not in self.tables:
             raise UsageError(f"there is no table {name!r}; there are: {', '.join(self.tables)}")
         return Rows(partial(self._read, name))
@@ -104,6 +107,15 @@ class Dataset:
         from ingest.catalogue.search import Finder  # rapidfuzz comes with it
 
         return Finder(self)
+
+    def review(self) -> list[Review]:
+        """What the quality panel says of every current profile, in the order of the table `records`.
+
+        Raises DamagedDataset if the records cannot be read.
+        """
+        from ingest.catalogue.reviews import reviews  # the panel comes with it
+
+        return list(reviews(self))
 
     def __getattr__(self, name: str) -> Rows:
         """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""

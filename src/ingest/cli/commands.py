@@ -21,6 +21,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "adjacent": "Show the roles nearest to one, by taxonomy and level.",
         "site": "Make static pages of a published dataset.",
         "query": "Answer a question in SQL (DuckDB's).",
+        "review": "Score profiles with the quality panel, and say why.",
         "quarantine": "Look at dumps that could not become records.",
         "schema": "Print the JSON Schema of the records, or the columns of a table.",
     },

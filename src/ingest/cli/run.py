@@ -21,6 +21,7 @@ from ingest.settings import load_settings
         "ingest run raw/ -o strict/ --max-failures 5% --report report.json",
         "ingest run raw/ -o strict/ --report html",
         "ingest run raw/ -o strict/ --log json",
+        "ingest run raw/ -o reviewed/ --review",
     )
 )
 @options.inputs
@@ -37,6 +38,7 @@ from ingest.settings import load_settings
 @options.setting("allow_mass_delete")
 @options.setting("verify_content")
 @options.setting("retry")
+@options.setting("review")
 @options.setting("text_column", metavar="NAME")
 @options.setting("id_column", metavar="NAME")
 @options.setting("max_bytes", metavar="SIZE")

@@ -21,4 +21,6 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "records": ("profile", "position"),
     "paragraphs": ("occurrences", "documents", "first_uri", "first_line_start", "text"),
     "roles": ("code", "title", "level_name", "uri", "profile_count", "rivals_same", "rivals_different"),
+    "panel_scores": ("profile", "dimension", "score", "applies", "findings", "worst_finding"),
+    "panel_findings": ("profile", "id", "severity", "line_start", "message"),
 }

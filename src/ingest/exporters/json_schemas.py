@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -20,10 +21,10 @@ _TYPES = {
 }
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
+def json_schemas(tables: Iterable[str] = TABLES) -> dict[str, dict[str, Any]]:
     """JSON Schemas by file name: `record.json` of a line of `profiles.jsonl`, `<table>.json` of a row."""
     record = {"$schema": _DRAFT} | Profile.model_json_schema(mode="serialization", schema_generator=_NothingLeftOut)
-    return {"record.json": record} | {f"{name}.json": row_schema(spec) for name, spec in TABLES.items()}
+    return {"record.json": record} | {f"{name}.json": row_schema(TABLES[name]) for name in tables}
 
 
 class _NothingLeftOut(GenerateJsonSchema):

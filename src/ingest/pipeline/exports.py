@@ -19,7 +19,7 @@ from ingest.store.parts import read_part
 from ingest.tables import TABLES
 
 _WORTH_A_PROCESS = 200_000  # rows
-CSV_TABLES = [name for name in TABLES if name != "records"]  # the nested record is JSON already
+_NOT_CSV = "records"  # the nested record is JSON already
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,27 @@ class ExportTask:
 
 def write_exports(draft: Draft, parts: Sequence[Part], settings: Settings, engine: Engine) -> list[Export]:
     """Write all exports that the settings ask for, the descriptions last."""
-    tables = {name: tuple(part.path for part in sorted(parts) if part.table == name) for name in TABLES}
+    written_tables = {part.table for part in parts}
+    tables = {
+        name: tuple(part.path for part in sorted(parts) if part.table == name)
+        for name in TABLES
+        if name in written_tables
+    }
     tasks = []
     if "json" in settings.export:
         tasks.append(ExportTask(draft, "json/profiles.jsonl", "records", tables["records"]))
     if "csv" in settings.export:
-        tasks += [ExportTask(draft, f"csv/{name}.csv", name, tables[name], settings.csv_raw) for name in CSV_TABLES]
+        tasks += [
+            ExportTask(draft, f"csv/{name}.csv", name, paths, settings.csv_raw)
+            for name, paths in tables.items()
+            if name != _NOT_CSV
+        ]
     pays = sum(part.rows for part in parts) > _WORTH_A_PROCESS
     written = dict((engine if pays else InlineEngine()).map(write_export, tasks))
     files = [ExportedFile(e.path, table, e.bytes, e.sha256, e.rows or 0) for e, table in written.items()]
     files += [ExportedFile(part.path, part.table, part.bytes, part.sha256, part.rows) for part in parts]
     described = {"datapackage.json": datapackage(files, csv_raw=settings.csv_raw)}
-    described |= {f"schema/{name}": schema for name, schema in json_schemas().items()}
+    described |= {f"schema/{name}": schema for name, schema in json_schemas(tables).items()}
     return [*written, *(_describe(draft, name, value) for name, value in described.items())]
 
 

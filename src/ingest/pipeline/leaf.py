@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,18 +14,20 @@ from ingest.store.draft import Draft
 from ingest.store.fragments import Fragment, read_fragment
 from ingest.store.leaves import Leaf
 from ingest.store.manifest import Part
-from ingest.store.partials import write_partials
+from ingest.store.partials import NEEDED, write_partials
 from ingest.store.parts import read_part
-from ingest.tables import TABLES
+from ingest.tables import TABLES, panel_tables
 
-BASE = [name for name, spec in TABLES.items() if not spec.derived]
+BASE = [name for name, spec in TABLES.items() if not spec.derived and not spec.reviewed]
+PANEL = [name for name, spec in TABLES.items() if spec.reviewed]
 
 
 @dataclass(frozen=True, slots=True)
 class LeafTask:
     """What a leaf is made of: `old` parts by table, and fragments; their rows may lie outside of the leaf.
 
-    Old rows of the dumps in `dropped` go; the dumps in `gone` stay, marked as gone.
+    Old rows of the dumps in `dropped` go; the dumps in `gone` stay, marked as gone. With `review` the panel's tables
+    are written too; records are reviewed unless their rows are among the old ones.
     """
 
     leaf: Leaf
@@ -35,6 +37,7 @@ class LeafTask:
     fragments: tuple[Fragment, ...]
     dropped: tuple[str, ...]
     gone: tuple[str, ...]
+    review: bool = False
 
 
 def write_leaf(task: LeafTask) -> list[Part]:
@@ -42,30 +45,61 @@ def write_leaf(task: LeafTask) -> list[Part]:
     tables, parts = {}, []
     for name in BASE:
         table = _rows(task, name)
-        part = task.draft.part(name, task.leaf.name, lambda file, t=table: write_parquet([t], file, t.schema))  # type: ignore[misc]
-        parts.append(part)
-        if name in ("profiles", "documents", "paragraph_occurrences"):
+        parts.append(_part(task, name, table))
+        if name in (*NEEDED, "records"):
             tables[name] = table
+    if task.review:
+        parts += [_part(task, name, table) for name, table in _reviewed(task, tables["records"]).items()]
     write_partials(task.cache, {part.table: part for part in parts}, tables, task.draft.files)
     return parts
 
 
+def review_leaf(task: LeafTask) -> list[Part]:
+    """Write the panel's tables of a leaf whose other parts stay as they are: `old` are its `records`."""
+    return [_part(task, name, table) for name, table in panel_tables(_rows(task, "records")).items()]
+
+
+def _part(task: LeafTask, name: str, table: pa.Table) -> Part:
+    return task.draft.part(name, task.leaf.name, lambda file: write_parquet([table], file, table.schema))
+
+
+def _reviewed(task: LeafTask, records: pa.Table) -> dict[str, pa.Table]:
+    """The panel's tables of a leaf: its old rows, and those of the records that have none yet."""
+    if not task.old.keys() >= set(PANEL):
+        return panel_tables(records)
+    known = pc.is_in(records["document_id"], value_set=_documents(_old(task, "panel_scores")))
+    added = panel_tables(records.filter(pc.invert(known)))
+    return {name: _in_order([*_old(task, name), table], name) for name, table in added.items()}
+
+
+def _documents(tables: Iterable[pa.Table]) -> pa.Array:
+    return pa.concat_arrays([pa.array([], pa.string()), *(t["document_id"].combine_chunks() for t in tables)])
+
+
 def _rows(task: LeafTask, name: str) -> pa.Table:
     schema = TABLES[name].schema
-    pieces = [piece.cast(schema) for piece in _pieces(task, name)]
-    table = pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
-    table = table.take(pc.sort_indices(table, [("document_id", "ascending")]))  # stable: the order inside a dump stays
+    table = _in_order(_pieces(task, name), name)
     if name == "documents" and task.gone:
         gone = pc.or_(table["gone"], pc.is_in(table["document_id"], value_set=pa.array(task.gone)))
         table = table.set_column(table.schema.get_field_index("gone"), schema.field("gone"), gone)
     return table
 
 
-def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
+def _in_order(pieces: Iterable[pa.Table], name: str) -> pa.Table:
+    schema = TABLES[name].schema
+    table = pa.concat_tables([schema.empty_table(), *(piece.cast(schema) for piece in pieces)]).combine_chunks()
+    return table.take(pc.sort_indices(table, [("document_id", "ascending")]))  # stable: the order inside a dump stays
+
+
+def _old(task: LeafTask, name: str) -> Iterator[pa.Table]:
     dropped = pa.array(task.dropped, pa.string())
     for path in task.old.get(name, ()):
         table = _within(read_part(Path(path)), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
+
+
+def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
+    yield from _old(task, name)
     for fragment in task.fragments:
         if name in fragment.paths:
             yield _within(read_fragment(fragment.paths[name], fragment.bits, task.leaf), task.leaf)

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from ingest.engines import Engine
+from ingest.panel import panel_version
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
 from ingest.pipeline.exports import write_exports
-from ingest.pipeline.leaf import BASE, LeafTask, write_leaf
+from ingest.pipeline.leaf import BASE, PANEL, LeafTask, review_leaf, write_leaf
 from ingest.pipeline.progress import Progress
 from ingest.pipeline.state import State
 from ingest.settings import Settings
@@ -37,9 +38,9 @@ class Publisher:
     progress: Progress
 
     def options(self) -> tuple[str, ...]:
-        """Settings that the files outside `parquet/` depend on."""
+        """Settings that the files depend on, but for the base tables."""
         raw = ("csv_raw",) if self.settings.csv_raw and "csv" in self.settings.export else ()
-        return (*sorted(set(self.settings.export)), *raw)
+        return (*sorted(set(self.settings.export)), *raw, *self._panel())
 
     def is_current(self, state: State, sources: Sequence[str]) -> bool:
         """Whether the published snapshot already holds this state, as this run was asked to write it."""
@@ -59,12 +60,15 @@ class Publisher:
         old = self._old_leaves()
         anew = self.before.has_other_schema
         dirty = [leaf for leaf in leaves if anew or leaf not in old or len(leaf.inside(state.changed))]
-        parts = [part for leaf in leaves if leaf not in dirty for part in self._share(draft, leaf)]
+        clean = [leaf for leaf in leaves if leaf not in dirty]
+        parts = [part for leaf in clean for part in self._share(draft, leaf)]
         tasks = [self._task(draft, leaf, old, fragments, state) for leaf in dirty]
-        self.progress.stage("write", len(tasks))
-        for written in self.engine.map(write_leaf, tasks):
-            parts += written
-            self.progress.advance(1)
+        to_review = [self._task(draft, leaf, {leaf}, (), state) for leaf in clean if self._needs_review()]
+        self.progress.stage("write", len(tasks) + len(to_review))
+        for work, some in ((write_leaf, tasks), (review_leaf, to_review)):
+            for written in self.engine.map(work, some):
+                parts += written
+                self.progress.advance(1)
         derived, partials = write_derived(draft, self.layout.cache, parts, sources)
         parts = sorted(parts + derived)
         self.progress.stage("export")
@@ -85,7 +89,7 @@ class Publisher:
     def _share(self, draft: Draft, leaf: Leaf) -> Iterator[Part]:
         assert self.before.manifest is not None
         for table, part in self.before.manifest.leaf(leaf.name).items():
-            if table in BASE:
+            if table in self._shared():
                 draft.share(part.path)
                 yield part
 
@@ -94,13 +98,28 @@ class Publisher:
         for other in sorted(other for other in old if other.overlaps(leaf)):
             assert self.before.snapshot is not None
             for table, part in self.before.snapshot.manifest.leaf(other.name).items():
+                if table not in self._shared():
+                    continue
                 paths[table].append(str(self.before.snapshot.folder / part.path))
         staged = tuple(fragment for fragment in fragments if fragment.overlaps(leaf))
         dropped = np.union1d(state.fresh, state.removed)
         return LeafTask(
             leaf, draft, Path(self.layout.cache), dict(paths), staged,
-            _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone)),
+            _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone)), self.settings.review,
         )  # fmt: skip
+
+    def _panel(self) -> tuple[str, ...]:
+        """What the panel's tables depend on besides the records; nothing if there are none."""
+        return (f"review {panel_version()}",) if self.settings.review else ()
+
+    def _shared(self) -> list[str]:
+        """Tables whose old rows are as good as new ones: the panel's only if it is the same panel."""
+        return BASE if self._needs_review() or not self.settings.review else [*BASE, *PANEL]
+
+    def _needs_review(self) -> bool:
+        """Whether records that did not change have to be reviewed."""
+        published = self.before.manifest
+        return self.settings.review and published is not None and not set(self._panel()) <= set(published.options)
 
 
 def _texts(ids: Ids) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Export(NamedTuple):
 class Manifest:
     """A snapshot's content. `sources` are in the order that decides between rivals, lowest first.
 
-    `options` are the settings that the files outside `parquet/` depend on.
+    `options` are the settings that the files depend on, but for the base tables.
     """
 
     schema_version: int

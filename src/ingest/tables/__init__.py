@@ -5,6 +5,7 @@ from ingest.tables.merge import bucket_count
 from ingest.tables.outcome import Lines, Outcome, Status, Versions
 from ingest.tables.paragraphs import merge_paragraphs, paragraph_partial
 from ingest.tables.registry import TABLES
+from ingest.tables.reviewed import panel_tables
 from ingest.tables.roles import merge_roles, role_partial
 from ingest.tables.spec import SCHEMA_VERSION, TableSpec
 from ingest.tables.stage import to_tables
@@ -21,6 +22,7 @@ __all__ = [
     "collect",
     "merge_paragraphs",
     "merge_roles",
+    "panel_tables",
     "paragraph_partial",
     "role_partial",
     "to_tables",

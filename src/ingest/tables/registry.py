@@ -9,6 +9,8 @@ from ingest.tables import (
     documents,
     experiences,
     guidelines,
+    panel_findings,
+    panel_scores,
     paragraph_occurrences,
     paragraphs,
     profiles,
@@ -41,5 +43,7 @@ TABLES: dict[str, TableSpec] = {
         records,
         paragraphs,
         roles,
+        panel_scores,
+        panel_findings,
     )
 }

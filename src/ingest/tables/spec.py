@@ -23,7 +23,8 @@ class TableSpec:
     """A table of the contract.
 
     `key` names the columns that tell its rows apart, () where nothing short does. `derived` tables are made
-    from the base tables of the whole dataset. Rows stand in the order of `sort_key`, and inside it as in the
+    from the base tables of the whole dataset; `reviewed` ones hold what the panel says, and only a run with --review
+    has them. Rows stand in the order of `sort_key`, and inside it as in the
     dump.
     """
 
@@ -32,6 +33,7 @@ class TableSpec:
     description: str
     key: tuple[str, ...] = ()
     derived: bool = False
+    reviewed: bool = False
 
     @property
     def sort_key(self) -> str:
@@ -58,11 +60,16 @@ def column(name: str, kind: pa.DataType, description: str, *, required: bool = F
 
 
 def table(
-    name: str, description: str, *columns: pa.Field, key: tuple[str, ...] = (), derived: bool = False
+    name: str,
+    description: str,
+    *columns: pa.Field,
+    key: tuple[str, ...] = (),
+    derived: bool = False,
+    reviewed: bool = False,
 ) -> TableSpec:
     """A table of `columns`; its description and the schema's version stand in the Arrow metadata."""
     metadata = {"table": name, "description": description, "schema_version": str(SCHEMA_VERSION)}
-    return TableSpec(name, pa.schema(columns, metadata), description, key, derived)
+    return TableSpec(name, pa.schema(columns, metadata), description, key, derived, reviewed)
 
 
 def to_arrays(rows: Sequence[Row], kinds: Sequence[pa.DataType]) -> list[pa.Array]:

@@ -13,11 +13,12 @@ from ingest.tables.collect import collect
 from ingest.tables.outcome import Outcome
 from ingest.tables.paragraphs import merge_paragraphs, paragraph_partial
 from ingest.tables.registry import TABLES
+from ingest.tables.reviewed import panel_tables
 from ingest.tables.roles import merge_roles, role_partial
 
 
-def to_tables(profiles: Iterable[Profile]) -> dict[str, pa.Table]:
-    """All tables of `profiles`, derived ones included, in the contract's order.
+def to_tables(profiles: Iterable[Profile], *, review: bool = False) -> dict[str, pa.Table]:
+    """All tables of `profiles`, derived ones included, in the contract's order; with `review`, the panel's too.
 
     Profiles that follow one another with the same uri and digest are those of one dump. A record without a
     uri (from `ingest.parse`) is filed under `text/<sha256>`. Sources count as named in the order they come.
@@ -28,7 +29,9 @@ def to_tables(profiles: Iterable[Profile]) -> dict[str, pa.Table]:
     sources = list(dict.fromkeys(outcome.source for outcome in outcomes))
     (roles,) = merge_roles([[role_partial(base["profiles"], base["documents"])]], sources)
     tables = base | {"paragraphs": paragraphs, "roles": roles}
-    return {name: tables[name] for name in TABLES}
+    if review:
+        tables |= panel_tables(base["records"])
+    return {name: tables[name] for name in TABLES if name in tables}
 
 
 def _dump(profile: Profile) -> tuple[str, str]:

@@ -1,0 +1,77 @@
+"""Which findings the reader's diagnostics are. What the reader has seen is not looked for a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.diagnostics import Diagnostic
+from ingest.panel.kinds import find
+from ingest.panel.model import Finding
+from ingest.panel.quotes import Quotes
+from ingest.records import Profile, Span
+
+_IDS = {
+    "fidelity.lost": ("W312", "W406", "W408"),
+    "fidelity.undecided": ("W402",),
+    "fidelity.partial": ("W301", "W305", "W306", "W314", "W412", "W413", "W414", "W420"),
+    "fidelity.inferred": ("W401", "W410"),
+    "fidelity.disguised": ("I607",),
+    "completeness.not-a-profile": ("E201",),
+    "consistency.title-disagrees": ("W501",),
+    "consistency.level-block-disagrees": ("W502",),
+    "consistency.experience-disagrees": ("W503",),
+    "consistency.own-row-missing": ("W504",),
+    "consistency.level-twice": ("W506",),
+    "consistency.focus-differs": ("W507",),
+    "consistency.section-twice": ("W313",),
+    "classification.code-unknown": ("W508",),
+    "classification.code-malformed": ("W509",),
+    "classification.title-disagrees": ("W510",),
+    "classification.code-respelled": ("W422",),
+    "classification.edition-other": ("I610",),
+}
+_BY_CODE = {code: id for id, codes in _IDS.items() for code in codes}
+_NO_FAULT = {"W411"}  # a title that names the level: some companies have no codes
+_DEFAULTS = {"W3": "fidelity.repaired", "W4": "fidelity.repaired", "W5": "consistency.contradiction"}
+_EACH = ("consistency", "classification")  # two contradictions are worse than one; two repairs are not
+
+
+def finding_id(code: str) -> str | None:
+    """The id of the finding that a diagnostic's code stands for; None where it is no fault of the page."""
+    return None if code in _NO_FAULT else _BY_CODE.get(code, _DEFAULTS.get(code[:2]))
+
+
+def diagnosed(profile: Profile, dimension: str) -> Iterator[Finding]:
+    """The findings of a dimension that rest on diagnostics, in the order of their first lines.
+
+    Contradictions one by one; of what was lost, repaired or inferred, one finding a code with all its places.
+    """
+    groups: dict[tuple[str, str, int], list[Diagnostic]] = {}
+    for index, diagnostic in enumerate(profile.diagnostics):
+        id = finding_id(diagnostic.code)
+        if id and id.startswith(f"{dimension}."):
+            group = index if dimension in _EACH else 0
+            groups.setdefault((id, diagnostic.code, group), []).append(diagnostic)
+    quotes = Quotes(profile) if groups else None
+    for (id, code, _), found in groups.items():
+        spans = [Span(line_start=one.span.line_start, line_end=one.span.line_end) for one in found]
+        first = found[0].message
+        more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
+        if quotes:
+            spans += _other_places(profile, code)
+            # In the words of the diagnostic, which name the values.
+            told = replace(find(id, spans, quotes.at(spans), diagnostic=code), message=first + more, hint=found[0].hint)
+            yield told
+
+
+def _other_places(profile: Profile, code: str) -> list[Span]:
+    """The lines that a contradiction is with, where its diagnostic names only one side."""
+    own = profile.level.code if profile.level else None
+    if code == "W503":
+        return [row.span for row in profile.guidelines if row.level == own]
+    if code in ("W502", "W504"):
+        return list(profile.spans.get("code", ()) or profile.spans.get("title", ()))
+    if code == "W507":
+        return list(profile.spans.get("description", ())[:1])
+    return []

@@ -1,0 +1,76 @@
+"""Provenance: the page gives the evidence that it claims to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.panel.kinds import find
+from ingest.panel.model import Checker, Finding
+from ingest.records import Profile, Provenance
+
+_CLAIMS_SOURCES = re.compile(r"\b(?:sourc(?:e|es|ed)|evidence|cited|citations?|references?|Quellen?|belegt)\b", re.I)
+_CLAIMS_SCORES = re.compile(r"\b(?:scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
+_NAMES_SOURCES = re.compile(r"https?://\S|\b(?:sources?|evidence|references?|Quellen?)\s*:\s*\S", re.I)
+
+
+def _sources(profile: Profile) -> Iterator[Finding]:
+    """Every layer is said to have a source; then the section names some."""
+    provenance = profile.provenance
+    if provenance and provenance.statement and _CLAIMS_SOURCES.search(provenance.statement):
+        if _NAMES_SOURCES.search(provenance.statement) or _has_more(profile, provenance):
+            return
+        layers = [fact.source for fact in profile.classifications if fact.source]
+        detail = f"only the classification has one: {layers[0]}" if layers else ""
+        spans = provenance.spans.get("statement", ())
+        yield find("provenance.sources-missing", spans, provenance.statement, detail)
+
+
+def _scores(profile: Profile) -> Iterator[Finding]:
+    """Where there is a scale or a mark, there are scores."""
+    provenance = profile.provenance
+    if provenance and not provenance.scores and _claims_scores(provenance):
+        spans = provenance.spans.get("statement", ())
+        yield find("provenance.scores-missing", spans, provenance.statement)
+
+
+def _claims_scores(provenance: Provenance) -> bool:
+    has_scale = provenance.scale_max is not None or provenance.pass_mark is not None
+    return has_scale or bool(provenance.statement and _CLAIMS_SCORES.search(provenance.statement))
+
+
+def _values(profile: Profile) -> Iterator[Finding]:
+    """The scores that are given, by the page's own scale and mark."""
+    provenance = profile.provenance
+    if not provenance:
+        return
+    low, high, mark = provenance.scale_min, provenance.scale_max, provenance.pass_mark
+    spans = provenance.spans.get("scores", ())
+    for name, score in provenance.scores.items():
+        stated = f"{name} {score:g}"
+        if (low is not None and score < low) or (high is not None and score > high):
+            yield find("provenance.score-outside-scale", spans, stated, f"{stated}, on {low:g} to {high:g}")
+        elif mark is not None and score < mark:
+            yield find("provenance.score-below-mark", spans, stated, f"{stated}, where {mark:g} is wanted")
+
+
+def _has_more(profile: Profile, provenance: Provenance) -> bool:
+    """Whether the section holds more than its statement and scores: it is kept, with the statement inside its lines."""
+    lines = {span.line_start for span in provenance.spans.get("statement", ())}
+    return any(
+        section.span.line_start <= line <= section.span.line_end
+        and all(block.span.line_start != line for block in section.blocks)
+        for section in profile.sections
+        for line in lines
+    )
+
+
+def _has_provenance(profile: Profile) -> object:
+    return profile.provenance
+
+
+CHECKERS = (
+    Checker("sources", "provenance", _sources, _has_provenance),
+    Checker("claimed scores", "provenance", _scores, _has_provenance),
+    Checker("given scores", "provenance", _values, _has_provenance),
+)

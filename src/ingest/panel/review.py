@@ -1,0 +1,61 @@
+"""One profile before the panel: every checker is asked; whatever one of them does, there is a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.dedup import normalise
+from ingest.panel.kinds import find
+from ingest.panel.model import DIMENSIONS, Checker, Dimension, Finding, Review
+from ingest.panel.scoring import score
+from ingest.panel.table import NOT_APPLICABLE, all_checkers
+from ingest.records import Profile, Span
+from ingest.sources.identity import document_id, profile_id
+
+
+def review(profile: Profile, *, identity: str | None = None, checkers: Sequence[Checker] | None = None) -> Review:
+    """The scores of a profile, and the findings behind them, in the order of the checkers.
+
+    `identity` is its profile_id, where it is known; else that of the first of its kind in its dump. A checker that
+    raises is reported as a finding (`panel.checker-failed`), and costs its own findings only.
+    """
+    findings: list[Finding] = []
+    asked: set[Dimension | None] = set()
+    for checker in all_checkers() if checkers is None else checkers:
+        try:
+            if checker.applies(profile):
+                findings += _checked(checker.check(profile))
+                asked.add(checker.dimension)
+        except Exception as error:  # one checker less is no reason to say nothing of the page
+            findings.append(_failed(checker, profile, error))
+    touched = {dimension for finding in findings for dimension in finding.dimensions}
+    return Review(
+        code=profile.code,
+        title=profile.title,
+        uri=profile.source.uri,
+        profile_id=identity or _identity(profile),
+        scores=score(findings),
+        findings=tuple(findings),
+        not_applicable={name: NOT_APPLICABLE[name] for name in DIMENSIONS if name not in asked | touched},
+    )
+
+
+def _checked(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings as they are agreed on; the first that is none raises TypeError, and those before it stay out too."""
+    every = list(found)
+    for finding in every:
+        if not isinstance(finding, Finding) or not finding.spans or not set(finding.dimensions) <= set(DIMENSIONS):
+            raise TypeError(f"not a Finding with lines and known dimensions: {finding!r}")
+    return iter(every)
+
+
+def _failed(checker: Checker, profile: Profile, error: Exception) -> Finding:
+    first = profile.source.line_start
+    told = f"{checker.name}: {type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()
+    return find("panel.checker-failed", [Span(line_start=first, line_end=first)], detail=told)
+
+
+def _identity(profile: Profile) -> str:
+    """As the tables have it for the first profile of this code or title in its dump."""
+    uri = profile.source.uri or f"text/{profile.source.sha256}"
+    return profile_id(document_id(uri), profile.code or normalise(profile.title or ""), 1)
