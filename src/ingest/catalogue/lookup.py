@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.errors import UsageError
-from ingest.matching import fold, nearest
+from ingest.matching import nearest
 from ingest.records import Profile
 
 NO_CODE = "no code"
@@ -86,4 +86,4 @@ def _near(data: Dataset, roles: pa.Table, wanted: str) -> list[str]:
     if starts:
         return starts[:5]
     names.update(read_columns(data, "title_aliases", ["title"])["title"].to_pylist())
-    return nearest(fold(pa.array([wanted]))[0].as_py(), names)
+    return nearest(wanted, names)

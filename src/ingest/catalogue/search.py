@@ -81,9 +81,9 @@ class Finder:
 
     def near(self, text: str, fields: Iterable[str] = (), count: int = 5) -> list[str]:
         """Texts that come near one that nothing answers, best first. Raises as `search` does."""
-        query = _query(text)
+        _query(text)
         columns = [self._texts.column(place) for place in places_of(fields)]
-        return nearest(query, {stated for column in columns for stated in column.stated.to_pylist()}, count)
+        return nearest(text, {stated for column in columns for stated in column.stated.to_pylist()}, count)
 
     def _answers(self, query: str, number: int, place: Place) -> _Answers:
         column = self._texts.column(place)

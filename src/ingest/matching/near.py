@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pyarrow as pa
-from rapidfuzz import fuzz, process
 
-from ingest.matching.texts import fold
+from ingest.matching.texts import Texts, fold
+from ingest.matching.words import begun, resembling
 
-_LEAST = 60.0  # of 100: below, nobody would see why
+_LETTERS = 0.55  # the share that a word has to have in common: below, nobody would see why
+_WORDS = 0.45  # the share of the query's words
 
 
 def nearest(query: str, texts: Iterable[str], count: int = 5) -> list[str]:
-    """The `count` texts most like the folded `query`, by letters, in part or in another order of words, best first."""
+    """The `count` texts that have most of the query's words, or words like them, or are like it as a whole, best first."""
     stated = sorted(set(texts))
-    folded = fold(pa.array(stated, pa.string())).to_pylist()
-    found = process.extract(query, folded, scorer=fuzz.WRatio, limit=count, score_cutoff=_LEAST)
-    return [stated[index] for _, _, index in found]
+    [asked] = fold(pa.array([query])).to_pylist()
+    if not stated or not asked:
+        return []
+    known = Texts.of(pa.array(stated, pa.string()))
+    words = asked.split(" ")
+    found = np.zeros(len(stated))
+    for word in words:
+        likeness = np.maximum(begun(word, known.vocabulary), resembling(word, known.vocabulary, _LETTERS))
+        found += np.maximum.reduceat(likeness[known.numbers], known.starts)
+    strange = np.abs(known.lengths - len(asked)) / np.maximum(known.lengths, len(asked))
+    alike = np.flatnonzero(strange <= 1 - _LETTERS)  # of about this length
+    whole = np.zeros(len(stated))
+    whole[alike] = resembling(asked, known.folded.take(alike).to_pylist(), _LETTERS)
+    score = np.maximum(found / len(words), whole)
+    best = np.lexsort((np.arange(len(stated)), strange, -score.round(4)))[:count]
+    return [stated[index] for index in best if score[index] >= _WORDS]

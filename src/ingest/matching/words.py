@@ -29,6 +29,12 @@ def mistyped(word: str, vocabulary: Sequence[str]) -> Likeness:
     return np.where(distances <= errors, 1 - distances / len(word), 0.0)
 
 
+def resembling(word: str, others: Sequence[str], least: float) -> Likeness:
+    """Words, or whole texts, that have at least the share `least` of their letters in common with `word`."""
+    likeness = cdist([word], others, scorer=OSA.normalized_similarity, score_cutoff=least, dtype=np.float32)[0]
+    return likeness.astype(np.float64)
+
+
 def _allowed(word: str) -> int:
     """Errors that are likelier than another word is meant. `P4` is not `P5`, and no number another one."""
     if word.isdecimal() or (len(word) < 6 and any(letter.isdecimal() for letter in word)):
