@@ -20,6 +20,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "search": "Find profiles by what people call them, typing errors included.",
         "adjacent": "Show the roles nearest to one, by taxonomy and level.",
         "site": "Make static pages of a published dataset.",
+        "compare": "Show two or more roles side by side.",
         "query": "Answer a question in SQL (DuckDB's).",
         "review": "Score profiles with the quality panel, and say why.",
         "quarantine": "Look at dumps that could not become records.",
