@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from ingest.catalogue.rows import Rows
+from ingest.catalogue.rows import Rows, describe
 from ingest.errors import UsageError
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
@@ -20,7 +20,7 @@ from ingest.tables import TABLES
 if TYPE_CHECKING:
     from ingest.catalogue.adjacent import Adjacent
     from ingest.catalogue.comparison import Comparison
-    from ingest.catalogue.search import Finder, Hit
+    from ingest.catalogue.search import Finder, Hits
     from ingest.coordinates import Measure
     from ingest.panel import Review
 
@@ -52,7 +52,8 @@ class Dataset:
             raise UsageError(f"there is no table {name!r}: this dataset was made without --review")
         if name not in self.tables:
             raise UsageError(f"there is no table {name!r}; there are: {', '.join(self.tables)}")
-        return Rows(partial(self._read, name))
+        count = sum(part.rows for part in self.manifest.of(name))
+        return Rows(partial(self._read, name), lambda: describe(name, count, TABLES[name].schema))
 
     def paths(self, name: str) -> list[Path]:
         """The Parquet files of a table, in the order of its rows."""
@@ -93,13 +94,13 @@ class Dataset:
 
         return compare(self, roles, measure or Measure.of(load_settings()))
 
-    def search(self, text: str, *, fields: Sequence[str] = (), limit: int | None = None) -> list[Hit]:
+    def search(self, text: str, *, fields: Sequence[str] = (), limit: int | None = None) -> Hits:
         """Current profiles that answer `text`, each once, best first, with the reason why.
 
         `fields` are some of code, title, name, alias, skill and classification; all, if none is given. Raises
         UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
         """
-        return self.finder.search(text, fields, limit).hits
+        return self.finder.search(text, fields, limit)
 
     @cached_property
     def finder(self) -> Finder:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.rows import Rows
 from ingest.catalogue.searchable import Place, Searchable, places_of
 from ingest.errors import UsageError
 from ingest.matching import Kind, fold, match, nearest
@@ -34,6 +35,23 @@ class Hit(NamedTuple):
     profile_id: str
 
 
+_TEXT, _LINE = pa.string(), pa.int32()
+_HIT = pa.schema(
+    [
+        ("code", _TEXT),
+        ("title", _TEXT),
+        ("score", pa.float64()),
+        ("field", _TEXT),
+        ("matched", _TEXT),
+        ("kind", _TEXT),
+        ("uri", _TEXT),
+        ("line_start", _LINE),
+        ("line_end", _LINE),
+        ("profile_id", _TEXT),
+    ]
+)
+
+
 class _Answers(NamedTuple):
     """One entry an answer: its role, its score and kind, the number of its place, and of its row there."""
 
@@ -48,11 +66,34 @@ class _Answers(NamedTuple):
         return _Answers._make(column[entries] for column in self)
 
 
-class Found(NamedTuple):
-    """Hits, best first, and how many there are in all."""
+class Hits(Rows):
+    """Profiles that answer, best first: a sequence of `Hit`, or rows in the forms that tables have.
 
-    hits: list[Hit]
-    total: int
+    `total` counts all of them, those cut off by a limit among them.
+    """
+
+    def __init__(self, hits: Sequence[Hit], total: int) -> None:
+        super().__init__(lambda: pa.Table.from_pylist([hit._asdict() for hit in hits], schema=_HIT))
+        self._hits = tuple(hits)
+        self.total = total
+
+    def __len__(self) -> int:
+        """How many hits there are in this answer."""
+        return len(self._hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        """One by one, best first."""
+        return iter(self._hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
+        """One of them, or some. Raises IndexError."""
+        return self._hits[index]
 
 
 class Finder:
@@ -61,7 +102,7 @@ class Finder:
     def __init__(self, data: Dataset) -> None:
         self._texts = Searchable(data)
 
-    def search(self, text: str, fields: Iterable[str] = (), limit: int | None = None) -> Found:
+    def search(self, text: str, fields: Iterable[str] = (), limit: int | None = None) -> Hits:
         """The profiles that answer `text`, each once; the best `limit` of them, looked for in `fields` or in all.
 
         Raises UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
@@ -77,7 +118,7 @@ class Finder:
             self._hit(role, score, kind, places[place], row)
             for role, score, kind, place, row in zip(roles, *shown[1:], strict=True)
         ]
-        return Found(hits, len(best.owners))
+        return Hits(hits, len(best.owners))
 
     def near(self, text: str, fields: Iterable[str] = (), count: int = 5) -> list[str]:
         """Texts that come near one that nothing answers, best first. Raises as `search` does."""

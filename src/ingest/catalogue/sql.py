@@ -28,7 +28,7 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
         _open(connection, tables)
         try:
             statement = _only(connection.extract_statements(sql))
-            rows: pa.Table = connection.sql(statement.query).to_arrow_table()
+            rows = _plain(connection.sql(statement.query).to_arrow_table())
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) and (bad := _unreadable(connection, tables)):
                 raise DamagedDataset(f"{bad}: cannot be read: {error}") from error
@@ -53,6 +53,19 @@ def _only(statements: Sequence[duckdb.Statement]) -> duckdb.Statement:
         return statements[0]
     count = "no statement" if not statements else "not one SELECT"
     raise UsageError(f"the query is {count}; such as: SELECT code, title FROM profiles LIMIT 3")
+
+
+def _plain(rows: pa.Table) -> pa.Table:
+    """Decimals, such as a sum of whole numbers gives, as the numbers that tables have: what is whole stays whole."""
+    for index, field in enumerate(rows.schema):
+        if pa.types.is_decimal(field.type):
+            column = rows.column(index)
+            try:
+                numbers = column.cast(pa.int64() if field.type.scale == 0 else pa.float64())
+            except pa.ArrowInvalid:  # more digits than 64 bits hold
+                numbers = column.cast(pa.float64())
+            rows = rows.set_column(index, field.name, numbers)
+    return rows
 
 
 def _unreadable(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Path]]) -> Path | None:

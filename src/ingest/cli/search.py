@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ingest.catalogue import open_dataset
-from ingest.catalogue.search import Found
+from ingest.catalogue.search import Hits
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
@@ -40,27 +40,27 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
     text = " ".join(words)
     finder = open_dataset(data).finder
     chosen = tuple(fields.replace(" ", "").split(",")) if fields else ()
-    found = finder.search(text, chosen, limit or None)
-    near = [] if found.hits else finder.near(text, chosen)
+    hits = finder.search(text, chosen, limit or None)
+    near = [] if hits else finder.near(text, chosen)
     if form == "json":
-        show_json(json.dumps([hit._asdict() for hit in found.hits], ensure_ascii=False, indent=1))
-    elif found.hits:
-        _show(found)
-    if not found.hits:
+        show_json(json.dumps([hit._asdict() for hit in hits], ensure_ascii=False, indent=1))
+    elif hits:
+        _show(hits)
+    if not hits:
         said = f"nothing answers {text!r}; near: {', '.join(near) or 'nothing'}"
         click.echo("\n".join(fill(inert(said), "  ")), err=form == "json")
     return 0
 
 
-def _show(found: Found) -> None:
+def _show(hits: Hits) -> None:
     """What is found last stands at the right, where a narrow terminal keeps it."""
     show_table(
         ["code", "title", "why", "score", "line", "dump", "matched"],
         [
             (hit.code, hit.title, f"{hit.field}, {hit.kind}", round(hit.score, 2), hit.line_start, hit.uri, hit.matched)
-            for hit in found.hits
+            for hit in hits
         ],
         narrow="drop",
     )
-    if found.total > len(found.hits):
-        click.echo(f"… {found.total - len(found.hits):,} more; --limit 0 shows all")
+    if hits.total > len(hits):
+        click.echo(f"… {hits.total - len(hits):,} more; --limit 0 shows all")

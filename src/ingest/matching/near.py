@@ -15,7 +15,7 @@ _WORDS = 0.45  # the share of the query's words
 
 
 def nearest(query: str, texts: Iterable[str], count: int = 5) -> list[str]:
-    """The `count` texts that have most of the query's words, or words like them, or are like it as a whole, best first."""
+    """The `count` texts that have most of the query's words, or words like these, or are like it as a whole."""
     stated = sorted(set(texts))
     [asked] = fold(pa.array([query])).to_pylist()
     if not stated or not asked:

@@ -31,8 +31,9 @@ def mistyped(word: str, vocabulary: Sequence[str]) -> Likeness:
 
 def resembling(word: str, others: Sequence[str], least: float) -> Likeness:
     """Words, or whole texts, that have at least the share `least` of their letters in common with `word`."""
-    likeness = cdist([word], others, scorer=OSA.normalized_similarity, score_cutoff=least, dtype=np.float32)[0]
-    return likeness.astype(np.float64)
+    rows = cdist([word], others, scorer=OSA.normalized_similarity, score_cutoff=least, dtype=np.float64)
+    likeness: Likeness = rows[0]
+    return likeness
 
 
 def _allowed(word: str) -> int:
