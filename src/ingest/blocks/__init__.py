@@ -8,6 +8,7 @@ from ingest.blocks.model import (
     Heading,
     Item,
     Paragraph,
+    Part,
     Row,
     Rule,
     Table,
@@ -15,6 +16,6 @@ from ingest.blocks.model import (
 from ingest.blocks.reader import read_blocks
 
 __all__ = [
-    "Block", "BulletList", "CodeBlock", "Document", "Heading", "Item", "Paragraph", "Row", "Rule", "Table",
+    "Block", "BulletList", "CodeBlock", "Document", "Heading", "Item", "Paragraph", "Part", "Row", "Rule", "Table",
     "read_blocks",
 ]  # fmt: skip

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ingest.diagnostics import Diagnostic
 from ingest.records import Basis
+
+MOST_MADE = 16  # answers that a part remembers
+Made = TypeVar("Made")
 
 
 class Heading(NamedTuple):
@@ -88,12 +92,47 @@ class CodeBlock(NamedTuple):
 Block = Heading | Paragraph | BulletList | Table | Rule | CodeBlock
 
 
+@dataclass(slots=True, eq=False)
+class Part:
+    """Blocks of consecutive lines, what was noticed in them, and what others made of them."""
+
+    blocks: tuple[Block, ...]
+    first: int
+    last: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    furniture: frozenset[int] = frozenset()
+    is_marked: bool = False  # whether a heading has a mark
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def slice(self, first: int, end: int) -> Part:
+        """Some of its blocks, as a part of which nothing is remembered."""
+        return Part(self.blocks[first:end], self.first, self.last)
+
+    def remember(self, key: Hashable, make: Callable[..., Made], *given: object) -> Made:
+        """What `make` answered for this key; it has to follow from the key and from this part's text and place."""
+        if key not in self.made:
+            if len(self.made) == MOST_MADE:
+                self.made.clear()
+            self.made[key] = make(*given)
+        made: Made = self.made[key]
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A dump after reading: its lines (`lines[0]` is line 1), its blocks in order, what was noticed."""
+    """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed."""
 
     lines: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     format: str = "text"
-    furniture: frozenset[int] = field(default_factory=frozenset)  # lines set aside as page furniture
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all parts."""
+        return tuple(block for part in self.parts for block in part.blocks)
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """Lines set aside as page furniture."""
+        return frozenset().union(*(part.furniture for part in self.parts))

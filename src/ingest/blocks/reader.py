@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
-from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Rule
+from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
+from ingest.blocks.parts import Memory, Place, cut, opens_section
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
@@ -17,6 +18,8 @@ _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 _GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$", re.MULTILINE)
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
+MEMORY = Memory(1_000_000)
+_HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
 
@@ -43,26 +46,52 @@ class _Token(NamedTuple):
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
+    grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
-    lines = logical_lines(page, diagnostics)
-    reader = _Reader(grammars or load_grammars(), page, diagnostics)
-    reader.read(lines)
+    repaired = logical_lines(page, diagnostics)
+    if repaired is None:
+        parts = [_part(page, first, behind, grammars) for first, behind in cut(page, grammars)]
+    else:
+        parts = [_read(repaired, page, grammars)]
     return Document(
         lines=tuple(page),
+        parts=tuple(parts),
+        diagnostics=(*diagnostics, *(found for part in parts for found in part.diagnostics)),
+        format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,
+    )
+
+
+def _part(page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
+    """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own."""
+
+    def read() -> Part:
+        lines = [Line(page[at], at + 1, at + 1) for at in range(first, behind)]
+        return _read(lines, page, grammars, is_last=behind == len(page))
+
+    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind == len(page))
+    return MEMORY.part(place, read)
+
+
+def _read(lines: list[Line], page: list[str], grammars: Grammars, is_last: bool = True) -> Part:
+    reader = _Reader(grammars, page)
+    reader.read(lines, is_last)
+    return Part(
         blocks=tuple(reader.blocks),
+        first=lines[0].start if lines else 1,
+        last=lines[-1].end if lines else 0,
         diagnostics=tuple(reader.diagnostics),
-        format="markdown" if format == "text" and reader.marked else format,
         furniture=frozenset(reader.furniture),
+        is_marked=reader.marked,
     )
 
 
 class _Reader:
     """Walks the nominated blocks once, with one look ahead and the last block behind."""
 
-    def __init__(self, grammars: Grammars, page: list[str], diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, grammars: Grammars, page: list[str]) -> None:
         self.grammars = grammars
         self.page = page
-        self.diagnostics = diagnostics
+        self.diagnostics: list[Diagnostic] = []
         self.blocks: list[Block] = []
         self.furniture: set[int] = set()
         self.marked = False
@@ -71,14 +100,16 @@ class _Reader:
         self._section: str | None = None
         self._bare_headings = True
 
-    def read(self, lines: list[Line]) -> None:
-        """Fill `blocks`, `furniture` and `diagnostics`."""
+    def read(self, lines: list[Line], is_last: bool) -> None:
+        """Fill `blocks`, `furniture` and `diagnostics`. Behind lines that are not the page's last a heading follows."""
         if _GLUED_HEADING.search("\n".join([line.text for line in lines])):
             lines = [piece for line in lines for piece in self._cut_heading(line)]
-        text = "\n".join([*[line.text.rstrip() for line in lines], ""])
+        text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
         tokens: list[_Token] = []
         after = 0
         for kind, block, first in self.grammars.blocks(text) if text else []:
+            if first > len(lines):
+                break
             end = first - 1 + block.count("\n")
             tokens.append(_Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
             after = end
@@ -265,7 +296,9 @@ class _Reader:
             self._paragraph(text, token)
         elif self.grammars.is_furniture(text):
             self.furniture.update(range(token.start, token.end + 1))
-        elif self._is_known(text) and not (isinstance(self._above, Heading) and _is_broken_off(token, following)):
+        elif opens_section(text, self.grammars) and not (
+            isinstance(self._above, Heading) and _is_broken_off(token, following)
+        ):
             self._heading(text, None, "known", token)
         elif (
             self._section == "responsibilities"
@@ -277,11 +310,6 @@ class _Reader:
             self._heading(text, None, "bare", token)
         else:
             self._paragraph(text, token)
-
-    def _is_known(self, text: str) -> bool:
-        """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
-        meaning = self.grammars.heading(headings.without_button(text))
-        return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
 
     def _continues_paragraph(self, text: str, token: _Token) -> bool:
         """A line in lower case under a line of prose that has not come to an end."""

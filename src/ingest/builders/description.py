@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.blocks import Block, Paragraph
 from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context
@@ -27,10 +29,9 @@ def build_description(section: Section, context: Context) -> Claim:
     return claim
 
 
-def spans_of(description: str, blocks: list[Block]) -> list[Paragraph]:
-    """All paragraphs that say the description, or a part of it, wherever they stand."""
-    parts = set(description.split("\n\n"))
-    return [block for block in blocks if isinstance(block, Paragraph) and fold(block.text) in parts]
+def folded(blocks: Sequence[Block]) -> list[tuple[str, Paragraph]]:
+    """All paragraphs, with their texts folded: any of them may say the description, or a part of it."""
+    return [(fold(block.text), block) for block in blocks if isinstance(block, Paragraph)]
 
 
 def fold(text: str) -> str:

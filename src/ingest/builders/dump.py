@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from ingest.blocks import Block, BulletList, Document, Heading, Rule, Table, read_blocks
+from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table, read_blocks
+from ingest.builders.columns import with_columns
 from ingest.builders.profile import ProfileBuilder
 from ingest.builders.reading import Reading
 from ingest.builders.segments import Segment, split_profiles
@@ -55,7 +56,7 @@ def read_document(
     """The second half of `read_dump`: blocks to records."""
     owners = _structure(document)
     visible = any(line.strip() for line in document.lines)
-    segments = split_profiles(document.blocks, grammars) if visible else []
+    segments = split_profiles(document.parts, grammars) if visible else []
     starts = [_first_line(segment) for segment in segments]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
     noticed: list[list[Diagnostic]] = [[] for _ in segments]
@@ -80,7 +81,8 @@ def read_document(
         found = [*builder.diagnostics, *noticed[n]]
         if furniture[n]:
             found.append(diagnose("I602", furniture[n][0], detail=_counted(len(furniture[n]), "line")))
-        values["diagnostics"] = _with_columns(found, document)
+        found.sort(key=lambda d: (d.span.line_start, d.span.line_end, d.code))
+        values["diagnostics"] = [with_columns(diagnostic, document.lines) for diagnostic in found]
         profiles.append(Profile.model_validate(values))
     return Reading(document, tuple(profiles), tuple(owners))
 
@@ -100,38 +102,34 @@ def _profile_at(starts: list[int], line: int) -> int:
 
 def _structure(document: Document) -> list[str]:
     """Owners before any builder: headings, rules and separators are structure, navigation is furniture."""
-    owners = [""] * len(document.lines)
-    for block in document.blocks:
+    owners: list[str] = []
+    for part in document.parts:
+        owners += part.remember("structure", _structure_of, part, document.lines)
+    return owners
+
+
+def _structure_of(part: Part, lines: Sequence[str]) -> list[str]:
+    """The same for one part. `lines` are the dump's."""
+    owners = [""] * (part.last - part.first + 1)
+    for block in part.blocks:
         if isinstance(block, Heading | Rule):
             for number in range(block.start, block.end + 1):
-                owners[number - 1] = "structure"
+                owners[number - part.first] = "structure"
         elif isinstance(block, Table | BulletList):
             # Separators, and marks without text.
             parts = block.items if isinstance(block, BulletList) else (block.header, *block.rows)
             said = {number for part in parts if part for number in range(part.start, part.end + 1)}
             for number in range(block.start, block.end + 1):
-                if number not in said and document.lines[number - 1].strip():
-                    owners[number - 1] = "structure"
-    for number in document.furniture:
-        owners[number - 1] = "furniture"
+                if number not in said and lines[number - 1].strip():
+                    owners[number - part.first] = "structure"
+    for number in part.furniture:
+        owners[number - part.first] = "furniture"
     return owners
 
 
 def _first_line(segment: Segment) -> int:
     first: Block | None = segment.title or segment.code_block
     return first.start if first else 1
-
-
-def _with_columns(found: list[Diagnostic], document: Document) -> list[dict[str, Any]]:
-    """In line order, each with the columns of its lines where its maker did not know them."""
-    plain = []
-    for diagnostic in sorted(found, key=lambda d: (d.span.line_start, d.span.line_end, d.code)):
-        values = diagnostic.model_dump()
-        span = values["span"]
-        if span["col_end"] == span["col_start"] == 1 and document.lines:
-            span["col_end"] = max(1, len(document.lines[min(span["line_end"], len(document.lines)) - 1]))
-        plain.append(values)
-    return plain
 
 
 def _counted(count: int, noun: str) -> str:

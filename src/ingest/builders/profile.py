@@ -4,44 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Rule, Table
-from ingest.blocks.text import without_links
-from ingest.builders.claim import Claim, Context, Lined, span
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part, Rule
+from ingest.builders.claim import Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
-from ingest.builders.description import spans_of
-from ingest.builders.kept import keep
+from ingest.builders.description import folded
 from ingest.builders.occupations import check_occupations
 from ingest.builders.section import Section, split_sections
 from ingest.builders.segments import Segment, title_text
+from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
+from ingest.records import Section as KeptSection
 
 LEAST_KNOWN_SECTIONS = 2
-LISTS = ("responsibilities", "guidelines", "skills")  # sections that are nothing without their items
 PROSE = ("description", "focus", "provenance")  # sections of paragraphs: what they take back is one
 
 
+class _Placed(NamedTuple):
+    """A section, the part of the page that it is in, its how-many-eth there."""
+
+    section: Section
+    part: Part
+    at: int
+
+
 class ProfileBuilder:
-    """Builds the plain values of one Profile. `owners` is the dump's, one entry a line, filled as lines are claimed."""
+    """Builds the values of one Profile: plain in `values`, in `records` what is validated already.
+
+    `owners` is the dump's, one entry a line, filled as lines are claimed.
+    """
 
     def __init__(self, segment: Segment, lines: Sequence[str], owners: list[str], grammars: Grammars) -> None:
         self.segment = segment
         self.lines = lines
         self.owners = owners
         self.grammars = grammars
-        self.values: dict[str, Any] = {"spans": {}, "intros": {}, "sections": []}
+        self.values: dict[str, Any] = {"spans": {}, "intros": {}}
+        self.records: dict[str, Any] = {}
+        self.kept: list[KeptSection] = []
         self.diagnostics: list[Diagnostic] = []
-        self._sections: dict[str, Section] = {}  # which section gave a field
-        self._headings = {block.start for block in segment.body if isinstance(block, Heading)}
+        self._structure = tuple(owners)
+        self._sections: dict[str, _Placed] = {}  # which section gave a field
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
         self._preamble()
         level = self._identity()
-        sections = _absorb(split_sections(self.segment.body), self.grammars)
+        sections = [
+            _Placed(section, part, index)
+            for part in self.segment.body
+            for index, section in enumerate(part.remember("sections", _sections, part, self.grammars))
+        ]
         self._known_sections(sections, level)
         self._level(level)
         self._description()
@@ -49,9 +65,9 @@ class ProfileBuilder:
         self.diagnostics += check_occupations(self.values, self.lines)
         self.values.pop("level_block", None)
         self._judge(sections)
-        self.values["sections"].sort(key=lambda section: section["span"]["line_start"])
+        self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
-        return self.values
+        return {**self.values, **self.records, "sections": self.kept}
 
     # -- title and code --------------------------------------------------------------------------------------------
 
@@ -69,7 +85,8 @@ class ProfileBuilder:
                 continue
             rest.append(block)
         if rest:
-            self._keep(Section(None, tuple(rest)), rest)
+            above = Section(None, tuple(rest))
+            self._put(above, settle_as_kept(above, self._structure, self.lines))
 
     def _identity(self) -> LevelCode | None:
         """Title, name, code, path; the level that they state."""
@@ -94,95 +111,70 @@ class ProfileBuilder:
 
     # -- sections --------------------------------------------------------------------------------------------------
 
-    def _known_sections(self, sections: list[Section], level: LevelCode | None) -> None:
+    def _known_sections(self, sections: list[_Placed], level: LevelCode | None) -> None:
         """Builders in the order of their table; a second section of one name is kept, not merged."""
-        by_name: dict[str, list[Section]] = {}
-        for section in sections:
-            name = section.name
-            if section.heading is None:
-                name = "description"
+        by_name: dict[str, list[_Placed]] = {}
+        for placed in sections:
+            section = placed.section
+            name = "description" if section.heading is None else section.name
             if name is None or name not in BUILDERS:
-                self._keep(section, section.blocks)
+                self._keep(placed)
             else:
-                by_name.setdefault(name, []).append(section)
-        for name, entry in BUILDERS.items():
-            for section in by_name.get(name, []):
-                claim = entry.build(section, Context(self.grammars, level, self.values))
-                self._take(name, section, claim)
+                by_name.setdefault(name, []).append(placed)
+        for name in BUILDERS:
+            for placed in by_name.get(name, []):
+                self._take(name, placed, level)
 
-    def _take(self, name: str, section: Section, claim: Claim) -> None:
-        """A claim's values into the record, unless a section of this name gave some already."""
-        empty = not section.blocks and not (section.heading and section.heading.arguments)
-        if empty:
-            self.diagnostics.append(
-                diagnose("I604", section.start, section.end, section.heading.text if section.heading else "")
-            )
-            if section.heading and not section.path and name == "responsibilities":
-                self._keep(section, ())
-            return
+    def _take(self, name: str, placed: _Placed, level: LevelCode | None) -> None:
+        """What a section says into the record, unless a section of this name said something already."""
         field = "level_block" if name == "level" else name
-        value = claim.values.get(name)
-        if value and self.values.get(field) and not self._merges(field, value):
-            self.diagnostics.append(diagnose("W313", section.start, section.end))
-            self._keep(section, section.blocks)
+        entry = BUILDERS[name]
+        own = level if entry.asks_level else None
+        guidelines = self.values.get("guidelines", ()) if entry.asks_guidelines else ()
+        stated = tuple((guideline["level"], guideline["raw"]) for guideline in guidelines)
+
+        def read() -> Settled:
+            context = Context(self.grammars, own, {"guidelines": guidelines})
+            claim = entry.build(placed.section, context)
+            return settle(name, placed.section, claim, placed.part, self._structure, self.lines)
+
+        settled = placed.part.remember((placed.at, own, stated), read)
+        if settled.value and self.values.get(field) and not self._merges(field, settled.value):
+            self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
+            self._keep(placed)
             return
-        if value and field not in self.values:
-            self.values[field] = value
-            self._sections[name] = section
-        for lined in claim.owned:
-            if not isinstance(lined, Heading):
-                self._disown_structure(lined)  # a card or a name that was taken for a heading is none
-            self._own(name, lined)
-        for lined in claim.furniture:
-            self._own("furniture", lined)
-        self._intros(name, claim)
-        if claim.intros and name in LISTS and not value and not claim.rest and not claim.furniture:
-            self.diagnostics.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
-        for block in claim.rest:
-            self._own("section", block)
-        rest = sorted([*claim.rest, *self._unowned(section)], key=lambda block: block.start)
-        if rest:
-            if section.heading:
-                self.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))
-            self._keep(section, rest)
-        self.diagnostics += claim.diagnostics
-
-    def _disown_structure(self, lined: Lined) -> None:
-        for number in range(lined.start, lined.end + 1):
-            if self.owners[number - 1] == "structure" and number in self._headings:
-                self.owners[number - 1] = ""
-
-    def _unowned(self, section: Section) -> list[Block]:
-        """Blocks of a kind that the builder does not know: whatever it is, it is kept."""
-        return [
-            block
-            for block in section.blocks
-            if any(not self.owners[n - 1] and self.lines[n - 1].strip() for n in range(block.start, block.end + 1))
-        ]
+        if settled.value and field not in self.values:
+            self.values[field] = settled.value
+            if name != "level":
+                self.records[name] = settled.record
+            self._sections[name] = placed
+        self._put(placed.section, settled)
+        if settled.intros:
+            known = self.values["intros"].get(name)
+            self.values["intros"][name] = f"{known}\n{settled.intros}" if known else settled.intros
+            self.values["spans"].setdefault(f"intros.{name}", []).extend(settled.intro_spans)
 
     def _merges(self, field: str, value: Any) -> bool:
         """A description may come in two parts: the lede, and a section of its own."""
         if field != "description":
             return False
         parts = [*self.values[field].split("\n\n"), *value.split("\n\n")]
-        self.values[field] = "\n\n".join(dict.fromkeys(parts))
+        self.values[field] = self.records[field] = "\n\n".join(dict.fromkeys(parts))
         return True
 
-    def _intros(self, name: str, claim: Claim) -> None:
-        if not claim.intros:
-            return
-        text = "\n".join(without_links(paragraph.text) for paragraph in claim.intros)
-        known = self.values["intros"].get(name)
-        self.values["intros"][name] = f"{known}\n{text}" if known else text
-        spans = [span(paragraph) for paragraph in claim.intros]
-        self.values["spans"].setdefault(f"intros.{name}", []).extend(spans)
-        for paragraph in claim.intros:
-            self._own(name, paragraph)
+    def _keep(self, placed: _Placed) -> None:
+        def read() -> Settled:
+            return settle_as_kept(placed.section, self._structure, self.lines)
 
-    def _keep(self, section: Section, blocks: Sequence[Block]) -> None:
-        self.values["sections"].append(keep(section, blocks, self.lines))
-        for block in blocks:
-            self._own("structure" if isinstance(block, Heading) else "section", block)
+        self._put(placed.section, placed.part.remember((placed.at, "kept"), read))
+
+    def _put(self, section: Section, settled: Settled) -> None:
+        """The owners of a section's lines, what is kept of it, what is said."""
+        for at, owner in enumerate(settled.owners, section.start - 1):
+            if self.owners[at] in ("", "structure"):
+                self.owners[at] = owner
+        self.kept += settled.kept
+        self.diagnostics += settled.diagnostics
 
     # -- level and description -------------------------------------------------------------------------------------
 
@@ -213,23 +205,27 @@ class ProfileBuilder:
 
     def _keep_level(self, block: dict[str, Any]) -> None:
         """Attributes without any level to belong to: the section is kept whole."""
-        section = self._sections["level"]
+        placed = self._sections["level"]
+        section = placed.section
         self.diagnostics.append(diagnose("W314", section.start, section.end, "a level block without a level"))
-        self._keep(section, section.blocks)
+        self._keep(placed)
 
     def _description(self) -> None:
         description = self.values.get("description")
         if not description:
             return
-        said = spans_of(
-            description, [block for block in self.segment.body if not isinstance(block, BulletList | Table)]
-        )
-        self.values["spans"]["description"] = [span(paragraph) for paragraph in said]
+        parts = set(description.split("\n\n"))
+        self.values["spans"]["description"] = [
+            span(paragraph)
+            for part in self.segment.body
+            for text, paragraph in part.remember("paragraphs", folded, part.blocks)
+            if text in parts
+        ]
 
     # -- judgement and accounting ----------------------------------------------------------------------------------
 
-    def _judge(self, sections: list[Section]) -> None:
-        known = {section.name for section in sections if section.name}
+    def _judge(self, sections: list[_Placed]) -> None:
+        known = {placed.section.name for placed in sections if placed.section.name}
         if self.segment.code or self.segment.label or len(known) >= LEAST_KNOWN_SECTIONS:
             return
         detail = f"no code, no level in the title, {len(known) or 'no'} known section{'' if len(known) == 1 else 's'}"
@@ -237,14 +233,14 @@ class ProfileBuilder:
 
     def _report_kept(self) -> None:
         """One note on the sections that nobody claims, one on paths that bare headings leave open."""
-        kept = [section for section in self.values["sections"] if section["basis"] not in (None, "known")]
+        kept = [section for section in self.kept if section.basis not in (None, "known")]
         if kept:
-            first, last = kept[0]["span"]["line_start"], kept[-1]["span"]["line_end"]
-            names = ", ".join(section["heading"] for section in kept[:3]) + (", …" if len(kept) > 3 else "")
+            first, last = kept[0].span.line_start, kept[-1].span.line_end
+            names = ", ".join(str(section.heading) for section in kept[:3]) + (", …" if len(kept) > 3 else "")
             self.diagnostics.append(diagnose("I603", first, max(first, last), f"{len(kept)}: {names}"))
-        inferred = [section["span"] for section in kept if section["path_basis"] == "inferred"]
+        inferred = [section.span for section in kept if section.path_basis == "inferred"]
         if inferred:
-            first, last = inferred[0]["line_start"], inferred[-1]["line_end"]
+            first, last = inferred[0].line_start, inferred[-1].line_end
             detail = f"{len(inferred)} headings without depth"
             self.diagnostics.append(diagnose("W410", first, max(first, last), detail))
 
@@ -252,6 +248,10 @@ class ProfileBuilder:
         for number in range(lined.start, lined.end + 1):
             if not self.owners[number - 1] and self.lines[number - 1].strip():
                 self.owners[number - 1] = owner
+
+
+def _sections(part: Part, grammars: Grammars) -> list[Section]:
+    return _absorb(split_sections(part.blocks), grammars)
 
 
 def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Rule, Table
 from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars, Label
 
@@ -19,21 +19,22 @@ _SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 
 class Segment(NamedTuple):
-    """One profile's blocks: what stands before its title, the title, the code, the rest."""
+    """One profile's blocks: what stands before its title, the title, the code, the parts of the rest."""
 
     preamble: tuple[Block, ...]
     title: Heading | Paragraph | None
     label: Label | None  # the level and name that the title states
     code_block: Paragraph | None
     code: CodeLine | None
-    body: tuple[Block, ...]
+    body: tuple[Part, ...]
 
 
-def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]:
+def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
     """A segment for each profile start; without any, one for the whole dump."""
-    codes = _starts(blocks, grammars)
+    blocks = [block for part in parts for block in part.blocks]
+    codes = _starts(parts, blocks, grammars)
     if not codes:
-        return [_without_code(blocks, grammars)]
+        return [_without_code(parts, blocks, grammars)]
     titles = [_title_index(blocks, i, grammars) for i in codes]
     starts = [title if title is not None else code for title, code in zip(titles, codes, strict=True)]
     ends = [*starts[1:], len(blocks)]
@@ -43,7 +44,7 @@ def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]
         code_block = blocks[code_at]
         assert isinstance(code_block, Paragraph)
         assert title is None or isinstance(title, Heading | Paragraph)
-        between = tuple(blocks[title_at + 1 : code_at]) if title_at is not None else ()
+        between = _slice(parts, title_at + 1, code_at) if title_at is not None else ()
         segments.append(
             Segment(
                 preamble=tuple(blocks[: starts[0]]) if n == 0 else (),
@@ -51,7 +52,7 @@ def split_profiles(blocks: Sequence[Block], grammars: Grammars) -> list[Segment]
                 label=grammars.title(title_text(title.text)) if title else None,
                 code_block=code_block,
                 code=grammars.code(code_block.text),
-                body=(*between, *blocks[code_at + 1 : end]),
+                body=_joined(between, _slice(parts, code_at + 1, end)),
             )
         )
     return segments
@@ -62,10 +63,39 @@ def title_text(text: str) -> str:
     return _LINK.sub("", text).strip().strip("*_` ").strip()
 
 
-def _starts(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
+def _slice(parts: Sequence[Part], first: int, end: int) -> tuple[Part, ...]:
+    """The blocks from number `first` to the one before `end`, a part where it is whole."""
+    found = []
+    at = 0
+    for part in parts:
+        low, high = max(0, first - at), min(len(part.blocks), end - at)
+        if low == 0 and high == len(part.blocks):
+            found.append(part)
+        elif low < high:
+            found.append(part.slice(low, high))
+        at += len(part.blocks)
+    return tuple(found)
+
+
+def _joined(above: tuple[Part, ...], below: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Parts as they follow; what stands between title and code goes on below it."""
+    if not above or not below:
+        return above or below
+    blocks = (*above[-1].blocks, *below[0].blocks)
+    return (*above[:-1], Part(blocks, above[-1].first, below[0].last), *below[1:])
+
+
+def _starts(parts: Sequence[Part], blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     """Where codes open profiles. The first stands before any known section; a later one needs a title, and a section
     that profiles begin with below it, or a rule above it: cards and footers name codes too."""
-    codes = [i for i in range(len(blocks)) if _is_whole_line_code(blocks, i, grammars)]
+    codes: list[int] = []
+    at = 0
+    for part in parts:
+        found = part.remember("codes", _codes, part, grammars)
+        codes += [at + i for i in found if _is_whole_line_code(blocks, at + i, grammars)]
+        at += len(part.blocks)
+    if len(codes) < 2:
+        return codes
     above, below = _known_headings(blocks)
     starts: list[int] = []
     for i in codes:
@@ -83,11 +113,13 @@ def _starts(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     return starts or codes[:1]
 
 
+def _codes(part: Part, grammars: Grammars) -> list[int]:
+    """Which blocks of a part are codes on lines of their own."""
+    return [i for i, b in enumerate(part.blocks) if isinstance(b, Paragraph) and not b.mark and grammars.code(b.text)]
+
+
 def _is_whole_line_code(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
     """A code on a line of its own that is no card's and no term: no distance, band, code or definition follows it."""
-    block = blocks[i]
-    if not isinstance(block, Paragraph) or block.mark or grammars.code(block.text) is None:
-        return False
     following = blocks[i + 1] if i + 1 < len(blocks) else None
     if not isinstance(following, Heading | Paragraph):
         return True
@@ -151,13 +183,13 @@ def is_title(text: str, grammars: Grammars) -> bool:
     return fits(text, TITLE_WIDTH) and (grammars.title(text) is not None or not _SENTENCE.search(text))
 
 
-def _without_code(blocks: Sequence[Block], grammars: Grammars) -> Segment:
+def _without_code(parts: Sequence[Part], blocks: Sequence[Block], grammars: Grammars) -> Segment:
     """The title is the first line, if it reads as one. It counts as a heading of the page, not of a section."""
     first = next((i for i, block in enumerate(blocks) if isinstance(block, Heading | Paragraph)), None)
     block = blocks[first] if first is not None else None
     if first is None or not isinstance(block, Heading | Paragraph) or not is_title(block.text, grammars):
-        return Segment((), None, None, None, None, tuple(blocks))
+        return Segment((), None, None, None, None, tuple(parts))
     if isinstance(block, Heading) and block.section:
-        return Segment((), None, None, None, None, tuple(blocks))
+        return Segment((), None, None, None, None, tuple(parts))
     label = grammars.title(title_text(block.text))
-    return Segment(tuple(blocks[:first]), block, label, None, None, tuple(blocks[first + 1 :]))
+    return Segment(tuple(blocks[:first]), block, label, None, None, _slice(parts, first + 1, len(blocks)))

@@ -41,17 +41,19 @@ class Entry(NamedTuple):
 
     build: Builder
     absorbs: Absorbs = absorbs_nothing
+    asks_level: bool = False  # whether it looks at the profile's own level,
+    asks_guidelines: bool = False  # or at the guidelines that were built before it
 
 
 BUILDERS: dict[str, Entry] = {
     "description": Entry(build_description, absorbs_prose),
     "focus": Entry(build_focus, absorbs_prose),
     "guidelines": Entry(build_guidelines, absorbs_guidelines),
-    "responsibilities": Entry(build_responsibilities, absorbs_responsibilities),
+    "responsibilities": Entry(build_responsibilities, absorbs_responsibilities, asks_guidelines=True),
     "skills": Entry(build_skills, absorbs_skills),
     "provenance": Entry(build_provenance, absorbs_prose),
     "level": Entry(build_level, absorbs_level),
-    "adjacent_roles": Entry(build_adjacent_roles, absorbs_adjacent_roles),
+    "adjacent_roles": Entry(build_adjacent_roles, absorbs_adjacent_roles, asks_level=True, asks_guidelines=True),
     "title_aliases": Entry(build_title_aliases, absorbs_title_aliases),
     "classifications": Entry(build_classifications, absorbs_classifications),
 }

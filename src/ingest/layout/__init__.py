@@ -32,12 +32,11 @@ REPAIRS = (
 )
 
 
-def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line]:
-    """The lines of a page as they are read; what was repaired is added to `diagnostics`."""
-    lines = [Line(text, number, number) for number, text in enumerate(page, 1)]
-    texts = page
-    for is_needed, repair in REPAIRS:
-        if is_needed(texts):
-            lines = repair(lines, diagnostics)
-            texts = [line.text for line in lines]
-    return lines
+def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line] | None:
+    """The lines of a page as they are read, None if as they stand; what was repaired is added to `diagnostics`."""
+    if not any(is_needed(page) for is_needed, _ in REPAIRS):
+        return None
+    lines = physical = [Line(text, number, number) for number, text in enumerate(page, 1)]
+    for _, repair in REPAIRS:
+        lines = repair(lines, diagnostics)
+    return None if lines == physical else lines

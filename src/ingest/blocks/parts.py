@@ -1,0 +1,90 @@
+"""Parts of a page: what stands from one known heading to the next, read by itself, and on many pages only once.
+
+A page is cut only above lines that are headings whatever stands around them, so that a part's blocks follow from its
+text and place alone. Pages of a catalogue repeat each other: parts are remembered, up to a number of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.blocks.headings import without_button
+from ingest.blocks.model import Part
+from ingest.grammar import Grammars
+
+_WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,})[ \t]*$)")  # what looks beyond its own part
+_GOES_ON = re.compile(r"[\s:—–]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,})[ \t]*$")  # a line that says more of the one above it
+_CONTINUES = re.compile(r"[A-Z]{1,4}\d")
+WIDEST = 160  # characters of a heading
+
+
+class Place(NamedTuple):
+    """All that a part's blocks depend on."""
+
+    grammars: str
+    text: str
+    first: int
+    is_last: bool
+
+
+class Memory:
+    """Parts that were read before. `limit` counts characters; the part that was asked for longest ago goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._held = 0
+        self._parts: dict[Place, Part] = {}
+
+    def part(self, place: Place, read: Callable[[], Part]) -> Part:
+        """The part that stands at this place, read if it is not known."""
+        part = self._parts.pop(place, None)
+        if part is None:
+            part = read()
+            if len(place.text) > self.limit:
+                return part
+            self._held += len(place.text)
+        self._parts[place] = part
+        while self._held > self.limit:
+            oldest = next(iter(self._parts))
+            del self._parts[oldest]
+            self._held -= len(oldest.text)
+        return part
+
+
+def opens_section(text: str, grammars: Grammars) -> bool:
+    """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
+    meaning = grammars.heading(without_button(text))
+    return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
+
+
+def cut(page: Sequence[str], grammars: Grammars) -> list[tuple[int, int]]:
+    """First line and the line behind the last, counted from 0, of each part. Where marks say which lines are headings,
+    or fences may stand around them, the page is one part."""
+    starts = [0]
+    for at, text in enumerate(page):
+        if text[:1].isalpha():
+            if (
+                at
+                and len(text) <= WIDEST
+                and _is_cut(text.rstrip(), page[at + 1] if at + 1 < len(page) else "", grammars)
+            ):
+                starts.append(at)
+        elif text[:2] != "- " and _WHOLE.match(text):
+            return [(0, len(page))]
+    return list(pairwise([*starts, len(page)]))
+
+
+def _is_cut(text: str, below: str, grammars: Grammars) -> bool:
+    """Whether a line opens a section whatever stands above it, and nothing below makes more of it."""
+    return (
+        opens_section(text, grammars)
+        and not text[0].islower()
+        and "|" not in text
+        and not _CONTINUES.match(text)
+        and not grammars.is_furniture(text)
+        and not grammars.code(text)
+        and (not below.strip() or not _GOES_ON.match(below))
+    )

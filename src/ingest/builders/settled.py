@@ -1,0 +1,139 @@
+"""A section, settled: its value for the record, an owner for each of its lines, what is kept of it, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from ingest.blocks import Block, Heading, Part
+from ingest.blocks.text import without_links
+from ingest.builders.claim import Claim, Lined, span
+from ingest.builders.columns import with_columns
+from ingest.builders.kept import keep
+from ingest.builders.section import Section
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.records import Profile
+from ingest.records import Section as KeptSection
+
+LISTS = ("responsibilities", "guidelines", "skills")  # sections that are nothing without their items
+VALIDATED = (*LISTS, "focus", "provenance", "adjacent_roles", "title_aliases", "classifications")
+
+
+class Settled(NamedTuple):
+    """Nothing in it depends on the rest of the page but for the profile's level and guidelines.
+
+    `value` is plain, for other sections to be held against; `record` is what goes into the record, validated.
+    `owners` has an entry for each line from the section's first to its last.
+    """
+
+    value: Any
+    record: Any
+    owners: list[str]
+    intros: str
+    intro_spans: list[dict[str, int]]
+    kept: tuple[KeptSection, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def settle(
+    name: str, section: Section, claim: Claim, part: Part, owners: Sequence[str], lines: Sequence[str]
+) -> Settled:
+    """Put a claim into its place. The section is one of `part`; `owners` and `lines` are the dump's."""
+    desk = _Desk(section, owners, lines)
+    if not section.blocks and not (section.heading and section.heading.arguments):
+        desk.say("I604", section, section.heading.text if section.heading else "")
+        if section.heading and not section.path and name == "responsibilities":
+            desk.keep(())
+        return desk.settled(None, None)
+    value = claim.values.get(name)
+    for lined in claim.owned:
+        if not isinstance(lined, Heading):
+            desk.disown_headings(lined, part)  # a card or a name that was taken for a heading is none
+        desk.own(name, lined)
+    for lined in claim.furniture:
+        desk.own("furniture", lined)
+    for paragraph in claim.intros:
+        desk.own(name, paragraph)
+    if claim.intros and name in LISTS and not value and not claim.rest and not claim.furniture:
+        desk.diagnostics.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
+    for block in claim.rest:
+        desk.own("section", block)
+    rest = sorted([*claim.rest, *desk.unowned()], key=lambda block: block.start)
+    if rest:
+        if section.heading:
+            desk.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))
+        desk.keep(rest)
+    desk.diagnostics += claim.diagnostics
+    desk.intros = claim.intros
+    return desk.settled(value, _field(name).validate_python(value) if value and name in VALIDATED else value)
+
+
+def settle_as_kept(section: Section, owners: Sequence[str], lines: Sequence[str]) -> Settled:
+    """A section that nobody claims, as it stood."""
+    desk = _Desk(section, owners, lines)
+    desk.keep(section.blocks)
+    return desk.settled(None, None)
+
+
+@cache
+def _field(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(Profile.model_fields[name].rebuild_annotation())
+
+
+class _Desk:
+    """Where one section is settled: the owners of its lines, changed as they are claimed."""
+
+    def __init__(self, section: Section, owners: Sequence[str], lines: Sequence[str]) -> None:
+        self.section = section
+        self.lines = lines
+        self.first = section.start
+        self.owners = list(owners[section.start - 1 : section.end])
+        self.kept: list[KeptSection] = []
+        self.intros: Sequence[Any] = ()
+        self.diagnostics: list[Diagnostic] = []
+
+    def settled(self, value: Any, record: Any) -> Settled:
+        """All that was done."""
+        return Settled(
+            value,
+            record,
+            self.owners,
+            "\n".join(without_links(paragraph.text) for paragraph in self.intros),
+            [span(paragraph) for paragraph in self.intros],
+            tuple(self.kept),
+            tuple(with_columns(found, self.lines) for found in self.diagnostics),
+        )
+
+    def say(self, code: str, lined: Lined, detail: str) -> None:
+        self.diagnostics.append(diagnose(code, lined.start, lined.end, detail))
+
+    def own(self, owner: str, lined: Lined) -> None:
+        """Give the lines that have no owner yet, and are not blank, to one."""
+        for at in range(lined.start - self.first, lined.end + 1 - self.first):
+            if not self.owners[at] and self.lines[at + self.first - 1].strip():
+                self.owners[at] = owner
+
+    def disown_headings(self, lined: Lined, part: Part) -> None:
+        """Take lines back that were given to the page's structure for the headings on them."""
+        if "structure" not in self.owners[lined.start - self.first : lined.end + 1 - self.first]:
+            return
+        headings = {block.start for block in part.blocks if isinstance(block, Heading)}
+        for number in range(lined.start, lined.end + 1):
+            if self.owners[number - self.first] == "structure" and number in headings:
+                self.owners[number - self.first] = ""
+
+    def unowned(self) -> list[Block]:
+        """Blocks of a kind that the builder does not know: whatever it is, it is kept."""
+        free = {n for n, owner in enumerate(self.owners, self.first) if not owner and self.lines[n - 1].strip()}
+        if not free:
+            return []
+        return [block for block in self.section.blocks if not free.isdisjoint(range(block.start, block.end + 1))]
+
+    def keep(self, blocks: Sequence[Block]) -> None:
+        """Keep blocks as they stood, under the section's heading."""
+        self.kept.append(KeptSection.model_validate(keep(self.section, blocks, self.lines)))
+        for block in blocks:
+            self.own("structure" if isinstance(block, Heading) else "section", block)
