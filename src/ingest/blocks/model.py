@@ -92,7 +92,7 @@ class CodeBlock(NamedTuple):
 Block = Heading | Paragraph | BulletList | Table | Rule | CodeBlock
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Part:
     """Blocks of consecutive lines, what was noticed in them, and what others made of them."""
 
@@ -102,7 +102,7 @@ class Part:
     diagnostics: tuple[Diagnostic, ...] = ()
     furniture: frozenset[int] = frozenset()
     is_marked: bool = False  # whether a heading has a mark
-    made: dict[Hashable, Any] = field(default_factory=dict)
+    made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def slice(self, first: int, end: int) -> Part:
         """Some of its blocks, as a part of which nothing is remembered."""
@@ -110,12 +110,12 @@ class Part:
 
     def remember(self, key: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What `make` answered for this key; it has to follow from the key and from this part's text and place."""
-        if key not in self.made:
-            if len(self.made) == MOST_MADE:
-                self.made.clear()
-            self.made[key] = make(*given)
-        made: Made = self.made[key]
-        return made
+        if key in (made := self.made):
+            known: Made = made[key]
+            return known
+        answer = make(*given)
+        self.made = {**made, key: answer} if len(made) < MOST_MADE else {key: answer}
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

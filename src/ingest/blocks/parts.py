@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from threading import Lock
 from typing import NamedTuple
 
 from ingest.blocks.headings import without_button
@@ -27,31 +28,37 @@ class Place(NamedTuple):
     grammars: str
     text: str
     first: int
+    behind: int
     is_last: bool
 
 
 class Memory:
-    """Parts that were read before. `limit` counts characters; the part that was asked for longest ago goes first."""
+    """Parts that were read before, for all threads. `limit` counts characters; the oldest part goes first."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._held = 0
         self._parts: dict[Place, Part] = {}
+        self._lock = Lock()
 
     def part(self, place: Place, read: Callable[[], Part]) -> Part:
         """The part that stands at this place, read if it is not known."""
-        part = self._parts.pop(place, None)
+        part = self._parts.get(place)
         if part is None:
             part = read()
-            if len(place.text) > self.limit:
-                return part
-            self._held += len(place.text)
-        self._parts[place] = part
-        while self._held > self.limit:
-            oldest = next(iter(self._parts))
-            del self._parts[oldest]
-            self._held -= len(oldest.text)
+            self._keep(place, part)
         return part
+
+    def _keep(self, place: Place, part: Part) -> None:
+        with self._lock:
+            if place in self._parts or len(place.text) > self.limit:
+                return
+            self._parts[place] = part
+            self._held += len(place.text)
+            while self._held > self.limit:
+                oldest = next(iter(self._parts))
+                del self._parts[oldest]
+                self._held -= len(oldest.text)
 
 
 def opens_section(text: str, grammars: Grammars) -> bool:

@@ -52,7 +52,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     if repaired is None:
         parts = [_part(page, first, behind, grammars) for first, behind in cut(page, grammars)]
     else:
-        parts = [_read(repaired, page, grammars)]
+        parts = [_read(repaired, page, 0, len(page), grammars)]
     return Document(
         lines=tuple(page),
         parts=tuple(parts),
@@ -66,19 +66,19 @@ def _part(page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
 
     def read() -> Part:
         lines = [Line(page[at], at + 1, at + 1) for at in range(first, behind)]
-        return _read(lines, page, grammars, is_last=behind == len(page))
+        return _read(lines, page, first, behind, grammars)
 
-    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind == len(page))
+    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind, behind == len(page))
     return MEMORY.part(place, read)
 
 
-def _read(lines: list[Line], page: list[str], grammars: Grammars, is_last: bool = True) -> Part:
+def _read(lines: list[Line], page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
     reader = _Reader(grammars, page)
-    reader.read(lines, is_last)
+    reader.read(lines, is_last=behind == len(page))
     return Part(
         blocks=tuple(reader.blocks),
-        first=lines[0].start if lines else 1,
-        last=lines[-1].end if lines else 0,
+        first=first + 1,
+        last=behind,
         diagnostics=tuple(reader.diagnostics),
         furniture=frozenset(reader.furniture),
         is_marked=reader.marked,

@@ -54,7 +54,8 @@ def read_document(
     document: Document, *, uri: str | None, sha256: str, encoding: str | None, grammars: Grammars
 ) -> Reading:
     """The second half of `read_dump`: blocks to records."""
-    owners = _structure(document)
+    structure = _structure(document)
+    owners = list(structure)
     visible = any(line.strip() for line in document.lines)
     segments = split_profiles(document.parts, grammars) if visible else []
     starts = [_first_line(segment) for segment in segments]
@@ -68,7 +69,7 @@ def read_document(
     profiles = []
     for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
         start = 1 if n == 0 else starts[n]
-        builder = ProfileBuilder(segment, document.lines, owners, grammars)
+        builder = ProfileBuilder(segment, document.lines, structure, owners, grammars)
         values = builder.build()
         values["source"] = {
             "uri": uri,

@@ -34,10 +34,13 @@ class _Placed(NamedTuple):
 class ProfileBuilder:
     """Builds the values of one Profile: plain in `values`, in `records` what is validated already.
 
-    `owners` is the dump's, one entry a line, filled as lines are claimed.
+    `structure` and `owners` are the dump's, one entry a line: what holds before any builder, and what is filled as
+    lines are claimed.
     """
 
-    def __init__(self, segment: Segment, lines: Sequence[str], owners: list[str], grammars: Grammars) -> None:
+    def __init__(
+        self, segment: Segment, lines: Sequence[str], structure: Sequence[str], owners: list[str], grammars: Grammars
+    ) -> None:
         self.segment = segment
         self.lines = lines
         self.owners = owners
@@ -46,7 +49,7 @@ class ProfileBuilder:
         self.records: dict[str, Any] = {}
         self.kept: list[KeptSection] = []
         self.diagnostics: list[Diagnostic] = []
-        self._structure = tuple(owners)
+        self._structure = structure
         self._sections: dict[str, _Placed] = {}  # which section gave a field
 
     def build(self) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Rule, Table
@@ -31,10 +33,11 @@ class Segment(NamedTuple):
 
 def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
     """A segment for each profile start; without any, one for the whole dump."""
-    blocks = [block for part in parts for block in part.blocks]
-    codes = _starts(parts, blocks, grammars)
+    page = _Page(parts)
+    blocks = page.blocks
+    codes = _starts(page, grammars)
     if not codes:
-        return [_without_code(parts, blocks, grammars)]
+        return [_without_code(page, grammars)]
     titles = [_title_index(blocks, i, grammars) for i in codes]
     starts = [title if title is not None else code for title, code in zip(titles, codes, strict=True)]
     ends = [*starts[1:], len(blocks)]
@@ -44,7 +47,7 @@ def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
         code_block = blocks[code_at]
         assert isinstance(code_block, Paragraph)
         assert title is None or isinstance(title, Heading | Paragraph)
-        between = _slice(parts, title_at + 1, code_at) if title_at is not None else ()
+        between = page.between(title_at + 1, code_at) if title_at is not None else ()
         segments.append(
             Segment(
                 preamble=tuple(blocks[: starts[0]]) if n == 0 else (),
@@ -52,7 +55,7 @@ def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
                 label=grammars.title(title_text(title.text)) if title else None,
                 code_block=code_block,
                 code=grammars.code(code_block.text),
-                body=_joined(between, _slice(parts, code_at + 1, end)),
+                body=_joined(between, page.between(code_at + 1, end)),
             )
         )
     return segments
@@ -63,18 +66,24 @@ def title_text(text: str) -> str:
     return _LINK.sub("", text).strip().strip("*_` ").strip()
 
 
-def _slice(parts: Sequence[Part], first: int, end: int) -> tuple[Part, ...]:
-    """The blocks from number `first` to the one before `end`, a part where it is whole."""
-    found = []
-    at = 0
-    for part in parts:
-        low, high = max(0, first - at), min(len(part.blocks), end - at)
-        if low == 0 and high == len(part.blocks):
-            found.append(part)
-        elif low < high:
-            found.append(part.slice(low, high))
-        at += len(part.blocks)
-    return tuple(found)
+class _Page:
+    """Blocks by number, in the parts that hold them."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self.blocks = [block for part in parts for block in part.blocks]
+        self.offsets = list(accumulate((len(part.blocks) for part in parts), initial=0))
+
+    def between(self, first: int, end: int) -> tuple[Part, ...]:
+        """The blocks from number `first` to the one before `end`; a part is cut only where it is not whole."""
+        found = []
+        for n in range(bisect_right(self.offsets, first) - 1, bisect_left(self.offsets, end)):
+            part, at = self.parts[n], self.offsets[n]
+            low, high = max(0, first - at), min(len(part.blocks), end - at)
+            whole = low == 0 and high == len(part.blocks)
+            if low < high:
+                found.append(part if whole else part.slice(low, high))
+        return tuple(found)
 
 
 def _joined(above: tuple[Part, ...], below: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -85,15 +94,14 @@ def _joined(above: tuple[Part, ...], below: tuple[Part, ...]) -> tuple[Part, ...
     return (*above[:-1], Part(blocks, above[-1].first, below[0].last), *below[1:])
 
 
-def _starts(parts: Sequence[Part], blocks: Sequence[Block], grammars: Grammars) -> list[int]:
+def _starts(page: _Page, grammars: Grammars) -> list[int]:
     """Where codes open profiles. The first stands before any known section; a later one needs a title, and a section
     that profiles begin with below it, or a rule above it: cards and footers name codes too."""
+    blocks = page.blocks
     codes: list[int] = []
-    at = 0
-    for part in parts:
+    for part, at in zip(page.parts, page.offsets, strict=False):
         found = part.remember("codes", _codes, part, grammars)
         codes += [at + i for i in found if _is_whole_line_code(blocks, at + i, grammars)]
-        at += len(part.blocks)
     if len(codes) < 2:
         return codes
     above, below = _known_headings(blocks)
@@ -183,13 +191,14 @@ def is_title(text: str, grammars: Grammars) -> bool:
     return fits(text, TITLE_WIDTH) and (grammars.title(text) is not None or not _SENTENCE.search(text))
 
 
-def _without_code(parts: Sequence[Part], blocks: Sequence[Block], grammars: Grammars) -> Segment:
+def _without_code(page: _Page, grammars: Grammars) -> Segment:
     """The title is the first line, if it reads as one. It counts as a heading of the page, not of a section."""
+    blocks = page.blocks
     first = next((i for i, block in enumerate(blocks) if isinstance(block, Heading | Paragraph)), None)
     block = blocks[first] if first is not None else None
     if first is None or not isinstance(block, Heading | Paragraph) or not is_title(block.text, grammars):
-        return Segment((), None, None, None, None, tuple(parts))
+        return Segment((), None, None, None, None, tuple(page.parts))
     if isinstance(block, Heading) and block.section:
-        return Segment((), None, None, None, None, tuple(parts))
+        return Segment((), None, None, None, None, tuple(page.parts))
     label = grammars.title(title_text(block.text))
-    return Segment(tuple(blocks[:first]), block, label, None, None, _slice(parts, first + 1, len(blocks)))
+    return Segment(tuple(blocks[:first]), block, label, None, None, page.between(first + 1, len(blocks)))

@@ -1,0 +1,86 @@
+"""Parts of a page are read by themselves, and only once: the answers are those of a reader that does neither."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.blocks import reader
+from ingest.blocks.parts import Memory, cut
+from ingest.builders import Reading, read_dump
+from ingest.grammar import load_grammars
+
+from .test_accounting import dump
+from .test_accounting import line as any_line
+
+RAW = Path(__file__).parents[2] / "raw"
+PAGES = [path.read_text("utf-8", errors="replace") for path in sorted(RAW.rglob("*.txt"))]
+MEMORIES = [Memory(0), Memory(300), Memory(100_000)]  # the last one sees every example
+
+
+def sections() -> list[str]:
+    """The parts of the samples, and what stands in no sample below a heading."""
+    found = []
+    for page in PAGES:
+        lines = page.splitlines()
+        found += ["\n".join(lines[first:end]) for first, end in cut(lines, load_grammars())]
+    return sorted(set(found))
+
+
+HEADINGS = ["Skills", "Focus — Night desk", "Provenance", "Level", "Title aliasesshow ▾", "skills", "Evidence | Skills"]
+BELOW = [": what it means", "   under it", "goes on in lower case", "— as said above", "======", "---", "- SQL", "", "**Go**"]
+ABOVE = ["- a bullet that goes on", "A term", "| P1 | a row |", "and a sentence that", "```", "## Skills", "Scope"]
+joints = st.builds("\n".join, st.tuples(*map(st.sampled_from, (ABOVE, HEADINGS, BELOW))))
+pages = st.builds("\n".join, st.lists(st.sampled_from(sections()) | joints | any_line, min_size=1, max_size=8))
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages | dump)
+def test_what_is_remembered_changes_no_answer(text: str) -> None:
+    readings = [_read(text, memory) for memory in MEMORIES]
+    assert readings[0] == readings[1] == readings[2]
+    assert readings[2] == _read(text, MEMORIES[2]), "a second time"
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages | dump)
+def test_parts_are_read_as_in_the_whole_page(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "cut", lambda page, _grammars: [(0, len(page))])
+        whole = _read(text, Memory(0))
+    parted = _read(text, Memory(0))
+    assert parted.document.blocks == whole.document.blocks
+    assert parted.profiles == whole.profiles
+    assert parted.owners == whole.owners
+
+
+def test_a_part_is_kept_until_others_take_its_place() -> None:
+    memory = Memory(100)
+    text = "Skills\n- SQL\n- Excel"
+    first = _blocks(text, memory)
+    assert _blocks(text, memory)[0] is first[0]
+    for number in range(20):
+        _blocks(f"Skills\n- SQL {number}", memory)
+    assert _blocks(text, memory)[0] is not first[0]
+
+
+def test_samples_are_cut_at_their_headings() -> None:
+    page = (RAW / "data" / "data-pipelines-p4.txt").read_text("utf-8").splitlines()
+    starts = [page[first] for first, _ in cut(page, load_grammars())]
+    assert "Skills" in starts
+    assert "Provenance" in starts
+
+
+def _read(text: str, memory: Memory) -> Reading:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "MEMORY", memory)
+        return read_dump(text)
+
+
+def _blocks(text: str, memory: Memory) -> tuple[object, ...]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "MEMORY", memory)
+        return reader.read_blocks(text).parts
