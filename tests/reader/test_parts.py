@@ -30,8 +30,8 @@ def sections() -> list[str]:
     return sorted(set(found))
 
 
-HEADINGS = ["Skills", "Focus — Night desk", "Provenance", "Level", "Title aliasesshow ▾", "skills", "Evidence | Skills"]
-BELOW = [": what it means", "   under it", "goes on in lower case", "— as said above", "======", "---", "- SQL", "", "**Go**"]
+HEADINGS = ["Skills", "Focus — Night desk", "Provenance", "Level", "Title aliasesshow ▾", "skills", "Evidence | x"]
+BELOW = [": what it means", "   under it", "goes on in lower case", "— as said", "======", "---", "- SQL", "", "**Go**"]
 ABOVE = ["- a bullet that goes on", "A term", "| P1 | a row |", "and a sentence that", "```", "## Skills", "Scope"]
 joints = st.builds("\n".join, st.tuples(*map(st.sampled_from, (ABOVE, HEADINGS, BELOW))))
 pages = st.builds("\n".join, st.lists(st.sampled_from(sections()) | joints | any_line, min_size=1, max_size=8))
