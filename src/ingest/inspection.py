@@ -73,7 +73,7 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
     found = discover(parse_inputs(settings.inputs), written, rows=settings.text_column is not None)
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
-    for dump in found.dumps:
+    for dump in found.files:
         path = _spelled(dump)
         for uri, content in _contents(dump, settings):
             shown = path + uri.removeprefix(dump.uri)

@@ -11,9 +11,7 @@ from ingest.errors import SettingsError
 from ingest.settings import Settings, load_settings
 
 
-def test_config_says_where_each_value_comes_from(
-    ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_config_says_where_each_value_comes_from(ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INGEST_WORKERS", "3")
     (workplace / "ingest.toml").write_text('max-bytes = "1MiB"\n')
     answer = json.loads(ingest("config", "--format", "json").stdout)

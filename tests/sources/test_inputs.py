@@ -27,7 +27,7 @@ def _find(*spellings: str | Path) -> Found:
 
 
 def _uris(*spellings: str | Path) -> list[str]:
-    return [dump.uri for dump in _find(*spellings).dumps]
+    return [dump.uri for dump in _find(*spellings).files]
 
 
 _FOLDER = ["raw/a.txt", "raw/sub/b.md", "raw/sub/c.html"]

@@ -7,41 +7,54 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from ingest.sources.dump import Stamp
 from ingest.store import cache
-from ingest.store.cache import load_stats, save_stats, settled
+from ingest.store.cache import STATS, load_stats, save_stats, settled, sum_of, weight
 from ingest.store.damage import damaged, stamp_anew
 from ingest.store.files import Files
 from ingest.store.manifest import Manifest, Part
 from ingest.store.snapshot import Snapshot
 
 
+def _stats(*rows: tuple[object, ...]) -> pa.Table:
+    return pa.Table.from_pylist([dict(zip(STATS.names, row, strict=True)) for row in rows], schema=STATS)
+
+
 def test_stats_come_back(tmp_path: Path) -> None:
-    stats = {"raw/ü.txt": (Stamp(1, -5, 7, 2**64 - 1), "ab"), "raw/a.txt": (Stamp(0, 2**62, 0, 1), "cd")}
+    stats = _stats(("raw/ü.txt", 1, -5, 7, 2**64 - 1, "ab"), ("raw/a.txt", 0, 2**62, 0, 1, "cd"))
     path = tmp_path / "cache/stats.arrow"
-    save_stats(path, stats, Files())
-    assert load_stats(path) == stats
-    save_stats(path, {}, Files())
-    assert load_stats(path) == {}
+    for written in (stats, STATS.empty_table()):
+        save_stats(path, written, Files())
+        assert load_stats(path).equals(written)
 
 
 def test_a_cache_of_no_use_is_no_cache(tmp_path: Path) -> None:
-    assert load_stats(tmp_path / "nowhere") == {}
+    assert len(load_stats(tmp_path / "nowhere")) == 0
     path = tmp_path / "stats.arrow"
     for junk in (b"", b"junk" * 100):
         path.write_bytes(junk)
-        assert load_stats(path) == {}
+        assert load_stats(path).equals(STATS.empty_table())
 
 
 def test_only_an_old_change_tells_the_next_one() -> None:
     now = time.time_ns()
     old = now - 10**10
-    assert settled(Stamp(1, old, old, 1))
-    assert not settled(Stamp(1, now, old, 1))
-    assert not settled(Stamp(1, old, now, 1))
-    assert not settled(Stamp(1, now + 10**12, old, 1)), "a clock that runs ahead"
+    stats = _stats(
+        ("old", 1, old, old, 1, ""),
+        ("written now", 1, now, old, 1, ""),
+        ("moved now", 1, old, now, 1, ""),
+        ("a clock that runs ahead", 1, now + 10**12, old, 1, ""),
+    )
+    assert settled(stats)["uri"].to_pylist() == ["old"]
+
+
+def test_the_content_of_many_does_not_depend_on_their_order() -> None:
+    dumps = [("a.zip!/1", "ab"), ("a.zip!/2", "ab"), ("a.zip!/3", None)]
+    whole = sum_of(sum(weight(*dump) for dump in dumps))
+    assert whole == sum_of(sum(weight(*dump) for dump in reversed(dumps)))
+    assert len({whole, *(sum_of(weight(*dump)) for dump in dumps), sum_of(0)}) == 5
 
 
 def _snapshot(folder: Path) -> Snapshot:

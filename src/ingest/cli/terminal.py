@@ -42,9 +42,7 @@ def fill(text: str, indent: str) -> list[str]:
     """`text` on lines that a terminal holds whole, wrapped at words, all but the first indented; else as it is."""
     if not is_terminal() or width(click.unstyle(text)) <= columns():
         return [text]
-    return textwrap.wrap(
-        text, columns(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-    )
+    return textwrap.wrap(text, columns(), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
 
 
 def wrap(words: Sequence[str], limit: int) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import pyarrow as pa
+
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import IngestError, RunRefused, StoreError
@@ -11,11 +13,10 @@ from ingest.grammar import load_grammars
 from ingest.pipeline.dataset import Before, examine, guard_damage, keep_checked
 from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
-from ingest.pipeline.plan import Plan, contents_of, make_plan
+from ingest.pipeline.plan import Plan, make_plan
 from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher
-from ingest.pipeline.reading import read_all
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Report
 from ingest.pipeline.report_file import Page, ReportFile
@@ -124,8 +125,13 @@ class _Run:
     def _read(self, todo: Plan) -> tuple[Receipt, State]:
         """Dumps to staged rows, and the state they lead to."""
         settings, recorder = self._settings, self._recorder
-        staging, reading = self._staging / "fragments", ReadingSettings.of(settings)
-        receipt = read_all(todo, reading, staging, self._files, self._engine, settings.workers, recorder)
+        recorder.stage("read", len(todo.steps))
+        receipt = Receipt()
+        if todo.steps or todo.set_aside:
+            from ingest.pipeline.reading import read_all  # the reader comes with it
+
+            staging, reading = self._staging / "fragments", ReadingSettings.of(settings)
+            receipt = read_all(todo, reading, staging, self._files, self._engine, settings.workers, recorder)
         state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
         recorder.note_reading(receipt, state)
         recorder.note(exit_code=3 if state.new_in_quarantine else 0)
@@ -175,10 +181,9 @@ class _Run:
 
     def _remember(self, todo: Plan, receipt: Receipt) -> None:
         """Keep the stamps of all files that cannot change again without getting a new one."""
-        if receipt.stamps:
-            contents = contents_of(receipt)
-            seen = {uri: (stamp, contents[uri]) for uri, stamp in receipt.stamps.items() if settled(stamp)}
-            save_stats(self._layout.cache / _STATS, todo.stats | seen, self._files)
+        if receipt.stats:
+            seen = settled(pa.concat_tables(receipt.stats))
+            save_stats(self._layout.cache / _STATS, pa.concat_tables([todo.stats, seen]), self._files)
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:

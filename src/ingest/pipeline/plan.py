@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal, NamedTuple, cast
 
 import numpy as np
@@ -14,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.pipeline.stale import FRESH, Reasons, stale
-from ingest.shard.receipt import Receipt, Task
+from ingest.shard.receipt import Task
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
 from ingest.sources.dump import Dump, SetAside
-from ingest.sources.naming import file_of
-from ingest.store.cache import Stats
+from ingest.sources.listing import Listing
+from ingest.store.cache import sum_of, weight
 from ingest.store.leaves import Leaf
 
 Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry", "schema"]
@@ -46,43 +44,14 @@ class Plan:
     unchanged: Mask
     missing: Mask
     outside: Mask
-    stats: Stats
+    stats: pa.Table
     found_sources: frozenset[str]
-
-
-class _Known:
-    """The ledger as look-ups by file."""
-
-    def __init__(self, ledger: pa.Table, reasons: Reasons) -> None:
-        self.uris: list[str] = ledger["uri"].to_pylist()
-        self.digests: list[str | None] = ledger["sha256"].to_pylist()
-        self.codes: list[str | None] = ledger["reason"].to_pylist()
-        self.stale: dict[int, str] = {row: str(reasons[row]) for row in np.flatnonzero(reasons != FRESH).tolist()}
-        self.rows: dict[str, list[int]] = defaultdict(list)
-        for row, file in enumerate(ledger["file"].to_pylist()):
-            self.rows[file].append(row)
-
-    def content(self, rows: list[int]) -> str:
-        """What the stat cache holds for a file whose dumps are these rows."""
-        if len(rows) == 1:
-            return str(self.digests[rows[0]])
-        return _content((self.uris[row], self.digests[row]) for row in rows)
-
-    def are_fresh(self, rows: list[int]) -> bool:
-        """Whether nothing but their bytes could be a reason to read these again."""
-        return self.stale.keys().isdisjoint(rows)
-
-    def step(self, dump: Dump, rows: list[int]) -> Step:
-        """How to read a file, and why."""
-        known = {self.uris[row]: digest for row in rows if row not in self.stale and (digest := self.digests[row])}
-        why = next((self.stale[row] for row in rows if row in self.stale), "touched" if rows else "new")
-        return Step(Task(dump, known), cast("Reason", why))
 
 
 def make_plan(
     found: Found,
     ledger: pa.Table,
-    stats: Stats,
+    stats: pa.Table,
     reading: ReadingSettings,
     *,
     trust_stamps: bool = True,
@@ -95,60 +64,85 @@ def make_plan(
     `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on; `retry` reads
     what is in quarantine again, `migrate` everything: its rows have other columns than those of this program.
     """
-    known = _Known(ledger, stale(ledger, reading, damaged, retry=retry, migrate=migrate))
-    still: list[int] = []
+    files, uris = found.files, pa.array(found.files.uris, pa.string())
+    reasons = stale(ledger, reading, damaged, retry=retry, migrate=migrate)
+    contents = _remembered(files, uris, stats) if trust_stamps else pa.nulls(len(files), pa.string())
+    rows = _untouched(uris, contents, ledger, reasons)
+    unchanged: Mask = np.zeros(len(ledger), bool)
+    unchanged[rows[rows >= 0]] = True
+
+    left = {files.uris[at]: at for at in np.flatnonzero(rows < 0)[::-1].tolist()}  # of one named twice, the first
+    known = _Known(ledger, reasons, [*left, *(item.uri for item in found.set_aside)])
     steps = []
-    for dump in found.dumps:
-        rows = known.rows.get(dump.uri, [])
-        remembered = stats.get(dump.uri)
-        if (
-            trust_stamps
-            and rows
-            and remembered
-            and remembered[0] == dump.stamp
-            and remembered[1] == known.content(rows)
-            and known.are_fresh(rows)
-        ):
-            still += rows
+    for uri in sorted(left):
+        if known.rows[uri] and known.are_untouched(uri, contents[left[uri]].as_py()):
+            unchanged[known.rows[uri]] = True
         else:
-            steps.append(known.step(dump, rows))
+            steps.append(known.step(files.dump(left[uri])))
     aside = []
     for item in found.set_aside:
-        rows = known.rows.get(item.uri, [])
-        told = item.diagnostic.severity == "info" and [known.codes[row] for row in rows] == [item.diagnostic.code]
-        if told and known.are_fresh(rows):
-            still += rows
+        if known.is_told(item):
+            unchanged[known.rows[item.uri]] = True
         else:
             aside.append(item)
-    unchanged: Mask = np.zeros(len(ledger), bool)
-    unchanged[still] = True
-    missing, outside = _absent(found, ledger)
-    to_read = {step.task.dump.uri for step in steps}
-    kept = {uri: entry for uri, entry in stats.items() if uri not in to_read}
-    there = frozenset(dump.source for dump in found.dumps)
-    return Plan(ledger, steps, aside, unchanged, missing, outside, kept, there)
+    to_read = pa.array([step.task.dump.uri for step in steps], pa.string())
+    kept = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=to_read)))
+    missing, outside = _absent(found, uris, ledger)
+    return Plan(ledger, steps, aside, unchanged, missing, outside, kept, frozenset(files.sources))
 
 
-def contents_of(receipt: Receipt) -> dict[str, str]:
-    """What the stat cache holds for each file of a receipt."""
-    pairs: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for result in receipt.results:
-        pairs[file_of(result.uri)].append((result.uri, result.sha256))
-    return {file: _content(found) for file, found in pairs.items()} | dict.fromkeys(
-        receipt.stamps.keys() - pairs.keys(), _content(())
-    )
+def _remembered(files: Listing, uris: pa.Array, stats: pa.Table) -> pa.ChunkedArray:
+    """The content of each file, as far as the stat cache knows it: null where it does not, or the stamp is another."""
+    known = stats.take(pc.index_in(uris, value_set=stats["uri"].combine_chunks()))
+    now = {"size": files.sizes, "mtime": files.mtimes, "ctime": files.ctimes, "inode": files.inodes}
+    same: Mask = np.ones(len(files), bool)
+    for name, column in now.items():
+        same &= pc.fill_null(pc.equal(known[name], pa.array(np.asarray(column))), False).to_numpy()
+    return pc.if_else(pa.array(same), known["content"], None)
 
 
-def _content(pairs: Iterable[tuple[str, str | None]]) -> str:
-    """The digest of a file's one dump; for a file of many, one over their uris and digests."""
-    listed = sorted(f"{uri} {digest}" for uri, digest in pairs)
-    return listed[0].rpartition(" ")[2] if len(listed) == 1 else sha256("\n".join(listed).encode()).hexdigest()
+def _untouched(uris: pa.Array, contents: pa.ChunkedArray, ledger: pa.Table, reasons: Reasons) -> npt.NDArray[np.int64]:
+    """The row of each file that is one dump and has not changed; -1 for all others."""
+    rows = pc.index_in(uris, value_set=ledger["uri"].combine_chunks())
+    same = pc.and_(pc.equal(contents, ledger["sha256"].take(rows)), pa.array(reasons == FRESH).take(rows))
+    return pc.if_else(pc.fill_null(same, False), rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
-def _absent(found: Found, ledger: pa.Table) -> tuple[Mask, Mask]:
+class _Known:
+    """What the ledger knows of some files; `rows` by the file's uri, [] for one that is new."""
+
+    def __init__(self, ledger: pa.Table, reasons: Reasons, files: list[str]) -> None:
+        self.rows: dict[str, list[int]] = {file: [] for file in files}
+        places = np.flatnonzero(pc.is_in(ledger["file"], value_set=pa.array(files, pa.string())).to_numpy())
+        some = ledger.take(pa.array(places)).select(["file", "uri", "sha256", "reason"])
+        self._dumps: dict[int, tuple[str, str | None, str | None, str]] = {}
+        for row, file, uri, digest, code in zip(places.tolist(), *(c.to_pylist() for c in some.columns), strict=True):
+            self.rows[file].append(row)
+            self._dumps[row] = uri, digest, code, str(reasons[row])
+
+    def are_untouched(self, file: str, content: str | None) -> bool:
+        """Whether a file, known to hold many dumps, still holds those of the ledger."""
+        dumps = [self._dumps[row] for row in self.rows[file]]
+        fresh = all(why == FRESH for _, _, _, why in dumps)
+        return fresh and content == sum_of(sum(weight(uri, digest) for uri, digest, _, _ in dumps))
+
+    def is_told(self, item: SetAside) -> bool:
+        """Whether the ledger says the same of a name that is not read."""
+        said = [(code, why) for _, _, code, why in (self._dumps[row] for row in self.rows[item.uri])]
+        return item.diagnostic.severity == "info" and said == [(item.diagnostic.code, FRESH)]
+
+    def step(self, dump: Dump) -> Step:
+        """How to read a file, and why."""
+        dumps = [self._dumps[row] for row in self.rows[dump.uri]]
+        good = {uri: digest for uri, digest, _, why in dumps if digest and why == FRESH}
+        why = next((why for _, _, _, why in dumps if why != FRESH), "touched" if dumps else "new")
+        return Step(Task(dump, good), cast("Reason", why))
+
+
+def _absent(found: Found, uris: pa.Array, ledger: pa.Table) -> tuple[Mask, Mask]:
     """Rows whose file was not found: those a run may call missing, and those outside of what it looked at."""
-    present = [dump.uri for dump in found.dumps] + [item.uri for item in found.set_aside]
-    absent: Mask = pc.invert(pc.is_in(ledger["file"], value_set=pa.array(present, pa.string()))).to_numpy()
+    present = pa.concat_arrays([uris, pa.array([item.uri for item in found.set_aside], pa.string())])
+    absent: Mask = pc.invert(pc.is_in(ledger["file"], value_set=present)).to_numpy()
     missing: Mask = np.zeros(len(ledger), bool)
     rows = np.flatnonzero(absent)
     places = ledger.select(["source", "uri"]).take(pa.array(rows))

@@ -11,8 +11,9 @@ from ingest.diagnostics import diagnose
 from ingest.engines import Engine
 from ingest.pipeline.plan import Plan, Step
 from ingest.pipeline.progress import Progress
-from ingest.shard import SLOWEST, Receipt, Shard, Task, run_shard, stage
+from ingest.shard.call import SLOWEST, run_shard, stage
 from ingest.shard.outcome import Reader
+from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.identity import document_id
 from ingest.sources.naming import holds_many
@@ -28,13 +29,12 @@ def read_all(
     plan: Plan, reading: ReadingSettings, staging: Path, files: Files, engine: Engine, workers: int, progress: Progress
 ) -> Receipt:
     """Read all steps of a plan. Returns one receipt of everything."""
-    progress.stage("read", len(plan.steps))
     whole = Receipt()
     aside = _set_aside(plan, reading, staging, files)
     shards = list(make_shards(plan.steps, reading, staging, files, workers))
     for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
         _add(whole, receipt)
-        progress.advance(len(receipt.results), receipt.bytes)
+        progress.advance(receipt.dumps, receipt.bytes)
     return whole
 
 
@@ -111,7 +111,7 @@ def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receip
 def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.results += receipt.results
     whole.notices += receipt.notices
-    whole.stamps |= receipt.stamps
+    whole.stats += receipt.stats
     whole.fragments += receipt.fragments
     whole.codes += receipt.codes
     for code, examples in receipt.examples.items():

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import Accounting
-from ingest.shard.receipt import Receipt
-from ingest.store.leaves import Ids
+from ingest.shard.receipt import RESULTS, Receipt
+from ingest.store.leaves import Ids, ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class State:
 
 def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     """What the dataset holds after everything in `receipt` was read."""
-    ledger = plan.ledger
-    rows = _rows(ledger, receipt)
-    read = np.array([result.status is not None for result in receipt.results], bool)
+    ledger, results = plan.ledger, pa.concat_tables([RESULTS.empty_table(), *receipt.results])
+    rows = _rows(ledger, results)
+    read = pc.is_valid(results["status"]).to_numpy()
     still = plan.unchanged.copy()
     still[rows[~read]] = True
 
@@ -57,15 +58,14 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     out_of_reach = ~accounted & _inside(ledger, receipt.partly)
     missing = plan.missing | (~accounted & ~out_of_reach)  # members that their archive does not hold any more
 
-    status = ledger["status"].to_numpy()
-    counts = Counter("unchanged" if before == "published" else before for before in status[still].tolist())
-    counts += Counter(result.status for result in receipt.results if result.status)
-    known, was_gone = _ids(ledger["document_id"].to_pylist()), ledger["gone"].to_numpy()
-    fresh = np.sort(_ids([result.document_id for result in receipt.results if result.status]))
-    none = _ids([])
-    left = _sources(ledger, ~missing) | {result.source for result in receipt.results}
-    gone = known[missing & ~was_gone] if keep_deleted else none
-    removed = none if keep_deleted else known[missing]
+    counts = _counted(ledger["status"].filter(pa.array(still)))
+    counts["unchanged"] = counts.pop("published", 0)
+    counts += _counted(results["status"].drop_null())
+    known, was_gone = ids_of(ledger["document_id"]), ledger["gone"].to_numpy()
+    fresh = np.sort(ids_of(results["document_id"].filter(pa.array(read))))
+    left = _sources(ledger, ~missing) | set(pc.unique(results["source"]).to_pylist())
+    gone = known[missing & ~was_gone] if keep_deleted else known[:0]
+    removed = known[:0] if keep_deleted else known[missing]
     return State(
         known=known,
         fresh=fresh,
@@ -75,7 +75,7 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
         sources=left | _sources(ledger, missing) if keep_deleted else left,
         left=left,
         deleted=tuple(sorted(ledger["uri"].filter(pa.array(missing & ~was_gone)).to_pylist())),
-        new_in_quarantine=_new_in_quarantine(ledger, receipt, rows.tolist()),
+        new_in_quarantine=_new_in_quarantine(ledger, results, rows),
         accounting=Accounting(
             total=len(ledger) + int((rows < 0).sum()),
             published=counts["published"],
@@ -88,26 +88,27 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     )
 
 
-def _rows(ledger: pa.Table, receipt: Receipt) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _rows(ledger: pa.Table, results: pa.Table) -> npt.NDArray[np.int64]:
     """The ledger's row of each result; -1 where it has none."""
-    uris = pa.array([result.uri for result in receipt.results], pa.string())
-    rows = pc.index_in(uris, value_set=ledger["uri"].combine_chunks())
+    rows = pc.index_in(results["uri"], value_set=ledger["uri"].combine_chunks())
     return pc.fill_null(rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
-def _new_in_quarantine(ledger: pa.Table, receipt: Receipt, rows: list[int]) -> tuple[str, ...]:
+def _counted(statuses: pa.ChunkedArray) -> Counter[str]:
+    return Counter({item["values"]: item["counts"] for item in pc.value_counts(statuses).to_pylist()})
+
+
+def _new_in_quarantine(ledger: pa.Table, results: pa.Table, rows: npt.NDArray[np.int64]) -> tuple[str, ...]:
     """Dumps in quarantine that were not there before, or had another content then."""
-    found = []
-    for result, row in zip(receipt.results, rows, strict=True):
-        if result.status == "quarantined":
-            before = ledger.slice(row, 1).to_pylist()[0] if row >= 0 else None
-            if not before or before["status"] != "quarantined" or before["sha256"] != result.sha256:
-                found.append(result.uri)
+    places = np.flatnonzero(pc.fill_null(pc.equal(results["status"], "quarantined"), False).to_numpy())
+    now = results.take(pa.array(places)).to_pylist()
+    before = ledger.take(pa.array(rows[places], mask=rows[places] < 0)).to_pylist()
+    found = [
+        new["uri"]
+        for new, old in zip(now, before, strict=True)
+        if old["status"] != "quarantined" or old["sha256"] != new["sha256"]
+    ]
     return tuple(sorted(found))
-
-
-def _ids(ids: list[str]) -> Ids:
-    return np.array(ids, dtype="S32")
 
 
 def _sources(ledger: pa.Table, rows: Mask) -> frozenset[str]:

@@ -1,10 +1,38 @@
-"""A worker call: dumps in, staged rows and a receipt out. A retry or a duplicate call does no harm."""
+"""A worker call: dumps in, staged rows and a receipt out. A retry or a duplicate call does no harm.
 
-from ingest.shard.batch import BATCH_IN, BATCH_OUT, parse_batch
-from ingest.shard.call import SLOWEST, run_shard, stage
-from ingest.shard.receipt import Notice, Receipt, Result, Shard, Task
+Names are imported when they are first used: a run that finds nothing to read needs no reader.
+"""
 
-__all__ = [
-    "BATCH_IN", "BATCH_OUT", "SLOWEST", "Notice", "Receipt", "Result", "Shard", "Task",
-    "parse_batch", "run_shard", "stage",
-]  # fmt: skip
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.shard.batch import BATCH_IN as BATCH_IN
+    from ingest.shard.batch import BATCH_OUT as BATCH_OUT
+    from ingest.shard.batch import parse_batch as parse_batch
+    from ingest.shard.call import run_shard as run_shard
+    from ingest.shard.receipt import Notice as Notice
+    from ingest.shard.receipt import Receipt as Receipt
+    from ingest.shard.receipt import Shard as Shard
+    from ingest.shard.receipt import Task as Task
+
+_HOMES = {
+    "BATCH_IN": "ingest.shard.batch",
+    "BATCH_OUT": "ingest.shard.batch",
+    "parse_batch": "ingest.shard.batch",
+    "run_shard": "ingest.shard.call",
+    "Notice": "ingest.shard.receipt",
+    "Receipt": "ingest.shard.receipt",
+    "Shard": "ingest.shard.receipt",
+    "Task": "ingest.shard.receipt",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from ingest.shard.outcome import Reader
-from ingest.shard.receipt import Receipt, Result, Shard, Task
+from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.staging import Stager
-from ingest.sources.identity import document_id
 from ingest.sources.items import Ending, Item, items
 from ingest.sources.naming import holds_many
+from ingest.store.cache import sum_of, weight
 from ingest.tables.outcome import Outcome, Status
 
 SLOWEST = 10
@@ -46,6 +46,7 @@ def stage(outcomes: Iterable[Outcome], receipt: Receipt, shard: Shard) -> Receip
 
 def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Callable[[int, str], None]) -> None:
     dump, many = task.dump, holds_many(task.dump.uri)
+    content, weights = "", 0
     start = time.perf_counter()
     for index, item in enumerate(_items(task, reader)):
         if isinstance(item, Outcome):
@@ -53,15 +54,17 @@ def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Ca
             stager.add(item)
             return
         if isinstance(item, Ending):
-            _end(item, task, reader, receipt, stager)
+            _end(item, sum_of(weights) if many else content, task, reader, receipt, stager)
             return
         if index in task.skip or (task.only is not None and index != task.only):
             continue
+        content = item.sha256 or ""
         if many:
             beat(index, item.uri)
+            weights += weight(item.uri, item.sha256)
         receipt.bytes += len(item.data or b"")
         if item.sha256 and task.known.get(item.uri) == item.sha256:
-            receipt.results.append(Result(document_id(item.uri), item.uri, dump.source, None, item.sha256))
+            stager.leave(item.uri, dump.source, item.sha256)
         else:
             stager.add(_outcome(item, dump.source, reader))
         now = time.perf_counter()
@@ -85,14 +88,12 @@ def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
     return reader.outcome(item.uri, source, item.data or b"", item.sha256 or "")
 
 
-def _end(ending: Ending, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
+def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
     if ending.problem:
         receipt.partly.add(task.dump.uri)
         stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))
-    elif ending.stamp:
-        receipt.stamps[task.dump.uri] = ending.stamp
-    if task.skip or task.only is not None:
-        receipt.stamps.pop(task.dump.uri, None)
+    elif ending.stamp and not task.skip and task.only is None:
+        stager.remember(task.dump.uri, ending.stamp, content)
 
 
 def _note_time(receipt: Receipt, seconds: float, uri: str) -> None:

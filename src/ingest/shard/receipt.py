@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from ingest.diagnostics import Diagnostic
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.dump import Dump, Stamp
+from ingest.sources.dump import Dump
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
 from ingest.tables.outcome import Status
@@ -47,14 +49,8 @@ class Shard:
         return sha256(told.encode()).hexdigest()[:32]
 
 
-class Result(NamedTuple):
-    """What became of one dump. `status` None: its content is the known one, its old rows stay."""
-
-    document_id: str
-    uri: str
-    source: str
-    status: Status | None
-    sha256: str | None
+RESULTS = pa.schema([(name, pa.string()) for name in ("document_id", "uri", "source", "status", "sha256")])
+"""What became of each dump. A status of null: its content is the known one, its old rows stay."""
 
 
 class Notice(NamedTuple):
@@ -79,13 +75,13 @@ class Example(NamedTuple):
 class Receipt:
     """The outcome of one shard.
 
-    `stamps` are those of the files read, by uri; `partly` the files that could not be read to their end; `failures`
-    tracebacks of our own bugs by uri.
+    `results` have the form of RESULTS, `stats` that of STATS; these are of the files that were read to their end, and
+    `partly` names those that were not. `failures` are tracebacks of our own bugs by uri.
     """
 
-    results: list[Result] = field(default_factory=list)
+    results: list[pa.Table] = field(default_factory=list)
+    stats: list[pa.Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    stamps: dict[str, Stamp] = field(default_factory=dict)
     codes: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
     slowest: list[tuple[float, str]] = field(default_factory=list)
@@ -93,6 +89,11 @@ class Receipt:
     fragments: list[Fragment] = field(default_factory=list)
     partly: set[str] = field(default_factory=set)
     bytes: int = 0
+
+    @property
+    def dumps(self) -> int:
+        """How many dumps it is about."""
+        return sum(len(results) for results in self.results)
 
     def note_findings(self, uri: str, findings: Iterable[Diagnostic]) -> None:
         """Count findings of one dump, and keep the first of each code as examples."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
 from ingest.shard.outcome import Reader
-from ingest.shard.receipt import Notice, Receipt, Result, Shard
+from ingest.shard.receipt import RESULTS, Notice, Receipt, Shard
+from ingest.sources.dump import Stamp
+from ingest.sources.identity import document_id
+from ingest.store.cache import STATS
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect
 from ingest.tables.outcome import Outcome
+from ingest.tables.spec import Row, to_arrays
 
 _RECORDS = 64  # dumps that wait as records
 _FRAGMENT = 2048  # dumps of a fragment
@@ -24,16 +29,24 @@ class Stager:
         self._reader = Reader(shard.reading, receipt.failures)
         self._waiting: list[Outcome] = []
         self._tables: list[dict[str, pa.Table]] = []
-        self._dumps = 0
+        self._results: list[Row] = []
+        self._stats: list[Row] = []
 
     def add(self, outcome: Outcome) -> None:
         """Stage one dump. Raises StoreError if staging cannot be written."""
         self._waiting.append(outcome)
-        self._dumps += 1
         if len(self._waiting) >= _RECORDS:
             self._collect()
-        if self._dumps >= _FRAGMENT:
-            self.flush()
+        self._make_room()
+
+    def leave(self, uri: str, source: str, sha256: str) -> None:
+        """Note a dump whose content is the known one."""
+        self._results.append((document_id(uri), uri, source, None, sha256))
+        self._make_room()
+
+    def remember(self, uri: str, stamp: Stamp, content: str) -> None:
+        """Note a file that was read to its end."""
+        self._stats.append((uri, *stamp, content))
 
     def flush(self) -> None:
         """Write what has gathered."""
@@ -43,7 +56,11 @@ class Stager:
             key = f"{self._shard.key}-{len(self._receipt.fragments)}"
             fragment = write_fragment(self._shard.files, Path(self._shard.staging), key, tables)
             self._receipt.fragments.append(fragment)
-        self._tables, self._dumps = [], 0
+        if self._results:
+            self._receipt.results.append(_table(self._results, RESULTS))
+        if self._stats:
+            self._receipt.stats.append(_table(self._stats, STATS))
+        self._tables, self._results, self._stats = [], [], []
 
     def _collect(self) -> None:
         outcomes, self._waiting = self._waiting, []
@@ -70,11 +87,18 @@ class Stager:
             self._note(outcome)
 
     def _note(self, outcome: Outcome) -> None:
-        receipt = self._receipt
-        receipt.results.append(Result(outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256))
-        receipt.note_findings(outcome.uri, outcome.diagnostics)
+        self._results.append((outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256))
+        self._receipt.note_findings(outcome.uri, outcome.diagnostics)
         for profile in outcome.profiles:
-            receipt.note_findings(outcome.uri, profile.diagnostics)
+            self._receipt.note_findings(outcome.uri, profile.diagnostics)
+
+    def _make_room(self) -> None:
+        if len(self._results) >= _FRAGMENT:
+            self.flush()
+
+
+def _table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_arrays(to_arrays(rows, schema.types), schema=schema)
 
 
 def _notice(outcome: Outcome) -> Notice:

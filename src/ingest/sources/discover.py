@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.diagnostics import diagnose
-from ingest.sources.dump import Dump, SetAside, Stamp
+from ingest.sources.dump import SetAside
 from ingest.sources.inputs import Input
+from ingest.sources.listing import Listing
 from ingest.sources.naming import as_utf8, not_a_dump, quote, suffixes, why_not
 from ingest.sources.scope import Scope
 from ingest.sources.written import Written
+
+_NO_FILE = "not a regular file"
 
 
 @dataclass(slots=True)
 class Found:
     """All that the inputs hold. `scopes` says, by source, what a run may call gone if it is not in here."""
 
-    dumps: list[Dump] = field(default_factory=list)
+    files: Listing = field(default_factory=Listing)
     set_aside: list[SetAside] = field(default_factory=list)
     scopes: dict[str, Scope] = field(default_factory=dict)
 
@@ -39,13 +42,12 @@ def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -
         pattern = as_utf8(item.pattern)
         scope.claims.append((item.kind, quote(pattern) if item.kind == "file" else pattern))
         if item.kind == "stdin":
-            found.dumps.append(Dump(f"{item.source}/-", item.source, "-", None, sys.stdin.buffer.read()))
+            found.files.add_content(item.source, f"{item.source}/-", sys.stdin.buffer.read())
         elif item.kind == "file":
             _named(item, found)
         else:
             _walk(item, found, rows, written)
-    found.dumps = sorted({dump.uri: dump for dump in reversed(found.dumps)}.values())
-    seen = {dump.uri for dump in found.dumps}
+    seen = set(found.files.uris) if found.set_aside else set()
     aside = {item.uri: item for item in reversed(found.set_aside) if item.uri not in seen}
     found.set_aside = [aside[uri] for uri in sorted(aside)]
     return found
@@ -58,8 +60,11 @@ def _named(item: Input, found: Found) -> None:
         status = path.stat()
     except OSError as error:
         found.set_aside.append(_unreadable(item, item.pattern, error))
+        return
+    if stat.S_ISREG(status.st_mode):
+        found.files.add(item.source, [_uri(item, item.pattern)], [str(path)], [status])
     else:
-        _keep(item, item.pattern, str(path), status, found)
+        found.set_aside.append(_unreadable(item, item.pattern, _NO_FILE))
 
 
 def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
@@ -77,6 +82,7 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
             found.set_aside.append(_unreadable(item, above, error))
             continue
         left_out = written.left_out(Path(folder), {entry.name for entry in listed})
+        names, paths, statuses = [], [], []
         for entry in listed:
             if entry.name in left_out:
                 continue
@@ -89,24 +95,24 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
                 try:
                     if reason := _why_not(entry, rows, suffix):
                         found.set_aside.append(SetAside(_uri(item, relative), item.source, not_a_dump(reason)))
+                    elif stat.S_ISREG((status := entry.stat()).st_mode):
+                        names.append(entry.name)
+                        paths.append(entry.path)
+                        statuses.append(status)
                     else:
-                        _keep(item, relative, entry.path, entry.stat(), found)
+                        found.set_aside.append(_unreadable(item, relative, _NO_FILE))
                 except OSError as error:
                     found.set_aside.append(_unreadable(item, relative, error))
+        if names:
+            uri = _uri(item, above)
+            quoted = quote(as_utf8("/".join(names))).split("/")  # all at once: no name holds a slash
+            found.files.add(item.source, [uri + name for name in quoted], paths, statuses)
 
 
 def _why_not(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> str | None:
     if entry.is_symlink() and entry.is_dir():
         return "a link to a folder; name the folder itself as an INPUT"
     return why_not(entry.name, rows=rows, suffix=suffix)
-
-
-def _keep(item: Input, relative: str, path: str, status: os.stat_result, found: Found) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        found.set_aside.append(_unreadable(item, relative, "not a regular file"))
-        return
-    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    found.dumps.append(Dump(_uri(item, relative), item.source, path, stamp))
 
 
 def _uri(item: Input, relative: str) -> str:

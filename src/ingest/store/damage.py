@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest.sources.dump import Stamp
 from ingest.sources.read import stamp
-from ingest.store.cache import settled
+from ingest.store.cache import long_ago
 from ingest.store.files import Files
 from ingest.store.manifest import Export, Part
 from ingest.store.parts import digest
@@ -38,7 +38,7 @@ def damaged(snapshot: Snapshot, known: Path, files: Files | None, *, trust_stamp
                 remembered[key] = _told(now)
             elif now.size != item.bytes or digest(path) != item.sha256:
                 found.append(item.path)
-            elif settled(now):
+            elif max(now.mtime, now.ctime) < long_ago():
                 remembered[key] = _told(now)
         except OSError:
             found.append(item.path)

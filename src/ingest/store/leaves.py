@@ -6,12 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 LEAF_DUMPS = 4096
 _BITS = 128
+_DIGITS = _BITS // 4
 _ROOT = "all"
 
 Ids = npt.NDArray[np.bytes_]  # ids as 32 hexadecimal digits each, dtype S32
+
+
+def ids_of(column: pa.ChunkedArray) -> Ids:
+    """The ids of a column, none of which is null."""
+    whole = column.combine_chunks().cast(pa.binary(_DIGITS))
+    return np.frombuffer(whole.buffers()[1], f"S{_DIGITS}", len(whole), whole.offset * _DIGITS)
 
 
 class Leaf(NamedTuple):
