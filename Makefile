@@ -17,6 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv/ (about a minute, once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 test: $(READY) lint ## lint, then all tests

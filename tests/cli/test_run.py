@@ -15,7 +15,7 @@ import pytest
 from rich.progress import Progress as Bars
 
 from cli.conftest import PROGRAM, Run
-from ingest.cli.progress import LiveLine
+from ingest.cli.live_line import LiveLine
 from ingest.inspection import inspect
 from ingest.settings import load_settings
 from ingest.store.layout import Layout

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,3 +219,20 @@ def test_a_plan_says_why_and_reads_nothing(five: World, monkeypatch: pytest.Monk
     }
     assert plan.ledger["uri"].filter(plan.missing).to_pylist() == ["raw/0.txt"]
     assert contents(five.out) == before
+
+
+_SECOND_RUN = """
+import sys
+from ingest.cli.main import main
+code = main(["run", *sys.argv[1:]])
+loaded = sorted({"pandas", "ingest.builders", "rich"} & sys.modules.keys())
+sys.exit(code or ", ".join(loaded) or 0)
+"""
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_reads_nothing_loads_no_reader(five: World) -> None:
+    five.run()
+    command = [sys.executable, "-c", _SECOND_RUN, str(five.raw), "-o", str(five.out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "ingest: reading dumps (0)")

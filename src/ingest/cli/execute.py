@@ -15,6 +15,7 @@ from ingest.errors import IngestError
 from ingest.pipeline import run
 from ingest.settings import load_settings
 from ingest.site import page_of
+from ingest.tables.arrow import leave_pandas_out
 
 
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
@@ -22,6 +23,7 @@ def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
 
     Returns the exit code. Raises IngestError where `lines` is not JSON; then the log tells it.
     """
+    leave_pandas_out()
     lines = lines or form
     if lines != "json":
         return _run(flags, form, lines)

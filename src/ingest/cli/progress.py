@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 
 from ingest.cli.log import log
 from ingest.pipeline import Progress, Stage
@@ -35,42 +32,12 @@ def display(lines: str) -> Iterator[Progress]:
     if lines == "json":
         yield JsonLines()
     elif sys.stderr.isatty():
-        with Bars(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=20),
-            TextColumn("{task.fields[count]}"),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(compact=True),
-            console=Console(stderr=True),
-            transient=True,
-        ) as bars:
-            yield LiveLine(bars)
+        from ingest.cli.live_line import live_line  # rich comes with it
+
+        with live_line() as live:
+            yield live
     else:
         yield PlainLines()
-
-
-class LiveLine:
-    """A bar with rate and time left, gone when the run is over."""
-
-    def __init__(self, bars: Bars) -> None:
-        self._bars = bars
-        self._task: TaskID | None = None
-
-    def stage(self, stage: Stage, total: int | None = None) -> None:
-        """The next stage takes the line."""
-        if self._task is not None:
-            self._bars.remove_task(self._task)
-        self._task = self._bars.add_task(LABELS[stage], total=total, rate="", count="")
-
-    def advance(self, steps: int, bytes: int = 0) -> None:
-        """Move the bar."""
-        if self._task is not None:
-            self._bars.advance(self._task, steps)
-            bar = self._bars.tasks[0]
-            if bar.total is not None and bar.completed > bar.total:  # a file that holds many dumps
-                bar.total = None
-            count = f"{bar.completed:,.0f}" + ("" if bar.total is None else f"/{bar.total:,.0f}")
-            self._bars.update(self._task, count=count, rate=f"{bar.speed:,.0f}/s" if bar.speed else "")
 
 
 class PlainLines:

@@ -7,7 +7,6 @@ import click
 from ingest.cli import options
 from ingest.cli.execute import execute
 from ingest.cli.help import examples
-from ingest.cli.plan import show_plan
 from ingest.pipeline import plan as make_plan
 from ingest.settings import load_settings
 
@@ -60,6 +59,8 @@ def run(plan: bool, form: str, log: str | None, **flags: object) -> int:
     nothing. Settings may also come from INGEST_* variables or from ingest.toml; a flag wins.
     """
     if plan:
+        from ingest.cli.plan import show_plan  # tables for people come with it
+
         show_plan(make_plan(load_settings(flags)), form)
         return 0
     return execute(flags, form, log)

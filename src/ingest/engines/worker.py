@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from ingest.engines.pulse import Pulse
+from ingest.tables.arrow import leave_pandas_out
 
 _PR_SET_PDEATHSIG = 1
 _OBJECTS = 100_000  # new objects between searches for cycles: records have none, and there are many
@@ -34,6 +35,7 @@ def main(handle: int, memory: int, parent: int) -> None:
     """Serve the supervisor behind `handle` until it hangs up; `memory` is the file of the pulse."""
     _die_with(parent)
     faulthandler.enable()
+    leave_pandas_out()
     gc.freeze()
     gc.set_threshold(_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, who lets us go

@@ -15,7 +15,7 @@ from ingest.pipeline.state import State
 from ingest.store.damage import damaged, stamp_anew
 from ingest.store.files import Files
 from ingest.store.layout import Layout
-from ingest.store.leaves import Leaf
+from ingest.store.leaves import Leaf, ids_of
 from ingest.store.manifest import Manifest, Part
 from ingest.store.snapshot import Snapshot, open_snapshot
 from ingest.tables import SCHEMA_VERSION, TABLES
@@ -67,7 +67,7 @@ class Before:
             if self.snapshot and part.path not in self.damage
         ]
         table = pa.concat_tables([_LEDGER.empty_table(), *tables]).combine_chunks()
-        inside = pc.any(pc.match_substring_regex(table["uri"], _BEHIND_FILE)).as_py()
+        inside = any(pc.any(pc.match_substring(table["uri"], mark)).as_py() for mark in ("!/", "#"))
         file = pc.replace_substring_regex(table["uri"], _BEHIND_FILE, "") if inside else table["uri"]
         return table.append_column("file", file)
 
@@ -93,8 +93,9 @@ def guard_damage(before: Before, ledger: pa.Table, state: State, sources: Collec
 
     Where the list of a leaf's dumps is itself damaged, only a run over all sources can be sure.
     """
-    known = ledger["document_id"].to_numpy().astype("S32")
-    left = np.setdiff1d(known, state.changed)
+    if not before.damaged_leaves:
+        return
+    left = np.setdiff1d(ids_of(ledger["document_id"]), state.changed)
     for leaf in sorted(before.damaged_leaves):
         assert before.manifest is not None
         listed = before.manifest.leaf(leaf.name)["documents"].path not in before.damage

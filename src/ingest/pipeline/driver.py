@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
@@ -107,7 +108,7 @@ class _Run:
         guard_deletions(todo.ledger, state.missing, state.left, self._settings)
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
-        self._remember(todo, receipt)
+        self._remember(found, todo, receipt)
         return self._write(before, found, receipt, state)
 
     def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
@@ -179,11 +180,15 @@ class _Run:
         self._report.settle()
         return report
 
-    def _remember(self, todo: Plan, receipt: Receipt) -> None:
-        """Keep the stamps of all files that cannot change again without getting a new one."""
+    def _remember(self, found: Found, todo: Plan, receipt: Receipt) -> None:
+        """Keep the stamps of all files that cannot change again without getting a new one.
+
+        In the order in which they were found: then the next run need not look them up one by one.
+        """
         if receipt.stats:
-            seen = settled(pa.concat_tables(receipt.stats))
-            save_stats(self._layout.cache / _STATS, pa.concat_tables([todo.stats, seen]), self._files)
+            stats = pa.concat_tables([todo.stats, settled(pa.concat_tables(receipt.stats))])
+            places = pc.index_in(stats["uri"], value_set=pa.array(found.files.uris, pa.string()))
+            save_stats(self._layout.cache / _STATS, stats.take(pc.sort_indices(places)), self._files)
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:

@@ -85,15 +85,17 @@ def make_plan(
             unchanged[known.rows[item.uri]] = True
         else:
             aside.append(item)
-    to_read = pa.array([step.task.dump.uri for step in steps], pa.string())
-    kept = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=to_read)))
-    missing, outside = _absent(found, uris, ledger)
-    return Plan(ledger, steps, aside, unchanged, missing, outside, kept, frozenset(files.sources))
+    if steps:
+        to_read = pa.array([step.task.dump.uri for step in steps], pa.string())
+        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=to_read)))
+    missing, outside = _absent(found, uris, ledger, ~unchanged)
+    return Plan(ledger, steps, aside, unchanged, missing, outside, stats, frozenset(files.sources))
 
 
 def _remembered(files: Listing, uris: pa.Array, stats: pa.Table) -> pa.ChunkedArray:
     """The content of each file, as far as the stat cache knows it: null where it does not, or the stamp is another."""
-    known = stats.take(pc.index_in(uris, value_set=stats["uri"].combine_chunks()))
+    remembered = stats["uri"].combine_chunks()
+    known = stats if remembered.equals(uris) else stats.take(pc.index_in(uris, value_set=remembered))
     now = {"size": files.sizes, "mtime": files.mtimes, "ctime": files.ctimes, "inode": files.inodes}
     same: Mask = np.ones(len(files), bool)
     for name, column in now.items():
@@ -139,11 +141,13 @@ class _Known:
         return Step(Task(dump, good), cast("Reason", why))
 
 
-def _absent(found: Found, uris: pa.Array, ledger: pa.Table) -> tuple[Mask, Mask]:
-    """Rows whose file was not found: those a run may call missing, and those outside of what it looked at."""
-    present = pa.concat_arrays([uris, pa.array([item.uri for item in found.set_aside], pa.string())])
-    absent: Mask = pc.invert(pc.is_in(ledger["file"], value_set=present)).to_numpy()
-    missing: Mask = np.zeros(len(ledger), bool)
+def _absent(found: Found, uris: pa.Array, ledger: pa.Table, asked: Mask) -> tuple[Mask, Mask]:
+    """Rows, of those that are `asked` for, whose file was not found: missing, or outside of what this run looked at."""
+    absent, missing = asked.copy(), np.zeros(len(ledger), bool)
+    if asked.any():
+        present = pa.concat_arrays([uris, pa.array([item.uri for item in found.set_aside], pa.string())])
+        files = ledger["file"].filter(pa.array(asked))
+        absent[asked] = pc.invert(pc.is_in(files, value_set=present)).to_numpy()
     rows = np.flatnonzero(absent)
     places = ledger.select(["source", "uri"]).take(pa.array(rows))
     for row, source, uri in zip(rows, places["source"].to_pylist(), places["uri"].to_pylist(), strict=True):

@@ -90,6 +90,8 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
 
 def _rows(ledger: pa.Table, results: pa.Table) -> npt.NDArray[np.int64]:
     """The ledger's row of each result; -1 where it has none."""
+    if not len(results):
+        return np.empty(0, np.int64)
     rows = pc.index_in(results["uri"], value_set=ledger["uri"].combine_chunks())
     return pc.fill_null(rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 

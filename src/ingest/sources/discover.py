@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.diagnostics import diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.sources.dump import SetAside
 from ingest.sources.inputs import Input
 from ingest.sources.listing import Listing
@@ -55,16 +55,16 @@ def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -
 
 def _named(item: Input, found: Found) -> None:
     """A file that was named is a dump whatever its name."""
-    path = Path(item.place, item.pattern)
+    path, uri = Path(item.place, item.pattern), _uri(item, item.pattern)
     try:
         status = path.stat()
     except OSError as error:
-        found.set_aside.append(_unreadable(item, item.pattern, error))
+        found.set_aside.append(SetAside(uri, item.source, _unreadable(error)))
         return
     if stat.S_ISREG(status.st_mode):
-        found.files.add(item.source, [_uri(item, item.pattern)], [str(path)], [status])
+        found.files.add(item.source, [uri], [str(path)], [status])
     else:
-        found.set_aside.append(_unreadable(item, item.pattern, _NO_FILE))
+        found.set_aside.append(SetAside(uri, item.source, _unreadable(_NO_FILE)))
 
 
 def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
@@ -79,46 +79,51 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
                 listed = list(entries)
         except OSError as error:
             scope.complete = False
-            found.set_aside.append(_unreadable(item, above, error))
+            found.set_aside.append(SetAside(_uri(item, above), item.source, _unreadable(error)))
             continue
         left_out = written.left_out(Path(folder), {entry.name for entry in listed})
-        names, paths, statuses = [], [], []
+        kept: list[tuple[os.DirEntry[str], os.stat_result]] = []
         for entry in listed:
             if entry.name in left_out:
                 continue
             relative = above + entry.name
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, relative + "/"))
-            elif item.kind == "glob" and not scope.matches(pattern, as_utf8(relative)):
-                continue
-            else:
-                try:
-                    if reason := _why_not(entry, rows, suffix):
-                        found.set_aside.append(SetAside(_uri(item, relative), item.source, not_a_dump(reason)))
-                    elif stat.S_ISREG((status := entry.stat()).st_mode):
-                        names.append(entry.name)
-                        paths.append(entry.path)
-                        statuses.append(status)
-                    else:
-                        found.set_aside.append(_unreadable(item, relative, _NO_FILE))
-                except OSError as error:
-                    found.set_aside.append(_unreadable(item, relative, error))
-        if names:
-            uri = _uri(item, above)
-            quoted = quote(as_utf8("/".join(names))).split("/")  # all at once: no name holds a slash
-            found.files.add(item.source, [uri + name for name in quoted], paths, statuses)
+            elif item.kind != "glob" or scope.matches(pattern, as_utf8(relative)):
+                status = _status(entry, rows, suffix)
+                if isinstance(status, Diagnostic):
+                    found.set_aside.append(SetAside(_uri(item, relative), item.source, status))
+                else:
+                    kept.append((entry, status))
+        _keep(item, above, kept, found)
 
 
-def _why_not(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> str | None:
-    if entry.is_symlink() and entry.is_dir():
-        return "a link to a folder; name the folder itself as an INPUT"
-    return why_not(entry.name, rows=rows, suffix=suffix)
+def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_result | Diagnostic:
+    """What the file system says of a dump, or why a name is none."""
+    try:
+        if not entry.is_file(follow_symlinks=False) and entry.is_symlink() and entry.is_dir():
+            return not_a_dump("a link to a folder; name the folder itself as an INPUT")
+        if reason := why_not(entry.name, rows=rows, suffix=suffix):
+            return not_a_dump(reason)
+        status = entry.stat()
+    except OSError as error:
+        return _unreadable(error)
+    return status if stat.S_ISREG(status.st_mode) else _unreadable(_NO_FILE)
+
+
+def _keep(item: Input, above: str, kept: list[tuple[os.DirEntry[str], os.stat_result]], found: Found) -> None:
+    """The dumps of one folder; their names are quoted all at once, since no name holds a slash."""
+    if kept:
+        folder = _uri(item, above)
+        names = quote(as_utf8("/".join([entry.name for entry, _ in kept]))).split("/")
+        uris, paths = [folder + name for name in names], [entry.path for entry, _ in kept]
+        found.files.add(item.source, uris, paths, [status for _, status in kept])
 
 
 def _uri(item: Input, relative: str) -> str:
     return f"{item.source}/{quote(as_utf8(relative))}"
 
 
-def _unreadable(item: Input, relative: str, why: OSError | str) -> SetAside:
+def _unreadable(why: OSError | str) -> Diagnostic:
     reason = (why.strerror or type(why).__name__) if isinstance(why, OSError) else why
-    return SetAside(_uri(item, relative), item.source, diagnose("E104", 1, detail=reason))
+    return diagnose("E104", 1, detail=reason)
