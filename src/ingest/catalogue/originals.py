@@ -137,7 +137,7 @@ def _gather(settings: Settings, out: Path, wanted: dict[str, Known], kept: Origi
     inputs = [item for item in parse_inputs(settings.inputs) if item.kind != "stdin"]
     found = discover(inputs, Written.of(out, None), rows=settings.text_column is not None)
     reading = ReadingSettings.of(settings)
-    for dump in found.dumps:
+    for dump in found.files:
         if dump.uri in wanted or holds_many(dump.uri):
             for item in items(dump, reading.limits, reading.columns):
                 if isinstance(item, Item) and item.data is not None and item.uri in wanted:

@@ -1,11 +1,43 @@
-"""The quality panel: six dimensions of a profile, scored 1 to 5 by the worst finding that touches each."""
+"""The quality panel: six dimensions of a profile, scored 1 to 5 by the worst finding that touches each.
 
-from ingest.panel.kinds import KINDS, Kind, find
+What a panel is made of is imported when it is first used: most runs review nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from ingest.panel.model import DIMENSIONS, PASS_MARK, Checker, Dimension, Finding, Review, Severity
-from ingest.panel.review import review
-from ingest.panel.table import CHECKERS, PANEL_VERSION, all_checkers, panel_version
+
+if TYPE_CHECKING:
+    from ingest.panel.kinds import KINDS as KINDS
+    from ingest.panel.kinds import Kind as Kind
+    from ingest.panel.kinds import find as find
+    from ingest.panel.hearing import review as review
+    from ingest.panel.table import CHECKERS as CHECKERS
+    from ingest.panel.table import PANEL_VERSION as PANEL_VERSION
+    from ingest.panel.table import all_checkers as all_checkers
+    from ingest.panel.table import panel_version as panel_version
+
+_HOMES = {
+    "KINDS": "ingest.panel.kinds",
+    "Kind": "ingest.panel.kinds",
+    "find": "ingest.panel.kinds",
+    "review": "ingest.panel.hearing",
+    "CHECKERS": "ingest.panel.table",
+    "PANEL_VERSION": "ingest.panel.table",
+    "all_checkers": "ingest.panel.table",
+    "panel_version": "ingest.panel.table",
+}
 
 __all__ = [
     "CHECKERS", "DIMENSIONS", "KINDS", "PANEL_VERSION", "PASS_MARK", "Checker", "Dimension", "Finding", "Kind",
     "Review", "Severity", "all_checkers", "find", "panel_version", "review",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from ingest.engines import Engine
-from ingest.panel import panel_version
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
 from ingest.pipeline.exports import write_exports
@@ -110,7 +109,11 @@ class Publisher:
 
     def _panel(self) -> tuple[str, ...]:
         """What the panel's tables depend on besides the records; nothing if there are none."""
-        return (f"review {panel_version()}",) if self.settings.review else ()
+        if not self.settings.review:
+            return ()
+        from ingest.panel import panel_version  # the reader's rules come with it
+
+        return (f"review {panel_version()}",)
 
     def _shared(self) -> list[str]:
         """Tables whose old rows are as good as new ones: the panel's only if it is the same panel."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from ingest.panel import Review, review
+from ingest.panel import Review
 from ingest.records import Profile
 from ingest.tables import panel_findings, panel_scores
 from ingest.tables.spec import Row
@@ -29,6 +29,8 @@ def panel_tables(records: pa.Table) -> dict[str, pa.Table]:
 
 def _reviews(records: pa.Table) -> Iterator[tuple[Review, str]]:
     """A review a record, and its dump; few records at a time are more than JSON texts."""
+    from ingest.panel import review  # the reader's rules come with it
+
     for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
         for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             yield review(Profile.model_validate_json(record), identity=identity), document
