@@ -233,6 +233,6 @@ sys.exit(code or ", ".join(loaded) or 0)
 @pytest.mark.usefixtures("settled")
 def test_what_reads_nothing_loads_no_reader(five: World) -> None:
     five.run()
-    command = [sys.executable, "-c", _SECOND_RUN, str(five.raw), "-o", str(five.out)]
+    command = [sys.executable, "-c", _SECOND_RUN, str(five.raw), "-o", str(five.out), "--export", "parquet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "ingest: reading dumps (0)")

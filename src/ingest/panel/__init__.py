@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ingest.panel.model import DIMENSIONS, PASS_MARK, Checker, Dimension, Finding, Review, Severity
 
 if TYPE_CHECKING:
+    from ingest.panel.hearing import review as review
     from ingest.panel.kinds import KINDS as KINDS
     from ingest.panel.kinds import Kind as Kind
     from ingest.panel.kinds import find as find
-    from ingest.panel.hearing import review as review
     from ingest.panel.table import CHECKERS as CHECKERS
     from ingest.panel.table import PANEL_VERSION as PANEL_VERSION
     from ingest.panel.table import all_checkers as all_checkers
