@@ -17,5 +17,5 @@ def tables(dumps: int = 4) -> dict[str, pa.Table]:
     base = collect(outcomes)
     (paragraphs,) = merge_paragraphs([[paragraph_partial(base["paragraph_occurrences"])]])
     (roles,) = merge_roles([[role_partial(base["profiles"], base["documents"])]], ["raw"])
-    every = base | {"paragraphs": paragraphs, "roles": roles} | panel_tables(base["records"])
+    every = base | {"paragraphs": paragraphs, "roles": roles} | panel_tables(outcomes)
     return {name: every[name] for name in TABLES}

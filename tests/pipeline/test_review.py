@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import ingest
-from ingest.panel import DIMENSIONS
+from ingest.panel import DIMENSIONS, Review, review
 from ingest.pipeline import publishing
+from ingest.records import Profile
 from ingest.store import leaves
-from ingest.tables import TABLES, panel_tables
+from ingest.tables import TABLES
 
 from .world import World, page
 
@@ -98,17 +99,22 @@ def test_history_and_workers_do_not_matter(some: World, tmp_path: Path) -> None:
 def test_only_what_changed_is_reviewed(some: World, monkeypatch: pytest.MonkeyPatch) -> None:
     reviewed: list[str] = []
 
-    def watch(records):  # type: ignore[no-untyped-def]
-        reviewed.extend(records["document_id"].to_pylist())
-        return panel_tables(records)
+    def watch(profile: Profile, *, identity: str) -> Review:
+        reviewed.append(identity)
+        return review(profile, identity=identity)
 
-    monkeypatch.setattr("ingest.pipeline.leaf.panel_tables", watch)
+    monkeypatch.setattr("ingest.tables.reviewed.review", watch)
     some.run(review=True)
     assert len(reviewed) == 7
     reviewed.clear()
     some.write("3.txt", page(3, 4))
     some.run(review=True)
     assert len(reviewed) == 1
+    reviewed.clear()
+    some.run()
+    some.write("4.txt", page(4, 3))
+    some.run(review=True)
+    assert len(reviewed) == len(set(reviewed)) == 7
 
 
 def test_another_panel_reviews_all_again(some: World, monkeypatch: pytest.MonkeyPatch) -> None:

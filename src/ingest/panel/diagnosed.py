@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ingest.diagnostics import Diagnostic
 from ingest.panel.kinds import find
-from ingest.panel.model import Finding
-from ingest.panel.quotes import Quotes
+from ingest.panel.model import Dimension, Finding
+from ingest.panel.quotes import quotes
 from ingest.records import Profile, Span
 
 _IDS = {
@@ -42,7 +42,7 @@ def finding_id(code: str) -> str | None:
     return None if code in _NO_FAULT else _BY_CODE.get(code, _DEFAULTS.get(code[:2]))
 
 
-def diagnosed(profile: Profile, dimension: str) -> Iterator[Finding]:
+def diagnosed(profile: Profile, dimension: Dimension) -> Iterator[Finding]:
     """The findings of a dimension that rest on diagnostics, in the order of their first lines.
 
     Contradictions one by one; of what was lost, repaired or inferred, one finding a code with all its places.
@@ -50,19 +50,20 @@ def diagnosed(profile: Profile, dimension: str) -> Iterator[Finding]:
     groups: dict[tuple[str, str, int], list[Diagnostic]] = {}
     for index, diagnostic in enumerate(profile.diagnostics):
         id = finding_id(diagnostic.code)
-        if id and id.startswith(f"{dimension}."):
+        if id and id.startswith(dimension):
             group = index if dimension in _EACH else 0
             groups.setdefault((id, diagnostic.code, group), []).append(diagnostic)
-    quotes = Quotes(profile) if groups else None
-    for (id, code, _), found in groups.items():
-        spans = [Span(line_start=one.span.line_start, line_end=one.span.line_end) for one in found]
-        first = found[0].message
+    firsts = [_span(found[0]) for found in groups.values()]
+    for ((id, code, _), found), quote in zip(groups.items(), quotes(profile, firsts), strict=True):
+        spans = [*map(_span, found), *_other_places(profile, code)]
         more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
-        if quotes:
-            spans += _other_places(profile, code)
-            # In the words of the diagnostic, which name the values.
-            told = replace(find(id, spans, quotes.at(spans), diagnostic=code), message=first + more, hint=found[0].hint)
-            yield told
+        finding = find(id, spans, quote, diagnostic=code)
+        # In the words of the diagnostic, which name the values.
+        yield replace(finding, message=found[0].message + more, hint=found[0].hint)
+
+
+def _span(diagnostic: Diagnostic) -> Span:
+    return Span(line_start=diagnostic.span.line_start, line_end=diagnostic.span.line_end)
 
 
 def _other_places(profile: Profile, code: str) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from ingest.builders.progression import MOST_LEVELS, overlaps
-from ingest.dedup import normalise
+from ingest.dedup import paragraph_id
 from ingest.grammar import level_code
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
@@ -30,7 +30,7 @@ def _rows(profile: Profile) -> Iterator[Finding]:
     """Neighbouring rows, cell by cell."""
     for lower, higher in _neighbours(profile):
         mine, theirs = _texts(higher), _texts(lower)
-        alike = [name for name, text in mine.items() if text == theirs.get(name)]
+        alike = [name for name, text in mine.items() if paragraph_id(text) == paragraph_id(theirs.get(name, ""))]
         spans, pair = [higher.span, lower.span], f"{lower.level} and {higher.level}"
         if alike and len(alike) == len(mine) == len(theirs):
             yield find("progression.rows-alike", spans, mine[alike[0]], pair)
@@ -57,9 +57,11 @@ def _counts(profile: Profile) -> Iterator[Finding]:
 
 def _places(profile: Profile) -> Iterator[Finding]:
     """Bullets under stated labels, held against the rows. Inferred levels were proven that way."""
+    if any(duty.level_basis == "inferred" for duty in profile.responsibilities):
+        return
     groups = _by_level(profile)
     rows = {row.level: row for row in profile.guidelines if row.level in groups}
-    if len(rows) < 2 or any(duty.level_basis == "inferred" for duty in profile.responsibilities):
+    if len(rows) < 2:
         return
     levels = [level for level in rows if level][:MOST_LEVELS]
     bullets = [[duty.text for duty in groups[level]] for level in levels]
@@ -95,7 +97,7 @@ def _repeated(profile: Profile) -> Iterator[Finding]:
     seen: dict[str, Responsibility] = {}
     again = []
     for duty in profile.responsibilities:
-        first = seen.setdefault(normalise(duty.text), duty)
+        first = seen.setdefault(paragraph_id(duty.text), duty)
         if duty.level and first.level and first.level != duty.level:
             again.append((first, duty))
     if again:
@@ -122,7 +124,7 @@ def _least(row: Guideline) -> float | None:
 def _texts(row: Guideline) -> dict[str, str]:
     """The cells of a row but for the years, by column."""
     cells = {name: getattr(row, name) for name in _CELLS} | row.other
-    return {name: normalise(text) for name, text in cells.items() if text}
+    return {name: text for name, text in cells.items() if text}
 
 
 def _by_level(profile: Profile) -> dict[str, list[Responsibility]]:

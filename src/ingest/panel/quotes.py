@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.dedup import occurrences
 from ingest.records import Profile, Span
 
+_Place = tuple[int, int, str]  # first line, last line, text
 
-class Quotes:
-    """The texts of a profile by the lines they stand on."""
 
-    def __init__(self, profile: Profile) -> None:
-        found = [(start, end, text) for text, _, _, start, end in occurrences(profile)]
-        stated = [(profile.title, profile.spans.get("title", ())), (profile.code, profile.spans.get("code", ()))]
-        stated += [(fact.code, (fact.span,)) for fact in profile.classifications]
-        stated += [(section.heading, (section.span,)) for section in profile.sections]
-        found += [(span.line_start, span.line_end, text) for text, spans in stated for span in spans if text]
-        self._places = sorted(found, key=lambda at: at[:2])
-        self._starts = [start for start, _, _ in self._places]
+def quotes(profile: Profile, places: Sequence[Span]) -> list[str]:
+    """For each place the first text of the record that stands in it; where there is none, the one after or before it.
 
-    def at(self, spans: Sequence[Span]) -> str:
-        """The first text that stands in the first span; where there is none, the one after it, or else before it.
+    Labels, headings and table separators are no texts: what they are for stands below them.
+    """
+    if not places:
+        return []
+    texts = list(_texts(profile))
+    at = {start: text for start, _, text in reversed(texts)}
+    return [at.get(place.line_start) or _near(texts, place.line_start) for place in places]
 
-        Labels, headings and table separators are no texts: what they are for stands below them.
-        """
-        if not self._places or not spans:
-            return ""
-        index = bisect_left(self._starts, spans[0].line_start)
-        before = self._places[index - 1] if index else None
-        if before and before[1] >= spans[0].line_start:
-            return before[2] or ""
-        return (self._places[index] if index < len(self._places) else self._places[-1])[2] or ""
+
+def _near(texts: Sequence[_Place], line: int) -> str:
+    """The text that reaches into a line, or else the nearest below it, or above it."""
+    over = [text for start, end, text in texts if start <= line <= end]
+    below = min(((start, text) for start, _, text in texts if start > line), key=lambda at: at[0], default=None)
+    above = max(((end, text) for _, end, text in texts if end < line), key=lambda at: at[0], default=None)
+    found = below or above
+    return over[0] if over else found[1] if found else ""
+
+
+def _texts(profile: Profile) -> Iterator[_Place]:
+    yield from ((start, end, text) for text, _, _, start, end in occurrences(profile) if text)
+    stated = [(profile.title, profile.spans.get("title", ())), (profile.code, profile.spans.get("code", ()))]
+    stated += [(fact.code, (fact.span,)) for fact in profile.classifications]
+    stated += [(section.heading, (section.span,)) for section in profile.sections]
+    yield from ((span.line_start, span.line_end, text) for text, spans in stated for span in spans if text)

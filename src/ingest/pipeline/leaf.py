@@ -16,7 +16,7 @@ from ingest.store.leaves import Leaf
 from ingest.store.manifest import Part
 from ingest.store.partials import NEEDED, write_partials
 from ingest.store.parts import read_part
-from ingest.tables import TABLES, panel_tables
+from ingest.tables import TABLES, review_records
 
 BASE = [name for name, spec in TABLES.items() if not spec.derived and not spec.reviewed]
 PANEL = [name for name, spec in TABLES.items() if spec.reviewed]
@@ -56,7 +56,7 @@ def write_leaf(task: LeafTask) -> list[Part]:
 
 def review_leaf(task: LeafTask) -> list[Part]:
     """Write the panel's tables of a leaf whose other parts stay as they are: `old` are its `records`."""
-    return [_part(task, name, table) for name, table in panel_tables(_rows(task, "records")).items()]
+    return [_part(task, name, table) for name, table in review_records(_rows(task, "records")).items()]
 
 
 def _part(task: LeafTask, name: str, table: pa.Table) -> Part:
@@ -64,16 +64,13 @@ def _part(task: LeafTask, name: str, table: pa.Table) -> Part:
 
 
 def _reviewed(task: LeafTask, records: pa.Table) -> dict[str, pa.Table]:
-    """The panel's tables of a leaf: its old rows, and those of the records that have none yet."""
-    if not task.old.keys() >= set(PANEL):
-        return panel_tables(records)
-    known = pc.is_in(records["document_id"], value_set=_documents(_old(task, "panel_scores")))
-    added = panel_tables(records.filter(pc.invert(known)))
-    return {name: _in_order([*_old(task, name), table], name) for name, table in added.items()}
-
-
-def _documents(tables: Iterable[pa.Table]) -> pa.Array:
-    return pa.concat_arrays([pa.array([], pa.string()), *(t["document_id"].combine_chunks() for t in tables)])
+    """The panel's tables of a leaf: its old and its staged rows, and those of the records that have none yet."""
+    known = {name: _rows(task, name) for name in PANEL}
+    missing = pc.invert(pc.is_in(records["document_id"], value_set=known["panel_scores"]["document_id"]))
+    if not pc.any(missing).as_py():
+        return known
+    added = review_records(records.filter(missing))
+    return {name: _in_order([known[name], table], name) for name, table in added.items()}
 
 
 def _rows(task: LeafTask, name: str) -> pa.Table:
@@ -91,15 +88,11 @@ def _in_order(pieces: Iterable[pa.Table], name: str) -> pa.Table:
     return table.take(pc.sort_indices(table, [("document_id", "ascending")]))  # stable: the order inside a dump stays
 
 
-def _old(task: LeafTask, name: str) -> Iterator[pa.Table]:
+def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
     dropped = pa.array(task.dropped, pa.string())
     for path in task.old.get(name, ()):
         table = _within(read_part(Path(path)), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
-
-
-def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
-    yield from _old(task, name)
     for fragment in task.fragments:
         if name in fragment.paths:
             yield _within(read_fragment(fragment.paths[name], fragment.bits, task.leaf), task.leaf)

@@ -13,7 +13,7 @@ from ingest.sources.dump import Stamp
 from ingest.sources.identity import document_id
 from ingest.store.cache import STATS
 from ingest.store.fragments import write_fragment
-from ingest.tables import collect
+from ingest.tables import collect, panel_tables
 from ingest.tables.outcome import Outcome
 from ingest.tables.spec import Row, to_arrays
 
@@ -81,6 +81,8 @@ class Stager:
 
     def _keep(self, outcomes: list[Outcome]) -> None:
         tables, notices = collect(outcomes), [_notice(outcome) for outcome in outcomes if outcome.reason]
+        if self._shard.reading.review:
+            tables |= panel_tables(outcomes)
         self._tables.append(tables)
         self._receipt.notices += notices
         for outcome in outcomes:

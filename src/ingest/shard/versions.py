@@ -39,6 +39,7 @@ class ReadingSettings(NamedTuple):
     max_memory: int
     text_column: str | None
     id_column: str | None
+    review: bool
 
     @property
     def limits(self) -> Limits:

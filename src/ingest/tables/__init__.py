@@ -5,7 +5,7 @@ from ingest.tables.merge import bucket_count
 from ingest.tables.outcome import Lines, Outcome, Status, Versions
 from ingest.tables.paragraphs import merge_paragraphs, paragraph_partial
 from ingest.tables.registry import TABLES
-from ingest.tables.reviewed import panel_tables
+from ingest.tables.reviewed import panel_tables, review_records
 from ingest.tables.roles import merge_roles, role_partial
 from ingest.tables.spec import SCHEMA_VERSION, TableSpec
 from ingest.tables.stage import to_tables
@@ -24,6 +24,7 @@ __all__ = [
     "merge_roles",
     "panel_tables",
     "paragraph_partial",
+    "review_records",
     "role_partial",
     "to_tables",
 ]

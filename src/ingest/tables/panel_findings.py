@@ -38,15 +38,18 @@ def rows(document: str, review: Review) -> Iterator[Row]:
             document,
             review.profile_id,
             ordinal,
-            finding.id,
+            _writable(finding.id),
             finding.severity,
-            finding.id.partition(".")[0],
+            _writable(finding.id).partition(".")[0],
             json_text(list(finding.dimensions)),
-            finding.quote,
-            finding.message,
-            finding.hint,
+            *map(_writable, (finding.quote, finding.message, finding.hint)),
             finding.diagnostic,
             first.line_start,
             first.line_end,
             json_text([[span.line_start, span.line_end] for span in finding.spans]),
         )
+
+
+def _writable(text: str) -> str:
+    """As UTF-8 can hold it: checkers of others may say anything."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

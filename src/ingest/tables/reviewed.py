@@ -1,36 +1,53 @@
-"""Records to the panel's tables: whatever reads the records of a dataset can review them."""
+"""The panel's tables: of profiles as they are read, and of the records of a dataset. Both give the same rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pyarrow as pa
 
-from ingest.panel import Review
+from ingest.panel import Review, review
 from ingest.records import Profile
 from ingest.tables import panel_findings, panel_scores
+from ingest.tables.identity import profile_ids
+from ingest.tables.outcome import Outcome
 from ingest.tables.spec import Row
 
 _RECORDS = 64
 
 
-def panel_tables(records: pa.Table) -> dict[str, pa.Table]:
-    """The tables `panel_scores` and `panel_findings` of rows of `records`, in their order."""
+def panel_tables(outcomes: Iterable[Outcome]) -> dict[str, pa.Table]:
+    """The tables `panel_scores` and `panel_findings` of published dumps, rows in (document_id, position) order."""
+    return _tables(sorted(_of_outcomes(outcomes), key=itemgetter(0)))  # stable: profiles of one dump stay in order
+
+
+def review_records(records: pa.Table) -> dict[str, pa.Table]:
+    """The same tables of rows of `records`, in their order."""
+    return _tables(_of_records(records))
+
+
+def _of_outcomes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Review]]:
+    for dump in outcomes:
+        published = dump.profiles if dump.status == "published" else ()
+        for identity, profile in zip(profile_ids(dump.document_id, published), published, strict=True):
+            yield dump.document_id, review(profile, identity=identity)
+
+
+def _of_records(records: pa.Table) -> Iterator[tuple[str, Review]]:
+    """Few records at a time are more than JSON texts."""
+    for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
+        for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield document, review(Profile.model_validate_json(record), identity=identity)
+
+
+def _tables(reviews: Iterable[tuple[str, Review]]) -> dict[str, pa.Table]:
     scores: list[Row] = []
     findings: list[Row] = []
-    for judged, document in _reviews(records):
+    for document, judged in reviews:
         scores += panel_scores.rows(document, judged)
         findings += panel_findings.rows(document, judged)
     return {
         panel_scores.SPEC.name: panel_scores.SPEC.from_rows(scores),
         panel_findings.SPEC.name: panel_findings.SPEC.from_rows(findings),
     }
-
-
-def _reviews(records: pa.Table) -> Iterator[tuple[Review, str]]:
-    """A review a record, and its dump; few records at a time are more than JSON texts."""
-    from ingest.panel import review  # the reader's rules come with it
-
-    for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
-        for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield review(Profile.model_validate_json(record), identity=identity), document

@@ -30,7 +30,7 @@ def to_tables(profiles: Iterable[Profile], *, review: bool = False) -> dict[str,
     (roles,) = merge_roles([[role_partial(base["profiles"], base["documents"])]], sources)
     tables = base | {"paragraphs": paragraphs, "roles": roles}
     if review:
-        tables |= panel_tables(base["records"])
+        tables |= panel_tables(outcomes)
     return {name: tables[name] for name in TABLES if name in tables}
 
 
