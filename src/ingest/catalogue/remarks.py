@@ -9,16 +9,23 @@ import pyarrow.compute as pc
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.panel import FAILED, PASS_MARK
 
 LEGACY = "cp1252"  # no bytes prove it: it is what is left when they are no UTF-8
 
 
 class Remarks(NamedTuple):
-    """Sources of which no dump is known, uris of dumps taken as cp1252, how many dumps hold several profiles."""
+    """Sources of which no dump is known, uris of dumps taken as cp1252, how many dumps hold several profiles.
+
+    `passed` counts the profiles that pass the quality panel, `failed_checkers` in how many reviews a checker failed;
+    both are None without the panel's tables.
+    """
 
     empty: tuple[str, ...]
     legacy: tuple[str, ...]
     several: int
+    passed: int | None = None
+    failed_checkers: int | None = None
 
 
 def remarks(data: Dataset, sources: Iterable[str]) -> Remarks:
@@ -30,4 +37,15 @@ def remarks(data: Dataset, sources: Iterable[str]) -> Remarks:
         empty=tuple(source for source in sources if source not in known),
         legacy=tuple(sorted(dumps.filter(pc.equal(dumps["encoding"], LEGACY))["uri"].to_pylist())),
         several=pc.sum(pc.greater(dumps["profile_count"], 1)).as_py() or 0,
+        **_of_panel(data),
     )
+
+
+def _of_panel(data: Dataset) -> dict[str, int]:
+    if "panel_scores" not in data.tables:
+        return {}
+    lowest = read_columns(data, "panel_scores", ["profile_id", "score"]).group_by("profile_id")
+    passed = pc.greater_equal(lowest.aggregate([("score", "min")])["score_min"], PASS_MARK)
+    findings = read_columns(data, "panel_findings", ["profile_id", "id"])
+    failed = findings.filter(pc.equal(findings["id"], FAILED))["profile_id"]
+    return {"passed": pc.sum(passed).as_py() or 0, "failed_checkers": len(pc.unique(failed))}

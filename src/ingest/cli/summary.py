@@ -27,7 +27,9 @@ def show_summary(report: Report) -> None:
     _codes(report.codes)
     _rivals(report.rivals)
     if report.snapshot is not None and not report.error:
-        _remarks(remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources))
+        found = remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources)
+        _remarks(found)
+        _panel(found, report.rows.get("profiles", 0))
     _not_published(report)
     for place in report.rebuilt:
         _tell(f"damaged, its dumps were read again: {inert(place)}")
@@ -83,6 +85,16 @@ def _remarks(found: Remarks) -> None:
         first = ", ".join(map(inert, found.legacy[:_NAMED]))
         more = f" and {len(found.legacy) - _NAMED:,} more" if len(found.legacy) > _NAMED else ""
         _tell(f"not UTF-8, taken as cp1252: {counted(len(found.legacy), 'dump')} ({first}{more})")
+
+
+def _panel(found: Remarks, profiles: int) -> None:
+    """What the quality panel says of all, where the run was told to ask it."""
+    if found.passed is None:
+        return
+    _tell(f"panel: {found.passed:,} of {counted(profiles, 'profile')} pass; `ingest review` says why")
+    if found.failed_checkers:
+        warning = click.style("warning", fg=COLOURS["warning"])
+        _tell(f"{warning}: checkers failed on {counted(found.failed_checkers, 'profile')}: panel.checker-failed")
 
 
 def _not_published(report: Report) -> None:

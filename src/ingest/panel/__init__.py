@@ -12,6 +12,7 @@ from ingest.panel.model import DIMENSIONS, PASS_MARK, Checker, Dimension, Findin
 
 if TYPE_CHECKING:
     from ingest.panel.hearing import review as review
+    from ingest.panel.kinds import FAILED as FAILED
     from ingest.panel.kinds import KINDS as KINDS
     from ingest.panel.kinds import Kind as Kind
     from ingest.panel.kinds import find as find
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.panel.table import panel_version as panel_version
 
 _HOMES = {
+    "FAILED": "ingest.panel.kinds",
     "KINDS": "ingest.panel.kinds",
     "Kind": "ingest.panel.kinds",
     "find": "ingest.panel.kinds",
@@ -32,8 +34,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "CHECKERS", "DIMENSIONS", "KINDS", "PANEL_VERSION", "PASS_MARK", "Checker", "Dimension", "Finding", "Kind",
-    "Review", "Severity", "all_checkers", "find", "panel_version", "review",
+    "CHECKERS", "DIMENSIONS", "FAILED", "KINDS", "PANEL_VERSION", "PASS_MARK", "Checker", "Dimension", "Finding",
+    "Kind", "Review", "Severity", "all_checkers", "find", "panel_version", "review",
 ]  # fmt: skip
 
 

@@ -41,6 +41,12 @@ def _title_and_level(profile: Profile) -> Iterator[Finding]:
         yield find("completeness.level-missing", _head(profile), profile.title)
 
 
+def _code(profile: Profile) -> Iterator[Finding]:
+    """A level block and a table of guidelines are a catalogue's; its pages have codes."""
+    if not profile.code and profile.guidelines and profile.level and _stated(profile.level):
+        yield find("completeness.code-missing", _head(profile), profile.title)
+
+
 def _parts(profile: Profile) -> Iterator[Finding]:
     for part in _PARTS:
         if not getattr(profile, part):
@@ -118,6 +124,7 @@ def _extent(spans: Iterator[Span]) -> list[Span]:
 CHECKERS = (
     Checker("a profile at all", "completeness", _is_one),
     Checker("title and level", "completeness", _title_and_level, _is_profile),
+    Checker("code", "completeness", _code, _is_profile),
     Checker("parts", "completeness", _parts, lambda profile: profile.code),
     Checker("level attributes", "completeness", _attributes, lambda profile: profile.level),
     Checker("own level", "completeness", _own_level, lambda profile: profile.responsibilities),

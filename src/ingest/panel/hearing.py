@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.dedup import normalise
-from ingest.panel.kinds import find
+from ingest.panel.kinds import FAILED, find
 from ingest.panel.model import DIMENSIONS, Checker, Dimension, Finding, Review
 from ingest.panel.scoring import score
 from ingest.panel.table import NOT_APPLICABLE, all_checkers
@@ -52,7 +52,7 @@ def _checked(found: Iterable[Finding]) -> Iterator[Finding]:
 def _failed(checker: Checker, profile: Profile, error: Exception) -> Finding:
     first = profile.source.line_start
     told = f"{checker.name}: {type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()
-    return find("panel.checker-failed", [Span(line_start=first, line_end=first)], detail=told)
+    return find(FAILED, [Span(line_start=first, line_end=first)], detail=told)
 
 
 def _identity(profile: Profile) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ingest.panel.model import Dimension, Finding, Severity
 from ingest.records import Span
 
+FAILED = "panel.checker-failed"
 QUOTED = 200
 """The most characters of a quote."""
 
@@ -41,6 +42,9 @@ KINDS: dict[str, Kind] = {
         "fatal", "not a profile", "A profile has a code line, a level in its title, or two known sections."
     ),
     "completeness.title-missing": Kind("critical", "no title", "Put the role's title above its code."),
+    "completeness.code-missing": Kind(
+        "minor", "no code, though the page has the parts of a catalogue's", "Put the role's code under its title."
+    ),
     "completeness.level-missing": Kind("minor", "no level", "Name the level in the code, the title or a level block."),
     "completeness.description-missing": Kind("major", "no description", "Say what the role is in a paragraph."),
     "completeness.responsibilities-missing": Kind("major", "no responsibilities", "List what a person does."),
@@ -90,6 +94,9 @@ KINDS: dict[str, Kind] = {
     "progression.level-without-bullets": Kind(
         "minor", "a level of the guidelines has no responsibilities", "List them, or drop the level's row."
     ),
+    "progression.level-without-row": Kind(
+        "minor", "responsibilities for a level that the guidelines lack", "Add the level's row, or correct the label."
+    ),
     "progression.bullets-elsewhere": Kind(
         "minor", "bullets closer to another level's row", "Check which level they belong to."
     ),
@@ -131,7 +138,7 @@ KINDS: dict[str, Kind] = {
     "provenance.score-below-mark": Kind(
         "major", "the page does not pass by its own mark", "Improve what was scored, or correct the score."
     ),
-    "panel.checker-failed": Kind(
+    FAILED: Kind(
         "note", "a checker failed", "Its findings are missing; the scores rest on the others."
     ),
 }

@@ -21,7 +21,7 @@ class Plugin(NamedTuple):
 
 
 @cache
-def plugins() -> tuple[Plugin, ...]:
+def added_checkers() -> tuple[Plugin, ...]:
     """All checkers of others, by name. One that cannot be loaded is there too, and fails on every profile."""
     found = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     return tuple(Plugin(_load(point), _identity(point)) for point in found)

@@ -53,6 +53,11 @@ def _counts(profile: Profile) -> Iterator[Finding]:
     if bare:
         detail = ", ".join(str(row.level) for row in bare)
         yield find("progression.level-without-bullets", [row.span for row in bare], bare[0].raw, detail)
+    rows = {row.level for row in profile.guidelines if row.level}
+    odd = [level for level in groups if level not in rows]
+    if len(rows) > 1 and odd:
+        spans = [span for level in odd for span in _extent(groups[level])]
+        yield find("progression.level-without-row", spans, groups[odd[0]][0].text, ", ".join(odd))
 
 
 def _places(profile: Profile) -> Iterator[Finding]:

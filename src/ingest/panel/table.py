@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ingest.panel import classification, completeness, consistency, fidelity, progression, provenance
 from ingest.panel.model import Checker, Dimension
-from ingest.panel.plugins import plugins
+from ingest.panel.plugins import added_checkers
 
 PANEL_VERSION = "1"
 """Raised whenever the panel says something else of the same record."""
@@ -32,10 +32,10 @@ NOT_APPLICABLE: dict[Dimension, str] = {
 
 def all_checkers() -> tuple[Checker, ...]:
     """Every checker that is installed, in the order in which they are asked."""
-    return (*CHECKERS, *(plugin.checker for plugin in plugins()))
+    return (*CHECKERS, *(plugin.checker for plugin in added_checkers()))
 
 
 def panel_version() -> str:
     """What the findings depend on besides the record: the panel's version and the checkers of others."""
-    added = "\n".join(plugin.identity for plugin in plugins())
+    added = "\n".join(plugin.identity for plugin in added_checkers())
     return f"{PANEL_VERSION}+{sha256(added.encode()).hexdigest()[:12]}" if added else PANEL_VERSION

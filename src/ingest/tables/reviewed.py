@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from ingest.panel import Review, review
+from ingest.panel import Review
 from ingest.records import Profile
 from ingest.tables import panel_findings, panel_scores
 from ingest.tables.identity import profile_ids
@@ -28,6 +28,8 @@ def review_records(records: pa.Table) -> dict[str, pa.Table]:
 
 
 def _of_outcomes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Review]]:
+    from ingest.panel import review  # the reader's rules come with it
+
     for dump in outcomes:
         published = dump.profiles if dump.status == "published" else ()
         for identity, profile in zip(profile_ids(dump.document_id, published), published, strict=True):
@@ -36,6 +38,8 @@ def _of_outcomes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Review]]:
 
 def _of_records(records: pa.Table) -> Iterator[tuple[str, Review]]:
     """Few records at a time are more than JSON texts."""
+    from ingest.panel import review
+
     for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
         for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             yield document, review(Profile.model_validate_json(record), identity=identity)

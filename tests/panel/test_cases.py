@@ -1,0 +1,26 @@
+"""Every case file: a dump, and what the panel says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.builders import read_dump
+from ingest.panel import review
+from reader.cases import Case, load_cases, select
+
+CASES = load_cases(Path(__file__).parent / "cases")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_case(case: Case) -> None:
+    reviews = [review(profile).as_dict() for profile in read_dump(case.text).profiles]
+    for expectation in case.expectations:
+        got = select(reviews[expectation.n], expectation.path)
+        if expectation.how == "=":
+            assert got == expectation.value, expectation.line
+        elif expectation.how == "contains":
+            assert expectation.value in got, expectation.line
+        else:
+            assert expectation.value not in got, expectation.line
