@@ -1,6 +1,7 @@
 """Documents whose examples are run: every ```console block is a session, every ```python block a program.
 
-In a session a line that starts with `$ ` is a command for bash, the lines up to the next one are what it prints.
+In a session a line that starts with `$ ` is a command for bash, and those that start with `> ` go on with it; the lines
+up to the next command are what it prints. What a program prints stands in a ```text block right below it.
 `...` on a line of its own stands for any lines, `[..]` for anything within a line. A command ends with 0 unless
 `$ echo $?` comes next and says otherwise. All blocks of a document run in one folder, which holds raw/ and grammars/.
 """
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$(?:\n\n?```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -27,15 +28,15 @@ class Step:
 
 
 def sessions(document: Path) -> Iterator[list[Step]]:
-    """The blocks of a document, each as its steps; a program is one step that prints nothing."""
+    """The blocks of a document, each as its steps; a program is one step."""
     text = document.read_text("utf-8")
     for block in _BLOCK.finditer(text):
         first = text.count("\n", 0, block.start()) + 2
-        yield _program(block[2], first) if block[1] == "python" else _session(block[2], first)
+        yield _program(block[2], block[3] or "", first) if block[1] == "python" else _session(block[2], first)
 
 
-def _program(code: str, line: int) -> list[Step]:
-    return [Step(f"python - <<'END'\n{code}END", line)]
+def _program(code: str, printed: str, line: int) -> list[Step]:
+    return [Step(f"python - <<'END'\n{code}END", line, printed.splitlines())]
 
 
 def _session(block: str, first: int) -> list[Step]:
@@ -43,6 +44,8 @@ def _session(block: str, first: int) -> list[Step]:
     for number, line in enumerate(block.splitlines(), first):
         if line.startswith("$ "):
             steps.append(Step(line[2:], number))
+        elif line.startswith("> ") and steps and not steps[-1].expected:
+            steps[-1].command += f"\n{line[2:]}"
         else:
             assert steps, f"line {number}: output before any command"
             steps[-1].expected.append(line)

@@ -37,6 +37,15 @@ def test_expectations_can_fail() -> None:
     assert not matches([], "a\n")
 
 
+def test_commands_go_on_and_programs_print(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ echo 'a\n> b'\na\nb\n```\n\n```python\nprint(1)\n```\n\n```text\n1\n```\n", "utf-8")
+    [[session], [program]] = sessions(page)
+    for step, expected in ((session, ["a", "b"]), (program, ["1"])):
+        assert step.expected == expected
+        assert matches(step.expected, run(step, tmp_path, 0)[1])
+
+
 def test_a_step_sees_the_status_of_the_one_before(tmp_path: Path) -> None:
     assert run(Step("exit 6", 1), tmp_path, 0) == (6, "")
     assert run(Step("echo $?", 1), tmp_path, 6) == (0, "6\n")
