@@ -68,6 +68,9 @@ CODES: dict[str, Kind] = {
     "W420": Kind("only prose where a list was announced", "It is kept as the section's intro."),
     "W421": Kind("a heading glued to the line before it", "It was cut off there; compare with the page."),
     "W422": Kind("occupation code in another spelling", "Write it as NN-NNNN, or as O*NET does: NN-NNNN.NN."),
+    "W423": Kind(
+        "a line between a level and its bullets", "It is kept in the intro; it may be a bullet without its mark."
+    ),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

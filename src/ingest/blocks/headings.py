@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.blocks.text import fits, width
+from ingest.blocks.text import fits, width, without_anchors, without_trailing_links
+from ingest.grammar import Grammars
 
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
@@ -30,6 +31,19 @@ def without_button(text: str) -> str:
         return text
     head, tail = text[:-BUTTON_WIDTH], text[-BUTTON_WIDTH:]
     return (head + _BUTTON.sub("", tail)).rstrip()
+
+
+def heading_text(text: str, grammars: Grammars) -> str:
+    """Links as their texts, anchors dropped; behind a level a link is no part of the title: `Baker — P4 [Edit](…)`."""
+    if "](" not in text:
+        return text.strip()
+    beside = without_trailing_links(text).strip("*_` ")
+    return beside if grammars.title(beside) else without_anchors(text)
+
+
+def has_button(text: str) -> bool:
+    """Whether a button's label is glued to a text."""
+    return text[-1:] in _ARROWS and without_button(text) != text
 
 
 def underline_fits(text: str, underline: str) -> bool:

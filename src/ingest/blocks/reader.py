@@ -15,6 +15,7 @@ from ingest.layout import Line, logical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
+_GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 _GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$", re.MULTILINE)
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
@@ -182,7 +183,7 @@ class _Reader:
             return False
         if token.gap:
             return _begins_low(token.text.strip())
-        return _is_continuation(token.text.strip()) or _is_broken_off(token, following)
+        return _is_continuation(token.text.strip()) or self._is_broken_off(following)
 
     def _continue(self, token: _Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
@@ -205,7 +206,7 @@ class _Reader:
     # -- headings --------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: _Token) -> None:
-        bare = headings.without_button(text)
+        bare = headings.without_button(headings.heading_text(text, self.grammars))
         meaning = self.grammars.heading(bare)
         self._section = meaning.section if meaning else self._section if basis == "label" else None
         self.blocks.append(
@@ -217,7 +218,7 @@ class _Reader:
                 end=token.end,
                 section=meaning.section if meaning else None,
                 arguments=meaning.arguments if meaning else (),
-                button=bare != text,
+                button=headings.has_button(text),
             )
         )
 
@@ -297,7 +298,7 @@ class _Reader:
         elif self.grammars.is_furniture(text):
             self.furniture.update(range(token.start, token.end + 1))
         elif opens_section(text, self.grammars) and not (
-            isinstance(self._above, Heading) and _is_broken_off(token, following)
+            isinstance(self._above, Heading) and self._is_broken_off(following)
         ):
             self._heading(text, None, "known", token)
         elif (
@@ -318,22 +319,32 @@ class _Reader:
             return False
         if len(above.text) > LONGEST:
             return False
-        return _begins_low(text) and " " in above.text and _is_unfinished(above.text) and token.indent <= above.indent
+        if not _begins_low(text) or not _is_unfinished(above.text) or token.indent > above.indent:
+            return False
+        return not self._is_key(above) and (
+            " " in above.text
+            or (len(self.blocks) > 1 and self._is_key(self.blocks[-2]))  # the value of a key, cut in two
+            or self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
+        )
+
+    def _is_key(self, block: Block) -> bool:
+        """Whether a block is a key of the level block, alone on its line."""
+        return isinstance(block, Heading | Paragraph) and self.grammars.attribute(block.text) is not None
 
     @property
     def _above(self) -> Block | None:
         return self.blocks[-1] if self.blocks else None
 
     def _is_label(self, token: _Token, following: _Token | None) -> bool:
-        return self.grammars.label(token.text.strip()) is not None and not _is_broken_off(token, following)
+        return self.grammars.label(token.text.strip()) is not None and not self._is_broken_off(following)
 
     def _is_bare(self, text: str, token: _Token, following: _Token | None) -> bool:
         above = self._above
-        if headings.without_button(text) != text:
+        if headings.has_button(text):
             return True
         if token.kind != "CANDIDATE" or not self._bare_headings or token.indent >= headings.INDENTED:
             return False
-        if _is_broken_off(token, following):
+        if self._is_broken_off(following):
             return False
         if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
@@ -345,6 +356,13 @@ class _Reader:
             before_list=following is not None and following.kind in ("BULLETS", "PIPES"),
             under_heading=isinstance(above, Heading),
         )
+
+    def _is_broken_off(self, following: _Token | None) -> bool:
+        """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
+        if following is None or not following.is_text or following.gap:
+            return False
+        below = following.text.strip()
+        return _begins_low(below) and not self.grammars.is_furniture(below)
 
     @staticmethod
     def _is_term(token: _Token, following: _Token | None) -> bool:
@@ -368,15 +386,10 @@ def _is_unfinished(text: str) -> bool:
     return not text.endswith((".", "!", "?", ":", "。", "！", "？"))
 
 
-def _is_broken_off(token: _Token, following: _Token | None) -> bool:
-    """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
-    return following is not None and following.is_text and not following.gap and _begins_low(following.text.strip())
-
-
 def _begins_low(text: str) -> bool:
     """Whether a line begins in lower case, as the rest of a sentence does; `code=…` is a fact, not a rest."""
     bare = text.lstrip("*_`")
-    return (bare[:1].islower() or bare[:1] in ("—", "–")) and "=" not in text.split(None, 1)[0]
+    return (bare[:1].islower() or bare[:1] in _GOES_ON) and "=" not in text.split(None, 1)[0]
 
 
 def _is_continuation(text: str) -> bool:

@@ -19,7 +19,10 @@ _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WI
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2e80-\U0003ffff]")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+# `[text](address "title")`: an address has no blanks, and parentheses only in pairs.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
+_ANCHOR = re.compile(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
+LONGEST_HEADING = 500  # characters
 _ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
@@ -74,6 +77,29 @@ def unescape(text: str) -> str:
 def without_links(text: str) -> str:
     """`[text](address)` as its text."""
     return _LINK.sub(r"\1", text) if "](" in text else text
+
+
+def without_anchors(text: str) -> str:
+    """A heading's text: a link that only says `¶` or `#` is dropped, any other is its text."""
+    if "](" not in text:
+        return text
+    return _LINK.sub(lambda link: "" if _ANCHOR.match(link[1]) else link[1], text).strip()
+
+
+def without_trailing_links(text: str) -> str:
+    """What stands before the links that a line ends with."""
+    if len(text) > LONGEST_HEADING:
+        return text
+    while text.endswith(")") and (at := text.rfind("[")) >= 0 and _LINK.fullmatch(text, at):
+        text = text[:at].rstrip()
+    return text
+
+
+def link_texts(text: str) -> list[str]:
+    """The texts of a line's links, if it holds nothing else."""
+    if "](" not in text or _LINK.sub("", text).strip():
+        return []
+    return [link.strip() for link in _LINK.findall(text) if link.strip()]
 
 
 def _count(numbers: list[int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ingest.blocks import Block, Paragraph, Row, Table
+from ingest.blocks.text import link_texts, without_links
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
@@ -14,7 +15,6 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?。](?:\s|$)")
@@ -32,7 +32,7 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
             roles += _table(block, context.grammars, claim)
             continue
         for line in flatten([block], links=True):
-            text = _LINK.sub(r"\1 ", line.text).strip()
+            text = without_links(line.text).strip()
             cards = _cards(line.text, context.grammars)
             if cards:
                 roles += [_role(card, line) for card in cards]
@@ -75,10 +75,10 @@ def _role(card: Card, line: Line) -> dict[str, Any]:
 
 def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
     """The cards of a line; where it is made of links, each link is read by itself."""
-    links = [link.strip() for link in _LINK.findall(text)]
-    if not links or _LINK.sub("", text).strip():
-        return grammars.cards(_LINK.sub(r"\1 ", text))
-    read = [grammars.cards(link) for link in links if link]
+    links = link_texts(text)
+    if not links:
+        return grammars.cards(without_links(text))
+    read = [grammars.cards(link) for link in links]
     return tuple(card for cards in read for card in cards or ()) if all(read) else None
 
 
@@ -94,7 +94,7 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
     roles: list[dict[str, Any]] = []
     current: dict[str, Any] | None = None
     for line in pending:
-        text = _LINK.sub(r"\1", line.text).strip()
+        text = without_links(line.text).strip()
         code = grammars.code(text)
         if current and code and current["code"] is None:
             current["code"] = code.code

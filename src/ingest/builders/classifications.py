@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
-from ingest.builders.claim import Claim, Context, Lined, span
-from ingest.builders.entries import as_paragraphs, flatten
+from ingest.builders.claim import Claim, Context, Lined, lines, span
+from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
@@ -52,6 +52,10 @@ def build_classifications(section: Section, context: Context) -> Claim:
             code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
             for line in flatten([code]):
                 facts = _mapped(line.text, context.grammars)
+                if facts is None and _completes(line, mappings, context.grammars):
+                    claim.diagnostics.append(diagnose("W307", mappings[-1]["span"]["line_start"], line.end, line.text))
+                    claim.owned.append(line)
+                    continue
                 if facts is None:
                     claim.rest += as_paragraphs([line])
                     if _GLUED_KEY.search(line.text):
@@ -64,6 +68,21 @@ def build_classifications(section: Section, context: Context) -> Claim:
     _give_back(unused, claim)
     claim.values["classifications"] = mappings
     return claim
+
+
+def _completes(line: Line, mappings: list[dict[str, Any]], grammars: Grammars) -> bool:
+    """Facts without a code, right below those with one, that say nothing twice are facts of that code."""
+    facts = read_facts(line.text, grammars)
+    last = mappings[-1] if mappings else None
+    if not facts or last is None or last["span"]["line_end"] != line.start - 1:
+        return False
+    known = {"code", "scheme", *last["attributes"], *(["source"] if last["source"] else [])}
+    if known & facts.keys():
+        return False
+    last["source"] = facts.pop("source", last["source"])
+    last["attributes"] |= facts
+    last["span"] = lines(last["span"]["line_start"], line.end)
+    return True
 
 
 def _give_back(scheme: Heading | None, claim: Claim) -> None:
@@ -128,7 +147,7 @@ def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _names(text: str) -> bool:
-    return len(text) <= 40 and not text.endswith((".", "!", "?", ":"))
+    return len(text) <= 40 and "=" not in text and not text.endswith((".", "!", "?", ":"))
 
 
 def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[str, Any]:

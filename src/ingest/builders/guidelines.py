@@ -146,7 +146,11 @@ class _TableReader:
 
     def _may_be_shifted(self, cells: list[str], width: int) -> bool:
         """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
-        return len(cells) < width or (not cells[-1] and not self.keeps_empty)
+        if len(cells) < width:
+            return True
+        filled = [cell for i, cell in enumerate(cells) if cell and i != self.level_at]
+        typed = self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
+        return not cells[-1] and (typed or not self.keeps_empty)  # years left of their column prove a shift
 
     def _is_cut(self, cell: str) -> bool:
         """A cell without an end mark, in a table whose cells have one."""

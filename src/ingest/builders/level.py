@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
@@ -11,10 +12,11 @@ from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
 from ingest.builders.experience import read_experiences
 from ingest.builders.section import Section
-from ingest.diagnostics import diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 
 LEAST_GLUED_KEYS = 3
+_BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
 
 
 def build_level(section: Section, context: Context) -> Claim:
@@ -56,10 +58,11 @@ def absorbs_level(section: Section, last: Block | None, grammars: Grammars) -> b
     """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
     if not section.is_bare or section.heading is None:
         return False
-    if grammars.attribute(section.heading.text) or (last is None and grammars.label(section.heading.text)):
+    text = section.heading.text
+    if grammars.attribute(text) or _is_inline_attribute(text, grammars) or (last is None and grammars.label(text)):
         return True
-    if isinstance(last, Heading) and grammars.attribute(last.text):
-        return True  # the value of a key that was itself taken for a heading
+    if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
+        return True  # the value of a key
     return any(grammars.attribute(line.text) for line in flatten(section.blocks[:1])[:1])
 
 
@@ -121,13 +124,19 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
 
 
 def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
-    key, colon, _ = text.partition(":")
-    return bool(colon) and grammars.attribute(key) is not None
+    key, _, value = _cut_key(text)
+    return bool(value) and grammars.attribute(key) is not None
+
+
+def _cut_key(text: str) -> tuple[str, str, str]:
+    """A text at its first colon or spaced dash."""
+    cut = _BEHIND_KEY.search(text)
+    return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
 
 
 def _inline_attribute(line: Line, grammars: Grammars) -> Entry | None:
     """`Scope: A region`, on one line."""
-    key, _, value = line.text.partition(":")
+    key, _, value = _cut_key(line.text)
     value = value.strip().removeprefix("**").strip()
     if not value or grammars.attribute(key) is None:
         return None
@@ -143,7 +152,7 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
         return pair(body)
     entries: list[Entry] = []
     unpaired: list[Line] = []
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     key: Line | None = None
     for line, known, entry in zip(flat, keyed, inline, strict=True):
         if entry:
@@ -153,8 +162,7 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
             entries.append(entry)
         elif known or (key is None and not describes(line.text)):
             if key:
-                diagnostics.append(diagnose("W305", key.start, key.end, key.text))
-                entries.append(Entry(plain_name(key.text), None, key.start, key.end))
+                entries.append(_without_value(key, entries, grammars, diagnostics))
             key = line
         elif key:
             entries.append(Entry(plain_name(key.text), line.text, key.start, line.end))
@@ -163,9 +171,18 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
             unpaired.append(line)
             diagnostics.append(diagnose("W306", line.start, line.end))
     if key:
-        diagnostics.append(diagnose("W305", key.start, key.end, key.text))
-        entries.append(Entry(plain_name(key.text), None, key.start, key.end))
+        entries.append(_without_value(key, entries, grammars, diagnostics))
     return Entries(entries, unpaired, diagnostics)
+
+
+def _without_value(
+    key: Line, entries: Sequence[Entry], grammars: Grammars, diagnostics: list[Diagnostic]
+) -> Entry:
+    """A key whose value is missing. One that nobody knows may as well be the rest of the value above it."""
+    above = entries[-1] if entries else None
+    may_go_on = above is not None and above.end == key.start - 1 and grammars.attribute(key.text) is None
+    diagnostics.append(diagnose("W305", above.start if above and may_go_on else key.start, key.end, key.text))
+    return Entry(plain_name(key.text), None, key.start, key.end)
 
 
 def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:

@@ -76,11 +76,11 @@ class ProfileBuilder:
 
     def _preamble(self) -> None:
         """What stands before the title: the title again is furniture, anything else is kept."""
-        title = title_text(self.segment.title.text) if self.segment.title else None
+        title = title_text(self.segment.title.text, self.grammars) if self.segment.title else None
         rest: list[Block] = []
         for block in self.segment.preamble:
             if isinstance(block, Heading | Paragraph | CodeBlock):
-                text = title_text(block.text)
+                text = title_text(block.text, self.grammars)
                 if text in ("", title):
                     self._own("furniture", block)
                     continue
@@ -95,7 +95,7 @@ class ProfileBuilder:
         """Title, name, code, path; the level that they state."""
         segment, spans = self.segment, self.values["spans"]
         if segment.title:
-            title = title_text(segment.title.text)
+            title = title_text(segment.title.text, self.grammars)
             self.values["title"] = title
             self.values["name"] = segment.label.text if segment.label and segment.label.text else title
             spans["title"] = spans["name"] = [span(segment.title)]

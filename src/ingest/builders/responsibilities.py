@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
-from ingest.blocks.text import without_links
+from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
@@ -17,6 +17,7 @@ from ingest.grammar import Grammars, Label
 
 LABEL_LENGTH = 48
 TITLE_WORDS = 3
+TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 LEAST_WORDS = 3
 _TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
@@ -82,7 +83,7 @@ class _Reader:
     def _below_label(self, block: Paragraph) -> None:
         """Between a label and its bullets: the label's title, or a sentence on the level."""
         assert self._label is not None
-        if _TITLE.match(block.text) and len(block.text.split()) <= TITLE_WORDS:
+        if _TITLE.match(block.text) and len(block.text.split()) <= TITLE_WORDS and fits(block.text, TITLE_WIDTH):
             title = f"{self._label.text} {block.text}" if self._label.text else block.text
             self._label = self._label._replace(text=title)
             self.claim.owned.append(block)
@@ -91,6 +92,7 @@ class _Reader:
             )
         else:
             self.claim.intros.append(block)
+            self.claim.diagnostics.append(diagnose("W423", block.start, block.end, block.text[:60]))
 
     def _open(self, label: Label, lined: Lined) -> None:
         self.close()

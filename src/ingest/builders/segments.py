@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Rule, Table
+from ingest.blocks.headings import heading_text
 from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars, Label
 
@@ -16,7 +17,6 @@ TITLE_WIDTH = 120
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
 _DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 
@@ -52,7 +52,7 @@ def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
             Segment(
                 preamble=tuple(blocks[: starts[0]]) if n == 0 else (),
                 title=title,
-                label=grammars.title(title_text(title.text)) if title else None,
+                label=grammars.title(title_text(title.text, grammars)) if title else None,
                 code_block=code_block,
                 code=grammars.code(code_block.text),
                 body=_joined(between, page.between(code_at + 1, end)),
@@ -61,9 +61,9 @@ def split_profiles(parts: Sequence[Part], grammars: Grammars) -> list[Segment]:
     return segments
 
 
-def title_text(text: str) -> str:
-    """A title line without links and emphasis."""
-    return _LINK.sub("", text).strip().strip("*_` ").strip()
+def title_text(text: str, grammars: Grammars) -> str:
+    """A title line without emphasis, links as their texts."""
+    return heading_text(text, grammars).strip("*_` ").strip()
 
 
 class _Page:
@@ -176,7 +176,7 @@ def _title_index(blocks: Sequence[Block], code_at: int, grammars: Grammars) -> i
         if not isinstance(block, Heading | Paragraph) or grammars.code(block.text):
             continue
         if is_title(block.text, grammars):
-            label = grammars.title(title_text(block.text))
+            label = grammars.title(title_text(block.text, grammars))
             if label and own and label.level == own.level:
                 return i
             nearest = i if nearest is None and i == code_at - 1 else nearest
@@ -200,5 +200,5 @@ def _without_code(page: _Page, grammars: Grammars) -> Segment:
         return Segment((), None, None, None, None, tuple(page.parts))
     if isinstance(block, Heading) and block.section:
         return Segment((), None, None, None, None, tuple(page.parts))
-    label = grammars.title(title_text(block.text))
+    label = grammars.title(title_text(block.text, grammars))
     return Segment(tuple(blocks[:first]), block, label, None, None, page.between(first + 1, len(blocks)))

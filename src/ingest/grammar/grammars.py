@@ -41,6 +41,7 @@ LATER_TERMINALS = {"_BUTTON", "_DASH", "LEVEL", "NAME"}  # patterns that no head
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 _CACHE = 4096
 _YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
+_LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 _HAS_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}\b|\b[A-Z]{1,4}\d{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -158,7 +159,8 @@ class Grammars:
     @_remembered
     def code(self, text: str) -> CodeLine | None:
         """A whole-line profile code, backticks or bold around it allowed."""
-        bare = text.strip().strip("`*_ ")
+        linked = _LINKED.match(text.strip())
+        bare = (linked[1] if linked else text).strip().strip("`*_ ")
         if "." not in bare or " " in bare:
             return None
         tree = self._try(self._code, bare, "code")
