@@ -17,7 +17,8 @@ from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 
 _WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,})[ \t]*$)")  # what looks beyond its own part
-_GOES_ON = re.compile(r"[\s:—–/&,)]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,})[ \t]*$")  # a line that says more of the one above it
+# A line that says more of the one above it.
+_GOES_ON = re.compile(r"[\s:—–/&,)]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,})[ \t]*$")
 _CONTINUES = re.compile(r"[A-Z]{1,4}\d")
 WIDEST = 160  # characters of a heading
 

@@ -319,13 +319,12 @@ class _Reader:
             return False
         if len(above.text) > LONGEST:
             return False
-        if not _begins_low(text) or not _is_unfinished(above.text) or token.indent > above.indent:
+        if not _is_unfinished(above.text) or token.indent > above.indent or self._is_key(above):
             return False
-        return not self._is_key(above) and (
-            " " in above.text
-            or (len(self.blocks) > 1 and self._is_key(self.blocks[-2]))  # the value of a key, cut in two
-            or self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
-        )
+        if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
+            return _is_continuation(text)  # the value of a key, cut in two
+        made_key = self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
+        return _begins_low(text) and (" " in above.text or made_key)
 
     def _is_key(self, block: Block) -> bool:
         """Whether a block is a key of the level block, alone on its line."""
