@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DATA := out
+EXTRAS := dev
 
 .PHONY: help run test lint docs bench clean
 
@@ -16,7 +17,7 @@ run: $(READY)    ## ingest raw/ into out/ and show what came out
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv/ (about a minute, once) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 

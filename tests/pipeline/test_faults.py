@@ -79,8 +79,8 @@ def test_a_failed_run_says_what_it_needs(world: World) -> None:
     world.write("1.txt", page(1))
     steps = Counting()
     World(world.root / "other").run(world.raw, files=steps)
-    at = next(index for index, step in enumerate(steps.steps) if step.startswith("write ") and ".all" in step)
-    with pytest.raises(StoreError, match=r"\.all.*: write failed: No space left on device, \d+ bytes needed"):
+    at = next(index for index, step in enumerate(steps.steps) if step.startswith("write ") and "-all." in step)
+    with pytest.raises(StoreError, match=r"-all\..*: write failed: No space left on device, \d+ bytes needed"):
         world.run(files=Failing(at))
     (path,) = (world.out / "runs").glob("*.json")
     report = Report.model_validate_json(path.read_bytes())

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.errors import StoreError
 from ingest.settings import Settings
 from ingest.shard import BATCH_IN, BATCH_OUT, Receipt, Shard, Task, batch, parse_batch, run_shard
 from ingest.shard.versions import ReadingSettings
@@ -23,6 +24,7 @@ from .world import World, contents, page
 
 def _shard(world: World, count: int) -> Shard:
     tasks = tuple(Task(Dump(f"raw/{n}.txt", "raw", str(world.write(f"{n}.txt", page(n)))), {}) for n in range(count))
+    (world.root / "staging").mkdir(exist_ok=True)
     return Shard(tasks, str(world.root / "staging"), ReadingSettings.of(Settings()))
 
 
@@ -103,3 +105,11 @@ def test_grammars_of_ones_own_are_used(root: Path, tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes() + b"// mine\n")
     ours, theirs = (ReadingSettings.of(Settings(grammars=folder)).versions() for folder in (tmp_path, None))
     assert ours.grammar_digest != theirs.grammar_digest
+
+
+def test_a_machine_without_the_folder_of_the_run_is_told(world: World) -> None:
+    shard = _shard(world, 1)
+    (world.root / "staging").rmdir()
+    with pytest.raises(StoreError, match="does not have the folder of the run"):
+        run_shard(shard)
+    assert not (world.root / "staging").exists()

@@ -30,6 +30,7 @@ from ingest.settings import load_settings
 @options.setting("csv_raw")
 @options.setting("workers", metavar="N")
 @options.setting("engine")
+@options.setting("address", metavar="HOST:PORT")
 @options.grammars
 @options.setting("accept")
 @options.setting("max_failures", metavar="N|N%")

@@ -26,6 +26,10 @@ class Salvage(Protocol[T, R_co]):
 class Engine(Protocol):
     """Runs tasks, in any order, anywhere; a task may run twice."""
 
+    @property
+    def workers(self) -> int:
+        """How many tasks it runs at once, 1 or more."""
+
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come. An exception of `function` ends the run; so does a task lost for good."""
 

@@ -10,6 +10,8 @@ from ingest.engines import Beat, R, Salvage, T
 class InlineEngine:
     """One task after the other. A dump that kills its worker kills this process."""
 
+    workers = 1
+
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results in the order of the tasks."""
         return map(function, tasks)

@@ -30,14 +30,14 @@ class LocalEngine:
     """Up to `workers` processes, started when there is work. `deadline` is in seconds, `max_memory` in bytes."""
 
     def __init__(self, workers: int, deadline: float, max_memory: int) -> None:
-        self._limit, self._deadline, self._max_memory = workers, deadline, max_memory
+        self.workers, self._deadline, self._max_memory = workers, deadline, max_memory
         self._idle: list[WorkerProcess] = []
         self._busy: dict[WorkerProcess, _Job[Any]] = {}
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task or one worker."""
         listed = list(tasks)
-        if len(listed) < 2 or self._limit < 2:
+        if len(listed) < 2 or self.workers < 2:
             return map(function, listed)
         return self._supervise(function, listed, None)
 
@@ -55,7 +55,7 @@ class LocalEngine:
     def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
         queue = deque(_Job(task) for task in tasks)
         while queue or self._busy:
-            while queue and len(self._busy) < self._limit:
+            while queue and len(self._busy) < self.workers:
                 self._start(queue.popleft(), function, queue, guarded=salvage is not None)
             for worker in self._ready():
                 try:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from ingest.engines import Engine
 from ingest.engines.inline import InlineEngine
 from ingest.engines.local import LocalEngine
+from ingest.errors import UsageError
 from ingest.settings import Settings
 
 
 def open_engine(settings: Settings) -> Engine:
-    """An engine, ready to map. `local` is the only one so far; 0 workers is none."""
+    """An engine, ready to map; 0 workers is none. Raises UsageError if what it needs is not installed."""
+    if settings.address and settings.engine != "ray":
+        raise UsageError(f"address {settings.address} is of a Ray cluster: add --engine ray")
     if settings.workers == 0:
         return InlineEngine()
+    if settings.engine == "ray":
+        from ingest.engines.ray import RayEngine  # an extra
+
+        given = settings.workers if "workers" in settings.model_fields_set else None
+        return RayEngine(given, settings.deadline, settings.max_memory, settings.address)
     return LocalEngine(settings.workers, settings.deadline, settings.max_memory)

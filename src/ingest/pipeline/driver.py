@@ -132,7 +132,7 @@ class _Run:
             from ingest.pipeline.reading import read_all  # the reader comes with it
 
             staging, reading = self._staging / "fragments", ReadingSettings.of(settings)
-            receipt = read_all(todo, reading, staging, self._files, self._engine, settings.workers, recorder)
+            receipt = read_all(todo, reading, staging, self._files, self._engine, recorder)
         state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
         recorder.note_reading(receipt, state)
         recorder.note(exit_code=3 if state.new_in_quarantine else 0)

@@ -26,12 +26,13 @@ _SHARDS_A_WORKER = 4
 
 
 def read_all(
-    plan: Plan, reading: ReadingSettings, staging: Path, files: Files, engine: Engine, workers: int, progress: Progress
+    plan: Plan, reading: ReadingSettings, staging: Path, files: Files, engine: Engine, progress: Progress
 ) -> Receipt:
     """Read all steps of a plan. Returns one receipt of everything."""
     whole = Receipt()
     aside = _set_aside(plan, reading, staging, files)
-    shards = list(make_shards(plan.steps, reading, staging, files, workers))
+    files.make_folder(staging)
+    shards = list(make_shards(plan.steps, reading, staging, files, engine.workers)) if plan.steps else []
     for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
         _add(whole, receipt)
         progress.advance(receipt.dumps, receipt.bytes)
@@ -46,7 +47,7 @@ def make_shards(
         (step.task for step in steps if not holds_many(step.task.dump.uri)),
         key=lambda task: document_id(task.dump.uri),
     )
-    even = -(-len(singles) // (max(workers, 1) * _SHARDS_A_WORKER))
+    even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
     size = min(max(even, _SMALLEST), _LARGEST)
     for step in steps:
         if holds_many(step.task.dump.uri):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import heapq
+import platform
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
+from ingest.errors import StoreError
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.staging import Stager
@@ -24,6 +27,8 @@ def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name
     in a file of many dumps, that of the dump; -1: none of them. Raises StoreError if staging cannot be written;
     nothing a dump holds raises, whatever goes wrong with it.
     """
+    if not Path(shard.staging).is_dir():
+        raise StoreError(f"{shard.staging}: {platform.node()} does not have the folder of the run")
     receipt = Receipt()
     reader = Reader(shard.reading, receipt.failures)
     stager = Stager(shard, receipt)

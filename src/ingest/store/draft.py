@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from ingest.store.files import Files, failed
@@ -29,9 +30,8 @@ class Draft:
 
     def part(self, table: str, leaf: str, write: Callable[[BinaryIO], int]) -> Part:
         """Write one part under the name of its content. `write` returns the number of rows."""
-        folder = self.folder / "parquet" / table
-        self.files.make_folder(folder)
-        draft = folder / f".{leaf}.{os.getpid()}"
+        self.files.make_folder(self.folder / "parquet" / table)
+        draft = self._aside(f"{table}-{leaf}")
         with self.files.create(draft) as file:
             rows = write(file)
         whole, size = _measure(draft)
@@ -43,11 +43,22 @@ class Draft:
         """Write one file of another form. `write` returns the number of rows, or None."""
         path = self.folder / name
         self.files.make_folder(path.parent)
-        with self.files.create(path) as file:
+        draft = self._aside(path.name)
+        with self.files.create(draft) as file:
             rows = write(file)
-        whole, size = _measure(path)
-        self.files.protect(path)
+        whole, size = _measure(draft)
+        self.files.protect(draft)
+        self.files.rename(draft, path)
         return Export(name, whole, rows, size)
+
+    def _aside(self, name: str) -> Path:
+        """Where a file is written before it is whole: outside of the snapshot, under a name that no other call has.
+
+        A worker may be killed over it, and a second one, on another machine too, may be at the same file.
+        """
+        folder = self.folder.with_name(f"{self.folder.name}-unfinished")
+        self.files.make_folder(folder)
+        return folder / f"{name}.{token_hex(8)}"
 
     def _settle(self, draft: Path, name: str, whole: str) -> None:
         """Give a written file its name; if the snapshot before has the same one, undamaged, it is shared instead."""

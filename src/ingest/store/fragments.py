@@ -6,11 +6,11 @@ rows only, even of a fragment whose dumps lie everywhere.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from secrets import token_hex
 
 import numpy as np
 import pyarrow as pa
@@ -58,7 +58,7 @@ def write_fragment(files: Files, folder: Path, key: str, tables: Mapping[str, pa
 def _write(files: Files, folder: Path, key: str, table: pa.Table, bits: int) -> Path:
     files.make_folder(folder)
     path = folder / f"{key}.arrow"
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{token_hex(8)}")  # another machine may be at it as well
     with (
         files.create(draft, durable=False) as file,
         pa.ipc.new_file(file, table.schema, options=_OPTIONS) as writer,

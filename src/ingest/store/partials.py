@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from secrets import token_hex
 
 import pyarrow as pa
 
@@ -34,7 +34,7 @@ def write_partials(cache: Path, parts: Mapping[str, Part], tables: Mapping[str, 
 
 
 def _write(path: Path, table: pa.Table, files: Files) -> None:
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{token_hex(8)}")
     with files.create(draft) as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table, max_chunksize=1 << 14)
     files.rename(draft, path)
