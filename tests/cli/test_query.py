@@ -74,6 +74,29 @@ def test_forms_of_a_select(ingest: Run, published: Path) -> None:
     assert "description" in ingest("query", "DESCRIBE skills", "-d", published).stdout
 
 
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("SELECT * FROM skill", 'Table with name skill does not exist! Did you mean "skills"?\n'),
+        ("SELECT nam FROM skills", 'not found in FROM clause! Candidate bindings: "name"\n'),
+        ("PIVOT roles ON level_code USING count(*)", "PIVOT has to say which values become columns: "),
+        ("SELECT 1; SELECT 2", "the query is not one SELECT"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(ingest: Run, published: Path, sql: str, told: str) -> None:
+    done = ingest("query", sql, "-d", published)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "\\x0a" not in done.stderr
+
+
+def test_a_pivot(ingest: Run, published: Path) -> None:
+    sql = "PIVOT (SELECT level_code, family_code FROM roles) ON level_code IN ('P1', 'P2') USING count(*) ORDER BY P2"
+    rows = json.loads(ingest("query", sql, "-d", published, "--format", "json").stdout)
+    assert {"family_code": "DATAPL4", "P1": 1, "P2": 2} in rows
+
+
 @pytest.mark.parametrize("keep", [0, 20, 500])
 def test_a_damaged_part(ingest: Run, published: Path, tmp_path: Path, keep: int) -> None:
     """`keep`: bytes that are left at both ends; with many, only what is between them is wrong."""

@@ -32,7 +32,7 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) and (bad := _unreadable(connection, tables)):
                 raise DamagedDataset(f"{bad}: cannot be read: {error}") from error
-            raise UsageError(f"the query failed: {error}") from None
+            raise UsageError(f"the query failed: {' '.join(str(error).split())}") from None
     return rows
 
 
@@ -51,6 +51,8 @@ def _open(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[P
 def _only(statements: Sequence[duckdb.Statement]) -> duckdb.Statement:
     if len(statements) == 1 and statements[0].type == duckdb.StatementType.SELECT:
         return statements[0]
+    if len(statements) == 1 and statements[0].type == duckdb.StatementType.MULTI:
+        raise UsageError("PIVOT has to say which values become columns: PIVOT … ON level_code IN ('P1', 'P2') …")
     count = "no statement" if not statements else "not one SELECT"
     raise UsageError(f"the query is {count}; such as: SELECT code, title FROM profiles LIMIT 3")
 
