@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from ingest.records import Classification, Profile
 from ingest.render.dialect import Dialect
+
+_NUMBER = re.compile(r"\d[\d.\u2010-\u2014\u2212 -]*\d")
 
 
 def render_classifications(profile: Profile, style: Dialect) -> Iterator[list[str]]:
@@ -18,5 +21,9 @@ def render_classifications(profile: Profile, style: Dialect) -> Iterator[list[st
 
 
 def _facts(mapping: Classification) -> str:
+    """Keys and values; a number alone, or with its title, as it stands: blanks would end a value."""
+    if mapping.source is None and mapping.attributes.keys() <= {"title"} and _NUMBER.fullmatch(mapping.code):
+        title = mapping.attributes.get("title")
+        return f"{mapping.code} — {title}" if title else mapping.code
     facts = {"code": mapping.code, "source": mapping.source, **mapping.attributes}
     return " ".join(f"{key}={value}" for key, value in facts.items() if value is not None)
