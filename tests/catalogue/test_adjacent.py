@@ -87,11 +87,31 @@ def test_a_derived_role_goes_when_a_dump_states_its_coordinates(tmp_path: Path) 
     assert [(role.code, role.derived) for role in data.adjacent("A.B.P2")] == [("A.B.P03", False), ("A.B.P1", True)]
 
 
+@pytest.mark.parametrize(
+    ("title", "derived"),
+    [
+        ("Baker — P2", "Baker — P1"),
+        ("Baker (P2)", "Baker (P1)"),
+        ("P2: Baker", "P1: Baker"),
+        ("Baker", "Baker — P1"),
+    ],
+)
+def test_a_derived_role_is_called_as_the_page_is(tmp_path: Path, title: str, derived: str) -> None:
+    [role] = publish(tmp_path, {"a.txt": page("A.B.P2", title, *rubric("P1", "P2"))}).adjacent("A.B.P2")
+    assert role.title == derived
+
+
 def test_levels_of_bullets_are_described_too(tmp_path: Path) -> None:
     bullets = ["Responsibilities", "P1", "- Weighs flour.", "P2", "- Bakes bread.", "- Teaches P1.", "P3", "- Leads."]
     [first, last] = publish(tmp_path, {"a.txt": page("A.B.P2", "Baker — P2", *bullets)}).adjacent("a.b.p2")
     assert (first.code, first.title, first.line_start, first.line_end) == ("A.B.P1", "Baker — P1", 8, 8)
     assert (last.code, last.line_start, last.line_end) == ("A.B.P3", 13, 13)
+
+
+def test_what_stands_in_a_level_s_place_is_no_role(tmp_path: Path) -> None:
+    data = publish(tmp_path, {"a.txt": page("A.B.P2", "Baker — P2", *rubric("P1", "P2", "Year 2", "P3–P4"))})
+    assert data.guidelines.arrow()["level_code"].to_pylist() == ["P1", "P2", "Year 2", "P3–P4"]
+    assert [role.code for role in data.adjacent("A.B.P2")] == ["A.B.P1"]
 
 
 def test_guidelines_are_cited_before_bullets_and_the_first_page_of_several(tmp_path: Path) -> None:
@@ -172,8 +192,8 @@ def test_cards_of_the_page_beside_what_is_computed(tmp_path: Path) -> None:
         "Adjacent roles",
         "| Role | Code | Distance | Band |",
         "| --- | --- | --- | --- |",
-        "| Baker — P3 | A.B.P3 | 0.13 | Strong |",
-        "| Miller — P2 | | 0.40 | weak |",
+        "| Baker (P3) | a.b.P3 | 0.13 | Strong |",
+        "| Miller, P2 | | 0.40 | weak |",
         "| Elsewhere — P2 | X.Y.P2 | 0.5 | strong |",
         "| Nobody — P2 | | 0.5 | weak |",
         "| Smith — P2 | | 0.25 | strong |",
@@ -182,7 +202,7 @@ def test_cards_of_the_page_beside_what_is_computed(tmp_path: Path) -> None:
         "a.txt": page("A.B.P2", "Baker — P2", *cards),
         "b.txt": page("A.B.P3", "Baker — P3"),
         "c.txt": page("A.C.P2", "Miller — P2"),
-        "d.txt": page("A.D.P2", "Smith — P2"),
+        "d.txt": page("A.D.P2", "Smith (P2)"),
         "e.txt": page("A.E.P2", "Smith — P2"),
     }
     found = publish(tmp_path, dumps).adjacent("A.B.P2")

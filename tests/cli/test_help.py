@@ -52,6 +52,13 @@ def test_nothing_heavy_is_imported_before_it_is_needed(line: str) -> None:
     assert not loaded & {"lark", "numpy", "pandas", "pyarrow", "pydantic", "rich"}
 
 
+@pytest.mark.parametrize("name", ["show", "adjacent", "compare"])
+def test_looking_needs_neither_pandas_nor_sql(name: str) -> None:
+    probe = f"import sys, ingest.cli.{name}\nprint(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"duckdb", "pandas", "polars"}
+
+
 def test_parse_needs_no_arrow() -> None:
     probe = "import sys, ingest\ningest.parse('Baker — P1\\nA.B.P1\\n')\nprint(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)

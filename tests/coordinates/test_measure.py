@@ -64,12 +64,15 @@ def test_settings() -> None:
     [
         ("A.B.P4", (("A", "B"), "P", 4)),
         ("A.IC12", (("A",), "IC", 12)),
-        ("Ä.b-c.Grade 7", (("Ä", "b-c"), "Grade ", 7)),
+        ("Ä.b-c.Ö7", (("Ä", "b-c"), "Ö", 7)),
         ("P4", None),
         ("A.B", None),
         ("A.7", None),
         ("", None),
         ("A.P", None),
+        ("A.P1–P2", None),
+        ("A.Year 2", None),
+        ("A.Step2", None),
     ],
 )
 def test_coordinates_of_a_code(code: str, place: Coordinates | None) -> None:

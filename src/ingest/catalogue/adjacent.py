@@ -109,11 +109,13 @@ def adjacent(
     Of equally near ones those of fewer steps come first, then those of the lesser code. Raises UsageError if there
     is no such role, or if several are meant; DamagedDataset.
     """
-    roles = all_roles(data, derived=derived)
+    roles = all_roles(data)
     origin = meant_role(data, wanted, roles)
     same = "code" if origin.derived else "profile_id"
     itself = pc.and_(pc.equal(roles[same], getattr(origin, same)), pc.equal(roles["derived"], origin.derived))
     others = roles.filter(pc.invert(pc.fill_null(itself, False)))
+    if not derived:
+        others = others.filter(pc.invert(others["derived"]))
     kinds = distances(measure, origin.coordinates, others)
     found = _nearest(others, kinds)
     cards = () if origin.derived else read_record(data, origin.page).adjacent_roles

@@ -13,7 +13,7 @@ _OF_ROLE = ("code", "title", "path", "track", "rank", "gone", "document_id", "pr
 _LINES = ("line_start", "line_end")
 
 
-def all_roles(data: Dataset, *, derived: bool = True) -> pa.Table:
+def all_roles(data: Dataset) -> pa.Table:
     """A row a role: code, title, coordinates (path, track, rank; null where unknown), and the lines that state it.
 
     Columns: code, title, path, track, rank, gone, document_id, profile_id, uri, line_start, line_end, derived. A role
@@ -23,11 +23,8 @@ def all_roles(data: Dataset, *, derived: bool = True) -> pa.Table:
     pages = read_columns(data, "profiles", ["profile_id", *_LINES])
     rows = pc.index_in(roles["profile_id"], value_set=pages["profile_id"])
     with_dumps = {name: roles[name] for name in _OF_ROLE} | {name: pages[name].take(rows) for name in _LINES}
-    tables = [pa.table(with_dumps)]
-    if derived:
-        tables.append(derived_roles(data))
     marked = [
-        table.append_column("derived", pa.repeat(pa.scalar(number > 0), len(table)))
-        for number, table in enumerate(tables)
+        table.append_column("derived", pa.repeat(pa.scalar(derived), len(table)))
+        for table, derived in ((pa.table(with_dumps), False), (derived_roles(data), True))
     ]
     return pa.concat_tables(marked, promote_options="permissive")

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ingest.catalogue.alignment import ALIKE, align
+from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.compared_parts import PARTS, Value, View
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import read_record
@@ -78,7 +79,8 @@ def compare(data: Dataset, wanted: Sequence[str], measure: Measure) -> Compariso
     """
     if len(wanted) < 2:
         raise UsageError("two roles or more are compared; name them by code or title")
-    meant = [meant_role(data, name) for name in wanted]
+    every = all_roles(data)
+    meant = [meant_role(data, name, every) for name in wanted]
     views = [_view(data, role) for role in meant]
     roles = tuple(_compared(role, view, meant[0], measure) for role, view in zip(meant, views, strict=True))
     documents = [role.document_id for role in meant]

@@ -29,8 +29,8 @@ def derived_roles(data: Dataset) -> pa.Table:
     pages = pages.drop_null()
     there, wanted = _places(roles, described, pages)
     new = np.flatnonzero((wanted >= 0) & ~np.isin(wanted, there))
-    found = roles.select([name for name in _NEEDED if name != "level_code"]).take(pages.take(new))
-    for name in ("level_code", "line_start", "line_end", "choice"):
+    found = roles.select(_NEEDED).take(pages.take(new))
+    for name in ("described", "line_start", "line_end", "choice"):
         found = found.append_column(name, described[name].take(new))
     found = found.append_column("place", pa.array(wanted[new]))
     order = ("place", "gone", "choice", "uri", "profile_id", "line_start")
@@ -48,7 +48,7 @@ def _described(data: Dataset, table: str, choice: int) -> pa.Table:
     return pa.table(
         {
             "profile_id": rows["profile_id"].take(first),
-            "level_code": rows["level_code"].take(first),
+            "described": rows["level_code"].take(first),
             "line_start": rows["line_start"].take(first),
             "line_end": rows["line_end"].take(last),
             "choice": pa.array(np.full(len(first), choice)),
@@ -58,7 +58,7 @@ def _described(data: Dataset, table: str, choice: int) -> pa.Table:
 
 def _places(roles: pa.Table, described: pa.Table, pages: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A number for each path and level, the same for the same: those of the roles, and those described; -1: none."""
-    codes = pc.unique(pa.chunked_array([*roles["level_code"].chunks, *described["level_code"].chunks]))
+    codes = pc.unique(pa.chunked_array([*roles["level_code"].chunks, *described["described"].chunks]))
     levels = [read_level(code) if code else None for code in codes.to_pylist()]
     numbers = {level: number for number, level in enumerate(dict.fromkeys(filter(None, levels)))}
     of_code = np.array([numbers[level] if level else -1 for level in levels], np.int64)
@@ -68,18 +68,26 @@ def _places(roles: pa.Table, described: pa.Table, pages: pa.Array) -> tuple[NDAr
         level = of_code[pc.index_in(level_codes, value_set=codes).to_numpy()]
         return np.where((of_path < 0) | (level < 0), -1, of_path.astype(np.int64) * len(numbers) + level)
 
-    return place(paths, roles["level_code"]), place(paths[pages.to_numpy()], described["level_code"])
+    return place(paths, roles["level_code"]), place(paths[pages.to_numpy()], described["described"])
 
 
 def _as_roles(found: pa.Table) -> pa.Table:
-    levels = [read_level(code) or ("", 0) for code in found["level_code"].to_pylist()]
-    name = pc.coalesce(found["name"], found["title"], "")
+    codes = found["described"].to_pylist()
+    levels = [read_level(code) or ("", 0) for code in codes]
+    pages = zip(*(found[name].to_pylist() for name in ("title", "name", "level_code")), codes, strict=True)
     told = {
-        "code": pc.binary_join_element_wise(found["path"], found["level_code"], "."),
-        "title": pc.binary_join_element_wise(name, found["level_code"], " — "),
+        "code": pc.binary_join_element_wise(found["path"], found["described"], "."),
+        "title": pa.array([_title(*page) for page in pages], pa.string()),
         "path": found["path"],
         "track": pa.array([track for track, _ in levels], pa.string()),
         "rank": pa.array([rank for _, rank in levels], pa.int32()),
     }
     same = ("gone", "document_id", "profile_id", "uri", "line_start", "line_end")
     return pa.table(told | {column: found[column] for column in same})
+
+
+def _title(title: str | None, name: str | None, own: str | None, level: str) -> str | None:
+    """The page's title with the other level in it, however it writes that: `Product Support (P5)`."""
+    if title and own and title.count(own) == 1:
+        return title.replace(own, level)
+    return f"{name or title} — {level}" if name or title else None

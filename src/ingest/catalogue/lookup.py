@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
-from ingest.errors import UsageError
+from ingest.errors import DamagedDataset, UsageError
 from ingest.matching import nearest
 from ingest.records import Profile
+from ingest.store.parts import read_batches
 
 NO_CODE = "no code"
 
@@ -57,10 +58,12 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
 
 
 def read_record(data: Dataset, role: Role) -> Profile:
-    """The whole record. Rows are in document_id order, so that only a little of the table is read."""
-    here = (ds.field("document_id") == role.document_id) & (ds.field("profile_id") == role.profile_id)
-    [record] = ds.dataset(data.paths("records")).to_table(["record"], filter=here)["record"].to_pylist()
-    return Profile.model_validate_json(record)
+    """The whole record. Only a little of the table is read. Raises DamagedDataset."""
+    batches = (read_batches(path, ["profile_id", "record"], role.document_id) for path in data.paths("records"))
+    for batch in chain.from_iterable(batches):
+        for record in batch.filter(pc.equal(batch["profile_id"], role.profile_id))["record"].to_pylist():
+            return Profile.model_validate_json(record)
+    raise DamagedDataset(f"the table records lacks {role.profile_id}; `ingest verify` says what is damaged")
 
 
 def _by_alias(data: Dataset, roles: pa.Table, wanted: str) -> pa.Table:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import Role, find_roles
 from ingest.coordinates import Coordinates
@@ -45,20 +44,15 @@ class PlacedRole(NamedTuple):
         return Role(self.code, self.title, None, self.uri, self.document_id, self.profile_id)
 
 
-def meant_role(data: Dataset, wanted: str, roles: pa.Table | None = None) -> PlacedRole:
-    """The role that is called so; `roles` are those of `all_roles`, where they are at hand.
+def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
+    """The one of `roles`, which are those of `all_roles`, that is called so: by code, or as `find_roles` finds it.
 
     Raises UsageError if there is none, or if several are meant; DamagedDataset.
     """
-    try:
-        ids = [role.profile_id for role in find_roles(data, wanted)]
-        every = all_roles(data, derived=False) if roles is None else roles
-        named = every.filter(pc.and_(pc.invert(every["derived"]), pc.is_in(every["profile_id"], pa.array(ids))))
-    except UsageError:
-        every = all_roles(data)
-        named = every.filter(pc.and_(every["derived"], pc.equal(pc.utf8_lower(every["code"]), wanted.lower())))
-        if not len(named):
-            raise
+    named = roles.filter(pc.equal(pc.utf8_lower(roles["code"]), wanted.lower()))
+    if not len(named):
+        ids = pa.array([role.profile_id for role in find_roles(data, wanted)])
+        named = roles.filter(pc.and_(pc.invert(roles["derived"]), pc.is_in(roles["profile_id"], value_set=ids)))
     found = [PlacedRole(**row) for row in named.to_pylist()]
     found = [role for role in found if role.code == wanted] or found  # codes may differ in case alone
     if len(found) > 1:

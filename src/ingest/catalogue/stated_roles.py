@@ -42,9 +42,13 @@ def confront(
 
     A code that is no neighbour's still has coordinates, and so a distance.
     """
+    cards = [*cards]
+    if not cards:
+        return
+    codes, titles = _letters(neighbours["code"]), _letters(neighbours["title"])
     for card in cards:
         stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
-        rows = _meant(card, neighbours)
+        rows = _meant(card, codes, titles)
         if len(rows) == 1:
             yield _judge(stated._replace(row=rows[0]), *_computed(neighbours, rows[0]))
             continue
@@ -54,13 +58,16 @@ def confront(
         yield _judge(stated, distance.total, distance.band) if distance else stated
 
 
-def _meant(card: AdjacentRole, neighbours: pa.Table) -> list[int]:
-    for column, wanted in (("code", card.code), ("title", card.title)):
-        if wanted:
-            same = pc.equal(pc.utf8_lower(neighbours[column]), wanted.lower())
-            rows: list[int] = pc.indices_nonzero(pc.fill_null(same, False)).to_pylist()
-            return rows
-    return []
+def _meant(card: AdjacentRole, codes: pa.ChunkedArray, titles: pa.ChunkedArray) -> list[int]:
+    names, wanted = (codes, card.code) if card.code else (titles, card.title)
+    same = pc.equal(names, _letters(pa.scalar(wanted)))
+    rows: list[int] = pc.indices_nonzero(pc.fill_null(same, False)).to_pylist()
+    return rows
+
+
+def _letters(text: pa.Scalar | pa.ChunkedArray) -> pa.Scalar | pa.ChunkedArray:
+    """Letters and digits alone: pages write `Baker — P2`, `Baker (P2)` and `Baker, P2`."""
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(text), r"[^\pL\pN\pM]+", " "))
 
 
 def _computed(neighbours: pa.Table, row: int) -> tuple[Fraction, str]:

@@ -12,7 +12,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without blanks 
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[.'’-]\w+)*|[^\w\s]")
 _STRAY = 4  # characters: what two differences leave between them is noise if it is shorter, such as `of`
 _KEPT = 1 / 3  # share of the words: where texts have less than this in common, they differ as a whole
-_LIMIT = 2_000  # words: longer texts that differ are not looked at word by word; it would take too long
+_LIMIT = 1_000  # words: longer texts that differ are not looked at word by word; it would take too long
 
 Stretch = tuple[int, int]  # first character, and the one after the last
 

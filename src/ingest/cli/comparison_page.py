@@ -35,6 +35,9 @@ def show_comparison(found: Comparison) -> None:
             click.echo()
             click.echo("\n".join(fill(click.style(heading(name, rows), bold=True), "  ")))
             _print(_beside(found, rows) if beside else _below(rows), width)
+    if not any(found.parts.values()):
+        click.echo("\nno difference")
+        return
     click.echo()
     signs = ", ".join(f"{SIGNS[verdict]} {meaning}" for verdict, meaning in MEANING.items())
     click.echo("\n".join(fill(f"{signs}; in brackets the lines of the dump", "  ")))
@@ -95,7 +98,7 @@ def _beside(found: Comparison, rows: Sequence[Row]) -> Table:
             else _text([cell] if cell else [])
             for place, cell in enumerate(row.cells)
         ]
-        table.add_row(SIGNS[row.verdict], label(row), *cells)
+        table.add_row(SIGNS[row.verdict], Text(label(row)), *cells)
     return table
 
 

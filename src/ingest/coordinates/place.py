@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LEVEL = re.compile(r"(.*?\D)-?(\d{1,9})", re.DOTALL)
+_LEVEL = re.compile(r"([^\W\d_]+)-?(\d{1,9})")
 
 
 class Coordinates(NamedTuple):
@@ -24,6 +24,6 @@ def coordinates_of_code(code: str) -> Coordinates | None:
 
 
 def read_level(code: str) -> tuple[str, int] | None:
-    """`P4` → track P, rank 4; None for what is not letters and then a number."""
+    """`P4` → track P, rank 4; None for what is no level, such as the `Year 2` that may stand in a level's place."""
     match = _LEVEL.fullmatch(code)
-    return (match[1], int(match[2])) if match else None
+    return (match[1], int(match[2])) if match and match[1].isupper() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pyarrow.parquet as pq
 from ingest.errors import DamagedDataset
 from ingest.tables import SCHEMA_VERSION, TABLES
 from ingest.tables.conform import conform
+
+_BATCH = 256  # rows: records are large
 
 
 def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
@@ -23,17 +26,40 @@ def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
             written = file.schema_arrow
             rows = file.read(columns and [name for name in columns if name in written.names])
     except (OSError, pa.ArrowException) as error:
-        told = " ".join(str(error).split())
-        raise DamagedDataset(
-            f"{path}: cannot be read ({told}); `ingest verify` says what else is damaged, "
-            "the next `ingest run` with all sources makes it anew, `ingest rollback` goes back"
-        ) from error
+        raise _damaged(path, error) from error
     stated = written.metadata or {}
     if b"table" not in stated or stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
         return rows
     schema = TABLES[stated[b"table"].decode()].schema
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns], schema.metadata)
     return conform(rows, written, wanted)
+
+
+def read_batches(path: Path, columns: list[str], document_id: str | None = None) -> Iterator[pa.RecordBatch]:
+    """Rows of one part of a base table, some at a time; of those that may be of a dump alone, where one is named.
+
+    Raises DamagedDataset if it cannot be read.
+    """
+    try:
+        with pq.ParquetFile(path, memory_map=True) as file:  # `pyarrow.dataset` would import pandas
+            groups = [group for group in range(file.num_row_groups) if _may_hold(file, group, document_id)]
+            yield from file.iter_batches(_BATCH, row_groups=groups, columns=columns)
+    except (OSError, pa.ArrowException) as error:
+        raise _damaged(path, error) from error
+
+
+def _may_hold(file: pq.ParquetFile, group: int, document_id: str | None) -> bool:
+    """Rows are in document_id order, and a group of them knows its least and greatest id."""
+    held = file.metadata.row_group(group).column(file.schema_arrow.get_field_index("document_id")).statistics
+    return document_id is None or held is None or not held.has_min_max or held.min <= document_id <= held.max
+
+
+def _damaged(path: Path, error: Exception) -> DamagedDataset:
+    told = " ".join(str(error).split())
+    return DamagedDataset(
+        f"{path}: cannot be read ({told}); `ingest verify` says what else is damaged, "
+        "the next `ingest run` with all sources makes it anew, `ingest rollback` goes back"
+    )
 
 
 def digest(path: Path) -> str:
