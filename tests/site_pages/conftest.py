@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ingest
+from ingest.site.build import build_site
 
 from .window import Window, start
 
@@ -26,6 +27,13 @@ def dataset(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for _ in range(2):
         ingest.run(folder / "raw", folder / "out", workers=0, report="html")
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def site(dataset: Path) -> Path:
+    folder = dataset.parent / "site"
+    build_site(ingest.open(dataset), folder, dataset / "runs")
+    return folder
 
 
 @pytest.fixture(scope="session")

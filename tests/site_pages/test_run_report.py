@@ -26,7 +26,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-
 @pytest.mark.parametrize(
     ("report", "beside", "elsewhere"),
     [

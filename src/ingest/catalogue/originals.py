@@ -9,8 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 from ingest.blocks.text import split_lines
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.spool import Spool, open_spool
 from ingest.errors import UnreadableDump, UsageError
 from ingest.records import Format
 from ingest.settings import Settings, relative_to
@@ -41,22 +41,19 @@ class Known(NamedTuple):
 
 
 class Originals:
-    """Texts by document_id. They wait in a temporary file, so that memory holds their places only."""
+    """Texts by document_id."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._places: dict[str, tuple[int, int]] = {}
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
         self._changed: set[str] = set()
 
     def has(self, document_id: str) -> bool:
         """Whether the text of a dump is at hand."""
-        return document_id in self._places
+        return self._spool.has(document_id)
 
     def keep(self, document_id: str, text: str) -> None:
         """Keep a text."""
-        data = text.encode("utf-8", "surrogatepass")
-        self._places[document_id] = (self._file.seek(0, 2), len(data))
-        self._file.write(data)
+        self._spool.keep(document_id, text)
 
     def note_changed(self, document_id: str) -> None:
         """Remember that a dump has other bytes now."""
@@ -64,11 +61,7 @@ class Originals:
 
     def lines(self, document_id: str) -> list[str] | None:
         """The lines that spans count, from line 1; None if the text is not to be had."""
-        place = self._places.get(document_id)
-        if place is None:
-            return None
-        self._file.seek(place[0])
-        return split_lines(self._file.read(place[1]).decode("utf-8", "surrogatepass"))
+        return split_lines(self._spool.text(document_id)) if self._spool.has(document_id) else None
 
     def why_not(self, document_id: str) -> str:
         """Why there are no lines, for people."""
@@ -84,8 +77,8 @@ def open_originals(data: Dataset, runs: Path, inputs: tuple[str, ...] = ()) -> I
     They are looked for in `inputs` and in what the reports in `runs` name, the newest first. Raises UsageError for one
     of `inputs` that does not exist.
     """
-    with TemporaryFile() as file:
-        kept = Originals(file)
+    with open_spool() as spool:
+        kept = Originals(spool)
         _find(data, runs, inputs, kept)
         yield kept
 

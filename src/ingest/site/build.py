@@ -9,17 +9,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.neighbourhood import Neighbourhood, read_neighbourhood
 from ingest.catalogue.originals import Originals, open_originals
 from ingest.catalogue.profiles import Stored, every_profile
+from ingest.catalogue.spool import Spool, open_spool
+from ingest.coordinates import Measure
 from ingest.errors import StoreError, UsageError
+from ingest.panel import PASS_MARK, review
 from ingest.pipeline import Progress, Silent
+from ingest.settings import load_settings
 from ingest.site.addresses import FOLDER
+from ingest.site.adjacency import nearest, stated
+from ingest.site.cards import card, texts_of, write_cards
+from ingest.site.catalogue_page import catalogue_page
+from ingest.site.compared import compared
 from ingest.site.directory import read_directory
-from ingest.site.profile_page import profile_page
+from ingest.site.level_map import write_map
+from ingest.site.markup import render
+from ingest.site.profile_page import Beside, profile_page
+from ingest.site.search_index import SearchIndex
 
 _MARK = "site.json"
 _FOLDERS = ("assets", "data", FOLDER)
-PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))
+_PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))
 
 
 class Built(NamedTuple):
@@ -36,41 +48,82 @@ def build_site(
     *,
     dumps: tuple[str, ...] = (),
     title: str = "Job catalogue",
+    measure: Measure | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Write the site of a dataset into `out`.
 
-    The texts of the dumps come from `dumps` and from where the reports in `runs` say that they are. Raises UsageError
-    for a place of `dumps` that is not there, StoreError if `out` cannot be written, DamagedDataset.
+    The texts of the dumps come from `dumps` and from where the reports in `runs` say that they are; the measure of
+    distances is by default that of the settings. Raises UsageError for a place of `dumps` that is not there and for an
+    `out` that holds anything else, StoreError if it cannot be written, DamagedDataset.
     """
+    progress = progress or Silent()
     try:
-        return _build(data, out, runs, dumps, title, progress or Silent())
+        site = _Site(data, out, title, measure or Measure.of(load_settings()))
+        progress.stage("originals")
+        with open_originals(data, runs, dumps) as originals, open_spool() as cards:
+            progress.stage("pages", len(site.directory.pages))
+            for one in every_profile(data):
+                site.add(one, originals, cards)
+                progress.advance(1)
+            progress.stage("index")
+            site.finish(cards)
     except OSError as error:
         raise StoreError(f"{error.filename or out}: cannot be written: {error.strerror or error}") from error
+    return Built(len(site.directory.pages), site.with_dump)
 
 
-def _build(data: Dataset, out: Path, runs: Path, dumps: tuple[str, ...], title: str, progress: Progress) -> Built:
-    _make_room(out, data.number)
-    _copy_assets(out / "assets")
-    directory = read_directory(data)
-    site = {"title": title, "snapshot": data.number, "profiles": len(directory.pages), "pages": PAGES}
-    with_dump = 0
-    progress.stage("originals")
-    with open_originals(data, runs, dumps) as originals:
-        progress.stage("pages", len(directory.pages))
-        for stored in every_profile(data):
-            lines = _lines(stored, originals)
-            with_dump += lines is not None
-            page = profile_page(stored, directory, site, lines, originals.why_not(stored.document_id))
-            _write(out / FOLDER / directory.pages[stored.profile_id], page)
-            progress.advance(1)
-    return Built(len(directory.pages), with_dump)
+class _Site:
+    """The pages as they are made. What is held of a role is a few names, its score, and where its words are."""
+
+    def __init__(self, data: Dataset, out: Path, title: str, measure: Measure) -> None:
+        _make_room(out, data.number)
+        self._data, self._out, self._measure = data, out, measure
+        self.directory = read_directory(data)
+        self.with_dump = 0
+        self._neighbourhood: Neighbourhood = read_neighbourhood(data, measure)
+        self._index = SearchIndex()
+        self._number = {entry.profile_id: number for number, entry in enumerate(self.directory.entries)}
+        self._scores = [0] * len(self.directory.entries)
+        self._told = {"title": title, "snapshot": data.number, "profiles": len(self.directory.pages), "pages": _PAGES}
+
+    def add(self, one: Stored, originals: Originals, cards: Spool) -> None:
+        """Write the page of a profile, and take what the catalogue needs of it."""
+        pages, profile, identity = self.directory.pages, one.profile, one.profile_id
+        dump, why_not = _lines(one, originals), originals.why_not(one.document_id)
+        self.with_dump += dump is not None
+        beside = Beside(dump, why_not, review(profile, identity=identity))
+        if self.directory.is_current(identity):
+            beside = beside._replace(
+                nearest=nearest(self._neighbourhood, pages, identity, self._measure),
+                stated=list(stated(self._neighbourhood, pages, identity, profile.adjacent_roles)),
+            )
+            number = self._number[identity]
+            entry = self.directory.entries[number]
+            self._scores[number] = beside.review.minimum
+            self._index.add(number, texts_of(entry, profile))
+            cards.keep(number, card(entry, profile, beside.review.minimum))
+            name = entry.page.removesuffix(".html")
+            _write(self._out / "data" / "compare" / f"{name}.js", compared(name, entry, profile))
+        _write(self._out / FOLDER / pages[identity], profile_page(one, self.directory, self._told, beside))
+
+    def finish(self, cards: Spool) -> None:
+        """Write the pages and the data that are about all roles."""
+        folder, directory = self._out / "data", self.directory
+        self._index.write(folder)
+        write_cards(folder, cards, len(directory.entries))
+        families = write_map(folder, directory, self._scores)
+        derived = sum(map(len, directory.derived.values()))
+        page = catalogue_page(self._data, self._out, directory, families, self._scores, derived, PASS_MARK, self._told)
+        _write(self._out / "index.html", page)
+        values = {"site": self._told, "root": "", "here": "compare.html", "roles": len(directory.entries)}
+        _write(self._out / "compare.html", render("compare.html", **values))
 
 
-def _lines(stored: Stored, originals: Originals) -> list[str] | None:
+def _lines(one: Stored, originals: Originals) -> list[str] | None:
     """The profile's own lines of its dump, which may hold others."""
-    lines = originals.lines(stored.document_id)
-    source = stored.profile.source
+    lines = originals.lines(one.document_id)
+    source = one.profile.source
     return None if lines is None else lines[source.line_start - 1 : source.line_end]
 
 
@@ -84,11 +137,9 @@ def _make_room(out: Path, snapshot: int) -> None:
     for name in _FOLDERS:
         shutil.rmtree(out / name, ignore_errors=True)
         (out / name).mkdir()
-
-
-def _copy_assets(folder: Path) -> None:
+    (out / "data" / "compare").mkdir()
     for asset in files("ingest.site").joinpath("assets").iterdir():
-        (folder / asset.name).write_bytes(asset.read_bytes())
+        (out / "assets" / asset.name).write_bytes(asset.read_bytes())
 
 
 def _write(path: Path, page: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.derived_roles import derived_roles
 from ingest.site.addresses import page_names
 
 _COLUMNS = [
@@ -40,6 +41,19 @@ class Entry(NamedTuple):
         return self.title or self.code or "Without a title"
 
 
+class Derived(NamedTuple):
+    """A level that a page describes and that no page is about. `line` is the first that does, in the dump of `page`."""
+
+    code: str
+    title: str
+    level: str
+    track: str
+    rank: int
+    page: str
+    profile_id: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Directory:
     """Roles by family, focus, track, rank and code; the pages of all profiles, and who is current in place of whom."""
@@ -48,12 +62,11 @@ class Directory:
     pages: dict[str, str]
     current: dict[str, Entry]
     by_path: dict[str, list[Entry]] = field(default_factory=dict)
-    by_code: dict[str, Entry] = field(default_factory=dict)
+    derived: dict[str, list[Derived]] = field(default_factory=dict)
 
-    def find(self, profile_id: str) -> Entry | None:
-        """The role whose current profile this is."""
-        entry = self.current.get(profile_id)
-        return entry if entry and entry.profile_id == profile_id else None
+    def is_current(self, profile_id: str) -> bool:
+        """Whether a profile is the current one of its code."""
+        return self.current[profile_id].profile_id == profile_id
 
 
 def read_directory(data: Dataset) -> Directory:
@@ -71,8 +84,20 @@ def read_directory(data: Dataset) -> Directory:
         pages=pages,
         current={row["profile_id"]: by_role[row["role_id"]] for row in profiles},
         by_path=dict(by_path),
-        by_code={entry.code: entry for entry in entries if entry.code},
+        derived=_derived(derived_roles(data).to_pylist(), pages),
     )
+
+
+def _derived(rows: list[dict[str, Any]], pages: dict[str, str]) -> dict[str, list[Derived]]:
+    """By path."""
+    found: defaultdict[str, list[Derived]] = defaultdict(list)
+    for row in rows:
+        level = str(row["code"]).rpartition(".")[2]
+        page, line = pages[row["profile_id"]], row["line_start"]
+        found[row["path"]].append(
+            Derived(row["code"], row["title"], level, row["track"], row["rank"], page, row["profile_id"], line)
+        )
+    return dict(found)
 
 
 def _order(entry: Entry) -> tuple[Any, ...]:

@@ -47,13 +47,15 @@ def inline_policy(scripts: list[str], style: str) -> str:
 
 def script_data(function: str, *arguments: object) -> str:
     """A call of `function` as a script, for pages that are opened from disk, where no script may fetch a file."""
-    return f"{function}({', '.join(_literal(argument) for argument in arguments)});\n"
+    return f"{function}({', '.join(literal(argument) for argument in arguments)});\n"
 
 
-def _literal(value: object) -> str:
-    """JSON that is also JavaScript: line separators of Unicode are escaped, and so is what could end a script."""
+def literal(value: object) -> str:
+    """JSON that may stand in a script or be one: what could end either is escaped, and Unicode's line separators."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def _digest(text: str) -> str:

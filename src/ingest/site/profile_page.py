@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ingest.catalogue.profiles import Stored
+from ingest.panel import PASS_MARK, Review
 from ingest.records import Classification, Experience, Profile, Responsibility, Span
 from ingest.site.addresses import fragment
+from ingest.site.adjacency import Card, Near
 from ingest.site.directory import Directory
 from ingest.site.markup import render
 from ingest.soc import Occupation, groups_of, occupation_of
@@ -75,10 +77,19 @@ class Mapping(NamedTuple):
     stated: list[tuple[str, str]]
 
 
-def profile_page(
-    stored: Stored, directory: Directory, site: dict[str, Any], dump: Sequence[str] | None, why_no_dump: str
-) -> str:
-    """The page. `dump` has the lines of the profile in its dump, None where they are not to be had."""
+class Beside(NamedTuple):
+    """What the page shows beside the record: the lines of its dump, None where they are not to be had; its review;
+    and of a current profile its neighbours, computed and stated."""
+
+    dump: Sequence[str] | None
+    why_no_dump: str
+    review: Review
+    nearest: Sequence[Near] = ()
+    stated: Sequence[Card] = ()
+
+
+def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], beside: Beside) -> str:
+    """The page."""
     profile, here = stored.profile, directory.pages[stored.profile_id]
     current = directory.current[stored.profile_id]
     values: dict[str, Any] = {
@@ -97,16 +108,16 @@ def profile_page(
     return render(
         "profile.html",
         **values,
-        sections=list(_parts(profile, values)),
+        **beside._asdict(),
+        pass_mark=PASS_MARK,
+        sections=list(_parts(profile, values, beside)),
         site=site,
         root="../",
         here=here,
-        dump=dump,
-        why_no_dump=why_no_dump,
     )
 
 
-def _parts(profile: Profile, values: dict[str, Any]) -> Iterator[Part]:
+def _parts(profile: Profile, values: dict[str, Any], beside: Beside) -> Iterator[Part]:
     if profile.description:
         yield Part("description", "Description")
     if profile.level:
@@ -115,6 +126,7 @@ def _parts(profile: Profile, values: dict[str, Any]) -> Iterator[Part]:
         "responsibilities": ("Responsibilities", profile.responsibilities),
         "guidelines": ("Guidelines", profile.guidelines),
         "skills": ("Skills", profile.skills),
+        "adjacent": ("Nearest roles", beside.nearest or beside.stated),
         "aliases": ("Also called", profile.title_aliases),
         "classifications": ("Classification", profile.classifications),
     }
@@ -123,6 +135,7 @@ def _parts(profile: Profile, values: dict[str, Any]) -> Iterator[Part]:
             yield Part(name, title, len(items))
     if profile.provenance:
         yield Part("provenance", "Provenance")
+    yield Part("panel", "Quality panel", len(beside.review.findings))
     if profile.sections:
         yield Part("kept", "Also on the page", len(profile.sections))
     if profile.diagnostics:
@@ -140,12 +153,17 @@ def _trail(profile: Profile) -> list[dict[str, str]]:
 
 def _ladder(profile: Profile, directory: Directory) -> list[dict[str, Any]]:
     """The levels of the same path, in their order."""
-    entries = directory.by_path.get(".".join(profile.path), []) if profile.path else []
-    return [
-        {"level": entry.level_code, "page": entry.page, "derived": False, "anchor": ""}
-        for entry in entries
-        if entry.level_code
+    path = ".".join(profile.path)
+    rungs = [
+        {"level": entry.level_code, "href": entry.page, "derived": False, "place": (entry.track, entry.rank or 0)}
+        for entry in directory.by_path.get(path, [])
+        if entry.level_code and path
     ]
+    rungs += [
+        {"level": one.level, "href": f"{one.page}#L{one.line}", "derived": True, "place": (one.track, one.rank)}
+        for one in directory.derived.get(path, [])
+    ]
+    return sorted(rungs, key=lambda rung: (str(rung["place"][0]), rung["place"][1]))
 
 
 def _is_own(profile: Profile, level: str | None) -> bool:

@@ -26,8 +26,8 @@
       label: head.textContent,
       stroke: colour(head.dataset.colour),
       fill: bars ? `color-mix(in srgb, ${colour(head.dataset.colour)} 35%, transparent)` : undefined,
-      width: 2,
-      points: { show: true, size: 6, fill: colour("card") },
+      width: figure.dataset.chart === "points" ? 0 : 2,
+      points: { show: !bars, size: 7, width: 2, stroke: colour(head.dataset.colour), fill: colour("card") },
       paths: bars ? uPlot.paths.bars({ size: [0.6, 60] }) : undefined,
     }));
     const options = {

@@ -52,9 +52,9 @@
   function close() {
     pinned = null;
     dump.classList.remove("open");
-    mark(null);
     opener?.focus({ preventScroll: true });
     opener = null;
+    mark(null); // at last, since focus marks too
   }
 
   const valueOf = (event) => (event.target instanceof Element ? event.target.closest("[data-lines]") : null);

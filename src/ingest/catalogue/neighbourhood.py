@@ -1,0 +1,123 @@
+"""The nearest roles of every role, for whoever wants them all: the answers of `adjacent`, without a look at all pairs.
+
+Roles of another family share no segment, so that their distance depends on track and rank alone: of each of these the
+first few by code are enough.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from ingest.catalogue.adjacent import Neighbour
+from ingest.catalogue.all_roles import all_roles
+from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.meant_role import PlacedRole
+from ingest.catalogue.stated_roles import Stated, confront
+from ingest.coordinates import Coordinates, Distance, Measure
+from ingest.records import AdjacentRole
+
+
+class _Near(NamedTuple):
+    """A role and its distance."""
+
+    distance: Distance
+    role: PlacedRole
+
+
+_Placed = tuple[Coordinates, PlacedRole]
+
+
+class Neighbourhood:
+    """All roles of a dataset, derived ones among them, ready to be asked for their neighbours."""
+
+    def __init__(self, roles: Iterable[PlacedRole], measure: Measure) -> None:
+        self.roles = sorted(roles, key=lambda role: role.code or "")
+        self._measure = measure
+        self._weigh = cache(measure.weigh)
+        self._of_profile = {role.profile_id: role for role in self.roles if not role.derived}
+        self._families: defaultdict[str, list[_Placed]] = defaultdict(list)
+        self._grades: defaultdict[tuple[str, int], list[_Placed]] = defaultdict(list)
+        self._named: defaultdict[str, list[_Placed]] = defaultdict(list)
+        for role in self.roles:
+            if (place := role.coordinates) is not None:
+                self._families[place.path[0]].append((place, role))
+                self._grades[place.track, place.rank].append((place, role))
+                for name in {str(name).lower() for name in (role.code, role.title) if name}:
+                    self._named[name].append((place, role))
+
+    def nearest(self, profile_id: str, limit: int) -> list[Neighbour]:
+        """The roles nearest to that of a current profile, nearest first; none if it has no coordinates."""
+        origin = self._of_profile[profile_id]
+        place = origin.coordinates
+        if place is None:
+            return []
+        candidates = [*self._families[place.path[0]], *self._of_others(place.path[0], limit)]
+        near = self._distances(place, origin, candidates)
+        first = heapq.nsmallest(limit, near, key=lambda one: (one.distance.total, one.distance.steps, one.role.code))
+        return [_neighbour(one) for one in first]
+
+    def stated(self, profile_id: str, cards: Sequence[AdjacentRole]) -> list[tuple[Stated, PlacedRole | None]]:
+        """The adjacent roles that a page names, beside what is computed, and the role that each means."""
+        origin = self._of_profile[profile_id]
+        place = origin.coordinates
+        names = dict.fromkeys(name.lower() for card in cards for name in (card.code, card.title) if name)
+        meant = {id(one[1]): one for name in names for one in self._named.get(name, ())}
+        near = list(self._distances(place, origin, meant.values())) if place else []
+        rows = [{**_neighbour(one)._asdict(), "exact": str(one.distance.total)} for one in near]
+        told = confront(cards, pa.Table.from_pylist(rows, _SCHEMA), place, self._measure)
+        return [(card, None if card.row is None else near[card.row].role) for card in told]
+
+    def _of_others(self, family: str, limit: int) -> Iterator[_Placed]:
+        """Of each track and rank the first of other families, by code."""
+        for placed in self._grades.values():
+            yield from islice((one for one in placed if one[0].path[0] != family), limit)
+
+    def _distances(self, place: Coordinates, origin: PlacedRole, others: Iterable[_Placed]) -> Iterator[_Near]:
+        for other, role in others:
+            shift = self._measure.shift(place.track, other.track)
+            if shift is None or role is origin:
+                continue
+            same = (one == two for one, two in zip(place.path, other.path, strict=False))
+            shared = sum(takewhile(bool, same))
+            longer = max(len(place.path), len(other.path))
+            steps = abs(place.rank - other.rank + shift)
+            yield _Near(self._weigh(shared, longer, steps, place.track != other.track), role)
+
+
+_SCHEMA = pa.schema([("code", pa.string()), ("title", pa.string()), ("exact", pa.string()), ("band", pa.string())])
+
+
+def _neighbour(found: _Near) -> Neighbour:
+    distance, role = found
+    return Neighbour(
+        role.code or "",
+        role.title,
+        float(distance.total),
+        distance.band,
+        role.derived,
+        distance.total,
+        float(distance.taxonomy),
+        float(distance.level),
+        distance.shared,
+        distance.longer,
+        distance.steps,
+        distance.tracks_differ,
+        role.gone,
+        role.document_id,
+        role.profile_id,
+        role.uri,
+        role.line_start,
+        role.line_end,
+    )
+
+
+def read_neighbourhood(data: Dataset, measure: Measure) -> Neighbourhood:
+    """The neighbourhood of a dataset. Raises DamagedDataset."""
+    return Neighbourhood((PlacedRole(**row) for row in all_roles(data).to_pylist()), measure)

@@ -1,0 +1,227 @@
+// The catalogue's page: what is typed and chosen decides the list; the map shows one family. All of it is in the address.
+"use strict";
+
+(() => {
+  const { element, load } = ingest;
+  const facts = JSON.parse(document.getElementById("facts").textContent);
+  const form = document.getElementById("find");
+  const field = Object.fromEntries(["q", "family", "focus", "track", "level"].map((name) => [name, form.elements[name]]));
+  const list = document.getElementById("results");
+  const told = document.getElementById("told");
+  const more = document.getElementById("more");
+  const mapPlace = document.getElementById("map-table");
+  const mapFamily = document.getElementById("map-family");
+  const PAGE = 20;
+  const ROWS = 80;
+  let shown = PAGE;
+  let turn = 0;
+
+  const familyOf = (role) => {
+    let low = 0;
+    let high = facts.families.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (facts.families[middle].start <= role) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+
+  const rowsOf = async (family) => {
+    const { first, chunks } = facts.families[family];
+    const pieces = await Promise.all(Array.from({ length: chunks }, (_, n) => load(`map/${first + n}`)));
+    return pieces.flat();
+  };
+
+  const option = (value, text) => element("option", { value }, text);
+
+  // Address
+
+  function read() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["q", "family", "track", "level"]) field[name].value = given.get(name) ?? "";
+    for (const name of ["family", "track", "level"]) if (field[name].selectedIndex < 0) field[name].value = "";
+    return fillFocuses(given.get("focus") ?? "");
+  }
+
+  function write() {
+    const given = new URLSearchParams();
+    for (const [name, input] of Object.entries(field)) if (input.value) given.set(name, input.value);
+    const hash = String(given);
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  async function fillFocuses(chosen) {
+    const family = field.family.value;
+    field.focus.replaceChildren(option("", "Any focus"));
+    field.focus.disabled = family === "";
+    if (family === "") return;
+    const rows = (await rowsOf(familyNumber(family))).filter(([path]) => path);
+    field.focus.append(...rows.map(([path, name]) => option(path, name)));
+    field.focus.value = rows.some(([path]) => path === chosen) ? chosen : "";
+  }
+
+  const familyNumber = (value) => facts.families.findIndex((family) => String(family.code ?? "-") === value);
+
+  // List
+
+  async function allowed() {
+    const { family, focus, track, level } = field;
+    const tests = [];
+    if (family.value) {
+      const { start, roles } = facts.families[familyNumber(family.value)];
+      tests.push((role) => role >= start && role < start + roles);
+    }
+    if (focus.value) {
+      const row = (await rowsOf(familyNumber(family.value))).find(([path]) => path === focus.value);
+      if (row) tests.push((role) => role >= row[2] && role < row[2] + row[3]);
+    }
+    if (track.value || level.value) {
+      const letters = await load("levels");
+      const fits = facts.levels.map((one) => (!track.value || one.track === track.value) && (!level.value || one.code === level.value));
+      tests.push((role) => fits[place(letters, role)]);
+    }
+    return tests.length ? (role) => tests.every((test) => test(role)) : null;
+  }
+
+  const place = (letters, role) => letters.codePointAt(role) - 0x100;
+
+  async function update() {
+    turn += 1;
+    const mine = turn;
+    const query = field.q.value.trim();
+    try {
+      const test = await allowed();
+      let roles = [];
+      let every = true;
+      if (query) ({ roles, every } = await search.find(query, facts.roles));
+      else if (test) roles = Array.from({ length: facts.roles }, (_, role) => role);
+      if (test) roles = roles.filter(test);
+      const cards = await Promise.all(roles.slice(0, shown).map(cardOf));
+      if (mine !== turn) return;
+      show(query, roles, cards, every, Boolean(query || test));
+    } catch (error) {
+      if (mine === turn) told.textContent = `The catalogue is not complete: ${error.message}`;
+    }
+  }
+
+  const cardOf = async (role) => (await load(`roles/${Math.floor(role / facts.chunk)}`))[role % facts.chunk];
+
+  function show(query, roles, cards, every, asked) {
+    const typed = search.words(query);
+    list.replaceChildren(...cards.map((card) => entry(card, typed)));
+    more.hidden = roles.length <= cards.length;
+    document.body.classList.toggle("asked", asked);
+    const count = roles.length === 1 ? "1 role" : `${roles.length.toLocaleString("en")} roles`;
+    if (!asked) told.textContent = "";
+    else if (!roles.length) told.textContent = "No role matches. Try fewer words, or the start of one.";
+    else told.textContent = every ? count : `No role has all these words; ${count} have some of them`;
+  }
+
+  function entry([page, code, title, level, levelName, aliases, skills, score], typed) {
+    const why = reasons({ aliases, skills }, [title, code ?? ""], typed);
+    return element(
+      "li",
+      {},
+      element("a", { href: `profiles/${page}` }, ...search.marked(title, typed)),
+      level ? element("span", { class: "chip own" }, levelName ? `${level} ${levelName}` : level) : null,
+      score && score < facts.passMark ? element("span", { class: "chip bad" }, `panel ${score} of 5`) : null,
+      code ? element("code", {}, ...search.marked(code, typed)) : null,
+      why,
+    );
+  }
+
+  /** Which alias or skill matched, for words that neither title nor code has. */
+  function reasons({ aliases, skills }, names, typed) {
+    const has = (text, word) => search.words(text).some((one) => search.fits(word, one));
+    const left = typed.filter((word) => !names.some((name) => has(name, word)));
+    const told = [
+      ["also called", aliases],
+      ["skill", skills],
+    ].flatMap(([kind, texts]) =>
+      texts
+        .filter((text) => left.some((word) => has(text, word)))
+        .slice(0, 3)
+        .map((text) => element("span", {}, element("small", {}, kind), " ", ...search.marked(text, typed))),
+    );
+    return told.length ? element("span", { class: "why" }, ...told) : null;
+  }
+
+  // Map
+
+  async function drawMap(limit = ROWS) {
+    const number = Number(mapFamily.value);
+    const rows = await rowsOf(number);
+    if (number !== Number(mapFamily.value)) return;
+    const used = new Set(rows.slice(0, limit).flatMap((row) => row[4].map(([level]) => level ?? "")));
+    const levels = facts.levels.map((one) => one.code ?? "").filter((code) => used.has(code));
+    const extra = [...used].filter((code) => !levels.includes(code)).sort();
+    const columns = [...levels, ...extra];
+    const head = element("tr", {}, element("th", { scope: "col" }, "focus"), ...columns.map((code) => element("th", { scope: "col", class: "level" }, code || "no level")));
+    const table = element(
+      "table",
+      { class: "map" },
+      element("thead", {}, head),
+      element("tbody", {}, ...rows.slice(0, limit).map((row) => mapRow(row, columns))),
+    );
+    const rest = rows.length > limit ? element("button", { type: "button" }, `${rows.length - limit} more focuses`) : null;
+    rest?.addEventListener("click", () => drawMap(limit + 4 * ROWS));
+    mapPlace.replaceChildren(table, ...(rest ? [rest] : []));
+  }
+
+  function mapRow([path, name, , , cells], columns) {
+    const places = columns.map((code) => {
+      const here = cells.filter(([level]) => (level ?? "") === code);
+      return element("td", {}, ...here.map((cell) => mapCell(name, cell)));
+    });
+    return element("tr", {}, element("th", { scope: "row" }, name, path ? element("small", {}, path) : null), ...places);
+  }
+
+  function mapCell(name, [level, page, score]) {
+    const state = score === null ? "derived" : score === 0 ? "there" : score < facts.passMark ? "fails" : "passes";
+    const what = { derived: "derived: no page of its own", there: "has a page", fails: `fails the panel with ${score}`, passes: `passes the panel with ${score}` }[state];
+    const label = `${name}, ${level ?? "no level"}: ${what}`;
+    return element("a", { href: `profiles/${page}`, class: `cell ${state}`, title: label, "aria-label": label }, score ? String(score) : "");
+  }
+
+  // Start
+
+  let waiting;
+  form.addEventListener("input", (event) => {
+    shown = PAGE;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      if (event.target === field.family) await fillFocuses("");
+      write();
+      update();
+    }, event.target === field.q ? 60 : 0);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(async () => {
+    await fillFocuses("");
+    write();
+    update();
+  }));
+  field.q.addEventListener("focus", () => load("words"), { once: true });
+  more.addEventListener("click", () => {
+    shown += PAGE;
+    update();
+  });
+  mapFamily.addEventListener("input", () => drawMap());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input, select, textarea")) {
+      event.preventDefault();
+      field.q.focus();
+    }
+  });
+  addEventListener("hashchange", async () => {
+    await read();
+    update();
+  });
+  (async () => {
+    await read();
+    if (field.family.value) mapFamily.value = String(familyNumber(field.family.value));
+    await update();
+    if (facts.families.length) await drawMap();
+  })();
+})();

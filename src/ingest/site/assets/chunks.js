@@ -1,0 +1,51 @@
+// Data in chunks. A page that is opened from disk may fetch nothing, so a chunk is a script that calls one of these.
+"use strict";
+
+const ingest = (() => {
+  const base = document.currentScript.src.replace(/assets\/[^/]*$/, "data/");
+  const asked = new Map();
+  const waiting = new Map();
+
+  /** A promise of the data in `data/NAME.js`; each is loaded once. */
+  function load(name) {
+    if (!asked.has(name)) {
+      asked.set(
+        name,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = `${base}${name.split("/").map(encodeURIComponent).join("/")}.js`;
+          script.onerror = () => {
+            asked.delete(name);
+            reject(new Error(`${name}.js is missing`));
+          };
+          waiting.set(name, resolve);
+          document.head.append(script);
+        }),
+      );
+    }
+    return asked.get(name);
+  }
+
+  const given = (name, data) => waiting.get(name)?.(data);
+
+  /** An element with attributes and children; texts are texts, whatever they hold. */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== undefined));
+    return made;
+  }
+
+  return {
+    load,
+    element,
+    words: (list, starts) => given("words", { list: list.split(" "), starts }),
+    levels: (text) => given("levels", text),
+    postings: (number, data) => given(`postings/${number}`, data),
+    rows: (number, data) => given(`map/${number}`, data),
+    roles: (number, data) => given(`roles/${number}`, data),
+    role: (name, data) => given(`compare/${name}`, data),
+  };
+})();

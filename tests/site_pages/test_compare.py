@@ -1,0 +1,48 @@
+"""Roles side by side, chosen on the page, in an address that can be passed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .window import Window
+
+PIPELINES = "DATAPL4.PIPELN7C2"
+
+
+def test_chosen_on_the_page_and_kept_in_the_address(site: Path, window: Window) -> None:
+    page = window.open(site / "compare.html")
+    adder = page.get_by_role("combobox")
+    for query in ("pipelines p3", "pipelines p4"):
+        adder.fill(query)
+        page.get_by_role("option").first.wait_for()
+        adder.press("ArrowDown")
+        adder.press("Enter")
+        page.locator("#offers").wait_for(state="hidden")
+    page.get_by_text("values are the same in both").wait_for()
+    assert page.url.endswith(f"#{PIPELINES}.P3,{PIPELINES}.P4")
+    page.get_by_role("button", name="Remove Data Pipelines — P3").click()
+    page.get_by_text("Add another role").wait_for()
+    assert page.url.endswith(f"#{PIPELINES}.P4")
+
+
+def test_same_changed_and_only_here(site: Path, window: Window) -> None:
+    page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P3,{PIPELINES}.P4,DATAPL4.GOVERN3K8.P4")
+    page.get_by_text("are the same in all 3").wait_for()
+    heads = page.locator("#sides th[scope=col] a").all_inner_texts()
+    assert heads == ["Data Pipelines — P3", "Data Pipelines — P4", "Data Governance — P4"]
+    name = page.locator("#sides tr", has_text="Senior Professional").last
+    assert name.locator("mark").all_inner_texts() == ["Senior", "Senior"]
+    python = page.locator("#sides tr", has=page.get_by_role("rowheader", name="Python", exact=True))
+    assert python.locator("td").all_inner_texts()[2].endswith("–")
+
+
+def test_a_profile_leads_here(site: Path, window: Window) -> None:
+    page = window.open(site / f"profiles/{PIPELINES}.P4.html")
+    page.get_by_role("link", name="Compare").last.click()
+    page.get_by_text("Add another role").wait_for()
+
+
+def test_a_name_that_no_role_has(site: Path, window: Window) -> None:
+    page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P3,<img src=x>")
+    page.get_by_text("No role here is called <img src=x>.").wait_for()
+    window.said.clear()  # the browser names the file that is not there
