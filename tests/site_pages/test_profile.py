@@ -93,7 +93,7 @@ def test_on_a_phone_the_dump_opens_over_the_page_and_closes(site: Path, window: 
     cite.press("Enter")
     assert page.locator("#L46").is_visible(), "the whole dump"
     assert marked(page) == ["L47", "L48"]
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close").press("Enter")
     assert not page.locator("#dump").is_visible()
     assert cite.evaluate("element => element === document.activeElement")
 
