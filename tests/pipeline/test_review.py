@@ -124,6 +124,21 @@ def test_another_panel_reviews_all_again(some: World, monkeypatch: pytest.Monkey
     assert not some.run(review=True).published
 
 
+def test_what_is_published_is_what_would_be_asked(some: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    some.run()
+    asked = ingest.open(some.out).review()
+    monkeypatch.setattr(publishing, "LEAF_DUMPS", 3)
+    some.write("8.txt", page(8))
+    some.run(review=True)
+    (some.raw / "8.txt").unlink()
+    some.run(review=True)
+    monkeypatch.setattr("ingest.catalogue.reviews.review", None)  # nothing is asked again
+    assert ingest.open(some.out).review() == asked
+    monkeypatch.setattr("ingest.catalogue.reviews.panel_version", lambda: "next")
+    with pytest.raises(TypeError):
+        ingest.open(some.out).review()
+
+
 def test_leaves_split_and_join(some: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     some.run(review=True)
     monkeypatch.setattr(publishing, "LEAF_DUMPS", 3)

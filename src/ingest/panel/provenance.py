@@ -9,15 +9,19 @@ from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Provenance
 
-_CLAIMS_SOURCES = re.compile(r"\b(?:sourc(?:e|es|ed)|evidence|cited|citations?|references?|Quellen?|belegt)\b", re.I)
-_CLAIMS_SCORES = re.compile(r"\b(?:scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
+# Not what is denied (`not yet sourced`), nor what only sounds alike (`open-source`).
+_DENIED = r"\b(?:no|not|none|never|without|kein\w*|nicht|ohne)\b[^.;:]{0,40}"
+_CLAIMS_SOURCES = re.compile(
+    rf"{_DENIED}|(?<![\w-])(?P<claim>sourc(?:e|es|ed)|evidence|cited|citations?|references?|Quellen?|belegt)\b", re.I
+)
+_CLAIMS_SCORES = re.compile(rf"{_DENIED}|(?<![\w-])(?P<claim>scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
 _NAMES_SOURCES = re.compile(r"https?://\S|\b(?:sources?|evidence|references?|Quellen?)\s*:\s*\S", re.I)
 
 
 def _sources(profile: Profile) -> Iterator[Finding]:
     """Every layer is said to have a source; then the section names some."""
     provenance = profile.provenance
-    if provenance and provenance.statement and _CLAIMS_SOURCES.search(provenance.statement):
+    if provenance and provenance.statement and _claims(_CLAIMS_SOURCES, provenance.statement):
         if _NAMES_SOURCES.search(provenance.statement) or _has_more(profile, provenance):
             return
         layers = [fact.source for fact in profile.classifications if fact.source]
@@ -36,7 +40,11 @@ def _scores(profile: Profile) -> Iterator[Finding]:
 
 def _claims_scores(provenance: Provenance) -> bool:
     has_scale = provenance.scale_max is not None or provenance.pass_mark is not None
-    return has_scale or bool(provenance.statement and _CLAIMS_SCORES.search(provenance.statement))
+    return has_scale or _claims(_CLAIMS_SCORES, provenance.statement or "")
+
+
+def _claims(words: re.Pattern[str], statement: str) -> bool:
+    return any(match["claim"] for match in words.finditer(statement))
 
 
 def _values(profile: Profile) -> Iterator[Finding]:
