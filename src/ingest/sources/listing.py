@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from ingest.sources.dump import Dump, Stamp
 
+_NO_STATUS = os.stat_result([0] * 10, {"st_mtime_ns": 0, "st_ctime_ns": 0})
+
 
 @dataclass(slots=True)
 class Listing:
@@ -42,7 +44,7 @@ class Listing:
 
     def add_content(self, source: str, uri: str, content: bytes) -> None:
         """Bytes that are no file."""
-        self.add(source, [uri], ["-"], [os.stat_result([0] * 10)])
+        self.add(source, [uri], ["-"], [_NO_STATUS])
         self.contents[uri] = content
 
     def dump(self, at: int) -> Dump:
