@@ -13,16 +13,18 @@ REPAIRS = frozenset(
 )
 LOSSES = frozenset(
     {"W301", "W302", "W303", "W305", "W306", "W308", "W311", "W312", "W313", "W314", "W402", "W406", "W408"}
-    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W506", "E201"}
+    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W506", "E201"}
 )
+MOST_JOINED = 8  # lines; a join of a whole page says nothing of one of its lines
 Place = tuple[int, int]
 
 
 class Judge:
     """Judges the values of one record."""
 
-    def __init__(self, profile: Profile, dump: Dump) -> None:
+    def __init__(self, profile: Profile, dump: Dump, truths: Iterable[str] = ()) -> None:
         self.profile = profile
+        self.truths = [loosen(truth) for truth in truths]
         self.dump = dump
         self.findings: list[Finding] = []
         self._said = [(d.code, d.span.line_start, d.span.line_end) for d in profile.diagnostics]
@@ -64,6 +66,14 @@ class Judge:
         if not self.dump.says(text, *place):
             self.note("span", "silent", text, f"lines {place[0]}–{place[1]}", [place])
 
+    def labels(self, level: str | None) -> list[Place]:
+        """The lines of a level's label, where a diagnostic on how it was read names the level."""
+        return [
+            (d.span.line_start, d.span.line_end)
+            for d in self.profile.diagnostics
+            if d.code in ("W409", "W417") and level and f" {level}" in f" {d.message}"
+        ]
+
     def is_kept(self, text: str) -> bool:
         """Whether each paragraph of the text is kept in sections or as an unplaced cell, in one piece or in two."""
         return all(self._keeps(loosen(part)) for part in text.split("\n\n"))
@@ -74,12 +84,27 @@ class Judge:
     # -- rules ---------------------------------------------------------------------------------------------------------
 
     def _absent(self, text: str, places: list[Place], prose: bool) -> tuple[Verdict, list[Place]]:
-        found = self.dump.places(text)
-        if self._says(LOSSES, [*places, *found]) or self.is_kept(text):
+        found = self._own_places(text)
+        if self._says(LOSSES, [*places, *found]) or self._joins(found) or self.is_kept(text):
             return "flagged", found or places
-        if not found and not (prose and self.dump.holds(text)):
+        if not found and (self.dump.places(text) or not (prose and self.dump.holds(text))):
             return "gone", places
         return "silent", found or places
+
+    def _own_places(self, text: str) -> list[Place]:
+        """Where a text stands, but for the places that other true values take: one sentence may be in several."""
+        found = self.dump.places(text)
+        wanted = loosen(text)
+        others = [truth for truth in self.truths if wanted in truth] if found else []
+        longer = {truth for truth in others if truth != wanted}
+        taken = [place for truth in longer for place in self.dump.places(truth)]
+        free = [(a, b) for a, b in found if not any(c <= a and b <= d for c, d in taken)]
+        return free if len(free) >= others.count(wanted) else []
+
+    def _joins(self, found: Iterable[Place]) -> bool:
+        """Whether a diagnostic on a few lines says that they were joined to one text: what stood there is in it."""
+        local = [(a, b) for code, a, b in self._said if code == "W307" and b - a <= MOST_JOINED]
+        return any(start <= last and end >= first for first, last in found for start, end in local)
 
     def _rest_is_kept(self, truth: str, ours: str) -> bool:
         """Whether ours is a part of the truth, and the rest of it is kept."""

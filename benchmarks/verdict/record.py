@@ -14,7 +14,7 @@ from verdict.texts import Dump, same
 
 def compare(truth: Truth, profile: Profile, dump: Dump, *, spans: bool = True) -> list[Finding]:
     """Every value of the page judged. `spans` also asks whether an item's lines hold its text."""
-    judge = Judge(profile, dump)
+    judge = Judge(profile, dump, _texts(truth))
     _head(truth, profile, judge)
     _level(truth, profile, judge)
     _duties(truth, profile, judge)
@@ -30,6 +30,14 @@ def compare(truth: Truth, profile: Profile, dump: Dump, *, spans: bool = True) -
         for text, span in _cited(profile):
             judge.cites(text, span)
     return judge.findings
+
+
+def _texts(truth: Truth) -> list[str]:
+    """The true texts, so that a place where one of them stands is not taken for another's."""
+    cells = [cell for row in truth.rows for cell in row.cells if cell]
+    skills = [skill.description for skill in truth.skills if skill.description]
+    duties = [duty.text for duty in truth.duties]
+    return [*truth.description, *filter(None, [truth.focus_description]), *duties, *cells, *skills]
 
 
 class Spanned(Protocol):
@@ -109,7 +117,7 @@ def _duties(truth: Truth, profile: Profile, judge: Judge) -> None:
         else:
             judge.value("responsibilities.level", true.level, own.level, [])
         if own.level_title is not None:
-            judge.value("responsibilities.level_title", names[true.level], own.level_title, [])
+            judge.value("responsibilities.level_title", names[true.level], own.level_title, judge.labels(own.level))
         if own.parent is not None or true.parent is not None:
             above = by_ordinal.get(own.parent) if own.parent else None
             found = partner.get(index_of[above.ordinal]) if above else None

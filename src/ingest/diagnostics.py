@@ -42,10 +42,12 @@ CODES: dict[str, Kind] = {
     "W307": Kind("wrapped lines joined", "The tool filled lines to a width; check the joined text."),
     "W308": Kind("detached bullet marks", "The tool wrote the marks on lines of their own."),
     "W309": Kind("one table cell a line", "Cells were regrouped into rows at the table's width."),
+    "W310": Kind("table cells separated by tabs", "Each tab was read as the border of a cell."),
     "W311": Kind("columns aligned by blanks", "Cells were cut where all rows share a gap."),
     "W312": Kind("row whose cells cannot be placed", "Its cells are `unplaced`; compare the row with the page."),
     "W313": Kind("section stands twice", "The first is read; the other is kept as a section."),
     "W314": Kind("text a section cannot hold", "It is kept among the profile's sections."),
+    "W315": Kind("table drawn with borders", "The lines between two borders were read as one row."),
     "W401": Kind("levels inferred", "The labels are gone; boundaries rest on equal counts."),
     "W402": Kind("levels undecided", "The bullets carry no level; the labels are gone and nothing proves them."),
     "W403": Kind("shifted row repaired", "An empty cell vanished; what a typed column proves was placed."),
@@ -71,6 +73,7 @@ CODES: dict[str, Kind] = {
     "W423": Kind(
         "a line between a level and its bullets", "It is kept in the intro; it may be a bullet without its mark."
     ),
+    "W424": Kind("two colons in one line", "The name is what stands before the first; compare with the page."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

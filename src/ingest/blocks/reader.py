@@ -11,7 +11,7 @@ from ingest.blocks.parts import Memory, Place, cut, opens_section
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.layout import Line, logical_lines
+from ingest.layout import Line, breaks_anywhere, join, logical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
@@ -191,7 +191,7 @@ class _Reader:
         text, *glued = re.split(
             rf"(?:\s|(?<=[.!?])){re.escape(last.mark)} (?=(?:[•*·] )?[^\W\d_a-z])", token.text.strip()
         )
-        self._bullets[-1] = last._replace(text=f"{last.text} {text}", end=token.end)
+        self._bullets[-1] = last._replace(text=join(last.text, text), end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1:
             detail = "the bullet goes on below" + (", where another one begins" if glued else "")
@@ -291,7 +291,7 @@ class _Reader:
         if self._continues_paragraph(text, token):
             above = self.blocks[-1]
             assert isinstance(above, Paragraph)
-            self.blocks[-1] = above._replace(text=f"{above.text} {unescape(text)}", end=token.end)
+            self.blocks[-1] = above._replace(text=join(above.text, unescape(text)), end=token.end)
             self.diagnostics.append(diagnose("W307", above.start, token.end, "the sentence goes on below"))
         elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)
@@ -313,7 +313,7 @@ class _Reader:
             self._paragraph(text, token)
 
     def _continues_paragraph(self, text: str, token: _Token) -> bool:
-        """A line in lower case under a line of prose that has not come to an end."""
+        """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
             return False
@@ -323,6 +323,8 @@ class _Reader:
             return False
         if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
             return _is_continuation(text)  # the value of a key, cut in two
+        if breaks_anywhere(above.text, text):
+            return not fits(above.text, headings.BARE_WIDTH)
         made_key = self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
         return _begins_low(text) and (" " in above.text or made_key)
 

@@ -21,7 +21,7 @@ _INLINE = re.compile(
 )
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
-_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]")
+_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
 _STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
@@ -176,6 +176,9 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
             entries.append(_unfinished(line, diagnostics))
         elif match:
             entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
+            again = _INLINE.match(match["text"]) if match["plain"] else None
+            if again and again["plain"] and describes(again["text"]):
+                diagnostics.append(diagnose("W424", line.start, line.end, f"{match['plain']}: {again['plain']}"))
         elif describes(line.text):
             unpaired.append(line)
             diagnostics.append(diagnose("W306", line.start, line.end))

@@ -43,7 +43,8 @@ _CACHE = 4096
 _YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 _HAS_DIGIT = re.compile(r"\d")
-_RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}\b|\b[A-Z]{1,4}\d{1,2}$")
+_BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
+_ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
@@ -338,8 +339,9 @@ class Grammars:
             return None
         parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
         level = level_code(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"])
-        text = parts.get("NAME") or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
-        if text and _RANGE.search(text):
+        name = parts.get("NAME")
+        text = name or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
+        if text and (_ENDS_IN_LEVEL.search(text) if name else _BEGINS_WITH_LEVEL.match(text)):
             return None  # `P1–P3` is no level
         return Label(level, text, "GLUED" in parts)
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.layout import columns, emphasis, indent, marks, wraps
+from ingest.layout import columns, emphasis, grids, indent, marks, rulers, tabs, wraps
 from ingest.layout.line import Line
+from ingest.layout.wide import breaks_anywhere, join
 
-__all__ = ["REPAIRS", "Line", "Repair", "logical_lines"]
+__all__ = ["REPAIRS", "Line", "Repair", "breaks_anywhere", "join", "logical_lines"]
 
 
 class Repair(NamedTuple):
@@ -26,6 +27,9 @@ class Repair(NamedTuple):
 REPAIRS = (
     Repair(indent.is_indented, indent.dedent),
     Repair(marks.has_lone_marks, marks.attach_marks),
+    Repair(grids.has_borders, grids.cut_grids),
+    Repair(tabs.has_tabs, tabs.cut_tabs),
+    Repair(rulers.has_rulers, rulers.cut_rulers),
     Repair(columns.has_gaps, columns.cut_columns),
     Repair(wraps.may_be_filled, wraps.join_wraps),
     Repair(emphasis.has_emphasis, emphasis.join_emphasis),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block
+from ingest.layout.row import pipe_row
+from ingest.layout.wide import join, narrow, spread
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 LEAST_COLUMNS = 2
@@ -34,9 +36,7 @@ def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
             i += 1
             continue
         rows = _rows(lines[i:end], columns)
-        cut += [
-            Line("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |", s, e) for cells, s, e in rows
-        ]
+        cut += [pipe_row(cells, start, end) for cells, start, end in rows]
         diagnostics.append(
             diagnose("W311", lines[i].start, lines[end - 1].end, f"{len(rows)} rows of {len(columns)} columns")
         )
@@ -48,7 +48,7 @@ def _columns(text: str) -> list[int]:
     """Where the cells of a header begin: at its start, and behind every gap of two blanks or more."""
     if "  " not in text.strip() or "|" in text or text[:1].isspace() or begins_block(text):
         return []
-    return [match.start() for match in _CELL.finditer(text)]
+    return [match.start() for match in _CELL.finditer(spread(text))]
 
 
 def _agrees(text: str, columns: list[int]) -> bool:
@@ -57,22 +57,24 @@ def _agrees(text: str, columns: list[int]) -> bool:
         return False
     if begins_block(text) and len(text) - len(text.lstrip()) < columns[1]:
         return False  # behind the first column a mark belongs to a cell
+    text = spread(text)
     return all(text[at - 2 : at].isspace() for at in columns[1:] if len(text) > at - 2)
 
 
 def _has_cells(lines: list[Line], columns: list[int]) -> bool:
     """At least two rows say something behind the first column: else these are lines that happen to be short."""
-    return sum(len(line.text) > columns[1] for line in lines) >= LEAST_ROWS
+    return sum(len(spread(line.text)) > columns[1] for line in lines) >= LEAST_ROWS
 
 
 def _rows(lines: list[Line], columns: list[int]) -> list[tuple[list[str], int, int]]:
     rows: list[tuple[list[str], int, int]] = []
     bounds = list(zip(columns, [*columns[1:], None], strict=True))
     for line in lines:
-        cells = [line.text[start:end].strip() for start, end in bounds]
+        text = spread(line.text)
+        cells = [narrow(text[start:end]).strip() for start, end in bounds]
         if rows and not cells[0]:
             above, start, _ = rows[-1]
-            joined = [" ".join(part for part in pair if part) for pair in zip(above, cells, strict=True)]
+            joined = [join(*pair) for pair in zip(above, cells, strict=True)]
             rows[-1] = (joined, start, line.end)
         else:
             rows.append((cells, line.start, line.end))

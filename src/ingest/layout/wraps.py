@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
+from ingest.layout.wide import breaks_anywhere, join, spread
 
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
@@ -44,7 +45,7 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     for at, line in enumerate(lines):
         if at - 1 in wrapped:
             last = joined[-1]
-            joined[-1] = Line(f"{last.text.rstrip()} {line.text.lstrip()}", last.start, line.end)
+            joined[-1] = Line(join(last.text, line.text), last.start, line.end)
         else:
             joined.append(line)
     detail = f"{len(wrapped)} lines, filled to {fill} columns"
@@ -68,8 +69,10 @@ def _pair(lines: list[Line], at: int) -> _Pair | None:
     below = following.text.lstrip()
     if len(following.text) - len(below) < len(text) - len(text.lstrip()) and not begins_block(text):
         return None  # what stands further left is not the rest of an indented line
-    first = below.split(None, 1)[0]
-    return _Pair(at, len(text), len(text) + 1 + len(first), not below[:1].isupper() or "|" in below)
+    low = len(spread(text))
+    # Chinese and Japanese are broken between any two characters.
+    high = low + 2 if breaks_anywhere(text, below) else low + 1 + len(spread(below.split(None, 1)[0]))
+    return _Pair(at, low, high, not below[:1].isupper() or "|" in below)
 
 
 def _fill_width(pairs: list[_Pair]) -> int:

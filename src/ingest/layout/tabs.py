@@ -1,0 +1,47 @@
+"""Tables with tabs between their cells, as browsers copy them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.layout.line import Line, begins_block
+from ingest.layout.row import pipe_row
+
+LEAST_ROWS = 2
+
+
+def has_tabs(texts: Sequence[str]) -> bool:
+    """Whether a tab stands anywhere."""
+    return "\t" in "\n".join(texts)
+
+
+def cut_tabs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
+    """A run of lines with tabs inside becomes a table as wide as its first line; a row may have fewer cells."""
+    cut: list[Line] = []
+    i = 0
+    while i < len(lines):
+        width = 1 if "|" in lines[i].text else _width(lines[i].text)
+        end = i + 1
+        if width > 1:
+            while end < len(lines) and 1 < _width(lines[end].text) <= width:
+                end += 1
+        if end - i < LEAST_ROWS:
+            cut.append(lines[i])
+        else:
+            cut += [pipe_row(_cells(line.text), line.start, line.end) for line in lines[i:end]]
+            detail = f"{end - i} rows of {width} columns"
+            diagnostics.append(diagnose("W310", lines[i].start, lines[end - 1].end, detail))
+        i = end if end - i >= LEAST_ROWS else i + 1
+    return cut
+
+
+def _width(text: str) -> int:
+    """How many cells a line has; one that is indented, or opens a block, is no row."""
+    if "\t" not in text or text[:1].isspace() or begins_block(text):
+        return 1
+    return len(_cells(text))
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split("\t")]

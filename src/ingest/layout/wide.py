@@ -1,0 +1,35 @@
+"""Characters that take two columns: where texts stand on a screen, and whether a line break between two is a blank."""
+
+from __future__ import annotations
+
+import re
+
+FILLER = "\x00"  # stands behind a wide character, so that places in a text are columns; no page has it
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
+
+
+def spread(text: str) -> str:
+    """A text with a filler behind each wide character."""
+    return text if text.isascii() else _WIDE.sub(rf"\g<0>{FILLER}", text)
+
+
+def narrow(text: str) -> str:
+    """A piece of a spread text as it was."""
+    return text.replace(FILLER, "")
+
+
+def join(above: str, below: str) -> str:
+    """Two pieces of one text. Chinese and Japanese write no blanks, so none stood where the line was broken."""
+    above, below = above.rstrip(), below.lstrip()
+    if not above or not below:
+        return above or below
+    return f"{above}{below}" if breaks_anywhere(above, below) else f"{above} {below}"
+
+
+def breaks_anywhere(above: str, below: str) -> bool:
+    """Whether the text on both sides of a line break is of a script without blanks."""
+    return _WITHOUT_BLANKS.match(above[-1:]) is not None and _WITHOUT_BLANKS.match(below) is not None
