@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.matching import Kind, Texts, fold, match, nearest
+from ingest.matching import Kind, Texts, fold_one, match, nearest
 
 
 def answer(query: str, text: str) -> tuple[Kind, float]:
-    folded = fold(pa.array([query]))[0].as_py()
+    folded = fold_one(query)
     kinds, scores = match(folded, Texts.of(pa.array([text])))
     return Kind(kinds[0]), float(scores[0])
 
@@ -67,7 +67,7 @@ WORD = st.text(alphabet="abcdé 1-", min_size=1, max_size=12)
 @settings(deadline=None)  # what is loaded first takes its time
 @given(WORD, st.lists(WORD, min_size=1, max_size=8))
 def test_kinds_and_scores_agree(query: str, texts: list[str]) -> None:
-    folded = fold(pa.array([query]))[0].as_py()
+    folded = fold_one(query)
     if not folded:
         return
     kinds, scores = match(folded, Texts.of(pa.array(texts)))

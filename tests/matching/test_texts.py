@@ -5,12 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.matching import Texts, fold
-
-
-def folded(text: str) -> str:
-    answer: str = fold(pa.array([text]))[0].as_py()
-    return answer
+from ingest.matching import Texts, fold_one
 
 
 @pytest.mark.parametrize(
@@ -30,13 +25,18 @@ def folded(text: str) -> str:
     ],
 )
 def test_what_makes_no_difference(text: str, plain: str) -> None:
-    assert folded(text) == plain
+    assert fold_one(text) == plain
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
+    assert fold_one(fold_one(text)) == fold_one(text)
+
+
+def test_a_query_is_folded_as_texts_are() -> None:
+    texts = ["Data Pipelines — P4", "Größe", "C++, C#"]
+    assert Texts.of(pa.array(texts)).folded.to_pylist() == [fold_one(text) for text in texts]
 
 
 def test_each_word_once() -> None:

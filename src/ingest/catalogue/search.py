@@ -13,7 +13,7 @@ from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.rows import Rows
 from ingest.catalogue.searchable import Place, Searchable, places_of
 from ingest.errors import UsageError
-from ingest.matching import Kind, fold, match, nearest
+from ingest.matching import Kind, fold_one, match, nearest
 
 
 class Hit(NamedTuple):
@@ -153,7 +153,7 @@ class Finder:
 
 def _query(text: str) -> str:
     """`text` as texts are compared."""
-    query: str = fold(pa.array([text]))[0].as_py()
+    query = fold_one(text)
     if not query:
         raise UsageError(f"nothing to look for in {text!r}: a letter or a digit is wanted")
     return query

@@ -14,6 +14,7 @@ from ingest.cli.help import examples
 from ingest.cli.spelling import inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
+from ingest.tables.arrow import leave_pandas_out
 
 
 @click.command(
@@ -37,6 +38,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
     called counts more than its skills and classifications. Of several profiles that state one code, the current one is
     looked at. Every answer says which field of the page has it, and on which line.
     """
+    leave_pandas_out()
     text = " ".join(words)
     finder = open_dataset(data).finder
     chosen = tuple(fields.replace(" ", "").split(",")) if fields else ()

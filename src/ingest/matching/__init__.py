@@ -5,6 +5,6 @@ The only importer of rapidfuzz.
 
 from ingest.matching.match import Kind, Matches, match
 from ingest.matching.near import nearest
-from ingest.matching.texts import Texts, fold
+from ingest.matching.texts import Texts, fold_one
 
-__all__ = ["Kind", "Matches", "Texts", "fold", "match", "nearest"]
+__all__ = ["Kind", "Matches", "Texts", "fold_one", "match", "nearest"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pyarrow as pa
 
-from ingest.matching.texts import Texts, fold
+from ingest.matching.texts import Texts, fold_one
 from ingest.matching.words import begun, resembling
 
 _LETTERS = 0.55  # the share that a word has to have in common: below, nobody would see why
@@ -17,7 +17,7 @@ _WORDS = 0.45  # the share of the query's words
 def nearest(query: str, texts: Iterable[str], count: int = 5) -> list[str]:
     """The `count` texts that have most of the query's words, or words like these, or are like it as a whole."""
     stated = sorted(set(texts))
-    [asked] = fold(pa.array([query])).to_pylist()
+    asked = fold_one(query)
     if not stated or not asked:
         return []
     known = Texts.of(pa.array(stated, pa.string()))

@@ -13,7 +13,13 @@ _ACCENTS = r"[\x{0300}-\x{036f}]+"
 _BETWEEN = r"[^\p{L}\p{M}\p{N}+#]+"  # `C++` and `C#` are words
 
 
-def fold(texts: pa.Array) -> pa.Array:
+def fold_one(text: str) -> str:
+    """One text as `fold` has it."""
+    folded: str = fold(pa.scalar(text)).as_py()
+    return folded
+
+
+def fold(texts: pa.Array | pa.Scalar) -> pa.Array | pa.Scalar:
     """`texts` in lower case, without accents, one blank between words: `Data Pipelines — P4` is `data pipelines p4`."""
     plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKD"))
     plain = pc.replace_substring_regex(plain, pattern=_ACCENTS, replacement="")
