@@ -49,4 +49,4 @@ def build_list(bullets: list[Bullet]) -> BulletList:
 
 def columns(blanks: str) -> int:
     """Width of leading white space; a tab goes to the next multiple of four."""
-    return len(blanks.expandtabs(4))
+    return len(blanks.expandtabs(4)) if blanks else 0

@@ -113,6 +113,8 @@ class _Reader:
                 break
             end = first - 1 + block.count("\n")
             tokens.append(_Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
+            if end == len(lines):
+                break
             after = end
         # Where the page marks its headings, a line without marks is none.
         self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.diagnostics import Diagnostic
+from ingest.diagnostics import Diagnostic, DiagnosticSpan
 
 
 def with_columns(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
@@ -13,4 +13,7 @@ def with_columns(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     if not lines or not span.col_end == span.col_start == 1:
         return found
     width = max(1, len(lines[min(span.line_end, len(lines)) - 1]))
-    return found.model_copy(update={"span": span.model_copy(update={"col_end": width})}) if width > 1 else found
+    if width == 1:
+        return found
+    whole = DiagnosticSpan(line_start=span.line_start, line_end=span.line_end, col_start=1, col_end=width)
+    return Diagnostic(code=found.code, severity=found.severity, span=whole, message=found.message, hint=found.hint)

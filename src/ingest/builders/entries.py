@@ -19,6 +19,7 @@ _INLINE = re.compile(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>[^\s:—–-].*)$"
     r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:.;*]{1,60}):)$"
 )
+_MAY_BE_INLINE = re.compile(r"\*\*|:| [—–-]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
@@ -99,7 +100,7 @@ def pair(blocks: Sequence[Block]) -> Entries:
 
 def _cut_bold(line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
     """`**Go**: text.**R**: text`: several bold keys in one line are as many entries."""
-    keys = list(_BOLD_KEY.finditer(line.text))
+    keys = list(_BOLD_KEY.finditer(line.text)) if line.text.startswith("**") else []
     if len(keys) < 2 or keys[0].start():
         return [line]
     ends = [*(key.start() for key in keys[1:]), len(line.text)]
@@ -121,7 +122,7 @@ def _pair(lines: list[Line]) -> Entries:
         return _definitions(lines)
     if any(line.depth for line in lines):
         return _nested(lines)
-    inline = [_INLINE.match(line.text) for line in lines]
+    inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
     matched = sum(match is not None for match in inline)
     if any(match and match["text"] for match in inline) and matched >= 0.8 * len(lines):
         return _inline(lines, inline)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ingest.blocks import Block, Heading, Row, Table
@@ -15,7 +14,8 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
-_ENDS = re.compile(r"[.!?。！？][\"”’')]*$")
+_STOPS = (".", "!", "?", "。", "！", "？")
+_QUOTES = "\"”’')"
 
 
 def build_guidelines(section: Section, context: Context) -> Claim:
@@ -69,7 +69,7 @@ class _TableReader:
         texts = [
             c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
         ]
-        self.ends = len(texts) >= LEAST_TEXTS and sum(bool(_ENDS.search(text)) for text in texts) >= 0.7 * len(texts)
+        self.ends = len(texts) >= LEAST_TEXTS and sum(_ends(text) for text in texts) >= 0.7 * len(texts)
         # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
         self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
 
@@ -154,7 +154,7 @@ class _TableReader:
 
     def _is_cut(self, cell: str) -> bool:
         """A cell without an end mark, in a table whose cells have one."""
-        return self.ends and bool(cell) and not _ENDS.search(cell)
+        return self.ends and bool(cell) and not _ends(cell)
 
     def _read_shifted(self, guideline: dict[str, Any], row: Row, cells: list[str]) -> None:
         """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
@@ -171,7 +171,7 @@ class _TableReader:
 
     def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
         """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
-        open_ends = [i for i in range(1, len(cells) - 1) if not _ENDS.search(cells[i])]
+        open_ends = [i for i in range(1, len(cells) - 1) if not _ends(cells[i])]
         if len(open_ends) != len(cells) - width or not self.header:
             return cells
         joined: list[str] = []
@@ -208,6 +208,11 @@ class _TableReader:
 
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends in a stop, quotes and parentheses behind it aside."""
+    return text.rstrip(_QUOTES).endswith(_STOPS)
 
 
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:

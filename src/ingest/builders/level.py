@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
@@ -185,12 +186,18 @@ def _without_value(
     return Entry(plain_name(key.text), None, key.start, key.end)
 
 
+@lru_cache
+def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a key stands in glued text: a capital or a digit follows it, a small letter a key of several words."""
+    keys = "|".join(re.escape(word.capitalize()) for word in words)
+    long_keys = "|".join(re.escape(word.capitalize()) for word in words if " " in word)
+    return re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?=[A-Z\d])|({long_keys})(?=[a-z]))")
+
+
 def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:
     """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
     cut: list[Block] = []
-    keys = "|".join(re.escape(word.capitalize()) for word in grammars.attribute_words)
-    long_keys = "|".join(re.escape(word.capitalize()) for word in grammars.attribute_words if " " in word)
-    pattern = re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?=[A-Z\d])|({long_keys})(?=[a-z]))")
+    pattern = _glued_keys(grammars.attribute_words)
     for block in body:
         matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
         if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +39,7 @@ ATTRIBUTES = frozenset((
 BEGINNING = 3  # characters of a word that are compared before a parser is asked
 LATER_TERMINALS = {"_BUTTON", "_DASH", "LEVEL", "NAME"}  # patterns that no heading begins with
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
+BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
 _YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
@@ -112,9 +113,9 @@ class Grammars:
 
     # -- the document ----------------------------------------------------------------------------------------------
 
-    def blocks(self, text: str) -> list[tuple[str, str, int]]:
+    def blocks(self, text: str) -> Iterator[tuple[str, str, int]]:
         """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks."""
-        return [(token.type, str(token), token.line or 1) for token in self._document.lex(text) if token.type[0] != "_"]
+        return ((token.type, str(token), token.line or 1) for token in self._document.lex(text) if token.type[0] != "_")
 
     # -- vocabularies ----------------------------------------------------------------------------------------------
 
@@ -220,7 +221,7 @@ class Grammars:
     @_remembered
     def band(self, text: str) -> str | None:
         """A match band, alone on its line."""
-        tree = self._try(self._cards, text.strip(), "band")
+        tree = self._try(self._cards, text.strip(), "band", width=BAND_WIDTH)
         return str(tree.children[0]).lower() if tree else None
 
     @_remembered

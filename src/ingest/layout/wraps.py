@@ -12,6 +12,7 @@ from ingest.layout.wide import breaks_anywhere, join, spread
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
+_BLOCKS = ("- ", "| ")  # as most lines begin that are certainly no rest of another one
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
 
@@ -26,7 +27,8 @@ class _Pair(NamedTuple):
 
 def may_be_filled(texts: Sequence[str]) -> bool:
     """Whether enough lines begin as the rest of another one does: half of the wrapped ones have to."""
-    return sum(_goes_on(text) for text in texts if not text[:1].isupper() or "|" in text) * 2 >= LEAST_WRAPS
+    plain = [text for text in texts if text[:2] not in _BLOCKS and (not text[:1].isupper() or "|" in text)]
+    return sum(map(_goes_on, plain)) * 2 >= LEAST_WRAPS
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
