@@ -134,6 +134,15 @@ def test_a_reader_that_leaves_does_not_open_the_gate(ingest: Run, workplace: Pat
     assert done.stdout.decode().split() == ["[", "6"]
 
 
+def test_a_page_of_very_many_findings(ingest: Run) -> None:
+    rows = "".join(f"| P2 | Knows tide {number}. |\n" for number in range(1000))
+    text = f"Tide Reader — P2\nA.B.P2\nLevel guidelines\n| Level | Knowledge & Application |\n|---|---|\n{rows}"
+    shown = ingest("review", "-", input=text).stdout
+    assert shown.count("major  consistency.level-twice") == 20
+    assert "… 979 more consistency.level-twice; --limit 0 shows all" in shown
+    assert ingest("review", "-", "--limit", 0, input=text).stdout.count("major  consistency.level-twice") == 999
+
+
 def test_a_terminal_cannot_be_steered(ingest: Run) -> None:
     text = "Baker\x1b[31m — P1\nA.B.P1\nProvenance\nEvery part\x1b[2J is sourced.\n"
     for form in ("text", "json"):

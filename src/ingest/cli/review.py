@@ -54,7 +54,13 @@ class _Gate:
     metavar="N",
     help="End with 6 if a dimension of a profile scores less.",
 )
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Profiles listed; 0: all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Profiles listed, or findings of one id; 0: all.",
+)
 @options.formats
 @options.grammars
 @click.pass_context
@@ -127,7 +133,7 @@ def _show_text(reviews: Iterable[Review], least: int, limit: int) -> None:
         for index, one in enumerate(first):
             if index:
                 click.echo()
-            show_review(one, least)
+            show_review(one, least, limit)
     else:
         show_reviews(summary, limit)
     if not first:

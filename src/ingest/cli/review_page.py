@@ -49,8 +49,8 @@ class Summary:
         self.severities |= {finding.id: finding.severity for finding in review.findings}
 
 
-def show_review(review: Review, least: int) -> None:
-    """One profile: its scores, then every finding with its lines."""
+def show_review(review: Review, least: int, limit: int) -> None:
+    """One profile: its scores, then its findings with their lines, the worst first, at most `limit` (0: all) an id."""
     click.secho(inert(review.title or "without a title"), bold=True)
     click.echo("  ".join(inert(part) for part in (review.code, review.uri) if part) or "no code")
     verdict = "passes" if review.passes(least) else "does not pass"
@@ -58,9 +58,15 @@ def show_review(review: Review, least: int) -> None:
     click.echo(f"{click.style(verdict, fg=colour, bold=True)}: the lowest score is {review.minimum}, {least} is wanted")
     click.echo()
     show_table(["dimension", "score", "because of"], [_dimension(review, name) for name in DIMENSIONS])
+    shown: Counter[str] = Counter()
     for finding in sorted(review.findings, key=lambda finding: -finding.rank):
-        click.echo()
-        _show_finding(finding)
+        shown[finding.id] += 1
+        if not limit or shown[finding.id] <= limit:
+            click.echo()
+            _show_finding(finding)
+    for id, count in shown.items():
+        if limit and count > limit:
+            click.echo(f"\n… {count - limit:,} more {id}; --limit 0 shows all")
 
 
 def _dimension(review: Review, name: str) -> Sequence[object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ingest.panel.diagnosed import diagnosed
+from ingest.panel.diagnosed import diagnosed, is_diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Classification, Profile
@@ -51,12 +51,16 @@ _WANTED: dict[str, Callable[[Classification], object]] = {
 }
 
 
+def _is_checked(profile: Profile) -> bool:
+    return _maps(profile) or is_diagnosed(profile, "classification")
+
+
 def _maps(profile: Profile) -> bool:
     return bool(profile.classifications)
 
 
 CHECKERS = (
-    Checker("codes", "classification", _codes, _maps),
+    Checker("codes", "classification", _codes, _is_checked),
     Checker("groups", "classification", _groups, _maps),
     Checker("stated", "classification", _stated, _maps),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.panel.diagnosed import diagnosed, finding_id
+from ingest.panel.diagnosed import diagnosed, is_diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Span
@@ -43,7 +43,7 @@ def _says_something_twice(profile: Profile) -> bool:
     return (
         len(places) > 1
         or bool(profile.level and profile.guidelines)
-        or any((finding_id(diagnostic.code) or "").startswith("consistency.") for diagnostic in profile.diagnostics)
+        or is_diagnosed(profile, "consistency")
     )
 
 

@@ -42,6 +42,11 @@ def finding_id(code: str) -> str | None:
     return None if code in _NO_FAULT else _BY_CODE.get(code, _DEFAULTS.get(code[:2]))
 
 
+def is_diagnosed(profile: Profile, dimension: Dimension) -> bool:
+    """Whether a diagnostic of the profile is a finding of this dimension."""
+    return any((finding_id(one.code) or "").startswith(dimension) for one in profile.diagnostics)
+
+
 def diagnosed(profile: Profile, dimension: Dimension) -> Iterator[Finding]:
     """The findings of a dimension that rest on diagnostics, in the order of their first lines.
 
