@@ -116,7 +116,24 @@ def test_every_value_names_its_lines(data: Dataset, tmp_path: Path) -> None:
                         cell.text in " ".join(lines[span.line_start - 1 : span.line_end]) for span in cell.spans
                     ), cell
                     checked += 1
-    assert checked == 22
+    assert checked == 22, "and nothing else is stated"
+
+
+def test_what_was_kept_is_compared_under_its_heading(tmp_path: Path) -> None:
+    rules = ["Oven rules", "- Early hours."]
+    one = ["Perks and habits", "- Bread for the family on Saturdays.", "- Early hours.", *rules]
+    other = [*rules, "Perks and habits", "- Cake.", "- Bread for the whole family on Saturdays."]
+    dumps = {"a.txt": page("A.B.P2", "Baker — P2", *one), "b.txt": page("A.B.P3", "Baker — P3", *other)}
+    assert told(publish(tmp_path, dumps).compare("A.B.P2", "A.B.P3"), "sections") == [
+        (
+            "Perks and habits",
+            "changed",
+            ["Bread for the family on Saturdays.", "Bread for the [whole] family on Saturdays."],
+        ),
+        ("Perks and habits", "only", ["Early hours.", None]),
+        ("Perks and habits", "only", [None, "Cake."]),
+        ("Oven rules", "same", ["Early hours.", "Early hours."]),
+    ]
 
 
 def test_three_roles(data: Dataset) -> None:

@@ -74,6 +74,7 @@ def test_differences_alone(ingest: Run, published: Path) -> None:
     for name, rows in every["parts"].items():
         assert some["parts"][name] == [row for row in rows if row["verdict"] != "same"]
     assert not some["parts"]["classifications"]
+    assert "nothing differs" in ingest("compare", "A.B.P2", "A.B.P2", "-d", published, "--differences").stdout
     assert "said by all, " not in ingest("compare", *PAIR, "-d", published, "--differences").stdout.split("\n\n")[1]
 
 
@@ -83,7 +84,7 @@ def test_json(ingest: Run, published: Path) -> None:
     assert (first["code"], first["distance"]) == ("A.B.P2", None)
     assert second["distance"] == {"distance": 0.125, "exact": "1/8", "band": "strong"}
     assert list(answer["parts"]) == [
-        "level", "responsibilities", "guidelines", "skills", "experience", "classifications",
+        "description", "level", "responsibilities", "guidelines", "skills", "experience", "classifications", "sections",
     ]  # fmt: skip
     [years] = answer["parts"]["experience"]
     assert years == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
+from ingest.catalogue.alignment import ALIKE
 from ingest.records import Experience, Profile, Span
 
 
@@ -28,6 +29,21 @@ class View(NamedTuple):
     profile: Profile
     level: str | None
     derived: bool = False
+
+
+class Part(NamedTuple):
+    """How a part is read, and how much alike two of its values of one name must be to stand for each other."""
+
+    read: Callable[[View], Iterable[Value]]
+    alike: float = 0.0
+
+
+def _description(view: View) -> Iterator[Value]:
+    page = view.profile
+    if page.description and not view.derived:
+        yield Value("description", page.description, page.spans.get("description", ()))
+    if page.focus and not view.derived:
+        yield Value("focus", page.focus.name, page.focus.spans.get("name", ()))
 
 
 def _level(view: View) -> Iterator[Value]:
@@ -92,11 +108,25 @@ def _classifications(view: View) -> Iterator[Value]:
         yield Value(item.scheme, item.code, (item.span,))
 
 
-PARTS: dict[str, Callable[[View], Iterable[Value]]] = {
-    "level": _level,
-    "responsibilities": _responsibilities,
-    "guidelines": _guidelines,
-    "skills": _skills,
-    "experience": _experience,
-    "classifications": _classifications,
+def _sections(view: View) -> Iterator[Value]:
+    """What no builder knows: paragraphs, bullets, rows of tables, under their heading."""
+    for section in () if view.derived else view.profile.sections:
+        for block in section.blocks:
+            if block.items:
+                yield from (Value(section.heading, item.text, (item.span,)) for item in block.items)
+            elif block.rows:
+                yield from (Value(section.heading, " | ".join(row), (block.span,)) for row in block.rows)
+            else:
+                yield Value(section.heading, block.text or block.raw, (block.span,))
+
+
+PARTS = {
+    "description": Part(_description),
+    "level": Part(_level),
+    "responsibilities": Part(_responsibilities, ALIKE),
+    "guidelines": Part(_guidelines),
+    "skills": Part(_skills),
+    "experience": Part(_experience),
+    "classifications": Part(_classifications),
+    "sections": Part(_sections, ALIKE),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ingest.catalogue.alignment import ALIKE, align
+from ingest.catalogue.alignment import align
 from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.compared_parts import PARTS, Value, View
 from ingest.catalogue.dataset import Dataset
@@ -84,7 +84,9 @@ def compare(data: Dataset, wanted: Sequence[str], measure: Measure) -> Compariso
     views = [_view(data, role) for role in meant]
     roles = tuple(_compared(role, view, meant[0], measure) for role, view in zip(meant, views, strict=True))
     documents = [role.document_id for role in meant]
-    parts = {name: _rows([[*read(view)] for view in views], documents) for name, read in PARTS.items()}
+    parts = {
+        name: _rows([[*part.read(view)] for view in views], documents, part.alike) for name, part in PARTS.items()
+    }
     return Comparison(roles, parts)
 
 
@@ -112,39 +114,50 @@ def _compared(role: PlacedRole, view: View, first: PlacedRole, measure: Measure)
     )
 
 
-def _rows(values: Sequence[Sequence[Value]], documents: Sequence[str]) -> tuple[Row, ...]:
-    """Rows of values that stand for the same thing: each role's are put beside those that are there already."""
+def _rows(values: Sequence[Sequence[Value]], documents: Sequence[str], alike: float) -> tuple[Row, ...]:
+    """Rows of values that stand for the same thing: each role's are put beside those that are there already.
+
+    Rows of one name follow each other.
+    """
     rows: list[dict[int, Value]] = []
     for side, stated in enumerate(values):
-        beside = _beside([next(iter(row.values())) for row in rows], stated)
+        beside = _beside([_first(row) for row in rows], stated, alike)
         for place, value in enumerate(stated):
             if place in beside:
                 rows[beside[place]][side] = value
             else:
                 rows.append({side: value})
-    return tuple(_row(row, documents) for row in rows)
+    names = _by_name([_first(row) for row in rows])
+    return tuple(_row(rows[place], documents) for places in names.values() for place in places)
 
 
-def _beside(there: Sequence[Value], stated: Sequence[Value]) -> dict[int, int]:
-    """Places in `stated` to places in `there`: of what has one name, in turn; of what has no name, the most alike."""
+def _first(row: Mapping[int, Value]) -> Value:
+    """What the first role says that says anything; the others are held against it."""
+    return next(iter(row.values()))
+
+
+def _beside(there: Sequence[Value], stated: Sequence[Value], alike: float) -> dict[int, int]:
+    """Places in `stated` to places in `there`: of values of one name those that are most alike, if they are enough."""
     found: dict[int, int] = {}
-    for label in {_name(value) for value in stated}:
-        mine = [place for place, value in enumerate(stated) if _name(value) == label]
-        theirs = [place for place, value in enumerate(there) if _name(value) == label]
-        texts = [stated[place].text for place in mine], [there[place].text for place in theirs]
-        pairs = align(*texts, least=ALIKE if label is None else 0)
-        found |= {mine[one]: theirs[other] for one, other in pairs.items()}
+    theirs = _by_name(there)
+    for name, mine in _by_name(stated).items():
+        others = theirs.get(name, [])
+        pairs = align([stated[place].text for place in mine], [there[place].text for place in others], least=alike)
+        found |= {mine[one]: others[other] for one, other in pairs.items()}
     return found
 
 
-def _name(value: Value) -> str | None:
-    return None if value.label is None else " ".join(value.label.casefold().split())
+def _by_name(values: Sequence[Value]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, value in enumerate(values):
+        places.setdefault(" ".join((value.label or "").casefold().split()), []).append(place)
+    return places
 
 
 def _row(row: Mapping[int, Value], documents: Sequence[str]) -> Row:
-    first, *others = row.values()
+    first = _first(row)
     said = {_meaning(value) for value in row.values()}
-    verdict: Verdict = "only" if not others else "changed" if len(said) > 1 else "some"
+    verdict: Verdict = "only" if len(row) == 1 else "changed" if len(said) > 1 else "some"
     if verdict == "some" and len(row) == len(documents):
         verdict = "same"
     of_first: list[Stretch] = []

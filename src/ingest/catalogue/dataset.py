@@ -78,7 +78,7 @@ class Dataset:
         `derived`: also levels that a page describes and that have no dump. The measure is by default that of the
         settings. Raises UsageError if no role is meant, or several; DamagedDataset.
         """
-        from ingest.catalogue.adjacent import adjacent  # duckdb and numpy come with it
+        from ingest.catalogue.adjacent import adjacent  # numpy comes with it
         from ingest.coordinates import Measure
 
         return adjacent(self, role, measure or Measure.of(load_settings()), derived=derived, limit=limit)

@@ -39,8 +39,9 @@ from ingest.cli.terminal import show_json
 def compare(roles: tuple[str, ...], data: Path, differences: bool, form: str) -> int:
     """Show two or more roles side by side.
 
-    Level, responsibilities and guidelines of the own level, skills, experience and classifications. What stands for the
-    same thing is in one row, with the words that differ marked and the lines of the dumps in brackets.
+    Description, level, responsibilities and guidelines of the own level, skills, experience, classifications, and what
+    was kept as it stood. What stands for the same thing is in one row, with the words that differ marked and the lines
+    of the dumps in brackets.
     """
     found = open_dataset(data).compare(*roles)
     if differences:
@@ -51,7 +52,7 @@ def compare(roles: tuple[str, ...], data: Path, differences: bool, form: str) ->
     elif form == "markdown":
         show_markdown(found)
     else:
-        show_comparison(found)
+        show_comparison(found, "nothing differs" if differences else "the pages state nothing that can be compared")
     return 0
 
 

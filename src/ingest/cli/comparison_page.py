@@ -25,8 +25,8 @@ _UNLIMITED = 1_000_000
 _MARK = "bold yellow"
 
 
-def show_comparison(found: Comparison) -> None:
-    """Print the roles, then each part that one of them has."""
+def show_comparison(found: Comparison, nothing: str) -> None:
+    """Print the roles, then each part that one of them has, or `nothing` where there is none."""
     width = columns() if is_terminal() else _UNLIMITED
     beside = is_terminal() and (width - _LABEL - 4) // len(found.roles) - 2 >= _NARROWEST
     _print(_heads(found.roles, beside), width)
@@ -36,7 +36,7 @@ def show_comparison(found: Comparison) -> None:
             click.echo("\n".join(fill(click.style(heading(name, rows), bold=True), "  ")))
             _print(_beside(found, rows) if beside else _below(rows), width)
     if not any(found.parts.values()):
-        click.echo("\nno difference")
+        click.echo(f"\n{nothing}")
         return
     click.echo()
     signs = ", ".join(f"{SIGNS[verdict]} {meaning}" for verdict, meaning in MEANING.items())
