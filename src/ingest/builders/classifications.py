@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.builders.bare_codes import read_codes
 from ingest.builders.claim import Claim, Context, Lined, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.intro import take_intro
@@ -17,12 +18,6 @@ from ingest.soc import edition_of
 
 _KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
 FACTS_LENGTH = 500
-_DASH = "[-\u2010-\u2014\u2212]"
-_CODE = re.compile(
-    rf"(?:(?P<scheme>[A-Za-z][^:=]{{1,40}}?)(?::\s+|\s+(?=\d\d{_DASH}\d{{4}}(?!\d))))?"
-    rf"(?P<code>\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?|\d[\d.-]*\d)"
-    r"(?:\s+(?:[—–-]\s+|\()(?P<title>[^\d=][^=]*?)\)?)?$"
-)
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
 
@@ -34,9 +29,9 @@ def build_classifications(section: Section, context: Context) -> Claim:
     unused: Heading | None = None
     body = _without_scheme_paragraphs(section.blocks)
     first = body[0] if body else None
-    begins = isinstance(first, Paragraph | Heading) and _mapped(first.text, context.grammars) is not None
+    begins = isinstance(first, Paragraph | Heading) and bool(_mapped(first.text, context.grammars))
     for block in body if begins else take_intro(body, claim, context.grammars):
-        if isinstance(block, Heading) and _mapped(block.text, context.grammars) is None:
+        if isinstance(block, Heading) and not _mapped(block.text, context.grammars):
             _give_back(unused, claim)
             scheme = unused = block
             continue
@@ -51,19 +46,19 @@ def build_classifications(section: Section, context: Context) -> Claim:
         else:
             code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
             for line in flatten([code]):
-                facts = _mapped(line.text, context.grammars)
-                if facts is None and _completes(line, mappings, context.grammars):
+                mapped = _mapped(line.text, context.grammars)
+                if not mapped and _completes(line, mappings, context.grammars):
                     claim.diagnostics.append(diagnose("W307", mappings[-1]["span"]["line_start"], line.end, line.text))
                     claim.owned.append(line)
                     continue
-                if facts is None:
+                if not mapped:
                     claim.rest += as_paragraphs([line])
                     if _GLUED_KEY.search(line.text):
                         claim.diagnostics.append(diagnose("W406", line.start, line.end, line.text[:80]))
                     continue
                 if _GLUED_KEY.search(line.text):
                     claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
-                mappings.append(_mapping(facts, scheme.text if scheme else None, line))
+                mappings += [_mapping(facts, scheme.text if scheme else None, line) for facts in mapped]
                 claim.owned.append(line)
     _give_back(unused, claim)
     claim.values["classifications"] = mappings
@@ -101,10 +96,10 @@ def absorbs_classifications(section: Section, last: Block | None, grammars: Gram
     return any(_mapped(text, grammars) for text in texts) or (bool(texts) and all("=" in text for text in texts))
 
 
-def _mapped(text: str, grammars: Grammars) -> dict[str, str] | None:
-    """The facts of a line that states a code, None for any other."""
+def _mapped(text: str, grammars: Grammars) -> list[dict[str, str]]:
+    """The facts of each code that a line states."""
     facts = read_facts(text, grammars)
-    return facts if facts and "code" in facts else _bare_code(text)
+    return [facts] if facts and "code" in facts else read_codes(text)
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
@@ -120,19 +115,6 @@ def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
     if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):
         return None
     return {key.lower(): value.rstrip(",;") for key, value in pairs}
-
-
-def _bare_code(text: str) -> dict[str, str] | None:
-    """`43-4051`, `43-4051 — Adjusters`, `ISCO-08: 4222`, `SOC 43-4051`: a code, what it stands for, its scheme."""
-    match = _CODE.match(text)
-    if match is None:
-        return None
-    facts = {"code": match["code"]}
-    if match["scheme"]:
-        facts["scheme"] = match["scheme"]
-    if match["title"]:
-        facts["title"] = match["title"]
-    return facts
 
 
 def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:

@@ -1,0 +1,56 @@
+"""Codes that a line states without keys: alone, several of them, with what they stand for, behind their scheme."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 300
+_DASH = "[-\u2010-\u2014\u2212]"
+_SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
+_TITLE = r"(?P<title>[^\W\d][^=]*?)"
+_ANY = re.compile(
+    rf"(?:(?P<scheme>[A-Za-z][^:=]{{1,40}}?):\s+)?(?P<code>{_SOC}|\d[\d.-]*\d)(?:\s+(?:{_DASH}\s+|\(){_TITLE}\)?)?$"
+)
+_BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[–—] ?| )"
+_SOC_FIRST = re.compile(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
+_SOC_LAST = re.compile(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
+_SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")
+_ACRONYM = re.compile(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
+
+
+def read_codes(text: str) -> list[dict[str, str]]:
+    """Facts of each code, `code` and perhaps `title` and `scheme`; none for a line that is something else.
+
+    `43-4051`, `43-4051, 43-4071`, `43-4051 — Adjusters`, `43-4051 Adjusters`, `Adjusters (43-4051)`, `ISCO-08: 4222`,
+    `SOC 43-4051`. What stands before a code of the SOC is its scheme if it has an acronym, else its title.
+    """
+    if len(text) > _LONGEST:
+        return []
+    text = _without_emphasis(text)
+    parts = _SEPARATED.split(text)
+    if len(parts) > 1 and all(re.fullmatch(_SOC, part) for part in parts):
+        return [{"code": part} for part in parts]
+    if last := _SOC_LAST.match(text):
+        facts = _named(last["name"], last["rest"].removesuffix(")"))
+        return [facts] if facts else []
+    found = _SOC_FIRST.match(text) or _ANY.match(text)
+    return [{key: value for key, value in found.groupdict().items() if value}] if found else []
+
+
+def _named(name: str, rest: str) -> dict[str, str] | None:
+    """The code in `rest`, with the `name` before it as its scheme or its title."""
+    behind = _SOC_FIRST.match(rest) or _ANY.match(rest)
+    if behind is None:
+        return None
+    facts = {key: value for key, value in behind.groupdict().items() if value}
+    if _ACRONYM.search(name):
+        return {**facts, "scheme": name}
+    return None if "title" in facts else {**facts, "title": name}
+
+
+def _without_emphasis(text: str) -> str:
+    """`**43-4051**` and `` `43-4051` `` without their marks; those inside, as in `O*NET`, stay."""
+    for mark in ("**", "__", "*", "_", "`"):
+        if text.startswith(mark) and text.endswith(mark) and mark not in text[len(mark) : -len(mark)]:
+            text = text[len(mark) : -len(mark)]
+    return text
