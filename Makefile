@@ -32,8 +32,10 @@ lint: $(READY)   ## ruff, strict mypy, direction of imports
 docs: $(READY)   ## bring the list of modules in docs/architecture.md up to date
 	cd tests && ../$(BIN)/python -m docs.modules
 
+BENCH_MINUTES := 45
+
 bench: $(READY)  ## measure ourselves beside others
-	$(BIN)/python benchmarks/reader.py --write
+	$(BIN)/python benchmarks/bench.py --minutes $(BENCH_MINUTES)
 
 clean:           ## remove what is made here: .venv/ and the dataset in out/
 	rm -rf .venv $(DATA)/*

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from environments import python_with
 from extractors.tools import Tool
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENTS = HERE.parent / ".venvs"
 CACHE = HERE.parent / ".cache"
 WORKER = HERE / "worker.py"
 
@@ -25,7 +24,12 @@ def extract(tool: Tool, pages: Sequence[str]) -> list[str]:
         return dumps
     given = "".join(json.dumps(page) + "\n" for page in pages)
     done = subprocess.run(
-        [_python(tool), WORKER, tool.call], input=given, capture_output=True, text=True, encoding="utf-8", check=True
+        [python_with(tool.environment, tool.requirements), WORKER, tool.call],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     dumps = [json.loads(line) for line in done.stdout.splitlines()]
     if len(dumps) != len(pages):
@@ -40,15 +44,3 @@ def _key(tool: Tool, pages: Sequence[str]) -> str:
     for part in (tool.call, *tool.requirements, *pages):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()[:32]
-
-
-def _python(tool: Tool) -> Path:
-    """The environment's interpreter; the environment is made when it is missing or asks for other versions."""
-    home = ENVIRONMENTS / tool.environment
-    python, stamp = home / "bin" / "python", home / "requirements.txt"
-    wanted = "\n".join(tool.requirements) + "\n"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *tool.requirements], check=True)
-        stamp.write_text(wanted)
-    return python

@@ -1,0 +1,54 @@
+"""One run that notes how its reading goes on: `watched.py INPUT OUT WORKERS`. Prints JSON.
+
+What is counted are the fragments that workers have staged: all but the last hold equally many dumps.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+from ingest.pipeline import Silent, run
+from ingest.settings import Settings
+from ingest.tables.arrow import leave_pandas_out
+
+_EVERY = 0.05  # seconds
+
+
+class Watch(Silent):
+    """Counts fragments while dumps are read; `times` are moments and how many there were then."""
+
+    def __init__(self, out: Path) -> None:
+        self.times: list[tuple[float, int]] = []
+        self._out = out
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def stage(self, stage: str, total: int | None = None) -> None:
+        if stage == "read":
+            self._thread.start()
+        elif stage == "write":
+            self._over.set()
+            self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(_EVERY):
+            staged = len(list(self._out.glob(".staging/*/fragments/documents/*.arrow")))
+            if not self.times or staged > self.times[-1][1]:
+                self.times.append((time.monotonic(), staged))
+
+
+def main() -> None:
+    leave_pandas_out()
+    given, out, workers = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    watch = Watch(out)
+    settings = Settings(inputs=(str(given),), out=out, workers=workers, export=("parquet",), id_column="id")
+    report = run(settings, progress=watch)
+    print(json.dumps({"seconds": report.seconds, "times": watch.times}))
+
+
+if __name__ == "__main__":
+    main()
