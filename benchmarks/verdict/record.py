@@ -37,7 +37,7 @@ def _texts(truth: Truth) -> list[str]:
     cells = [cell for row in truth.rows for cell in row.cells if cell]
     skills = [skill.description for skill in truth.skills if skill.description]
     duties = [duty.text for duty in truth.duties]
-    return [*truth.description, *filter(None, [truth.focus_description]), *duties, *cells, *skills]
+    return [truth.title, *truth.description, *filter(None, [truth.focus_description]), *duties, *cells, *skills]
 
 
 class Spanned(Protocol):

@@ -16,9 +16,10 @@ from ingest.blocks.headings import without_button
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 
-_WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,})[ \t]*$)")  # what looks beyond its own part
+# What looks beyond its own part.
+_WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")
 # A line that says more of the one above it.
-_GOES_ON = re.compile(r"[\s:—–/&,)]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,})[ \t]*$")
+_GOES_ON = re.compile(r"[\s:—–/&,)]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$")
 _CONTINUES = re.compile(r"[A-Z]{1,4}\d")
 WIDEST = 160  # characters of a heading
 

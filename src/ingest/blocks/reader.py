@@ -18,6 +18,7 @@ _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 _GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$", re.MULTILINE)
+UNDERLINES = "=-~^"  # from the outermost inwards
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(1_000_000)
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
@@ -179,8 +180,8 @@ class _Reader:
         last = self._bullets[-1]
         if not last.text or len(last.text) > LONGEST:
             return False
-        if token.indent > last.indent + 1:
-            return not token.gap
+        if token.indent > last.indent + 1 or self.page[last.end - 1].endswith("  "):
+            return not token.gap  # under the bullet's text, or behind a line break that Markdown writes so
         if not _is_unfinished(last.text):
             return False
         if token.gap:
@@ -243,7 +244,7 @@ class _Reader:
         text, underline = (line.text.strip() for line in token.lines)
         if headings.underline_fits(text, underline) or self.grammars.heading(text):
             self.marked = True
-            self._heading(text, 1 if underline[0] == "=" else 2, "underlined", token)
+            self._heading(text, UNDERLINES.index(underline[0]) + 1, "underlined", token)
             return
         first, rule = token.text.split("\n", 1)
         self._text(_Token.of("PROSE", first + "\n", token.lines[:1], token.gap), None)

@@ -16,10 +16,11 @@ from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
 _INLINE = re.compile(
-    r"(?:\*\*(?P<bold>[^*]+?)\*\*\s*(?:[:—–-]\s*)?|(?P<plain>[^:.;—–]{1,60}?)\s?(?::| [—–-]) )(?P<text>[^\s:—–-].*)$"
-    r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:.;*]{1,60}):)$"
+    r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
+    r"|(?P<plain>[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
+    r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
 )
-_MAY_BE_INLINE = re.compile(r"\*\*|:| [—–-]")  # what every pair on one line has, and most lines have not
+_MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     depth: int = 0
     defines: bool = False  # marked or indented as a definition
     heads: bool = False  # a heading that was taken back
+    marked: bool = False  # a heading by its marks
 
 
 class Entries(NamedTuple):
@@ -69,7 +71,7 @@ def flatten(blocks: Sequence[Block], *, links: bool = False) -> list[Line]:
             defines = block.mark == ":" or block.indent > margin + 1
             lines.append(Line(plain(block.text), block.start, block.end, 0, defines))
         elif isinstance(block, Heading):
-            lines.append(Line(block.text, block.start, block.end, heads=True))
+            lines.append(Line(block.text, block.start, block.end, heads=True, marked=block.depth is not None))
     return lines
 
 
@@ -122,6 +124,8 @@ def _pair(lines: list[Line]) -> Entries:
         return _definitions(lines)
     if any(line.depth for line in lines):
         return _nested(lines)
+    if sum(line.marked for line in lines) > 1:
+        return _headed(lines)
     inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
     matched = sum(match is not None for match in inline)
     if any(match and match["text"] for match in inline) and matched >= 0.8 * len(lines):
@@ -163,6 +167,22 @@ def _nested(lines: list[Line]) -> Entries:
         elif entries:
             last = entries[-1]
             entries[-1] = last._replace(text=f"{last.text}\n{line.text}" if last.text else line.text, end=line.end)
+        else:
+            unpaired.append(line)
+    return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
+
+
+def _headed(lines: list[Line]) -> Entries:
+    """Names are headings by their marks: whatever stands below one says more of it."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    for line in lines:
+        if line.marked:
+            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
+        elif entries:
+            last = entries[-1]
+            gap = " " if last.text and line.start == last.end + 1 else "\n"
+            entries[-1] = last._replace(text=f"{last.text}{gap}{line.text}" if last.text else line.text, end=line.end)
         else:
             unpaired.append(line)
     return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])

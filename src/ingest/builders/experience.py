@@ -10,14 +10,13 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 _MARKS = re.compile(r"[*`]")
-_MENTIONS_YEARS = re.compile(r"\d.{0,12}(?:year|yr|month)|(?:year|yr|month)s?\b", re.IGNORECASE)
 
 
 def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
-    """Every interval that the phrase states. A phrase on years without one that is understood is diagnosed."""
-    plain = _MARKS.sub("", text)
+    """Every interval that the phrase states. A phrase without one that is understood is diagnosed."""
+    plain = " ".join(_MARKS.sub("", text).split())
     intervals = grammars.experience(plain)
-    if not intervals and _MENTIONS_YEARS.search(text):
+    if not intervals and not grammars.is_placeholder(plain):
         claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
     if len(intervals) > 1 and not all(interval.qualification for interval in intervals):
         claim.diagnostics.append(diagnose("W413", at["line_start"], at["line_end"], text[:60]))

@@ -105,6 +105,9 @@ class ProfileBuilder:
             self.values["code"] = segment.code.code
             self.values["path"] = segment.code.path
             spans["code"] = spans["path"] = [span(segment.code_block)]
+            if segment.code.code not in segment.code_block.text:
+                detail = f"{segment.code.code} in half-width letters"
+                self.diagnostics.append(diagnose("I606", segment.code_block.start, detail=detail))
             self._own("code", segment.code_block)
             return segment.code.level
         if segment.label and segment.title:

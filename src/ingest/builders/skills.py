@@ -14,7 +14,7 @@ from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
-_QUALIFIER = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<qualifier>[^()]+)\)$")
+_QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
 
 def build_skills(section: Section, context: Context) -> Claim:

@@ -50,6 +50,8 @@ def absorbs_title_aliases(section: Section, last: Block | None, grammars: Gramma
     """Bare lines with nothing under them, but perhaps more of their kind, are aliases that were taken for headings."""
     if section.heading is None or section.heading.button:
         return False
+    if isinstance(last, Heading | Paragraph) and grammars.is_placeholder(last.text):
+        return False  # there are none
     return section.is_bare and all(
         isinstance(block, Paragraph) and not block.text.endswith(_ENDS) and not _is_prose(block.text)
         for block in section.blocks

@@ -43,6 +43,8 @@ BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
 _YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
+# Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
+HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _HAS_DIGIT = re.compile(r"\d")
 _BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
 _ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
@@ -162,7 +164,7 @@ class Grammars:
     def code(self, text: str) -> CodeLine | None:
         """A whole-line profile code, backticks or bold around it allowed."""
         linked = _LINKED.match(text.strip())
-        bare = (linked[1] if linked else text).strip().strip("`*_ ")
+        bare = (linked[1] if linked else text).translate(HALF_WIDTH).strip().strip("`*_ ")
         if "." not in bare or " " in bare:
             return None
         tree = self._try(self._code, bare, "code")
@@ -176,16 +178,14 @@ class Grammars:
         """The level and the name in a title line, if it states a level."""
         if not _HAS_DIGIT.search(text):
             return None
-        tree = self._try(self._code, " ".join(text.split()), "title")
-        return self._label(tree)
+        return self._label(" ".join(text.split()), "title")
 
     @_remembered
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
         if not _HAS_DIGIT.search(text):
             return None
-        tree = self._try(self._code, text.strip().strip("*_` ").rstrip("—– "), "label")
-        return self._label(tree)
+        return self._label(text.strip().strip("*_` ").rstrip("—– "), "label")
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 
@@ -334,17 +334,20 @@ class Grammars:
         except UnexpectedInput:
             return None
 
-    @staticmethod
-    def _label(tree: Tree[Token] | None) -> Label | None:
+    def _label(self, text: str, start: str) -> Label | None:
+        """A level and what stands beside it, read in half-width letters, kept as they are."""
+        tree = self._try(self._code, text.translate(HALF_WIDTH), start)
         if tree is None:
             return None
-        parts = {child.type: str(child) for child in tree.children if isinstance(child, Token)}
-        level = level_code(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"])
+        parts = {child.type: child for child in tree.children if isinstance(child, Token)}
+        level = level_code(str(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"]))
         name = parts.get("NAME")
-        text = name or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
-        if text and (_ENDS_IN_LEVEL.search(text) if name else _BEGINS_WITH_LEVEL.match(text)):
+        beside = name or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
+        if beside is None:
+            return Label(level, None, False)
+        if _ENDS_IN_LEVEL.search(beside) if name else _BEGINS_WITH_LEVEL.match(beside):
             return None  # `P1–P3` is no level
-        return Label(level, text, "GLUED" in parts)
+        return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
 
 
 _WORDS = {
