@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.diagnostics import Diagnostic
 from ingest.panel.kinds import find
@@ -62,9 +61,8 @@ def diagnosed(profile: Profile, dimension: Dimension) -> Iterator[Finding]:
     for ((id, code, _), found), quote in zip(groups.items(), quotes(profile, firsts), strict=True):
         spans = [*map(_span, found), *_other_places(profile, code)]
         more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
-        finding = find(id, spans, quote, diagnostic=code)
         # In the words of the diagnostic, which name the values.
-        yield replace(finding, message=found[0].message + more, hint=found[0].hint)
+        yield find(id, spans, quote, diagnostic=code, message=found[0].message + more, hint=found[0].hint)
 
 
 def _span(diagnostic: Diagnostic) -> Span:

@@ -12,6 +12,8 @@ from ingest.panel.table import NOT_APPLICABLE, all_checkers
 from ingest.records import Profile, Span
 from ingest.sources.identity import document_id, profile_id
 
+_KNOWN = frozenset(DIMENSIONS)
+
 
 def review(profile: Profile, *, identity: str | None = None, checkers: Sequence[Checker] | None = None) -> Review:
     """The scores of a profile, and the findings behind them, in the order of the checkers.
@@ -44,7 +46,7 @@ def _checked(found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings as they are agreed on; the first that is none raises TypeError, and those before it stay out too."""
     every = list(found)
     for finding in every:
-        if not isinstance(finding, Finding) or not finding.spans or not set(finding.dimensions) <= set(DIMENSIONS):
+        if not isinstance(finding, Finding) or not finding.spans or not _KNOWN.issuperset(finding.dimensions):
             raise TypeError(f"not a Finding with lines and known dimensions: {finding!r}")
     return iter(every)
 

@@ -151,8 +151,13 @@ def find(
     detail: str = "",
     *,
     diagnostic: str | None = None,
+    message: str | None = None,
+    hint: str | None = None,
 ) -> Finding:
-    """A finding of a known id. Raises KeyError for an id that is not in `KINDS`."""
+    """A finding of a known id, in its own words unless others are given.
+
+    Raises KeyError for an id that is not in `KINDS`.
+    """
     kind = KINDS[id]
     dimension = id.partition(".")[0]
     return Finding(
@@ -161,7 +166,7 @@ def find(
         dimensions=() if kind.severity == "note" else (dimension, *kind.touches),  # type: ignore[arg-type]
         spans=tuple(spans),
         quote=(quote or "")[:QUOTED],
-        message=f"{kind.title}: {detail}" if detail else kind.title,
-        hint=kind.hint,
+        message=message or (f"{kind.title}: {detail}" if detail else kind.title),
+        hint=hint or kind.hint,
         diagnostic=diagnostic,
     )

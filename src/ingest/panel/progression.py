@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from ingest.builders.progression import MOST_LEVELS, overlaps
@@ -13,6 +14,7 @@ from ingest.panel.model import Checker, Finding
 from ingest.records import Guideline, Profile, Responsibility, Span
 
 _CELLS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction")
+_level = lru_cache(maxsize=1024)(level_code)
 _UNEVEN = 1  # a bullet more or less is nothing
 
 
@@ -114,7 +116,7 @@ def _repeated(profile: Profile) -> Iterator[Finding]:
 
 def _neighbours(profile: Profile) -> Iterator[tuple[Guideline, Guideline]]:
     """Rows of neighbouring levels of one track, the lower one first."""
-    rows = [(level_code(row.level), row) for row in profile.guidelines if row.level]
+    rows = [(_level(row.level), row) for row in profile.guidelines if row.level]
     rows.sort(key=lambda pair: (pair[0].track, pair[0].rank))
     for _, of_track in groupby(rows, key=lambda pair: pair[0].track):
         for (lower, row), (higher, next_row) in pairwise(of_track):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ingest.dedup import occurrences
 from ingest.records import Profile, Span
@@ -17,8 +18,12 @@ def quotes(profile: Profile, places: Sequence[Span]) -> list[str]:
     """
     if not places:
         return []
-    texts = list(_texts(profile))
-    at = {start: text for start, _, text in reversed(texts)}
+    # Most places are those of an item of a list; all texts are gathered only for the others.
+    at = {start: text for start, _, text in _items(profile)}
+    if all(place.line_start in at for place in places):
+        return [at[place.line_start] for place in places]
+    texts = [*_items(profile), *_others(profile)]
+    at |= {start: text for start, _, text in reversed(texts)}
     return [at.get(place.line_start) or _near(texts, place.line_start) for place in places]
 
 
@@ -31,9 +36,21 @@ def _near(texts: Sequence[_Place], line: int) -> str:
     return over[0] if over else found[1] if found else ""
 
 
-def _texts(profile: Profile) -> Iterator[_Place]:
-    yield from ((start, end, text) for text, _, _, start, end in occurrences(profile) if text)
+def _items(profile: Profile) -> Iterator[_Place]:
+    for item in profile.classifications:
+        yield item.span.line_start, item.span.line_end, item.code
+    for duty in profile.responsibilities:
+        yield duty.span.line_start, duty.span.line_end, duty.text
+    for row in profile.guidelines:
+        yield row.span.line_start, row.span.line_end, row.raw
+    for skill in profile.skills:
+        yield skill.span.line_start, skill.span.line_end, skill.name
+    if profile.level and (years := profile.level.typical_experience):
+        yield years.span.line_start, years.span.line_end, years.text
+
+
+def _others(profile: Profile) -> Iterator[_Place]:
     stated = [(profile.title, profile.spans.get("title", ())), (profile.code, profile.spans.get("code", ()))]
-    stated += [(fact.code, (fact.span,)) for fact in profile.classifications]
     stated += [(section.heading, (section.span,)) for section in profile.sections]
-    yield from ((span.line_start, span.line_end, text) for text, spans in stated for span in spans if text)
+    named = ((span.line_start, span.line_end, text) for text, spans in stated for span in spans if text)
+    return chain(((start, end, text) for text, _, _, start, end in occurrences(profile) if text), named)
