@@ -13,7 +13,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "scores": ("profile", "dimension", "score", "line_start"),
     "adjacent_roles": ("profile", "title", "code", "distance", "band", "line_start"),
     "title_aliases": ("profile", "title", "line_start"),
-    "classifications": ("profile", "scheme", "code", "source", "line_start"),
+    "classifications": ("profile", "scheme", "code", "source", "line_start", "soc_title"),
     "sections": ("profile", "heading", "basis", "path", "line_start", "line_end"),
     "paragraph_occurrences": ("uri", "line_start", "field", "text"),
     "documents": ("uri", "status", "reason", "profile_count", "bytes", "encoding"),
