@@ -74,6 +74,10 @@ CODES: dict[str, Kind] = {
         "a line between a level and its bullets", "It is kept in the intro; it may be a bullet without its mark."
     ),
     "W424": Kind("two colons in one line", "The name is what stands before the first; compare with the page."),
+    "W425": Kind(
+        "table cells that span, or hold lists",
+        "A cell is read in each of its rows and columns, the items of a list as one text; compare with the page.",
+    ),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

@@ -116,3 +116,30 @@ def test_characters_set_aside_are_counted_by_element() -> None:
     )
     (found,) = page.diagnostics
     assert found.message.endswith("18 characters of the page (comments 4, head 4, hidden elements 3, nav 7)")
+
+
+def test_cells_over_rows_and_columns_are_said_in_each() -> None:
+    rows = (
+        "<tr><th>Level</th><th>Knowledge</th><th>Complexity</th><th>Years</th></tr>"
+        '<tr><td>P1</td><td>Follows.</td><td rowspan="2">Asks.</td><td>0–1 years</td></tr>'
+        "<tr><td>P2</td><td>Adapts.</td><td>2+ years</td></tr>"
+        '<tr><td>P3</td><td colspan="2">Writes recipes.</td><td>5+ years</td></tr>'
+        '<tr><td colspan="4">For all of them</td></tr>'
+    )
+    lines = html_to_text(f"<table>{rows}</table>").split("\n")
+    assert "| P2 | Adapts. | Asks. | 2+ years |" in lines
+    assert "| P3 | Writes recipes. | Writes recipes. | 5+ years |" in lines
+    assert [line.count("For all of them") for line in lines if "For all" in line] == [1]
+    assert [d.code for d in read_page(f"<table>{rows}</table>").diagnostics] == ["W425"]
+
+
+def test_boxes_with_roles_are_what_they_say() -> None:
+    row = "".join(f'<div role="cell">{cell}</div>' for cell in ("P1", "", "2+ years"))
+    page = f'<div role="heading" aria-level="3">Levels</div><div role="table"><div role="row">{row}</div></div>'
+    assert html_to_text(page).split() == ["###", "Levels", "|", "P1", "|", "|", "2+", "years", "|"]
+
+
+def test_spanning_cells_cannot_swell_a_page() -> None:
+    cell = '<td rowspan="20" colspan="20">x</td>'
+    page = f"<table>{f'<tr>{cell * 40}</tr>' * 200}</table>"
+    assert len(html_to_text(page)) < 40 * len(page)

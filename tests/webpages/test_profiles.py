@@ -71,7 +71,7 @@ def test_our_own_page(raw: Path) -> None:
         ("Renewal Desk — P4", 0.1, "strong"), ("Contract Renewals — P3", 0.24, "partial"),
     ]  # fmt: skip
     assert [alias.title for alias in profile.title_aliases] == ["Contract Desk Specialist", "Order Desk Specialist"]
-    assert Counter(d.code for d in profile.diagnostics) == {"I602": 1, "W305": 1, "W416": 1}
+    assert Counter(d.code for d in profile.diagnostics) == {"I602": 1, "W305": 1, "W416": 1, "W425": 1}
     assert profile.sections == ()
     assert unowned(html) == []
 

@@ -41,7 +41,23 @@ WRITTEN = {
     "b": "strong",
 }
 
+# What pages of boxes say by `role`: tables, lists and headings all the same.
+ROLES = {
+    "table": "table", "grid": "table", "treegrid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td",
+    "gridcell": "td", "columnheader": "th", "rowheader": "th", "list": "ul", "listitem": "li",
+}  # fmt: skip
+_LEVELS = frozenset("123456")
+
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def meant_name(name: str, attributes: Mapping[str, str]) -> str:
+    """The element that a box stands for by its role; any other element is itself."""
+    role = attributes.get("role") if name in ("div", "span", "section") else None
+    if role == "heading":
+        level = attributes.get("aria-level", "2")
+        return f"h{level}" if level in _LEVELS else "h6"
+    return ROLES.get(role, name) if role else name
 
 
 def is_part(name: str) -> bool:

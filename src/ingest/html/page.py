@@ -22,10 +22,14 @@ def read_page(html: str) -> Page:
     Scripts, styles, navigation, comments and what is hidden by its markup are set aside; I602 counts their
     characters.
     """
-    markup, aside = simplify(html)
-    counts = ", ".join(f"{what} {count}" for what, count in sorted(aside.items()) if count)
-    found = (diagnose("I602", 1, detail=f"{aside.total()} characters of the page ({counts})"),) if counts else ()
-    return Page(to_markdown(markup), found)
+    simple = simplify(html)
+    counts = ", ".join(f"{what} {count}" for what, count in sorted(simple.aside.items()) if count)
+    found = []
+    if counts:
+        found.append(diagnose("I602", 1, detail=f"{simple.aside.total()} characters of the page ({counts})"))
+    if simple.spanning or simple.listed:
+        found.append(diagnose("W425", 1, detail=f"{simple.spanning} spanning cells, {simple.listed} list items"))
+    return Page(to_markdown(simple.markup), tuple(found))
 
 
 def html_to_text(html: str) -> str:

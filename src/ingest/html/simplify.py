@@ -23,11 +23,14 @@ from ingest.html.elements import (
     WRITTEN,
     is_aside,
     is_part,
+    meant_name,
     why_aside,
 )
+from ingest.html.grid import Grid
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
-WIDEST_SPAN = 20  # columns that one cell may take
+WIDEST_SPAN = 20  # columns, and rows, that one cell may take
+MOST_SPANNING = 1_000  # cells of a page that are repeated
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -40,6 +43,8 @@ class Simple(NamedTuple):
 
     markup: str
     aside: Counter[str]
+    spanning: int = 0  # cells of tables that take several rows or columns
+    listed: int = 0  # items of lists inside of cells, but for the first of each cell
 
 
 def simplify(html: str) -> Simple:
@@ -49,7 +54,7 @@ def simplify(html: str) -> Simple:
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
     parser.feed(b"<!---->" + _UNREADABLE.sub("\ufffd", html).encode())
     parser.close()
-    return Simple("".join(target.out), target.aside)
+    return Simple("".join(target.out), target.aside, target.spanning, target.listed)
 
 
 class _Open(NamedTuple):
@@ -73,6 +78,8 @@ class _Simplifier:
         self._last = ""  # the last character of this block's text; "" at its beginning
         self._gap = ""  # what to write before the next text of this block: blanks are never written ahead
         self._part_ended = False
+        self._grids: list[Grid] = []
+        self.spanning = self.listed = 0
 
     # -- what lxml calls -------------------------------------------------------------------------------------------
 
@@ -81,6 +88,7 @@ class _Simplifier:
         if self._aside or is_aside(name, attributes):
             self._aside.append(self._aside[0] if self._aside else why_aside(name))
             return
+        name = meant_name(name, attributes)
         if name in HEADINGS and self.out and self.out[-1].startswith("<li"):
             self._unmake_item()
         if self._begins_part(name):
@@ -111,10 +119,12 @@ class _Simplifier:
         if written and written not in VOID:
             self.out.append(f"</{written}>")
             self._depth -= 1
+            self._end_in_table(written)
         if name in BLOCKS:
             if written:
                 self._begin()
             else:
+                self.listed += name == "li" and bool(self._grids)
                 self._break("; " if name == "li" else " ")
         self._part_ended = is_part(name)
 
@@ -165,12 +175,40 @@ class _Simplifier:
             self._numbers[-1] = _number(attributes.get("value"), self._numbers[-1] + 1)
             if 0 <= self._numbers[-1] <= MOST_NUMBERED:
                 shown = f' value="{self._numbers[-1]}"'
-        elif written in ("td", "th") and (columns := _number(attributes.get("colspan"), 1)) > 1:
-            shown = f' colspan="{min(columns, WIDEST_SPAN)}"'
+        elif written in ("td", "th"):
+            shown = self._begin_cell(attributes)
+        elif written == "table":
+            self._grids.append(Grid())
         self.out.append(f"<{written}{shown}>")
         self._depth += written not in VOID
         if written in BLOCKS or written in VOID:
             self._begin()
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> str:
+        """A cell, behind those that reach into its row from above. A first cell over several columns stands once."""
+        columns = min(_number(attributes.get("colspan"), 1), WIDEST_SPAN)
+        rows = min(_number(attributes.get("rowspan"), 1), WIDEST_SPAN)
+        if not self._grids:
+            return ""
+        if columns > 1 or rows > 1:
+            self.spanning += 1
+            columns, rows = (columns, rows) if self.spanning <= MOST_SPANNING else (1, 1)
+        grid = self._grids[-1]
+        self.out += grid.reached()
+        grid.begin(len(self.out), columns, rows)
+        return f' colspan="{columns}"' if columns > 1 and grid.is_whole else ""
+
+    def _end_in_table(self, written: str) -> None:
+        """A cell is repeated in all of its columns, and remembered for the rows below."""
+        if written == "table" and self._grids:
+            self._grids.pop()
+        elif written in ("td", "th") and self._grids:
+            grid = self._grids[-1]
+            self.out += grid.end(self.out)
+        elif written == "tr" and self._grids:
+            end = self.out.pop()
+            self.out += [*self._grids[-1].reached(), end]
+            self._grids[-1].next_row()
 
     def _begin(self) -> None:
         """Another block: nothing is written in it yet."""

@@ -1,0 +1,57 @@
+"""Where the cells of a page's table stand: cells that take several rows or columns are said in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+MOST_REPEATED = 10_000  # characters that one cell may become
+
+
+class Grid:
+    """One table, cell by cell. A cell that begins its row and takes several columns is a title of rows, and stays one.
+    A long cell is not repeated: what is left out shows as a row that is too short.
+    """
+
+    def __init__(self) -> None:
+        self._column = 0
+        self._reaching: dict[int, tuple[int, str]] = {}  # by column: for how many more rows, and the cell
+        self._cell = (0, 1, 1)  # where it begins in the output, its columns, its rows
+        self.is_whole = False
+
+    def reached(self) -> list[str]:
+        """The cells that reach into this row from above, at the column that comes next."""
+        cells = []
+        while self._column in self._reaching:
+            rows, cell = self._reaching.pop(self._column)
+            if rows > 1:
+                self._reaching[self._column] = (rows - 1, cell)
+            cells.append(cell)
+            self._column += 1
+        return cells
+
+    def begin(self, at: int, columns: int, rows: int) -> None:
+        """A cell is about to be written as number `at` of the output."""
+        self._cell = (at, columns, rows)
+        self.is_whole = self._column == 0
+
+    def end(self, out: Sequence[str]) -> list[str]:
+        """The cell has been written: it again, for each further column."""
+        at, columns, rows = self._cell
+        if columns == rows == 1:
+            self._column += 1
+            return []
+        cell = "".join(out[at:])
+        if len(cell) * columns * rows > MOST_REPEATED:
+            self._column += 1
+            return []
+        first = self._column
+        self._column += columns
+        if self.is_whole and columns > 1:
+            return []
+        if rows > 1:
+            self._reaching |= dict.fromkeys(range(first, first + columns), (rows - 1, cell))
+        return [cell] * (columns - 1)
+
+    def next_row(self) -> None:
+        """Another row begins."""
+        self._column = 0
