@@ -39,7 +39,7 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
                 claim.owned.append(line)
                 if _GLUED.search(text) or len(cards) > 1:
                     claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
-                if any(match[1] in _levels(context) for match in _OTHER_RANK.finditer(text)):
+                if any(match[1] in context.levels for match in _OTHER_RANK.finditer(text)):
                     claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
             elif isinstance(block, Paragraph) and (
                 context.grammars.is_placeholder(text)
@@ -80,12 +80,6 @@ def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
         return grammars.cards(without_links(text))
     read = [grammars.cards(link) for link in links]
     return tuple(card for cards in read for card in cards or ()) if all(read) else None
-
-
-def _levels(context: Context) -> set[str]:
-    """The levels that the page itself names."""
-    stated = {guideline["level"] for guideline in context.built.get("guidelines", []) if guideline["level"]}
-    return stated | ({context.level.code} if context.level else set())
 
 
 def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from ingest.blocks import Block, Paragraph
 from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic
-from ingest.grammar import Grammars, LevelCode
+from ingest.grammar import Grammars
 
 
 class Lined(Protocol):
@@ -36,11 +37,12 @@ class Claim:
 
 
 class Context(NamedTuple):
-    """What a builder may know beside its section: the grammars, the profile's own level, what was built before it."""
+    """What a builder may know beside its section: the grammars; where it asks for them, the levels that the page names
+    elsewhere, and the guidelines that were built before it."""
 
     grammars: Grammars
-    level: LevelCode | None
-    built: dict[str, Any]
+    levels: frozenset[str] = frozenset()
+    guidelines: Sequence[dict[str, Any]] = ()
 
 
 class Builder(Protocol):

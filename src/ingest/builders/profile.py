@@ -135,16 +135,17 @@ class ProfileBuilder:
         """What a section says into the record, unless a section of this name said something already."""
         field = "level_block" if name == "level" else name
         entry = BUILDERS[name]
-        own = level if entry.asks_level else None
-        guidelines = self.values.get("guidelines", ()) if entry.asks_guidelines else ()
+        guidelines = self.values.get("guidelines", ())
+        levels = self._levels(level, guidelines) if entry.asks_levels else frozenset[str]()
+        guidelines = guidelines if entry.asks_guidelines else ()
         stated = tuple((guideline["level"], guideline["raw"]) for guideline in guidelines)
 
         def read() -> Settled:
-            context = Context(self.grammars, own, {"guidelines": guidelines})
+            context = Context(self.grammars, levels, guidelines)
             claim = entry.build(placed.section, context)
             return settle(name, placed.section, claim, placed.part, self._structure, self.lines)
 
-        settled = placed.part.remember((placed.at, own, stated), read)
+        settled = placed.part.remember((placed.at, levels, stated), read)
         if settled.value and self.values.get(field) and not self._merges(field, settled.value):
             self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
             self._keep(placed)
@@ -159,6 +160,12 @@ class ProfileBuilder:
             known = self.values["intros"].get(name)
             self.values["intros"][name] = f"{known}\n{settled.intros}" if known else settled.intros
             self.values["spans"].setdefault(f"intros.{name}", []).extend(settled.intro_spans)
+
+    @staticmethod
+    def _levels(own: LevelCode | None, guidelines: Sequence[dict[str, Any]]) -> frozenset[str]:
+        """The levels that the page itself names."""
+        stated = {guideline["level"] for guideline in guidelines if guideline["level"]}
+        return frozenset(stated | {own.code} if own else stated)
 
     def _merges(self, field: str, value: Any) -> bool:
         """A description may come in two parts: the lede, and a section of its own."""
@@ -176,9 +183,14 @@ class ProfileBuilder:
 
     def _put(self, section: Section, settled: Settled) -> None:
         """The owners of a section's lines, what is kept of it, what is said."""
-        for at, owner in enumerate(settled.owners, section.start - 1):
-            if self.owners[at] in ("", "structure"):
-                self.owners[at] = owner
+        place = slice(section.start - 1, section.end)
+        found = self.owners[place]
+        if found != self._structure[place]:  # a line that two sections share stays with the first of them
+            self.owners[place] = [
+                old if old not in ("", "structure") else new for old, new in zip(found, settled.owners, strict=True)
+            ]
+        else:
+            self.owners[place] = settled.owners
         self.kept += settled.kept
         self.diagnostics += settled.diagnostics
 

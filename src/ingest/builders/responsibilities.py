@@ -202,7 +202,7 @@ def _report_repeated_pieces(rows: list[dict[str, Any]], claim: Claim) -> None:
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:
     outer = [row for row in rows if row["parent"] is None]
     first, last = rows[0]["span"]["line_start"], rows[-1]["span"]["line_end"]
-    guidelines = context.built.get("guidelines", [])
+    guidelines = context.guidelines
     levels = infer_levels([row["text"] for row in outer], guidelines)
     if levels is None:
         by_level = section.heading is not None and "level" in section.heading.text.casefold()

@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
     build: Builder
     absorbs: Absorbs = absorbs_nothing
-    asks_level: bool = False  # whether it looks at the profile's own level,
+    asks_levels: bool = False  # whether it looks at the levels that the page names elsewhere,
     asks_guidelines: bool = False  # or at the guidelines that were built before it
 
 
@@ -53,7 +53,7 @@ BUILDERS: dict[str, Entry] = {
     "skills": Entry(build_skills, absorbs_skills),
     "provenance": Entry(build_provenance, absorbs_prose),
     "level": Entry(build_level, absorbs_level),
-    "adjacent_roles": Entry(build_adjacent_roles, absorbs_adjacent_roles, asks_level=True, asks_guidelines=True),
+    "adjacent_roles": Entry(build_adjacent_roles, absorbs_adjacent_roles, asks_levels=True),
     "title_aliases": Entry(build_title_aliases, absorbs_title_aliases),
     "classifications": Entry(build_classifications, absorbs_classifications),
 }

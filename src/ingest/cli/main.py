@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from ingest.cli.spelling import inert
 from ingest.errors import DamagedDataset, IngestError
 
 INTERRUPTED = 130
+NEW_OBJECTS = 100_000  # between searches for cycles: what is loaded stays, and there is much of it
 
 EXIT_CODES = """\b
 Exit codes:
@@ -43,6 +45,7 @@ def ingest() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
+    gc.set_threshold(NEW_OBJECTS)
     _never_fail_to_print()
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))

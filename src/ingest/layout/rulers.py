@@ -17,6 +17,9 @@ _SOLID = re.compile(r"\s*(?:-{4,}|={4,})\s*$")
 
 def has_rulers(texts: Sequence[str]) -> bool:
     """Whether a line consists of several runs of dashes."""
+    page = "\n".join(texts)
+    if not any(end in page for end in ("-- ", "== ", "--\t", "==\t")):
+        return False
     return any(text.lstrip()[:2] in ("--", "==") and _RULER.match(text) is not None for text in texts)
 
 
@@ -65,9 +68,7 @@ def _table(lines: list[Line], at: int, cut: list[Line], diagnostics: list[Diagno
     return end
 
 
-def _headless(
-    lines: list[Line], columns: list[int], cut: list[Line], diagnostics: list[Diagnostic], end: int
-) -> int:
+def _headless(lines: list[Line], columns: list[int], cut: list[Line], diagnostics: list[Diagnostic], end: int) -> int:
     """Rows between two rulers, and no header."""
     rows = [pipe_row(_cells(line.text, columns), line.start, line.end) for line in lines[1:-1]]
     cut += [Line(RULE, lines[0].start, lines[0].end), *rows, Line(RULE, lines[-1].start, lines[-1].end)]
@@ -79,8 +80,10 @@ def _headless(
 def _fits(text: str, columns: list[int]) -> bool:
     """Whether a line has a blank before each of the columns, and text where one begins."""
     wide = spread(text)
-    return bool(wide.strip()) and not wide[: columns[0]].strip() and all(
-        wide[at - 1 : at] in ("", " ") for at in columns[1:]
+    return (
+        bool(wide.strip())
+        and not wide[: columns[0]].strip()
+        and all(wide[at - 1 : at] in ("", " ") for at in columns[1:])
     )
 
 
