@@ -1,0 +1,92 @@
+"""`parse_rows`: as `parse_batch`, but what comes out are the rows of all base tables, for engines that gather them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import pairwise
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from ingest.diagnostics import diagnose
+from ingest.shard.outcome import Reader
+from ingest.shard.versions import ReadingSettings
+from ingest.tables import TABLES, collect, paragraph_partial
+from ingest.tables.outcome import Outcome
+
+ROWS_OUT = pa.schema(
+    [
+        pa.field(name, pa.list_(pa.struct([field.remove_metadata() for field in spec.schema])))
+        for name, spec in TABLES.items()
+        if name == "paragraphs" or not (spec.derived or spec.reviewed)
+    ]
+)
+"""One row for all dumps of a batch: a column a base table, whose cell holds all their rows of it.
+
+`paragraphs` are those of the batch, for `merge_paragraphs`.
+"""
+
+
+class Texts(NamedTuple):
+    """Dumps by the schema BATCH_IN, and what to read them with."""
+
+    batch: pa.RecordBatch
+    reading: ReadingSettings
+
+
+def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _name: None) -> pa.RecordBatch:
+    """One row of ROWS_OUT. No dump raises, whatever is in it; `beat` is told which one is at hand, -1: none."""
+    reader = Reader(texts.reading)
+    outcomes = []
+    uris, contents = texts.batch.column("uri").to_pylist(), texts.batch.column("content").to_pylist()
+    for index, (uri, content) in enumerate(zip(uris, contents, strict=True)):
+        beat(index, uri)
+        data = content or b""
+        outcomes.append(reader.outcome(uri, uri.partition("/")[0], data, sha256(data).hexdigest()))
+    beat(-1, "")
+    try:
+        return _nested(collect(outcomes))
+    except Exception:  # a bug of ours costs one dump: which of them?
+        return _nested(collect(_collectable(reader, outcome) for outcome in outcomes))
+
+
+class Cut:
+    """What becomes of texts that kill their worker: they are cut down to the dump that did it."""
+
+    def split(self, task: Texts, at: int | None) -> list[Texts]:
+        """The suspect alone and the others; halves where none is suspected; nothing for one dump."""
+        count = task.batch.num_rows
+        cuts = sorted({0, at, at + 1, count} if at is not None else {0, count // 2, count})
+        pieces = [Texts(task.batch.slice(a, b - a), task.reading) for a, b in pairwise(cuts)]
+        return pieces if len(pieces) > 1 else []
+
+    def give_up(self, task: Texts, name: str, why: str, trace: str) -> pa.RecordBatch:
+        """The row of a dump that cannot be read: it is in quarantine."""
+        uri = name or task.batch.column("uri")[0].as_py()
+        source = uri.partition("/")[0]
+        return _nested(collect([Reader(task.reading).refused(uri, source, diagnose("E203", 1, detail=why))]))
+
+
+def _collectable(reader: Reader, outcome: Outcome) -> Outcome:
+    try:
+        collect([outcome])
+    except Exception as error:
+        return reader.failed(outcome.uri, outcome.source, error, sha256=outcome.sha256, size=outcome.bytes)
+    return outcome
+
+
+def _nested(tables: dict[str, pa.Table]) -> pa.RecordBatch:
+    tables = tables | {"paragraphs": paragraph_partial(tables["paragraph_occurrences"])}
+    cells = []
+    for field in ROWS_OUT:
+        rows = tables[field.name].combine_chunks()
+        struct = pa.StructArray.from_arrays(
+            [_whole(column) for column in rows.columns], fields=list(field.type.value_type)
+        )
+        cells.append(pa.ListArray.from_arrays([0, len(struct)], struct, field.type))
+    return pa.RecordBatch.from_arrays(cells, schema=ROWS_OUT)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
