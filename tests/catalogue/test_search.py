@@ -111,6 +111,7 @@ def test_current_profiles_only_and_each_once(data: Dataset) -> None:
 
 def test_some_fields(data: Dataset) -> None:
     assert {hit.field for hit in data.search("kneading", fields=["skill"])} == {"skill"}
+    assert list(data.search("kneading", fields="skill")) == list(data.search("kneading", fields=["skill"]))
     assert not data.search("kneading", fields=["alias", "code"])
     with pytest.raises(UsageError, match="no field 'skills' to search in; there are: code, title, name, alias, skill"):
         data.search("kneading", fields=["skills"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,10 +94,10 @@ class Dataset:
 
         return compare(self, roles, measure or Measure.of(load_settings()))
 
-    def search(self, text: str, *, fields: Sequence[str] = (), limit: int | None = None) -> Hits:
+    def search(self, text: str, *, fields: str | Iterable[str] = (), limit: int | None = None) -> Hits:
         """Current profiles that answer `text`, each once, best first, with the reason why.
 
-        `fields` are some of code, title, name, alias, skill and classification; all, if none is given. Raises
+        `fields` is one or more of code, title, name, alias, skill and classification; all, if none is given. Raises
         UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
         """
         return self.finder.search(text, fields, limit)

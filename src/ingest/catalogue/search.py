@@ -102,7 +102,7 @@ class Finder:
     def __init__(self, data: Dataset) -> None:
         self._texts = Searchable(data)
 
-    def search(self, text: str, fields: Iterable[str] = (), limit: int | None = None) -> Hits:
+    def search(self, text: str, fields: str | Iterable[str] = (), limit: int | None = None) -> Hits:
         """The profiles that answer `text`, each once; the best `limit` of them, looked for in `fields` or in all.
 
         Raises UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
@@ -120,7 +120,7 @@ class Finder:
         ]
         return Hits(hits, len(best.owners))
 
-    def near(self, text: str, fields: Iterable[str] = (), count: int = 5) -> list[str]:
+    def near(self, text: str, fields: str | Iterable[str] = (), count: int = 5) -> list[str]:
         """Texts that come near one that nothing answers, best first. Raises as `search` does."""
         _query(text)
         columns = [self._texts.column(place) for place in places_of(fields)]

@@ -44,9 +44,9 @@ FIELDS = tuple(dict.fromkeys(place.field for place in _PLACES))
 """In the order in which they are named where several answer alike."""
 
 
-def places_of(fields: Iterable[str]) -> list[Place]:
+def places_of(fields: str | Iterable[str]) -> list[Place]:
     """Where the texts of `fields` stand; of all fields, if none is given. Raises UsageError for one that is none."""
-    chosen = list(fields)
+    chosen = [fields] if isinstance(fields, str) else list(fields)
     for field in chosen:
         if field not in FIELDS:
             raise UsageError(f"there is no field {field!r} to search in; there are: {', '.join(FIELDS)}")

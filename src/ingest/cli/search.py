@@ -41,7 +41,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
     leave_pandas_out()
     text = " ".join(words)
     finder = open_dataset(data).finder
-    chosen = tuple(fields.replace(" ", "").split(",")) if fields else ()
+    chosen = [field for field in fields.replace(" ", "").split(",") if field]
     hits = finder.search(text, chosen, limit or None)
     near = [] if hits else finder.near(text, chosen)
     if form == "json":
