@@ -8,14 +8,20 @@ from typing import NamedTuple
 
 import pytest
 
+import ingest
 from ingest.builders import read_dump
-from ingest.panel import KINDS, review
+from ingest.panel import KINDS, Checker, review
+from ingest.panel.plugins import GROUP
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "panel.md"
 _ENTRY = re.compile(r"^### (\w+\.[\w-]+)\n\n((?:(?!^##).*\n)*)", re.MULTILINE)
 _EXAMPLE = re.compile(r"^```dump\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-BEYOND_A_TEXT = {"consistency.contradiction", "panel.checker-failed"}  # tests/panel has these
+BEYOND_A_TEXT = {  # tests/panel has these
+    "fidelity.encoding-assumed",
+    "consistency.contradiction",
+    "panel.checker-failed",
+}
 
 
 class Entry(NamedTuple):
@@ -64,3 +70,16 @@ def test_an_example_gives_its_finding(id: str) -> None:
         assert finding.quote
         assert all(1 <= span.line_start <= span.line_end <= lines for span in finding.spans)
         assert all(found.scores[dimension] < 5 for dimension in finding.dimensions)
+
+
+def test_the_checker_on_the_page_works() -> None:
+    page = PAGE.read_text("utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert f'[project.entry-points."{GROUP}"]\nremote-work = "acme_panel:says_where"' in page
+    checker = Checker("remote-work", None, names["says_where"])  # type: ignore[arg-type]
+    (finding,) = review(ingest.parse("Baker — P2\nA.B.P2\n"), checkers=[checker]).findings
+    assert (finding.id, finding.quote) == ("acme.no-place", "Baker — P2")
+    there = ingest.parse("Baker — P2\nA.B.P2\nPlace of work\n- The quay\n")
+    assert review(there, checkers=[checker]).findings == ()

@@ -141,3 +141,13 @@ def test_a_page_of_ten_thousand_findings() -> None:
     found = check(profile)
     assert sum(finding.id == "classification.code-malformed" for finding in found.findings) == 10_000
     assert all(len(finding.spans) == 10_000 for finding in found.findings if finding.id.endswith("version-missing"))
+
+
+def test_an_encoding_that_no_bytes_prove(raw: Path) -> None:
+    data = (raw / "finance-operations/month-end-close-p2.txt").read_bytes()
+    text, encoding = decode(data)
+    (profile,) = read_dump(text, encoding=encoding).profiles
+    (finding,) = [one for one in check(profile).findings if one.id == "fidelity.encoding-assumed"]
+    assert finding.message.endswith(": cp1252")
+    (profile,) = read_dump(text, encoding="utf-8").profiles
+    assert "fidelity.encoding-assumed" not in {one.id for one in check(profile).findings}

@@ -10,8 +10,7 @@ import pyarrow.compute as pc
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.panel import FAILED, PASS_MARK
-
-LEGACY = "cp1252"  # no bytes prove it: it is what is left when they are no UTF-8
+from ingest.sources.decode import LEGACY
 
 
 class Remarks(NamedTuple):

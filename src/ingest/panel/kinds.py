@@ -34,6 +34,9 @@ KINDS: dict[str, Kind] = {
     "fidelity.partial": Kind("minor", "a part is missing or set aside", "Compare these lines with the page."),
     "fidelity.repaired": Kind("minor", "repaired while reading", "Check the repair against the page."),
     "fidelity.inferred": Kind("minor", "inferred while reading", "Check what was inferred against the page."),
+    "fidelity.encoding-assumed": Kind(
+        "minor", "the encoding is assumed, no bytes prove it", "Re-export the dump as UTF-8, or look at its letters."
+    ),
     "fidelity.disguised": Kind("minor", "characters that hide what the text says", "Remove them from the page."),
     "fidelity.kept-whole": Kind(
         "minor", "most lines are kept as they stood", "No builder knows these headings; a grammar can name them."

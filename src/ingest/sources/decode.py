@@ -12,6 +12,9 @@ from typing import NamedTuple
 from ingest.diagnostics import diagnose
 from ingest.errors import UnreadableDump
 
+LEGACY = "cp1252"
+"""What is left when the bytes are no UTF-8: no bytes prove it."""
+
 _MARKS = [  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -65,7 +68,7 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if _is_mixed(data):
             raise _undecodable(data, error, "UTF-8 with bytes of another encoding in it") from None
-    return _strict(data, "cp1252", 0)
+    return _strict(data, LEGACY, 0)
 
 
 def _strict(data: bytes, encoding: str, skip: int) -> Decoded:
