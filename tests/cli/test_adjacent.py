@@ -75,6 +75,14 @@ def test_what_has_no_coordinates(ingest: Run, published: Path) -> None:
     assert "it has no coordinates" in ingest("adjacent", "IC3 Localisation Engineer", "-d", published).stdout
 
 
+def test_one_role_alone(ingest: Run, workplace: Path) -> None:
+    (workplace / "one").mkdir()
+    (workplace / "one/a.txt").write_text("Baker — P1\nA.B.P1\n", "utf-8")
+    assert ingest("run", "one", "--workers", "0").returncode == 0
+    assert ingest("adjacent", "a.b.p1").stdout == "Baker — P1  A.B.P1\nno other role has a distance\n"
+    assert ingest("adjacent", "A.B.P1", "--format", "json").stdout == "[]\n"
+
+
 def test_several_are_meant_or_none(ingest: Run, published: Path) -> None:
     done = ingest("adjacent", "Data Pipelines", "-d", published)
     assert done.returncode == 2

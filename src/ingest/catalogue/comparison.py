@@ -142,7 +142,8 @@ def _beside(there: Sequence[Value], stated: Sequence[Value], alike: float) -> di
     theirs = _by_name(there)
     for name, mine in _by_name(stated).items():
         others = theirs.get(name, [])
-        pairs = align([stated[place].text for place in mine], [there[place].text for place in others], least=alike)
+        texts = [normalise(stated[place].text) for place in mine], [normalise(there[place].text) for place in others]
+        pairs = align(*texts, least=alike)
         found |= {mine[one]: others[other] for one, other in pairs.items()}
     return found
 
@@ -150,7 +151,7 @@ def _beside(there: Sequence[Value], stated: Sequence[Value], alike: float) -> di
 def _by_name(values: Sequence[Value]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, value in enumerate(values):
-        places.setdefault(" ".join((value.label or "").casefold().split()), []).append(place)
+        places.setdefault(normalise(value.label or "").casefold(), []).append(place)
     return places
 
 

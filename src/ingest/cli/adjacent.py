@@ -82,10 +82,12 @@ def _plain(found: Adjacent) -> list[dict[str, Any]]:
 
 
 def _show(found: Adjacent, measure: Measure) -> None:
-    click.secho(inert(found.title or found.code or ""), bold=True)
+    click.secho(inert("  ".join(filter(None, (found.title, found.code)))), bold=True)
     if len(found):
         rows = [(_number(role.exact), role.band, role.code, role.title, _made_of(role, measure)) for role in found]
         show_table(["distance", "band", "code", "title", "taxonomy + level"], rows, narrow="drop")
+    elif found.coordinates and not found.total:
+        click.echo("no other role has a distance")
     if found.total > len(found):
         click.echo(f"… {found.total - len(found):,} more roles; --limit 0 shows all")
     for line in _left_out(found):
