@@ -102,10 +102,11 @@ def test_a_derived_role_is_called_as_the_page_is(tmp_path: Path, title: str, der
 
 
 def test_levels_of_bullets_are_described_too(tmp_path: Path) -> None:
-    bullets = ["Responsibilities", "P1", "- Weighs flour.", "P2", "- Bakes bread.", "- Teaches P1.", "P3", "- Leads."]
+    of_others = ["P3", "- Leads.", "- Plans."]
+    bullets = ["Responsibilities", "P1", "- Weighs flour.", "P2", "- Bakes bread.", "- Teaches P1.", *of_others]
     [first, last] = publish(tmp_path, {"a.txt": page("A.B.P2", "Baker — P2", *bullets)}).adjacent("a.b.p2")
     assert (first.code, first.title, first.line_start, first.line_end) == ("A.B.P1", "Baker — P1", 8, 8)
-    assert (last.code, last.line_start, last.line_end) == ("A.B.P3", 13, 13)
+    assert (last.code, last.line_start, last.line_end) == ("A.B.P3", 13, 14)
 
 
 def test_what_stands_in_a_level_s_place_is_no_role(tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_cards_of_the_page_beside_what_is_computed(tmp_path: Path) -> None:
         "| Role | Code | Distance | Band |",
         "| --- | --- | --- | --- |",
         "| Baker (P3) | a.b.P3 | 0.13 | Strong |",
-        "| Miller, P2 | | 0.40 | weak |",
+        "| Miller, P2 | | 0.26 | weak |",
         "| Elsewhere — P2 | X.Y.P2 | 0.5 | strong |",
         "| Nobody — P2 | | 0.5 | weak |",
         "| Smith — P2 | | 0.25 | strong |",

@@ -148,6 +148,25 @@ def test_three_roles(data: Dataset) -> None:
     assert [role.distance and str(role.distance.total) for role in found.roles] == [None, "5/8", "1/8"]
 
 
+def test_the_first_role_is_marked_where_any_other_says_something_else(tmp_path: Path) -> None:
+    texts = ["Bakes rolls and bread daily.", "Bakes cakes and bread daily.", "Bakes rolls and bread weekly."]
+    dumps = {
+        f"{rank}.txt": page(f"A.B.P{rank}", f"Baker — P{rank}", "Responsibilities", f"P{rank}", f"- {text}")
+        for rank, text in enumerate(texts)
+    }
+    assert told(publish(tmp_path, dumps).compare("A.B.P0", "A.B.P1", "A.B.P2"), "responsibilities") == [
+        (
+            None,
+            "changed",
+            [
+                "Bakes [rolls] and bread [daily].",
+                "Bakes [cakes] and bread daily.",
+                "Bakes rolls and bread [weekly].",
+            ],
+        )
+    ]
+
+
 def test_a_derived_role_has_what_its_page_describes(data: Dataset) -> None:
     found = data.compare("A.B.P2", "a.b.p1")
     derived = found.roles[1]

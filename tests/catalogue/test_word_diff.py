@@ -23,6 +23,9 @@ def marked(text: str, other: str) -> str:
         ("the Team's oven", "the team's oven", "the [Team's] oven", "the [team's] oven"),
         ("处理复杂任务并领导", "处理简单任务并领导", "处理[复杂]任务并领导", "处理[简单]任务并领导"),
         ("Owns it.", "Something else entirely!", "[Owns it.]", "[Something else entirely!]"),
+        # a word or two in common are no common text
+        ("Plans heat with masters daily.", "Sells bread with pride!",
+         "[Plans heat with masters daily.]", "[Sells bread with pride!]"),
         ("", "Bakes.", "", "[Bakes.]"),
         ("", "", "", ""),
         # a short word between two differences is part of them
