@@ -17,8 +17,9 @@ from ingest.records import Basis, Format
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
-_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} )?([A-Z][A-Za-z][A-Za-z &-]+)$", re.MULTILINE)
+_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} |\*\*)?([A-Z][A-Za-z][A-Za-z &-]+)(?:\*\*)?$", re.MULTILINE)
 UNDERLINES = "=-~^"  # from the outermost inwards
+_ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(1_000_000)
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
@@ -387,7 +388,7 @@ class _Reader:
 
 
 def _is_unfinished(text: str) -> bool:
-    return not text.endswith((".", "!", "?", ":", "。", "！", "？"))
+    return text.endswith(_ABBREVIATIONS) or not text.endswith((".", "!", "?", ":", "。", "！", "？"))
 
 
 def _begins_low(text: str) -> bool:

@@ -232,7 +232,7 @@ def _alternating(lines: list[Line]) -> Entries:
             name = line
     if name:
         entries.append(_unfinished(name, diagnostics))
-    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries)])
+    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_low_names(entries)])
 
 
 def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
@@ -242,6 +242,12 @@ def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
     if len(odd) > (1 - LEAST_SHAPED) * len(described):
         return []
     return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
+
+
+def _low_names(entries: list[Entry]) -> list[Diagnostic]:
+    """A name in lower case over a description may be the rest of a sentence whose beginning is gone."""
+    low = [entry for entry in entries if entry.text and entry.name.islower()]
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in low]
 
 
 def _has_strict_turns(lines: list[Line]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from ingest.blocks import Block, Heading, Row, Table
@@ -127,7 +129,8 @@ class _TableReader:
         elif self._may_be_shifted(cells, width):
             self._read_shifted(guideline, row, cells)
         else:
-            if any(self._is_cut(cell) for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)):
+            texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
+            if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
                 self._say("W416", row, "")
             for i, cell in enumerate(cells):
                 if i != self.level_at:
@@ -213,6 +216,11 @@ class _TableReader:
 def _ends(text: str) -> bool:
     """Whether a text ends in a stop, quotes and parentheses behind it aside."""
     return text.rstrip(_QUOTES).endswith(_STOPS)
+
+
+def _goes_on_in_next(cells: Sequence[str]) -> bool:
+    """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
+    return any(one and not _ends(one) and other[:1].islower() for one, other in pairwise(cells))
 
 
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:

@@ -11,6 +11,7 @@ from ingest.builders.claim import Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import folded
 from ingest.builders.occupations import check_occupations
+from ingest.builders.responsibilities import is_label_of_duties
 from ingest.builders.section import Section, split_sections
 from ingest.builders.segments import Segment, title_text
 from ingest.builders.settled import Settled, settle, settle_as_kept
@@ -300,8 +301,10 @@ def _finish(merged: list[Section], absorbed: list[Block]) -> None:
 
 def _belongs(section: Section, above: Section, last: Block | None, grammars: Grammars) -> bool:
     heading, over = section.heading, above.heading
-    if heading is None or over is None or heading.section or above.name is None:
+    if heading is None or over is None or above.name is None:
         return False
+    if heading.section:
+        return is_label_of_duties(section, above.name, grammars)
     if heading.depth is not None and over.depth is not None and heading.depth > over.depth:
         return True
     return BUILDERS[above.name].absorbs(section, last, grammars)

@@ -43,6 +43,17 @@ def absorbs_responsibilities(section: Section, last: Block | None, grammars: Gra
     return section.heading is not None and grammars.label(section.heading.text) is not None
 
 
+def is_label_of_duties(section: Section, above: str, grammars: Grammars) -> bool:
+    """`Level P1` over bullets that hold no attribute is no level block, but a label among responsibilities."""
+    heading = section.heading
+    if above != "responsibilities" or heading is None or heading.section != "level":
+        return False
+    if grammars.label(heading.text) is None or not any(isinstance(block, BulletList) for block in section.blocks):
+        return False
+    texts = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
+    return not any(grammars.attribute(text.partition(":")[0]) for text in texts)
+
+
 class _Reader:
     """Walks the section's blocks with the label that holds for the next bullet."""
 
