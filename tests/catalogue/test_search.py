@@ -124,10 +124,20 @@ def test_a_limit_keeps_the_best(data: Dataset) -> None:
     assert (tuple(few), few.total, hits.total) == (hits[:2], 3, 3)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "—", "…!"])
+@pytest.mark.parametrize("text", ["", "  ", "—", "…!", "\udcff"])
 def test_nothing_to_look_for(data: Dataset, text: str) -> None:
     with pytest.raises(UsageError, match="nothing to look for"):
         data.search(text)
+
+
+def test_bytes_that_are_no_text(data: Dataset) -> None:
+    assert data.search("knead\udcff")[0].matched == "Kneading"
+
+
+def test_a_book_is_not_looked_for(data: Dataset) -> None:
+    with pytest.raises(UsageError, match="a text of 4,800 characters is too long to look for; at most 200"):
+        data.search("bread oven " * 436 + "loaf")
+    assert not data.search("a " * 100)
 
 
 def test_hits_are_rows_too(data: Dataset) -> None:

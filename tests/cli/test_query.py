@@ -81,6 +81,7 @@ def test_forms_of_a_select(ingest: Run, published: Path) -> None:
         ("SELECT nam FROM skills", 'not found in FROM clause! Candidate bindings: "name"\n'),
         ("PIVOT roles ON level_code USING count(*)", "PIVOT has to say which values become columns: "),
         ("SELECT 1; SELECT 2", "the query is not one SELECT"),
+        ("SELECT 'caf\udce9'", "the query has bytes that are no UTF-8"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(ingest: Run, published: Path, sql: str, told: str) -> None:

@@ -191,6 +191,8 @@ def test_a_role_by_its_alias(ingest: Run, published: Path) -> None:
     assert done.stdout.startswith(told + "      Data Pipelines — P2\n")
     done = ingest("show", "etl developer", "--format", "json", "-d", published)
     assert (json.loads(done.stdout)["code"], done.stderr) == ("DATAPL4.PIPELN7C2.P2", told)
+    done = ingest("show", "caf\udce9", "-d", published)
+    assert done.stderr == "ingest: there is no table, code or title 'caf?'; near: nothing\n"
     done = ingest("show", "etl develloper", "-d", published)
     assert (done.returncode, done.stderr) == (
         2, "ingest: there is no table, code or title 'etl develloper'; near: ETL Developer\n"

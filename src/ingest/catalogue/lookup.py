@@ -42,6 +42,7 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
     """
     names = ["name", "family_code", "focus_code", "level_code"]
     roles = read_columns(data, "roles", [*_STORED, *names])
+    wanted = wanted.encode("utf-8", "replace").decode()  # bytes that were no UTF-8 call nothing
     lower = wanted.lower()
     for column in ("code", "title", *names):
         found = roles.filter(pc.equal(pc.utf8_lower(roles[column]), lower))

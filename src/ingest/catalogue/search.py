@@ -15,6 +15,8 @@ from ingest.catalogue.searchable import Place, Searchable, places_of
 from ingest.errors import UsageError
 from ingest.matching import Kind, fold_one, match, nearest
 
+LONGEST = 200  # characters of what is looked for
+
 
 class Hit(NamedTuple):
     """A profile that answers, and why: the field that answers best, its text there, how, and on which lines.
@@ -105,7 +107,8 @@ class Finder:
     def search(self, text: str, fields: str | Iterable[str] = (), limit: int | None = None) -> Hits:
         """The profiles that answer `text`, each once; the best `limit` of them, looked for in `fields` or in all.
 
-        Raises UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
+        Raises UsageError for a field that is none, for a text without letters and digits and for one that is longer
+        than `LONGEST`; DamagedDataset.
         """
         query, places = _query(text), places_of(fields)
         found = [self._answers(query, number, place) for number, place in enumerate(places)]
@@ -122,9 +125,9 @@ class Finder:
 
     def near(self, text: str, fields: str | Iterable[str] = (), count: int = 5) -> list[str]:
         """Texts that come near one that nothing answers, best first. Raises as `search` does."""
-        _query(text)
+        query = _query(text)
         columns = [self._texts.column(place) for place in places_of(fields)]
-        return nearest(text, {stated for column in columns for stated in column.stated.to_pylist()}, count)
+        return nearest(query, {stated for column in columns for stated in column.stated.to_pylist()}, count)
 
     def _answers(self, query: str, number: int, place: Place) -> _Answers:
         column = self._texts.column(place)
@@ -152,8 +155,10 @@ class Finder:
 
 
 def _query(text: str) -> str:
-    """`text` as texts are compared."""
-    query = fold_one(text)
+    """`text` as texts are compared. Bytes that were no UTF-8 are no letters."""
+    if len(text) > LONGEST:
+        raise UsageError(f"a text of {len(text):,} characters is too long to look for; at most {LONGEST}")
+    query = fold_one(text.encode("utf-8", "replace").decode())
     if not query:
         raise UsageError(f"nothing to look for in {text!r}: a letter or a digit is wanted")
     return query

@@ -24,6 +24,8 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
 
     Raises UsageError if it is not one SELECT or is refused, DamagedDataset if a file cannot be read.
     """
+    if not sql.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sql):
+        raise UsageError("the query has bytes that are no UTF-8")
     with duckdb.connect(":memory:") as connection:
         _open(connection, tables)
         try:
