@@ -20,6 +20,12 @@ LONGEST = 20_000  # characters; a text that goes on from line to line is not lon
 _GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} |\*\*)?([A-Z][A-Za-z][A-Za-z &-]+)(?:\*\*)?$", re.MULTILINE)
 UNDERLINES = "=-~^"  # from the outermost inwards
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
+_GLUED_CODE = re.compile(
+    r"#{0,6} *(?P<title>[^.|]*[^\w.|](?P<level>[A-Z]{1,4}\d{1,2}))"
+    r"(?P<code>[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?P=level))\s*$"
+)
+LONGEST_TITLE = 300  # characters
+OPENING_LINES = 4  # where a page's title stands
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(1_000_000)
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
@@ -107,6 +113,8 @@ class _Reader:
         """Fill `blocks`, `furniture` and `diagnostics`. Behind lines that are not the page's last a heading follows."""
         if _GLUED_HEADING.search("\n".join([line.text for line in lines])):
             lines = [piece for line in lines for piece in self._cut_heading(line)]
+        if any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
+            lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
         text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
         tokens: list[_Token] = []
         after = 0
@@ -138,6 +146,14 @@ class _Reader:
                 self._close_list()
                 self._block(token, following)
         self._close_list()
+
+    def _cut_code(self, line: Line) -> list[Line]:
+        """A title with its code glued to it: `Baker — P2BREAD.OVEN.P2`. The level in both says where to cut."""
+        match = _GLUED_CODE.match(line.text[:LONGEST_TITLE])
+        if match is None or self.grammars.code(match["code"]) is None or self.grammars.title(match["title"]) is None:
+            return [line]
+        self.diagnostics.append(diagnose("W426", line.start, line.end, f"{match['title']} and {match['code']}"))
+        return [line._replace(text=match["title"]), line._replace(text=match["code"])]
 
     def _cut_heading(self, line: Line) -> list[Line]:
         """A known heading glued behind the end of a sentence: `…(as amended).Provenance`."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.layout.line import Line, begins_block
+from ingest.layout.line import Line, begins_block, is_blank
 from ingest.layout.row import pipe_row
 from ingest.layout.wide import join, narrow, spread
 
 _CELL = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"[^\s|] {3,}[^\s|]")
 LEAST_COLUMNS = 2
 LEAST_ROWS = 2  # the header included
 
@@ -41,7 +43,17 @@ def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
             diagnose("W311", lines[i].start, lines[end - 1].end, f"{len(rows)} rows of {len(columns)} columns")
         )
         i = end
+    _report_uncut(cut, diagnostics)
     return cut
+
+
+def _report_uncut(lines: list[Line], diagnostics: list[Diagnostic]) -> None:
+    """Say of lines right below each other that at least two of them have wide gaps: they may have been columns."""
+    for blank, run in groupby(lines, is_blank):
+        block = list(run)
+        gaps = [line for line in block if not blank and _WIDE_GAP.search(line.text) and not begins_block(line.text)]
+        if len(gaps) >= LEAST_ROWS:
+            diagnostics.append(diagnose("W316", gaps[0].start, block[-1].end, f"{len(gaps)} lines with wide gaps"))
 
 
 def _columns(text: str) -> list[int]:
