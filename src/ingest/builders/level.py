@@ -176,9 +176,7 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
     return Entries(entries, unpaired, diagnostics)
 
 
-def _without_value(
-    key: Line, entries: Sequence[Entry], grammars: Grammars, diagnostics: list[Diagnostic]
-) -> Entry:
+def _without_value(key: Line, entries: Sequence[Entry], grammars: Grammars, diagnostics: list[Diagnostic]) -> Entry:
     """A key whose value is missing. One that nobody knows may as well be the rest of the value above it."""
     above = entries[-1] if entries else None
     may_go_on = above is not None and above.end == key.start - 1 and grammars.attribute(key.text) is None

@@ -84,9 +84,7 @@ def compare(data: Dataset, wanted: Sequence[str], measure: Measure) -> Compariso
     views = [_view(data, role) for role in meant]
     roles = tuple(_compared(role, view, meant[0], measure) for role, view in zip(meant, views, strict=True))
     documents = [role.document_id for role in meant]
-    parts = {
-        name: _rows([[*part.read(view)] for view in views], documents, part.alike) for name, part in PARTS.items()
-    }
+    parts = {name: _rows([[*part.read(view)] for view in views], documents, part.alike) for name, part in PARTS.items()}
     return Comparison(roles, parts)
 
 

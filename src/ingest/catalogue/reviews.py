@@ -84,9 +84,7 @@ def _review(profile: dict[str, Any], scores: list[dict[str, Any]], findings: lis
         profile_id=profile["profile_id"],
         scores={row["dimension"]: row["score"] for row in scores},
         findings=tuple(map(_finding, findings)),
-        not_applicable={
-            row["dimension"]: NOT_APPLICABLE[row["dimension"]] for row in scores if not row["applies"]
-        },
+        not_applicable={row["dimension"]: NOT_APPLICABLE[row["dimension"]] for row in scores if not row["applies"]},
     )
 
 

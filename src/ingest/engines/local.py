@@ -53,15 +53,17 @@ class LocalEngine:
         self._idle.clear()
 
     def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
-        queue = deque(_Job(task) for task in tasks)
-        while queue or self._busy:
-            while queue and len(self._busy) < self.workers:
-                self._start(queue.popleft(), function, queue, guarded=salvage is not None)
+        fresh, again = (_Job(task) for task in tasks), deque[_Job[T]]()
+        while True:
+            while len(self._busy) < self.workers and (job := again.popleft() if again else next(fresh, None)):
+                self._start(job, function, again, guarded=salvage is not None)
+            if not self._busy:
+                return
             for worker in self._ready():
                 try:
                     message = receive(worker)
                 except EOFError:
-                    yield from self._lost(worker, None, queue, salvage)
+                    yield from self._lost(worker, None, again, salvage)
                     continue
                 if isinstance(message, Raised):
                     raise message.error
@@ -69,7 +71,7 @@ class LocalEngine:
                 yield message.result
             if salvage:
                 for worker, why in self._offenders():
-                    yield from self._lost(worker, why, queue, salvage)
+                    yield from self._lost(worker, why, again, salvage)
 
     def _start(self, job: _Job[T], function: object, queue: deque[_Job[T]], *, guarded: bool) -> None:
         worker = self._idle.pop() if self._idle else WorkerProcess()

@@ -40,11 +40,7 @@ def _first_line(profile: Profile) -> list[Span]:
 def _says_something_twice(profile: Profile) -> bool:
     """The level in two places, or what the reader found in two."""
     places = profile.level.spans.get("code", ()) if profile.level else ()
-    return (
-        len(places) > 1
-        or bool(profile.level and profile.guidelines)
-        or is_diagnosed(profile, "consistency")
-    )
+    return len(places) > 1 or bool(profile.level and profile.guidelines) or is_diagnosed(profile, "consistency")
 
 
 def _announces(profile: Profile) -> bool:

@@ -141,9 +141,7 @@ KINDS: dict[str, Kind] = {
     "provenance.score-below-mark": Kind(
         "major", "the page does not pass by its own mark", "Improve what was scored, or correct the score."
     ),
-    FAILED: Kind(
-        "note", "a checker failed", "Its findings are missing; the scores rest on the others."
-    ),
+    FAILED: Kind("note", "a checker failed", "Its findings are missing; the scores rest on the others."),
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ingest.pipeline.driver import plan, run
-from ingest.pipeline.plan import Plan, Step
+from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Silent, Stage
 from ingest.pipeline.report import Accounting, Example, Finding, Report, Rivals, Role, Slow
 from ingest.pipeline.report_file import Page
+from ingest.pipeline.steps import Step
 
 __all__ = [
     "Accounting", "Example", "Finding", "Page", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,23 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.pipeline.stale import FRESH, Reasons, stale
-from ingest.shard.receipt import Task
+from ingest.pipeline.steps import Reason, Steps
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
-from ingest.sources.dump import Dump, SetAside
+from ingest.sources.dump import SetAside
 from ingest.sources.listing import Listing
 from ingest.store.cache import sum_of, weight
 from ingest.store.leaves import Leaf
 
-Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry", "schema"]
 Mask = npt.NDArray[np.bool_]
-
-
-class Step(NamedTuple):
-    """A file to read, and why. `touched`: its stamp says nothing, so its content has to."""
-
-    task: Task
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Plan:
     """
 
     ledger: pa.Table
-    steps: list[Step]
+    steps: Steps
     set_aside: list[SetAside]
     unchanged: Mask
     missing: Mask
@@ -71,23 +64,26 @@ def make_plan(
     unchanged: Mask = np.zeros(len(ledger), bool)
     unchanged[rows[rows >= 0]] = True
 
-    left = {files.uris[at]: at for at in np.flatnonzero(rows < 0)[::-1].tolist()}  # of one named twice, the first
-    known = _Known(ledger, reasons, [*left, *(item.uri for item in found.set_aside)])
-    steps = []
-    for uri in sorted(left):
-        if known.rows[uri] and known.are_untouched(uri, contents[left[uri]].as_py()):
-            unchanged[known.rows[uri]] = True
+    left = sorted(np.flatnonzero(rows < 0).tolist(), key=files.uris.__getitem__)
+    known = _Known(ledger, reasons, [*(files.uris[at] for at in left), *(item.uri for item in found.set_aside)])
+    steps, before = Steps(files), None
+    for at in left:
+        uri = files.uris[at]
+        if uri == before:  # it is named twice
+            continue
+        before = uri
+        if known.of(uri) and known.are_untouched(uri, contents[at].as_py()):
+            unchanged[known.of(uri)] = True
         else:
-            steps.append(known.step(files.dump(left[uri])))
+            steps.add(at, *known.why(uri))
     aside = []
     for item in found.set_aside:
         if known.is_told(item):
-            unchanged[known.rows[item.uri]] = True
+            unchanged[known.of(item.uri)] = True
         else:
             aside.append(item)
     if steps:
-        to_read = pa.array([step.task.dump.uri for step in steps], pa.string())
-        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=to_read)))
+        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=pa.array(steps.uris(), pa.string()))))
     missing, outside = _absent(found, uris, ledger, ~unchanged)
     return Plan(ledger, steps, aside, unchanged, missing, outside, stats, frozenset(files.sources))
 
@@ -111,34 +107,38 @@ def _untouched(uris: pa.Array, contents: pa.ChunkedArray, ledger: pa.Table, reas
 
 
 class _Known:
-    """What the ledger knows of some files; `rows` by the file's uri, [] for one that is new."""
+    """What the ledger knows of some files."""
 
     def __init__(self, ledger: pa.Table, reasons: Reasons, files: list[str]) -> None:
-        self.rows: dict[str, list[int]] = {file: [] for file in files}
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
         places = np.flatnonzero(pc.is_in(ledger["file"], value_set=pa.array(files, pa.string())).to_numpy())
         some = ledger.take(pa.array(places)).select(["file", "uri", "sha256", "reason"])
         self._dumps: dict[int, tuple[str, str | None, str | None, str]] = {}
         for row, file, uri, digest, code in zip(places.tolist(), *(c.to_pylist() for c in some.columns), strict=True):
-            self.rows[file].append(row)
+            self._rows[file].append(row)
             self._dumps[row] = uri, digest, code, str(reasons[row])
+
+    def of(self, file: str) -> list[int]:
+        """The rows of a file's dumps; none for a new one."""
+        return self._rows.get(file, [])
 
     def are_untouched(self, file: str, content: str | None) -> bool:
         """Whether a file, known to hold many dumps, still holds those of the ledger."""
-        dumps = [self._dumps[row] for row in self.rows[file]]
+        dumps = [self._dumps[row] for row in self.of(file)]
         fresh = all(why == FRESH for _, _, _, why in dumps)
         return fresh and content == sum_of(sum(weight(uri, digest) for uri, digest, _, _ in dumps))
 
     def is_told(self, item: SetAside) -> bool:
         """Whether the ledger says the same of a name that is not read."""
-        said = [(code, why) for _, _, code, why in (self._dumps[row] for row in self.rows[item.uri])]
+        said = [(code, why) for _, _, code, why in (self._dumps[row] for row in self.of(item.uri))]
         return item.diagnostic.severity == "info" and said == [(item.diagnostic.code, FRESH)]
 
-    def step(self, dump: Dump) -> Step:
-        """How to read a file, and why."""
-        dumps = [self._dumps[row] for row in self.rows[dump.uri]]
+    def why(self, file: str) -> tuple[Reason, dict[str, str]]:
+        """Why a file is read, and the digests of those of its dumps whose rows are still good."""
+        dumps = [self._dumps[row] for row in self.of(file)]
         good = {uri: digest for uri, digest, _, why in dumps if digest and why == FRESH}
         why = next((why for _, _, _, why in dumps if why != FRESH), "touched" if dumps else "new")
-        return Step(Task(dump, good), cast("Reason", why))
+        return cast("Reason", why), good
 
 
 def _absent(found: Found, uris: pa.Array, ledger: pa.Table, asked: Mask) -> tuple[Mask, Mask]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
-from ingest.pipeline.plan import Plan, Step
+from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress
+from ingest.pipeline.steps import Steps
 from ingest.shard.call import SLOWEST, run_shard, stage
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
@@ -32,28 +35,27 @@ def read_all(
     whole = Receipt()
     aside = _set_aside(plan, reading, staging, files)
     files.make_folder(staging)
-    shards = list(make_shards(plan.steps, reading, staging, files, engine.workers)) if plan.steps else []
+    shards = make_shards(plan.steps, reading, staging, files, engine.workers) if plan.steps else ()
     for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
         _add(whole, receipt)
         progress.advance(receipt.dumps, receipt.bytes)
     return whole
 
 
-def make_shards(
-    steps: Sequence[Step], reading: ReadingSettings, staging: Path, files: Files, workers: int
-) -> Iterator[Shard]:
+def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Files, workers: int) -> Iterator[Shard]:
     """Slices of the steps in the order of the dumps' ids, so that a leaf finds its rows in few of them."""
-    singles = sorted(
-        (step.task for step in steps if not holds_many(step.task.dump.uri)),
-        key=lambda task: document_id(task.dump.uri),
-    )
+    uris = steps.uris()
+    many = [number for number, uri in enumerate(uris) if holds_many(uri)]
+    for number in many:
+        yield Shard((steps[number].task,), str(staging), reading, files)
+    ids = np.fromiter((document_id(uri).encode() for uri in uris), "S32", len(uris))
+    order = np.argsort(ids)
+    singles = order[~np.isin(order, many)]
     even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
     size = min(max(even, _SMALLEST), _LARGEST)
-    for step in steps:
-        if holds_many(step.task.dump.uri):
-            yield Shard((step.task,), str(staging), reading, files)
     for start in range(0, len(singles), size):
-        yield Shard(tuple(singles[start : start + size]), str(staging), reading, files)
+        tasks = tuple(steps[number].task for number in singles[start : start + size].tolist())
+        yield Shard(tasks, str(staging), reading, files)
 
 
 class Rescue:

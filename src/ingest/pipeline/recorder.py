@@ -66,7 +66,7 @@ class Recorder:
 
     def note_plan(self, plan: Plan) -> None:
         """Remember why dumps are read."""
-        self.note(reasons=dict(sorted(Counter(str(step.reason) for step in plan.steps).items())))
+        self.note(reasons=plan.steps.by_reason())
 
     def note_published(self, number: int, manifest: Manifest) -> None:
         """Remember what is published next."""

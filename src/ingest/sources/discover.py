@@ -42,7 +42,7 @@ def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -
         pattern = as_utf8(item.pattern)
         scope.claims.append((item.kind, quote(pattern) if item.kind == "file" else pattern))
         if item.kind == "stdin":
-            found.files.add_content(item.source, f"{item.source}/-", sys.stdin.buffer.read())
+            found.files.add_content(item.source, sys.stdin.buffer.read())
         elif item.kind == "file":
             _named(item, found)
         else:
@@ -62,7 +62,7 @@ def _named(item: Input, found: Found) -> None:
         found.set_aside.append(SetAside(uri, item.source, _unreadable(error)))
         return
     if stat.S_ISREG(status.st_mode):
-        found.files.add(item.source, [uri], [str(path)], [status])
+        found.files.add(item.source, f"{item.source}/", item.place, {item.pattern: status})
     else:
         found.set_aside.append(SetAside(uri, item.source, _unreadable(_NO_FILE)))
 
@@ -82,7 +82,7 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
             found.set_aside.append(SetAside(_uri(item, above), item.source, _unreadable(error)))
             continue
         left_out = written.left_out(Path(folder), {entry.name for entry in listed})
-        kept: list[tuple[os.DirEntry[str], os.stat_result]] = []
+        kept: dict[str, os.stat_result] = {}
         for entry in listed:
             if entry.name in left_out:
                 continue
@@ -94,8 +94,9 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
                 if isinstance(status, Diagnostic):
                     found.set_aside.append(SetAside(_uri(item, relative), item.source, status))
                 else:
-                    kept.append((entry, status))
-        _keep(item, above, kept, found)
+                    kept[entry.name] = status
+        if kept:
+            found.files.add(item.source, _uri(item, above), folder, kept)
 
 
 def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_result | Diagnostic:
@@ -109,15 +110,6 @@ def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_
     except OSError as error:
         return _unreadable(error)
     return status if stat.S_ISREG(status.st_mode) else _unreadable(_NO_FILE)
-
-
-def _keep(item: Input, above: str, kept: list[tuple[os.DirEntry[str], os.stat_result]], found: Found) -> None:
-    """The dumps of one folder; their names are quoted all at once, since no name holds a slash."""
-    if kept:
-        folder = _uri(item, above)
-        names = quote(as_utf8("/".join([entry.name for entry, _ in kept]))).split("/")
-        uris, paths = [folder + name for name in names], [entry.path for entry, _ in kept]
-        found.files.add(item.source, uris, paths, [status for _, status in kept])
 
 
 def _uri(item: Input, relative: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from secrets import token_hex
 
@@ -50,20 +50,18 @@ def is_whole(path: Path) -> bool:
     return True
 
 
-def read_partial(path: Path) -> tuple[Iterable[pa.RecordBatch], int]:
-    """The batches of a partial, one in memory at a time, and the number of its rows."""
-    source = pa.memory_map(str(path))
-    reader = pa.ipc.open_file(source)
-
-    def batches() -> Iterator[pa.RecordBatch]:
-        for index in range(reader.num_record_batches):
-            yield reader.get_batch(index)
-
-    return batches(), reader.count_rows() if hasattr(reader, "count_rows") else _rows(reader)
+def read_partial(path: Path) -> tuple[Iterator[pa.RecordBatch], int]:
+    """The batches of a partial, one in memory at a time, and the number of its rows. No file stays open or mapped."""
+    with pa.OSFile(str(path)) as source:
+        reader = pa.ipc.open_file(source)
+        batches = range(reader.num_record_batches)
+        rows = reader.count_rows() if hasattr(reader, "count_rows") else sum(len(reader.get_batch(i)) for i in batches)
+    return (_batch(path, index) for index in batches), rows
 
 
-def _rows(reader: pa.ipc.RecordBatchFileReader) -> int:
-    return sum(reader.get_batch(index).num_rows for index in range(reader.num_record_batches))
+def _batch(path: Path, index: int) -> pa.RecordBatch:
+    with pa.OSFile(str(path)) as source:
+        return pa.ipc.open_file(source).get_batch(index)
 
 
 def forget_partials(cache: Path, kept: set[Path], files: Files) -> None:
