@@ -13,13 +13,11 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-import pyarrow as pa
-
 from ingest.catalogue.adjacent import Neighbour
 from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.meant_role import PlacedRole
-from ingest.catalogue.stated_roles import Stated, confront
+from ingest.catalogue.stated_roles import Stated, judge, letters
 from ingest.coordinates import Coordinates, Distance, Measure
 from ingest.records import AdjacentRole
 
@@ -44,13 +42,14 @@ class Neighbourhood:
         self._of_profile = {role.profile_id: role for role in self.roles if not role.derived}
         self._families: defaultdict[str, list[_Placed]] = defaultdict(list)
         self._grades: defaultdict[tuple[str, int], list[_Placed]] = defaultdict(list)
-        self._named: defaultdict[str, list[_Placed]] = defaultdict(list)
+        self._named: defaultdict[tuple[str, str], list[_Placed]] = defaultdict(list)
         for role in self.roles:
             if (place := role.coordinates) is not None:
                 self._families[place.path[0]].append((place, role))
                 self._grades[place.track, place.rank].append((place, role))
-                for name in {str(name).lower() for name in (role.code, role.title) if name}:
-                    self._named[name].append((place, role))
+                for kind, name in (("code", role.code), ("title", role.title)):
+                    if name:
+                        self._named[kind, letters(name)].append((place, role))
 
     def nearest(self, profile_id: str, limit: int) -> list[Neighbour]:
         """The roles nearest to that of a current profile, nearest first; none if it has no coordinates."""
@@ -67,12 +66,14 @@ class Neighbourhood:
         """The adjacent roles that a page names, beside what is computed, and the role that each means."""
         origin = self._of_profile[profile_id]
         place = origin.coordinates
-        names = dict.fromkeys(name.lower() for card in cards for name in (card.code, card.title) if name)
-        meant = {id(one[1]): one for name in names for one in self._named.get(name, ())}
-        near = list(self._distances(place, origin, meant.values())) if place else []
-        rows = [{**_neighbour(one)._asdict(), "exact": str(one.distance.total)} for one in near]
-        told = confront(cards, pa.Table.from_pylist(rows, _SCHEMA), place, self._measure)
-        return [(card, None if card.row is None else near[card.row].role) for card in told]
+        told = []
+        for card in cards:
+            wanted = ("code", letters(card.code)) if card.code else ("title", letters(card.title))
+            near = list(self._distances(place, origin, self._named.get(wanted, ()))) if place else []
+            distances = [(one.distance.total, one.distance.band) for one in near]
+            judged = judge(card, range(len(near)), distances.__getitem__, place, self._measure)
+            told.append((judged, None if judged.row is None else near[judged.row].role))
+        return told
 
     def _of_others(self, family: str, limit: int) -> Iterator[_Placed]:
         """Of each track and rank the first of other families, by code."""
@@ -89,9 +90,6 @@ class Neighbourhood:
             longer = max(len(place.path), len(other.path))
             steps = abs(place.rank - other.rank + shift)
             yield _Near(self._weigh(shared, longer, steps, place.track != other.track), role)
-
-
-_SCHEMA = pa.schema([("code", pa.string()), ("title", pa.string()), ("exact", pa.string()), ("band", pa.string())])
 
 
 def _neighbour(found: _Near) -> Neighbour:

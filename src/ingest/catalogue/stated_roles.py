@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -47,15 +49,25 @@ def confront(
         return
     codes, titles = _letters(neighbours["code"]), _letters(neighbours["title"])
     for card in cards:
-        stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
         rows = _meant(card, codes, titles)
-        if len(rows) == 1:
-            yield _judge(stated._replace(row=rows[0]), *_computed(neighbours, rows[0]))
-            continue
-        stated = stated._replace(note=f"{len(rows)} roles have this title" if rows else "no such role has a distance")
-        place = coordinates_of_code(card.code) if card.code else None
-        distance = measure.distance(origin, place) if origin and place else None
-        yield _judge(stated, distance.total, distance.band) if distance else stated
+        yield judge(card, rows, partial(_computed, neighbours), origin, measure)
+
+
+def judge(
+    card: AdjacentRole,
+    rows: Sequence[int],
+    computed: Callable[[int], tuple[Fraction, str]],
+    origin: Coordinates | None,
+    measure: Measure,
+) -> Stated:
+    """A card beside the one of `rows` that it means; `computed` gives the distance and band of a row."""
+    stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
+    if len(rows) == 1:
+        return _judge(stated._replace(row=rows[0]), *computed(rows[0]))
+    stated = stated._replace(note=f"{len(rows)} roles have this title" if rows else "no such role has a distance")
+    place = coordinates_of_code(card.code) if card.code else None
+    distance = measure.distance(origin, place) if origin and place else None
+    return _judge(stated, distance.total, distance.band) if distance else stated
 
 
 def _meant(card: AdjacentRole, codes: pa.ChunkedArray, titles: pa.ChunkedArray) -> list[int]:
@@ -68,6 +80,12 @@ def _meant(card: AdjacentRole, codes: pa.ChunkedArray, titles: pa.ChunkedArray) 
 def _letters(text: pa.Scalar | pa.ChunkedArray) -> pa.Scalar | pa.ChunkedArray:
     """Letters and digits alone: pages write `Baker — P2`, `Baker (P2)` and `Baker, P2`."""
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(text), r"[^\pL\pN\pM]+", " "))
+
+
+def letters(text: str) -> str:
+    """The same of one text, where regular expressions of columns would be made anew for each."""
+    told = (c if c.isalnum() or unicodedata.category(c)[0] in "NM" else " " for c in text.lower())
+    return " ".join("".join(told).split())
 
 
 def _computed(neighbours: pa.Table, row: int) -> tuple[Fraction, str]:
