@@ -6,7 +6,7 @@ READY := .venv/.ready
 DATA := out
 EXTRAS := dev
 
-.PHONY: help run test lint docs bench clean
+.PHONY: help run test lint docs bench screenshots clean
 
 help:            ## show this list
 	@sed -n 's/^\([a-z]*\): *[^#]*## /\1	/p' Makefile | expand -t 8
@@ -36,6 +36,9 @@ BENCH_MINUTES := 45
 
 bench: $(READY)  ## measure ourselves beside others
 	$(BIN)/python benchmarks/bench.py --minutes $(BENCH_MINUTES)
+
+screenshots: $(READY) ## take the pictures of README and docs, with Chromium
+	$(BIN)/python docs/screenshots.py
 
 clean:           ## remove what is made here: .venv/ and the dataset in out/
 	rm -rf .venv $(DATA)/*

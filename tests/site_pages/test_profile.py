@@ -101,7 +101,7 @@ def test_on_a_phone_the_dump_opens_over_the_page_and_closes(site: Path, window: 
 def test_without_scripts_a_link_leads_to_the_line(site: Path) -> None:
     text = (site / PAGE).read_text("utf-8")
     assert '<a class="cite" href="#L45">' in text
-    assert '<li id="L45">- SQL</li>' in text
+    assert '<li id="L45" value="45">- SQL</li>' in text, "numbered though the lines before are hidden"
 
 
 @pytest.mark.parametrize("kind", ["gone", "changed"])
@@ -126,4 +126,4 @@ def test_a_dump_that_is_not_what_was_read(tmp_path: Path, kind: str) -> None:
         (tmp_path / "moved").mkdir()
         (tmp_path / "a.txt").rename(tmp_path / "moved/a.txt")
         assert build_site(data, tmp_path / "site", runs, dumps=(f"raw={tmp_path / 'moved'}",)).with_dump == 1
-        assert '<li id="L4">- Kneading</li>' in (tmp_path / "site/profiles/A.B.P1.html").read_text("utf-8")
+        assert '<li id="L4" value="4">- Kneading</li>' in (tmp_path / "site/profiles/A.B.P1.html").read_text("utf-8")
