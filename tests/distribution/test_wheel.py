@@ -51,6 +51,9 @@ def test_the_wheel_holds_every_grammar_and_table(wheel: Path, root: Path) -> Non
     assert grammars
     assert {f"ingest/grammars/{name}" for name in grammars} <= names
     assert {"ingest/py.typed", "ingest/soc/soc_2018.csv"} <= names
+    pages = [path for kind in ("assets", "templates") for path in (root / "src/ingest/site" / kind).iterdir()]
+    assert {"uplot-LICENSE.txt", "profile.html"} <= {path.name for path in pages}
+    assert {f"ingest/site/{path.parent.name}/{path.name}" for path in pages} <= names
     assert not {name for name in names if name.startswith(("tests", "benchmarks", "raw", "out"))}
 
 

@@ -110,5 +110,6 @@ def test_from_a_server(dataset: Path, tmp_path: Path, window: Window) -> None:
             told(page, "5 roles")
             page.locator("#results a").first.click()
             assert page.locator("h1").inner_text() == "Data Pipelines — P1"
+            page.wait_for_load_state("networkidle")  # or it would ask a server that is gone
         finally:
             server.terminate()

@@ -12,12 +12,14 @@
   const CHUNK = 50;
   const MOST = 4;
   const TITLES = {
+    description: "Description",
     level: "Level",
     responsibilities: "Responsibilities",
     guidelines: "Guidelines",
     skills: "Skills",
     experience: "Experience",
     classifications: "Classification",
+    sections: "Also on the page",
   };
   let turn = 0;
 
