@@ -58,6 +58,16 @@ def _expectation(line: str) -> Expectation:
     return Expectation(line, int(match["n"] or 0), match["path"], match["how"], json.loads(match["value"]))
 
 
+def assert_holds(expectation: Expectation, got: Any) -> None:
+    """Fail with the case's own line unless what was got is what it expects."""
+    if expectation.how == "=":
+        assert got == expectation.value, expectation.line
+    elif expectation.how == "contains":
+        assert expectation.value in got, expectation.line
+    else:
+        assert expectation.value not in got, expectation.line
+
+
 def select(record: Any, path: str) -> Any:
     """The value at `a.b[0].c`, or the list of values at `a[*].c`."""
     if not path:
