@@ -64,6 +64,9 @@ class _TableReader:
         if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
             self.rows.insert(0, header)  # no separator and no header: its first row is a level's
             header = None
+        if header and table.separator is None and self._is_rest_of_row(header):
+            claim.rest.append(table._replace(header=None, rows=(header,), start=header.start, end=header.end))
+            header = None
         self.header = header.cells if header else ()
         self.fields = [self._field(cell) for cell in self.header]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
@@ -74,6 +77,12 @@ class _TableReader:
         self.ends = len(texts) >= LEAST_TEXTS and sum(_ends(text) for text in texts) >= 0.7 * len(texts)
         # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
         self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
+
+    def _is_rest_of_row(self, header: Row) -> bool:
+        """Whether a first row is no header, but the rest of a row that another block broke: it says what rows say."""
+        if any(self._field(cell) for cell in header.cells):
+            return False
+        return any(_ends(cell) or self._is_years(cell) for cell in header.cells if cell)
 
     @property
     def has_levels(self) -> bool:
