@@ -15,7 +15,7 @@ import ingest
 from cli.conftest import PROGRAM
 from ingest.panel import Checker, Finding, all_checkers, find, panel_version, review
 from ingest.panel.plugins import added_checkers
-from ingest.records import Profile
+from ingest.records import Profile, Span
 
 TEXT = "Baker — P2\nBREAD1.OVENS2.P2\nBakes bread for the quay.\n"
 MODULE = '''
@@ -136,3 +136,26 @@ def test_a_checker_of_ours_that_fails_is_told_of_as_well() -> None:
     assert finding.message == "a checker failed: wrong: ZeroDivisionError: by zero"
     assert finding.spans[0].line_start == 1
     assert set(found.scores.values()) == {5}
+
+
+HEAD = (Span(line_start=1, line_end=1),)
+NO_FINDINGS: list[object] = [
+    None,
+    "a text",
+    {"id": "acme.place"},
+    Finding("acme.place", "blocker", ("fidelity",), HEAD, "", "no place", ""),  # type: ignore[arg-type]
+    Finding("acme.place", "minor", ("beauty",), HEAD, "", "no place", ""),  # type: ignore[arg-type]
+    Finding("acme.place", "minor", ("fidelity",), (), "", "no place", ""),
+    Finding("acme.place", "minor", ("fidelity",), ((1, 1),), "", "no place", ""),  # type: ignore[arg-type]
+    Finding("acme.place", "minor", ("fidelity",), HEAD, None, "no place", ""),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("given", NO_FINDINGS, ids=range(len(NO_FINDINGS)))
+def test_what_is_no_finding(given: object) -> None:
+    good = Finding("acme.place", "minor", ("fidelity",), HEAD, "", "no place", "")
+    checkers = [Checker("odd", None, lambda _: [good, given]), Checker("good", None, lambda _: [good])]  # type: ignore[list-item]
+    found = review(ingest.parse(TEXT), checkers=checkers)
+    assert [finding.id for finding in found.findings] == ["panel.checker-failed", "acme.place"]
+    assert "TypeError: not a Finding" in found.findings[0].message
+    assert found.scores["fidelity"] == 4

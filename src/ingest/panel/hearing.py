@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.dedup import normalise
 from ingest.panel.kinds import FAILED, find
-from ingest.panel.model import DIMENSIONS, Checker, Dimension, Finding, Review
+from ingest.panel.model import DIMENSIONS, SEVERITIES, Checker, Dimension, Finding, Review
 from ingest.panel.scoring import score
 from ingest.panel.table import NOT_APPLICABLE, all_checkers
 from ingest.records import Profile, Span
@@ -46,9 +46,20 @@ def _checked(found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings as they are agreed on; the first that is none raises TypeError, and those before it stay out too."""
     every = list(found)
     for finding in every:
-        if not isinstance(finding, Finding) or not finding.spans or not _KNOWN.issuperset(finding.dimensions):
-            raise TypeError(f"not a Finding with lines and known dimensions: {finding!r}")
+        if not _is_finding(finding):
+            raise TypeError(f"not a Finding with lines, a known severity and known dimensions: {finding!r}")
     return iter(every)
+
+
+def _is_finding(given: object) -> bool:
+    return (
+        isinstance(given, Finding)
+        and given.severity in SEVERITIES
+        and _KNOWN.issuperset(given.dimensions)
+        and bool(given.spans)
+        and all(isinstance(span, Span) for span in given.spans)
+        and all(isinstance(text, str) for text in (given.id, given.quote, given.message, given.hint))
+    )
 
 
 def _failed(checker: Checker, profile: Profile, error: Exception) -> Finding:
