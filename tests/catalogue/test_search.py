@@ -98,6 +98,7 @@ def test_what_a_role_is_called_counts_more_than_its_skills(data: Dataset) -> Non
         ("BREAD.OVEN.P2", "name"),
         ("SALES.COUNTER.P2", "skill"),
     ]
+    assert (data.search("bread baking")[0].score, data.search("kneading")[0].score) == (1.0, 0.8)
 
 
 def test_current_profiles_only_and_each_once(data: Dataset) -> None:
