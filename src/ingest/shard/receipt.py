@@ -99,7 +99,9 @@ class Receipt:
         """Count findings of one dump, and keep the first of each code as examples."""
         for finding in findings:
             self.codes[finding.code] += 1
-            self.keep_examples(finding.code, [Example(uri, finding.span.line_start, finding.message)])
+            kept, place = self.examples.get(finding.code, []), (uri, finding.span.line_start)
+            if len(kept) < EXAMPLES or place <= kept[-1][:2]:
+                self.keep_examples(finding.code, [Example(*place, finding.message)])
 
     def keep_examples(self, code: str, more: list[Example]) -> None:
         """Keep the first few of what there is and of `more`."""
