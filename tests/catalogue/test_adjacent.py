@@ -209,12 +209,11 @@ def test_cards_of_the_page_beside_what_is_computed(tmp_path: Path) -> None:
     found = publish(tmp_path, dumps).adjacent("A.B.P2")
     near, far, elsewhere, nobody, smith = found.stated
     assert (near.line_start, near.computed, near.disagrees) == (9, Fraction(1, 8), ()), "0.13 is 1/8, rounded"
-    assert near.row is not None
-    assert found[near.row].code == "A.B.P3"
+    assert near.role == "A.B.P3"
     assert (far.computed, far.disagrees) == (Fraction(1, 4), ("distance", "band"))
-    assert (elsewhere.row, elsewhere.computed, elsewhere.disagrees) == (None, Fraction(1, 2), ("band",))
-    assert (nobody.computed, nobody.note) == (None, "no such role has a distance")
-    assert (smith.computed, smith.note) == (None, "2 roles have this title")
+    assert (elsewhere.role, elsewhere.computed, elsewhere.disagrees) == (None, Fraction(1, 2), ("band",))
+    assert (nobody.computed, nobody.note) == (None, "no such role here")
+    assert (smith.computed, smith.note) == (None, "2 roles are called so")
 
 
 def test_an_answer_is_a_sequence_and_a_table(samples: Dataset) -> None:

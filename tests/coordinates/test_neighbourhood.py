@@ -41,5 +41,6 @@ def test_all_at_once_as_one_by_one(many: Dataset, weight: str) -> None:
         alone = many.adjacent(str(role.code), limit=LIMIT, measure=measure)
         assert every.nearest(role.profile_id, LIMIT) == list(alone), role.code
         cards = read_record(many, role.page).adjacent_roles
-        stated = [card._replace(row=None) for card, _ in every.stated(role.profile_id, cards)]
-        assert stated == [card._replace(row=None) for card in alone.stated], role.code
+        stated = every.stated(role.profile_id, cards)
+        assert [card for card, _ in stated] == list(alone.stated), role.code
+        assert [meant.code if meant else None for _, meant in stated] == [card.role for card in alone.stated]

@@ -114,12 +114,12 @@ def adjacent(
     same = "code" if origin.derived else "profile_id"
     itself = pc.and_(pc.equal(roles[same], getattr(origin, same)), pc.equal(roles["derived"], origin.derived))
     others = roles.filter(pc.invert(pc.fill_null(itself, False)))
-    if not derived:
-        others = others.filter(pc.invert(others["derived"]))
     kinds = distances(measure, origin.coordinates, others)
     found = _nearest(others, kinds)
     cards = () if origin.derived else read_record(data, origin.page).adjacent_roles
     stated = tuple(confront(cards, found, origin.coordinates, measure))
+    if not derived:
+        found = found.filter(pc.invert(found["derived"]))
     return Adjacent(origin, found, limit, _left_out(others, kinds), stated)
 
 

@@ -47,9 +47,8 @@ class Neighbourhood:
             if (place := role.coordinates) is not None:
                 self._families[place.path[0]].append((place, role))
                 self._grades[place.track, place.rank].append((place, role))
-                for kind, name in (("code", role.code), ("title", role.title)):
-                    if name:
-                        self._named[kind, letters(name)].append((place, role))
+                self._named["code", (role.code or "").lower()].append((place, role))
+                self._named["title", letters(role.title or "")].append((place, role))
 
     def nearest(self, profile_id: str, limit: int) -> list[Neighbour]:
         """The roles nearest to that of a current profile, nearest first; none if it has no coordinates."""
@@ -68,11 +67,10 @@ class Neighbourhood:
         place = origin.coordinates
         told = []
         for card in cards:
-            wanted = ("code", letters(card.code)) if card.code else ("title", letters(card.title))
+            wanted = ("code", card.code.lower()) if card.code else ("title", letters(card.title))
             near = list(self._distances(place, origin, self._named.get(wanted, ()))) if place else []
-            distances = [(one.distance.total, one.distance.band) for one in near]
-            judged = judge(card, range(len(near)), distances.__getitem__, place, self._measure)
-            told.append((judged, None if judged.row is None else near[judged.row].role))
+            meant = [(one.role.code or "", one.distance.total, one.distance.band) for one in near]
+            told.append((judge(card, meant, place, self._measure), near[0].role if len(near) == 1 else None))
         return told
 
     def _of_others(self, family: str, limit: int) -> Iterator[_Placed]:

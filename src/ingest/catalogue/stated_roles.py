@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -20,7 +19,7 @@ _PLACES = 2  # decimals that a printed distance is taken to have at least
 class Stated(NamedTuple):
     """A card of the page, its lines, and the role it means.
 
-    `row` is that role's place among the neighbours, None where none of them is meant for sure; `note` then says why.
+    `role` is that role's code, None where no role is meant for sure; `note` then says why.
     `disagrees` names what the page states otherwise than it is computed: distance, band.
     """
 
@@ -30,7 +29,7 @@ class Stated(NamedTuple):
     band: str | None
     line_start: int
     line_end: int
-    row: int | None = None
+    role: str | None = None
     computed: Fraction | None = None
     computed_band: str | None = None
     disagrees: tuple[str, ...] = ()
@@ -47,49 +46,41 @@ def confront(
     cards = [*cards]
     if not cards:
         return
-    codes, titles = _letters(neighbours["code"]), _letters(neighbours["title"])
+    codes, titles = pc.utf8_lower(neighbours["code"]), _letters(neighbours["title"])
     for card in cards:
-        rows = _meant(card, codes, titles)
-        yield judge(card, rows, partial(_computed, neighbours), origin, measure)
+        meant = neighbours.filter(_meant(card, codes, titles)).select(["code", "exact", "band"]).to_pylist()
+        told = [(role["code"], Fraction(role["exact"]), role["band"]) for role in meant]
+        yield judge(card, told, origin, measure)
 
 
 def judge(
-    card: AdjacentRole,
-    rows: Sequence[int],
-    computed: Callable[[int], tuple[Fraction, str]],
-    origin: Coordinates | None,
-    measure: Measure,
+    card: AdjacentRole, meant: Sequence[tuple[str, Fraction, str]], origin: Coordinates | None, measure: Measure
 ) -> Stated:
-    """A card beside the one of `rows` that it means; `computed` gives the distance and band of a row."""
+    """A card beside what is computed for the one role that it may mean: code, distance, band."""
     stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
-    if len(rows) == 1:
-        return _judge(stated._replace(row=rows[0]), *computed(rows[0]))
-    stated = stated._replace(note=f"{len(rows)} roles have this title" if rows else "no such role has a distance")
+    if len(meant) == 1:
+        [(role, computed, band)] = meant
+        return _judge(stated._replace(role=role), computed, band)
+    stated = stated._replace(note=f"{len(meant)} roles are called so" if meant else "no such role here")
     place = coordinates_of_code(card.code) if card.code else None
     distance = measure.distance(origin, place) if origin and place else None
     return _judge(stated, distance.total, distance.band) if distance else stated
 
 
-def _meant(card: AdjacentRole, codes: pa.ChunkedArray, titles: pa.ChunkedArray) -> list[int]:
-    names, wanted = (codes, card.code) if card.code else (titles, card.title)
-    same = pc.equal(names, _letters(pa.scalar(wanted)))
-    rows: list[int] = pc.indices_nonzero(pc.fill_null(same, False)).to_pylist()
-    return rows
+def _meant(card: AdjacentRole, codes: pa.ChunkedArray, titles: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Which neighbours the card may mean."""
+    return pc.equal(codes, card.code.lower()) if card.code else pc.equal(titles, _letters(pa.scalar(card.title)))
 
 
-def _letters(text: pa.Scalar | pa.ChunkedArray) -> pa.Scalar | pa.ChunkedArray:
+def _letters(titles: pa.Scalar | pa.ChunkedArray) -> pa.Scalar | pa.ChunkedArray:
     """Letters and digits alone: pages write `Baker — P2`, `Baker (P2)` and `Baker, P2`."""
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(text), r"[^\pL\pN\pM]+", " "))
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(titles), r"[^\pL\pN\pM]+", " "))
 
 
-def letters(text: str) -> str:
-    """The same of one text, where regular expressions of columns would be made anew for each."""
-    told = (c if c.isalnum() or unicodedata.category(c)[0] in "NM" else " " for c in text.lower())
+def letters(title: str) -> str:
+    """The same of one title, where regular expressions of columns would be made anew for each."""
+    told = (c if c.isalnum() or unicodedata.category(c)[0] in "NM" else " " for c in title.lower())
     return " ".join("".join(told).split())
-
-
-def _computed(neighbours: pa.Table, row: int) -> tuple[Fraction, str]:
-    return Fraction(neighbours["exact"][row].as_py()), neighbours["band"][row].as_py()
 
 
 def _judge(stated: Stated, computed: Fraction, band: str) -> Stated:
@@ -102,7 +93,7 @@ def _judge(stated: Stated, computed: Fraction, band: str) -> Stated:
 
 
 def _same_number(printed: float, computed: Fraction) -> bool:
-    """Whether `printed` is `computed`, rounded or cut to as many decimals as were printed."""
+    """Whether `printed` is `computed`, rounded to as many decimals as were printed."""
     number = Fraction(str(printed))
     places = max(_PLACES, len(str(printed).partition(".")[2]))
     return abs(number - computed) <= Fraction(1, 2 * 10**places)

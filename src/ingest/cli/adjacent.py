@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,9 @@ def adjacent(role: str, data: Path, limit: int | None, derived: bool, form: str,
 
 def _plain(found: Adjacent) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = found.arrow().to_pylist()
-    stated = {card.row: card for card in reversed(found.stated)}
-    for number, row in enumerate(rows):
-        card = stated.get(number)
+    stated = {card.role: card for card in reversed(found.stated)}
+    for row in rows:
+        card = stated.get(row["code"])
         row["stated"] = card and {
             "title": card.title,
             "distance": card.distance,
@@ -89,7 +90,7 @@ def _show(found: Adjacent, measure: Measure) -> None:
     elif found.coordinates and not found.total:
         click.echo("no other role has a distance")
     if found.total > len(found):
-        click.echo(f"… {found.total - len(found):,} more roles; --limit 0 shows all")
+        click.echo(f"… {counted(found.total - len(found), 'more role')}; --limit 0 shows all")
     for line in _left_out(found):
         click.echo("\n".join(fill(line, "  ")))
     if found.stated:
@@ -130,5 +131,5 @@ def _left_out(found: Adjacent) -> list[str]:
     return [f"without a distance: {reasons}{hint}"]
 
 
-def _number(exact: object) -> str:
-    return f"{float(exact):.3f}"  # type: ignore[arg-type]
+def _number(exact: Fraction) -> str:
+    return f"{float(exact):.3f}"
