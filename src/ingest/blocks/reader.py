@@ -197,10 +197,12 @@ class _Reader:
         last = self._bullets[-1]
         if not last.text or len(last.text) > LONGEST:
             return False
-        if token.indent > last.indent + 1 or self.page[last.end - 1].endswith("  "):
-            return not token.gap  # under the bullet's text, or behind a line break that Markdown writes so
+        if token.indent > last.indent + 1:
+            return not token.gap
         if not _is_unfinished(last.text):
             return False
+        if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
+            return not token.gap  # a line break as Markdown writes it; where all lines end so, it means nothing
         if token.gap:
             return _begins_low(token.text.strip())
         return _is_continuation(token.text.strip()) or self._is_broken_off(following)

@@ -93,6 +93,7 @@ class _Desk:
         self.owners = list(owners[section.start - 1 : section.end])
         self.kept: list[KeptSection] = []
         self.intros: Sequence[Any] = ()
+        self._headings: set[int] | None = None  # lines of the part's headings, once they are asked for
         self.diagnostics: list[Diagnostic] = []
 
     def settled(self, value: Any, record: Any) -> Settled:
@@ -120,9 +121,10 @@ class _Desk:
         """Take lines back that were given to the page's structure for the headings on them."""
         if "structure" not in self.owners[lined.start - self.first : lined.end + 1 - self.first]:
             return
-        headings = {block.start for block in part.blocks if isinstance(block, Heading)}
+        if self._headings is None:
+            self._headings = {block.start for block in part.blocks if isinstance(block, Heading)}
         for number in range(lined.start, lined.end + 1):
-            if self.owners[number - self.first] == "structure" and number in headings:
+            if self.owners[number - self.first] == "structure" and number in self._headings:
                 self.owners[number - self.first] = ""
 
     def unowned(self) -> list[Block]:

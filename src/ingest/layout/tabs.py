@@ -29,7 +29,7 @@ def cut_tabs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
         if end - i < LEAST_ROWS:
             cut.append(lines[i])
         else:
-            cut += [pipe_row(_cells(line.text), line.start, line.end) for line in lines[i:end]]
+            cut += [pipe_row(_cells(line.text, width), line.start, line.end) for line in lines[i:end]]
             detail = f"{end - i} rows of {width} columns"
             diagnostics.append(diagnose("W310", lines[i].start, lines[end - 1].end, detail))
         i = end if end - i >= LEAST_ROWS else i + 1
@@ -37,11 +37,13 @@ def cut_tabs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
 
 
 def _width(text: str) -> int:
-    """How many cells a line has; one that is indented, or opens a block, is no row."""
-    if "\t" not in text or text[:1].isspace() or begins_block(text):
+    """How many cells a line has up to the last with text; one that is indented, or opens a block, is no row."""
+    bare = text.rstrip()
+    if "\t" not in bare or text[:1].isspace() or begins_block(text):
         return 1
-    return len(_cells(text))
+    return bare.count("\t") + 1
 
 
-def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in text.split("\t")]
+def _cells(text: str, width: int) -> list[str]:
+    """The cells of a line; what stands empty behind the table's width is the line's end."""
+    return [cell.strip() for cell in text.split("\t")[:width]]
