@@ -95,8 +95,8 @@ def test_what_fails_is_reported_and_costs_nothing_else(
 
 def test_another_version_reviews_all_again(installed: Callable[..., dict[str, str]], tmp_path: Path) -> None:
     def run(environ: dict[str, str]) -> bool:
-        report = json.loads(ask(tmp_path, environ, "run", "raw/", "--review", "--format", "json").stdout)
-        return bool(report["published"])
+        told = ask(tmp_path, environ, "run", "raw/", "--review", "--workers", "0", "--format", "json").stdout
+        return bool(json.loads(told)["published"])
 
     first, second = installed(place="acme:place"), installed("2.0", place="acme:place")
     assert [run(first), run(first), run(second), run(dict(os.environ)), run(dict(os.environ))] == [

@@ -16,13 +16,15 @@ _CLAIMS_SOURCES = re.compile(
 )
 _CLAIMS_SCORES = re.compile(rf"{_DENIED}|(?<![\w-])(?P<claim>scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
 _NAMES_SOURCES = re.compile(r"https?://\S|\b(?:sources?|evidence|references?|Quellen?)\s*:\s*\S", re.I)
+_OF_SOURCES = re.compile(r"(?:sources?|evidence|references?|Quellen?)\b", re.I)
+_SCORE = re.compile(r"\w\W{0,4}[ :]\d(?:\.\d+)?(?: ?/ ?\d+)?\W*$")
 
 
 def _sources(profile: Profile) -> Iterator[Finding]:
     """Every layer is said to have a source; then the section names some."""
     provenance = profile.provenance
     if provenance and provenance.statement and _claims(_CLAIMS_SOURCES, provenance.statement):
-        if _NAMES_SOURCES.search(provenance.statement) or _has_more(profile, provenance):
+        if _NAMES_SOURCES.search(provenance.statement) or any(_kept(profile, provenance)):
             return
         layers = [fact.source for fact in profile.classifications if fact.source]
         detail = f"only the classification has one: {layers[0]}" if layers else ""
@@ -34,6 +36,8 @@ def _scores(profile: Profile) -> Iterator[Finding]:
     """Where there is a scale or a mark, there are scores."""
     provenance = profile.provenance
     if provenance and not provenance.scores and _claims_scores(provenance):
+        if any(_SCORE.search(line) for text in _kept(profile, provenance) for line in text.splitlines()):
+            return  # among other things, so that the reader left them where they are
         spans = provenance.spans.get("statement", ())
         yield find("provenance.scores-missing", spans, provenance.statement)
 
@@ -62,15 +66,16 @@ def _values(profile: Profile) -> Iterator[Finding]:
             yield find("provenance.score-below-mark", spans, stated, f"{stated}, where {mark:g} is wanted")
 
 
-def _has_more(profile: Profile, provenance: Provenance) -> bool:
-    """Whether the section holds more than its statement and scores: it is kept, with the statement inside its lines."""
+def _kept(profile: Profile, provenance: Provenance) -> Iterator[str]:
+    """What the section holds besides its statement and scores, and what stands under a heading such as `Sources`.
+
+    The rest of a section is kept, with the lines of the statement inside its own.
+    """
     lines = {span.line_start for span in provenance.spans.get("statement", ())}
-    return any(
-        section.span.line_start <= line <= section.span.line_end
-        and all(block.span.line_start != line for block in section.blocks)
-        for section in profile.sections
-        for line in lines
-    )
+    for section in profile.sections:
+        has_statement = any(section.span.line_start <= line <= section.span.line_end for line in lines)
+        if has_statement or _OF_SOURCES.match(section.heading or ""):
+            yield from (block.raw for block in section.blocks if block.span.line_start not in lines)
 
 
 def _has_provenance(profile: Profile) -> object:
