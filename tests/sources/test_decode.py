@@ -79,3 +79,10 @@ def test_utf8_is_always_read_as_such(text: str) -> None:
     data = text.encode()
     if not data.startswith((codecs.BOM_UTF8, b"%PDF-", b"GIF8", b"Rar!", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06")):
         assert decode(data) == (text, "utf-8")
+
+
+def test_one_dash_of_utf8_among_bytes_of_windows_1252_is_mixed() -> None:
+    data = "Claims — P2\n".encode() + "Größe, Maß\n".encode("cp1252")
+    with pytest.raises(UnreadableDump, match="0xf6 at offset 16"):
+        decode(data)
+    assert decode("Claims – P2, « oublié…” »".encode("cp1252")).encoding == "cp1252"

@@ -42,6 +42,7 @@ _BINARY = {
     b"SQLite format 3": "a database",
 }
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbf]")  # `â€”` in Windows-1252, which nobody writes
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 4096
 
@@ -100,6 +101,9 @@ def _wide(data: bytes) -> str:
 
 
 def _is_mixed(data: bytes) -> bool:
-    """Whether most bytes outside ASCII are whole UTF-8 characters: then Windows-1252 would garble them."""
+    """Whether most bytes outside ASCII are whole UTF-8 characters, or one is a dash or quotation mark of UTF-8: then
+    Windows-1252 would garble them."""
+    if _PUNCTUATION.search(data):
+        return True
     rest, whole = _MULTIBYTE.subn(b"", data)
     return whole > 0 and whole >= len(_HIGH.findall(rest))
