@@ -123,6 +123,9 @@ def _structure_of(part: Part, lines: Sequence[str]) -> list[str]:
             for number in range(block.start, block.end + 1):
                 if number not in said and lines[number - 1].strip():
                     owners[number - part.first] = "structure"
+    for at, line in enumerate(lines[part.first - 1 : part.last]):
+        if line[:1] == ">" and not line.strip(" >"):
+            owners[at] = "structure"  # a blank line of a quoted page
     for number in part.furniture:
         owners[number - part.first] = "furniture"
     return owners

@@ -185,7 +185,7 @@ class Grammars:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
         if not _HAS_DIGIT.search(text):
             return None
-        return self._label(text.strip().strip("*_` ").rstrip("—– "), "label")
+        return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 

@@ -9,13 +9,16 @@ from ingest.layout.line import Line, is_blank
 
 
 def is_indented(texts: Sequence[str]) -> bool:
-    """Whether every line begins with a blank."""
-    return all(text[:1] in (" ", "\t", "") for text in texts)
+    """Whether every line begins with a blank, or every line with the mark of a quotation."""
+    return all(text[:1] in (" ", "\t", "") for text in texts) or _is_quoted(texts)
 
 
 def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     """Take off the blanks that every line begins with. Nothing is said of it: no text changes."""
-    if not is_indented([line.text for line in lines]):
+    texts = [line.text for line in lines]
+    if _is_quoted(texts):
+        return [line._replace(text=line.text[1:].removeprefix(" ")) for line in lines]
+    if not is_indented(texts):
         return lines
     texts = [_expanded(line.text) for line in lines]
     margins = [len(text) - len(text.lstrip(" ")) for text in texts if not text.isspace() and text]
@@ -23,6 +26,11 @@ def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     return [
         line._replace(text="" if is_blank(line) else text[margin:]) for line, text in zip(lines, texts, strict=True)
     ]
+
+
+def _is_quoted(texts: Sequence[str]) -> bool:
+    """Whether a whole page is quoted, as mail and Markdown do: `> Claims — P2`."""
+    return len(texts) > 1 and all(text[:1] in (">", "") for text in texts) and any(texts)
 
 
 def _expanded(text: str) -> str:
