@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 # Of a page among others: its own files only.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -26,12 +27,21 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["policy"] = POLICY
+    made.filters["quoting"] = quoting
     return made
 
 
 def render(template: str, **values: Any) -> str:
     """A page."""
     return environment().get_template(template).render(**values)
+
+
+def quoting(text: str) -> Markup:
+    """A message of ours, in which backticks stand around what it quotes."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:  # a backtick is part of what is quoted
+        return escape(text)
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(pieces))
 
 
 def asset(name: str) -> str:

@@ -95,6 +95,7 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
     values: dict[str, Any] = {
         "profile": profile,
         "attributes": list(_attributes(profile)),
+        "has_level": _tells_of_level(profile),
         "steps": list(_steps(profile)),
         "rubric": list(_rubric(profile)),
         "has_own_row": any(_is_own(profile, row.level) for row in profile.guidelines),
@@ -120,7 +121,7 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
 def _parts(profile: Profile, values: dict[str, Any], beside: Beside) -> Iterator[Part]:
     if profile.description:
         yield Part("description", "Description")
-    if profile.level:
+    if values["has_level"]:
         yield Part("level", "Level")
     counted = {
         "responsibilities": ("Responsibilities", profile.responsibilities),
@@ -168,6 +169,12 @@ def _ladder(profile: Profile, directory: Directory) -> list[dict[str, Any]]:
 
 def _is_own(profile: Profile, level: str | None) -> bool:
     return profile.level is not None and level == profile.level.code
+
+
+def _tells_of_level(profile: Profile) -> bool:
+    """Whether there is more of the level than its code."""
+    level = profile.level
+    return level is not None and bool(level.summary or "level" in profile.intros or any(_attributes(profile)))
 
 
 def _attributes(profile: Profile) -> Iterator[Attribute]:
