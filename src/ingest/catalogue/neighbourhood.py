@@ -23,8 +23,9 @@ from ingest.records import AdjacentRole
 
 
 class _Near(NamedTuple):
-    """A role and its distance."""
+    """A role and its distance; `total` is that of the distance, which compares sooner as a float."""
 
+    total: float
     distance: Distance
     role: PlacedRole
 
@@ -38,7 +39,7 @@ class Neighbourhood:
     def __init__(self, roles: Iterable[PlacedRole], measure: Measure) -> None:
         self.roles = sorted(roles, key=lambda role: role.code or "")
         self._measure = measure
-        self._weigh = cache(measure.weigh)
+        self._weigh = cache(lambda *counts: (float((found := measure.weigh(*counts)).total), found))
         self._of_profile = {role.profile_id: role for role in self.roles if not role.derived}
         self._families: defaultdict[str, list[_Placed]] = defaultdict(list)
         self._grades: defaultdict[tuple[str, int], list[_Placed]] = defaultdict(list)
@@ -58,7 +59,7 @@ class Neighbourhood:
             return []
         candidates = [*self._families[place.path[0]], *self._of_others(place.path[0], limit)]
         near = self._distances(place, origin, candidates)
-        first = heapq.nsmallest(limit, near, key=lambda one: (one.distance.total, one.distance.steps, one.role.code))
+        first = heapq.nsmallest(limit, near, key=lambda one: (one.total, one.distance.steps, one.role.code))
         return [_neighbour(one) for one in first]
 
     def stated(self, profile_id: str, cards: Sequence[AdjacentRole]) -> list[tuple[Stated, PlacedRole | None]]:
@@ -87,11 +88,11 @@ class Neighbourhood:
             shared = sum(takewhile(bool, same))
             longer = max(len(place.path), len(other.path))
             steps = abs(place.rank - other.rank + shift)
-            yield _Near(self._weigh(shared, longer, steps, place.track != other.track), role)
+            yield _Near(*self._weigh(shared, longer, steps, place.track != other.track), role)
 
 
 def _neighbour(found: _Near) -> Neighbour:
-    distance, role = found
+    _, distance, role = found
     return Neighbour(
         role.code or "",
         role.title,

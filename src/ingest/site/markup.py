@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ingest.site.lines import cite, named, numbered
+
 # Of a page among others: its own files only.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -27,6 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["policy"] = POLICY
+    made.globals |= {"lines": named, "cite": cite, "numbered": numbered}
     made.filters["quoting"] = quoting
     return made
 
