@@ -72,7 +72,7 @@ def test_the_machine_of_a_task_is_killed(cluster: Any, engine: RayEngine, tmp_pa
     raylet = str(doomed.all_processes["raylet"][0].process.pid)
     killer = threading.Thread(target=_kill_when_busy, args=(cluster, doomed, tmp_path, f"*-{raylet}-*"))
     killer.start()
-    results = list(engine.map_guarded(tasks.slowly, [(str(tmp_path), n) for n in range(12)], tasks.Halves()))
+    results = list(engine.map_guarded(tasks.slowly, ((str(tmp_path), n) for n in range(12)), tasks.Halves()))
     killer.join()
     assert sorted(results) == list(range(12))
     ran = [mark.name.split("-") for mark in tmp_path.iterdir()]

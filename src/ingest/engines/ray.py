@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,17 @@ class RayEngine:
             self._folder = None
 
     def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
-        queue = deque(tasks)
+        fresh = iter(tasks)  # made when there is room for them
+        queue = deque(islice(fresh, 1))  # and what was cut down, before all others
         if not queue:
             return
         ray, room = self._connected(), self._limit or self.workers * _AHEAD
-        while queue or self._running:
-            for task in _taken(queue, room - len(self._running)):
+        while True:
+            while len(self._running) < room and (waiting := queue or deque(islice(fresh, 1))):
+                task = waiting.popleft()
                 self._running[self._remote.remote(self._orders, function, task, salvage)] = task
+            if not self._running:
+                return
             done, _ = ray.wait(list(self._running), timeout=_POLL)
             for reference in done:
                 task = self._running.pop(reference)
@@ -144,13 +149,6 @@ def _reach(address: str) -> None:
             socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
         except OSError as error:
             raise UsageError(f"engine ray: no cluster at {address}: {error.strerror or error}") from None
-
-
-def _taken(queue: deque[T], count: int) -> Iterator[T]:
-    """At most so many tasks, from the front of the queue."""
-    while queue and count > 0:
-        count -= 1
-        yield queue.popleft()
 
 
 def _lost(task: T, error: Exception, queue: deque[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
