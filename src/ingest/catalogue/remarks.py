@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.catalogue.columns import read_columns
@@ -29,15 +30,25 @@ class Remarks(NamedTuple):
 
 def remarks(data: Dataset, sources: Iterable[str]) -> Remarks:
     """Remarks on a dataset; `sources` are those that are looked at for dumps. Raises DamagedDataset."""
-    dumps = read_columns(data, "documents", ["uri", "source", "status", "gone", "encoding", "profile_count"])
-    dumps = dumps.filter(pc.and_(pc.not_equal(dumps["status"], "skipped"), pc.invert(dumps["gone"])))
+    dumps = read_columns(data, "documents", ["source", "status", "gone", "encoding", "profile_count"])
+    there = pc.and_(pc.not_equal(dumps["status"], "skipped"), pc.invert(dumps["gone"]))
+    dumps = dumps.filter(there)
     known = set(pc.unique(dumps["source"]).to_pylist())
+    legacy = pc.fill_null(pc.equal(dumps["encoding"], LEGACY), False)
     return Remarks(
         empty=tuple(source for source in sources if source not in known),
-        legacy=tuple(sorted(dumps.filter(pc.equal(dumps["encoding"], LEGACY))["uri"].to_pylist())),
+        legacy=_uris(data, there, legacy) if pc.any(legacy).as_py() else (),
         several=pc.sum(pc.greater(dumps["profile_count"], 1)).as_py() or 0,
         **_of_panel(data),
     )
+
+
+def _uris(data: Dataset, *masks: pa.ChunkedArray) -> tuple[str, ...]:
+    """The uris that are left when one mask after the other is laid on: they are long, and few runs need them."""
+    uris = read_columns(data, "documents", ["uri"])["uri"]
+    for mask in masks:
+        uris = uris.filter(mask)
+    return tuple(sorted(uris.to_pylist()))
 
 
 def _of_panel(data: Dataset) -> dict[str, int]:

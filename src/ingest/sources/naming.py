@@ -18,6 +18,7 @@ FORMATS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
 }
+_SUFFIXES = tuple(FORMATS)
 COMPRESSED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd", ".zstd": "zstd"}
 ARCHIVES = {".zip": "zip", ".tar": "tar"}
 ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
@@ -61,12 +62,12 @@ def format_of(name: str) -> Format:
 
 def why_not(name: str, *, rows: bool = False, suffix: str | None = None) -> str | None:
     """Why a file that nobody named is not read: None if it is. `suffix`: one that was asked for by a glob."""
+    if name.endswith(_SUFFIXES) and name[0] not in ".Rr":  # nearly all of them
+        return None
     if name.startswith("."):
         return "hidden"
     if name[:6].upper() == "README":
         return "a README"
-    if name[name.rfind(".") :] in FORMATS:  # nearly all of them
-        return None
     kind = suffixes(name)[0]
     if kind in FORMATS or kind in ARCHIVES or (rows and kind in ROWS) or (suffix and kind == suffix):
         return None
