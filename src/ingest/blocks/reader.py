@@ -27,7 +27,7 @@ _GLUED_CODE = re.compile(
 LONGEST_TITLE = 300  # characters
 OPENING_LINES = 4  # where a page's title stands
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
-MEMORY = Memory(1_000_000)
+MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
 
