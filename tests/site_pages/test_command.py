@@ -1,0 +1,71 @@
+"""`ingest site` as a user starts it: where it writes, what it refuses, what it makes again."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(sys.executable).parent / "ingest"
+
+
+def start(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PROGRAM, "site", *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_dataset_gives_the_same_bytes(dataset: Path, site: Path, tmp_path: Path) -> None:
+    done = start("-d", dataset, "-o", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("30 profile pages in ")
+    assert contents(tmp_path / "site") == contents(site)
+
+
+def test_an_older_site_is_replaced(dataset: Path, tmp_path: Path) -> None:
+    start("-d", dataset, "-o", tmp_path / "site")
+    (tmp_path / "site/profiles/GONE.html").write_text("old", "utf-8")
+    (tmp_path / "site/robots.txt").write_text("of the user", "utf-8")
+    assert start("-d", dataset, "-o", tmp_path / "site").returncode == 0
+    assert not (tmp_path / "site/profiles/GONE.html").exists()
+    assert (tmp_path / "site/robots.txt").exists()
+
+
+def test_what_is_no_site_is_left_alone(dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
+    done = start("-d", dataset, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "is neither empty nor a site of ours; name another folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_dataset_without_its_dumps(dataset: Path, tmp_path: Path) -> None:
+    moved = dataset.parent / "elsewhere"
+    (dataset.parent / "raw").rename(moved)
+    try:
+        done = start("-d", dataset, "-o", tmp_path / "site")
+        assert "30 pages cannot show the dump; --dumps names the place where the dumps are" in done.stdout
+        done = start("-d", dataset, "-o", tmp_path / "site", "--dumps", f"raw={moved}")
+        assert "cannot show" not in done.stdout
+    finally:
+        moved.rename(dataset.parent / "raw")
+
+
+@pytest.mark.parametrize(("more", "said"), [(["--dumps", "nowhere"], "there is no such file"), (["-d", "x"], "nothing")])
+def test_what_is_not_there(dataset: Path, tmp_path: Path, more: list[str], said: str) -> None:
+    done = start("-d", dataset, "-o", tmp_path / "site", *more)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_port_that_is_taken(dataset: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = start("-d", dataset, "-o", tmp_path / "site", "--serve", "--port", port)
+    assert done.returncode == 2
+    assert f"port {port}: " in done.stderr
