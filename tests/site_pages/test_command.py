@@ -56,7 +56,16 @@ def test_a_dataset_without_its_dumps(dataset: Path, tmp_path: Path) -> None:
         moved.rename(dataset.parent / "raw")
 
 
-@pytest.mark.parametrize(("more", "said"), [(["--dumps", "nowhere"], "there is no such file"), (["-d", "x"], "nothing")])
+def test_a_site_that_cannot_be_made_leaves_the_older_one(dataset: Path, site: Path, tmp_path: Path) -> None:
+    start("-d", dataset, "-o", tmp_path / "site")
+    assert start("-d", dataset, "-o", tmp_path / "site", "--dumps", "nowhere").returncode == 2
+    made = {name: data for name, data in contents(tmp_path / "site").items() if not name.startswith(".new")}
+    assert made == contents(site)
+    assert start("-d", dataset, "-o", tmp_path / "site").returncode == 0
+    assert contents(tmp_path / "site") == contents(site)
+
+
+@pytest.mark.parametrize(("more", "said"), [(["--dumps", "nowhere"], "no such file"), (["-d", "x"], "nothing")])
 def test_what_is_not_there(dataset: Path, tmp_path: Path, more: list[str], said: str) -> None:
     done = start("-d", dataset, "-o", tmp_path / "site", *more)
     assert done.returncode == 2

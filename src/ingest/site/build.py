@@ -29,7 +29,7 @@ from ingest.site.markup import render
 from ingest.site.profile_page import Beside, profile_page
 from ingest.site.search_index import SearchIndex
 
-_MARK = "site.json"
+_MARK, _NEW, _OLD = "site.json", ".new", ".old"
 _FOLDERS = ("assets", "data", FOLDER)
 _PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))
 
@@ -77,8 +77,8 @@ class _Site:
     """The pages as they are made. What is held of a role is a few names, its score, and where its words are."""
 
     def __init__(self, data: Dataset, out: Path, title: str, measure: Measure) -> None:
-        _make_room(out, data.number)
-        self._data, self._out, self._measure = data, out, measure
+        self._place, self._out = out, _make_room(out, data.number)
+        self._data, self._measure = data, measure
         self.directory = read_directory(data)
         self.with_dump = 0
         self._neighbourhood: Neighbourhood = read_neighbourhood(data, measure)
@@ -118,6 +118,7 @@ class _Site:
         _write(self._out / "index.html", page)
         values = {"site": self._told, "root": "", "here": "compare.html", "roles": len(directory.entries)}
         _write(self._out / "compare.html", render("compare.html", **values))
+        _put_in_place(self._place)
 
 
 def _lines(one: Stored, originals: Originals) -> list[str] | None:
@@ -127,19 +128,32 @@ def _lines(one: Stored, originals: Originals) -> list[str] | None:
     return None if lines is None else lines[source.line_start - 1 : source.line_end]
 
 
-def _make_room(out: Path, snapshot: int) -> None:
-    """An empty place for the pages. What another program put there is not touched."""
-    mark = out / _MARK
+def _make_room(out: Path, snapshot: int) -> Path:
+    """A place for the new pages in `out`, beside those that are there; what another program put there stays."""
+    mark, new = out / _MARK, out / _NEW
     if out.is_dir() and any(out.iterdir()) and not mark.is_file():
         raise UsageError(f"{out}: is neither empty nor a site of ours; name another folder")
     out.mkdir(parents=True, exist_ok=True)
     mark.write_text(json.dumps({"made_by": "ingest site", "snapshot": snapshot}) + "\n", "utf-8")
-    for name in _FOLDERS:
-        shutil.rmtree(out / name, ignore_errors=True)
-        (out / name).mkdir()
-    (out / "data" / "compare").mkdir()
+    shutil.rmtree(new, ignore_errors=True)
+    for name in (*_FOLDERS, "data/compare"):
+        (new / name).mkdir(parents=True)
     for asset in files("ingest.site").joinpath("assets").iterdir():
-        (out / "assets" / asset.name).write_bytes(asset.read_bytes())
+        (new / "assets" / asset.name).write_bytes(asset.read_bytes())
+    return new
+
+
+def _put_in_place(out: Path) -> None:
+    """The new pages for the old ones, all made: whoever looks meanwhile misses a file for a moment at most."""
+    old = out / _OLD
+    shutil.rmtree(old, ignore_errors=True)
+    for path in sorted((out / _NEW).iterdir()):
+        target = out / path.name
+        if target.is_dir():
+            target.rename(old)
+        path.replace(target)
+        shutil.rmtree(old, ignore_errors=True)
+    (out / _NEW).rmdir()
 
 
 def _write(path: Path, page: str) -> None:
