@@ -22,6 +22,7 @@ _SIZE, _LONG_AGO = 5000, 1_600_000_000_000_000_000
 def find(dumps: int, changed: int = 0) -> Found:
     """So many files of one source, `changed` of them with another stamp, spread evenly."""
     names = [f"{number // _FOLDER:05d}/{number:08d}.txt" for number in range(dumps)]
+    folders = [f"/raw/{number:05d}" for number in range(dumps // _FOLDER + 1)]
     mtimes = array("q", [_LONG_AGO]) * dumps
     if changed:
         for number in range(0, dumps, dumps // changed):
@@ -29,7 +30,7 @@ def find(dumps: int, changed: int = 0) -> Found:
     listing = Listing(
         uris=[f"raw/{name}" for name in names],
         sources=["raw"] * dumps,
-        paths=[f"/raw/{name}" for name in names],
+        folders=[folders[number // _FOLDER] for number in range(dumps)],
         sizes=array("q", [_SIZE]) * dumps,
         mtimes=mtimes,
         ctimes=array("q", [_LONG_AGO]) * dumps,
