@@ -99,7 +99,8 @@ def main() -> None:
     body = "\n\n".join([making(made), answering(made, looked)])
     print(body)
     if options.write:
-        command = shlex.join(["python", "benchmarks/site.py", *sys.argv[1:]])
+        sizes = [word for pages in options.pages or [] for word in ("--pages", str(pages))]
+        command = shlex.join(["python", "benchmarks/site.py", *sizes, "--write"])
         write_section("site", "The catalogue as pages", command, ("ingest", "jinja2", "playwright"), body)
 
 
