@@ -58,11 +58,12 @@ class Publisher:
         leaves = spread(state.ids, LEAF_DUMPS)
         old = self._old_leaves()
         anew = self.before.has_other_schema
-        dirty = [leaf for leaf in leaves if anew or leaf not in old or len(leaf.inside(state.changed))]
+        changed, dropped = state.changed, np.union1d(state.fresh, state.removed)  # once: there are thousands of leaves
+        dirty = {leaf: None for leaf in leaves if anew or leaf not in old or len(leaf.inside(changed))}
         clean = [leaf for leaf in leaves if leaf not in dirty]
         parts = [part for leaf in clean for part in self._share(draft, leaf)]
-        tasks = [self._task(draft, leaf, old, fragments, state) for leaf in dirty]
-        to_review = [self._task(draft, leaf, {leaf}, (), state) for leaf in clean if self._needs_review()]
+        tasks = [self._task(draft, leaf, old, fragments, dropped, state.gone) for leaf in dirty]
+        to_review = [self._task(draft, leaf, {leaf}, (), dropped, state.gone) for leaf in clean if self._needs_review()]
         self.progress.stage("write", len(tasks) + len(to_review))
         for work, some in ((write_leaf, tasks), (review_leaf, to_review)):
             for written in self.engine.map(work, some):
@@ -92,7 +93,9 @@ class Publisher:
                 draft.share(part.path)
                 yield part
 
-    def _task(self, draft: Draft, leaf: Leaf, old: set[Leaf], fragments: Sequence[Fragment], state: State) -> LeafTask:
+    def _task(
+        self, draft: Draft, leaf: Leaf, old: set[Leaf], fragments: Sequence[Fragment], dropped: Ids, gone: Ids
+    ) -> LeafTask:
         paths: dict[str, list[str]] = defaultdict(list)
         for other in sorted(other for other in old if other.overlaps(leaf)):
             assert self.before.snapshot is not None
@@ -101,10 +104,9 @@ class Publisher:
                     continue
                 paths[table].append(str(self.before.snapshot.folder / part.path))
         staged = tuple(fragment for fragment in fragments if fragment.overlaps(leaf))
-        dropped = np.union1d(state.fresh, state.removed)
         return LeafTask(
             leaf, draft, Path(self.layout.cache), dict(paths), staged,
-            _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone)), self.settings.review,
+            _texts(leaf.inside(dropped)), _texts(leaf.inside(gone)), self.settings.review,
         )  # fmt: skip
 
     def _panel(self) -> tuple[str, ...]:
