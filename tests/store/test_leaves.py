@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.store.leaves import Leaf, spread
+from ingest.store.fragments import Fragment, Staged
+from ingest.store.leaves import Leaf, overlapping, spread
 
 _IDS = st.sets(st.integers(0, (1 << 128) - 1).map(lambda number: f"{number:032x}"), max_size=200)
 
@@ -35,6 +36,25 @@ def test_names() -> None:
     assert Leaf.named("all") == Leaf("")
     assert Leaf.named("010").name == "010"
     assert (Leaf("1").low, Leaf("0").high) == ("8" + "0" * 31, "7" + "f" * 31)
+
+
+prefixes = st.text("01", max_size=6)
+
+
+@given(prefixes, st.sets(prefixes))
+def test_overlapping(prefix: str, others: set[str]) -> None:
+    disjoint = [other for other in others if not any(other != more and other.startswith(more) for more in others)]
+    leaves = sorted(map(Leaf, disjoint))
+    assert list(overlapping(Leaf(prefix), leaves)) == [leaf for leaf in leaves if leaf.overlaps(Leaf(prefix))]
+
+
+@given(prefixes, st.lists(st.tuples(prefixes, prefixes)))
+def test_fragments_of_a_leaf(prefix: str, ranges: list[tuple[str, str]]) -> None:
+    ends = [sorted((Leaf(one).low, Leaf(other).high)) for one, other in ranges]
+    fragments = [Fragment(low, high, 0, {}) for low, high in ends]
+    leaf = Leaf(prefix)
+    expected = [each for each in fragments if each.low <= leaf.high and leaf.low <= each.high]
+    assert list(Staged(fragments).of(leaf)) == expected
 
 
 def test_overlaps() -> None:

@@ -11,7 +11,7 @@ from ingest.errors import DamagedDataset, StoreError
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.layout import Layout
-from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, load_manifest
+from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, by_leaf, load_manifest
 from ingest.store.snapshot import open_snapshot
 
 
@@ -142,7 +142,8 @@ def test_a_manifest_comes_back_as_it_was(tmp_path: Path) -> None:
     manifest = Manifest(1, ("raw", "böse"), (part,), (Export("schema/x.json", "cd" * 32, None, 5),), ("parquet",))
     (tmp_path / "m.json").write_bytes(manifest.to_bytes())
     assert load_manifest(tmp_path / "m.json") == manifest
-    assert (manifest.of("skills"), manifest.leaf("01"), manifest.of("roles")) == ([part], {"skills": part}, [])
+    assert (manifest.of("skills"), manifest.of("roles")) == ([part], [])
+    assert by_leaf(manifest.parts) == {"01": {"skills": part}}
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"layout_version": 1, "parts": 3}', "\x00"])

@@ -96,9 +96,10 @@ def guard_damage(before: Before, ledger: pa.Table, state: State, sources: Collec
     if not before.damaged_leaves:
         return
     left = np.setdiff1d(ids_of(ledger["document_id"]), state.changed)
+    assert before.manifest is not None
+    unlisted = {part.leaf for part in before.manifest.of("documents") if part.path in before.damage}
     for leaf in sorted(before.damaged_leaves):
-        assert before.manifest is not None
-        listed = before.manifest.leaf(leaf.name)["documents"].path not in before.damage
+        listed = leaf.name not in unlisted
         lost = leaf.inside(left) if listed else sorted(set(before.manifest.sources) - set(sources))
         if len(lost):
             raise StoreError(

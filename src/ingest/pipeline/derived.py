@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from ingest.exporters import write_parquet
 from ingest.store.draft import Draft
-from ingest.store.manifest import Part
+from ingest.store.manifest import Part, by_leaf
 from ingest.store.partials import NEEDED, is_whole, partial_paths, read_partial, write_partials
 from ingest.store.parts import read_part
 from ingest.tables import TABLES, bucket_count, merge_paragraphs, merge_roles
@@ -22,11 +22,8 @@ def write_derived(
 
     `sources` decide between rivals: the one named last wins.
     """
-    leaves: dict[str, dict[str, Part]] = {}
-    for part in parts:
-        leaves.setdefault(part.leaf, {})[part.table] = part
     used: dict[str, list[Path]] = {"paragraphs": [], "roles": []}
-    for _, leaf in sorted(leaves.items()):
+    for _, leaf in sorted(by_leaf(parts).items()):
         for table, path in _partials(draft, cache, leaf).items():
             used[table].append(path)
     runs = {table: [read_partial(path) for path in paths] for table, paths in used.items()}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -14,14 +12,15 @@ from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
 from ingest.pipeline.exports import write_exports
 from ingest.pipeline.leaf import BASE, PANEL, LeafTask, review_leaf, write_leaf
+from ingest.pipeline.old_parts import OldParts
 from ingest.pipeline.progress import Progress
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.store.draft import Draft
-from ingest.store.fragments import Fragment
+from ingest.store.fragments import Fragment, Staged
 from ingest.store.layout import Layout
 from ingest.store.leaves import LEAF_DUMPS, Ids, Leaf, spread
-from ingest.store.manifest import Manifest, Part
+from ingest.store.manifest import Manifest
 from ingest.store.partials import forget_partials
 from ingest.tables import SCHEMA_VERSION
 
@@ -56,14 +55,23 @@ class Publisher:
     def write(self, draft: Draft, state: State, fragments: Sequence[Fragment], sources: Sequence[str]) -> Manifest:
         """Write all files of the next snapshot; nothing is published."""
         leaves = spread(state.ids, LEAF_DUMPS)
-        old = self._old_leaves()
+        old, staged = OldParts(self.before), Staged(fragments)
         anew = self.before.has_other_schema
         changed, dropped = state.changed, np.union1d(state.fresh, state.removed)  # once: there are thousands of leaves
-        dirty = {leaf: None for leaf in leaves if anew or leaf not in old or len(leaf.inside(changed))}
+        dirty = {leaf: None for leaf in leaves if anew or leaf not in old.leaves or len(leaf.inside(changed))}
         clean = [leaf for leaf in leaves if leaf not in dirty]
-        parts = [part for leaf in clean for part in self._share(draft, leaf)]
-        tasks = [self._task(draft, leaf, old, fragments, dropped, state.gone) for leaf in dirty]
-        to_review = [self._task(draft, leaf, {leaf}, (), dropped, state.gone) for leaf in clean if self._needs_review()]
+        shared = self._shared()
+        parts = [part for leaf in clean for part in old.of(leaf, shared)]
+        for part in parts:
+            draft.share(part.path)
+
+        def task(leaf: Leaf, before: Sequence[Leaf], fragments: tuple[Fragment, ...]) -> LeafTask:
+            paths = old.paths(before, shared)
+            texts = _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone))
+            return LeafTask(leaf, draft, self.layout.cache, paths, fragments, *texts, self.settings.review)
+
+        tasks = [task(leaf, old.overlapping(leaf), staged.of(leaf)) for leaf in dirty]
+        to_review = [task(leaf, (leaf,), ()) for leaf in clean if self._needs_review()]
         self.progress.stage("write", len(tasks) + len(to_review))
         for work, some in ((write_leaf, tasks), (review_leaf, to_review)):
             for written in self.engine.map(work, some):
@@ -80,34 +88,6 @@ class Publisher:
         """Whether a snapshot with this manifest differs from the published one."""
         published = self.before.manifest
         return not published or bool(self.before.damage) or published.to_bytes() != manifest.to_bytes()
-
-    def _old_leaves(self) -> set[Leaf]:
-        """Leaves of the snapshot before that can be built on."""
-        parts = self.before.manifest.of("documents") if self.before.manifest else []
-        return {Leaf.named(part.leaf) for part in parts} - self.before.damaged_leaves
-
-    def _share(self, draft: Draft, leaf: Leaf) -> Iterator[Part]:
-        assert self.before.manifest is not None
-        for table, part in self.before.manifest.leaf(leaf.name).items():
-            if table in self._shared():
-                draft.share(part.path)
-                yield part
-
-    def _task(
-        self, draft: Draft, leaf: Leaf, old: set[Leaf], fragments: Sequence[Fragment], dropped: Ids, gone: Ids
-    ) -> LeafTask:
-        paths: dict[str, list[str]] = defaultdict(list)
-        for other in sorted(other for other in old if other.overlaps(leaf)):
-            assert self.before.snapshot is not None
-            for table, part in self.before.snapshot.manifest.leaf(other.name).items():
-                if table not in self._shared():
-                    continue
-                paths[table].append(str(self.before.snapshot.folder / part.path))
-        staged = tuple(fragment for fragment in fragments if fragment.overlaps(leaf))
-        return LeafTask(
-            leaf, draft, Path(self.layout.cache), dict(paths), staged,
-            _texts(leaf.inside(dropped)), _texts(leaf.inside(gone)), self.settings.review,
-        )  # fmt: skip
 
     def _panel(self) -> tuple[str, ...]:
         """What the panel's tables depend on besides the records; nothing if there are none."""

@@ -6,7 +6,7 @@ rows only, even of a fragment whose dumps lie everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -34,9 +34,19 @@ class Fragment:
     bits: int
     paths: Mapping[str, str]
 
-    def overlaps(self, leaf: Leaf) -> bool:
-        """Whether some of the rows may belong to the leaf."""
-        return self.low <= leaf.high and leaf.low <= self.high
+
+class Staged:
+    """All fragments of a run, to be asked for by leaf."""
+
+    def __init__(self, fragments: Sequence[Fragment]) -> None:
+        self._fragments = fragments
+        self._lows = np.array([fragment.low for fragment in fragments], "S32")
+        self._highs = np.array([fragment.high for fragment in fragments], "S32")
+
+    def of(self, leaf: Leaf) -> tuple[Fragment, ...]:
+        """Those of whose rows some may belong to the leaf."""
+        found = (self._lows <= leaf.high.encode()) & (self._highs >= leaf.low.encode())
+        return tuple(self._fragments[place] for place in np.flatnonzero(found).tolist())
 
 
 def write_fragment(files: Files, folder: Path, key: str, tables: Mapping[str, pa.Table]) -> Fragment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -74,3 +76,9 @@ def spread(ids: Ids, limit: int = LEAF_DUMPS) -> dict[Leaf, slice]:
         middle = start + int(np.searchsorted(ids[start:end], right.low.encode()))
         pending += [(right, middle, end), (Leaf(leaf.prefix + "0"), start, middle)]
     return leaves
+
+
+def overlapping(leaf: Leaf, others: Sequence[Leaf]) -> Sequence[Leaf]:
+    """Those of `others` that overlap with a leaf: they are sorted, and none of them holds another."""
+    start, end = bisect_left(others, leaf), bisect_left(others, Leaf(leaf.prefix + "2"))
+    return others[start - 1 if start and others[start - 1].overlaps(leaf) else start : end]

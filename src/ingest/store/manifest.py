@@ -50,10 +50,6 @@ class Manifest:
         """Parts of one table, in the order of its rows."""
         return [part for part in self.parts if part.table == table]
 
-    def leaf(self, name: str) -> dict[str, Part]:
-        """Parts of one leaf by table."""
-        return {part.table: part for part in self.parts if part.leaf == name}
-
     def to_bytes(self) -> bytes:
         """UTF-8 JSON, one file a line."""
         head = {
@@ -65,6 +61,14 @@ class Manifest:
         lines = [f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
         lines += [f'"parts": [\n{_rows(self.parts)}\n]', f'"exports": [\n{_rows(self.exports)}\n]']
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def by_leaf(parts: Iterable[Part]) -> dict[str, dict[str, Part]]:
+    """Parts by the name of their leaf, then by table."""
+    leaves: dict[str, dict[str, Part]] = {}
+    for part in parts:
+        leaves.setdefault(part.leaf, {})[part.table] = part
+    return leaves
 
 
 def _rows(rows: Iterable[Part | Export]) -> str:
