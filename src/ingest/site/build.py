@@ -30,6 +30,7 @@ from ingest.site.profile_page import Beside, profile_page
 from ingest.site.search_index import SearchIndex
 
 _MARK, _NEW, _OLD = "site.json", ".new", ".old"
+_MADE_BY = "ingest site"
 _FOLDERS = ("assets", "data", FOLDER)
 _PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))
 
@@ -131,16 +132,25 @@ def _lines(one: Stored, originals: Originals) -> list[str] | None:
 def _make_room(out: Path, snapshot: int) -> Path:
     """A place for the new pages in `out`, beside those that are there; what another program put there stays."""
     mark, new = out / _MARK, out / _NEW
-    if out.is_dir() and any(out.iterdir()) and not mark.is_file():
+    if out.is_dir() and any(out.iterdir()) and not _is_ours(mark):
         raise UsageError(f"{out}: is neither empty nor a site of ours; name another folder")
     out.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps({"made_by": "ingest site", "snapshot": snapshot}) + "\n", "utf-8")
+    mark.write_text(json.dumps({"made_by": _MADE_BY, "snapshot": snapshot}) + "\n", "utf-8")
     shutil.rmtree(new, ignore_errors=True)
     for name in (*_FOLDERS, "data/compare"):
         (new / name).mkdir(parents=True)
     for asset in files("ingest.site").joinpath("assets").iterdir():
         (new / "assets" / asset.name).write_bytes(asset.read_bytes())
     return new
+
+
+def _is_ours(mark: Path) -> bool:
+    """Other programs write a `site.json` too."""
+    try:
+        told = json.loads(mark.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("made_by") == _MADE_BY
 
 
 def _put_in_place(out: Path) -> None:
