@@ -233,3 +233,19 @@ def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) 
     assert done.returncode == 5
     assert re.search(rf"another run holds it \(pid {os.getpid()} on \S+, started 2\d{{3}}-", done.stderr)
     assert ingest("run", "raw/framework").returncode == 0
+
+
+@pytest.mark.parametrize(("flags", "code"), [((), 3), (("--max-failures", "0"), 4), (("--format", "json"), 3)])
+@pytest.mark.parametrize("unread", ["stdout", "both"])
+def test_the_exit_code_does_not_depend_on_who_reads(
+    workplace: Path, mixed: Path, flags: tuple[str, ...], code: int, unread: str
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    errors = writer if unread == "both" else subprocess.PIPE
+    command = [PROGRAM, "run", mixed.name, *flags]
+    done = subprocess.run(command, cwd=workplace, stdout=writer, stderr=errors, check=False)
+    os.close(writer)
+    assert done.returncode == code
+    assert b"Broken pipe" not in (done.stderr or b"")
+    assert Layout(workplace / "out").published() == (1 if code == 3 else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import click
 
@@ -12,7 +13,7 @@ from ingest.cli.spelling import inert
 from ingest.cli.summary import show_summary
 from ingest.cli.terminal import show_json
 from ingest.errors import IngestError
-from ingest.pipeline import run
+from ingest.pipeline import Report, run
 from ingest.settings import load_settings
 from ingest.site import page_of
 from ingest.tables.arrow import leave_pandas_out
@@ -42,6 +43,12 @@ def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     settings = load_settings(flags)
     with display(lines) as progress:
         report = run(settings, progress=progress, page=page_of(settings))
+    with suppress(BrokenPipeError):  # what the run came to does not depend on who reads of it
+        _tell(report, form, lines)
+    return report.exit_code
+
+
+def _tell(report: Report, form: str, lines: str) -> None:
     if lines == "json":
         log_report(report)
     elif report.error:
@@ -50,4 +57,3 @@ def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
         show_json(report.model_dump_json(indent=1))
     else:
         show_summary(report)
-    return report.exit_code

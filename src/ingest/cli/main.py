@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -62,18 +63,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough
-        _drop_output()
+        _drop(sys.stdout)
         return 0
     except OSError as error:
         click.echo(f"ingest: {inert(str(error))}", err=True)
-        _drop_output()
+        _drop(sys.stdout)
         return 1
+    finally:
+        _drop_unread()
 
 
 def _run(arguments: list[str]) -> int:
     """What click's own `main` does, but for its exit codes."""
     with ingest.make_context("ingest", arguments, color=_colour()) as context:
         code: int = ingest.invoke(context)
+    _drop_unread()
     sys.stdout.flush()
     return code
 
@@ -89,6 +93,17 @@ def _colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _drop_output() -> None:
-    """Keep the interpreter from writing what is left in the buffer to a reader that is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop_unread() -> None:
+    """Write what is left in the buffers, or drop it where the reader is gone: the exit code of a command stays its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            _drop(stream)
+        except OSError:  # a full disk: whoever flushes next is told
+            continue
+
+
+def _drop(stream: TextIO) -> None:
+    """Keep the interpreter from writing what is left in the buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -47,7 +47,8 @@ class PlainLines:
         """Say what comes."""
         self._stage, self._total, self._done, self._bytes = stage, total, 0, 0
         self._start = self._told = time.monotonic()
-        self.begin()
+        with suppress(BrokenPipeError):  # nobody listens, and the work goes on
+            self.begin()
 
     def advance(self, steps: int, bytes: int = 0) -> None:
         """Say how far it is, now and then."""
@@ -57,7 +58,8 @@ class PlainLines:
         if now - self._told >= _EVERY:
             self._told = now
             rate = self._done / (now - self._start)
-            self.tell(rate, self._left(rate))
+            with suppress(BrokenPipeError):
+                self.tell(rate, self._left(rate))
 
     def _left(self, rate: float) -> float | None:
         """Seconds to go. Unknown for files that hold many dumps: nobody knows how many before they are read."""
