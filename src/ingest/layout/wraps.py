@@ -17,7 +17,7 @@ LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width ex
 
 
 class _Pair(NamedTuple):
-    """A line and the one below it that may be its rest: filled to `low` columns, the next word would need `high`."""
+    """A line and the one below it that may be its rest: filled to `low`, the next word would need `high`."""
 
     at: int
     low: int
@@ -35,10 +35,7 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     """Undo filling. The fill width is the one that explains most line breaks of the page: the line fits into it, and
     with the next line's first word it would not. It has to explain most of the pairs of lines that stand right below
     each other, and most of the lines below have to begin in lower case or go on a table's row."""
-    pairs = [pair for at in range(len(lines) - 1) if (pair := _pair(lines, at)) is not None]
-    if len(pairs) < LEAST_WRAPS:
-        return lines
-    fill = _fill_width(pairs)
+    pairs, fill, at_blanks = _filling(lines)
     wrapped = {pair.at for pair in pairs if pair.low <= fill < pair.high}
     going_on = sum(pair.goes_on for pair in pairs if pair.at in wrapped)
     if len(wrapped) < LEAST_WRAPS or len(wrapped) < LEAST_SHARE * len(pairs) or going_on * 2 < len(wrapped):
@@ -47,12 +44,27 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     for at, line in enumerate(lines):
         if at - 1 in wrapped:
             last = joined[-1]
-            joined[-1] = Line(join(last.text, line.text), last.start, line.end)
+            text = f"{last.text.rstrip()} {line.text.lstrip()}" if at_blanks else join(last.text, line.text)
+            joined[-1] = Line(text, last.start, line.end)
         else:
             joined.append(line)
-    detail = f"{len(wrapped)} lines, filled to {fill} columns"
+    detail = f"{len(wrapped)} lines, filled to {fill} {'characters' if at_blanks else 'columns'}"
     diagnostics.append(diagnose("W307", lines[min(wrapped)].start, lines[max(wrapped) + 1].end, detail))
     return joined
+
+
+def _filling(lines: list[Line]) -> tuple[list[_Pair], int, bool]:
+    """The pairs, the fill width, and how the tool counts. Some count columns and break Chinese and Japanese anywhere,
+    others count characters and break at blanks alone: where it matters, the way that explains more line breaks."""
+    candidates = [at for at in range(len(lines) - 1) if _may_go_on(lines[at], lines[at + 1])]
+    pairs = [_by_columns(lines, at) for at in candidates]
+    fill, explained = _fill_width(pairs)
+    if any(not line.text.isascii() for line in lines):
+        others = [_by_characters(lines, at) for at in candidates]
+        width, more = _fill_width(others)
+        if more > explained:
+            return others, width, True
+    return pairs, fill, False
 
 
 def _goes_on(text: str) -> bool:
@@ -61,24 +73,32 @@ def _goes_on(text: str) -> bool:
     return below != "" and (not below[0].isupper() or "|" in below) and not begins_block(text)
 
 
-def _pair(lines: list[Line], at: int) -> _Pair | None:
-    line, following = lines[at], lines[at + 1]
+def _may_go_on(line: Line, following: Line) -> bool:
     if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith("  "):
-        return None
+        return False
     if not line.text.strip("-=|: \t"):
-        return None
-    text = line.text.rstrip()
-    below = following.text.lstrip()
-    if len(following.text) - len(below) < len(text) - len(text.lstrip()) and not begins_block(text):
-        return None  # what stands further left is not the rest of an indented line
+        return False
+    text, below = line.text.rstrip(), following.text
+    further_left = len(below) - len(below.lstrip()) < len(text) - len(text.lstrip())
+    return begins_block(text) or not further_left  # what stands further left is not the rest of an indented line
+
+
+def _by_columns(lines: list[Line], at: int) -> _Pair:
+    """Wide characters take two columns; Chinese and Japanese are broken between any two characters."""
+    text, below = lines[at].text.rstrip(), lines[at + 1].text.lstrip()
     low = len(spread(text))
-    # Chinese and Japanese are broken between any two characters.
     high = low + 2 if breaks_anywhere(text, below) else low + 1 + len(spread(below.split(None, 1)[0]))
     return _Pair(at, low, high, not below[:1].isupper() or "|" in below)
 
 
-def _fill_width(pairs: list[_Pair]) -> int:
-    """The width that explains most pairs; the least of the best ones."""
+def _by_characters(lines: list[Line], at: int) -> _Pair:
+    """Each character counts as one, as in Python's `textwrap`; lines are broken at blanks alone."""
+    text, below = lines[at].text.rstrip(), lines[at + 1].text.lstrip()
+    return _Pair(at, len(text), len(text) + 1 + len(below.split(None, 1)[0]), not below[:1].isupper() or "|" in below)
+
+
+def _fill_width(pairs: list[_Pair]) -> tuple[int, int]:
+    """The width that explains most pairs, the least of the best ones, and how many it explains."""
     counts = [0] * (WIDEST_FILL + 2)
     for pair in pairs:
         if pair.low <= WIDEST_FILL and pair.high > NARROWEST_FILL:
@@ -89,4 +109,4 @@ def _fill_width(pairs: list[_Pair]) -> int:
         running += counts[width]
         if running > best:
             best, fill = running, width
-    return fill
+    return fill, best
