@@ -249,3 +249,22 @@ def test_the_exit_code_does_not_depend_on_who_reads(
     assert done.returncode == code
     assert b"Broken pipe" not in (done.stderr or b"")
     assert Layout(workplace / "out").published() == (1 if code == 3 else None)
+
+
+def test_what_is_gone_and_kept_is_not_called_deleted(ingest: Run, workplace: Path, mixed: Path) -> None:
+    ingest("run", mixed.name)
+    (mixed / "plain.txt").unlink()
+    first = ingest("run", mixed.name, "--on-delete", "keep", "--allow-mass-delete")
+    again = ingest("run", mixed.name, "--on-delete", "keep", "--allow-mass-delete")
+    assert first.stdout.splitlines()[0] == "5 dumps: 2 unchanged, 1 in quarantine, 1 skipped, 1 gone, kept"
+    assert again.stdout.splitlines()[0] == "5 dumps: 2 unchanged, 1 in quarantine, 1 skipped, 1 gone before, kept"
+    accounting = report_of(again.stdout, workplace)["accounting"]
+    assert accounting.pop("total") == sum(accounting.values()) == 5  # type: ignore[attr-defined]
+    removed = ingest("run", mixed.name, "--allow-mass-delete")
+    assert removed.stdout.splitlines()[0] == "5 dumps: 2 unchanged, 1 in quarantine, 1 skipped, 1 deleted"
+
+
+def test_a_run_that_is_refused_does_not_say_published(ingest: Run, mixed: Path) -> None:
+    done = ingest("run", mixed.name, "--max-failures", "0")
+    assert done.returncode == 4
+    assert done.stdout.splitlines()[0] == "5 dumps: 3 would be published, 1 in quarantine, 1 skipped"

@@ -94,7 +94,7 @@ def _colour() -> bool | None:
 
 
 def _drop_unread() -> None:
-    """Write what is left in the buffers, or drop it where the reader is gone: the exit code of a command stays its own."""
+    """Write what is left in the buffers, or drop it where the reader is gone: the exit code stays the command's."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

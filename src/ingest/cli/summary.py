@@ -23,7 +23,7 @@ _SEVERITIES = {"E": "error", "W": "warning", "I": "info"}
 def show_summary(report: Report) -> None:
     """Print the report."""
     if report.accounting:
-        _dumps(report.accounting)
+        _dumps(report, report.accounting)
     _codes(report.codes)
     _rivals(report.rivals)
     if report.snapshot is not None and not report.error:
@@ -43,13 +43,17 @@ def _tell(text: str) -> None:
         click.echo(line)
 
 
-def _dumps(accounting: Accounting) -> None:
-    kinds = {name: count for name, count in accounting.model_dump().items() if name != "total" and count}
-    parts = ", ".join(f"{count:,} {_words(name)}" for name, count in kinds.items())
+def _dumps(report: Report, accounting: Accounting) -> None:
+    kinds = accounting.model_dump(exclude={"total", "deleted"})
+    gone = {"gone, kept": len(report.deleted), "gone before, kept": accounting.deleted - len(report.deleted)}
+    kinds |= gone if report.settings.get("on_delete") == "keep" else {"deleted": accounting.deleted}
+    parts = ", ".join(f"{count:,} {_words(name, report)}" for name, count in kinds.items() if count)
     _tell(f"{counted(accounting.total, 'dump')}{': ' if parts else ''}{parts}")
 
 
-def _words(name: str) -> str:
+def _words(name: str, report: Report) -> str:
+    if report.error and name in ("published", "deleted"):  # a run that was refused did neither
+        return f"would be {name}"
     return {"quarantined": "in quarantine", "outside": "outside of this run"}.get(name, name)
 
 
