@@ -17,7 +17,8 @@ def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: C
     """Every interval that the phrase states. A phrase without one that is understood is diagnosed."""
     plain = " ".join(_MARKS.sub("", without_links(text)).split())
     intervals = grammars.experience(plain)
-    if not intervals and not grammars.is_placeholder(plain):
+    is_unread = grammars.is_unsure_of_years(plain) if intervals else not grammars.is_placeholder(plain)
+    if is_unread:
         claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
     if len(intervals) > 1 and not all(interval.qualification for interval in intervals):
         claim.diagnostics.append(diagnose("W413", at["line_start"], at["line_end"], text[:60]))

@@ -193,8 +193,14 @@ class Grammars:
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
         tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
-        read = [_years(phrase, text) for phrase in _branches(tree, "phrase")]
+        read = [_years(phrase, text) for phrase in _branches(tree, "phrase") if not _is_unsure(phrase)]
         return tuple(y for y in read if y.max_years is None or (y.min_years or 0) <= y.max_years)
+
+    @_remembered
+    def is_unsure_of_years(self, text: str) -> bool:
+        """Whether a sign or a word beside a number of years makes it no interval: `~5 years`, `5 years or so`."""
+        tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
+        return any(_is_unsure(phrase) for phrase in _branches(tree, "phrase"))
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -385,12 +391,17 @@ def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
     return [child for child in tree.children if isinstance(child, Tree) and child.data == rule] if tree else []
 
 
+def _is_unsure(phrase: Tree[Token]) -> bool:
+    return phrase.children[0].data == "unsure"  # type: ignore[union-attr]
+
+
 def _years(phrase: Tree[Token], text: str) -> Years:
     interval = phrase.children[0]
     assert isinstance(interval, Tree)
     numbers = [_in_years(number) for number in interval.children if isinstance(number, Token)]
     low, high = {
         "open": (numbers[0], None),
+        "months_open": (numbers[0], None),
         "at_most": (0.0, numbers[0]),
         "months_at_most": (0.0, numbers[0]),
     }.get(str(interval.data), (numbers[0], numbers[-1]))
