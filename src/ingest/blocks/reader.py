@@ -339,7 +339,7 @@ class _Reader:
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
             return False
-        if len(above.text) > LONGEST:
+        if len(above.text) > LONGEST or self._is_below_title(text, above):
             return False
         if not _is_unfinished(above.text) or token.indent > above.indent or self._is_key(above):
             return False
@@ -349,6 +349,16 @@ class _Reader:
             return not fits(above.text, headings.BARE_WIDTH)
         made_key = self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
         return _begins_low(text) and (" " in above.text or made_key)
+
+    def _is_below_title(self, text: str, above: Paragraph) -> bool:
+        """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or
+        one with its code below it. A code of a level that no title has is a file at the end of a sentence: `notes.V2`.
+        """
+        title, code = self.grammars.title(above.text), self.grammars.code(text)
+        opens = len(self.blocks) == 1
+        if title is not None and (opens or (code is not None and code.level == title.level)):
+            return code is not None or above.text.endswith(title.level.code)
+        return opens and code is not None and self.grammars.title(f"{above.text} {code.level.code}") is not None
 
     def _is_key(self, block: Block) -> bool:
         """Whether a block is a key of the level block, alone on its line."""
