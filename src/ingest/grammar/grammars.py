@@ -162,16 +162,16 @@ class Grammars:
 
     @_remembered
     def code(self, text: str) -> CodeLine | None:
-        """A whole-line profile code, backticks or bold around it allowed."""
+        """A whole-line profile code, a label before it and backticks or bold around it allowed."""
         linked = _LINKED.match(text.strip())
         bare = (linked[1] if linked else text).translate(HALF_WIDTH).strip().strip("`*_ ")
-        if "." not in bare or " " in bare:
+        if "." not in bare or (" " in bare and ":" not in bare):
             return None
         tree = self._try(self._code, bare, "code")
         if tree is None:
             return None
         *segments, level = (str(child) for child in tree.children)
-        return CodeLine(bare, tuple(segment[:-1] for segment in segments), level_code(level))
+        return CodeLine("".join((*segments, level)), tuple(segment[:-1] for segment in segments), level_code(level))
 
     @_remembered
     def title(self, text: str) -> Label | None:
