@@ -87,6 +87,30 @@ def test_the_map_shows_what_there_is_what_is_derived_and_what_fails(site: Path, 
     assert page.locator("h1").inner_text().startswith("Data Governance — P")
 
 
+def test_the_map_shows_the_whole_architecture_first(site: Path, window: Window) -> None:
+    page = window.open(site / "index.html")
+    page.locator(".map .group").first.wait_for()
+    groups = [text.split("\n")[0].split()[0] for text in page.locator(".map .group").all_inner_texts()]
+    assert groups == ["CUSTSU8", "DATAPL4", "FINOPS6", "No"]
+    assert page.locator(".map tbody tr:not(.group)").count() == 9
+    page.locator("#map-family").select_option(label="FINOPS6 (9)")
+    page.locator(".map .group").first.wait_for(state="detached")
+    assert page.locator(".map tbody tr").count() == 2
+
+
+def test_a_role_without_a_code_counts_as_no_family(site: Path, window: Window) -> None:
+    page = window.open(site / "index.html")
+    assert page.locator(".lead p").inner_text().startswith("30 roles in 3 families, 1 without a code.")
+
+
+def test_a_legend_shows_values_only_while_one_points(site: Path, window: Window) -> None:
+    page = window.open(site / "index.html")
+    value = page.locator("figure .u-value").last
+    assert not value.is_visible()
+    page.locator("figure .u-over").last.hover()
+    value.wait_for(state="visible")
+
+
 def test_charts_have_their_numbers_as_tables(site: Path, window: Window) -> None:
     page = window.open(site / "index.html")
     assert page.locator("figure canvas").count() == 2

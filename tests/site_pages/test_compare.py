@@ -46,3 +46,16 @@ def test_a_name_that_no_role_has(site: Path, window: Window) -> None:
     page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P3,<img src=x>")
     page.get_by_text("No role here is called <img src=x>.").wait_for()
     window.said.clear()  # the browser names the file that is not there
+
+
+def test_on_a_phone_roles_stand_one_below_the_other(site: Path, window: Window) -> None:
+    page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P3,{PIPELINES}.P4")
+    page.set_viewport_size({"width": 390, "height": 800})
+    cells = page.locator("#sides tbody td[data-role]")
+    cells.first.wait_for()
+    first, second = (cells.nth(number).bounding_box() for number in (0, 1))
+    assert first
+    assert second
+    assert first["x"] == second["x"]
+    assert second["y"] > first["y"]
+    assert second["x"] + second["width"] <= 390

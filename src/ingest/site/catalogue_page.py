@@ -12,6 +12,7 @@ from ingest.site.directory import Directory, Entry
 from ingest.site.level_map import Family
 from ingest.site.markup import literal, render, script_data
 
+_WHOLE_MAP = 300  # focuses that the map shows at once; of more, a family at a time
 _FIRST_LETTER = 0x100  # a level is one character of `data/levels.js`, from here on
 _LEVELS = """
     SELECT roles.level_code AS code, count(*) AS roles,
@@ -62,6 +63,7 @@ def catalogue_page(
         here="index.html",
         facts=facts,
         facts_json=literal(facts),
+        whole_map=len(families) > 1 and sum(one.focuses for one in families) <= _WHOLE_MAP,
         tracks=sorted({level.track for level in levels if level.track}),
         levels=[stated[level.code] for level in levels if level.code],
         derived=derived,

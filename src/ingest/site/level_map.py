@@ -14,11 +14,12 @@ _ROWS = 80  # focuses a chunk
 
 
 class Family(NamedTuple):
-    """Roles whose code begins alike: the numbers of its first role and of its roles, and its chunks of the map."""
+    """Roles whose code begins alike: the number of its first role, its roles, its focuses, its chunks of the map."""
 
     code: str | None
     start: int
     roles: int
+    focuses: int
     first_chunk: int
     chunks: int
 
@@ -30,7 +31,7 @@ def write_map(folder: Path, directory: Directory, scores: Sequence[int]) -> list
     for code, members in _families(directory.entries).items():
         rows = _rows(members, directory, scores)
         pieces = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
-        families.append(Family(code, members[0][0], len(members), chunk, len(pieces)))
+        families.append(Family(code, members[0][0], len(members), len(rows), chunk, len(pieces)))
         for piece in pieces:
             (folder / "map" / f"{chunk}.js").write_text(script_data("ingest.rows", chunk, piece), "utf-8")
             chunk += 1

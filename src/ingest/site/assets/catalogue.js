@@ -1,4 +1,4 @@
-// The catalogue's page: what is typed and chosen decides the list; the map shows one family. All of it is in the address.
+// The catalogue's page: what is typed and chosen decides the list; the map shows all families, or of many focuses one. All of it is in the address.
 "use strict";
 
 (() => {
@@ -150,10 +150,13 @@
   // Map
 
   async function drawMap(limit = ROWS) {
-    const number = Number(mapFamily.value);
-    const rows = await rowsOf(number);
-    if (number !== Number(mapFamily.value)) return;
-    const used = new Set(rows.slice(0, limit).flatMap((row) => row[4].map(([level]) => level ?? "")));
+    const chosen = mapFamily.value;
+    const whole = chosen === "";
+    const families = whole ? facts.families.map((_, number) => number) : [Number(chosen)];
+    const groups = await Promise.all(families.map(rowsOf));
+    if (chosen !== mapFamily.value) return;
+    const shown = whole ? groups : [groups[0].slice(0, limit)];
+    const used = new Set(shown.flat().flatMap((row) => row[4].map(([level]) => level ?? "")));
     const levels = facts.levels.map((one) => one.code ?? "").filter((code) => used.has(code));
     const extra = [...used].filter((code) => !levels.includes(code)).sort();
     const columns = [...levels, ...extra];
@@ -162,11 +165,19 @@
       "table",
       { class: "map" },
       element("thead", {}, head),
-      element("tbody", {}, ...rows.slice(0, limit).map((row) => mapRow(row, columns))),
+      ...shown.map((rows, n) =>
+        element("tbody", {}, whole ? mapGroup(facts.families[n], columns.length + 1) : null, ...rows.map((row) => mapRow(row, columns))),
+      ),
     );
-    const rest = rows.length > limit ? element("button", { type: "button" }, `${rows.length - limit} more focuses`) : null;
+    const left = groups.flat().length - shown.flat().length;
+    const rest = left ? element("button", { type: "button" }, `${left} more focuses`) : null;
     rest?.addEventListener("click", () => drawMap(limit + 4 * ROWS));
     mapPlace.replaceChildren(table, ...(rest ? [rest] : []));
+  }
+
+  function mapGroup({ code, roles }, width) {
+    const count = element("small", {}, roles === 1 ? "1 role" : `${roles.toLocaleString("en")} roles`);
+    return element("tr", { class: "group" }, element("th", { scope: "rowgroup", colspan: width }, code ?? "No code", " ", count));
   }
 
   function mapRow([path, name, , , cells], columns) {

@@ -153,16 +153,16 @@
       const rows = rowsOf(roles, part);
       if (!rows.length) return [];
       const heading = element("tr", { class: "part" }, element("th", { scope: "rowgroup", colspan: roles.length + 1 }, title));
-      return [element("tbody", {}, heading, ...rows.map(rowOf))];
+      return [element("tbody", {}, heading, ...rows.map((row) => rowOf(row, roles)))];
     });
     return element("table", { class: `of-${roles.length}` }, element("caption", { class: "hidden" }, "Roles side by side"), element("thead", {}, head), ...bodies);
   }
 
-  function rowOf(row) {
+  function rowOf(row, roles) {
     const first = row.cells.find((cell) => cell !== null);
     const cells = row.cells.map((cell, n) => {
-      if (cell === null) return element("td", { class: "none" }, element("span", { class: "hidden" }, "not stated"), "–");
-      return element("td", {}, ...(row.cells[0] !== null && n > 0 && !row.apart ? against(first, cell) : [cell]));
+      if (cell === null) return element("td", { class: "none", "data-role": roles[n].title }, element("span", { class: "hidden" }, "not stated"), "–");
+      return element("td", { "data-role": roles[n].title }, ...(row.cells[0] !== null && n > 0 && !row.apart ? against(first, cell) : [cell]));
     });
     const label = (row.label ?? "").replaceAll("_", " ");
     const head = label ? element("th", { scope: "row" }, label) : element("td");
