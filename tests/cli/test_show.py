@@ -192,10 +192,10 @@ def test_a_role_by_its_alias(ingest: Run, published: Path) -> None:
     done = ingest("show", "etl developer", "--format", "json", "-d", published)
     assert (json.loads(done.stdout)["code"], done.stderr) == ("DATAPL4.PIPELN7C2.P2", told)
     done = ingest("show", "caf\udce9", "-d", published)
-    assert done.stderr == "ingest: there is no table, code or title 'caf?'; near: nothing\n"
+    assert done.stderr == "ingest: there is no table, code, title or dump 'caf?'\n"
     done = ingest("show", "etl develloper", "-d", published)
     assert (done.returncode, done.stderr) == (
-        2, "ingest: there is no table, code or title 'etl develloper'; near: ETL Developer\n"
+        2, "ingest: there is no table, code, title or dump 'etl develloper'; near: ETL Developer\n"
     )  # fmt: skip
 
 
@@ -208,3 +208,54 @@ def test_an_occupation_by_the_table(ingest: Run, published: Path) -> None:
         in 15-1200 Computer Occupations (minor)
         in 15-0000 Computer and Mathematical Occupations (major)
 """ in shown
+
+
+@pytest.fixture
+def rivals(workplace: Path, ingest: Run) -> Path:
+    """Three profiles of one code, two of them the same, and two without a code that share a title."""
+    folder = workplace / "rivals"
+    folder.mkdir()
+    page = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Baking\n"
+    for name, text in {"a": page + "- Proving\n", "b": page, "c": page}.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    nameless = "Miller — P3\nSkills\n- Milling\n- Sieving\n"
+    (folder / "d.txt").write_text(nameless, "utf-8")
+    (folder / "e.txt").write_text(nameless + "- Sweeping\n", "utf-8")
+    assert ingest("run", "rivals").returncode == 0
+    return workplace / "out"
+
+
+def test_rivals_are_shown_by_their_code(ingest: Run, rivals: Path) -> None:
+    differ = json.loads(ingest("show", "W505", "--format", "json").stdout)
+    same = json.loads(ingest("show", "I608", "--format", "json").stdout)
+    [a], [b] = differ["places"], same["places"]
+    assert (a["uri"], b["uri"]) == ("rivals/a.txt", "rivals/b.txt")
+    assert a["message"] == b["message"] == "BREAD.OVEN.P2: rivals/c.txt is current"
+    assert (differ["total"], differ["dumps"]) == (1, 1)
+    assert "1 finding in 1 dump" in ingest("show", "W505").stdout
+
+
+def test_a_profile_is_found_by_its_dump_or_id(ingest: Run, rivals: Path) -> None:
+    rows = library.open(rivals).profiles.arrow().to_pylist()
+    for row in rows:
+        for name in (row["uri"], f"{row['uri']}@{row['position']}", row["profile_id"]):
+            record = json.loads(ingest("show", name, "--format", "json").stdout)
+            assert (record["source"]["uri"], record["title"]) == (row["uri"], row["title"])
+    listed = ingest("show", "Miller — P3")
+    assert listed.stdout.splitlines()[-1] == "2 profiles; `ingest show CODE`, or its dump, shows one of them"
+    several = ingest("adjacent", "Miller — P3")
+    assert "name one: rivals/d.txt, rivals/e.txt" in several.stderr
+    assert ingest("adjacent", "rivals/d.txt").returncode == 0
+    assert ingest("compare", "rivals/d.txt", "rivals/e.txt").returncode == 0
+    assert "Miller" in ingest("review", "-d", rivals, "rivals/d.txt").stdout
+    rival = ingest("adjacent", "rivals/a.txt")
+    assert rival.returncode == 2
+    assert rival.stderr.startswith("ingest: 'rivals/a.txt' is a rival of BREAD.OVEN.P2, whose current profile stands ")
+
+
+def test_a_derived_role_is_called_so(ingest: Run, published: Path) -> None:
+    rows = json.loads(ingest("adjacent", "DATAPL4.PIPELN7C2.P4", "--format", "json", "-d", published).stdout)
+    derived = next(row for row in rows if row["derived"])
+    done = ingest("show", derived["code"], "-d", published)
+    assert done.returncode == 2
+    assert f"{derived['code']} is a derived role: no page is about it; lines " in done.stderr

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.derived_roles import derived_roles
 from ingest.errors import DamagedDataset, UsageError
 from ingest.matching import nearest
 from ingest.records import Profile
@@ -36,7 +37,7 @@ _STORED = Role._fields[:-1]
 def find_roles(data: Dataset, wanted: str) -> list[Role]:
     """All current profiles that are called so, in whatever case, by code: more than one for a family or a level.
 
-    A title alias counts where nothing else is called so.
+    Any profile, rivals too, is found by its dump or id. A title alias counts where nothing else is called so.
 
     Raises UsageError, with what comes near, if there is none.
     """
@@ -48,14 +49,20 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
         found = roles.filter(pc.equal(pc.utf8_lower(roles[column]), lower))
         if len(found):
             return _sorted(found)
+    if found := _by_address(data, wanted):
+        return found
     starts = pc.starts_with(pc.utf8_lower(roles["code"]), lower + ".")
     found = roles.filter(pc.is_null(roles["code"]) if lower == NO_CODE else starts)
     if not len(found):
         found = _by_alias(data, roles, wanted)
     if len(found):
         return _sorted(found)
+    derived = derived_roles(data)
+    for row in derived.filter(pc.equal(pc.utf8_lower(derived["code"]), lower)).to_pylist():
+        lines = f"lines {row['line_start']} to {row['line_end']} of {row['uri']} describe its level"
+        raise UsageError(f"{row['code']} is a derived role: no page is about it; {lines}")
     near = ", ".join(_near(data, roles, wanted))
-    raise UsageError(f"there is no table, code or title {wanted!r}; near: {near or 'nothing'}")
+    raise UsageError(f"there is no table, code, title or dump {wanted!r}{near and f'; near: {near}'}")
 
 
 def read_record(data: Dataset, role: Role) -> Profile:
@@ -65,6 +72,17 @@ def read_record(data: Dataset, role: Role) -> Profile:
         for record in batch.filter(pc.equal(batch["profile_id"], role.profile_id))["record"].to_pylist():
             return Profile.model_validate_json(record)
     raise DamagedDataset(f"the table records lacks {role.profile_id}; `ingest verify` says what is damaged")
+
+
+def _by_address(data: Dataset, wanted: str) -> list[Role]:
+    """Profiles, rivals too, by their id, their dump's uri, or that with the position in the dump: `jobs/many.txt@2`."""
+    profiles = read_columns(data, "profiles", [*_STORED, "position"])
+    uri, _, position = wanted.rpartition("@")
+    chosen = pc.or_(pc.equal(profiles["uri"], wanted), pc.equal(profiles["profile_id"], wanted))
+    if position.isascii() and position.isdigit():
+        at = pc.equal(profiles["position"].cast(pa.string()), position)
+        chosen = pc.or_(chosen, pc.and_(pc.equal(profiles["uri"], uri), at))
+    return _sorted(profiles.filter(chosen))
 
 
 def _by_alias(data: Dataset, roles: pa.Table, wanted: str) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -51,12 +52,17 @@ def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
     """
     named = roles.filter(pc.equal(pc.utf8_lower(roles["code"]), wanted.lower()))
     if not len(named):
-        ids = pa.array([role.profile_id for role in find_roles(data, wanted)])
+        called = find_roles(data, wanted)
+        ids = pa.array([role.profile_id for role in called])
         named = roles.filter(pc.and_(pc.invert(roles["derived"]), pc.is_in(roles["profile_id"], value_set=ids)))
+        if not len(named):
+            current = f"is a rival of {called[0].code}, whose current profile stands in another dump; name the code"
+            raise UsageError(f"{wanted!r} {current}")
     found = [PlacedRole(**row) for row in named.to_pylist()]
     found = [role for role in found if role.code == wanted] or found  # codes may differ in case alone
     if len(found) > 1:
-        names = sorted(role.code or role.title or role.uri for role in found)
+        dumps = Counter(role.uri for role in found)
+        names = sorted(role.code or (role.uri if dumps[role.uri] == 1 else role.profile_id) for role in found)
         more = ", …" if len(names) > _NAMED else ""
         raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
     return found[0]

@@ -48,7 +48,7 @@ STATUSES = ("published", "quarantined", "skipped")
 def show(what: str | None, data: Path, limit: int, columns: str | None, form: str) -> int:
     """Look at a published dataset: an overview, a table, or a profile.
 
-    Whatever the overview names can be asked for. A profile is found by its code, its title or else an alias of it; of
+    Whatever the overview names can be asked for. A profile is found by its code, title, dump or else an alias; of
     several profiles that state one code, the current one is shown. A family, a role's name or a level lists its
     profiles; a finding's code tells what it means and where it stands; `published`, `quarantined` and `skipped` list
     dumps.
@@ -103,7 +103,7 @@ def _roles(dataset: Dataset, wanted: str, form: str) -> None:
             show_json(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
             show_table(ROLE, [list(row.values()) for row in rows], narrow="drop")
-            click.echo(f"{len(roles):,} profiles; `ingest show CODE` shows one of them")
+            click.echo(f"{len(roles):,} profiles; `ingest show CODE`, or its dump, shows one of them")
     elif form == "json":
         show_json(read_record(dataset, roles[0]).model_dump_json(indent=2))
     else:
