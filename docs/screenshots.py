@@ -87,7 +87,8 @@ def point(page: Page) -> None:
 
 def skills(page: Page) -> None:
     """Down to where roles have much in common."""
-    page.evaluate("[...document.querySelectorAll('.part th')].at(3).scrollIntoView({ block: 'center' })")
+    head = page.get_by_role("rowheader", name="Skills", exact=True)
+    head.evaluate("head => head.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(200)
 
 
