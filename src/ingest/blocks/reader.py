@@ -377,7 +377,7 @@ class _Reader:
             return True
         if token.kind != "CANDIDATE" or not self._bare_headings or token.indent >= headings.INDENTED:
             return False
-        if self._is_broken_off(following):
+        if self._is_broken_off(following) or (self._section == "level" and headings.is_key_with_value(text)):
             return False
         if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.blocks.headings import is_key_with_value
 from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
@@ -114,6 +115,8 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
             break
+        if is_key_with_value(block.text) and _goes_on_with_pairs(following, grammars):
+            break
         summary.append(without_links(block.text))
         spans.append(span(block))
         claim.owned.append(block)
@@ -122,6 +125,13 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         level["summary"] = "\n".join(summary)
         level["spans"]["summary"] = spans
     return body[at:]
+
+
+def _goes_on_with_pairs(following: Block | None, grammars: Grammars) -> bool:
+    """Whether the line below is a pair as well: then the one above it, of a key that nobody knows, is no summary."""
+    if isinstance(following, Paragraph | Heading):
+        return is_key_with_value(following.text) and _is_inline_attribute(following.text, grammars)
+    return False
 
 
 def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
@@ -135,11 +145,11 @@ def _cut_key(text: str) -> tuple[str, str, str]:
     return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
 
 
-def _inline_attribute(line: Line, grammars: Grammars) -> Entry | None:
-    """`Scope: A region`, on one line."""
+def _inline_attribute(line: Line, grammars: Grammars, *, any_key: bool = False) -> Entry | None:
+    """`Scope: A region`, on one line; `any_key` where all lines of the block have a key."""
     key, _, value = _cut_key(line.text)
     value = value.strip().removeprefix("**").strip()
-    if not value or grammars.attribute(key) is None:
+    if not value or (grammars.attribute(key) is None and not any_key):
         return None
     return Entry(plain_name(key.replace("**", "")), value, line.start, line.end)
 
@@ -149,6 +159,8 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
     flat = flatten(body)
     keyed = [grammars.attribute(line.text) is not None for line in flat]
     inline = [_inline_attribute(line, grammars) for line in flat]
+    if any(inline) and all(is_key_with_value(line.text) for line in flat):
+        inline = [_inline_attribute(line, grammars, any_key=True) for line in flat]
     if not any((*keyed, *inline)) or any(line.defines or line.depth for line in flat):
         return pair(body)
     entries: list[Entry] = []
