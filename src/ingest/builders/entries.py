@@ -22,6 +22,7 @@ _INLINE = re.compile(
 )
 _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
+MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
@@ -128,9 +129,21 @@ def _pair(lines: list[Line]) -> Entries:
         return _headed(lines)
     inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
     matched = sum(match is not None for match in inline)
-    if any(match and match["text"] for match in inline) and matched >= 0.8 * len(lines):
+    if any(match and match["text"] for match in inline) and (
+        matched >= 0.8 * len(lines) or _has_some_inline(lines, inline)
+    ):
         return _inline(lines, inline)
     return _alternating(lines)
+
+
+def _has_some_inline(lines: list[Line], matches: list[re.Match[str] | None]) -> bool:
+    """`Excel: builds models` among bare names: short names before the colons, and no line that describes another."""
+    if any(describes(line.text) for line, match in zip(lines, matches, strict=True) if match is None):
+        return False
+    if any(match and len((match["bold"] or match["plain"] or "").split()) > MOST_WORDS for match in matches):
+        return False
+    may_alternate = all(at and matches[at - 1] is None for at, match in enumerate(matches) if match)
+    return not (may_alternate and any(describes(line.text) for line in lines))
 
 
 def _definitions(lines: list[Line]) -> Entries:

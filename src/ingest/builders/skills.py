@@ -7,13 +7,15 @@ from typing import Any
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
-from ingest.builders.entries import as_paragraphs, describes, pair
+from ingest.builders.entries import Entry, as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
+LEAST_COMMAS = 2  # in one of several names
+_COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
 
@@ -31,6 +33,7 @@ def build_skills(section: Section, context: Context) -> Claim:
     entries, unpaired, diagnostics = pair(body)
     if len(entries) > 1 and not unpaired and not any(entry.text for entry in entries):
         diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, f"{len(entries)} names")]
+    claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
     skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
     claim.rest += as_paragraphs(unpaired)
     claim.owned += entries
@@ -47,6 +50,12 @@ def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> 
     if grammars.title(section.heading.text):
         return False  # `Claims Lead — P5` names a role
     return isinstance(block, Paragraph) and (section.heading.basis == "bold" or describes(block.text))
+
+
+def _may_be_several(entry: Entry, entries: list[Entry]) -> bool:
+    """`Excel, SQL, Python` may be three skills, and is kept as it stands; one comma counts where it is all there is."""
+    commas = len(_COMMA.findall(entry.name))
+    return entry.text is None and commas >= (1 if len(entries) == 1 else LEAST_COMMAS)
 
 
 def _without_stray_lines(body: list[Block], claim: Claim) -> list[Block]:

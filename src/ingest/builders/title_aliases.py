@@ -32,6 +32,8 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
             listed = True
             for item in block.items:
                 aliases.append(_alias(item.text, item))
+                if len(_COMMA.findall(item.text)) >= (1 if len(block.items) == 1 else LEAST_COMMAS):
+                    claim.diagnostics.append(diagnose("W415", item.start, item.end, item.text[:60]))
             claim.owned.append(block)
         elif isinstance(block, Table) and block.width == 1:
             headed = block.header and context.grammars.column(block.header.cells[0]) == "title"
@@ -83,6 +85,8 @@ def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
     """Several aliases in one line. Commas separate only where no other mark does, and only if there are several."""
     parts = _SEPARATORS.split(" ".join(block.text.split()))
     if len(parts) > 1:
+        if ";" in block.text and _COMMA.search(block.text):
+            claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
         return parts
     parts = _COMMA.split(block.text)
     if len(parts) > 1:
