@@ -16,6 +16,7 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
+_LETTERED = re.compile(r"[ \t]+([a-z])([.)])[ \t]+(\S.*)")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 _GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} |\*\*)?([A-Z][A-Za-z][A-Za-z &-]+)(?:\*\*)?$", re.MULTILINE)
 UNDERLINES = "=-~^"  # from the outermost inwards
@@ -140,6 +141,8 @@ class _Reader:
                 self.blocks.append(CodeBlock("\n".join(self.page[token.start - 1 : closed]), token.start, closed))
             elif token.kind == "BULLETS":
                 self._list(token)
+            elif self._bullets and token.is_text and (lettered := self._lettered(token, following)):
+                self._bullets.append(lettered)
             elif self._bullets and token.is_text and self._goes_on(token, following):
                 self._continue(token)
             else:
@@ -191,6 +194,20 @@ class _Reader:
                 self._close_list()
         self._bullets += lists.read_bullets(token.lines)
 
+    def _lettered(self, token: _Token, following: _Token | None) -> lists.Bullet | None:
+        """`a. weekly` over `b. monthly`, indented below a bullet: nested bullets, as far as the letters go on."""
+        match = _LETTERED.match(token.text)
+        if match is None or token.gap:
+            return None
+        last = self._bullets[-1]
+        if match[1] == "a":
+            below = _LETTERED.match(following.text) if following else None
+            nests = token.indent > last.indent + 1 and below is not None and below[1] == "b"
+        else:
+            nests = last.mark == chr(ord(match[1]) - 1) + match[2] and token.indent == last.indent
+        bullet = lists.Bullet(token.indent, match[1] + match[2], match[3].strip(), token.start, token.end)
+        return bullet if nests else None
+
     def _goes_on(self, token: _Token, following: _Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
@@ -215,7 +232,7 @@ class _Reader:
         )
         self._bullets[-1] = last._replace(text=join(last.text, text), end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
-        if glued or token.indent <= last.indent + 1:
+        if glued or token.indent <= last.indent + 1 or _LETTERED.match(token.text):
             detail = "the bullet goes on below" + (", where another one begins" if glued else "")
             self.diagnostics.append(diagnose("W307", last.start, token.end, detail))
 
