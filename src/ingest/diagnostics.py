@@ -26,7 +26,7 @@ CODES: dict[str, Kind] = {
     "E102": Kind("binary content", "This is not text; export the page as text or HTML."),
     "E103": Kind("larger than the limit for one dump", "Split the file, or raise --max-bytes."),
     "E104": Kind("cannot be opened or read", "Check that the file exists and may be read."),
-    "E105": Kind("damaged or refused archive or table", "Re-create it; what stood before the damage was read."),
+    "E105": Kind("damaged or refused archive or table", "Re-create it, or name what the message asks for."),
     "E201": Kind(
         "not a profile",
         "A profile has a code line, a level in its title, or two known sections; --accept any publishes it anyway.",

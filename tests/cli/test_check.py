@@ -172,3 +172,10 @@ def test_a_narrow_terminal_breaks_no_word(terminal: Callable[..., str]) -> None:
     assert max(map(len, plain.splitlines())) <= 60
     assert "raw/data/data-pipelines-p4.txt:81:1:" in words
     assert "`5–8 yrs` and `8+ years` (line 41) share at most one point" in " ".join(words)
+
+
+def test_the_columns_of_a_table_can_be_named(ingest: Run, workplace: Path) -> None:
+    (workplace / "jobs.csv").write_text('key,page\n7,"Baker — P1\nA.B.P1\nSkills\n- Kneading\n- Baking\n"\n', "utf-8")
+    assert "E105" in ingest("check", "jobs.csv").stdout
+    named = ingest("check", "jobs.csv", "--text-column", "page", "--id-column", "key")
+    assert (named.returncode, "1 dump" in named.stdout) == (0, True)

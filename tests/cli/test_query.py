@@ -111,3 +111,11 @@ def test_a_damaged_part(ingest: Run, published: Path, tmp_path: Path, keep: int)
     assert (done.returncode, done.stdout) == (1, "")
     assert "`ingest verify`" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_slip_is_told_without_a_drawing_of_it(ingest: Run, published: Path) -> None:
+    done = ingest("query", "selec", "-d", published)
+    assert done.returncode == 2
+    assert done.stderr.startswith("ingest: the query failed: Parser Error: syntax error")
+    assert "LINE" not in done.stderr
+    assert "^" not in done.stderr

@@ -34,7 +34,7 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) and (bad := _unreadable(connection, tables)):
                 raise DamagedDataset(f"{bad}: cannot be read: {error}") from error
-            raise UsageError(f"the query failed: {' '.join(str(error).split())}") from None
+            raise UsageError(f"the query failed: {_said(error)}") from None
     return rows
 
 
@@ -57,6 +57,11 @@ def _only(statements: Sequence[duckdb.Statement]) -> duckdb.Statement:
         raise UsageError("PIVOT has to say which values become columns: PIVOT … ON level_code IN ('P1', 'P2') …")
     count = "no statement" if not statements else "not one SELECT"
     raise UsageError(f"the query is {count}; such as: SELECT code, title FROM profiles LIMIT 3")
+
+
+def _said(error: duckdb.Error) -> str:
+    """DuckDB's message on one line, without its drawing of the place: `LINE 1: …` and the caret below."""
+    return " ".join(str(error).split("\nLINE ")[0].split())
 
 
 def _plain(rows: pa.Table) -> pa.Table:

@@ -39,13 +39,15 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 )
 @options.formats
 @options.grammars
-def check(inputs: tuple[str, ...], fail_on: str, form: str, grammars: str | None) -> int:
+@options.setting("text_column", metavar="NAME")
+@options.setting("id_column", metavar="NAME")
+def check(fail_on: str, form: str, inputs: tuple[str, ...], **flags: str | None) -> int:
     """Report what is wrong or doubtful in dumps, like a linter.
 
     Each finding names its line and what can be done. E is an error: the dump cannot be published. W is a warning:
     something was lost, repaired, inferred, or contradicts itself. I is a note on what was set aside.
     """
-    dumps = inspect(load_settings({"inputs": inputs, "grammars": grammars}))
+    dumps = inspect(load_settings({"inputs": inputs, **flags}))
     tally = Tally()
     try:
         (_show_json if form == "json" else _show_text)(dumps, tally)

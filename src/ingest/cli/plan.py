@@ -29,7 +29,7 @@ WHY = {
 def show_plan(plan: Plan, form: str) -> None:
     """Print every step and every dump that is gone, then the counts."""
     steps = [{"uri": step.task.dump.uri, "reason": str(step.reason)} for step in plan.steps]
-    gone = plan.ledger["uri"].filter(pa.array(plan.missing)).to_pylist()
+    gone = sorted(plan.ledger["uri"].filter(pa.array(plan.missing)).to_pylist())
     counts = {
         "read": len(steps),
         "unchanged": int(plan.unchanged.sum()),
