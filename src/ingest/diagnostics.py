@@ -63,7 +63,7 @@ CODES: dict[str, Kind] = {
     "W412": Kind("experience not understood", "The phrase is kept as text, without numbers."),
     "W413": Kind("several time spans in one phrase", "Which of them is asked for is undecided; all are kept."),
     "W414": Kind("names alone", "No entry has a description; if the page has some, the tool made names of them."),
-    "W415": Kind("a break or comma that may separate or belong", "Put each alias on a line of its own."),
+    "W415": Kind("a break or comma that may separate or belong", "Put each name on a line of its own."),
     "W416": Kind("a cell that may be cut in two", "It alone lacks an end mark; a pipe in a cell may not be escaped."),
     "W417": Kind("a level's title taken from the line below its label", "Check the title against the page."),
     "W418": Kind("paired by position", "Name or description has an unusual length; check the pair against the page."),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ingest.builders import Reading, read_dump
 from ingest.diagnostics import Diagnostic, diagnose
@@ -37,9 +37,38 @@ class Inspected(NamedTuple):
     failure: str = ""
 
     @property
+    def lines(self) -> Sequence[str]:
+        """The dump's lines, where it could be read."""
+        return self.reading.document.lines if self.reading else ()
+
+    @property
     def is_dump(self) -> bool:
         """False for a file that was passed over because of its name."""
         return self.reading is not None or any(finding.severity == "error" for finding in self.diagnostics)
+
+
+class Findings(Protocol):
+    """A dump with what was found in it, read just now or published before."""
+
+    @property
+    def uri(self) -> str:
+        """What names the dump."""
+
+    @property
+    def path(self) -> str:
+        """The same for people."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """Its lines, where they are at hand."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings, by line."""
+
+    @property
+    def is_dump(self) -> bool:
+        """False for a file that was passed over because of its name."""
 
 
 @dataclass(slots=True)
@@ -53,7 +82,7 @@ class Tally:
     codes: Counter[str] = field(default_factory=Counter)
     files_with: Counter[str] = field(default_factory=Counter)
 
-    def add(self, dump: Inspected) -> None:
+    def add(self, dump: Findings) -> None:
         """Count one dump, or one file that is none."""
         self.dumps += dump.is_dump
         self.passed_over += not dump.is_dump

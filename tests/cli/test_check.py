@@ -179,3 +179,23 @@ def test_the_columns_of_a_table_can_be_named(ingest: Run, workplace: Path) -> No
     assert "E105" in ingest("check", "jobs.csv").stdout
     named = ingest("check", "jobs.csv", "--text-column", "page", "--id-column", "key")
     assert (named.returncode, "1 dump" in named.stdout) == (0, True)
+
+
+def test_a_dataset_says_what_its_dumps_said(ingest: Run, workplace: Path) -> None:
+    (workplace / "raw" / "nothing.txt").write_text(NO_PROFILE)
+    assert ingest("run", "raw/", "-o", "checked/").returncode == 3
+    read, published = (
+        json.loads(ingest("check", "--format", "json", *arguments).stdout)
+        for arguments in (["raw/"], ["-d", "checked/"])
+    )
+    assert published["totals"] == read["totals"]
+    assert sorted(row["uri"] + row["code"] + row["message"] for row in published["findings"]) == sorted(
+        row["uri"] + row["code"] + row["message"] for row in read["findings"]
+    )
+    assert ingest("check", "-d", "checked/").returncode == 6
+    assert ingest("check", "-d", "checked/", "--fail-on", "never").returncode == 0
+
+
+def test_a_dataset_or_inputs(ingest: Run) -> None:
+    done = ingest("check", "-d", "out/", "raw/")
+    assert (done.returncode, "not both" in done.stderr) == (2, True)

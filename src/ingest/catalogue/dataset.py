@@ -145,7 +145,7 @@ def open_dataset(path: str | Path = "out", *, snapshot: int | None = None) -> Da
     """
     layout = Layout(Path(path).absolute())
     if snapshot is not None and snapshot not in layout.numbers():
-        raise UsageError(f"{path}: there is no snapshot {snapshot}; there are: {layout.numbers()}")
+        raise UsageError(f"{path}: there is no snapshot {snapshot}; there are: {', '.join(map(str, layout.numbers()))}")
     found = open_snapshot(layout, snapshot)
     if found is None:
         raise UsageError(f"{path}: nothing is published here; `ingest run INPUT -o {path}` does that")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from ingest.cli import options
 from ingest.cli.finding import show_finding
@@ -14,7 +16,8 @@ from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.diagnostics import CODES
-from ingest.inspection import Inspected, Tally, inspect
+from ingest.errors import UsageError
+from ingest.inspection import Findings, Tally, inspect
 from ingest.settings import load_settings
 
 GATE = 6
@@ -27,9 +30,11 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
         "ingest check raw/",
         "ingest check --fail-on warning raw/data/data-pipelines-p3.txt",
         "ingest check --format json raw/data raw/framework",
+        "ingest check -d out/",
     )
 )
 @options.inputs
+@options.data
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAILING)),
@@ -41,13 +46,18 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 @options.grammars
 @options.setting("text_column", metavar="NAME")
 @options.setting("id_column", metavar="NAME")
-def check(fail_on: str, form: str, inputs: tuple[str, ...], **flags: str | None) -> int:
+@click.pass_context
+def check(
+    context: click.Context, /, inputs: tuple[str, ...], data: Path, fail_on: str, form: str, **flags: str | None
+) -> int:
     """Report what is wrong or doubtful in dumps, like a linter.
+
+    INPUTs are read now. With -d it is the dumps of a published dataset, as the run that published them found them.
 
     Each finding names its line and what can be done. E is an error: the dump cannot be published. W is a warning:
     something was lost, repaired, inferred, or contradicts itself. I is a note on what was set aside.
     """
-    dumps = inspect(load_settings({"inputs": inputs, **flags}))
+    dumps: Iterator[Findings] = _published(context, data, inputs) or inspect(load_settings({"inputs": inputs, **flags}))
     tally = Tally()
     try:
         (_show_json if form == "json" else _show_text)(dumps, tally)
@@ -56,16 +66,28 @@ def check(fail_on: str, form: str, inputs: tuple[str, ...], **flags: str | None)
             tally.add(dump)
         if not any(tally.severities[severity] for severity in FAILING[fail_on]):
             raise
-    if not tally.dumps:
+    if not tally.dumps and inputs:
         click.echo(f"{click.style('warning', fg='yellow')}: no dump found in {', '.join(map(inert, inputs))}", err=True)
     return GATE if any(tally.severities[severity] for severity in FAILING[fail_on]) else 0
 
 
-def _show_text(dumps: Iterable[Inspected], tally: Tally) -> None:
+def _published(context: click.Context, data: Path, inputs: tuple[str, ...]) -> Iterator[Findings] | None:
+    """The dumps of a dataset, if one was asked for."""
+    if context.get_parameter_source("data") is ParameterSource.DEFAULT:
+        return None
+    if inputs:
+        raise UsageError("name INPUTs to read, or a dataset with --data, not both")
+    from ingest.catalogue import open_dataset  # Arrow and DuckDB come with it
+    from ingest.catalogue.checked import checked
+
+    return checked(open_dataset(data))
+
+
+def _show_text(dumps: Iterable[Findings], tally: Tally) -> None:
     for dump in dumps:
         tally.add(dump)
         for finding in dump.diagnostics:
-            show_finding(dump.path, dump.reading.document.lines if dump.reading else (), finding)
+            show_finding(dump.path, dump.lines, finding)
     if tally.codes:
         show_table(
             ["code", "findings", "files", "meaning"],
@@ -76,7 +98,7 @@ def _show_text(dumps: Iterable[Inspected], tally: Tally) -> None:
     click.echo(f"{counted(tally.dumps, 'dump')}, {tally.clean:,} without findings{files}: {', '.join(severities)}")
 
 
-def _show_json(dumps: Iterable[Inspected], tally: Tally) -> None:
+def _show_json(dumps: Iterable[Findings], tally: Tally) -> None:
     """One object, written as it grows: findings first, totals last."""
     separator = '{"findings": [\n'
     for dump in dumps:

@@ -1,0 +1,42 @@
+"""What was found in the dumps of a dataset, dump by dump, as the run that published them found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ingest.catalogue.dataset import Dataset
+from ingest.diagnostics import Diagnostic, DiagnosticSpan
+
+_DUMPS = """
+    SELECT document.uri, document.status <> 'skipped' AS is_dump, code, severity, message, hint,
+        line_start, line_end, col_start, col_end
+    FROM documents AS document LEFT JOIN diagnostics USING (document_id)
+    WHERE NOT gone ORDER BY document.uri, line_start, line_end, code, ordinal
+"""
+
+
+class Checked(NamedTuple):
+    """A dump and its findings, by line. The dataset does not hold its `lines`; what was passed over `is_dump` not."""
+
+    uri: str
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    is_dump: bool
+    lines: tuple[str, ...] = ()
+
+
+def checked(data: Dataset) -> Iterator[Checked]:
+    """Every dump of a dataset that is not gone, in the order of uris. Raises DamagedDataset."""
+    rows: list[dict[str, Any]] = data.query(_DUMPS).arrow().to_pylist()
+    for (uri, is_dump), found in groupby(rows, itemgetter("uri", "is_dump")):
+        yield Checked(uri, uri, tuple(_diagnostic(row) for row in found if row["code"]), is_dump)
+
+
+def _diagnostic(row: dict[str, Any]) -> Diagnostic:
+    span = DiagnosticSpan(**{name: row[name] for name in DiagnosticSpan.model_fields})
+    return Diagnostic(
+        code=row["code"], severity=row["severity"], span=span, message=row["message"], hint=row["hint"]
+    )
