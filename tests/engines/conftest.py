@@ -18,7 +18,7 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: its environment is of deadly readers
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A Ray cluster of three raylets on this machine: a head that runs nothing, and two of one core."""
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'ingest[ray]'")

@@ -81,6 +81,12 @@ class RayEngine:
             self._folder = None
 
     def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
+        try:
+            yield from self._results(function, tasks, salvage)
+        except SystemExit:  # from SIGTERM; on its way through Ray the exit code may become another
+            raise SystemExit(128 + signal.SIGTERM) from None
+
+    def _results(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
         fresh = iter(tasks)  # made when there is room for them
         queue = deque(islice(fresh, 1))  # and what was cut down, before all others
         if not queue:
