@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+import ingest
+
 from .window import Window
 
 PIPELINES = "DATAPL4.PIPELN7C2"
@@ -34,6 +38,27 @@ def test_same_changed_and_only_here(site: Path, window: Window) -> None:
     assert name.locator("mark").all_inner_texts() == ["Senior", "Senior"]
     python = page.locator("#sides tr", has=page.get_by_role("rowheader", name="Python", exact=True))
     assert python.locator("td").all_inner_texts()[2].endswith("–")
+
+
+@pytest.mark.parametrize("origin", [f"{PIPELINES}.P4", "DATAPL4.DATAMGT1E6.M2"])
+def test_distances_are_those_of_adjacent(dataset: Path, site: Path, window: Window, origin: str) -> None:
+    near = [one for one in ingest.open(dataset).adjacent(origin) if not one.derived]
+    assert len(near) > 20
+    for start in range(0, len(near), 3):
+        three = near[start : start + 3]
+        page = window.open(f"{(site / 'compare.html').as_uri()}#{','.join([origin, *(one.code for one in three)])}")
+        for one in three:
+            page.locator("#sides th[scope=col] code").get_by_text(one.code, exact=True).wait_for()
+        first, *cells = page.locator("#sides .distance td").all_inner_texts()
+        assert first == "measured from here"
+        said = [f"{one.distance:.3f} {one.band}" for one in three]
+        assert [" ".join(cell.split("\n")[0].split()) for cell in cells] == said
+
+
+def test_a_role_without_a_code_has_no_distance(site: Path, window: Window) -> None:
+    [nameless] = [path.stem for path in (site / "profiles").glob("????????????????????????????????.html")]
+    page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P4,{nameless}")
+    page.locator("#sides .distance").get_by_text("has no code").wait_for()
 
 
 def test_a_profile_leads_here(site: Path, window: Window) -> None:

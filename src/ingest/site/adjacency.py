@@ -9,23 +9,30 @@ from ingest.catalogue.adjacent import Neighbour
 from ingest.catalogue.meant_role import PlacedRole
 from ingest.catalogue.neighbourhood import Neighbourhood
 from ingest.catalogue.stated_roles import Stated
-from ingest.coordinates import Measure
+from ingest.coordinates import Distance, Measure
 from ingest.records import AdjacentRole, Span
 
 SHOWN = 8
 
 
+class Told(NamedTuple):
+    """A distance for people. `parts` are taxonomy and level in their shares, `why` says what they come from."""
+
+    distance: str
+    band: str
+    parts: str
+    why: str
+
+
 class Near(NamedTuple):
-    """A neighbour. `parts` are taxonomy and level in their shares, `why` says what they come from."""
+    """A neighbour: what it is called, where it is described, how far it is, in [0, 1] and as told."""
 
     title: str
     code: str
     href: str
     derived: bool
     distance: float
-    band: str
-    parts: str
-    why: str
+    told: Told
 
 
 class Card(NamedTuple):
@@ -50,13 +57,11 @@ def stated(
 ) -> Iterator[Card]:
     """What the page of a current profile names."""
     cards = list(cards)
-    for (told, role), card in zip(neighbourhood.stated(profile_id, cards), cards, strict=True):
-        said = " ".join(str(part) for part in (told.distance, told.band) if part is not None)
-        computed = "" if told.computed is None else f"{float(told.computed):.3f} {told.computed_band}"
-        href = None if role is None else address(role, pages)
-        yield Card(
-            told.title, href, said, computed if _compares(told) else "", bool(told.disagrees), told.note, card.span
-        )
+    for (judged, role), card in zip(neighbourhood.stated(profile_id, cards), cards, strict=True):
+        said = " ".join(str(part) for part in (judged.distance, judged.band) if part is not None)
+        computed = "" if judged.computed is None else f"{float(judged.computed):.3f} {judged.computed_band}"
+        href, disagrees = None if role is None else address(role, pages), bool(judged.disagrees)
+        yield Card(judged.title, href, said, computed if _compares(judged) else "", disagrees, judged.note, card.span)
 
 
 def address(role: PlacedRole | Neighbour, pages: dict[str, str]) -> str:
@@ -64,26 +69,24 @@ def address(role: PlacedRole | Neighbour, pages: dict[str, str]) -> str:
     return pages[role.profile_id] + (f"#L{role.line_start}" if role.derived else "")
 
 
-def _compares(told: Stated) -> bool:
-    return told.distance is not None or told.band is not None
+def told(distance: Distance, measure: Measure) -> Told:
+    """A distance, and what it is made of."""
+    taxonomy = measure.taxonomy_weight * distance.taxonomy
+    shared, longer, steps = distance.shared, distance.longer, distance.steps
+    said = [
+        "same path" if shared == longer else f"{shared} of {longer} segments shared",
+        f"{steps} {'step' if steps == 1 else 'steps'}" if steps else "",
+        "other track" if distance.tracks_differ else "" if steps else "same level",
+    ]
+    parts = f"taxonomy {taxonomy} + level {distance.total - taxonomy}"
+    return Told(f"{float(distance.total):.3f}", distance.band, parts, ", ".join(filter(None, said)))
+
+
+def _compares(judged: Stated) -> bool:
+    return judged.distance is not None or judged.band is not None
 
 
 def _near(one: Neighbour, pages: dict[str, str], measure: Measure) -> Near:
     distance = measure.weigh(one.shared_segments, one.longer_path, one.steps, one.tracks_differ)
-    taxonomy = measure.taxonomy_weight * distance.taxonomy
-    same = one.shared_segments == one.longer_path
-    said = [
-        "same path" if same else f"{one.shared_segments} of {one.longer_path} segments shared",
-        f"{one.steps} {'step' if one.steps == 1 else 'steps'}" if one.steps else "",
-        "other track" if one.tracks_differ else "" if one.steps else "same level",
-    ]
-    return Near(
-        one.title or one.code,
-        one.code,
-        address(one, pages),
-        one.derived,
-        one.distance,
-        one.band,
-        f"taxonomy {taxonomy} + level {distance.total - taxonomy}",
-        ", ".join(filter(None, said)),
-    )
+    title, href = one.title or one.code, address(one, pages)
+    return Near(title, one.code, href, one.derived, one.distance, told(distance, measure))

@@ -22,10 +22,10 @@ from ingest.site.addresses import FOLDER
 from ingest.site.adjacency import nearest, stated
 from ingest.site.cards import card, texts_of, write_cards
 from ingest.site.catalogue_page import catalogue_page
-from ingest.site.compared import compared
+from ingest.site.compared import compare_page, compared
 from ingest.site.directory import read_directory
+from ingest.site.distances import Distances
 from ingest.site.level_map import write_map
-from ingest.site.markup import render
 from ingest.site.profile_page import Beside, profile_page
 from ingest.site.search_index import SearchIndex
 
@@ -83,6 +83,7 @@ class _Site:
         self.directory = read_directory(data)
         self.with_dump = 0
         self._neighbourhood: Neighbourhood = read_neighbourhood(data, measure)
+        self._distances = Distances((entry.coordinates for entry in self.directory.entries), measure)
         self._index = SearchIndex()
         self._number = {entry.profile_id: number for number, entry in enumerate(self.directory.entries)}
         self._scores = [0] * len(self.directory.entries)
@@ -105,20 +106,20 @@ class _Site:
             self._index.add(number, texts_of(entry, profile))
             cards.keep(number, card(entry, profile, beside.review.minimum))
             name = entry.page.removesuffix(".html")
-            _write(self._out / "data" / "compare" / f"{name}.js", compared(name, entry, profile))
+            _write(self._out / "data" / "compare" / f"{name}.js", compared(name, entry, profile, self._distances))
         _write(self._out / FOLDER / pages[identity], profile_page(one, self.directory, self._told, beside))
 
     def finish(self, cards: Spool) -> None:
         """Write the pages and the data that are about all roles."""
         folder, directory = self._out / "data", self.directory
         self._index.write(folder)
+        self._distances.write(folder)
         write_cards(folder, cards, len(directory.entries))
         families = write_map(folder, directory, self._scores)
         derived = sum(map(len, directory.derived.values()))
         page = catalogue_page(self._data, self._out, directory, families, self._scores, derived, PASS_MARK, self._told)
         _write(self._out / "index.html", page)
-        values = {"site": self._told, "root": "", "here": "compare.html", "roles": len(directory.entries)}
-        _write(self._out / "compare.html", render("compare.html", **values))
+        _write(self._out / "compare.html", compare_page(directory, self._told))
         _put_in_place(self._place)
 
 

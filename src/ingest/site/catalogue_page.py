@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from ingest.catalogue.dataset import Dataset
 from ingest.site.cards import CHUNK
 from ingest.site.directory import Directory, Entry
-from ingest.site.level_map import Family
+from ingest.site.level_map import ROWS, Family
 from ingest.site.markup import literal, render, script_data
 
 _WHOLE_MAP = 300  # focuses that the map shows at once; of more, a family at a time
-_FIRST_LETTER = 0x100  # a level is one character of `data/levels.js`, from here on
+_FIRST_LETTER = ord("A")  # a level is one character of `data/levels.js`, from here on
 _LEVELS = """
     SELECT roles.level_code AS code, count(*) AS roles,
         median(experience_min_years) AS least, median(experience_max_years) AS most
@@ -48,11 +48,11 @@ def catalogue_page(
     facts = {
         "roles": len(directory.entries),
         "chunk": CHUNK,
+        "rows": ROWS,
+        "letter": _FIRST_LETTER,
+        "wholeMap": len(families) > 1 and sum(one.focuses for one in families) <= _WHOLE_MAP,
         "passMark": pass_mark,
-        "families": [
-            {"code": one.code, "start": one.start, "roles": one.roles, "first": one.first_chunk, "chunks": one.chunks}
-            for one in families
-        ],
+        "families": families,
         "levels": [level._asdict() for level in levels],
     }
     stated = {row["code"]: row for row in data.query(_LEVELS).arrow().to_pylist()}
@@ -63,7 +63,7 @@ def catalogue_page(
         here="index.html",
         facts=facts,
         facts_json=literal(facts),
-        whole_map=len(families) > 1 and sum(one.focuses for one in families) <= _WHOLE_MAP,
+        families=families,
         tracks=sorted({level.track for level in levels if level.track}),
         levels=[stated[level.code] for level in levels if level.code],
         derived=derived,

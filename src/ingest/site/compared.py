@@ -1,17 +1,34 @@
-"""What of a role is compared, as data for the page that puts roles side by side: the parts of `ingest compare`."""
+"""The page that puts roles side by side, and what of a role it compares: the parts of `ingest compare`."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from ingest.catalogue.compared_parts import PARTS, View
 from ingest.records import Profile
-from ingest.site.directory import Entry
-from ingest.site.markup import script_data
+from ingest.site.cards import CHUNK
+from ingest.site.directory import Directory, Entry
+from ingest.site.distances import Distances
+from ingest.site.markup import literal, render, script_data
 
 
-def compared(name: str, entry: Entry, profile: Profile) -> str:
-    """A script that hands over a role: what it is called, and its values part by part as `[label, text]`."""
+def compared(name: str, entry: Entry, profile: Profile, distances: Distances) -> str:
+    """A script that hands over a role: names, where it stands, and part by part `[label, text]` of each value."""
     view = View(profile, profile.level.code if profile.level else None)
     parts = {part: [[value.label, value.text] for value in how.read(view)] for part, how in PARTS.items()}
     level = " ".join(filter(None, (entry.level_code, profile.level.name if profile.level else None)))
-    told = {"page": entry.page, "code": entry.code, "title": entry.shown, "level": level, "parts": parts}
+    told = {
+        "page": entry.page,
+        "code": entry.code,
+        "title": entry.shown,
+        "level": level,
+        "place": distances.place(entry.coordinates),
+        "parts": parts,
+    }
     return script_data("ingest.role", name, told)
+
+
+def compare_page(directory: Directory, site: dict[str, Any]) -> str:
+    """The page."""
+    facts = {"roles": len(directory.entries), "chunk": CHUNK}
+    return render("compare.html", site=site, root="", here="compare.html", facts_json=literal(facts))

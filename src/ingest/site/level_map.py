@@ -1,48 +1,49 @@
-"""The map of the architecture: focuses by levels, a family at a time, and what is known of each place."""
+"""The map of the architecture: focuses by levels, family after family, and what is known of each place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.site.directory import Directory, Entry
 from ingest.site.markup import script_data
 
-_ROWS = 80  # focuses a chunk
+ROWS = 80
+"""Focuses a chunk, of as many families as they are."""
 
 
 class Family(NamedTuple):
-    """Roles whose code begins alike: the number of its first role, its roles, its focuses, its chunks of the map."""
+    """Roles whose code begins alike, and their focuses; both are numbered on from those of the family before."""
 
     code: str | None
-    start: int
     roles: int
     focuses: int
-    first_chunk: int
-    chunks: int
 
 
 def write_map(folder: Path, directory: Directory, scores: Sequence[int]) -> list[Family]:
     """Write `data/map/N.js` below `folder`; `scores` has the panel's lowest score of each role. Raises OSError."""
     (folder / "map").mkdir()
-    families, chunk = [], 0
-    for code, members in _families(directory.entries).items():
-        rows = _rows(members, directory, scores)
-        pieces = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)]
-        families.append(Family(code, members[0][0], len(members), len(rows), chunk, len(pieces)))
-        for piece in pieces:
-            (folder / "map" / f"{chunk}.js").write_text(script_data("ingest.rows", chunk, piece), "utf-8")
-            chunk += 1
+    families: list[Family] = []
+    for chunk, rows in enumerate(_chunks(_every_row(directory, scores, families))):
+        (folder / "map" / f"{chunk}.js").write_text(script_data("ingest.rows", chunk, rows), "utf-8")
     return families
 
 
-def _families(entries: Sequence[Entry]) -> dict[str | None, list[tuple[int, Entry]]]:
-    found: defaultdict[str | None, list[tuple[int, Entry]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        found[entry.family_code].append((number, entry))
-    return dict(found)
+def _chunks(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+    while chunk := list(islice(rows, ROWS)):
+        yield chunk
+
+
+def _every_row(directory: Directory, scores: Sequence[int], families: list[Family]) -> Iterator[list[Any]]:
+    """The rows of all families, each of which is told as soon as its rows are known."""
+    for code, group in groupby(enumerate(directory.entries), lambda member: member[1].family_code):
+        members = list(group)
+        rows = _rows(members, directory, scores)
+        families.append(Family(code, len(members), len(rows)))
+        yield from rows
 
 
 def _rows(members: Sequence[tuple[int, Entry]], directory: Directory, scores: Sequence[int]) -> list[list[Any]]:

@@ -104,7 +104,7 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
         "ladder": _ladder(profile, directory),
         "rival": None if current.profile_id == stored.profile_id else {"page": current.page, "title": current.shown},
         "gone": current.gone,
-        "compare": fragment(current.code or stored.profile_id),
+        "compare": current.page.removesuffix(".html"),
     }
     return render(
         "profile.html",

@@ -1,9 +1,9 @@
-// The catalogue's page: what is typed and chosen decides the list; the map shows all families, or of many focuses one. All of it is in the address.
+// The catalogue's page: what is typed and chosen decides the list, and stands in the address; the map shows the family
+// that is chosen, else all of them or, where focuses are many, one at a time.
 "use strict";
 
 (() => {
-  const { element, load } = ingest;
-  const facts = JSON.parse(document.getElementById("facts").textContent);
+  const { element, facts, load } = ingest;
   const form = document.getElementById("find");
   const field = Object.fromEntries(["q", "family", "focus", "track", "level"].map((name) => [name, form.elements[name]]));
   const list = document.getElementById("results");
@@ -12,28 +12,27 @@
   const mapPlace = document.getElementById("map-table");
   const mapFamily = document.getElementById("map-family");
   const PAGE = 20;
-  const ROWS = 80;
+  const beginList = ingest.turns();
+  const beginMap = ingest.turns();
   let shown = PAGE;
-  let turn = 0;
 
-  const familyOf = (role) => {
-    let low = 0;
-    let high = facts.families.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (facts.families[middle].start <= role) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  // Roles and rows of the map are numbered through all families.
+  const families = [];
+  facts.families.forEach(([code, roles, focuses], number) => {
+    const { role, roles: before, row, focuses: rows } = families[number - 1] ?? { role: 0, roles: 0, row: 0, focuses: 0 };
+    families.push({ code, value: code ?? "-", role: role + before, roles, row: row + rows, focuses });
+  });
 
-  const rowsOf = async (family) => {
-    const { first, chunks } = facts.families[family];
-    const pieces = await Promise.all(Array.from({ length: chunks }, (_, n) => load(`map/${first + n}`)));
-    return pieces.flat();
-  };
+  /** The first rows of a family, or all. */
+  async function rowsOf({ row, focuses }, limit = focuses) {
+    const end = row + Math.min(limit, focuses);
+    const first = Math.floor(row / facts.rows);
+    const chunks = Array.from({ length: Math.ceil(end / facts.rows) - first }, (_, n) => load(`map/${first + n}`));
+    return (await Promise.all(chunks)).flat().slice(row - first * facts.rows, end - first * facts.rows);
+  }
 
   const option = (value, text) => element("option", { value }, text);
+  const optionOf = ({ code, roles }, value) => option(value, `${code ?? "No code"} (${roles.toLocaleString("en")})`);
 
   // Address
 
@@ -56,12 +55,13 @@
     field.focus.replaceChildren(option("", "Any focus"));
     field.focus.disabled = family === "";
     if (family === "") return;
-    const rows = (await rowsOf(familyNumber(family))).filter(([path]) => path);
+    const rows = (await rowsOf(familyCalled(family))).filter(([path]) => path);
+    if (family !== field.family.value) return;
     field.focus.append(...rows.map(([path, name]) => option(path, name)));
     field.focus.value = rows.some(([path]) => path === chosen) ? chosen : "";
   }
 
-  const familyNumber = (value) => facts.families.findIndex((family) => String(family.code ?? "-") === value);
+  const familyCalled = (value) => families.find((family) => family.value === value);
 
   // List
 
@@ -69,11 +69,11 @@
     const { family, focus, track, level } = field;
     const tests = [];
     if (family.value) {
-      const { start, roles } = facts.families[familyNumber(family.value)];
-      tests.push((role) => role >= start && role < start + roles);
+      const { role: first, roles } = familyCalled(family.value);
+      tests.push((role) => role >= first && role < first + roles);
     }
     if (focus.value) {
-      const row = (await rowsOf(familyNumber(family.value))).find(([path]) => path === focus.value);
+      const row = (await rowsOf(familyCalled(family.value))).find(([path]) => path === focus.value);
       if (row) tests.push((role) => role >= row[2] && role < row[2] + row[3]);
     }
     if (track.value || level.value) {
@@ -84,28 +84,25 @@
     return tests.length ? (role) => tests.every((test) => test(role)) : null;
   }
 
-  const place = (letters, role) => letters.codePointAt(role) - 0x100;
+  const place = (letters, role) => letters.charCodeAt(role) - facts.letter;
 
   async function update() {
-    turn += 1;
-    const mine = turn;
+    const isLast = beginList();
     const query = field.q.value.trim();
     try {
       const test = await allowed();
       let roles = [];
       let every = true;
-      if (query) ({ roles, every } = await search.find(query, facts.roles));
+      if (query) ({ roles, every } = await search.find(query));
       else if (test) roles = Array.from({ length: facts.roles }, (_, role) => role);
       if (test) roles = roles.filter(test);
-      const cards = await Promise.all(roles.slice(0, shown).map(cardOf));
-      if (mine !== turn) return;
+      const cards = await Promise.all(roles.slice(0, shown).map(ingest.card));
+      if (!isLast()) return;
       show(query, roles, cards, every, Boolean(query || test));
     } catch (error) {
-      if (mine === turn) told.textContent = `The catalogue is not complete: ${error.message}`;
+      if (isLast()) told.textContent = `The catalogue is not complete: ${error.message}`;
     }
   }
-
-  const cardOf = async (role) => (await load(`roles/${Math.floor(role / facts.chunk)}`))[role % facts.chunk];
 
   function show(query, roles, cards, every, asked) {
     const typed = search.words(query);
@@ -149,14 +146,13 @@
 
   // Map
 
-  async function drawMap(limit = ROWS) {
-    const chosen = mapFamily.value;
-    const whole = chosen === "";
-    const families = whole ? facts.families.map((_, number) => number) : [Number(chosen)];
-    const groups = await Promise.all(families.map(rowsOf));
-    if (chosen !== mapFamily.value) return;
-    const shown = whole ? groups : [groups[0].slice(0, limit)];
-    const used = new Set(shown.flat().flatMap((row) => row[4].map(([level]) => level ?? "")));
+  async function drawMap(limit = facts.rows) {
+    const isLast = beginMap();
+    const whole = mapFamily.value === "";
+    const drawn = whole ? families : [families[Number(mapFamily.value)]];
+    const groups = await Promise.all(drawn.map((family) => rowsOf(family, whole ? family.focuses : limit)));
+    if (!isLast()) return;
+    const used = new Set(groups.flat().flatMap((row) => row[4].map(([level]) => level ?? "")));
     const levels = facts.levels.map((one) => one.code ?? "").filter((code) => used.has(code));
     const extra = [...used].filter((code) => !levels.includes(code)).sort();
     const columns = [...levels, ...extra];
@@ -165,14 +161,24 @@
       "table",
       { class: "map" },
       element("thead", {}, head),
-      ...shown.map((rows, n) =>
-        element("tbody", {}, whole ? mapGroup(facts.families[n], columns.length + 1) : null, ...rows.map((row) => mapRow(row, columns))),
+      ...groups.map((rows, n) =>
+        element("tbody", {}, whole ? mapGroup(drawn[n], columns.length + 1) : null, ...rows.map((row) => mapRow(row, columns))),
       ),
     );
-    const left = groups.flat().length - shown.flat().length;
-    const rest = left ? element("button", { type: "button" }, `${left} more focuses`) : null;
-    rest?.addEventListener("click", () => drawMap(limit + 4 * ROWS));
+    const left = drawn.reduce((sum, { focuses }) => sum + focuses, -groups.flat().length);
+    const rest = left ? element("button", { type: "button" }, `${left.toLocaleString("en")} more ${left === 1 ? "focus" : "focuses"}`) : null;
+    rest?.addEventListener("click", () => drawMap(limit + 4 * facts.rows));
     mapPlace.replaceChildren(table, ...(rest ? [rest] : []));
+  }
+
+  /** The map of the family that the list is of. */
+  async function followFamily() {
+    if (!mapFamily) return;
+    const family = familyCalled(field.family.value);
+    const wanted = family ? String(families.indexOf(family)) : mapFamily.options[0].value;
+    if (mapFamily.value === wanted && mapPlace.hasChildNodes()) return;
+    mapFamily.value = wanted;
+    await drawMap();
   }
 
   function mapGroup({ code, roles }, width) {
@@ -204,35 +210,38 @@
     waiting = setTimeout(async () => {
       if (event.target === field.family) await fillFocuses("");
       write();
-      update();
+      await update();
+      if (event.target === field.family) await followFamily();
     }, event.target === field.q ? 60 : 0);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(async () => {
     await fillFocuses("");
     write();
-    update();
+    await update();
+    await followFamily();
   }));
   field.q.addEventListener("focus", () => load("words"), { once: true });
   more.addEventListener("click", () => {
     shown += PAGE;
     update();
   });
-  mapFamily.addEventListener("input", () => drawMap());
+  mapFamily?.addEventListener("input", () => drawMap());
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input, select, textarea")) {
       event.preventDefault();
       field.q.focus();
     }
   });
-  addEventListener("hashchange", async () => {
+
+  async function start() {
     await read();
-    update();
-  });
-  (async () => {
-    await read();
-    if (field.family.value) mapFamily.value = String(familyNumber(field.family.value));
     await update();
-    if (facts.families.length) await drawMap();
-  })();
+    await followFamily();
+  }
+
+  field.family.append(...families.map((family) => optionOf(family, family.value)));
+  mapFamily?.append(...(facts.wholeMap ? [option("", "All families")] : []), ...families.map(optionOf));
+  addEventListener("hashchange", start);
+  start();
 })();

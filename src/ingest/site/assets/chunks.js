@@ -1,7 +1,9 @@
-// Data in chunks. A page that is opened from disk may fetch nothing, so a chunk is a script that calls one of these.
+// What pages that look at all roles share: data in chunks, which come when they are needed, and elements made of it.
+// A page that is opened from disk may fetch nothing, so a chunk is a script that calls one of the functions at the end.
 "use strict";
 
 const ingest = (() => {
+  const facts = JSON.parse(document.getElementById("facts").textContent); // how much there is, and how it is cut
   const base = document.currentScript.src.replace(/assets\/[^/]*$/, "data/");
   const asked = new Map();
   const waiting = new Map();
@@ -28,6 +30,19 @@ const ingest = (() => {
 
   const given = (name, data) => waiting.get(name)?.(data);
 
+  /** What a list shows of a role. */
+  const card = async (role) => (await load(`roles/${Math.floor(role / facts.chunk)}`))[role % facts.chunk];
+
+  /** For what takes time and may be begun anew meanwhile: each call begins, and returns whether it is still the last. */
+  function turns() {
+    let last = 0;
+    return () => {
+      last += 1;
+      const mine = last;
+      return () => mine === last;
+    };
+  }
+
   /** An element with attributes and children; texts are texts, whatever they hold. */
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
@@ -39,13 +54,17 @@ const ingest = (() => {
   }
 
   return {
+    facts,
     load,
+    card,
+    turns,
     element,
     words: (list, starts) => given("words", { list: list.split(" "), starts }),
     levels: (text) => given("levels", text),
     postings: (number, data) => given(`postings/${number}`, data),
     rows: (number, data) => given(`map/${number}`, data),
     roles: (number, data) => given(`roles/${number}`, data),
+    distances: (data) => given("distances", data),
     role: (name, data) => given(`compare/${name}`, data),
   };
 })();

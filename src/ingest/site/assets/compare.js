@@ -3,13 +3,11 @@
 
 (() => {
   const { element, load } = ingest;
-  const total = Number(document.body.dataset.roles);
   const chosen = document.getElementById("chosen");
   const add = document.getElementById("add");
   const offers = document.getElementById("offers");
   const sides = document.getElementById("sides");
   const told = document.getElementById("told");
-  const CHUNK = 50;
   const MOST = 4;
   const TITLES = {
     description: "Description",
@@ -21,7 +19,8 @@
     classifications: "Classification",
     sections: "Also on the page",
   };
-  let turn = 0;
+  const beginDraw = ingest.turns();
+  const beginOffer = ingest.turns();
 
   const names = () => location.hash.slice(1).split(",").filter(Boolean).map(decodeURIComponent).slice(0, MOST);
   const choose = (list) => {
@@ -29,12 +28,13 @@
   };
 
   async function draw() {
-    turn += 1;
-    const mine = turn;
+    const isLast = beginDraw();
     const wanted = names();
     const found = await Promise.all(wanted.map((name) => load(`compare/${name}`).catch(() => null)));
-    if (mine !== turn) return;
+    if (!isLast()) return;
     const roles = found.filter(Boolean);
+    const distances = roles.length > 1 ? await load("distances") : null;
+    if (!isLast()) return;
     chosen.replaceChildren(...wanted.map((name, n) => chip(name, found[n], wanted)));
     document.querySelector(".adder").hidden = wanted.length >= MOST;
     const missing = wanted.filter((_, n) => !found[n]);
@@ -42,7 +42,7 @@
     else if (roles.length === 0) told.textContent = "Add two roles to begin.";
     else if (roles.length === 1) told.textContent = "Add another role to compare it with.";
     else told.textContent = summary(roles);
-    sides.replaceChildren(...(roles.length ? [table(roles)] : []));
+    sides.replaceChildren(...(roles.length ? [table(roles, distances)] : []));
     sides.hidden = roles.length === 0;
   }
 
@@ -50,7 +50,7 @@
     const title = role ? role.title : name;
     const button = element("button", { type: "button", "aria-label": `Remove ${title}` }, "×");
     button.addEventListener("click", () => choose(wanted.filter((one) => one !== name)));
-    return element("li", { class: "chip" }, title, button);
+    return element("li", { class: role ? "chip" : "chip bad" }, title, button);
   }
 
   // Rows: what has a label stands beside what has the same; what has none, beside the text that shares most words.
@@ -110,10 +110,12 @@
   const plain = (text) => text.trim().replace(/\s+/g, " ");
   const isSame = (row) => !row.apart && row.cells.every((cell) => cell !== null && plain(cell) === plain(row.cells[0] ?? ""));
 
+  const every = (roles) => (roles.length === 2 ? "both" : `all ${roles.length}`);
+
   function summary(roles) {
-    const every = Object.keys(TITLES).flatMap((part) => rowsOf(roles, part));
-    const same = every.filter(isSame).length;
-    return `${same} of ${every.length} values are the same in ${roles.length === 2 ? "both" : `all ${roles.length}`}`;
+    const values = Object.keys(TITLES).flatMap((part) => rowsOf(roles, part));
+    const same = values.filter(isSame).length;
+    return `${same} of ${values.length} values are the same in ${every(roles)}`;
   }
 
   /** A text in pieces, with the words marked that the first text does not have in this order. */
@@ -140,29 +142,56 @@
     return pieces.flatMap(({ kept, words }, n) => [n ? " " : "", kept ? words.join(" ") : element("mark", {}, words.join(" "))]);
   }
 
-  function table(roles) {
-    const head = element(
-      "tr",
-      {},
-      element("td", {}),
-      ...roles.map((role) =>
-        element("th", { scope: "col" }, element("a", { href: `profiles/${role.page}` }, role.title), role.level ? element("span", { class: "chip own" }, role.level) : null, role.code ? element("code", {}, role.code) : null),
+  // Distances: looked up in what was computed for all levels and paths that there are.
+
+  function apart([path, level], [other, otherLevel], { apart, told }) {
+    const difference = apart[level][otherLevel];
+    if (difference === null) return null;
+    const shared = path.findIndex((segment, n) => segment !== other[n]);
+    return told[Math.max(path.length, other.length)][shared < 0 ? path.length : shared][difference];
+  }
+
+  function distance(first, role, distances) {
+    const lacking = [role, first].find(({ place }) => !place);
+    if (lacking) return [`None: ${lacking.title} has no ${lacking.code ? "level" : "code"}`];
+    const found = apart(first.place, role.place, distances);
+    if (found === null) return ["None: the tracks have no scale in common"];
+    const [total, band, parts, why] = found;
+    return [element("b", {}, total), " ", element("span", { class: `chip ${band}` }, band), element("small", {}, why, element("span", { class: "soft" }, parts))];
+  }
+
+  function distanceRow(roles, distances) {
+    const cells = roles.map((role, n) =>
+      n ? element("td", { "data-role": role.title }, ...distance(roles[0], role, distances)) : element("td", { class: "none origin" }, "measured from here"),
+    );
+    return element("tbody", {}, element("tr", { class: "distance" }, element("th", { scope: "row" }, "Distance"), ...cells));
+  }
+
+  function table(roles, distances) {
+    const columns = roles.map((role) =>
+      element(
+        "th",
+        { scope: "col" },
+        element("a", { href: `profiles/${role.page}` }, role.title),
+        role.level ? element("span", { class: "chip own" }, role.level) : null,
+        role.code ? element("code", {}, role.code) : null,
       ),
     );
+    const head = element("tr", {}, element("td", {}), ...columns);
     const bodies = Object.entries(TITLES).flatMap(([part, title]) => {
       const rows = rowsOf(roles, part);
       if (!rows.length) return [];
       const heading = element("tr", { class: "part" }, element("th", { scope: "rowgroup", colspan: roles.length + 1 }, title));
       return [element("tbody", {}, heading, ...rows.map((row) => rowOf(row, roles)))];
     });
-    return element("table", { class: `of-${roles.length}` }, element("caption", { class: "hidden" }, "Roles side by side"), element("thead", {}, head), ...bodies);
+    return element("table", { class: `of-${roles.length}` }, element("caption", { class: "hidden" }, "Roles side by side"), element("thead", {}, head), distances ? distanceRow(roles, distances) : null, ...bodies);
   }
 
   function rowOf(row, roles) {
     const first = row.cells.find((cell) => cell !== null);
     const cells = row.cells.map((cell, n) => {
       if (cell === null) return element("td", { class: "none", "data-role": roles[n].title }, element("span", { class: "hidden" }, "not stated"), "–");
-      return element("td", { "data-role": roles[n].title }, ...(row.cells[0] !== null && n > 0 && !row.apart ? against(first, cell) : [cell]));
+      return element("td", { "data-role": isSame(row) ? every(roles) : roles[n].title }, ...(row.cells[0] !== null && n > 0 && !row.apart ? against(first, cell) : [cell]));
     });
     const label = (row.label ?? "").replaceAll("_", " ");
     const head = label ? element("th", { scope: "row" }, label) : element("td");
@@ -178,15 +207,12 @@
   };
 
   async function offer() {
-    turn += 1;
-    const mine = turn;
+    const isLast = beginOffer();
     const query = add.value.trim();
     if (!query) return close();
-    const { roles } = await search.find(query, total);
-    const cards = await Promise.all(
-      roles.slice(0, 8).map(async (role) => (await load(`roles/${Math.floor(role / CHUNK)}`))[role % CHUNK]),
-    );
-    if (mine !== turn) return undefined;
+    const { roles } = await search.find(query);
+    const cards = await Promise.all(roles.slice(0, 8).map(ingest.card));
+    if (!isLast()) return undefined;
     const typed = search.words(query);
     offers.replaceChildren(
       ...cards.map(([page, code, title], n) => {

@@ -97,7 +97,8 @@ const search = (() => {
   }
 
   /** Roles that have all typed words; if there are none, those that have most. Best first: `{roles, every}`. */
-  async function find(query, total) {
+  async function find(query) {
+    const total = ingest.facts.roles;
     const typed = [...new Set(words(query))].slice(0, 8);
     const index = await ingest.load("words");
     const scores = new Float32Array(total);
