@@ -84,7 +84,7 @@ def _part(page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
 
 def _read(lines: list[Line], page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
     reader = _Reader(grammars, page)
-    reader.read(lines, is_last=behind == len(page))
+    reader.read(lines, is_first=first == 0, is_last=behind == len(page))
     return Part(
         blocks=tuple(reader.blocks),
         first=first + 1,
@@ -110,11 +110,12 @@ class _Reader:
         self._section: str | None = None
         self._bare_headings = True
 
-    def read(self, lines: list[Line], is_last: bool) -> None:
-        """Fill `blocks`, `furniture` and `diagnostics`. Behind lines that are not the page's last a heading follows."""
+    def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
+        """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
+        with these lines; where it goes on, a heading follows."""
         if _GLUED_HEADING.search("\n".join([line.text for line in lines])):
             lines = [piece for line in lines for piece in self._cut_heading(line)]
-        if any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
+        if is_first and any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
             lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
         text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
         tokens: list[_Token] = []

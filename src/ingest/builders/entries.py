@@ -25,6 +25,7 @@ _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
+_STOP_INSIDE = re.compile(r"[.!?。！？][A-Za-z0-9]")  # what glued texts have, and few others
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
 _STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
@@ -83,6 +84,8 @@ def describes(text: str) -> bool:
 
 def is_glued(text: str) -> bool:
     """Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
+    if not _STOP_INSIDE.search(text):
+        return False
     stops = len(_STOP_AND_CAPITAL.findall(text))
     return stops > 1 or (stops == 1 and _CAPITAL_INSIDE.search(text) is not None)
 

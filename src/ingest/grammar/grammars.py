@@ -36,8 +36,6 @@ COLUMNS = frozenset((
 ATTRIBUTES = frozenset((
     "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience",
 ))  # fmt: skip
-BEGINNING = 3  # characters of a word that are compared before a parser is asked
-LATER_TERMINALS = {"_BUTTON", "_DASH", "LEVEL", "NAME"}  # patterns that no heading begins with
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
@@ -85,7 +83,7 @@ class Grammars:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._beginnings: dict[int, frozenset[str]] = {}
+        self._openings: dict[tuple[int, str], re.Pattern[str]] = {}
         self._texts = {name: self._read(name) for name in NAMES}
         joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
@@ -124,8 +122,7 @@ class Grammars:
     @_remembered
     def heading(self, text: str) -> Meaning | None:
         """The section a heading opens, if the vocabulary knows it."""
-        words = bare_words(text)
-        tree = self._try(self._headings, words) if self._may_begin(self._headings, words) else None
+        tree = self._try(self._headings, bare_words(text))
         if tree is None:
             return None
         section = tree.children[0]
@@ -189,18 +186,20 @@ class Grammars:
 
     # -- phrases ---------------------------------------------------------------------------------------------------
 
-    @_remembered
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
-        tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
-        read = [_years(phrase, text) for phrase in _branches(tree, "phrase") if not _is_unsure(phrase)]
+        read = [years for years in self.years(text) if years]
         return tuple(y for y in read if y.max_years is None or (y.min_years or 0) <= y.max_years)
 
-    @_remembered
     def is_unsure_of_years(self, text: str) -> bool:
         """Whether a sign or a word beside a number of years makes it no interval: `~5 years`, `5 years or so`."""
+        return None in self.years(text)
+
+    @_remembered
+    def years(self, text: str) -> tuple[Years | None, ...]:
+        """Every time span of a phrase, in order; None for one that is no interval."""
         tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
-        return any(_is_unsure(phrase) for phrase in _branches(tree, "phrase"))
+        return tuple(None if _is_unsure(phrase) else _years(phrase, text) for phrase in _branches(tree, "phrase"))
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -316,29 +315,27 @@ class Grammars:
             raise GrammarError(message[:300], path, _line_of(message, self._texts[name])) from error
 
     def _word(self, parser: Lark, text: str) -> str | None:
-        words = bare_words(text)
-        tree = self._try(parser, words) if self._may_begin(parser, words) else None
+        tree = self._try(parser, bare_words(text))
         return str(tree.children[0].data) if tree else None  # type: ignore[union-attr]
 
-    def _may_begin(self, parser: Lark, text: str) -> bool:
-        """Whether a text begins as one of a vocabulary's words does: most lines do not, and need no parser for that."""
-        beginnings = self._beginnings.get(id(parser))
-        if beginnings is None:
-            words = [t.pattern.value for t in parser.terminals if t.pattern.type == "str" and t.pattern.value.strip()]
-            patterns = {t.name for t in parser.terminals if t.pattern.type != "str"} - LATER_TERMINALS
-            beginnings = frozenset() if patterns else frozenset(word[:BEGINNING].casefold() for word in words)
-            self._beginnings[id(parser)] = beginnings
-        return not beginnings or any(text[:n].casefold() in beginnings for n in range(1, BEGINNING + 1))
-
-    @staticmethod
-    def _try(parser: Lark, text: str, start: str = "start", width: int = _LOOKUP_WIDTH) -> Tree[Token] | None:
+    def _try(self, parser: Lark, text: str, start: str = "start", width: int = _LOOKUP_WIDTH) -> Tree[Token] | None:
         """The tree, or None where the text is not of this language: for a look-up that is an answer."""
-        if not text or len(text) > width:
+        if not text or len(text) > width or not self._opening(parser, start).match(text):
             return None
         try:
             return parser.parse(text, start=start)
         except UnexpectedInput:
             return None
+
+    def _opening(self, parser: Lark, start: str) -> re.Pattern[str]:
+        """What texts of a language begin with: most lines do not, and need no parser for that."""
+        opening = self._openings.get((id(parser), start))
+        if opening is None:
+            first: set[str] = parser.parse_interactive("", start=start).accepts()  # type: ignore[no-untyped-call]
+            names = {*first, *parser.ignore_tokens} - {"$END"}
+            terminals = [parser.get_terminal(name).pattern.to_regexp() for name in sorted(names)]
+            opening = self._openings[id(parser), start] = re.compile("|".join(terminals))
+        return opening
 
     def _label(self, text: str, start: str) -> Label | None:
         """A level and what stands beside it, read in half-width letters, kept as they are."""

@@ -18,9 +18,10 @@ __all__ = ["REPAIRS", "Line", "Repair", "breaks_anywhere", "join", "logical_line
 
 
 class Repair(NamedTuple):
-    """`is_needed` is asked of the lines' texts and quick to answer; only if it says so are the lines looked through."""
+    """`is_needed` is asked of a page's text, with a line end before each line, and quick to answer; where it says no,
+    `repair` would change nothing."""
 
-    is_needed: Callable[[Sequence[str]], bool]
+    is_needed: Callable[[str], bool]
     repair: Callable[[list[Line], list[Diagnostic]], list[Line]]
 
 
@@ -38,9 +39,14 @@ REPAIRS = (
 
 def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line] | None:
     """The lines of a page as they are read, None if as they stand; what was repaired is added to `diagnostics`."""
-    if not any(is_needed(page) for is_needed, _ in REPAIRS):
-        return None
-    lines = physical = [Line(text, number, number) for number, text in enumerate(page, 1)]
-    for _, repair in REPAIRS:
-        lines = repair(lines, diagnostics)
-    return None if lines == physical else lines
+    text = "\n".join(["", *page])
+    lines: list[Line] | None = None
+    for is_needed, repair in REPAIRS:
+        if is_needed(text):
+            lines = repair(_physical(page) if lines is None else lines, diagnostics)
+            text = "\n".join(["", *[line.text for line in lines]])
+    return None if lines is None or lines == _physical(page) else lines
+
+
+def _physical(page: Sequence[str]) -> list[Line]:
+    return [Line(text, number, number) for number, text in enumerate(page, 1)]

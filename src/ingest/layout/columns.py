@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.diagnostics import Diagnostic, diagnose
@@ -17,9 +16,9 @@ LEAST_COLUMNS = 2
 LEAST_ROWS = 2  # the header included
 
 
-def has_gaps(texts: Sequence[str]) -> bool:
+def has_gaps(page: str) -> bool:
     """Whether two blanks stand next to each other."""
-    return "  " in "\n".join(texts)
+    return "  " in page
 
 
 def cut_columns(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
 
 
-def has_emphasis(texts: Sequence[str]) -> bool:
+def has_emphasis(page: str) -> bool:
     """Whether there is any."""
-    return "**" in "\n".join(texts)
+    return "**" in page
 
 
 def join_emphasis(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -15,17 +15,12 @@ _BORDER = re.compile(r"\s*[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━�
 _INNER = re.compile(r"\s*[-─]{2,}(?:[+┼][-─]{2,})+\s*$")  # what psql draws under a header
 _SOLID = re.compile(r"[=═╞╪]")
 _WALL = re.compile(r"(?<!\\)[|│║┃]")
-_EDGES = "-=:─═━"
-_CORNERS = (*(f"+{edge}" for edge in _EDGES), *"├┌└╞╘╒╔╠╚┏┡┗┼")  # one of these is in every border
-_BEGINNINGS = frozenset(a + b for a in "+├┌└╞╘╒╔╠╚┏┡┗" for b in _EDGES)
+_MAY_BE_BORDER = re.compile(r"\n[ \t]*(?:[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]|[-─]{2,}[+┼])")
 
 
-def has_borders(texts: Sequence[str]) -> bool:
-    """Whether a line is a border."""
-    page = "\n".join(texts)
-    if not any(corner in page for corner in _CORNERS):
-        return False
-    return any((text.lstrip()[:2] in _BEGINNINGS and _BORDER.match(text)) or _INNER.match(text) for text in texts)
+def has_borders(page: str) -> bool:
+    """Whether a line begins as a border does."""
+    return _MAY_BE_BORDER.search(page) is not None
 
 
 def cut_grids(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic
 from ingest.layout.line import Line, is_blank
 
+_NO_MARGIN = re.compile(r"\n[^ \t\n]")  # a line that begins without a blank,
+_UNQUOTED = re.compile(r"\n[^>\n]")  # one without the mark of a quotation
 
-def is_indented(texts: Sequence[str]) -> bool:
+
+def is_indented(page: str) -> bool:
     """Whether every line begins with a blank, or every line with the mark of a quotation."""
-    return all(text[:1] in (" ", "\t", "") for text in texts) or _is_quoted(texts)
+    return not _NO_MARGIN.search(page) or not _UNQUOTED.search(page)
 
 
 def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
@@ -18,7 +22,7 @@ def dedent(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     texts = [line.text for line in lines]
     if _is_quoted(texts):
         return [line._replace(text=line.text[1:].removeprefix(" ")) for line in lines]
-    if not is_indented(texts):
+    if not all(text[:1] in (" ", "\t", "") for text in texts):
         return lines
     texts = [_expanded(line.text) for line in lines]
     margins = [len(text) - len(text.lstrip(" ")) for text in texts if not text.isspace() and text]

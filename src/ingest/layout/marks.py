@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
 
 _MARKS = frozenset("-*•·")
+_ALONE = re.compile(r"\n[ \t]*[-*•·][ \t]*(?:\n|$)")
 LEAST_MARKS = 2
 HEADING_WIDTH = 60
 
 
-def has_lone_marks(texts: Sequence[str]) -> bool:
+def has_lone_marks(page: str) -> bool:
     """Whether a mark stands alone on its line."""
-    return not _MARKS.isdisjoint(map(str.strip, texts))
+    return _ALONE.search(page) is not None
 
 
 def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

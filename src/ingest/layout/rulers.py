@@ -11,16 +11,14 @@ from ingest.layout.row import RULE, pipe_row, separator
 from ingest.layout.wide import join, narrow, spread
 
 _RULER = re.compile(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))+\s*$")
+_MAY_BE_RULER = re.compile(r"\n[ \t]*(?:-{2,}|={2,})[ \t]+[-=]")
 _RUN = re.compile(r"[-=]+")
 _SOLID = re.compile(r"\s*(?:-{4,}|={4,})\s*$")
 
 
-def has_rulers(texts: Sequence[str]) -> bool:
-    """Whether a line consists of several runs of dashes."""
-    page = "\n".join(texts)
-    if not any(end in page for end in ("-- ", "== ", "--\t", "==\t")):
-        return False
-    return any(text.lstrip()[:2] in ("--", "==") and _RULER.match(text) is not None for text in texts)
+def has_rulers(page: str) -> bool:
+    """Whether a line begins with several runs of dashes."""
+    return _MAY_BE_RULER.search(page) is not None
 
 
 def cut_rulers(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

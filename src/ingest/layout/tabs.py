@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block
 from ingest.layout.row import pipe_row
@@ -11,9 +9,9 @@ from ingest.layout.row import pipe_row
 LEAST_ROWS = 2
 
 
-def has_tabs(texts: Sequence[str]) -> bool:
+def has_tabs(page: str) -> bool:
     """Whether a tab stands anywhere."""
-    return "\t" in "\n".join(texts)
+    return "\t" in page
 
 
 def cut_tabs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -9,12 +9,18 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
+_WIDE_RUN = re.compile(f"{_WIDE.pattern}+")
 _WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
 
 
 def spread(text: str) -> str:
     """A text with a filler behind each wide character."""
     return text if text.isascii() else _WIDE.sub(rf"\g<0>{FILLER}", text)
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes: the length of what `spread` makes of it."""
+    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUN.sub("", text))
 
 
 def narrow(text: str) -> str:

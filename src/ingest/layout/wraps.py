@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
-from ingest.layout.wide import breaks_anywhere, join, spread
+from ingest.layout.wide import breaks_anywhere, columns, join
 
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
-_BLOCKS = ("- ", "| ")  # as most lines begin that are certainly no rest of another one
+_PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
 
@@ -25,10 +25,9 @@ class _Pair(NamedTuple):
     goes_on: bool
 
 
-def may_be_filled(texts: Sequence[str]) -> bool:
+def may_be_filled(page: str) -> bool:
     """Whether enough lines begin as the rest of another one does: half of the wrapped ones have to."""
-    plain = [text for text in texts if text[:2] not in _BLOCKS and (not text[:1].isupper() or "|" in text)]
-    return sum(map(_goes_on, plain)) * 2 >= LEAST_WRAPS
+    return sum(map(_goes_on, _PLAIN.findall(page))) * 2 >= LEAST_WRAPS
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
@@ -86,8 +85,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
 def _by_columns(lines: list[Line], at: int) -> _Pair:
     """Wide characters take two columns; Chinese and Japanese are broken between any two characters."""
     text, below = lines[at].text.rstrip(), lines[at + 1].text.lstrip()
-    low = len(spread(text))
-    high = low + 2 if breaks_anywhere(text, below) else low + 1 + len(spread(below.split(None, 1)[0]))
+    low = columns(text)
+    high = low + 2 if breaks_anywhere(text, below) else low + 1 + columns(below.split(None, 1)[0])
     return _Pair(at, low, high, not below[:1].isupper() or "|" in below)
 
 

@@ -1,0 +1,31 @@
+"""Repairs of the layout: the question before each of them, on any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.blocks.text import normalise
+from ingest.diagnostics import Diagnostic
+from ingest.layout import REPAIRS, Line, Repair
+
+from .test_accounting import dump
+
+MARKS = [
+    "+---+---+", "| a | b |", "---+---", "--- ---", "===  ===", "- ", "•", "c    d", "**a", "b** c", " x", "> y",
+    "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+", "A line that is filled to a width of so many columns",
+]  # fmt: skip
+drawn = st.lists(st.sampled_from(MARKS) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map("\n".join)
+
+
+@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.repair.__name__)
+@settings(max_examples=150, deadline=None)
+@given(text=drawn | dump)
+def test_what_is_not_needed_would_change_nothing(repair: Repair, text: str) -> None:
+    page, _ = normalise(text)
+    lines = [Line(text, number, number) for number, text in enumerate(page, 1)]
+    said: list[Diagnostic] = []
+    if not repair.is_needed("\n".join(["", *page])):
+        assert repair.repair(list(lines), said) == lines
+        assert not said
