@@ -80,6 +80,13 @@ CODES: dict[str, Kind] = {
         "A cell is read in each of its rows and columns, the items of a list as one text; compare with the page.",
     ),
     "W426": Kind("title and code glued together", "Cut at the level that both state; other texts may be glued too."),
+    "W427": Kind("title by its place", "It is the first line, and states no level; compare with the page."),
+    "W428": Kind(
+        "a title that begins another profile",
+        "It has no code; a name with a level stands above sections that stood before already.",
+    ),
+    "W429": Kind("a second title with a level", "Two profiles may stand in one dump; give each its code, or a file."),
+    "W430": Kind("a line that may be the profile's code", "It is far from the title, or reads as a file's name."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.blocks.text import fits
 from ingest.builders.entries import describes, is_glued
-from ingest.builders.segments import is_title
+from ingest.builders.titles import is_title
 from ingest.grammar import load_grammars
 
 GRAMMARS = load_grammars()

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part, Rule
+from ingest.blocks.headings import is_key_with_value
 from ingest.builders.claim import Context, Lined, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import folded
 from ingest.builders.occupations import check_occupations
 from ingest.builders.responsibilities import is_label_of_duties
 from ingest.builders.section import Section, split_sections
-from ingest.builders.segments import Segment, title_text
+from ingest.builders.segments import Segment
 from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS
+from ingest.builders.titles import title_text
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.records import Section as KeptSection
@@ -55,6 +57,7 @@ class ProfileBuilder:
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
+        self.diagnostics += self.segment.notes
         self._preamble()
         level = self._identity()
         sections = [
@@ -114,6 +117,8 @@ class ProfileBuilder:
         if segment.label and segment.title:
             self.diagnostics.append(diagnose("W411", segment.title.start, detail=segment.label.level.code))
             return segment.label.level
+        if segment.title and not (isinstance(segment.title, Heading) and segment.title.depth):
+            self.diagnostics.append(diagnose("W427", segment.title.start, segment.title.end))
         return None
 
     # -- sections --------------------------------------------------------------------------------------------------
@@ -257,11 +262,22 @@ class ProfileBuilder:
             first, last = kept[0].span.line_start, kept[-1].span.line_end
             names = ", ".join(str(section.heading) for section in kept[:3]) + (", …" if len(kept) > 3 else "")
             self.diagnostics.append(diagnose("I603", first, max(first, last), f"{len(kept)}: {names}"))
+        for section in kept:
+            if self._names_another(str(section.heading)):
+                line = section.span.line_start
+                self.diagnostics.append(diagnose("W429", line, detail=str(section.heading)))
         inferred = [section.span for section in kept if section.path_basis == "inferred"]
         if inferred:
             first, last = inferred[0].line_start, inferred[-1].line_end
             detail = f"{len(inferred)} headings without depth"
             self.diagnostics.append(diagnose("W410", first, max(first, last), detail))
+
+    def _names_another(self, heading: str) -> bool:
+        """Whether a heading is the title of another role: a name and a level, and not those of this profile."""
+        label, own = self.grammars.title(heading), self.segment.label
+        if label is None or self.grammars.label(heading) or is_key_with_value(heading):
+            return False
+        return own is None or (label.level, label.text) != (own.level, own.text)
 
     def _own(self, owner: str, lined: Lined) -> None:
         for number in range(lined.start, lined.end + 1):

@@ -21,11 +21,12 @@ class LevelCode(NamedTuple):
 
 
 class CodeLine(NamedTuple):
-    """A profile code: the path before the level, and the level."""
+    """A profile code: the path before the level, the level, whether the page calls it so (`Job code: …`)."""
 
     code: str
     path: tuple[str, ...]
     level: LevelCode
+    is_named: bool = False
 
 
 class Label(NamedTuple):

@@ -167,8 +167,15 @@ class Grammars:
         tree = self._try(self._code, bare, "code")
         if tree is None:
             return None
-        *segments, level = (str(child) for child in tree.children)
-        return CodeLine("".join((*segments, level)), tuple(segment[:-1] for segment in segments), level_code(level))
+        is_named = isinstance(tree.children[0], Token) and tree.children[0].type == "KEY"
+        *segments, level = (str(child) for child in tree.children[is_named:])
+        path = tuple(segment[:-1] for segment in segments)
+        return CodeLine("".join((*segments, level)), path, level_code(level), is_named)
+
+    @_remembered
+    def is_code_key(self, text: str) -> bool:
+        """Whether a text is what a page calls its code, and nothing more: `Job code`."""
+        return self._try(self._code, text.strip().strip("*_` "), "key") is not None
 
     @_remembered
     def title(self, text: str) -> Label | None:
@@ -260,7 +267,7 @@ class Grammars:
 
     @cached_property
     def _code(self) -> Lark:
-        return self._compile("code", start=["code", "title", "label"])
+        return self._compile("code", start=["code", "key", "title", "label"])
 
     @cached_property
     def _experience(self) -> Lark:

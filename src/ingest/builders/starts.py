@@ -1,0 +1,196 @@
+"""Which titles and codes open profiles. Cards, footers and tables name codes too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
+from ingest.builders.stated_codes import StatedCode
+from ingest.builders.titles import begins_profile, is_sentence, is_title, page_title, title_label
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars
+
+NEAR = 4  # blocks
+OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
+CARDS = ("adjacent_roles", "title_aliases")  # sections that name other titles
+
+
+class Start(NamedTuple):
+    """A profile's title and code, by block, and what is to be said of them."""
+
+    title: int | None
+    code: StatedCode | None
+    notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The block that it begins with."""
+        if self.title is not None and self.code is not None:
+            return min(self.title, self.code.first)
+        return self.title if self.title is not None else self.code.first if self.code else 0
+
+
+def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: Grammars) -> list[Start]:
+    """Where profiles begin, in order; none if no line is a title."""
+    page = _Surroundings(blocks, grammars)
+    starts = page.with_codes(codes)
+    if not starts:
+        title = page_title(blocks, 0, len(blocks), grammars)
+        doubtful = tuple(page.doubt(stated) for stated in codes if page.above[stated.first] is None)
+        starts = [Start(title, None, doubtful)]
+    elif starts[0].first and (title := page.earlier_title(starts[0].first)) is not None:
+        starts.insert(0, Start(title, None))
+    ends = [*(start.first for start in starts[1:]), len(blocks)]
+    return [one for start, end in zip(starts, ends, strict=True) for one in (start, *page.further_titles(start, end))]
+
+
+class _Surroundings:
+    """The page around each block: which known heading is next above it, and which below."""
+
+    def __init__(self, blocks: Sequence[Block], grammars: Grammars) -> None:
+        self.blocks = blocks
+        self.grammars = grammars
+        self.above, self.below = _known_headings(blocks)
+
+    # -- profiles with a code ----------------------------------------------------------------------------------------
+
+    def with_codes(self, codes: Sequence[StatedCode]) -> list[Start]:
+        """The first code stands before any known section, or below a title of its level; a later one needs a title, and
+        a section that profiles begin with below it, or a rule above it. Where that leaves none, the one code that is
+        the page's own wherever it stands."""
+        starts: list[Start] = []
+        for stated in codes:
+            title = self.title_of(stated)
+            if starts and self._is_another(stated, title):
+                starts.append(Start(title, stated))
+            elif not starts and (start := self._first(stated, title)):
+                starts.append(start)
+        if starts:
+            return starts
+        late = (self._late(stated) for stated in codes)
+        return next(([start] for start in late if start), [])
+
+    def _first(self, stated: StatedCode, title: int | None) -> Start | None:
+        if self.above[stated.first] is None:
+            title = page_title(self.blocks, 0, stated.first, self.grammars) if title is None else title
+            return Start(title, stated) if self._is_evident(stated, title) else None
+        return Start(title, stated) if self._agree(stated, title) and self._opens(stated, title) else None
+
+    def _is_another(self, stated: StatedCode, title: int | None) -> bool:
+        if title is None or not self._is_evident(stated, title):
+            return False
+        return self._opens(stated, title) or (
+            self.above[stated.first] not in CARDS and _section_at(self.blocks, self.below[stated.last]) in OPENING
+        )
+
+    def _opens(self, stated: StatedCode, title: int | None) -> bool:
+        """Whether a section that profiles begin with stands right below, or a rule right above."""
+        below = self.below[stated.last]
+        near = below is not None and below - stated.last <= NEAR and _section_at(self.blocks, below) in OPENING
+        ruled_off = bool(title) and isinstance(self.blocks[(title or 1) - 1], Rule)
+        return near or (ruled_off and self.above[stated.first] not in CARDS)
+
+    def _late(self, stated: StatedCode) -> Start | None:
+        """A code below the page's sections belongs to the page if its title states that level, or no level at all."""
+        title = page_title(self.blocks, 0, stated.first, self.grammars)
+        label = title_label(self.blocks[title], self.grammars) if title is not None else None
+        if title is None or self.above[stated.first] is None:
+            return None
+        if label is not None and label.level == stated.code.level:
+            is_card = self.above[stated.first] in CARDS and not stated.code.is_named
+            return None if is_card else Start(title, stated)
+        if label is not None or self.above[stated.first] in CARDS:
+            return None
+        return Start(title, stated, () if stated.code.is_named else (self.doubt(stated),))
+
+    def _is_evident(self, stated: StatedCode, title: int | None) -> bool:
+        """`notes.V2` is a file below a title unless the title states that level, or the page calls it a code."""
+        is_file = len(stated.code.path) == 1 and stated.code.path[0].islower()
+        return stated.code.is_named or not is_file or self._agree(stated, title)
+
+    def _agree(self, stated: StatedCode, title: int | None) -> bool:
+        label = title_label(self.blocks[title], self.grammars) if title is not None else None
+        return label is not None and label.level == stated.code.level
+
+    def doubt(self, stated: StatedCode) -> Diagnostic:
+        """That a line may be the profile's code, or not."""
+        return diagnose("W430", stated.block.start, stated.block.end, stated.code.code)
+
+    def title_of(self, stated: StatedCode) -> int | None:
+        """The line above a code that is its title: one with its level if there is one near, else the nearest."""
+        nearest: int | None = None
+        asides = 0  # lines between that say nothing
+        for i in range(stated.first - 1, max(-1, stated.first - 1 - NEAR), -1):
+            block = self.blocks[i]
+            if isinstance(block, BulletList | Table):
+                break
+            if isinstance(block, Rule) and i == stated.first - 1:
+                asides = 1
+            if not isinstance(block, Heading | Paragraph) or self.grammars.code(block.text):
+                continue
+            if is_title(block.text, self.grammars):
+                label = title_label(block, self.grammars)
+                if label and label.level == stated.code.level:
+                    return i
+                nearest = i if nearest is None and i == stated.first - 1 - asides else nearest
+        return nearest
+
+    # -- profiles without a code -------------------------------------------------------------------------------------
+
+    def earlier_title(self, end: int) -> int | None:
+        """The title of a profile without a code above the first one with a code."""
+        title = page_title(self.blocks, 0, end, self.grammars)
+        if title is None or title_label(self.blocks[title], self.grammars) is None:
+            return None
+        sections = {_section_at(self.blocks, i) for i in range(title, end)}
+        return title if sections & set(OPENING) else None
+
+    def further_titles(self, start: Start, end: int) -> list[Start]:
+        """Titles of profiles without a code below another profile: a name and a level, what the profile says of itself,
+        and then a section that stood before already."""
+        found: list[Start] = []
+        seen: set[str] = set()
+        known = max(start.first, start.title or 0)
+        for i in range(known + 1, end):
+            section = _section_at(self.blocks, i)
+            if section is None:
+                continue
+            if section in seen and section in OPENING and (title := self._title_between(known, i)) is not None:
+                line = self.blocks[title]
+                found.append(Start(title, None, (diagnose("W428", line.start, line.end),)))
+                seen = set()
+            seen.add(section)
+            known = i
+        return found
+
+    def _title_between(self, known: int, below: int) -> int | None:
+        """The last line between two known headings that reads as a title, with nothing but sentences below it."""
+        for i in range(below - 1, known, -1):
+            if begins_profile(self.blocks, i, self.grammars):
+                says = i + 1 < below
+                among_cards = _section_at(self.blocks, known) in CARDS
+                return i if says or not among_cards else None
+            if not is_sentence(self.blocks[i]):
+                return None
+        return None
+
+
+def _section_at(blocks: Sequence[Block], i: int | None) -> str | None:
+    block = blocks[i] if i is not None else None
+    return block.section if isinstance(block, Heading) else None
+
+
+def _known_headings(blocks: Sequence[Block]) -> tuple[list[str | None], list[int | None]]:
+    """For each block: the section of the nearest known heading above it, the index of the nearest one below it."""
+    above: list[str | None] = []
+    section: str | None = None
+    for i in range(len(blocks)):
+        above.append(section)
+        section = _section_at(blocks, i) or section
+    below: list[int | None] = []
+    index: int | None = None
+    for i in range(len(blocks) - 1, -1, -1):
+        below.append(index)
+        index = i if _section_at(blocks, i) else index
+    return above, below[::-1]
