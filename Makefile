@@ -22,7 +22,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 test: $(READY) lint ## lint, then all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(READY)   ## ruff, strict mypy, direction of imports
 	$(BIN)/ruff check .

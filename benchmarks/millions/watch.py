@@ -42,6 +42,9 @@ class Watch:
         self._open.set()
         self._thread.join()
 
+    def wait(self, holder: str) -> None:
+        """Nothing: nobody else is at it."""
+
     def stage(self, stage: str, total: int | None = None) -> None:
         self._end()
         self.stages.append(Stage(stage, total=total))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cli.test_run import PROFILE
 from ingest.cli.progress import JsonLines, PlainLines
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
+from processes import started
 
 
 @pytest.fixture
@@ -67,16 +67,15 @@ def test_failed_runs(ingest: Run, workplace: Path) -> None:
 @pytest.mark.usefixtures("dumps")
 def test_a_run_that_is_ended(workplace: Path) -> None:
     command = [str(PROGRAM), "run", "dumps", "--log", "json"]
-    with lock(Layout(workplace / "out").lock, 0.0):
-        process = subprocess.Popen(
-            [*command, "--wait", "60"], cwd=workplace, stderr=subprocess.PIPE, text=True, env=os.environ
-        )
-        with pytest.raises(subprocess.TimeoutExpired, match="timed out"):
-            process.wait(timeout=4)
+    layout = Layout(workplace / "out")
+    with lock(layout.lock), started([*command, "--wait", "600"], cwd=workplace) as process:
+        assert process.stderr is not None
+        (waiting,) = _lines(process.stderr.readline())
         process.send_signal(signal.SIGTERM)
-        told = process.communicate(timeout=30)[1]
-    (line,) = _lines(told)
-    assert (process.returncode, line["event"], line["exit_code"]) == (143, "failed", 143)
+        (failed,) = _lines(process.communicate(timeout=60)[1])
+    assert waiting["event"] == "waiting"
+    assert f"pid {os.getpid()} on " in str(waiting["holder"])
+    assert (process.returncode, failed["event"], failed["exit_code"]) == (143, "failed", 143)
 
 
 @pytest.mark.parametrize("kind", [PlainLines, JsonLines])

@@ -8,6 +8,7 @@ from pathlib import Path
 import ingest as library
 from cli.conftest import PROGRAM, Run
 from ingest.grammar import default_directory
+from processes import started, wait_until
 
 SAMPLE = "raw/data/data-pipelines-p4.txt"
 
@@ -114,18 +115,12 @@ def test_output_that_cannot_be_written_is_a_failure(workplace: Path) -> None:
 
 
 def test_an_interrupt_ends_with_130(workplace: Path) -> None:
-    process = subprocess.Popen(
-        [PROGRAM, "parse", "-"], cwd=workplace, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    with process:
-        assert process.stderr is not None
-        for _ in range(200):  # until it waits for its standard input
-            if "pipe" in _waits_in(process.pid):
-                break
-            signal.sigtimedwait([], 0.05)
+    with started([PROGRAM, "parse", "-"], cwd=workplace, stdin=subprocess.PIPE) as process:
+        wait_until(lambda: "pipe" in _waits_in(process.pid), "the program to wait for its standard input")
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 130
-        assert b"Traceback" not in process.stderr.read()
+        assert process.stderr is not None
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait(timeout=60) == 130
 
 
 def _waits_in(pid: int) -> str:

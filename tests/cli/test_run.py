@@ -6,7 +6,6 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from ingest.inspection import inspect
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
+from processes import started
 
 PROFILE = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -209,22 +209,14 @@ def test_progress_never_has_more_done_than_there_is() -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_a_run_that_waits(workplace: Path, number: signal.Signals, code: int) -> None:
-    held = workplace / "out" / ".lock"
-    with lock(Layout(workplace / "out").lock):
-        command = [PROGRAM, "run", "raw/", "--wait", "600"]
-        with subprocess.Popen(command, cwd=workplace, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            while not has_open(process.pid, held):  # it waits for the lock; the test's own timeout ends this
-                assert process.poll() is None
-                time.sleep(0.05)
-            process.send_signal(number)
-            assert process.wait(timeout=30) == code
-            assert process.stderr is not None
-            assert b"Traceback" not in process.stderr.read()
+    command = [PROGRAM, "run", "raw/", "--wait", "600"]
+    with lock(Layout(workplace / "out").lock), started(command, cwd=workplace) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(f"ingest: waiting for pid {os.getpid()} on ")
+        process.send_signal(number)
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait(timeout=60) == code
     assert not (workplace / "out" / "current").exists()
-
-
-def has_open(pid: int, path: Path) -> bool:
-    return any(handle.resolve() == path for handle in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from cli.conftest import PROGRAM, Run
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
+from processes import started
 
 PROFILE = "Baker — {0}\nBREAD.OVEN.{0}\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -110,12 +112,16 @@ def test_gc_keeps_what_is_published(ingest: Run, dataset: Path) -> None:
 
 @pytest.mark.parametrize("command", ["rollback", "gc"])
 def test_nothing_is_touched_while_a_run_holds_the_dataset(ingest: Run, dataset: Path, command: str) -> None:
-    with lock(Layout(dataset).lock):
+    with ExitStack() as held:
+        held.enter_context(lock(Layout(dataset).lock))
         done = ingest(command)
         assert done.returncode == 5
         assert f"pid {os.getpid()} on " in done.stderr
-        waits = subprocess.Popen([PROGRAM, command, "--wait", "30"], cwd=dataset.parent, stdout=subprocess.DEVNULL)
-    assert waits.wait(timeout=60) == 0
+        with started([PROGRAM, command, "--wait", "600"], cwd=dataset.parent, stdout=subprocess.DEVNULL) as process:
+            assert process.stderr is not None
+            assert process.stderr.readline().startswith(f"ingest: waiting for pid {os.getpid()} on ")
+            held.close()
+            assert process.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize("command", ["history", "diff", "rollback", "verify", "gc", "show", "quarantine list"])

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from pipeline.world import World, contents, page
+from processes import started, wait_until
 
 from .deadly import path_of_deadly_readers
 
@@ -67,15 +67,13 @@ def test_its_own_cluster_publishes_and_a_signal_leaves_nothing_behind(
     for number in range(40):
         world.write(f"{number}.txt", page(number))
     world.write("hang.txt", page(78, note="HANG on."))
-    process = subprocess.Popen(_command(world, "--engine", "ray", "--workers", "2"), stderr=subprocess.PIPE)
-    _wait_for(lambda: _mentioning(f"ingest-ray-{process.pid}-") and any((world.out / ".staging").rglob("*.arrow")))
-    start = time.monotonic()
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
-    assert process.returncode == 143
-    assert time.monotonic() - start < 30
-    _wait_for(lambda: not _mentioning(f"ingest-ray-{process.pid}-"))
-    assert list(Path("/tmp").glob(f"ingest-ray-{process.pid}-*")) == []
+    with started(_command(world, "--engine", "ray", "--workers", "2"), stderr=subprocess.DEVNULL) as process:
+        cluster = f"ingest-ray-{process.pid}-"
+        wait_until(lambda: _mentioning(cluster) and any((world.out / ".staging").rglob("*.arrow")), "staged fragments")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=90) == 143
+    wait_until(lambda: not _mentioning(cluster), "the end of the cluster")
+    assert list(Path("/tmp").glob(f"{cluster}*")) == []
     assert not (world.out / "current").exists()
     assert not (world.out / ".staging").exists()
     (world.raw / "hang.txt").unlink()
@@ -85,15 +83,6 @@ def test_its_own_cluster_publishes_and_a_signal_leaves_nothing_behind(
     over_there = world.snapshot()
     world.run(out=world.root / "local")
     assert contents(world.root / "local" / "current") == over_there
-
-
-def _wait_for(condition: object, seconds: float = 90.0) -> None:
-    assert callable(condition)
-    until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            pytest.fail("waited in vain")
-        time.sleep(0.1)
 
 
 def _mentioning(text: str) -> list[int]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ import pytest
 
 from ingest.engines.local import LocalEngine
 from ingest.errors import StoreError
+from processes import children, started, wait_until
 
 from . import murderous
 from .murderous import Words
@@ -87,27 +85,10 @@ def test_no_worker_outlives_its_supervisor() -> None:
         "engine = LocalEngine(2, deadline=600, max_memory=1 << 40)\n"
         "list(engine.map_guarded(murderous.read, [('hang',), ('hang',)], murderous.Words()))\n"
     )
-    supervisor = subprocess.Popen([sys.executable, "-c", script], env=with_tests_on_the_path())
-    try:
-        workers = _wait_for_children(supervisor.pid, 2)
-    finally:
-        supervisor.send_signal(signal.SIGKILL)
-        supervisor.wait()
-    until = time.monotonic() + 5
-    while time.monotonic() < until and any(_alive(worker) for worker in workers):
-        time.sleep(0.05)
-    assert [worker for worker in workers if _alive(worker)] == []
-
-
-def _wait_for_children(parent: int, count: int) -> list[int]:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        found = [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
-        if len(found) == count:
-            time.sleep(0.5)  # let them start
-            return found
-        time.sleep(0.05)
-    pytest.fail(f"{count} workers did not start")
+    with started([sys.executable, "-c", script], env=with_tests_on_the_path()) as supervisor:
+        wait_until(lambda: len(children(supervisor.pid)) == 2, "two workers")
+        workers = children(supervisor.pid)
+    wait_until(lambda: not any(_alive(worker) for worker in workers), "the end of the workers")
 
 
 def _alive(pid: int) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from ingest.catalogue import open_dataset
 from ingest.pipeline import Report
+from processes import children, started, wait_until
 
 from .world import World, contents, page
 
@@ -23,7 +22,9 @@ from ingest.shard import outcome
 read = outcome.read_dump
 def deadly(text, **given):
     if "EXIT" in text: os._exit(9)
-    if "HANG" in text: time.sleep(600)
+    if "HANG" in text:
+        open(__file__ + ".at-hand", "w").close()
+        time.sleep(600)
     return read(text, **given)
 outcome.read_dump = deadly
 """
@@ -74,18 +75,17 @@ def test_any_number_of_workers_gives_the_same_bytes(world: World, tmp_path: Path
 
 @pytest.mark.usefixtures("deadly")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, -signal.SIGINT)])
-def test_a_signal_ends_a_run_in_good_order(world: World, number: signal.Signals, status: int) -> None:
+def test_a_signal_ends_a_run_in_good_order(world: World, tmp_path: Path, number: signal.Signals, status: int) -> None:
     for name in "ab":
         world.write(f"{name}.txt", page(1))
     world.run()
     before = world.snapshot()
     world.write("hang.txt", page(78, note="HANG on."))
-    process = subprocess.Popen([sys.executable, "-c", _RUN, world.raw, world.out], stderr=subprocess.PIPE)
-    workers = _workers(process.pid)
-    start = time.monotonic()
-    process.send_signal(number)
-    process.communicate(timeout=30)
-    assert time.monotonic() - start < 5
+    with started([sys.executable, "-c", _RUN, world.raw, world.out]) as process:
+        wait_until(lambda: (tmp_path / "site/sitecustomize.py.at-hand").exists(), "the dump to be at hand")
+        workers = children(process.pid)
+        process.send_signal(number)
+        process.communicate(timeout=60)
     assert process.returncode == status
     assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []
     assert world.snapshot() == before
@@ -95,14 +95,3 @@ def test_a_signal_ends_a_run_in_good_order(world: World, number: signal.Signals,
     (world.raw / "hang.txt").unlink()
     assert world.run().published is False
     assert not (world.out / ".staging").exists()
-
-
-def _workers(parent: int) -> list[int]:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        if found:
-            time.sleep(1)  # until the dump is at hand
-            return [int(pid) for pid in found]
-        time.sleep(0.05)
-    pytest.fail("no worker started")

@@ -8,6 +8,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
+from ingest.cli.progress import tell_waiting
 from ingest.cli.spelling import counted
 from ingest.store.draft import KEPT
 from ingest.store.history import collect_garbage
@@ -23,6 +24,6 @@ def gc(data: Path, keep: int, wait: float) -> int:
 
     The published snapshot always stays. Every run does this as well, for all but the last five.
     """
-    gone = collect_garbage(Layout(data), keep, wait=wait)
+    gone = collect_garbage(Layout(data), keep, wait=wait, waiting=tell_waiting)
     click.echo(f"{counted(len(gone), 'snapshot')} removed{': ' if gone else ''}{', '.join(map(str, gone))}")
     return 0

@@ -34,6 +34,10 @@ class LiveLine:
         self._bars = bars
         self._task: TaskID | None = None
 
+    def wait(self, holder: str) -> None:
+        """Say for whom, until the first stage takes the line."""
+        self._task = self._bars.add_task(f"waiting for {holder}", total=None, rate="", count="")
+
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """The next stage takes the line."""
         if self._task is not None:

@@ -40,8 +40,18 @@ def display(lines: str) -> Iterator[Progress]:
         yield PlainLines()
 
 
+def tell_waiting(holder: str) -> None:
+    """Print that another run is waited for."""
+    click.echo(f"ingest: waiting for {holder}", err=True)
+
+
 class PlainLines:
     """One line a stage, and one every ten seconds while it lasts."""
+
+    def wait(self, holder: str) -> None:
+        """Say for whom."""
+        with suppress(BrokenPipeError):
+            tell_waiting(holder)
 
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """Say what comes."""
@@ -80,6 +90,11 @@ class PlainLines:
 
 class JsonLines(PlainLines):
     """The same as JSON objects, one a line, for collectors of logs."""
+
+    def wait(self, holder: str) -> None:
+        """Print an object."""
+        with suppress(BrokenPipeError):
+            log("waiting", {"holder": holder})
 
     def begin(self) -> None:
         """Print the first object of a stage."""

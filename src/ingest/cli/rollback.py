@@ -8,6 +8,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
+from ingest.cli.progress import tell_waiting
 from ingest.store.history import roll_back
 from ingest.store.layout import Layout
 
@@ -22,6 +23,6 @@ def rollback(snapshot: int | None, data: Path, wait: float) -> int:
     SNAPSHOT is a number that `ingest history` shows; by default it is the one before the published one. Snapshots
     after it stay until the next run, so that this can be undone; the next run builds on the one that is published.
     """
-    number = roll_back(Layout(data), snapshot, wait=wait)
+    number = roll_back(Layout(data), snapshot, wait=wait, waiting=tell_waiting)
     click.echo(f"published snapshot {number} in {data}")
     return 0

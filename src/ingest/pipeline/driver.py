@@ -56,8 +56,9 @@ def run(
     inputs = parse_inputs(settings.inputs)
     load_grammars(settings.grammars)
     engine = open_engine(settings)
-    with in_good_order(), lock(layout.lock, settings.wait):
-        recorder = Recorder(settings, progress or Silent())
+    progress = progress or Silent()
+    with in_good_order(), lock(layout.lock, settings.wait, progress.wait):
+        recorder = Recorder(settings, progress)
         report = ReportFile(layout, settings, recorder.id, files, page)
         try:
             return _Run(settings, layout, files, engine, recorder, report).run(inputs)

@@ -11,6 +11,9 @@ Stage = Literal["discover", "plan", "read", "write", "export", "publish", "origi
 class Progress(Protocol):
     """Called by the driver, never by workers."""
 
+    def wait(self, holder: str) -> None:
+        """Another run holds the dataset: its pid, host and start."""
+
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """A stage begins; `total` is how many steps it has, where that is known."""
 
@@ -20,6 +23,9 @@ class Progress(Protocol):
 
 class Silent:
     """No progress at all."""
+
+    def wait(self, holder: str) -> None:
+        """Nothing."""
 
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """Nothing."""

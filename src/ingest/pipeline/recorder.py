@@ -40,6 +40,10 @@ class Recorder:
         self._stage: Stage | None = None
         self._stages: dict[str, float] = {}
 
+    def wait(self, holder: str) -> None:
+        """Passed on."""
+        self._progress.wait(holder)
+
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """A stage begins, and the one before it ends."""
         self._end_stage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -35,14 +36,21 @@ def history(layout: Layout) -> list[Entry]:
     return entries
 
 
-def roll_back(layout: Layout, number: int | None = None, *, files: Files | None = None, wait: float = 0.0) -> int:
+def roll_back(
+    layout: Layout,
+    number: int | None = None,
+    *,
+    files: Files | None = None,
+    wait: float = 0.0,
+    waiting: Callable[[str], None] | None = None,
+) -> int:
     """Publish an older snapshot again: the one of a number, or the one before. Returns its number.
 
     The snapshots after it go with the next run. Raises UsageError for a snapshot that is not there, StoreError for
     one that cannot be read, LockHeld.
     """
     history(layout)
-    with lock(layout.lock, wait):
+    with lock(layout.lock, wait, waiting):
         numbers, published = layout.numbers(), layout.published()
         if number is None:
             older = [known for known in numbers if published is None or known < published]
@@ -56,13 +64,20 @@ def roll_back(layout: Layout, number: int | None = None, *, files: Files | None 
     return number
 
 
-def collect_garbage(layout: Layout, keep: int = KEPT, *, files: Files | None = None, wait: float = 0.0) -> list[int]:
+def collect_garbage(
+    layout: Layout,
+    keep: int = KEPT,
+    *,
+    files: Files | None = None,
+    wait: float = 0.0,
+    waiting: Callable[[str], None] | None = None,
+) -> list[int]:
     """Let all but the last `keep` snapshots go, and what runs that were killed left behind. Returns what is gone.
 
     The published snapshot always stays. Raises UsageError if there is no dataset, LockHeld, StoreError.
     """
     history(layout)
-    with lock(layout.lock, wait):
+    with lock(layout.lock, wait, waiting):
         before = layout.numbers()
         sweep(layout, files or Files())
         prune(layout, files or Files(), keep)

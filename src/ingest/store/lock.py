@@ -8,7 +8,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +18,10 @@ _POLL = 0.1
 
 
 @contextlib.contextmanager
-def lock(path: Path, wait: float = 0.0) -> Iterator[None]:
+def lock(path: Path, wait: float = 0.0, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the dataset whose lock file is `path`, waiting up to `wait` seconds for it.
+
+    `waiting` is called once if there is need to wait, with who holds it: pid, host and start of that run.
 
     Raises LockHeld with pid, host and start of the run that holds it, UsageError if there can be no dataset there,
     StoreError if it cannot be written.
@@ -32,7 +34,7 @@ def lock(path: Path, wait: float = 0.0) -> Iterator[None]:
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be written ({error.strerror}); choose another with -o") from error
     try:
-        _acquire(handle, path, time.monotonic() + wait)
+        _acquire(handle, path, time.monotonic() + wait, waiting)
         os.ftruncate(handle, 0)
         os.pwrite(handle, _holder(), 0)
         yield
@@ -41,13 +43,16 @@ def lock(path: Path, wait: float = 0.0) -> Iterator[None]:
         os.close(handle)
 
 
-def _acquire(handle: int, path: Path, until: float) -> None:
+def _acquire(handle: int, path: Path, until: float, waiting: Callable[[str], None] | None) -> None:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise LockHeld(f"{path.parent}: another run holds it ({_describe(path)})") from None
+            if waiting:
+                waiting(_describe(path))
+                waiting = None
             time.sleep(_POLL)
         else:
             return
