@@ -25,7 +25,17 @@ def test_a_profile_without_a_title_has_its_page(tmp_path: Path, title: str | Non
     assert "<h1>A.B.P1</h1>" in (tmp_path / "site/profiles/A.B.P1.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("mark", ['{"name": "mine"}', "[]", "no JSON"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '{"name": "mine"}',
+        "[]",
+        "no JSON",
+        '{"made_by": "ingest site"}',
+        '{"made_by": "ingest site", "files": ["../kept.csv"]}',
+        '{"made_by": "ingest site", "files": ["/kept.csv"]}',
+    ],
+)
 def test_what_another_program_made_is_not_touched(tmp_path: Path, mark: str) -> None:
     out = publish(tmp_path, "Baker — P1\nA.B.P1\n")
     (tmp_path / "mine/data").mkdir(parents=True)

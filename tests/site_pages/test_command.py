@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import ingest
 
 PROGRAM = Path(sys.executable).parent / "ingest"
 
@@ -27,13 +30,38 @@ def test_the_same_dataset_gives_the_same_bytes(dataset: Path, site: Path, tmp_pa
     assert contents(tmp_path / "site") == contents(site)
 
 
-def test_an_older_site_is_replaced(dataset: Path, tmp_path: Path) -> None:
-    start("-d", dataset, "-o", tmp_path / "site")
-    (tmp_path / "site/profiles/GONE.html").write_text("old", "utf-8")
-    (tmp_path / "site/robots.txt").write_text("of the user", "utf-8")
+def test_an_older_site_is_replaced_and_nothing_else(dataset: Path, site: Path, tmp_path: Path) -> None:
+    one, two = ("Baker — P1\nA.B.P1\n", "Miller — P1\nA.C.P1\n")
+    (tmp_path / "raw").mkdir()
+    for name, dump in {"one.txt": one, "two.txt": two}.items():
+        (tmp_path / "raw" / name).write_text(dump, "utf-8")
+    ingest.run(tmp_path / "raw", tmp_path / "out", workers=0)
+    start("-d", tmp_path / "out", "-o", tmp_path / "site")
+    mine = ["robots.txt", "profiles/notes.html", "data/mine/a.csv", "assets/logo.svg"]
+    for name in mine:
+        (tmp_path / "site" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_text("of the user", "utf-8")
+    assert (tmp_path / "site/profiles/A.C.P1.html").is_file()
     assert start("-d", dataset, "-o", tmp_path / "site").returncode == 0
-    assert not (tmp_path / "site/profiles/GONE.html").exists()
-    assert (tmp_path / "site/robots.txt").exists()
+    made = contents(tmp_path / "site")
+    assert [made.pop(name) for name in mine] == [b"of the user"] * 4
+    assert made == contents(site), "and nothing of the older one is left"
+
+
+def test_a_file_of_the_user_where_a_page_goes_stays(dataset: Path, site: Path, tmp_path: Path) -> None:
+    start("-d", dataset, "-o", tmp_path / "site")
+    page = "profiles/DATAPL4.PIPELN7C2.P4.html"
+    told = json.loads((tmp_path / "site/site.json").read_bytes())
+    told["files"].remove(page)
+    (tmp_path / "site/site.json").write_text(json.dumps(told), "utf-8")
+    (tmp_path / "site" / page).write_text("of the user", "utf-8")
+    done = start("-d", dataset, "-o", tmp_path / "site")
+    assert done.returncode == 2
+    assert "PIPELN7C2.P4.html: was not made by ingest site" in done.stderr
+    assert (tmp_path / "site" / page).read_text("utf-8") == "of the user"
+    (tmp_path / "site" / page).unlink()
+    assert start("-d", dataset, "-o", tmp_path / "site").returncode == 0
+    assert contents(tmp_path / "site") == contents(site)
 
 
 def test_what_is_no_site_is_left_alone(dataset: Path, tmp_path: Path) -> None:
@@ -59,7 +87,7 @@ def test_a_dataset_without_its_dumps(dataset: Path, tmp_path: Path) -> None:
 def test_a_site_that_cannot_be_made_leaves_the_older_one(dataset: Path, site: Path, tmp_path: Path) -> None:
     start("-d", dataset, "-o", tmp_path / "site")
     assert start("-d", dataset, "-o", tmp_path / "site", "--dumps", "nowhere").returncode == 2
-    made = {name: data for name, data in contents(tmp_path / "site").items() if not name.startswith(".new")}
+    made = {name: data for name, data in contents(tmp_path / "site").items() if not name.startswith(".ingest-new")}
     assert made == contents(site)
     assert start("-d", dataset, "-o", tmp_path / "site").returncode == 0
     assert contents(tmp_path / "site") == contents(site)

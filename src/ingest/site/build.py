@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +12,7 @@ from ingest.catalogue.originals import Originals, open_originals
 from ingest.catalogue.profiles import Stored, every_profile
 from ingest.catalogue.spool import Spool, open_spool
 from ingest.coordinates import Measure
-from ingest.errors import StoreError, UsageError
+from ingest.errors import StoreError
 from ingest.panel import PASS_MARK, review
 from ingest.pipeline import Progress, Silent
 from ingest.settings import load_settings
@@ -26,12 +24,11 @@ from ingest.site.compared import compare_page, compared
 from ingest.site.directory import read_directory
 from ingest.site.distances import Distances
 from ingest.site.level_map import write_map
+from ingest.site.place import make_room, put_in_place
 from ingest.site.profile_page import Beside, profile_page
 from ingest.site.search_index import SearchIndex
 
-_MARK, _NEW, _OLD = "site.json", ".new", ".old"
-_MADE_BY = "ingest site"
-_FOLDERS = ("assets", "data", FOLDER)
+_FOLDERS = ("assets", "data", "data/compare", FOLDER)
 _PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))
 
 
@@ -55,8 +52,9 @@ def build_site(
     """Write the site of a dataset into `out`.
 
     The texts of the dumps come from `dumps` and from where the reports in `runs` say that they are; the measure of
-    distances is by default that of the settings. Raises UsageError for a place of `dumps` that is not there and for an
-    `out` that holds anything else, StoreError if it cannot be written, DamagedDataset.
+    distances is by default that of the settings. Raises UsageError for a place of `dumps` that is not there, for an
+    `out` that holds anything but a site, and for a file of somebody else where a page goes; StoreError if the site
+    cannot be written; DamagedDataset.
     """
     progress = progress or Silent()
     try:
@@ -78,7 +76,8 @@ class _Site:
     """The pages as they are made. What is held of a role is a few names, its score, and where its words are."""
 
     def __init__(self, data: Dataset, out: Path, title: str, measure: Measure) -> None:
-        self._place, self._out = out, _make_room(out, data.number)
+        self._place, self._out = out, make_room(out)
+        _furnish(self._out)
         self._data, self._measure = data, measure
         self.directory = read_directory(data)
         self.with_dump = 0
@@ -120,7 +119,7 @@ class _Site:
         page = catalogue_page(self._data, self._out, directory, families, self._scores, derived, PASS_MARK, self._told)
         _write(self._out / "index.html", page)
         _write(self._out / "compare.html", compare_page(directory, self._told))
-        _put_in_place(self._place)
+        put_in_place(self._place, self._data.number)
 
 
 def _lines(one: Stored, originals: Originals) -> list[str] | None:
@@ -130,41 +129,12 @@ def _lines(one: Stored, originals: Originals) -> list[str] | None:
     return None if lines is None else lines[source.line_start - 1 : source.line_end]
 
 
-def _make_room(out: Path, snapshot: int) -> Path:
-    """A place for the new pages in `out`, beside those that are there; what another program put there stays."""
-    mark, new = out / _MARK, out / _NEW
-    if out.is_dir() and any(out.iterdir()) and not _is_ours(mark):
-        raise UsageError(f"{out}: is neither empty nor a site of ours; name another folder")
-    out.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps({"made_by": _MADE_BY, "snapshot": snapshot}) + "\n", "utf-8")
-    shutil.rmtree(new, ignore_errors=True)
-    for name in (*_FOLDERS, "data/compare"):
-        (new / name).mkdir(parents=True)
+def _furnish(out: Path) -> None:
+    """The folders of a site, and the files that all sites share."""
+    for name in _FOLDERS:
+        (out / name).mkdir()
     for asset in files("ingest.site").joinpath("assets").iterdir():
-        (new / "assets" / asset.name).write_bytes(asset.read_bytes())
-    return new
-
-
-def _is_ours(mark: Path) -> bool:
-    """Other programs write a `site.json` too."""
-    try:
-        told = json.loads(mark.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return False
-    return isinstance(told, dict) and told.get("made_by") == _MADE_BY
-
-
-def _put_in_place(out: Path) -> None:
-    """The new pages for the old ones, all made: whoever looks meanwhile misses a file for a moment at most."""
-    old = out / _OLD
-    shutil.rmtree(old, ignore_errors=True)
-    for path in sorted((out / _NEW).iterdir()):
-        target = out / path.name
-        if target.is_dir():
-            target.rename(old)
-        path.replace(target)
-        shutil.rmtree(old, ignore_errors=True)
-    (out / _NEW).rmdir()
+        (out / "assets" / asset.name).write_bytes(asset.read_bytes())
 
 
 def _write(path: Path, page: str) -> None:

@@ -191,8 +191,11 @@
       const here = cells.filter(([level]) => (level ?? "") === code);
       return element("td", {}, ...here.map((cell) => mapCell(name, cell)));
     });
-    return element("tr", {}, element("th", { scope: "row" }, name, path ? element("small", {}, path) : null), ...places);
+    return element("tr", {}, element("th", { scope: "row" }, name, path ? element("small", {}, ...breakable(path)) : null), ...places);
   }
+
+  /** A path that may go on in the next line behind a dot. */
+  const breakable = (path) => path.split(/(?<=\.)/).flatMap((segment, n) => (n ? [element("wbr"), segment] : [segment]));
 
   function mapCell(name, [level, page, score]) {
     const state = score === null ? "derived" : score === 0 ? "there" : score < facts.passMark ? "fails" : "passes";

@@ -1,0 +1,79 @@
+"""The folder of a site: new pages take the place of those that were made before, and of nothing else.
+
+`site.json` lists the files that are ours. They are all made aside first; then each replaces its own, so that whoever
+looks meanwhile misses none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from ingest.errors import UsageError
+
+_MARK, _NEW = "site.json", ".ingest-new"
+_MADE_BY = "ingest site"
+
+
+def make_room(out: Path) -> Path:
+    """An empty folder in `out` for the new pages. Raises OSError, and UsageError if `out` holds anything but a site."""
+    if _ours(out) is None:
+        if out.is_dir() and any(out.iterdir()):
+            raise UsageError(f"{out}: is neither empty nor a site of ours; name another folder")
+        out.mkdir(parents=True, exist_ok=True)
+        _tell(out, None, ())
+    new = out / _NEW
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    return new
+
+
+def put_in_place(out: Path, snapshot: int) -> None:
+    """The new pages for the old ones. Raises OSError, and UsageError if a file of somebody else has a page's name."""
+    new, before = out / _NEW, _ours(out) or frozenset()
+    made = sorted(path.relative_to(new).as_posix() for path in _files(new))
+    for name in made:
+        if name not in before and os.path.lexists(out / name):
+            raise UsageError(f"{out / name}: was not made by ingest site, and a page has to go there; move it")
+    _tell(out, snapshot, before.union(made))  # if this ends early, all that is ours is known to be
+    for folder in sorted({(out / name).parent for name in made}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name in made:
+        (new / name).replace(out / name)
+    for name in before.difference(made):
+        (out / name).unlink(missing_ok=True)
+    shutil.rmtree(new)
+    _tell(out, snapshot, made)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _ours(out: Path) -> frozenset[str] | None:
+    """The files of the site in `out`; None if there is none: other programs write a `site.json` too."""
+    try:
+        told = json.loads((out / _MARK).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY or not isinstance(told.get("files"), list):
+        return None
+    return frozenset(told["files"]) if all(map(_is_inside, told["files"])) else None
+
+
+def _is_inside(name: object) -> bool:
+    """Whether a name leads to a file below the folder: a list that says otherwise is not of this program."""
+    if not isinstance(name, str):
+        return False
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
+
+
+def _tell(out: Path, snapshot: int | None, files: Iterable[str]) -> None:
+    told = {"made_by": _MADE_BY, "snapshot": snapshot, "files": sorted(files)}
+    aside = out / f"{_NEW}.json"
+    aside.write_text(json.dumps(told, indent=0) + "\n", "utf-8")
+    aside.replace(out / _MARK)
