@@ -14,9 +14,10 @@ REPAIRS = frozenset(
 )
 LOSSES = frozenset(
     {"W301", "W302", "W303", "W305", "W306", "W308", "W311", "W312", "W313", "W314", "W316", "W402", "W406", "W408"}
-    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W506", "E201"}
+    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W431", "W506", "W511", "E201"}
 )
 MOST_JOINED = 8  # lines; a join of a whole page says nothing of one of its lines
+MOST_BETWEEN = 3  # lines between the halves of a text that a tool broke
 Place = tuple[int, int]
 
 
@@ -88,9 +89,16 @@ class Judge:
         found = self._own_places(text)
         if self._says(LOSSES, [*places, *found]) or self._joins(found) or self.is_kept(text):
             return "flagged", found or places
-        if not found and (self.dump.places(text) or not (prose and self.dump.holds(text))):
+        if not found and (self.dump.places(text) or not (prose and self._stands_broken(text))):
             return "gone", places
         return "silent", found or places
+
+    def _stands_broken(self, text: str) -> bool:
+        """Whether the text stands somewhere with list marks in it, or its halves with little between them."""
+        if self.dump.holds_without_marks(text):
+            return True
+        ends, starts = (self._own_places(half) for half in halves(loosen(text)) or ("", ""))
+        return any(0 <= start - end <= MOST_BETWEEN for _, end in ends for start, _ in starts)
 
     def _own_places(self, text: str) -> list[Place]:
         """Where a text stands, but for the places that other true values take: one sentence may be in several."""

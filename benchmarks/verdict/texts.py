@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
+SHORT = 3  # characters; a text that short also stands inside of words
+MOST_PLACES = 50
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LIST_MARK = re.compile(r"(?:^|(?<= ))[-*•+] ")
@@ -64,21 +66,21 @@ class Dump:
         wanted = loosen(text)
         found: list[tuple[int, int]] = []
         at = self._text.find(wanted) if wanted else -1
-        while at >= 0 and len(found) < 50:
-            found.append((self._line(at), self._line(at + len(wanted) - 1)))
+        while at >= 0 and len(found) < MOST_PLACES:
+            if len(wanted) > SHORT or self._is_word(at, at + len(wanted)):
+                found.append((self._line(at), self._line(at + len(wanted) - 1)))
             at = self._text.find(wanted, at + 1)
         return found
 
-    def holds(self, text: str) -> bool:
-        """Whether the text stands anywhere, perhaps with list marks or a few other words in its middle."""
-        wanted = loosen(text)
-        if wanted in self._text or wanted in self._bare:
-            return True
-        if not halves(wanted):
-            return False
-        first, second = halves(wanted)
-        at = self._text.find(first)
-        return at >= 0 and second in self._text[at : at + 2 * len(wanted)]
+    def holds_without_marks(self, text: str) -> bool:
+        """Whether the text stands anywhere, perhaps with list marks in it."""
+        return loosen(text) in self._bare
+
+    def _is_word(self, start: int, end: int) -> bool:
+        """Whether a short text is one of its own, perhaps glued to others: `R` is in `RUses`, not in `ORCHARD`."""
+        before, behind = self._text[start - 1 : start], self._text[end : end + 2]
+        glued = behind[:1].isupper() and behind[1:].islower()
+        return not before.isupper() and not before.isdigit() and (glued or not behind[:1].isalnum())
 
     def says(self, text: str, start: int, end: int) -> bool:
         """Whether the lines from start to end hold the beginning of the text."""

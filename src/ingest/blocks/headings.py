@@ -17,6 +17,7 @@ INDENTED = 4  # a line that stands this far right belongs to what is above it
 BUTTON_WIDTH = 16
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
+WORDS_OF_A_NAME = 3
 
 _ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
 _BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
@@ -55,6 +56,14 @@ def underline_fits(text: str, underline: str) -> bool:
 def is_key_with_value(text: str) -> bool:
     """`Career level: P3`: under the heading of a level an attribute, no heading."""
     return _KEY_WITH_VALUE.match(text) is not None
+
+
+def ends_sentence(above: str, heading: str) -> bool:
+    """Whether a heading glued to a letter is one, and not the end of a name as in `LifeSkills`: it has more than a
+    word, or what stands before it is the rest of a sentence, or as long as one.
+    """
+    bare = above.lstrip("-*+•1234567890.) \t")
+    return " " in heading or bare[:1].islower() or (bare == above and len(bare.split()) > WORDS_OF_A_NAME)
 
 
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:

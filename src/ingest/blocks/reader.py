@@ -17,8 +17,13 @@ from ingest.records import Basis, Format
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 _LETTERED = re.compile(r"[ \t]+([a-z])([.)])[ \t]+(\S.*)")
+_CODE_SPAN = re.compile(r"`[^`]+`$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
-_GLUED_HEADING = re.compile(r"[.!?)](?:#{1,6} |\*\*)?([A-Z][A-Za-z][A-Za-z &-]+)(?:\*\*)?$", re.MULTILINE)
+# Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
+_GLUED_HEADING = re.compile(
+    r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$",
+    re.MULTILINE,
+)
 UNDERLINES = "=-~^"  # from the outermost inwards
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 _GLUED_CODE = re.compile(
@@ -161,12 +166,15 @@ class _Reader:
 
     def _cut_heading(self, line: Line) -> list[Line]:
         """A known heading glued behind the end of a sentence: `…(as amended).Provenance`."""
-        match = _GLUED_HEADING.search(line.text[-headings.LABEL_WIDTH :])
-        if match is None or self.grammars.heading(match[1]) is None:
+        match = _GLUED_HEADING.search(line.text[-headings.LABEL_WIDTH - 1 :])
+        heading = match[0].strip("#* ") if match else ""
+        if match is None or self.grammars.heading(heading) is None:
             return [line]
-        self.diagnostics.append(diagnose("W421", line.start, line.end, match[1]))
-        cut = len(line.text) - len(match[0]) + 1
-        return [line._replace(text=line.text[:cut]), line._replace(text=match[1])]
+        above = line.text[: len(line.text) - len(match[0])]
+        if match[0] == heading and above[-1].isalpha() and not headings.ends_sentence(above, heading):
+            return [line]
+        self.diagnostics.append(diagnose("W421", line.start, line.end, heading))
+        return [line._replace(text=above), line._replace(text=heading)]
 
     def _block(self, token: _Token, following: _Token | None) -> None:
         if token.kind == "MARKED":
@@ -188,7 +196,7 @@ class _Reader:
     # -- lists -----------------------------------------------------------------------------------------------------
 
     def _list(self, token: _Token) -> None:
-        if token.gap and self._bullets and not _nests(self._bullets[-1], token):
+        if token.gap and self._bullets and not _nests(self._bullets[0], token):
             # A blank line between all bullets is a loose list; between groups of them it separates.
             self._loose = len(token.lines) == 1 and (self._loose or len(self._bullets) == 1)
             if not self._loose:
@@ -223,7 +231,9 @@ class _Reader:
             return not token.gap  # a line break as Markdown writes it; where all lines end so, it means nothing
         if token.gap:
             return _begins_low(token.text.strip())
-        return _is_continuation(token.text.strip()) or self._is_broken_off(following)
+        return (
+            _is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
+        )
 
     def _continue(self, token: _Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
@@ -448,6 +458,13 @@ def _is_continuation(text: str) -> bool:
     return _begins_low(text) or re.match(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]", bare) is not None
 
 
+def _is_code_inside(token: _Token, following: _Token | None) -> bool:
+    """Whether a line is a code span and no more, over one that begins in lower case: both are of one sentence."""
+    if following is None or not following.is_text or _CODE_SPAN.match(token.text.strip()) is None:
+        return False
+    return _begins_low(following.text.strip())
+
+
 def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
     """Opening fences and the next line that closes them, by index; one that nothing closes opens nothing."""
     pairs: dict[int, int] = {}
@@ -463,6 +480,6 @@ def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
     return pairs
 
 
-def _nests(last: lists.Bullet, token: _Token) -> bool:
-    """Whether bullets after a blank line go on with the list above: numbered on, or indented under it."""
-    return token.indent > last.indent + 1
+def _nests(first: lists.Bullet, token: _Token) -> bool:
+    """Whether bullets after a blank line go on with the list above: they stand deeper than its first one."""
+    return token.indent > first.indent + 1

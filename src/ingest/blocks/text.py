@@ -23,6 +23,8 @@ _NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20f
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _ANCHOR = re.compile(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
 LONGEST_HEADING = 500  # characters
+_STOPS = (".", "!", "?", "。", "！", "？")
+_CLOSING = "\"”’')"
 _ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
@@ -65,6 +67,11 @@ def width(text: str) -> int:
 def fits(text: str, columns: int) -> bool:
     """Whether a text takes at most so many columns. Texts far longer are not measured."""
     return len(text) <= 2 * columns and width(text) <= columns
+
+
+def has_ended(text: str) -> bool:
+    """Whether a text ends in a stop, quotes and parentheses behind it aside."""
+    return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def unescape(text: str) -> str:

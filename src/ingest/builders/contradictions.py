@@ -15,6 +15,7 @@ def find_contradictions(values: dict[str, Any], segment: Segment) -> list[Diagno
         *_level_block(values, segment),
         *_own_guideline(values),
         *_focus(values),
+        *_focus_name(values),
     ]
 
 
@@ -77,3 +78,14 @@ def _focus(values: dict[str, Any]) -> list[Diagnostic]:
         return []
     at = focus["spans"]["description"][0]
     return [diagnose("W507", at["line_start"], at["line_end"])]
+
+
+def _focus_name(values: dict[str, Any]) -> list[Diagnostic]:
+    """`Q &A Desk` below `Q&A Desk — P4`: one name, in two spellings."""
+    focus, name = values.get("focus"), values.get("name")
+    if not focus or not name or focus["name"].split() == name.split():
+        return []
+    if "".join(focus["name"].split()).casefold() != "".join(name.split()).casefold():
+        return []
+    at = focus["spans"]["name"][0]
+    return [diagnose("W511", at["line_start"], at["line_end"], f"{focus['name']} and {name}")]

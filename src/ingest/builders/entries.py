@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.blocks.text import fits, without_links
+from ingest.builders.glued import has_joint, is_glued
 from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
@@ -24,9 +25,6 @@ _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one
 _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
-_STOP_AND_CAPITAL = re.compile(r"[^\W\d_][.!?][A-Z]|[。！？][A-Za-z0-9]")
-_STOP_INSIDE = re.compile(r"[.!?。！？][A-Za-z0-9]")  # what glued texts have, and few others
-_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z][a-z]")
 _STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
 
@@ -82,14 +80,6 @@ def describes(text: str) -> bool:
     return text.endswith(_STOPS) or not fits(text, DESCRIPTION_WIDTH)
 
 
-def is_glued(text: str) -> bool:
-    """Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
-    if not _STOP_INSIDE.search(text):
-        return False
-    stops = len(_STOP_AND_CAPITAL.findall(text))
-    return stops > 1 or (stops == 1 and _CAPITAL_INSIDE.search(text) is not None)
-
-
 def plain_name(text: str) -> str:
     """A name without emphasis and final colon."""
     match = _BOLD.match(text)
@@ -115,12 +105,19 @@ def _cut_bold(line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
 
 
 def _without_glued(lines: list[Line]) -> Entries:
-    glued = [line for line in lines if is_glued(line.text)]
-    if glued:
-        entries, unpaired, diagnostics = _pair([line for line in lines if not is_glued(line.text)])
-        diagnostics += [diagnose("W406", line.start, line.end, line.text[:60]) for line in glued]
-        return Entries(entries, [*unpaired, *glued], diagnostics)
-    return _pair(lines)
+    structured = any(line.defines or line.depth for line in lines)
+    glued = [line for line in lines if is_glued(line.text) or (not structured and _is_glued_pair(line.text))]
+    if not glued:
+        return _pair(lines)
+    held = frozenset(glued)
+    entries, unpaired, diagnostics = _pair([line for line in lines if line not in held])
+    diagnostics += [diagnose("W406", line.start, line.end, line.text[:60]) for line in glued]
+    return Entries(entries, [*unpaired, *glued], diagnostics)
+
+
+def _is_glued_pair(text: str) -> bool:
+    """Whether a line would be a pair by its colon, but holds several texts."""
+    return has_joint(text) and _MAY_BE_INLINE.search(text) is not None
 
 
 def _pair(lines: list[Line]) -> Entries:
@@ -214,7 +211,7 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
         elif match:
             entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
             again = _INLINE.match(match["text"]) if match["plain"] else None
-            if again and again["plain"] and describes(again["text"]):
+            if again and again["plain"]:
                 diagnostics.append(diagnose("W424", line.start, line.end, f"{match['plain']}: {again['plain']}"))
         elif describes(line.text):
             unpaired.append(line)

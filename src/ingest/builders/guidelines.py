@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.blocks import Block, Heading, Row, Table
+from ingest.blocks.text import has_ended
 from ingest.builders.claim import Claim, Context, put, span
 from ingest.builders.dimensions import DIMENSIONS, YEARS, blank_guideline, read_groups
 from ingest.builders.experience import read_experiences
@@ -16,8 +17,6 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
-_STOPS = (".", "!", "?", "。", "！", "？")
-_QUOTES = "\"”’')"
 
 
 def build_guidelines(section: Section, context: Context) -> Claim:
@@ -71,10 +70,13 @@ class _TableReader:
         self.fields = [self._field(cell) for cell in self.header]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
+        self.knows_levels = any(
+            self._level(row.cells[self.level_at]) for row in self.rows if self.level_at < len(row.cells)
+        )
         texts = [
             c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
         ]
-        self.ends = len(texts) >= LEAST_TEXTS and sum(_ends(text) for text in texts) >= 0.7 * len(texts)
+        self.ends = len(texts) >= LEAST_TEXTS and sum(has_ended(text) for text in texts) >= 0.7 * len(texts)
         # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
         self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
 
@@ -82,14 +84,12 @@ class _TableReader:
         """Whether a first row is no header, but the rest of a row that another block broke: it says what rows say."""
         if any(self._field(cell) for cell in header.cells):
             return False
-        return any(_ends(cell) or self._is_years(cell) for cell in header.cells if cell)
+        return any(has_ended(cell) or self._is_years(cell) for cell in header.cells if cell)
 
     @property
     def has_levels(self) -> bool:
         """Whether this is a table of levels at all."""
-        return bool(self.rows) and (
-            "level" in self.fields or any(self._level(row.cells[self.level_at]) for row in self.rows if row.cells)
-        )
+        return bool(self.rows) and ("level" in self.fields or self.knows_levels)
 
     @property
     def is_transposed(self) -> bool:
@@ -125,6 +125,8 @@ class _TableReader:
         if len(cells) > width:
             cells = self._without_extra(row, cells, width)
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
+        if level is None and self.knows_levels:
+            self._say("W312", row, "it begins with no level, as others do")
         guideline = blank_guideline(
             level or (cells[self.level_at] if self.level_at < len(cells) else None), row.raw, span(row)
         )
@@ -166,7 +168,7 @@ class _TableReader:
 
     def _is_cut(self, cell: str) -> bool:
         """A cell without an end mark, in a table whose cells have one."""
-        return self.ends and bool(cell) and not _ends(cell)
+        return self.ends and bool(cell) and not has_ended(cell)
 
     def _read_shifted(self, guideline: dict[str, Any], row: Row, cells: list[str]) -> None:
         """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
@@ -183,7 +185,7 @@ class _TableReader:
 
     def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
         """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
-        open_ends = [i for i in range(1, len(cells) - 1) if not _ends(cells[i])]
+        open_ends = [i for i in range(1, len(cells) - 1) if not has_ended(cells[i])]
         if len(open_ends) != len(cells) - width or not self.header:
             return cells
         joined: list[str] = []
@@ -222,14 +224,9 @@ class _TableReader:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
 
 
-def _ends(text: str) -> bool:
-    """Whether a text ends in a stop, quotes and parentheses behind it aside."""
-    return text.rstrip(_QUOTES).endswith(_STOPS)
-
-
 def _goes_on_in_next(cells: Sequence[str]) -> bool:
     """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
-    return any(one and not _ends(one) and other[:1].islower() for one, other in pairwise(cells))
+    return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
 
 
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:

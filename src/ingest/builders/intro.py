@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
 from ingest.builders.claim import Claim
-from ingest.builders.entries import describes, is_glued
+from ingest.builders.entries import describes
+from ingest.builders.glued import is_glued
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
-from ingest.blocks.text import fits, without_links
+from ingest.blocks.text import fits, has_ended, without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
@@ -198,16 +198,20 @@ class _Reader:
 
 
 def _report_repeated_pieces(rows: list[dict[str, Any]], claim: Claim) -> None:
-    """A bullet that ends nowhere and is the beginning of the one above it, or of the one before that."""
+    """A bullet that ends nowhere and is the beginning of one of the three above it, or says the same."""
     for at, row in enumerate(rows):
-        text = row["text"]
-        if text.endswith((".", "!", "?", "。")) or len(text.split()) < LEAST_WORDS:
+        text, place = row["text"], row["span"]
+        if has_ended(text):
             continue
-        for above in rows[max(0, at - 3) : at]:
-            if above["text"].startswith(f"{text} "):
-                at_line = row["span"]
-                claim.diagnostics.append(diagnose("W419", at_line["line_start"], at_line["line_end"], text[:60]))
-                break
+        if any(_begins_with(above, text) for above in rows[max(0, at - 3) : at]):
+            claim.diagnostics.append(diagnose("W419", place["line_start"], place["line_end"], text[:60]))
+
+
+def _begins_with(row: dict[str, Any], piece: str) -> bool:
+    """Whether a bullet begins with a piece; a word or two are one only of a bullet that goes on in another line."""
+    if len(piece.split()) < LEAST_WORDS and row["span"]["line_start"] == row["span"]["line_end"]:
+        return False
+    return f"{row['text']} ".startswith(f"{piece} ")
 
 
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:

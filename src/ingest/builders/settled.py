@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from ingest.blocks import Block, Heading, Part
 from ingest.blocks.text import without_links
+from ingest.builders.broken_off import report_broken_off
 from ingest.builders.claim import Claim, Lined, span
 from ingest.builders.columns import with_columns
 from ingest.builders.kept import keep
@@ -62,6 +63,8 @@ def settle(
     for block in claim.rest:
         desk.own("section", block)
     rest = sorted([*claim.rest, *desk.unowned()], key=lambda block: block.start)
+    if name in LISTS:
+        desk.diagnostics += report_broken_off(section.blocks, rest)
     if rest:
         if section.heading:
             desk.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))

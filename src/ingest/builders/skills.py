@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from itertools import groupby
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.builders.claim import Claim, Context, lines, span
-from ingest.builders.entries import Entry, as_paragraphs, describes, pair
+from ingest.builders.entries import Entries, Entry, as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
@@ -29,13 +31,15 @@ def build_skills(section: Section, context: Context) -> Claim:
             skills += _table(block, context.grammars, claim)
         else:
             body.append(block)
-    body = _without_stray_lines(body, claim)
-    entries, unpaired, diagnostics = pair(body)
-    if len(entries) > 1 and not unpaired and not any(entry.text for entry in entries):
-        diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, f"{len(entries)} names")]
+    stray = _stray_lines(body)
+    entries, unpaired, diagnostics = _pair_between(stray, body)
+    alone = entries and not unpaired and not any(entry.text for entry in entries)
+    if alone and (len(entries) > 1 or not any(isinstance(block, BulletList) for block in body)):
+        detail = f"{len(entries)} name{'s' if len(entries) > 1 else ''}"
+        diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, detail)]
     claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
     skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
-    claim.rest += as_paragraphs(unpaired)
+    claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.owned += entries
     claim.diagnostics += diagnostics
     claim.values["skills"] = sorted(skills, key=lambda skill: skill["span"]["line_start"])
@@ -58,14 +62,22 @@ def _may_be_several(entry: Entry, entries: list[Entry]) -> bool:
     return entry.text is None and commas >= (1 if len(entries) == 1 else LEAST_COMMAS)
 
 
-def _without_stray_lines(body: list[Block], claim: Claim) -> list[Block]:
+def _stray_lines(body: list[Block]) -> list[Block]:
     """An unmarked line below marked bullets is none of them: it is kept, not paired."""
-    lists = [at for at, block in enumerate(body) if isinstance(block, BulletList)]
-    if not lists:
-        return body
-    stray = [b for b in body[lists[0] :] if isinstance(b, Paragraph) and not b.mark and not b.indent]
-    claim.rest += stray
-    return [block for block in body if block not in stray]
+    first = next((at for at, block in enumerate(body) if isinstance(block, BulletList)), len(body))
+    return [b for b in body[first:] if isinstance(b, Paragraph) and not b.mark and not b.indent]
+
+
+def _pair_between(stray: list[Block], body: list[Block]) -> Entries:
+    """The body without stray lines, paired as a whole unless a name and its description would stand around one."""
+    starts, left_out = [block.start for block in stray], frozenset(stray)
+    rest = [block for block in body if block not in left_out]
+    whole = pair(rest)
+    if all(bisect(starts, entry.start) == bisect(starts, entry.end) for entry in whole.entries):
+        return whole
+    runs = [pair(list(run)) for _, run in groupby(rest, key=lambda block: bisect(starts, block.start))]
+    entries, unpaired, diagnostics = ([item for run in part for item in run] for part in zip(*runs, strict=True))
+    return Entries(entries, unpaired, diagnostics)
 
 
 def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""Texts that may go on in a line below that the section cannot hold. Nothing is joined: both stay as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.blocks.text import fits, has_ended
+from ingest.builders.claim import Lined
+from ingest.diagnostics import Diagnostic, diagnose
+
+NAME_WIDTH = 20  # columns: a text no wider may be a name, which has no end mark
+
+
+def report_broken_off(blocks: Sequence[Block], kept: Iterable[Block]) -> list[Diagnostic]:
+    """W431 for the last bullet or row above a line that is kept, unless its text has come to an end."""
+    below = {block.start for block in kept if isinstance(block, Paragraph)}
+    found = []
+    for above, block in pairwise(blocks):
+        last = _last(above) if block.start in below else None
+        if last and not has_ended(last[0]) and not fits(last[0], NAME_WIDTH):
+            found.append(diagnose("W431", last[1].start, block.end, f"…{last[0][-40:]}"))
+    return found
+
+
+def _last(block: Block) -> tuple[str, Lined] | None:
+    """The text that a list or a table ends with, and what it stands in."""
+    if isinstance(block, BulletList) and block.items:
+        return block.items[-1].text, block.items[-1]
+    if isinstance(block, Table) and block.rows:
+        return block.rows[-1].cells[-1], block.rows[-1]
+    return None

@@ -1,0 +1,30 @@
+"""Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
+
+from __future__ import annotations
+
+import re
+
+_UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_STOP_AND_CAPITAL = re.compile(rf"[^\W\d_]{{2}}[.!?][{_UPPER}]|[。！？][A-Za-z0-9]")
+_STOP_INSIDE = re.compile(r"[.!?。！？][^\W_]")  # what glued texts have, and few others
+_CAPITAL_INSIDE = re.compile(rf"[{_LOWER}][{_UPPER}][{_LOWER}]")
+# A joint that no word has: a name in camel case begins with a capital (`JavaScript`) or with few letters (`iPhone`),
+# and few stand before a stop inside of a name (`Node.Js`).
+_JOINT = re.compile(
+    rf"(?<![\w.])[{_LOWER}]{{4,}}[{_UPPER}][{_LOWER}]"
+    rf"|[{_LOWER}]{{3}}(?:[.!?]|\))[{_UPPER}][{_LOWER}]{{2}}"
+)
+_CODE = re.compile(r"`[^`]*`")
+
+
+def is_glued(text: str) -> bool:
+    """Whether stops before capitals say so: two of them, or one and a capital inside of a word."""
+    if not _STOP_INSIDE.search(text):
+        return False
+    stops = len(_STOP_AND_CAPITAL.findall(text))
+    return stops > 1 or (stops == 1 and _CAPITAL_INSIDE.search(text) is not None)
+
+
+def has_joint(text: str) -> bool:
+    """Whether one place says so, as no word outside of code is written like that."""
+    return _JOINT.search(_CODE.sub("", text) if "`" in text else text) is not None
