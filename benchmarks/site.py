@@ -215,8 +215,8 @@ def answering(made: list[Made], looked: list[Looked]) -> str:
     head = ["profiles", "first page, kB", "first page, ms", "answer, ms (median)", "95 %", "worst", "kB a query"]
     note = (
         f"An answer is counted from each letter typed, the 60 ms that the page waits for the next one included; "
-        f"{QUERIES} titles, each in a fresh window. What is counted by the clock is of a machine whose load average, its "
-        f"other work included, was {os.getloadavg()[2]:.0f} over the last quarter of an hour."
+        f"{QUERIES} titles, each in a fresh window. Clock times are those of a machine that had other work as well: "
+        f"its load average was {os.getloadavg()[2]:.0f} over the last quarter of an hour."
     )
     return f"{table(head, rows)}\n\n{note}"
 
