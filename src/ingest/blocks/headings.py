@@ -24,6 +24,7 @@ _BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))?
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _KEY_WITH_VALUE = re.compile(r"[^\W\d_][^:：.]{0,38}(?:: |：)\S")
+_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
@@ -36,7 +37,10 @@ def without_button(text: str) -> str:
 
 
 def heading_text(text: str, grammars: Grammars) -> str:
-    """Links as their texts, anchors dropped; behind a level a link is no part of the title: `Baker — P4 [Edit](…)`."""
+    """Links as their texts, anchors and attributes (`{#skills .wide}`) dropped; behind a level a link is no part of the
+    title: `Baker — P4 [Edit](…)`."""
+    if text.endswith("}"):
+        text = _ATTRIBUTES.sub("", text)
     if "](" not in text:
         return text.strip()
     beside = without_trailing_links(text).strip("*_` ")

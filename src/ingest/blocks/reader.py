@@ -16,7 +16,7 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
-_LETTERED = re.compile(r"[ \t]+([a-z])([.)])[ \t]+(\S.*)")
+_LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
@@ -32,6 +32,7 @@ _GLUED_CODE = re.compile(
 )
 LONGEST_TITLE = 300  # characters
 OPENING_LINES = 4  # where a page's title stands
+LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
@@ -114,6 +115,8 @@ class _Reader:
         self._loose = False
         self._section: str | None = None
         self._bare_headings = True
+        self._spaced = False
+        self._below: int | None = None  # where what is indented below a known heading begins
 
     def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
@@ -135,6 +138,7 @@ class _Reader:
             after = end
         # Where the page marks its headings, a line without marks is none.
         self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
+        self._spaced = any(token.gap for token in tokens)
         fences = _pair_fences(tokens)
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
@@ -147,8 +151,8 @@ class _Reader:
                 self.blocks.append(CodeBlock("\n".join(self.page[token.start - 1 : closed]), token.start, closed))
             elif token.kind == "BULLETS":
                 self._list(token)
-            elif self._bullets and token.is_text and (lettered := self._lettered(token, following)):
-                self._bullets.append(lettered)
+            elif token.is_text and self._is_unmarked(token, following):
+                self._bullets.append(lists.Bullet(token.indent, "", token.text.strip(), token.start, token.end))
             elif self._bullets and token.is_text and self._goes_on(token, following):
                 self._continue(token)
             else:
@@ -203,19 +207,15 @@ class _Reader:
                 self._close_list()
         self._bullets += lists.read_bullets(token.lines)
 
-    def _lettered(self, token: _Token, following: _Token | None) -> lists.Bullet | None:
-        """`a. weekly` over `b. monthly`, indented below a bullet: nested bullets, as far as the letters go on."""
-        match = _LETTERED.match(token.text)
-        if match is None or token.gap:
-            return None
-        last = self._bullets[-1]
-        if match[1] == "a":
-            below = _LETTERED.match(following.text) if following else None
-            nests = token.indent > last.indent + 1 and below is not None and below[1] == "b"
-        else:
-            nests = last.mark == chr(ord(match[1]) - 1) + match[2] and token.indent == last.indent
-        bullet = lists.Bullet(token.indent, match[1] + match[2], match[3].strip(), token.start, token.end)
-        return bullet if nests else None
+    def _is_unmarked(self, token: _Token, following: _Token | None) -> bool:
+        """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading
+        of a section of bullets."""
+        if self._below is None or token.indent != self._below or token.gap:
+            self._below = None
+            return False
+        if self._bullets:
+            return not (_is_unfinished(self._bullets[-1].text) and _begins_low(token.text.strip()))
+        return following is not None and following.is_text and following.indent == token.indent and not following.gap
 
     def _goes_on(self, token: _Token, following: _Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
@@ -250,6 +250,9 @@ class _Reader:
     def _close_list(self) -> None:
         if self._bullets:
             self.blocks.append(lists.build_list(self._bullets))
+            if unmarked := [bullet for bullet in self._bullets if not bullet.mark]:
+                detail = f"{len(unmarked)} lines without a mark are indented as bullets are"
+                self.diagnostics.append(diagnose("W308", unmarked[0].start, unmarked[-1].end, detail))
             self._bullets = []
             self._loose = False
 
@@ -343,6 +346,9 @@ class _Reader:
             assert isinstance(above, Paragraph)
             self.blocks[-1] = above._replace(text=join(above.text, unescape(text)), end=token.end)
             self.diagnostics.append(diagnose("W307", above.start, token.end, "the sentence goes on below"))
+        elif self._opens_indented(text, token, following):
+            self._heading(text, None, "known", token)
+            self._below = following.indent if following and self._section in LISTED else None
         elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)
         elif self.grammars.is_furniture(text):
@@ -376,7 +382,15 @@ class _Reader:
         if breaks_anywhere(above.text, text):
             return not fits(above.text, headings.BARE_WIDTH)
         made_key = self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
-        return _begins_low(text) and (" " in above.text or made_key)
+        if _begins_low(text):
+            return " " in above.text or made_key
+        return self._spaced and self._is_rest(text, above)
+
+    def _is_rest(self, text: str, above: Paragraph) -> bool:
+        """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
+        wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
+        says = text.endswith((".", "!", "?")) or not fits(text, headings.BARE_WIDTH)
+        return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
 
     def _is_below_title(self, text: str, above: Paragraph) -> bool:
         """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or
@@ -409,6 +423,8 @@ class _Reader:
             return False
         if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
+        if headings.is_key_with_value(text) and self._is_among_facts(token, following):
+            return False
         over_list = following is not None and following.kind in ("BULLETS", "PIPES")
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
             return False  # right below the code, or said twice: a short description
@@ -418,12 +434,26 @@ class _Reader:
             under_heading=isinstance(above, Heading),
         )
 
+    def _is_among_facts(self, token: _Token, following: _Token | None) -> bool:
+        """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""
+        above = self._above
+        if isinstance(above, Paragraph) and above.end == token.start - 1 and headings.is_key_with_value(above.text):
+            return True
+        below = following.text.strip() if following and following.is_text and not following.gap else ""
+        return headings.is_key_with_value(below)
+
     def _is_broken_off(self, following: _Token | None) -> bool:
         """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
         if following is None or not following.is_text or following.gap:
             return False
         below = following.text.strip()
         return _begins_low(below) and not self.grammars.is_furniture(below)
+
+    def _opens_indented(self, text: str, token: _Token, following: _Token | None) -> bool:
+        """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
+        if following is None or following.gap or not following.is_text or following.indent < token.indent + 2:
+            return False
+        return token.gap and token.indent == 0 and opens_section(text, self.grammars)
 
     @staticmethod
     def _is_term(token: _Token, following: _Token | None) -> bool:

@@ -149,12 +149,23 @@ def _join_split(
                 break
             cells = joined
             end += 1
+        while end + 1 < len(lines) and end - i < MOST_PIECES and _goes_on_in(cells, lines[end + 1].cells, width):
+            rest = lines[end + 1].cells
+            cells = [*cells[:-1], f"{cells[-1]} {rest[0]}", *rest[1:]]
+            end += 1
         row = _row(cells, lines[i].line.start, lines[end].line.end, page)
         if end > i:
             diagnostics.append(diagnose("W303", row.start, row.end, f"{end - i + 1} pieces, {len(cells)} cells"))
         rows.append(row)
         i = end + 1
     return rows
+
+
+def _goes_on_in(cells: list[str], following: list[str], width: int) -> bool:
+    """Whether a line begins with the rest of a row's last cell: in lower case, below a text that has not ended."""
+    if len(cells) + len(following) - 1 > width or not cells[-1] or cells[-1].endswith((".", "!", "?", ":", ";")):
+        return False
+    return len(cells) > 1 and following[0][:1].islower()
 
 
 def _row(cells: Sequence[str], start: int, end: int, page: Sequence[str]) -> Row:

@@ -17,6 +17,7 @@ _WIDTHLESS = "\u200b\u2060\ufeff\u00ad\u180e"
 _CONTROLS = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
 _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WIDTHLESS + _CONTROLS, None)})
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
+_ANCHORS = re.compile(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2e80-\U0003ffff]")
 # `[text](address "title")`: an address has no blanks, and parentheses only in pairs.
@@ -44,6 +45,11 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
         text = text[1:]
     lines = split_lines(text)
     diagnostics: list[Diagnostic] = []
+    anchors = [number for number, line in enumerate(lines, 1) if "</a>" in line and _ANCHORS.search(line)]
+    if anchors:
+        diagnostics.append(diagnose("I606", anchors[0], detail=f"anchors without a text on {_count(anchors)}"))
+        for number in anchors:
+            lines[number - 1] = _ANCHORS.sub("", lines[number - 1])
     if "".join(lines).isprintable():
         return lines, diagnostics  # all that is changed or reported here cannot be printed
     changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)]

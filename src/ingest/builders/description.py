@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
-from ingest.blocks.text import without_links
+from ingest.blocks.headings import is_key_with_value
+from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context
 from ingest.builders.section import Section
+
+FACT_WIDTH = 60
 
 
 def build_description(section: Section, context: Context) -> Claim:
@@ -18,6 +21,8 @@ def build_description(section: Section, context: Context) -> Claim:
         if isinstance(block, Paragraph) and not block.mark:
             if context.grammars.is_placeholder(block.text):
                 claim.furniture.append(block)
+            elif _is_fact(block.text):
+                claim.rest.append(block)
             else:
                 paragraphs.append(block)
         else:
@@ -27,6 +32,11 @@ def build_description(section: Section, context: Context) -> Claim:
     if texts:
         claim.values["description"] = "\n\n".join(texts)
     return claim
+
+
+def _is_fact(text: str) -> bool:
+    """`Job family: Freight` says something of the profile, and describes nothing."""
+    return is_key_with_value(text) and fits(text, FACT_WIDTH) and not text.endswith((".", "!", "?"))
 
 
 def folded(blocks: Sequence[Block]) -> list[tuple[str, Paragraph]]:

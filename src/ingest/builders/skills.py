@@ -51,8 +51,10 @@ def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> 
     if section.heading is None or section.heading.basis not in ("bare", "bold") or len(section.blocks) != 1:
         return False
     block = section.blocks[0]
-    if grammars.title(section.heading.text):
-        return False  # `Claims Lead — P5` names a role
+    if grammars.title(section.heading.text) or grammars.attribute(section.heading.text):
+        return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
+    if isinstance(last, BulletList | Table) and section.heading.basis == "bare":
+        return False  # names are bullets here
     return isinstance(block, Paragraph) and (section.heading.basis == "bold" or describes(block.text))
 
 

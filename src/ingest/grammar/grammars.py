@@ -418,5 +418,5 @@ def _years(phrase: Tree[Token], text: str) -> Years:
 def bare_words(text: str) -> str:
     """A heading without marks, numbering, emoji, escapes and colon, blanks folded; the form vocabularies know."""
     text = _ESCAPE.sub(r"\1", text).strip()
-    text = re.sub(r"^(?:\d+(?:\.\d+)*[.)]\s+|[^\w\s]+\s+)+", "", text)
+    text = re.sub(r"^(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+", "", text)
     return " ".join(text.strip("*_`: ").split())

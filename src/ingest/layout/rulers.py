@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, is_blank
@@ -41,6 +42,9 @@ def _table(lines: list[Line], at: int, cut: list[Line], diagnostics: list[Diagno
     head: list[Line] = []
     while cut and not is_blank(cut[-1]) and not _RULER.match(cut[-1].text) and _fits(cut[-1].text, columns):
         head.insert(0, cut.pop())
+    framed = _frame_end(lines, at, columns, bool(head)) if not head or (cut and _SOLID.match(cut[-1].text)) else None
+    if framed:
+        return _spaced(head, lines[at : framed + 1], columns, cut, diagnostics, framed + 1)
     end = at + 1
     while end < len(lines) and not is_blank(lines[end]) and not _SOLID.match(lines[end].text):
         if not _RULER.match(lines[end].text) and not _fits(lines[end].text, columns):
@@ -64,6 +68,41 @@ def _table(lines: list[Line], at: int, cut: list[Line], diagnostics: list[Diagno
     diagnostics.append(diagnose("W311", head[0].start, lines[end - 1].end, detail))
     cut += [*rows, *last]
     return end
+
+
+def _frame_end(lines: list[Line], at: int, columns: list[int], has_header: bool) -> int | None:
+    """The rule that closes a table whose rows have blank lines between them: a solid one, or the first ruler again."""
+    is_spaced = False
+    for n in range(at + 1, len(lines)):
+        text = lines[n].text
+        if _SOLID.match(text) or _RULER.match(text):
+            closes = _SOLID.match(text) is not None if has_header else text.strip() == lines[at].text.strip()
+            return n if closes and is_spaced and n > at + 1 else None
+        if is_blank(lines[n]):
+            is_spaced = True
+        elif not _fits(text, columns):
+            return None
+    return None
+
+
+def _spaced(
+    head: list[Line], lines: list[Line], columns: list[int], cut: list[Line], diagnostics: list[Diagnostic], end: int
+) -> int:
+    """Rows of several lines each, with blank lines between them."""
+    groups = [list(group) for blank, group in groupby(lines[1:-1], is_blank) if not blank]
+    rows = [_row(group, columns) for group in groups]
+    if head:
+        rows = [_row(head, columns), separator(len(columns), lines[0].start, lines[0].end), *rows]
+    else:
+        cut.append(Line(RULE, lines[0].start, lines[0].end))
+    cut += [*rows, Line(RULE, lines[-1].start, lines[-1].end)]
+    detail = f"{len(groups) + bool(head)} rows of {len(columns)} columns"
+    diagnostics.append(diagnose("W311", (head or lines)[0].start, lines[-1].end, detail))
+    return end
+
+
+def _row(lines: list[Line], columns: list[int]) -> Line:
+    return pipe_row(_joined([_cells(line.text, columns) for line in lines]), lines[0].start, lines[-1].end)
 
 
 def _headless(lines: list[Line], columns: list[int], cut: list[Line], diagnostics: list[Diagnostic], end: int) -> int:
