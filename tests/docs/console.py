@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,7 @@ def _session(block: str, first: int) -> list[Step]:
 def workplace(folder: Path, root: Path) -> Path:
     for name in ("raw", "grammars"):
         shutil.copytree(root / name, folder / name)
+    time.sleep(2.1)  # dumps have stood there for a while: the stamp of a file just written may hide its next change
     return folder
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from ingest.catalogue import open_dataset
 from ingest.errors import UsageError
 from ingest.shard import outcome, versions
+from ingest.store import cache
 
 from .world import World, contents, page
 
@@ -62,6 +66,18 @@ def test_a_change_in_the_same_second_with_the_same_size_and_mtime_is_seen(five: 
     assert open_dataset(five.out).query("select count(*) n from skills where description like '%SMUDGED%'").arrow()[
         "n"
     ].to_pylist() == [1]
+
+
+def test_a_file_written_right_before_a_long_run_is_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.write("new.txt", page(1))
+    hours = count()
+    clock = SimpleNamespace(time_ns=lambda: time.time_ns() + next(hours) * 3600 * 10**9)
+    monkeypatch.setattr(cache, "time", clock)
+    world.run()
+    assert next(hours) > 0
+    assert world.run().reasons == {"touched": 1}
 
 
 @pytest.mark.usefixtures("settled")

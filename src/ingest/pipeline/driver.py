@@ -30,7 +30,7 @@ from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found, discover
 from ingest.sources.inputs import Input, parse_inputs
 from ingest.sources.written import Written
-from ingest.store.cache import load_stats, save_stats, settled
+from ingest.store.cache import load_stats, long_ago, save_stats, settled
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.layout import Layout
@@ -102,6 +102,7 @@ class _Run:
 
     def run(self, inputs: list[Input]) -> Report:
         """All stages."""
+        since = long_ago()
         with no_search_for_cycles():
             before, found, todo = self._look(inputs)
         guard_deletions(todo.ledger, todo.missing, todo.found_sources, self._settings)
@@ -109,7 +110,7 @@ class _Run:
         guard_deletions(todo.ledger, state.missing, state.left, self._settings)
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
-        self._remember(found, todo, receipt)
+        self._remember(found, todo, receipt, since)
         return self._write(before, found, receipt, state)
 
     def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
@@ -181,13 +182,13 @@ class _Run:
         self._report.settle()
         return report
 
-    def _remember(self, found: Found, todo: Plan, receipt: Receipt) -> None:
+    def _remember(self, found: Found, todo: Plan, receipt: Receipt, since: int) -> None:
         """Keep the stamps of all files that cannot change again without getting a new one.
 
         In the order in which they were found: then the next run need not look them up one by one.
         """
         if receipt.stats:
-            stats = pa.concat_tables([todo.stats, settled(pa.concat_tables(receipt.stats))])
+            stats = pa.concat_tables([todo.stats, settled(pa.concat_tables(receipt.stats), since)])
             places = pc.index_in(stats["uri"], value_set=pa.array(found.files.uris, pa.string()))
             save_stats(self._layout.cache / _STATS, stats.take(pc.sort_indices(places)), self._files)
 

@@ -25,13 +25,16 @@ _SETTLED = 2_000_000_000  # a file changed within this many nanoseconds may chan
 
 
 def long_ago() -> int:
-    """The instant, in nanoseconds: the stamp of a file that has not changed since then will tell its next change."""
+    """The instant, in nanoseconds: the stamp of a file not changed since then will tell any change from now on.
+
+    Ask before the file is read: what changes between reading and asking would be taken for settled.
+    """
     return time.time_ns() - _SETTLED
 
 
-def settled(stats: pa.Table) -> pa.Table:
-    """The files whose stamps will tell their next change."""
-    return stats.filter(pc.less(pc.max_element_wise(stats["mtime"], stats["ctime"]), long_ago()))
+def settled(stats: pa.Table, since: int) -> pa.Table:
+    """The files whose stamps will tell their next change; `since` was long ago before any of them was read."""
+    return stats.filter(pc.less(pc.max_element_wise(stats["mtime"], stats["ctime"]), since))
 
 
 def weight(uri: str, digest: str | None) -> int:

@@ -28,7 +28,7 @@ def damaged(snapshot: Snapshot, known: Path, files: Files | None, *, trust_stamp
     without `files` it is only read, without `trust_stamps` everything is hashed."""
     checked = _load(known) if trust_stamps else {}
     remembered: Checked = {}
-    found = []
+    found, since = [], long_ago()
     for item in _listed(snapshot):
         path = snapshot.folder / item.path
         try:
@@ -38,7 +38,7 @@ def damaged(snapshot: Snapshot, known: Path, files: Files | None, *, trust_stamp
                 remembered[key] = _told(now)
             elif now.size != item.bytes or digest(path) != item.sha256:
                 found.append(item.path)
-            elif max(now.mtime, now.ctime) < long_ago():
+            elif max(now.mtime, now.ctime) < since:
                 remembered[key] = _told(now)
         except OSError:
             found.append(item.path)
