@@ -88,6 +88,7 @@ CODES: dict[str, Kind] = {
     "W429": Kind("a second title with a level", "Two profiles may stand in one dump; give each its code, or a file."),
     "W430": Kind("a line that may be the profile's code", "It is far from the title, or reads as a file's name."),
     "W431": Kind("a text that may go on in a line that is kept", "Nothing was joined; compare with the page."),
+    "W432": Kind("years read as a minimum", "An alternative or a wish stands behind the number, and no upper end."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

@@ -22,4 +22,15 @@ def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: C
         claim.diagnostics.append(diagnose("W412", at["line_start"], at["line_end"], text[:60]))
     if len(intervals) > 1 and not all(interval.qualification for interval in intervals):
         claim.diagnostics.append(diagnose("W413", at["line_start"], at["line_end"], text[:60]))
-    return [{**interval._asdict(), "span": at} for interval in intervals]
+    if any(interval.is_asked for interval in intervals):
+        claim.diagnostics.append(diagnose("W432", at["line_start"], at["line_end"], text[:60]))
+    return [
+        {
+            "text": interval.text,
+            "min_years": interval.min_years,
+            "max_years": interval.max_years,
+            "qualification": interval.qualification,
+            "span": at,
+        }
+        for interval in intervals
+    ]

@@ -38,12 +38,13 @@ class Label(NamedTuple):
 
 
 class Years(NamedTuple):
-    """An interval of years, and the words that state it; None means open."""
+    """An interval of years, and the words that state it; None means open. `is_asked`: only its sense leaves it open."""
 
     text: str
     min_years: float | None
     max_years: float | None
     qualification: str | None
+    is_asked: bool = False
 
 
 class Card(NamedTuple):

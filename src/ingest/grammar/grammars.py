@@ -405,6 +405,7 @@ def _years(phrase: Tree[Token], text: str) -> Years:
     numbers = [_in_years(number) for number in interval.children if isinstance(number, Token)]
     low, high = {
         "open": (numbers[0], None),
+        "asked": (numbers[0], None),
         "months_open": (numbers[0], None),
         "at_most": (0.0, numbers[0]),
         "months_at_most": (0.0, numbers[0]),
@@ -412,7 +413,8 @@ def _years(phrase: Tree[Token], text: str) -> Years:
     qualification = None
     if len(phrase.children) > 1:
         qualification = str(phrase.children[1].children[0]).strip()[1:-1].strip()  # type: ignore[union-attr]
-    return Years(text[phrase.meta.start_pos : phrase.meta.end_pos].strip(), low, high, qualification)
+    is_asked = interval.data == "asked"
+    return Years(text[phrase.meta.start_pos : phrase.meta.end_pos].strip(), low, high, qualification, is_asked)
 
 
 def bare_words(text: str) -> str:
