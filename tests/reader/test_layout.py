@@ -16,7 +16,10 @@ MARKS = [
     "+---+---+", "| a | b |", "---+---", "--- ---", "===  ===", "- ", "•", "c    d", "**a", "b** c", " x", "> y",
     "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+", "A line that is filled to a width of so many columns",
 ]  # fmt: skip
-drawn = st.lists(st.sampled_from(MARKS) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map("\n".join)
+TABLE = "| a | b |\n---+---\n| c | d |"
+drawn = st.lists(st.just(TABLE) | st.sampled_from(MARKS) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map(
+    "\n".join
+)
 
 
 @pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.repair.__name__)

@@ -29,7 +29,8 @@ def read_bullets(lines: Sequence[Line]) -> list[Bullet]:
     for line in lines:
         match = _BULLET.match(line.text.rstrip())
         assert match is not None, line  # the grammar's BULLETS and this pattern know the same marks
-        bullets.append(Bullet(columns(match[1]), match[2], (match[3] or "").strip(), line.start, line.end))
+        blanks, mark, text = match.groups("")
+        bullets.append(Bullet(columns(blanks), mark, text.strip(), line.start, line.end))
     return bullets
 
 

@@ -118,10 +118,10 @@ def _structure_of(part: Part, lines: Sequence[str]) -> list[str]:
                 owners[number - part.first] = "structure"
         elif isinstance(block, Table | BulletList):
             # Separators, and marks without text.
-            parts = block.items if isinstance(block, BulletList) else (block.header, *block.rows)
-            said = {number for part in parts if part for number in range(part.start, part.end + 1)}
-            for number in range(block.start, block.end + 1):
-                if number not in said and lines[number - 1].strip():
+            texts = block.items if isinstance(block, BulletList) else (block.header, *block.rows)
+            said = [range(text.start, text.end + 1) for text in texts if text]
+            for number in set(range(block.start, block.end + 1)).difference(*said):
+                if lines[number - 1].strip():
                     owners[number - part.first] = "structure"
     for at, line in enumerate(lines[part.first - 1 : part.last]):
         if line[:1] == ">" and not line.strip(" >"):

@@ -210,7 +210,7 @@ class _TableReader:
         return label.level.code if label else None
 
     def _is_years(self, cell: str) -> bool:
-        return bool(self.grammars.experience(cell)) and cell[:1].isdigit()
+        return cell[:1].isdigit() and bool(self.grammars.experience(cell))
 
     def _place(self, guideline: dict[str, Any], field: str | None, name: str, value: str) -> None:
         if not value or field == "level":

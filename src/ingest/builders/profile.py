@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part, Rule
@@ -312,7 +311,7 @@ def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:
 
 def _finish(merged: list[Section], absorbed: list[Block]) -> None:
     if absorbed:
-        merged[-1] = replace(merged[-1], blocks=(*merged[-1].blocks, *absorbed))
+        merged[-1] = merged[-1]._replace(blocks=(*merged[-1].blocks, *absorbed))
 
 
 def _belongs(section: Section, above: Section, last: Block | None, grammars: Grammars) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Rule, Table
 from ingest.records import LevelBasis
@@ -12,8 +12,7 @@ from ingest.records import LevelBasis
 DEEPEST = 6  # as deep as marked headings go
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading (None: what stands before the first one) and its blocks, sub-headings that it absorbed included."""
 
     heading: Heading | None

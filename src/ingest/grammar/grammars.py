@@ -44,8 +44,11 @@ _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a co
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _HAS_DIGIT = re.compile(r"\d")
+_HAS_CODE = re.compile(r"[.．][^\W\d_]+-?\d")  # a level behind a dot
+_HAS_LEVEL = re.compile(r"[^\W\d_]-?\d")  # the letters of a track, the digits of a rank
 _BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
 _ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
+_NUMBERING = re.compile(r"(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+")  # `1.2. `, an emoji
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
@@ -160,9 +163,11 @@ class Grammars:
     @_remembered
     def code(self, text: str) -> CodeLine | None:
         """A whole-line profile code, a label before it and backticks or bold around it allowed."""
+        if not _HAS_CODE.search(text):
+            return None
         linked = _LINKED.match(text.strip())
         bare = (linked[1] if linked else text).translate(HALF_WIDTH).strip().strip("`*_ ")
-        if "." not in bare or (" " in bare and ":" not in bare):
+        if " " in bare and ":" not in bare:
             return None
         tree = self._try(self._code, bare, "code")
         if tree is None:
@@ -180,14 +185,14 @@ class Grammars:
     @_remembered
     def title(self, text: str) -> Label | None:
         """The level and the name in a title line, if it states a level."""
-        if not _HAS_DIGIT.search(text):
+        if not _HAS_LEVEL.search(text):
             return None
         return self._label(" ".join(text.split()), "title")
 
     @_remembered
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
-        if not _HAS_DIGIT.search(text):
+        if not _HAS_LEVEL.search(text):
             return None
         return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
 
@@ -420,5 +425,7 @@ def _years(phrase: Tree[Token], text: str) -> Years:
 def bare_words(text: str) -> str:
     """A heading without marks, numbering, emoji, escapes and colon, blanks folded; the form vocabularies know."""
     text = _ESCAPE.sub(r"\1", text).strip()
-    text = re.sub(r"^(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+", "", text)
+    numbering = _NUMBERING.match(text)
+    if numbering:
+        text = text[numbering.end() :]
     return " ".join(text.strip("*_`: ").split())
