@@ -9,6 +9,7 @@ from multiprocessing.connection import wait
 from typing import Any, Generic, cast
 
 from ingest.engines import Beat, R, Salvage, T
+from ingest.engines.peek import peek
 from ingest.engines.process import WorkerProcess, receive
 from ingest.engines.worker import Raised
 from ingest.errors import StoreError
@@ -36,10 +37,8 @@ class LocalEngine:
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task or one worker."""
-        listed = list(tasks)
-        if len(listed) < 2 or self.workers < 2:
-            return map(function, listed)
-        return self._supervise(function, listed, None)
+        some, tasks = peek(tasks)
+        return self._supervise(function, tasks, None) if some > 1 and self.workers > 1 else map(function, tasks)
 
     def map_guarded(self, function: Callable[[T, Beat], R], tasks: Iterable[T], salvage: Salvage[T, R]) -> Iterator[R]:
         """The results, as they come."""

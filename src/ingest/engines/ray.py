@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.engines import Beat, R, Salvage, T
+from ingest.engines.peek import peek
 from ingest.engines.ray_node import Orders, carry_out
 from ingest.errors import StoreError, UsageError
 
@@ -60,8 +61,8 @@ class RayEngine:
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task."""
-        listed = list(tasks)
-        return map(function, listed) if len(listed) < 2 else self._supervise(function, listed, None)
+        some, tasks = peek(tasks)
+        return self._supervise(function, tasks, None) if some > 1 else map(function, tasks)
 
     def map_guarded(self, function: Callable[[T, Beat], R], tasks: Iterable[T], salvage: Salvage[T, R]) -> Iterator[R]:
         """The results, as they come."""

@@ -33,6 +33,7 @@ from ingest.sources.written import Written
 from ingest.store.cache import load_stats, long_ago, save_stats, settled
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
+from ingest.store.fragments import Fragment
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
@@ -102,6 +103,13 @@ class _Run:
 
     def run(self, inputs: list[Input]) -> Report:
         """All stages."""
+        return self._write(*self._gather(inputs))
+
+    def _gather(self, inputs: list[Input]) -> tuple[Before, list[str], list[Fragment], State]:
+        """What there was, the sources looked at, staged rows and the state they lead to: all that writing needs.
+
+        What else was known of each dump, gigabytes for millions of them, is gone before that begins.
+        """
         since = long_ago()
         with no_search_for_cycles():
             before, found, todo = self._look(inputs)
@@ -111,7 +119,7 @@ class _Run:
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
         self._remember(found, todo, receipt, since)
-        return self._write(before, found, receipt, state)
+        return before, found.sources, receipt.fragments, state
 
     def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
         """What there is, what was, and what is to do."""
@@ -140,13 +148,13 @@ class _Run:
         recorder.note(exit_code=3 if state.new_in_quarantine else 0)
         return receipt, state
 
-    def _write(self, before: Before, found: Found, receipt: Receipt, state: State) -> Report:
+    def _write(self, before: Before, looked_at: list[str], fragments: list[Fragment], state: State) -> Report:
         """Staged rows to a snapshot, if it would be another one."""
-        sources = merge_sources(before.manifest.sources if before.manifest else (), found.sources, state.sources)
+        sources = merge_sources(before.manifest.sources if before.manifest else (), looked_at, state.sources)
         publisher = Publisher(self._layout, before, self._settings, self._engine, self._recorder)
         if not publisher.is_current(state, sources):
             draft = Draft(self._staging / "snapshot", self._files, before.folder)
-            manifest = publisher.write(draft, state, receipt.fragments, sources)
+            manifest = publisher.write(draft, state, fragments, sources)
             if publisher.is_news(manifest):
                 return self._publish(draft, manifest)
         assert before.snapshot  # with nothing published, even nothing would be news

@@ -67,13 +67,13 @@ class Publisher:
 
         def task(leaf: Leaf, before: Sequence[Leaf], fragments: tuple[Fragment, ...]) -> LeafTask:
             paths = old.paths(before, shared)
-            texts = _texts(leaf.inside(dropped)), _texts(leaf.inside(state.gone))
+            texts = _texts(leaf.inside(dropped)) if before else (), _texts(leaf.inside(state.gone))
             return LeafTask(leaf, draft, self.layout.cache, paths, fragments, *texts, self.settings.review)
 
-        tasks = [task(leaf, old.overlapping(leaf), staged.of(leaf)) for leaf in dirty]
-        to_review = [task(leaf, (leaf,), ()) for leaf in clean if self._needs_review()]
-        self.progress.stage("write", len(tasks) + len(to_review))
-        for work, some in ((write_leaf, tasks), (review_leaf, to_review)):
+        tasks = (task(leaf, old.overlapping(leaf), staged.of(leaf)) for leaf in dirty)
+        to_review = clean if self._needs_review() else []
+        self.progress.stage("write", len(dirty) + len(to_review))
+        for work, some in ((write_leaf, tasks), (review_leaf, (task(leaf, (leaf,), ()) for leaf in to_review))):
             for written in self.engine.map(work, some):
                 parts += written
                 self.progress.advance(1)

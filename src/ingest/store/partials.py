@@ -13,6 +13,7 @@ from ingest.store.manifest import Part
 from ingest.tables import paragraph_partial, role_partial
 
 NEEDED = ("profiles", "documents", "paragraph_occurrences")
+_BATCH = 1 << 10  # rows: a merge holds a batch of every leaf, and there are thousands of leaves
 
 
 def partial_paths(cache: Path, parts: Mapping[str, Part]) -> dict[str, Path]:
@@ -36,7 +37,7 @@ def write_partials(cache: Path, parts: Mapping[str, Part], tables: Mapping[str, 
 def _write(path: Path, table: pa.Table, files: Files) -> None:
     draft = path.with_suffix(f".{token_hex(8)}")
     with files.create(draft) as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table, max_chunksize=1 << 14)
+        writer.write_table(table, max_chunksize=_BATCH)
     files.rename(draft, path)
 
 
