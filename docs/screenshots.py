@@ -18,7 +18,7 @@ from ingest.site.build import build_site
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
 LIMIT = 150_000  # bytes of a picture
-WIDE, PHONE = {"width": 1200, "height": 640}, {"width": 390, "height": 780}
+WIDE, TALL, PHONE = {"width": 1200, "height": 640}, {"width": 1200, "height": 860}, {"width": 390, "height": 780}
 PIPELINES = "DATAPL4.PIPELN7C2"
 
 
@@ -48,10 +48,10 @@ def main() -> None:
             point,
         )
         shoot(
-            browser.new_page(viewport=WIDE, reduced_motion="reduce"),
+            browser.new_page(viewport=TALL, reduced_motion="reduce"),
             f"{site}/compare.html#{PIPELINES}.P3,{PIPELINES}.P4",
             "compare",
-            skills,
+            heads,
         )
         shoot(browser.new_page(viewport=WIDE, reduced_motion="reduce"), report, "report")
         shoot(
@@ -85,10 +85,9 @@ def point(page: Page) -> None:
     page.wait_for_timeout(200)
 
 
-def skills(page: Page) -> None:
-    """Down to where roles have much in common."""
-    head = page.get_by_role("rowheader", name="Skills", exact=True)
-    head.evaluate("head => head.scrollIntoView({ block: 'center' })")
+def heads(page: Page) -> None:
+    """Down to the roles, how far they are from each other, and where they differ."""
+    page.locator("#sides thead").evaluate("head => head.scrollIntoView()")
     page.wait_for_timeout(200)
 
 

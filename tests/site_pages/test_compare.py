@@ -34,6 +34,7 @@ def test_same_changed_and_only_here(site: Path, window: Window) -> None:
     page.get_by_text("are the same in all 3").wait_for()
     heads = page.locator("#sides th[scope=col] a").all_inner_texts()
     assert heads == ["Data Pipelines — P3", "Data Pipelines — P4", "Data Governance — P4"]
+    assert page.get_by_role("rowheader", name="Complexity and problem solving").count() == 1
     name = page.locator("#sides tr", has_text="Senior Professional").last
     assert name.locator("mark").all_inner_texts() == ["Senior", "Senior"]
     python = page.locator("#sides tr", has=page.get_by_role("rowheader", name="Python", exact=True))

@@ -10,12 +10,18 @@ from ingest.site.cards import CHUNK
 from ingest.site.directory import Directory, Entry
 from ingest.site.distances import Distances
 from ingest.site.markup import literal, render, script_data
+from ingest.site.titles import ATTRIBUTES, DIMENSIONS
+
+_TITLES = {"level": ATTRIBUTES, "guidelines": DIMENSIONS}
 
 
 def compared(name: str, entry: Entry, profile: Profile, distances: Distances) -> str:
     """A script that hands over a role: names, where it stands, and part by part `[label, text]` of each value."""
     view = View(profile, profile.level.code if profile.level else None)
-    parts = {part: [[value.label, value.text] for value in how.read(view)] for part, how in PARTS.items()}
+    parts = {
+        part: [[_TITLES.get(part, {}).get(value.label or "", value.label), value.text] for value in how.read(view)]
+        for part, how in PARTS.items()
+    }
     level = " ".join(filter(None, (entry.level_code, profile.level.name if profile.level else None)))
     told = {
         "page": entry.page,

@@ -12,22 +12,8 @@ from ingest.site.addresses import fragment
 from ingest.site.adjacency import Card, Near
 from ingest.site.directory import Directory
 from ingest.site.markup import render
+from ingest.site.titles import ATTRIBUTES, DIMENSIONS
 from ingest.soc import Occupation, groups_of, occupation_of
-
-_ATTRIBUTES = {
-    "scope": "Scope",
-    "autonomy": "Autonomy",
-    "complexity": "Complexity",
-    "impact": "Impact",
-    "decision_rights": "Decision rights",
-    "leadership": "Leadership",
-}
-_DIMENSIONS = {
-    "knowledge_application": "Knowledge and application",
-    "complexity_problem_solving": "Complexity and problem solving",
-    "collaboration_interaction": "Collaboration and interaction",
-    "degree_experience": "Degree and experience",
-}
 
 
 class Part(NamedTuple):
@@ -181,7 +167,7 @@ def _attributes(profile: Profile) -> Iterator[Attribute]:
     level = profile.level
     if level is None:
         return
-    for name, title in _ATTRIBUTES.items():
+    for name, title in ATTRIBUTES.items():
         if text := getattr(level, name):
             yield Attribute(title, text, level.spans.get(name, ()))
     if level.typical_experience:
@@ -203,7 +189,7 @@ def _steps(profile: Profile) -> Iterator[Step]:
 
 def _rubric(profile: Profile) -> Iterator[Row]:
     for row in profile.guidelines:
-        cells = [(title, text) for name, title in _DIMENSIONS.items() if (text := getattr(row, name))]
+        cells = [(title, text) for name, title in DIMENSIONS.items() if (text := getattr(row, name))]
         cells += list(row.other.items())
         yield Row(row.level, _is_own(profile, row.level), _years(row.experience), cells, row.unplaced, row.span)
 

@@ -193,8 +193,7 @@
       if (cell === null) return element("td", { class: "none", "data-role": roles[n].title }, element("span", { class: "hidden" }, "not stated"), "–");
       return element("td", { "data-role": isSame(row) ? every(roles) : roles[n].title }, ...(row.cells[0] !== null && n > 0 && !row.apart ? against(first, cell) : [cell]));
     });
-    const label = (row.label ?? "").replaceAll("_", " ");
-    const head = label ? element("th", { scope: "row" }, label) : element("td");
+    const head = row.label ? element("th", { scope: "row" }, row.label) : element("td");
     return element("tr", { class: isSame(row) ? "same" : null }, head, ...cells);
   }
 
