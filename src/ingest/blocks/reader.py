@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
+from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.parts import Memory, Place, cut, opens_section
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.layout import Line, breaks_anywhere, join, logical_lines
+from ingest.layout import Line, breaks_anywhere, join, logical_lines, physical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
@@ -65,6 +66,10 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
     repaired = logical_lines(page, diagnostics)
+    if has_levels(page):
+        lines = physical_lines(page) if repaired is None else repaired
+        regrouped = regroup_cells(lines, grammars, diagnostics)
+        repaired = repaired if regrouped is lines else regrouped
     if repaired is None:
         parts = [_part(page, first, behind, grammars) for first, behind in cut(page, grammars)]
     else:

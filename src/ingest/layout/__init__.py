@@ -11,10 +11,21 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.layout import columns, emphasis, grids, indent, marks, ordered, rulers, tabs, wraps
-from ingest.layout.line import Line
+from ingest.layout.line import Line, begins_block
+from ingest.layout.row import pipe_row
 from ingest.layout.wide import breaks_anywhere, join
 
-__all__ = ["REPAIRS", "Line", "Repair", "breaks_anywhere", "join", "logical_lines"]
+__all__ = [
+    "REPAIRS",
+    "Line",
+    "Repair",
+    "begins_block",
+    "breaks_anywhere",
+    "join",
+    "logical_lines",
+    "physical_lines",
+    "pipe_row",
+]
 
 
 class Repair(NamedTuple):
@@ -44,10 +55,11 @@ def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Li
     lines: list[Line] | None = None
     for is_needed, repair in REPAIRS:
         if is_needed(text):
-            lines = repair(_physical(page) if lines is None else lines, diagnostics)
+            lines = repair(physical_lines(page) if lines is None else lines, diagnostics)
             text = "\n".join(["", *[line.text for line in lines]])
-    return None if lines is None or lines == _physical(page) else lines
+    return None if lines is None or lines == physical_lines(page) else lines
 
 
-def _physical(page: Sequence[str]) -> list[Line]:
+def physical_lines(page: Sequence[str]) -> list[Line]:
+    """The lines of a page as they stand."""
     return [Line(text, number, number) for number, text in enumerate(page, 1)]
