@@ -96,6 +96,12 @@ def test_everything_is_escaped(tmp_path: Path) -> None:
     assert page.count("<script>") == 2, "ours"
 
 
+def test_what_an_error_quotes_is_code(tmp_path: Path) -> None:
+    report = hostile_report().model_copy(update={"error": "nothing is left: go back with `ingest rollback`"})
+    page = report_page(report, tmp_path).decode()
+    assert "nothing is left: go back with <code>ingest rollback</code>" in page
+
+
 def test_the_policy_names_what_is_in_the_page_and_nothing_else(tmp_path: Path) -> None:
     page = report_page(hostile_report(), tmp_path).decode()
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
