@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import Role, find_roles
-from ingest.coordinates import Coordinates
+from ingest.coordinates import Coordinates, coordinates_of_columns
 from ingest.errors import UsageError
 
 _NAMED = 5  # roles that an error lists
@@ -35,9 +35,7 @@ class PlacedRole(NamedTuple):
     @property
     def coordinates(self) -> Coordinates | None:
         """Where it stands; None if it states no code or no level."""
-        if self.path is None or self.track is None or self.rank is None:
-            return None
-        return Coordinates(tuple(self.path.split(".")), self.track, self.rank)
+        return coordinates_of_columns(self.path, self.track, self.rank)
 
     @property
     def page(self) -> Role:

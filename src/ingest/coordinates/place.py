@@ -16,6 +16,11 @@ class Coordinates(NamedTuple):
     rank: int
 
 
+def coordinates_of_columns(path: str | None, track: str | None, rank: int | None) -> Coordinates | None:
+    """`FAMILY.FOCUS`, track and rank as tables hold them; None if a role states no code or no level."""
+    return None if path is None or track is None or rank is None else Coordinates(tuple(path.split(".")), track, rank)
+
+
 def coordinates_of_code(code: str) -> Coordinates | None:
     """`FAMILY.FOCUS.P4` → path (FAMILY, FOCUS), track P, rank 4; None if it has no path or no level."""
     path, _, level = code.rpartition(".")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
-from ingest.coordinates import Coordinates
+from ingest.coordinates import Coordinates, coordinates_of_columns
 from ingest.site.addresses import page_names
 
 _COLUMNS = [
@@ -39,9 +39,7 @@ class Entry(NamedTuple):
     @property
     def coordinates(self) -> Coordinates | None:
         """Where it stands; None if it states no code or no level."""
-        if self.path is None or self.track is None or self.rank is None:
-            return None
-        return Coordinates(tuple(self.path.split(".")), self.track, self.rank)
+        return coordinates_of_columns(self.path, self.track, self.rank)
 
     @property
     def shown(self) -> str:
