@@ -256,6 +256,17 @@ def test_what_is_gone_and_kept_is_not_called_deleted(ingest: Run, workplace: Pat
     assert removed.stdout.splitlines()[0] == "5 dumps: 2 unchanged, 1 in quarantine, 1 skipped, 1 deleted"
 
 
+def test_a_plan_foresees_that_too_much_would_go(ingest: Run, mixed: Path) -> None:
+    ingest("run", mixed.name)
+    (mixed / "plain.txt").unlink()
+    foreseen = json.loads(ingest("run", mixed.name, "--plan", "--format", "json").stdout)["refused"]
+    assert foreseen in ingest("run", mixed.name, "--plan").stdout
+    done = ingest("run", mixed.name)
+    assert done.returncode == 4
+    assert foreseen in done.stderr
+    assert "would be deleted" in done.stdout.splitlines()[0]
+
+
 def test_a_run_that_is_refused_does_not_say_published(ingest: Run, mixed: Path) -> None:
     done = ingest("run", mixed.name, "--max-failures", "0")
     assert done.returncode == 4

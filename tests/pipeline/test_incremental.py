@@ -121,16 +121,23 @@ def test_a_deleted_dump_is_removed_and_a_moved_one_moves(five: World) -> None:
     assert _uris(five) == [f"raw/{n}.txt" for n in (0, 1, 2, 9)]
 
 
+@pytest.mark.usefixtures("settled")
 def test_too_many_deletions_stop_the_run(five: World) -> None:
+    five.run()
     for number in (3, 4):
         (five.raw / f"{number}.txt").unlink()
+    five.write("2.txt", page(2, note="Another note."))
+    five.write("new.txt", page(9))
     before = five.snapshot()
     report = five.run()
     assert report.exit_code == 4
     assert "2 of 5 dumps would be deleted" in str(report.error)
+    counted = {"total": 6, "published": 0, "unchanged": 2, "quarantined": 0, "skipped": 2, "deleted": 2, "outside": 0}
+    assert report.accounting is not None
+    assert report.accounting.model_dump() == counted, "one is new and one was touched: neither was read"
     assert five.snapshot() == before
     assert five.run(allow_mass_delete=True).exit_code == 0
-    assert len(_uris(five)) == 3
+    assert len(_uris(five)) == 4
 
 
 def test_on_delete_keep_marks_rows_and_takes_them_back(five: World) -> None:

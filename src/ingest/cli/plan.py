@@ -8,7 +8,7 @@ from collections import Counter
 import click
 import pyarrow as pa
 
-from ingest.cli.spelling import counted
+from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.pipeline import Plan
@@ -26,8 +26,8 @@ WHY = {
 }
 
 
-def show_plan(plan: Plan, form: str) -> None:
-    """Print every step and every dump that is gone, then the counts."""
+def show_plan(plan: Plan, refused: str | None, form: str) -> None:
+    """Print every step and every dump that is gone, then the counts, and why the run would be `refused`."""
     steps = [{"uri": step.task.dump.uri, "reason": str(step.reason)} for step in plan.steps]
     gone = sorted(plan.ledger["uri"].filter(pa.array(plan.missing)).to_pylist())
     counts = {
@@ -37,7 +37,8 @@ def show_plan(plan: Plan, form: str) -> None:
         "outside": int(plan.outside.sum()),
     }
     if form == "json":
-        show_json(json.dumps({"steps": steps, "gone": gone, "counts": counts}, ensure_ascii=False, indent=1))
+        shown = {"steps": steps, "gone": gone, "counts": counts, "refused": refused}
+        show_json(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     rows = [(step["reason"], step["uri"]) for step in steps] + [("gone", uri) for uri in gone]
     if rows:
@@ -48,3 +49,5 @@ def show_plan(plan: Plan, form: str) -> None:
         f"{counted(counts['read'], 'file')} to read, {counts['unchanged']:,} unchanged, {counts['missing']:,} gone, "
         f"{counts['outside']:,} outside of this run's sources"
     )
+    if refused:
+        click.echo(f"the run would be refused: {inert(refused)}")

@@ -7,6 +7,7 @@ import click
 from ingest.cli import options
 from ingest.cli.execute import execute
 from ingest.cli.help import examples
+from ingest.pipeline import foresee
 from ingest.pipeline import plan as make_plan
 from ingest.settings import load_settings
 
@@ -62,6 +63,8 @@ def run(plan: bool, form: str, log: str | None, **flags: object) -> int:
     if plan:
         from ingest.cli.plan import show_plan  # tables for people come with it
 
-        show_plan(make_plan(load_settings(flags)), form)
+        settings = load_settings(flags)
+        todo = make_plan(settings)
+        show_plan(todo, foresee(todo, settings), form)
         return 0
     return execute(flags, form, log)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.pipeline.driver import plan, run
+from ingest.pipeline.driver import foresee, plan, run
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Silent, Stage
 from ingest.pipeline.report import Accounting, Example, Finding, Report, Rivals, Role, Slow
@@ -11,5 +11,5 @@ from ingest.pipeline.steps import Step
 
 __all__ = [
     "Accounting", "Example", "Finding", "Page", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow",
-    "Stage", "Step", "plan", "run",
+    "Stage", "Step", "foresee", "plan", "run",
 ]  # fmt: skip

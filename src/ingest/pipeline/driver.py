@@ -79,10 +79,22 @@ def run(
 
 
 def plan(settings: Settings) -> Plan:
-    """What a run would do, and why; nothing is read but names, stamps and the ledger, and nothing is written."""
+    """What a run would do, and why; nothing is read but names, stamps and the ledger, and nothing is written.
+
+    Raises UsageError and StoreError as a run would.
+    """
     layout = Layout(settings.out)
     found = _discover(parse_inputs(settings.inputs), settings)
     return _plan(settings, found, layout, examine(layout, None))
+
+
+def foresee(todo: Plan, settings: Settings) -> str | None:
+    """Why a run of this plan would be refused before it reads anything; None if it would not."""
+    try:
+        guard_deletions(todo.ledger, todo.missing, todo.found_sources, settings)
+    except RunRefused as refused:
+        return str(refused)
+    return None
 
 
 class _Run:

@@ -13,7 +13,7 @@ from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Stage
 from ingest.pipeline.report import Example, Finding, Report, Rivals, Slow
-from ingest.pipeline.state import State
+from ingest.pipeline.state import State, unread
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
@@ -69,8 +69,8 @@ class Recorder:
             self._note_snapshot(before.snapshot.number, before.snapshot.manifest)
 
     def note_plan(self, plan: Plan) -> None:
-        """Remember why dumps are read."""
-        self.note(reasons=plan.steps.by_reason())
+        """Remember why dumps are read, and how they are accounted for should the run end before."""
+        self.note(reasons=plan.steps.by_reason(), accounting=unread(plan))
 
     def note_published(self, number: int, manifest: Manifest) -> None:
         """Remember what is published next."""

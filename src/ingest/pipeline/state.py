@@ -88,6 +88,24 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     )
 
 
+def unread(plan: Plan) -> Accounting:
+    """How every dump is accounted for as long as nothing is read: what there is to read counts as skipped."""
+    counts = _counted(plan.ledger["status"].filter(pa.array(plan.unchanged)))
+    missing, outside = int(plan.missing.sum()), int(plan.outside.sum())
+    known = set(plan.ledger["file"].to_pylist()) if plan.set_aside else set()
+    new = plan.steps.by_reason().get("new", 0) + sum(item.uri not in known for item in plan.set_aside)
+    total = len(plan.ledger) + new
+    return Accounting(
+        total=total,
+        published=0,
+        unchanged=counts["published"],
+        quarantined=counts["quarantined"],
+        skipped=total - counts["published"] - counts["quarantined"] - missing - outside,
+        deleted=missing,
+        outside=outside,
+    )
+
+
 def _rows(ledger: pa.Table, results: pa.Table) -> npt.NDArray[np.int64]:
     """The ledger's row of each result; -1 where it has none."""
     if not len(results):
