@@ -356,7 +356,7 @@ class _Reader:
             self._below = following.indent if following and self._section in LISTED else None
         elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             self._paragraph(text, token)
-        elif self.grammars.is_furniture(text):
+        elif self.grammars.is_furniture(unescape(text)):
             self.furniture.update(range(token.start, token.end + 1))
         elif opens_section(text, self.grammars) and not (
             isinstance(self._above, Heading) and self._is_broken_off(following)

@@ -49,6 +49,10 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
             else:
                 pending.append(line)
     roles += _pieces(pending, context, claim)
+    for role in roles:
+        if "](" in role["title"] or role["title"].startswith("["):  # a link over several lines, or two in one
+            at = role["span"]
+            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], role["title"][:60]))
     claim.values["adjacent_roles"] = sorted(roles, key=lambda role: role["span"]["line_start"])
     return claim
 

@@ -8,7 +8,9 @@ from ingest.blocks import Block, Paragraph
 from ingest.blocks.headings import is_key_with_value
 from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context
+from ingest.builders.glued import is_glued
 from ingest.builders.section import Section
+from ingest.diagnostics import diagnose
 
 FACT_WIDTH = 60
 
@@ -25,6 +27,8 @@ def build_description(section: Section, context: Context) -> Claim:
                 claim.rest.append(block)
             else:
                 paragraphs.append(block)
+                if is_glued(block.text):
+                    claim.diagnostics.append(diagnose("W406", block.start, block.end, block.text[:60]))
         else:
             claim.rest.append(block)
     claim.owned += paragraphs

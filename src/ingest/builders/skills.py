@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks.text import fits
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Entries, Entry, as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
-from ingest.diagnostics import diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 
 LEAST_COMMAS = 2  # in one of several names
+NAME_WIDTH = 40
+_SEPARATOR = re.compile(r"\s*(?:;|[·|•])\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
@@ -26,7 +29,11 @@ def build_skills(section: Section, context: Context) -> Claim:
     claim = Claim()
     skills: list[dict[str, Any]] = []
     body: list[Block] = []
-    for block in take_intro(section.blocks, claim, context.grammars):
+    blocks = take_intro(section.blocks, claim, context.grammars)
+    if not blocks:
+        skills += _in_one_line(claim)
+    _report_groups(blocks, claim)
+    for block in blocks:
         if isinstance(block, Table):
             skills += _table(block, context.grammars, claim)
         else:
@@ -38,6 +45,7 @@ def build_skills(section: Section, context: Context) -> Claim:
         detail = f"{len(entries)} name{'s' if len(entries) > 1 else ''}"
         diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, detail)]
     claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
+    claim.diagnostics += _odd_ones(entries)
     skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
     claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.owned += entries
@@ -46,16 +54,57 @@ def build_skills(section: Section, context: Context) -> Claim:
     return claim
 
 
+def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
+    """Several names in the one line that a section has: no sentence, but short names and marks between them."""
+    line = claim.intros[0] if len(claim.intros) == 1 else None
+    names = _names(line.text) if line else []
+    if line is None or not names:
+        return []
+    claim.intros.clear()
+    claim.owned.append(line)
+    claim.diagnostics.append(diagnose("W415", line.start, line.end, line.text[:60]))
+    return [_skill(name, None, span(line)) for name in names]
+
+
+def _names(text: str) -> list[str]:
+    for mark in (_SEPARATOR, _COMMA):
+        parts = [part.strip() for part in mark.split(text)]
+        if len(parts) > LEAST_COMMAS and all(part and fits(part, NAME_WIDTH) for part in parts):
+            return [] if any(describes(part) or ":" in part for part in parts) else parts
+    return []
+
+
+def _report_groups(blocks: list[Block], claim: Claim) -> None:
+    """Names in bullets below a heading with a mark: they may describe it, or be the skills of a group."""
+    for above, below in pairwise(blocks):
+        if isinstance(above, Heading) and above.depth is not None and isinstance(below, BulletList):
+            texts = [item.text for item in below.items]
+            if len(texts) > 1 and not any(describes(text) or ":" in text for text in texts):
+                claim.diagnostics.append(diagnose("W433", above.start, below.end, above.text[:60]))
+
+
 def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A bare line over one paragraph that describes it is a name and its description, not a section."""
-    if section.heading is None or section.heading.basis not in ("bare", "bold") or len(section.blocks) != 1:
+    """A bare line over one paragraph that describes it is a name and its description, not a section; one with nothing
+    below it is a name."""
+    heading = section.heading
+    if heading is None or heading.basis not in ("bare", "bold") or len(section.blocks) > 1:
         return False
-    block = section.blocks[0]
-    if grammars.title(section.heading.text) or grammars.attribute(section.heading.text):
+    if grammars.title(heading.text) or grammars.attribute(heading.text):
         return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
-    if isinstance(last, BulletList | Table) and section.heading.basis == "bare":
+    if isinstance(last, BulletList | Table) and heading.basis == "bare":
         return False  # names are bullets here
-    return isinstance(block, Paragraph) and (section.heading.basis == "bold" or describes(block.text))
+    if not section.blocks:
+        return heading.basis == "bare" and not heading.button
+    block = section.blocks[0]
+    return isinstance(block, Paragraph) and (heading.basis == "bold" or describes(block.text))
+
+
+def _odd_ones(entries: list[Entry]) -> list[Diagnostic]:
+    """The few names with a description below them, where most have none: each may be the heading of something else."""
+    described = [entry for entry in entries if entry.text and entry.end > entry.start]
+    if not entries or len(described) * 2 >= len(entries):
+        return []
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in described]
 
 
 def _may_be_several(entry: Entry, entries: list[Entry]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ingest.grammar import Grammars
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
 CARDS = ("adjacent_roles", "title_aliases")  # sections that name other titles
+_JOINT = re.compile(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the code
 
 
 class Start(NamedTuple):
@@ -74,7 +76,10 @@ class _Surroundings:
     def _first(self, stated: StatedCode, title: int | None) -> Start | None:
         if self.above[stated.first] is None:
             title = page_title(self.blocks, 0, stated.first, self.grammars) if title is None else title
-            return Start(title, stated) if self._is_evident(stated, title) else None
+            if not self._is_evident(stated, title):
+                return None
+            may_be_glued = title is None and _JOINT.search(stated.code.path[0])
+            return Start(title, stated, (self.doubt(stated),) if may_be_glued else ())
         return Start(title, stated) if self._agree(stated, title) and self._opens(stated, title) else None
 
     def _is_another(self, stated: StatedCode, title: int | None) -> bool:

@@ -18,6 +18,9 @@ ALIAS_WIDTH = 80
 _SEPARATORS = re.compile(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
+_JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
+LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
 _ENDS = (".", "!", "?", ":")
 
 
@@ -44,6 +47,7 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
             _line(block, aliases, context.grammars, claim)
         else:
             claim.rest.append(block)
+    _report_glued(aliases, claim)
     claim.values["title_aliases"] = aliases
     return claim
 
@@ -71,14 +75,35 @@ def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: G
         claim.owned.append(block)
 
 
+def _report_glued(aliases: list[dict[str, Any]], claim: Claim) -> None:
+    """`Glass FitterPane Setter`: capitals inside of words may be several aliases without anything between them. One
+    alone may be a name, as in `JavaScript Developer`, where there are others."""
+    for alias in aliases:
+        joints = len(_JOINT.findall(alias["title"]))
+        if joints > 1 or (joints and len(aliases) == 1):
+            at = alias["span"]
+            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], alias["title"][:60]))
+        elif len(aliases) == 1 and len(_CAPITAL.findall(alias["title"])) >= LEAST_CAPITALS:
+            at = alias["span"]
+            claim.diagnostics.append(diagnose("W415", at["line_start"], at["line_end"], alias["title"][:60]))
+
+
 def _report_wraps(section: Section, claim: Claim) -> None:
     """A line with one alias right below one with several may be the rest of the last of them."""
     for above, below in pairwise(section.blocks):
         texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
         if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
             continue
-        if len(_SEPARATORS.split(" ".join(texts[0].split()))) > 1 == len(_SEPARATORS.split(" ".join(texts[1].split()))):
+        is_open = texts[1].startswith("(")
+        if _parts(texts[0]) > 1 and (is_open or _parts(texts[1]) == 1):
             claim.diagnostics.append(diagnose("W415", above.start, below.end, texts[1][:60]))
+
+
+def _parts(text: str) -> int:
+    """How many aliases a line has."""
+    plain = " ".join(text.split())
+    commas = len(_COMMA.findall(plain))
+    return max(len(_SEPARATORS.split(plain)), commas + 1 if commas >= LEAST_COMMAS else 1)
 
 
 def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:

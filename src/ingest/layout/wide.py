@@ -12,6 +12,10 @@ _WIDE = re.compile(
 _WIDE_RUN = re.compile(f"{_WIDE.pattern}+")
 _WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
 
+_HYPHEN = re.compile(r"[^\W_]-$")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b", re.IGNORECASE)
+LONGEST_PART = 8  # characters that are looked at before a break
+
 
 def spread(text: str) -> str:
     """A text with a filler behind each wide character."""
@@ -29,11 +33,17 @@ def narrow(text: str) -> str:
 
 
 def join(above: str, below: str) -> str:
-    """Two pieces of one text. Chinese and Japanese write no blanks, so none stood where the line was broken."""
+    """Two pieces of one text. Chinese and Japanese write no blanks, so none stood where the line was broken; nor did
+    one behind a hyphen, unless it stands for a word that comes later: `pre- and post-sale`."""
     above, below = above.rstrip(), below.lstrip()
     if not above or not below:
         return above or below
-    return f"{above}{below}" if breaks_anywhere(above, below) else f"{above} {below}"
+    return f"{above}{below}" if breaks_anywhere(above, below) or breaks_word(above, below) else f"{above} {below}"
+
+
+def breaks_word(above: str, below: str) -> bool:
+    """Whether a line break stands behind the hyphen of one word: `long-` over `haul`."""
+    return _HYPHEN.search(above[-LONGEST_PART:]) is not None and _SUSPENDED.match(below) is None and below[0].isalnum()
 
 
 def breaks_anywhere(above: str, below: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, begins_block, is_blank
-from ingest.layout.wide import breaks_anywhere, columns, join
+from ingest.layout.wide import breaks_anywhere, breaks_word, columns, join
 
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
@@ -43,7 +43,8 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     for at, line in enumerate(lines):
         if at - 1 in wrapped:
             last = joined[-1]
-            text = f"{last.text.rstrip()} {line.text.lstrip()}" if at_blanks else join(last.text, line.text)
+            at_blank = at_blanks and not breaks_word(last.text.rstrip(), line.text.lstrip())
+            text = f"{last.text.rstrip()} {line.text.lstrip()}" if at_blank else join(last.text, line.text)
             joined[-1] = Line(text, last.start, line.end)
         else:
             joined.append(line)
@@ -86,7 +87,10 @@ def _by_columns(lines: list[Line], at: int) -> _Pair:
     """Wide characters take two columns; Chinese and Japanese are broken between any two characters."""
     text, below = lines[at].text.rstrip(), lines[at + 1].text.lstrip()
     low = columns(text)
-    high = low + 2 if breaks_anywhere(text, below) else low + 1 + columns(below.split(None, 1)[0])
+    word = below.split(None, 1)[0]
+    if breaks_word(text, below):
+        return _Pair(at, low, low + columns(word.partition("-")[0]), not below[:1].isupper() or "|" in below)
+    high = low + 2 if breaks_anywhere(text, below) else low + 1 + columns(word)
     return _Pair(at, low, high, not below[:1].isupper() or "|" in below)
 
 
