@@ -93,6 +93,7 @@ CODES: dict[str, Kind] = {
     "W431": Kind("a text that may go on in a line that is kept", "Nothing was joined; compare with the page."),
     "W432": Kind("years read as a minimum", "An alternative or a wish stands behind the number, and no upper end."),
     "W433": Kind("names below a name", "They may be skills of a group, or describe it; compare with the page."),
+    "W434": Kind("bullets without marks", "Lines were read as bullets; one may be a sentence on the section."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

@@ -34,6 +34,15 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "rows": lambda size: TABLE + "| P1 | Follows a recipe. |\n" * (size // 125),
     "ragged rows": lambda size: TABLE + "| P1 \n" * (size // 125),
     "headings": lambda size: HEAD + "Heading\n\n" * (size // 60),
+    "letters": lambda size: HEAD + "Skills\n" + "A. x\nB. y\n" * (size // 200),
+    "letters inside of letters": lambda size: HEAD + "".join(" " * (n % 200) + "a. x\n" for n in range(size // 100)),
+    "levels alone": lambda size: HEAD + "P1\n" * (size // 100),
+    "cells": lambda size: HEAD + "Level\nKnowledge\nP1\nReads.\nP2\nWrites.\nSkills\n" * (size // 500),
+    "titles": lambda size: "Baker — P2\nSkills\n- x\n" * (size // 500),
+    "codes far below": lambda size: "Baker\n" * (size // 500) + "Skills\n- x\n" + "a.P2\n\n" * (size // 500),
+    "anchors": lambda size: HEAD + '<a id="' * (size // 7),
+    "tags": lambda size: HEAD + "<div " * (size // 5),
+    "tables with blank lines": lambda size: HEAD + "--- ---\na   b\n\n" * (size // 400),
     "profiles": lambda size: HEAD * (size // 500),
 }
 SIZE = 400_000  # large enough for no text of its own to be remembered between tries

@@ -25,6 +25,7 @@ _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _KEY_WITH_VALUE = re.compile(r"[^\W\d_][^:：.]{0,38}(?:: |：)\S")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}$")
+BETWEEN = re.compile(r"\s+[·|•]\s+|\s{2,}")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
@@ -50,6 +51,11 @@ def heading_text(text: str, grammars: Grammars) -> str:
 def has_button(text: str) -> bool:
     """Whether a button's label is glued to a text."""
     return text[-1:] in _ARROWS and without_button(text) != text
+
+
+def states_code(text: str, grammars: Grammars) -> bool:
+    """Whether one of the things on a line is a profile's code."""
+    return "." in text and any(grammars.code(part) for part in BETWEEN.split(text))
 
 
 def underline_fits(text: str, underline: str) -> bool:

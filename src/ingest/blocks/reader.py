@@ -257,7 +257,7 @@ class _Reader:
             self.blocks.append(lists.build_list(self._bullets))
             if unmarked := [bullet for bullet in self._bullets if not bullet.mark]:
                 detail = f"{len(unmarked)} lines without a mark are indented as bullets are"
-                self.diagnostics.append(diagnose("W308", unmarked[0].start, unmarked[-1].end, detail))
+                self.diagnostics.append(diagnose("W434", unmarked[0].start, unmarked[-1].end, detail))
             self._bullets = []
             self._loose = False
 
@@ -429,6 +429,8 @@ class _Reader:
         if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
         if headings.is_key_with_value(text) and self._is_among_facts(token, following):
+            return False
+        if headings.states_code(text, self.grammars):
             return False
         over_list = following is not None and following.kind in ("BULLETS", "PIPES")
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):

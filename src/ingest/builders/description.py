@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
-from ingest.blocks.headings import is_key_with_value
+from ingest.blocks.headings import is_key_with_value, states_code
 from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context
 from ingest.builders.glued import is_glued
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
 
 FACT_WIDTH = 60
 
@@ -23,7 +24,7 @@ def build_description(section: Section, context: Context) -> Claim:
         if isinstance(block, Paragraph) and not block.mark:
             if context.grammars.is_placeholder(block.text):
                 claim.furniture.append(block)
-            elif _is_fact(block.text):
+            elif _is_fact(block.text, context.grammars):
                 claim.rest.append(block)
             else:
                 paragraphs.append(block)
@@ -38,9 +39,11 @@ def build_description(section: Section, context: Context) -> Claim:
     return claim
 
 
-def _is_fact(text: str) -> bool:
-    """`Job family: Freight` says something of the profile, and describes nothing."""
-    return is_key_with_value(text) and fits(text, FACT_WIDTH) and not text.endswith((".", "!", "?"))
+def _is_fact(text: str, grammars: Grammars) -> bool:
+    """`Job family: Freight`, or a code with what stands beside it, describes nothing."""
+    if not fits(text, FACT_WIDTH) or text.endswith((".", "!", "?")):
+        return False
+    return is_key_with_value(text) or states_code(text, grammars)
 
 
 def folded(blocks: Sequence[Block]) -> list[tuple[str, Paragraph]]:

@@ -12,6 +12,7 @@ from ingest.builders.intro import take_intro
 from ingest.builders.progression import infer_levels
 from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
+from ingest.builders.unmarked import as_bullets
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
 
@@ -27,7 +28,8 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     """Every bullet, with the level of the label above it; without labels, with the level that the guidelines prove."""
     claim = Claim()
     reader = _Reader(context.grammars, claim)
-    blocks = take_intro(section.blocks, claim, context.grammars)
+    unmarked = as_bullets(section.blocks, _is_by_level(section), claim, context.grammars)
+    blocks = take_intro(unmarked, claim, context.grammars)
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     reader.close()
@@ -36,6 +38,11 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
         _infer(reader.rows, section, context, claim)
     claim.values["responsibilities"] = reader.rows
     return claim
+
+
+def _is_by_level(section: Section) -> bool:
+    """Whether the heading announces levels, which pages explain in a sentence below it."""
+    return section.heading is not None and "level" in section.heading.text.casefold()
 
 
 def absorbs_responsibilities(section: Section, last: Block | None, grammars: Grammars) -> bool:
@@ -220,8 +227,7 @@ def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim
     guidelines = context.guidelines
     levels = infer_levels([row["text"] for row in outer], guidelines)
     if levels is None:
-        by_level = section.heading is not None and "level" in section.heading.text.casefold()
-        if guidelines or by_level:
+        if guidelines or _is_by_level(section):
             claim.diagnostics.append(diagnose("W402", first, last, f"{len(outer)} bullets"))
         return
     by_ordinal: dict[int, str] = dict(zip((row["ordinal"] for row in outer), levels, strict=True))

@@ -39,7 +39,8 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
     starts = page.with_codes(codes)
     if not starts:
         title = page_title(blocks, 0, len(blocks), grammars)
-        doubtful = tuple(page.doubt(stated) for stated in codes if page.above[stated.first] is None)
+        own = [stated for stated in codes if not stated.is_beside and page.above[stated.first] is None]
+        doubtful = tuple(map(page.doubt, own))
         starts = [Start(title, None, doubtful)]
     elif starts[0].first and (title := page.earlier_title(starts[0].first)) is not None:
         starts.insert(0, Start(title, None))
@@ -64,13 +65,15 @@ class _Surroundings:
         starts: list[Start] = []
         for stated in codes:
             title = self.title_of(stated)
+            if stated.is_beside and not self._agree(stated, title):
+                continue
             if starts and self._is_another(stated, title):
                 starts.append(Start(title, stated))
             elif not starts and (start := self._first(stated, title)):
                 starts.append(start)
         if starts:
             return starts
-        late = (self._late(stated) for stated in codes)
+        late = (self._late(stated) for stated in codes if not stated.is_beside)
         return next(([start] for start in late if start), [])
 
     def _first(self, stated: StatedCode, title: int | None) -> Start | None:

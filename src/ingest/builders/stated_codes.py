@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Row, Table
+from ingest.blocks.headings import BETWEEN
+from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars
+
+LINE_WIDTH = 120
 
 
 class StatedCode(NamedTuple):
-    """A code in the blocks from number `first` to `last`: as a paragraph of its own, and what else is in its block."""
+    """A code in the blocks from number `first` to `last`: as a paragraph of its own, and what else is in its block.
+    `is_beside`: other things stand on its line, so that the title has to confirm it."""
 
     first: int
     last: int
     block: Paragraph
     code: CodeLine
     rest: Block | None = None
+    is_beside: bool = False
 
     def moved(self, offset: int) -> StatedCode:
         """The same, counted from elsewhere."""
@@ -43,7 +49,7 @@ def _alone(blocks: Sequence[Block], i: int, block: Paragraph, grammars: Grammars
     """A code on a line of its own; its key and its level right above it, each alone on a line, belong to it."""
     code = grammars.code(block.text)
     if block.mark or code is None:
-        return None
+        return None if block.mark else _beside(i, block, grammars)
     first = i
     while first and isinstance(above := blocks[first - 1], Heading | Paragraph):
         label = grammars.label(above.text)
@@ -53,6 +59,15 @@ def _alone(blocks: Sequence[Block], i: int, block: Paragraph, grammars: Grammars
             break
         first -= 1
     return StatedCode(first, i, block._replace(start=blocks[first].start), code)
+
+
+def _beside(i: int, block: Paragraph, grammars: Grammars) -> StatedCode | None:
+    """`ECO.BIRDS.P3 · Version 4`: one code among other things on a short line, which stays as it is."""
+    parts = BETWEEN.split(block.text) if fits(block.text, LINE_WIDTH) else []
+    codes = [code for code in map(grammars.code, parts) if code]
+    if len(parts) < 2 or len(codes) != 1:
+        return None
+    return StatedCode(i, i, block, codes[0], block, is_beside=True)
 
 
 def _in_list(i: int, block: BulletList, grammars: Grammars) -> StatedCode | None:

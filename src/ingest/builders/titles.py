@@ -11,6 +11,7 @@ from ingest.blocks.text import fits
 from ingest.grammar import Grammars, Label
 
 TITLE_WIDTH = 120
+FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 _SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 
@@ -40,7 +41,7 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
     any section and any sentence; else the first heading of depth 1 there; else the first line."""
     marked: int | None = None
     opening: int | None = None
-    for i in range(first, end):
+    for i in range(first, min(end, first + FARTHEST)):
         block = blocks[i]
         if not isinstance(block, Heading | Paragraph):
             continue
