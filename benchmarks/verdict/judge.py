@@ -14,7 +14,8 @@ REPAIRS = frozenset(
 )
 LOSSES = frozenset(
     {"W301", "W302", "W303", "W305", "W306", "W308", "W311", "W312", "W313", "W314", "W316", "W402", "W406", "W408"}
-    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W431", "W432", "W433", "W506", "W511", "E201"}
+    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W431", "W432", "W433", "W506", "W511"}
+    | {"E201"}
 )
 MOST_JOINED = 8  # lines; a join of a whole page says nothing of one of its lines
 MOST_BETWEEN = 3  # lines between the halves of a text that a tool broke
