@@ -62,6 +62,17 @@ def test_inputs_of_a_run(ingest: Run, workplace: Path, arguments: list[str], uri
     assert _uris(workplace) == uris
 
 
+@pytest.mark.parametrize("command", ["parse", "explain", "review", "check"])
+def test_the_columns_of_rows(ingest: Run, workplace: Path, command: str) -> None:
+    (workplace / "one.jsonl").write_text(json.dumps({"key": "x", "page": PROFILE}), "utf-8")
+    options = ("one.jsonl", "--format", "json") if command != "parse" else ("one.jsonl",)
+    done = ingest(command, *options, "--text-column", "page", "--id-column", "key")
+    assert "E105" not in done.stdout + done.stderr
+    assert json.loads(done.stdout)
+    assert "E105" in (wrong := ingest(command, *options)).stdout + wrong.stderr
+    assert "--text-column" in wrong.stdout + wrong.stderr
+
+
 def test_standard_input(ingest: Run, workplace: Path) -> None:
     done = ingest("run", "-", "nightly=-", "--export", "parquet", input=PROFILE)
     assert (done.returncode, "standard input" in done.stderr) == (2, True), "it can be read once only"

@@ -44,8 +44,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 )
 @options.formats
 @options.grammars
-@options.setting("text_column", metavar="NAME")
-@options.setting("id_column", metavar="NAME")
+@options.columns
 @click.pass_context
 def check(
     context: click.Context, /, inputs: tuple[str, ...], data: Path, fail_on: str, form: str, **flags: str | None

@@ -30,14 +30,15 @@ _GAP = "  "
 @options.file
 @options.formats
 @options.grammars
-def explain(file: str, form: str, grammars: str | None) -> int:
+@options.columns
+def explain(file: str, form: str, **flags: str | None) -> int:
     """Show every line of a dump beside what owns it and what cites it.
 
     Each line that is not blank has one owner: a part of the record, a kept section, structure (headings, rules) or
     page furniture. Any number of values may cite it; `skills[3]` is a path into the record that `ingest parse` prints.
     On a terminal long lines are cut; in a pipe there are four columns with tabs between, nothing cut.
     """
-    dump, reading = read_file(file, grammars)
+    dump, reading = read_file(file, flags)
     if reading is None:
         return 1
     cited = cited_by(reading.profiles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -13,11 +14,11 @@ from ingest.inspection import Inspected, inspect
 from ingest.settings import load_settings
 
 
-def read_file(file: str, grammars: str | None) -> tuple[Inspected, Reading | None]:
-    """The dump and its reading; None, with the findings printed, where it could not be read."""
+def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
+    """The dump and its reading, with these settings; None, with the findings printed, where it could not be read."""
     if Path(file).is_dir():
         raise UsageError(f"{file}: is a folder; name one file, or use `ingest check {file}`")
-    dumps = list(inspect(load_settings({"inputs": (file,), "grammars": grammars})))
+    dumps = list(inspect(load_settings({"inputs": (file,), **flags})))
     if len(dumps) != 1:
         raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest check` and `ingest run` read them")
     dump = dumps[0]

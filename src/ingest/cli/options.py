@@ -48,6 +48,11 @@ inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
 grammars = setting("grammars", metavar="DIR")
 
 
+def columns(command: Command) -> Command:
+    """`--text-column`, `--id-column`: where the dumps stand in a file of rows."""
+    return setting("text_column", metavar="NAME")(setting("id_column", metavar="NAME")(command))
+
+
 def _dataset(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
     settings = None if given else load_settings()
     return given or (settings.data or settings.out if settings else Path())

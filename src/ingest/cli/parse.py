@@ -22,13 +22,14 @@ from ingest.cli.terminal import show_json
 )
 @options.file
 @options.grammars
-def parse(file: str, grammars: str | None) -> int:
+@options.columns
+def parse(file: str, **flags: str | None) -> int:
     """Print the records of one dump as JSON.
 
     The answer is an array with one record a profile, whatever their number; FILE `-` is standard input. A text
     that is no profile gives one record with E201 among its diagnostics. Ends with 1 if no text can be had from FILE.
     """
-    _, reading = read_file(file, grammars)
+    _, reading = read_file(file, flags)
     if reading is None:
         return 1
     records = [profile.model_dump(mode="json") for profile in reading.profiles]

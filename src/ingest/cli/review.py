@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -63,9 +63,17 @@ class _Gate:
 )
 @options.formats
 @options.grammars
+@options.columns
 @click.pass_context
 def review(
-    context: click.Context, what: tuple[str, ...], data: Path, least: int, limit: int, form: str, grammars: str | None
+    context: click.Context,
+    /,
+    what: tuple[str, ...],
+    data: Path,
+    least: int,
+    limit: int,
+    form: str,
+    **flags: str | None,
 ) -> int:
     """Score profiles with the quality panel, and say why.
 
@@ -75,7 +83,7 @@ def review(
     """
     gate = _Gate(least)
     named = context.get_parameter_source("data") is not ParameterSource.DEFAULT
-    reviews = _of_dumps(what, grammars, gate) if what and not named else _of_dataset(data, what)
+    reviews = _of_dumps(what, flags, gate) if what and not named else _of_dataset(data, what)
     try:
         (_show_json if form == "json" else _show_text)(gate.watch(reviews), least, limit)
     except BrokenPipeError:  # the gate judges all profiles, whoever still reads our output
@@ -86,12 +94,12 @@ def review(
     return 0 if gate.holds else GATE
 
 
-def _of_dumps(inputs: tuple[str, ...], grammars: str | None, gate: _Gate) -> Iterator[Review]:
+def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _Gate) -> Iterator[Review]:
     from ingest.panel import review as ask
     from ingest.sources.identity import document_id
     from ingest.tables.identity import profile_ids
 
-    for dump in inspect(load_settings({"inputs": inputs, "grammars": grammars})):
+    for dump in inspect(load_settings({"inputs": inputs, **flags})):
         if dump.reading is None or not dump.reading.profiles:
             gate.holds &= not dump.is_dump or dump.reading is not None
             for finding in dump.diagnostics:

@@ -40,8 +40,7 @@ from ingest.settings import load_settings
 @options.setting("verify_content")
 @options.setting("retry")
 @options.setting("review")
-@options.setting("text_column", metavar="NAME")
-@options.setting("id_column", metavar="NAME")
+@options.columns
 @options.setting("max_bytes", metavar="SIZE")
 @options.setting("max_unpacked", metavar="SIZE")
 @options.setting("max_ratio", metavar="N")

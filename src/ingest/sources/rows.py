@@ -69,7 +69,7 @@ def _name(row: dict[str, Any], line: int, columns: Columns) -> str | None:
 
 def _content(row: dict[str, Any], line: int, budget: Budget, columns: Columns) -> bytes:
     if columns.text not in row:
-        raise refused(f"the row has no {columns.text!r}", line)
+        raise refused(f"the row has no {columns.text!r}; --text-column names another", line)
     text = row[columns.text]
     if text is None:
         return b""
