@@ -24,10 +24,10 @@ def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars:
     `has_intro` says that the first line is about the section, if no label stands there. Nothing is changed where a list
     or a table stands among them, where a paragraph has several sentences, or where there are too few.
     """
-    texts = [block for block in blocks if not _is_label(block, grammars)]
-    labelled = len(texts) < len(blocks)
     runs = [(is_label, list(run)) for is_label, run in groupby(blocks, lambda block: _is_label(block, grammars))]
+    labelled = any(is_label for is_label, _ in runs)
     aside = has_intro and not labelled  # above the first label stands an intro anyway
+    texts = [block for is_label, run in runs[labelled and not runs[0][0] :] if not is_label for block in run[aside:]]
     longest = max((len(run) - aside for is_label, run in runs if not is_label), default=0)
     if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):
         return list(blocks)
