@@ -61,7 +61,7 @@ def build_provenance(section: Section, context: Context) -> Claim:
 def _is_scale(scale: tuple[float, float], text: str) -> bool:
     """Whether a range is called a scale or a score, or stands first in parentheses; else it counts things."""
     low, high = (re.escape(f"{bound:g}") for bound in scale)
-    span = rf"{low}\s?(?:[–—-]|to)\s?{high}\b"
+    span = rf"{low}\s?(?:[–—-]{{1,3}}|to)\s?{high}\b"
     return (
         re.search(rf"\b(?:scal|scor|rat)(?:e|ed|es|ing)\b[^\d.]{{0,25}}{span}|\(\s*{span}", text, re.IGNORECASE)
         is not None
