@@ -10,12 +10,12 @@ from verdict.texts import Dump, fold, halves, loosen, same, without_mark
 
 REPAIRS = frozenset(
     {"W303", "W304", "W307", "W308", "W309", "W310", "W311", "W315", "W401", "W403", "W404", "W405", "W407", "W409"}
-    | {"W417", "W418", "W421", "W426", "W434"}
+    | {"W417", "W418", "W421", "W426", "W432", "W434"}
 )
 LOSSES = frozenset(
     {"W301", "W302", "W303", "W305", "W306", "W308", "W311", "W312", "W313", "W314", "W316", "W402", "W406", "W408"}
-    | {"W412", "W413", "W414", "W415", "W416", "W418", "W419", "W423", "W424", "W431", "W432", "W433", "W506", "W511"}
-    | {"E201"}
+    | {"W412", "W413", "W414", "W415", "W416", "W417", "W418", "W419", "W423", "W424", "W431", "W433", "W435", "W436"}
+    | {"W506", "W511", "E201"}
 )
 MOST_JOINED = 8  # lines; a join of a whole page says nothing of one of its lines
 MOST_BETWEEN = 3  # lines between the halves of a text that a tool broke
@@ -90,16 +90,17 @@ class Judge:
         found = self._own_places(text)
         if self._says(LOSSES, [*places, *found]) or self._joins(found) or self.is_kept(text):
             return "flagged", found or places
-        if not found and (self.dump.places(text) or not (prose and self._stands_broken(text))):
-            return "gone", places
-        return "silent", found or places
+        broken = self._broken_places(text) if prose and not found and not self.dump.places(text) else []
+        if broken and self._says(LOSSES, broken):
+            return "flagged", broken
+        if found or broken or (prose and not self.dump.places(text) and self.dump.holds_without_marks(text)):
+            return "silent", found or broken or places
+        return "gone", places
 
-    def _stands_broken(self, text: str) -> bool:
-        """Whether the text stands somewhere with list marks in it, or its halves with little between them."""
-        if self.dump.holds_without_marks(text):
-            return True
-        ends, starts = (self._own_places(half) for half in halves(loosen(text)) or ("", ""))
-        return any(0 <= start - end <= MOST_BETWEEN for _, end in ends for start, _ in starts)
+    def _broken_places(self, text: str) -> list[Place]:
+        """Where the halves of a text stand with little between them."""
+        firsts, seconds = (self._own_places(half) for half in halves(loosen(text)) or ("", ""))
+        return [(a, d) for a, b in firsts for c, d in seconds if 0 <= c - b <= MOST_BETWEEN]
 
     def _own_places(self, text: str) -> list[Place]:
         """Where a text stands, but for the places that other true values take: one sentence may be in several."""

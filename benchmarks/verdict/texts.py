@@ -12,6 +12,7 @@ MOST_PLACES = 50
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _LIST_MARK = re.compile(r"(?:^|(?<= ))[-*•+] ")
+_PIPE = re.compile(r" ?\| ?")
 _LOOSE = re.compile(r"[*_`\\]")
 _MARK = re.compile(r"^(?:[-*•+]|\d+[.)])\s+")
 
@@ -22,9 +23,11 @@ def fold(text: str) -> str:
 
 
 def same(truth: str, ours: str) -> bool:
-    """Whether a value is the true text: blanks, Markdown emphasis, links and list marks in it are no difference."""
-    wanted = fold(truth)
-    found = fold(ours)
+    """Whether a value is the true text: blanks, Markdown emphasis, links and list marks in it are no difference, nor
+    are blanks beside a pipe.
+    """
+    wanted = _PIPE.sub("|", fold(truth))
+    found = _PIPE.sub("|", fold(ours))
     if found == wanted:
         return True
     plain = _LINK.sub(r"\1", found)

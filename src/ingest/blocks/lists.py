@@ -13,6 +13,9 @@ from ingest.layout import Line
 _BULLET = re.compile(r"([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$")
 
 
+_DOTS = frozenset("•‣▪◦●○■□▸►➢")
+
+
 class Bullet(NamedTuple):
     """One line of a run of bullets, before depths are known."""
 
@@ -34,6 +37,11 @@ def read_bullets(lines: Sequence[Line]) -> list[Bullet]:
     return bullets
 
 
+def is_mark(text: str) -> bool:
+    """Whether a bullet's text is but another mark: `- •`. A dash may be a text: there is none."""
+    return text in _DOTS
+
+
 def build_list(bullets: list[Bullet]) -> BulletList:
     """Depths from indentation: a bullet is deeper than the nearest one above it that stands further left."""
     items = []
@@ -43,7 +51,7 @@ def build_list(bullets: list[Bullet]) -> BulletList:
             margins.pop()
         if not margins or bullet.indent > margins[-1] + 1:
             margins.append(bullet.indent)
-        if bullet.text:
+        if bullet.text and not is_mark(bullet.text):
             items.append(Item(unescape(bullet.text), len(margins) - 1, bullet.mark, bullet.start, bullet.end))
     return BulletList(tuple(items), bullets[0].start, bullets[-1].end)
 

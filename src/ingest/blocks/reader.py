@@ -228,6 +228,8 @@ class _Reader:
         last = self._bullets[-1]
         if not last.text or len(last.text) > LONGEST:
             return False
+        if lists.is_mark(last.text):
+            return not token.gap
         if token.indent > last.indent + 1:
             return not token.gap
         if not _is_unfinished(last.text):
@@ -243,9 +245,10 @@ class _Reader:
     def _continue(self, token: _Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
-        text, *glued = re.split(
-            rf"(?:\s|(?<=[.!?])){re.escape(last.mark)} (?=(?:[•*·] )?[^\W\d_a-z])", token.text.strip()
-        )
+        mark, begins = re.escape(last.mark), r"(?:[•*·] )?[^\W\d_a-z]"
+        if token.indent <= last.indent + 1:
+            begins += r"|(?<=[^\W\d_] . )\d" if len(last.mark) == 1 else ""  # `sites - 24/7`, but not `3 - 5`
+        text, *glued = re.split(rf"(?:\s|(?<=[.!?])){mark} (?={begins})", token.text.strip())
         self._bullets[-1] = last._replace(text=join(last.text, text), end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1 or _LETTERED.match(token.text):

@@ -1,4 +1,4 @@
-"""Texts that may go on in a line below that the section cannot hold. Nothing is joined: both stay as they stand."""
+"""Texts that may go on below, in a line that the section cannot hold. Nothing is joined: both stay as they stand."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from ingest.blocks.text import fits, has_ended
 from ingest.builders.claim import Lined
 from ingest.diagnostics import Diagnostic, diagnose
 
-NAME_WIDTH = 20  # columns: a text no wider may be a name, which has no end mark
+NAME_WIDTH = 20  # columns: a bullet no wider may be a name, which has no end mark
 
 
-def report_broken_off(blocks: Sequence[Block], kept: Iterable[Block]) -> list[Diagnostic]:
+def report_broken_off(blocks: Sequence[Block], kept: Iterable[Block], *, has_names: bool) -> list[Diagnostic]:
     """W431 for the last bullet or row above a line that is kept, unless its text has come to an end."""
-    below = {block.start for block in kept if isinstance(block, Paragraph)}
+    below = {block.start for block in kept}
     found = []
     for above, block in pairwise(blocks):
-        last = _last(above) if block.start in below else None
-        if last and not has_ended(last[0]) and not fits(last[0], NAME_WIDTH):
+        last = _last(above) if isinstance(block, Paragraph) and block.start in below else None
+        if last is None or has_ended(last[0]):
+            continue
+        if not (has_names and isinstance(above, BulletList) and fits(last[0], NAME_WIDTH)):
             found.append(diagnose("W431", last[1].start, block.end, f"…{last[0][-40:]}"))
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
@@ -245,22 +246,25 @@ def _alternating(lines: list[Line]) -> Entries:
             name = line
     if name:
         entries.append(_unfinished(name, diagnostics))
-    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_low_names(entries)])
+    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_odd_names(entries)])
 
 
 def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
-    """Descriptions without a stop where most have one: they describe by their width alone, and may be names."""
+    """Descriptions without a stop describe by their width alone, and may be names: said where most have a stop, and
+    below a name without description, where the turns may be off by one.
+    """
     described = [entry for entry in entries if entry.text]
     odd = [entry for entry in described if entry.text and not entry.text.endswith(_STOPS)]
     if len(odd) > (1 - LEAST_SHAPED) * len(described):
-        return []
+        below = {entry.start for above, entry in pairwise(entries) if above.text is None}
+        odd = [entry for entry in odd if entry.start in below]
     return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
 
 
-def _low_names(entries: list[Entry]) -> list[Diagnostic]:
-    """A name in lower case over a description may be the rest of a sentence whose beginning is gone."""
-    low = [entry for entry in entries if entry.text and entry.name.islower()]
-    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in low]
+def _odd_names(entries: list[Entry]) -> list[Diagnostic]:
+    """A name in lower case, or without a letter, may be the rest of a text whose beginning is elsewhere."""
+    odd = [e for e in entries if e.text and (e.name.islower() or not any(map(str.isalpha, e.name)))]
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
 
 
 def _has_strict_turns(lines: list[Line]) -> bool:

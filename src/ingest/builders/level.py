@@ -179,6 +179,8 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
             key = line
         elif key:
             entries.append(Entry(plain_name(key.text), line.text, key.start, line.end))
+            if grammars.attribute(key.text) is None and describes(line.text):
+                diagnostics.append(diagnose("W418", key.start, line.end, key.text[:60]))
             key = None
         else:
             unpaired.append(line)

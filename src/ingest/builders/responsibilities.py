@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
-from ingest.blocks.text import fits, has_ended, without_links
+from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro
+from ingest.builders.odd_bullets import report_odd_bullets
 from ingest.builders.progression import infer_levels
 from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
@@ -19,7 +20,6 @@ from ingest.grammar import Grammars, Label
 LABEL_LENGTH = 48
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
-LEAST_WORDS = 3
 _TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
@@ -33,7 +33,7 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     reader.close()
-    _report_repeated_pieces(reader.rows, claim)
+    claim.diagnostics += report_odd_bullets(reader.rows)
     if reader.rows and not reader.labelled:
         _infer(reader.rows, section, context, claim)
     claim.values["responsibilities"] = reader.rows
@@ -202,23 +202,6 @@ class _Reader:
                 "span": span(lined),
             }
         )
-
-
-def _report_repeated_pieces(rows: list[dict[str, Any]], claim: Claim) -> None:
-    """A bullet that ends nowhere and is the beginning of one of the three above it, or says the same."""
-    for at, row in enumerate(rows):
-        text, place = row["text"], row["span"]
-        if has_ended(text):
-            continue
-        if any(_begins_with(above, text) for above in rows[max(0, at - 3) : at]):
-            claim.diagnostics.append(diagnose("W419", place["line_start"], place["line_end"], text[:60]))
-
-
-def _begins_with(row: dict[str, Any], piece: str) -> bool:
-    """Whether a bullet begins with a piece; a word or two are one only of a bullet that goes on in another line."""
-    if len(piece.split()) < LEAST_WORDS and row["span"]["line_start"] == row["span"]["line_end"]:
-        return False
-    return f"{row['text']} ".startswith(f"{piece} ")
 
 
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:

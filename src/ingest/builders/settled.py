@@ -64,7 +64,7 @@ def settle(
         desk.own("section", block)
     rest = sorted([*claim.rest, *desk.unowned()], key=lambda block: block.start)
     if name in LISTS:
-        desk.diagnostics += report_broken_off(section.blocks, rest)
+        desk.diagnostics += report_broken_off(section.blocks, rest, has_names=name == "skills")
     if rest:
         if section.heading:
             desk.diagnostics.append(diagnose("W314", rest[0].start, rest[-1].end))

@@ -48,6 +48,9 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(block)
     _report_glued(aliases, claim)
+    bare = [block for block in claim.owned if isinstance(block, Heading | Paragraph)]
+    if len(bare) > 1:
+        claim.diagnostics.append(diagnose("W436", bare[0].start, bare[-1].end, f"{len(bare)} lines"))
     claim.values["title_aliases"] = aliases
     return claim
 

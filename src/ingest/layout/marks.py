@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
@@ -28,11 +29,19 @@ def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]
     lone = [i for i, line in enumerate(lines) if line.text.strip() in _MARKS]
     if len(lone) < LEAST_MARKS:
         return lines
+    # A tool has one mark; another one alone on its line belonged to the text of a bullet.
+    usual, _ = Counter(lines[i].text.strip() for i in lone).most_common(1)[0]
+    lone = [i for i in lone if lines[i].text.strip() == usual]
+    if len(lone) < LEAST_MARKS:
+        return lines
     after = before = 0
     for first, last in _runs(lone):
         after += _is_text(lines, first - 1) and _may_end(lines, last + 1)
         before += _is_text(lines, last + 1) and _may_end(lines, first - 1)
     if after == before:
+        if sum(_is_text(lines, i - 1) for i in lone) >= LEAST_MARKS:
+            detail = f"{len(lone)} marks; whether their texts stand above or below is undecided"
+            diagnostics.append(diagnose("W308", lines[max(0, lone[0] - 1)].start, lines[lone[-1]].end, detail))
         return lines
     step = -1 if after > before else 1
     pairs = {i + step: i for i in lone if _is_text(lines, i + step)}
