@@ -17,7 +17,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.layout import Line, begins_block, pipe_row
 
-_LEVELS = re.compile(r"^[ \t]*[A-Z]{1,4}\d{1,2}[ \t]*$", re.MULTILINE)
+_LEVELS = re.compile(r"\n[ \t]*[A-Z]{1,4}\d{1,2}[ \t]*(?=\n)")
 _LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}$")
 LEAST_LEVELS = 2
 WIDEST_TABLE = 10  # columns
@@ -36,7 +36,7 @@ class _Cells(NamedTuple):
 
 def has_levels(page: Sequence[str]) -> bool:
     """Whether levels stand alone on lines, without which no such table is told."""
-    return len(_LEVELS.findall("\n".join(page))) >= LEAST_LEVELS
+    return len(_LEVELS.findall("\n".join(["", *page, ""]))) >= LEAST_LEVELS
 
 
 def regroup_cells(lines: list[Line], grammars: Grammars, diagnostics: list[Diagnostic]) -> list[Line]:

@@ -17,6 +17,8 @@ from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
+_EMPHASIS = re.compile(r"[*_`]+")
+_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
 _LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
@@ -381,17 +383,18 @@ class _Reader:
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
             return False
-        if len(above.text) > LONGEST or self._is_below_title(text, above):
+        if not _is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
             return False
-        if not _is_unfinished(above.text) or token.indent > above.indent or self._is_key(above):
+        if not (self._spaced or breaks_anywhere(above.text, text) or _is_continuation(text)):
+            return False
+        if self._is_key(above) or self._is_below_title(text, above):
             return False
         if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
             return _is_continuation(text)  # the value of a key, cut in two
         if breaks_anywhere(above.text, text):
             return not fits(above.text, headings.BARE_WIDTH)
-        made_key = self.grammars.attribute(f"{above.text} {text}") is not None  # `Decision` over `rights`
-        if _begins_low(text):
-            return " " in above.text or made_key
+        if _begins_low(text):  # `Decision` over `rights` is a key
+            return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
         return self._spaced and self._is_rest(text, above)
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
@@ -494,8 +497,7 @@ def _begins_low(text: str) -> bool:
 
 
 def _is_continuation(text: str) -> bool:
-    bare = re.sub(r"[*_`]+", "", text)
-    return _begins_low(text) or re.match(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]", bare) is not None
+    return _begins_low(text) or _NUMBER_AND_WORD.match(_EMPHASIS.sub("", text)) is not None
 
 
 def _is_code_inside(token: _Token, following: _Token | None) -> bool:

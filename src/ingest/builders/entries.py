@@ -118,7 +118,7 @@ def _without_glued(lines: list[Line]) -> Entries:
 
 def _is_glued_pair(text: str) -> bool:
     """Whether a line would be a pair by its colon, but holds several texts."""
-    return has_joint(text) and _MAY_BE_INLINE.search(text) is not None
+    return _MAY_BE_INLINE.search(text) is not None and has_joint(text)
 
 
 def _pair(lines: list[Line]) -> Entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars
 
 LINE_WIDTH = 120
+_COLON = re.compile("[:：]")  # behind a key
 
 
 class StatedCode(NamedTuple):
@@ -72,7 +74,7 @@ def _beside(i: int, block: Paragraph, grammars: Grammars) -> StatedCode | None:
 
 def _in_list(i: int, block: BulletList, grammars: Grammars) -> StatedCode | None:
     for n, item in enumerate(block.items):
-        code = grammars.code(item.text)
+        code = grammars.code(item.text) if _COLON.search(item.text) else None
         if code and code.is_named:
             items = (*block.items[:n], *block.items[n + 1 :])
             rest = BulletList(items, items[0].start, items[-1].end) if items else None
