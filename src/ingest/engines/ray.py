@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import Any
 
 from ingest.engines import Beat, R, Salvage, T
 from ingest.engines.peek import peek
+from ingest.engines.ray_folder import RayFolder
 from ingest.engines.ray_node import Orders, carry_out
 from ingest.errors import StoreError, UsageError
 
@@ -51,7 +51,7 @@ class RayEngine:
         self._ray: Any = None
         self._remote: Any = None
         self._ours = True  # the connection; a program that has one already keeps it
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: RayFolder | None = None
         self._running: dict[Any, Any] = {}
 
     @property
@@ -78,7 +78,7 @@ class RayEngine:
                 self._ray.shutdown()
             self._ray = None
         if self._folder is not None:
-            self._folder.cleanup()
+            self._folder.remove()
             self._folder = None
 
     def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
@@ -135,16 +135,12 @@ class RayEngine:
                 signal.signal(signal.SIGTERM, on_sigterm)  # Ray takes it for itself
 
     def _own(self) -> dict[str, Any]:
-        self._folder = tempfile.TemporaryDirectory(
-            prefix=f"ingest-ray-{os.getpid()}-",
-            dir="/tmp",  # names of sockets have to be short, and $TMPDIR may be long
-            ignore_cleanup_errors=True,
-        )
+        self._folder = RayFolder()
         return {
             "num_cpus": self._limit,
             "include_dashboard": False,
             "object_store_memory": _STORE,
-            "_temp_dir": self._folder.name,
+            "_temp_dir": self._folder.path,
         }
 
 
