@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
+from ingest.blocks.front import front_matter
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.parts import Memory, Place, cut, opens_section
 from ingest.blocks.text import fits, normalise, unescape
@@ -132,6 +133,9 @@ class _Reader:
             lines = [piece for line in lines for piece in self._cut_heading(line)]
         if is_first and any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
             lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
+        if is_first and (behind := front_matter(lines)):
+            self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
+            lines = lines[behind:]
         text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
         tokens: list[_Token] = []
         after = 0

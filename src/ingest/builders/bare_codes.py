@@ -27,6 +27,9 @@ def read_codes(text: str) -> list[dict[str, str]]:
     if len(text) > _LONGEST:
         return []
     text = _without_emphasis(text)
+    if ";" in text:
+        each = [read_codes(part.strip()) for part in text.split(";")]
+        return [facts for found in each for facts in found] if all(each) else []
     parts = _SEPARATED.split(text)
     if len(parts) > 1 and all(re.fullmatch(_SOC, part) for part in parts):
         return [{"code": part} for part in parts]

@@ -122,7 +122,9 @@ def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
     body = list(blocks)
     for i, block in enumerate(body[:-1]):
         below = body[i + 1]
-        over_facts = isinstance(below, BulletList) or (isinstance(below, Paragraph) and "=" in below.text)
+        over_facts = isinstance(below, BulletList) or (
+            isinstance(below, Paragraph) and ("=" in below.text or below.mark == ":")
+        )
         if isinstance(block, Paragraph) and over_facts and _names(block.text):
             body[i] = Heading(block.text, None, "bare", block.start, block.end)
     return body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -17,6 +18,8 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
+_NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
+_UNIT = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 
 def build_guidelines(section: Section, context: Context) -> Claim:
@@ -151,7 +154,13 @@ class _TableReader:
 
     def _read_years(self, guideline: dict[str, Any]) -> None:
         years = guideline[YEARS]
-        if years:
+        if not years:
+            return
+        named = self.header[self.years_at] if self.years_at is not None and self.header else ""
+        if _NUMBERS.match(years) and _UNIT.search(named):  # the unit stands in the header
+            read = read_experiences(f"{years} years", guideline["span"], self.grammars, self.claim)
+            guideline["experience"] = [{**experience, "text": years} for experience in read]
+        else:
             guideline["experience"] = read_experiences(years, guideline["span"], self.grammars, self.claim)
 
     def _is_suspect(self, row: Row) -> bool:

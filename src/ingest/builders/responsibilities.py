@@ -18,6 +18,7 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
 
 LABEL_LENGTH = 48
+LEAST_COLUMNS = 2  # of levels beside each other
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
@@ -167,6 +168,8 @@ class _Reader:
     def _table(self, table: Table) -> None:
         """A table with a column of levels and one of responsibilities; a title may stand between."""
         width = table.width
+        if self._across(table):
+            return
         fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
         rows = [row for row in table.rows if len(row.cells) == width]
         labels = [self.grammars.label(row.cells[0]) for row in rows]
@@ -187,6 +190,21 @@ class _Reader:
             title = label.text if title_at is None else row.cells[title_at] or None
             self._label = label._replace(text=title)
             self._row(row.cells[text_at], row)
+
+    def _across(self, table: Table) -> bool:
+        """A column a level, each cell a responsibility; only where no cell is missing, or it may have moved."""
+        labels = [self.grammars.label(cell) for cell in table.header.cells] if table.header else []
+        if len(labels) < LEAST_COLUMNS or not all(labels) or len(labels) != table.width:
+            return False
+        if any(len(row.cells) != len(labels) or not all(row.cells) for row in table.rows):
+            return False
+        self.labelled = True
+        for at, label in enumerate(labels):
+            self._label = label
+            for row in table.rows:
+                self._row(row.cells[at], row)
+        self.claim.owned.append(table)
+        return True
 
     def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
         label = self._label

@@ -1,0 +1,24 @@
+"""Front matter: what a converter says of the page above it, as keys and values between two rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.layout import Line
+
+MOST_LINES = 40
+_RULE = "---"
+_ENTRY = re.compile(r"[\w-]+:(?:\s|$)|\s+\S|- ")
+
+
+def front_matter(lines: Sequence[Line]) -> int:
+    """How many lines it takes, both rules included; 0 if the first lines are none."""
+    if not lines or lines[0].start != 1 or lines[0].text.rstrip() != _RULE:
+        return 0
+    for at, line in enumerate(lines[1:MOST_LINES], 1):
+        if line.text.rstrip() == _RULE:
+            return at + 1 if at > 1 else 0
+        if not _ENTRY.match(line.text):
+            return 0
+    return 0
