@@ -102,6 +102,10 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
             current["band"] = text.lower()
         elif current and current["distance"] is None and (measure := _measure(text, grammars)):
             current["distance"], current["band"] = measure
+        elif titled := _title_and_code(text, grammars):
+            current = {"title": titled[0], "code": titled[1], "distance": None, "band": None}
+            current["span"] = lines(line.start, line.end)
+            roles.append(current)
         elif grammars.title(text) or (roles and current and current["distance"] is not None and len(text) <= 80):
             current = {"title": text, "code": None, "distance": None, "band": None, "span": lines(line.start, line.end)}
             roles.append(current)
@@ -111,6 +115,14 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[st
         claim.owned.append(line)
         current["span"] = lines(current["span"]["line_start"], line.end)
     return roles
+
+
+def _title_and_code(text: str, grammars: Grammars) -> tuple[str, str] | None:
+    """`Baker — P5 BREAD.OVEN.P5`: a title and its code on one line, as both state one level."""
+    head, _, tail = text.rpartition(" ")
+    head = head.rstrip(" |·•—–-:(")
+    code, label = grammars.code(tail.strip("()")), grammars.title(head)
+    return (head, code.code) if code and label and label.level == code.level else None
 
 
 def _fits_types(row: Row, fields: Sequence[str | None], grammars: Grammars) -> bool:

@@ -48,8 +48,11 @@ def build_level(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(table)
     for entry in entries:
-        _set(level, entry, grammars, claim)
-    claim.owned += entries
+        if entry.text is None and grammars.attribute(entry.name) is None:
+            claim.rest.append(Paragraph(entry.name, entry.start, entry.end))  # it may be anything: it is kept
+        else:
+            _set(level, entry, grammars, claim)
+            claim.owned.append(entry)
     claim.rest += as_paragraphs(unpaired)
     claim.diagnostics += diagnostics
     claim.values["level"] = level
@@ -159,7 +162,7 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
     flat = flatten(body)
     keyed = [grammars.attribute(line.text) is not None for line in flat]
     inline = [_inline_attribute(line, grammars) for line in flat]
-    if any(inline) and all(is_key_with_value(line.text) for line in flat):
+    if any(inline) and all(is_key_with_value(line.text.replace("**", "")) for line in flat):
         inline = [_inline_attribute(line, grammars, any_key=True) for line in flat]
     if not any((*keyed, *inline)) or any(line.defines or line.depth for line in flat):
         return pair(body)

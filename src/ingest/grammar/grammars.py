@@ -48,6 +48,7 @@ _HAS_CODE = re.compile(r"[.．][^\W\d_]+-?\d")  # a level behind a dot
 _HAS_LEVEL = re.compile(r"[^\W\d_]-?\d")  # the letters of a track, the digits of a rank
 _BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
 _ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
+_COUNT = re.compile(r"\s*\(\d{1,3}\)$")
 _NUMBERING = re.compile(r"(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+")  # `1.2. `, an emoji
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -423,9 +424,12 @@ def _years(phrase: Tree[Token], text: str) -> Years:
 
 
 def bare_words(text: str) -> str:
-    """A heading without marks, numbering, emoji, escapes and colon, blanks folded; the form vocabularies know."""
+    """A heading without marks, numbering, emoji, escapes, count (`Skills (12)`) and colon, blanks folded; the form that
+    vocabularies know."""
     text = _ESCAPE.sub(r"\1", text).strip()
     numbering = _NUMBERING.match(text)
     if numbering:
         text = text[numbering.end() :]
+    if text.endswith(")"):
+        text = _COUNT.sub("", text)
     return " ".join(text.strip("*_`: ").split())
