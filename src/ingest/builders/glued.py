@@ -14,6 +14,7 @@ _JOINT = re.compile(
     rf"(?<![\w.])[{_LOWER}]{{4,}}[{_UPPER}][{_LOWER}]"
     rf"|[{_LOWER}]{{3}}(?:[.!?]|\))[{_UPPER}][{_LOWER}]{{2}}"
 )
+_CAPITAL_BEHIND = re.compile(rf"[{_UPPER}](?<=[{_LOWER}.!?)].)")  # what every joint has, and few sentences
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -27,4 +28,6 @@ def is_glued(text: str) -> bool:
 
 def has_joint(text: str) -> bool:
     """Whether one place says so, as no word outside of code is written like that."""
+    if not _CAPITAL_BEHIND.search(text):
+        return False
     return _JOINT.search(_CODE.sub("", text) if "`" in text else text) is not None

@@ -65,9 +65,10 @@ def _alone(blocks: Sequence[Block], i: int, block: Paragraph, grammars: Grammars
 
 def _beside(i: int, block: Paragraph, grammars: Grammars) -> StatedCode | None:
     """`ECO.BIRDS.P3 · Version 4`: one code among other things on a short line, which stays as it is."""
-    parts = BETWEEN.split(block.text) if fits(block.text, LINE_WIDTH) else []
-    codes = [code for code in map(grammars.code, parts) if code]
-    if len(parts) < 2 or len(codes) != 1:
+    if not BETWEEN.search(block.text[: 2 * LINE_WIDTH]) or not fits(block.text, LINE_WIDTH):
+        return None
+    codes = [code for code in map(grammars.code, BETWEEN.split(block.text)) if code]
+    if len(codes) != 1:
         return None
     return StatedCode(i, i, block, codes[0], block, is_beside=True)
 
