@@ -9,6 +9,7 @@ from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.front import front_matter
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
+from ingest.blocks.numbered import without_numbers
 from ingest.blocks.parts import Memory, Place, cut, opens_section
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.diagnostics import Diagnostic, diagnose
@@ -133,6 +134,7 @@ class _Reader:
             lines = [piece for line in lines for piece in self._cut_heading(line)]
         if is_first and any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
             lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
+        lines = without_numbers(lines, self.grammars)
         if is_first and (behind := front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]

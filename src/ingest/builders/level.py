@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.blocks.headings import is_key_with_value
-from ingest.blocks.text import without_links
+from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
 from ingest.builders.experience import read_experiences
@@ -18,6 +18,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 
 LEAST_GLUED_KEYS = 3
+FACT_WIDTH = 60
 _BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
 
 
@@ -120,6 +121,10 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
             break
         if is_key_with_value(block.text) and _goes_on_with_pairs(following, grammars):
             break
+        if _is_fact(block.text) and not any(grammars.attribute(line.text) for line in flatten(body)):
+            claim.rest.append(block)  # `FLSA: Exempt` below `Job level: P3`, among facts of the page
+            at += 1
+            continue
         summary.append(without_links(block.text))
         spans.append(span(block))
         claim.owned.append(block)
@@ -128,6 +133,11 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         level["summary"] = "\n".join(summary)
         level["spans"]["summary"] = spans
     return body[at:]
+
+
+def _is_fact(text: str) -> bool:
+    """A short key with its value, or without: it sums nothing up."""
+    return fits(text, FACT_WIDTH) and (text.endswith(":") or is_key_with_value(text)) and not text.endswith(".")
 
 
 def _goes_on_with_pairs(following: Block | None, grammars: Grammars) -> bool:

@@ -1,0 +1,49 @@
+"""Numbered headings without marks, `2. Skills`: told from numbered bullets by what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.blocks.parts import opens_section
+from ingest.grammar import Grammars
+from ingest.layout import Line
+
+_NUMBERED = re.compile(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
+
+
+def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
+    """The lines with numbered headings as bare ones.
+
+    One is a heading of the vocabulary, with no neighbour that counts on as bullets do; or its number goes on from such
+    a heading, or before one, and it has no such neighbour either.
+    """
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    found = {n: match for n, at in enumerate(filled) if (match := _NUMBERED.match(lines[at].text))}
+    alone = [n for n in found if not _counts_on(found, n)]
+    known = {n for n in alone if opens_section(found[n][2].strip(), grammars)}
+    if not known:
+        return lines
+    headings = _chained(alone[::-1], _chained(alone, known, found, 1), found, -1)
+    plain = list(lines)
+    for n in headings:
+        plain[filled[n]] = plain[filled[n]]._replace(text=found[n][2])
+    return plain
+
+
+def _counts_on(found: dict[int, re.Match[str]], n: int) -> bool:
+    """Whether the line above or below has the number before or behind."""
+    number = int(found[n][1])
+    above, below = found.get(n - 1), found.get(n + 1)
+    return (above is not None and int(above[1]) == number - 1) or (below is not None and int(below[1]) == number + 1)
+
+
+def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]], step: int) -> set[int]:
+    """The known ones, and those whose number goes on from the last of them."""
+    headings = set(known)
+    last: int | None = None
+    for n in order:
+        number = int(found[n][1])
+        if n in headings or (last is not None and number == last + step):
+            headings.add(n)
+            last = number
+    return headings
