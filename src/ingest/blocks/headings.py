@@ -25,7 +25,7 @@ _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _KEY_WITH_VALUE = re.compile(r"[^\W\d_][^:：.]{0,38}(?:: |：)\S")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}$")
-BETWEEN = re.compile(r"\s+[·|•]\s+|\s{2,}")  # what stands between things on one line
+BETWEEN = re.compile(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
