@@ -49,6 +49,8 @@ class Judge:
             verdict = "marked"
         elif isinstance(truth, str) and isinstance(ours, str) and self._rest_is_kept(truth, ours):
             verdict = "flagged"
+        elif isinstance(truth, str) and self._says(LOSSES, self._own_places(truth)):
+            verdict = "marked"
         else:
             verdict = "silent"
         self.note(field, verdict, truth, ours, places)

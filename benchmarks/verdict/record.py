@@ -94,7 +94,7 @@ def _duties(truth: Truth, profile: Profile, judge: Judge) -> None:
     names = {level.code: level.name for level in truth.levels}
     ours = profile.responsibilities
     by_ordinal = {duty.ordinal: duty for duty in ours}
-    pairs = align([duty.text for duty in truth.duties], [duty.text for duty in ours])
+    pairs = _by_level(truth, profile, align([duty.text for duty in truth.duties], [duty.text for duty in ours]))
     partner = {j: i for i, j in pairs if i is not None and j is not None}
     index_of = {duty.ordinal: j for j, duty in enumerate(ours)}
     for i, j in pairs:
@@ -127,6 +127,21 @@ def _duties(truth: Truth, profile: Profile, judge: Judge) -> None:
                 judge.note("responsibilities.parent", "gone", text, None, places)
             else:
                 judge.value("responsibilities.parent", text, ours_text, places)
+
+
+def _by_level(
+    truth: Truth, profile: Profile, pairs: list[tuple[int | None, int | None]]
+) -> list[tuple[int | None, int | None]]:
+    """Of duties that say the same, the one whose level is ours is its partner, and the others have none."""
+    alone = {(truth.duties[i].text, truth.duties[i].level): i for i, j in pairs if i is not None and j is None}
+    swapped: dict[int, int] = {}
+    for i, j in pairs:
+        if i is None or j is None or truth.duties[i].level == profile.responsibilities[j].level:
+            continue
+        other = alone.pop((truth.duties[i].text, str(profile.responsibilities[j].level)), None)
+        if other is not None:
+            swapped |= {i: other, other: i}
+    return [(i if i is None else swapped.get(i, i), j) for i, j in pairs]
 
 
 def _is_indented(judge: Judge, span: Span) -> bool:

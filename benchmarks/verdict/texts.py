@@ -87,7 +87,8 @@ class Dump:
 
     def says(self, text: str, start: int, end: int) -> bool:
         """Whether the lines from start to end hold the beginning of the text."""
-        return loosen(text)[:12] in loosen(" ".join(self.lines[max(0, start - 1) : end]))
+        said = loosen(" ".join(self.lines[max(0, start - 1) : end]))
+        return loosen(text)[:12] in said or loosen(text)[:12] in said.replace("- ", "-")  # broken behind a hyphen
 
     def _line(self, offset: int) -> int:
         return self._numbers[bisect_right(self._starts, offset) - 1]

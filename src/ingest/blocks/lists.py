@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
-from ingest.blocks.text import unescape
+from ingest.blocks.text import has_ended, unescape
 from ingest.layout import Line
 
 _BULLET = re.compile(r"([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$")
 
 
+LEAST_BULLETS = 3  # by which a habit can be told
+MOST_ENDED = 0.5
 _DOTS = frozenset("•‣▪◦●○■□▸►➢")
 
 
@@ -35,6 +37,12 @@ def read_bullets(lines: Sequence[Line]) -> list[Bullet]:
         blanks, mark, text = match.groups("")
         bullets.append(Bullet(columns(blanks), mark, text.strip(), line.start, line.end))
     return bullets
+
+
+def breaks_off(bullets: BulletList) -> bool:
+    """Whether the last bullet has no end mark, though most have one."""
+    ended = [has_ended(item.text) for item in bullets.items]
+    return len(ended) >= LEAST_BULLETS and not ended[-1] and sum(ended) >= MOST_ENDED * len(ended)
 
 
 def is_mark(text: str) -> bool:

@@ -20,7 +20,7 @@ from ingest.records import Basis, Format
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
-_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
+_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
 _LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
@@ -29,6 +29,7 @@ _GLUED_HEADING = re.compile(
     r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$",
     re.MULTILINE,
 )
+_GLUED_LABEL = re.compile(r"[A-Z](?<=[a-z)][.!?].)[A-Z]{0,3}\d{1,2}(?: [—–-])?(?: [A-Z][a-z]+){1,3}$", re.MULTILINE)
 UNDERLINES = "=-~^"  # from the outermost inwards
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 _GLUED_CODE = re.compile(
@@ -130,7 +131,8 @@ class _Reader:
     def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
         with these lines; where it goes on, a heading follows."""
-        if _GLUED_HEADING.search("\n".join([line.text for line in lines])):
+        joined = "\n".join([line.text for line in lines])
+        if _GLUED_HEADING.search(joined) or _GLUED_LABEL.search(joined):
             lines = [piece for line in lines for piece in self._cut_heading(line)]
         if is_first and any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
             lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
@@ -182,10 +184,11 @@ class _Reader:
         return [line._replace(text=match["title"]), line._replace(text=match["code"])]
 
     def _cut_heading(self, line: Line) -> list[Line]:
-        """A known heading glued behind the end of a sentence: `…(as amended).Provenance`."""
-        match = _GLUED_HEADING.search(line.text[-headings.LABEL_WIDTH - 1 :])
+        """A known heading or a level's label glued behind a sentence: `…(as amended).Provenance`, `…towns.P4 Baker`."""
+        end = line.text[-headings.LABEL_WIDTH - 1 :]
+        match = _GLUED_LABEL.search(end) or _GLUED_HEADING.search(end)
         heading = match[0].strip("#* ") if match else ""
-        if match is None or self.grammars.heading(heading) is None:
+        if match is None or not (self.grammars.heading(heading) or self.grammars.label(heading)):
             return [line]
         above = line.text[: len(line.text) - len(match[0])]
         if match[0] == heading and above[-1].isalpha() and not headings.ends_sentence(above, heading):
@@ -380,6 +383,9 @@ class _Reader:
         ):
             self._heading(text, None, "label", token)
         elif self._is_bare(text, token, following):
+            bullets = self._above
+            if isinstance(bullets, BulletList) and bullets.end == token.start - 1 and lists.breaks_off(bullets):
+                self.diagnostics.append(diagnose("W431", bullets.items[-1].start, token.end, text[:60]))
             self._heading(text, None, "bare", token)
         else:
             self._paragraph(text, token)

@@ -19,7 +19,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
 _INLINE = re.compile(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
-    r"|(?P<plain>[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
+    r"|(?P<plain>(?!\*\*)[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
     r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
 )
 _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
@@ -27,7 +27,7 @@ _BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
-_BOLD = re.compile(r"(\*\*|__)(.+?)\1:?$")
+_BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
 
 class Entry(NamedTuple):
@@ -130,8 +130,9 @@ def _pair(lines: list[Line]) -> Entries:
         return _headed(lines)
     inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
     matched = sum(match is not None for match in inline)
+    bold = sum(match is not None and bool(match["bold"] or match["empty"]) for match in inline)
     if any(match and match["text"] for match in inline) and (
-        matched >= 0.8 * len(lines) or _has_some_inline(lines, inline)
+        matched >= 0.8 * len(lines) or bold > 1 or _has_some_inline(lines, inline)
     ):
         return _inline(lines, inline)
     return _alternating(lines)
@@ -212,7 +213,7 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
         elif match:
             entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
             again = _INLINE.match(match["text"]) if match["plain"] else None
-            if again and again["plain"]:
+            if again and (again["plain"] or again["bare"]):
                 diagnostics.append(diagnose("W424", line.start, line.end, f"{match['plain']}: {again['plain']}"))
         elif describes(line.text):
             unpaired.append(line)

@@ -47,6 +47,9 @@ def build_skills(section: Section, context: Context) -> Claim:
     claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
     claim.diagnostics += _odd_ones(entries)
     skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
+    bare = [block for block in body if isinstance(block, Heading) and block.depth is None]
+    if bare and not alone and (body[0] != bare[0] or any(entry.text is None for entry in entries)):
+        claim.diagnostics.append(diagnose("W436", bare[0].start, body[-1].end, f"{len(bare)} lines"))
     claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.owned += entries
     claim.diagnostics += diagnostics
