@@ -114,7 +114,10 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
     while at < len(body) and isinstance(block := body[at], Paragraph | Heading):
         following = body[at + 1] if at + 1 < len(body) else None
         defined = (
-            isinstance(following, Paragraph) and isinstance(block, Paragraph) and following.indent > block.indent + 1
+            isinstance(following, Paragraph)
+            and isinstance(block, Paragraph)
+            and following.indent > block.indent + 1
+            and grammars.attribute(following.text) is None
         )
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):

@@ -58,7 +58,7 @@ def settle(
         desk.own("furniture", lined)
     for paragraph in claim.intros:
         desk.own(name, paragraph)
-    if claim.intros and name in LISTS and not value and not claim.rest and not claim.furniture:
+    if claim.intros and name in (*LISTS, "classifications") and not value and not claim.rest and not claim.furniture:
         desk.diagnostics.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
     for block in claim.rest:
         desk.own("section", block)

@@ -12,6 +12,8 @@ from ingest.layout.wide import breaks_anywhere, breaks_word, columns, join
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
+HEADING_WIDTH = 60
+_STOPS = (".", "!", "?", ".)", "。", "！", "？")
 _PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
@@ -39,6 +41,7 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     going_on = sum(pair.goes_on for pair in pairs if pair.at in wrapped)
     if len(wrapped) < LEAST_WRAPS or len(wrapped) < LEAST_SHARE * len(pairs) or going_on * 2 < len(wrapped):
         return lines
+    wrapped -= {at for at in wrapped if at + 1 not in wrapped and _heads(lines[at], lines[at + 1])}
     joined: list[Line] = []
     for at, line in enumerate(lines):
         if at - 1 in wrapped:
@@ -51,6 +54,12 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     detail = f"{len(wrapped)} lines, filled to {fill} {'characters' if at_blanks else 'columns'}"
     diagnostics.append(diagnose("W307", lines[min(wrapped)].start, lines[max(wrapped) + 1].end, detail))
     return joined
+
+
+def _heads(above: Line, below: Line) -> bool:
+    """Whether a full line ends a sentence by chance, and what stands below it has the shape of a heading."""
+    ended, text = above.text.rstrip().endswith(_STOPS), below.text.strip()
+    return ended and text[:1].isupper() and len(text) <= HEADING_WIDTH and not text.endswith((*_STOPS, ",", ";", ":"))
 
 
 def _filling(lines: list[Line]) -> tuple[list[_Pair], int, bool]:
