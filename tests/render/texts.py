@@ -36,8 +36,11 @@ _MARK = re.compile(r"(?:[•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.
 
 
 def is_free(text: str) -> bool:
-    """A text for a bullet or a cell: no button's label, and no level's, which would open a list of its own."""
-    return text != "" and not (_MARK.match(text) or GRAMMARS.is_furniture(text) or GRAMMARS.label(text))
+    """A text for a bullet or a cell: no button's label, and no level's, which would open a list of its own. A link whose
+    brackets are escaped is one again once escapes are undone."""
+    if not text or "](" in text:
+        return False
+    return not (_MARK.match(text) or GRAMMARS.is_furniture(text) or GRAMMARS.label(text))
 
 
 free = st.text(_CHARACTERS, min_size=1, max_size=50).map(_words).filter(is_free)

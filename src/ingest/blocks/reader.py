@@ -3,67 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.front import front_matter
+from ingest.blocks.glued import cut_glued
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.numbered import without_numbers
 from ingest.blocks.parts import Memory, Place, cut, opens_section
+from ingest.blocks.sentences import begins_low, is_continuation, is_unfinished
 from ingest.blocks.text import fits, normalise, unescape
+from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.layout import Line, breaks_anywhere, join, logical_lines, physical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
-_GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
-_EMPHASIS = re.compile(r"[*_`]+")
-_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
 _LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
-# Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
-_GLUED_HEADING = re.compile(
-    r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$",
-    re.MULTILINE,
-)
-_GLUED_LABEL = re.compile(r"[A-Z](?<=[a-z)][.!?].)[A-Z]{0,3}\d{1,2}(?: [—–-])?(?: [A-Z][a-z]+){1,3}$", re.MULTILINE)
 UNDERLINES = "=-~^"  # from the outermost inwards
-_ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
-_GLUED_CODE = re.compile(
-    r"#{0,6} *(?P<title>[^.|]*[^\w.|](?P<level>[A-Z]{1,4}\d{1,2}))"
-    r"(?P<code>[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?P=level))\s*$"
-)
-LONGEST_TITLE = 300  # characters
-OPENING_LINES = 4  # where a page's title stands
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
-_HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
 _CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
-
-
-class _Token(NamedTuple):
-    """A block as the grammar nominated it. `gap` says that a blank line stands before it."""
-
-    kind: str
-    text: str
-    lines: list[Line]
-    gap: bool
-    start: int
-    end: int
-    indent: int
-
-    @classmethod
-    def of(cls, kind: str, text: str, lines: list[Line], gap: bool) -> _Token:
-        indent = lists.columns(text[: len(text) - len(text.lstrip(" \t"))]) if text[0] in " \t" else 0
-        return cls(kind, text, lines, gap, lines[0].start, lines[-1].end, indent)
-
-    @property
-    def is_text(self) -> bool:
-        return self.kind in ("CANDIDATE", "PROSE")
 
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
@@ -131,30 +95,16 @@ class _Reader:
     def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
         with these lines; where it goes on, a heading follows."""
-        joined = "\n".join([line.text for line in lines])
-        if _GLUED_HEADING.search(joined) or _GLUED_LABEL.search(joined):
-            lines = [piece for line in lines for piece in self._cut_heading(line)]
-        if is_first and any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in lines[:OPENING_LINES]):
-            lines = [piece for line in lines[:OPENING_LINES] for piece in self._cut_code(line)] + lines[OPENING_LINES:]
+        lines = cut_glued(lines, is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, self.grammars)
         if is_first and (behind := front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]
-        text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
-        tokens: list[_Token] = []
-        after = 0
-        for kind, block, first in self.grammars.blocks(text) if text else []:
-            if first > len(lines):
-                break
-            end = first - 1 + block.count("\n")
-            tokens.append(_Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
-            if end == len(lines):
-                break
-            after = end
+        tokens = nominate(lines, is_last, self.grammars)
         # Where the page marks its headings, a line without marks is none.
         self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
         self._spaced = any(token.gap for token in tokens)
-        fences = _pair_fences(tokens)
+        fences = pair_fences(tokens)
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -175,28 +125,7 @@ class _Reader:
                 self._block(token, following)
         self._close_list()
 
-    def _cut_code(self, line: Line) -> list[Line]:
-        """A title with its code glued to it: `Baker — P2BREAD.OVEN.P2`. The level in both says where to cut."""
-        match = _GLUED_CODE.match(line.text[:LONGEST_TITLE])
-        if match is None or self.grammars.code(match["code"]) is None or self.grammars.title(match["title"]) is None:
-            return [line]
-        self.diagnostics.append(diagnose("W426", line.start, line.end, f"{match['title']} and {match['code']}"))
-        return [line._replace(text=match["title"]), line._replace(text=match["code"])]
-
-    def _cut_heading(self, line: Line) -> list[Line]:
-        """A known heading or a level's label glued behind a sentence: `…(as amended).Provenance`, `…towns.P4 Baker`."""
-        end = line.text[-headings.LABEL_WIDTH - 1 :]
-        match = _GLUED_LABEL.search(end) or _GLUED_HEADING.search(end)
-        heading = match[0].strip("#* ") if match else ""
-        if match is None or not (self.grammars.heading(heading) or self.grammars.label(heading)):
-            return [line]
-        above = line.text[: len(line.text) - len(match[0])]
-        if match[0] == heading and above[-1].isalpha() and not headings.ends_sentence(above, heading):
-            return [line]
-        self.diagnostics.append(diagnose("W421", line.start, line.end, heading))
-        return [line._replace(text=above), line._replace(text=heading)]
-
-    def _block(self, token: _Token, following: _Token | None) -> None:
+    def _block(self, token: Token, following: Token | None) -> None:
         if token.kind == "MARKED":
             self._marked(token)
         elif token.kind == "UNDERLINED":
@@ -215,7 +144,7 @@ class _Reader:
 
     # -- lists -----------------------------------------------------------------------------------------------------
 
-    def _list(self, token: _Token) -> None:
+    def _list(self, token: Token) -> None:
         if token.gap and self._bullets and not _nests(self._bullets[0], token):
             # A blank line between all bullets is a loose list; between groups of them it separates.
             self._loose = len(token.lines) == 1 and (self._loose or len(self._bullets) == 1)
@@ -223,17 +152,17 @@ class _Reader:
                 self._close_list()
         self._bullets += lists.read_bullets(token.lines)
 
-    def _is_unmarked(self, token: _Token, following: _Token | None) -> bool:
+    def _is_unmarked(self, token: Token, following: Token | None) -> bool:
         """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading
         of a section of bullets."""
         if self._below is None or token.indent != self._below or token.gap:
             self._below = None
             return False
         if self._bullets:
-            return not (_is_unfinished(self._bullets[-1].text) and _begins_low(token.text.strip()))
+            return not (is_unfinished(self._bullets[-1].text) and begins_low(token.text.strip()))
         return following is not None and following.is_text and following.indent == token.indent and not following.gap
 
-    def _goes_on(self, token: _Token, following: _Token | None) -> bool:
+    def _goes_on(self, token: Token, following: Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
         last = self._bullets[-1]
@@ -243,17 +172,17 @@ class _Reader:
             return not token.gap
         if token.indent > last.indent + 1:
             return not token.gap
-        if not _is_unfinished(last.text):
+        if not is_unfinished(last.text):
             return False
         if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
             return not token.gap  # a line break as Markdown writes it; where all lines end so, it means nothing
         if token.gap:
-            return _begins_low(token.text.strip())
+            return begins_low(token.text.strip())
         return (
-            _is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
+            is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
         )
 
-    def _continue(self, token: _Token) -> None:
+    def _continue(self, token: Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
         mark, begins = re.escape(last.mark), r"(?:[•*·] )?[^\W\d_a-z]"
@@ -277,7 +206,7 @@ class _Reader:
 
     # -- headings --------------------------------------------------------------------------------------------------
 
-    def _heading(self, text: str, depth: int | None, basis: Basis, token: _Token) -> None:
+    def _heading(self, text: str, depth: int | None, basis: Basis, token: Token) -> None:
         bare = headings.without_button(headings.heading_text(text, self.grammars))
         meaning = self.grammars.heading(bare)
         self._section = meaning.section if meaning else self._section if basis == "label" else None
@@ -294,7 +223,7 @@ class _Reader:
             )
         )
 
-    def _marked(self, token: _Token) -> None:
+    def _marked(self, token: Token) -> None:
         match = _MARKED.match(token.text[:-1])
         assert match is not None, token.text  # the grammar's MARKED is this pattern
         self.marked = True
@@ -309,17 +238,17 @@ class _Reader:
         if in_responsibilities and self._section is None and self.grammars.label(text):
             self._section = "responsibilities"
 
-    def _underlined(self, token: _Token) -> None:
+    def _underlined(self, token: Token) -> None:
         text, underline = (line.text.strip() for line in token.lines)
         if headings.underline_fits(text, underline) or self.grammars.heading(text):
             self.marked = True
             self._heading(text, UNDERLINES.index(underline[0]) + 1, "underlined", token)
             return
         first, rule = token.text.split("\n", 1)
-        self._text(_Token.of("PROSE", first + "\n", token.lines[:1], token.gap), None)
-        self._block(_Token.of("RULE", rule, token.lines[1:], False), None)
+        self._text(Token.of("PROSE", first + "\n", token.lines[:1], token.gap), None)
+        self._block(Token.of("RULE", rule, token.lines[1:], False), None)
 
-    def _bold(self, token: _Token) -> None:
+    def _bold(self, token: Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
         wide = not fits(text, headings.BOLD_WIDTH) and self.grammars.heading(text) is None
@@ -330,7 +259,7 @@ class _Reader:
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
-    def _table(self, token: _Token) -> None:
+    def _table(self, token: Token) -> None:
         """The tables in a run of lines with pipes; what is in none of them is read as text."""
         read, diagnostics = tables.read_tables(token.lines, self.page)
         self.diagnostics += diagnostics
@@ -348,9 +277,9 @@ class _Reader:
             elif tables.is_separator(line.text):
                 self.blocks.append(Rule(line.start, line.end))
             else:
-                self._text(_Token.of("PROSE", line.text + "\n", [line], False), None)
+                self._text(Token.of("PROSE", line.text + "\n", [line], False), None)
 
-    def _cells(self, token: _Token) -> None:
+    def _cells(self, token: Token) -> None:
         """One cell a line, and nothing that tells the rows: a list of texts."""
         items = [Item(unescape(line.text.strip(" |\t")), 0, "|", line.start, line.end) for line in token.lines]
         self.blocks.append(BulletList(tuple(item for item in items if item.text), token.start, token.end))
@@ -358,7 +287,7 @@ class _Reader:
 
     # -- running text ----------------------------------------------------------------------------------------------
 
-    def _text(self, token: _Token, following: _Token | None) -> None:
+    def _text(self, token: Token, following: Token | None) -> None:
         text = token.text.strip()
         if self._continues_paragraph(text, token):
             above = self.blocks[-1]
@@ -390,22 +319,22 @@ class _Reader:
         else:
             self._paragraph(text, token)
 
-    def _continues_paragraph(self, text: str, token: _Token) -> bool:
+    def _continues_paragraph(self, text: str, token: Token) -> bool:
         """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""
         above = self.blocks[-1] if self.blocks else None
         if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
             return False
-        if not _is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
+        if not is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
             return False
-        if not (self._spaced or breaks_anywhere(above.text, text) or _is_continuation(text)):
+        if not (self._spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
             return False
         if self._is_key(above) or self._is_below_title(text, above):
             return False
         if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
-            return _is_continuation(text)  # the value of a key, cut in two
+            return is_continuation(text)  # the value of a key, cut in two
         if breaks_anywhere(above.text, text):
             return not fits(above.text, headings.BARE_WIDTH)
-        if _begins_low(text):  # `Decision` over `rights` is a key
+        if begins_low(text):  # `Decision` over `rights` is a key
             return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
         return self._spaced and self._is_rest(text, above)
 
@@ -433,10 +362,10 @@ class _Reader:
     def _above(self) -> Block | None:
         return self.blocks[-1] if self.blocks else None
 
-    def _is_label(self, token: _Token, following: _Token | None) -> bool:
+    def _is_label(self, token: Token, following: Token | None) -> bool:
         return self.grammars.label(token.text.strip()) is not None and not self._is_broken_off(following)
 
-    def _is_bare(self, text: str, token: _Token, following: _Token | None) -> bool:
+    def _is_bare(self, text: str, token: Token, following: Token | None) -> bool:
         above = self._above
         if headings.has_button(text):
             return True
@@ -459,7 +388,7 @@ class _Reader:
             under_heading=isinstance(above, Heading),
         )
 
-    def _is_among_facts(self, token: _Token, following: _Token | None) -> bool:
+    def _is_among_facts(self, token: Token, following: Token | None) -> bool:
         """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""
         above = self._above
         if isinstance(above, Paragraph) and above.end == token.start - 1 and headings.is_key_with_value(above.text):
@@ -467,21 +396,21 @@ class _Reader:
         below = following.text.strip() if following and following.is_text and not following.gap else ""
         return headings.is_key_with_value(below)
 
-    def _is_broken_off(self, following: _Token | None) -> bool:
+    def _is_broken_off(self, following: Token | None) -> bool:
         """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
         if following is None or not following.is_text or following.gap:
             return False
         below = following.text.strip()
-        return _begins_low(below) and not self.grammars.is_furniture(below)
+        return begins_low(below) and not self.grammars.is_furniture(below)
 
-    def _opens_indented(self, text: str, token: _Token, following: _Token | None) -> bool:
+    def _opens_indented(self, text: str, token: Token, following: Token | None) -> bool:
         """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
         if following is None or following.gap or not following.is_text or following.indent < token.indent + 2:
             return False
         return token.gap and token.indent == 0 and opens_section(text, self.grammars)
 
     @staticmethod
-    def _is_term(token: _Token, following: _Token | None) -> bool:
+    def _is_term(token: Token, following: Token | None) -> bool:
         """A line over a definition, marked by a colon or by deeper indentation, is its term and no heading."""
         if following is None or following.gap:
             return False
@@ -489,51 +418,22 @@ class _Reader:
             return True
         return following.is_text and following.indent >= token.indent + 2
 
-    def _is_definition(self, token: _Token) -> bool:
+    def _is_definition(self, token: Token) -> bool:
         """A line indented under the line above it says more about it."""
         above = self.blocks[-1] if self.blocks else None
         return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
 
-    def _paragraph(self, text: str, token: _Token) -> None:
+    def _paragraph(self, text: str, token: Token) -> None:
         self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))
 
 
-def _is_unfinished(text: str) -> bool:
-    return text.endswith(_ABBREVIATIONS) or not text.endswith((".", "!", "?", ":", "。", "！", "？"))
-
-
-def _begins_low(text: str) -> bool:
-    """Whether a line begins in lower case, as the rest of a sentence does; `code=…` is a fact, not a rest."""
-    bare = text.lstrip("*_`")
-    return (bare[:1].islower() or bare[:1] in _GOES_ON) and "=" not in text.split(None, 1)[0]
-
-
-def _is_continuation(text: str) -> bool:
-    return _begins_low(text) or _NUMBER_AND_WORD.match(_EMPHASIS.sub("", text)) is not None
-
-
-def _is_code_inside(token: _Token, following: _Token | None) -> bool:
+def _is_code_inside(token: Token, following: Token | None) -> bool:
     """Whether a line is a code span and no more, over one that begins in lower case: both are of one sentence."""
     if following is None or not following.is_text or _CODE_SPAN.match(token.text.strip()) is None:
         return False
-    return _begins_low(following.text.strip())
+    return begins_low(following.text.strip())
 
 
-def _pair_fences(tokens: list[_Token]) -> dict[int, int]:
-    """Opening fences and the next line that closes them, by index; one that nothing closes opens nothing."""
-    pairs: dict[int, int] = {}
-    closing: dict[str, int] = {}
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind != "FENCE":
-            continue
-        fence = tokens[index].text.strip()
-        if fence[0] in closing:
-            pairs[index] = closing[fence[0]]
-        if not fence.strip(fence[0]):
-            closing[fence[0]] = index
-    return pairs
-
-
-def _nests(first: lists.Bullet, token: _Token) -> bool:
+def _nests(first: lists.Bullet, token: Token) -> bool:
     """Whether bullets after a blank line go on with the list above: they stand deeper than its first one."""
     return token.indent > first.indent + 1

@@ -1,0 +1,26 @@
+"""Where sentences end, and which lines begin as the rest of one."""
+
+from __future__ import annotations
+
+import re
+
+_GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
+_EMPHASIS = re.compile(r"[*_`]+")
+_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
+_ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line has not come to an end."""
+    return text.endswith(_ABBREVIATIONS) or not text.endswith((".", "!", "?", ":", "。", "！", "？"))
+
+
+def begins_low(text: str) -> bool:
+    """Whether a line begins in lower case, as the rest of a sentence does; `code=…` is a fact, not a rest."""
+    bare = text.lstrip("*_`")
+    return (bare[:1].islower() or bare[:1] in _GOES_ON) and "=" not in text.split(None, 1)[0]
+
+
+def is_continuation(text: str) -> bool:
+    """Whether a line begins in lower case, or with a number or a level before a word in lower case."""
+    return begins_low(text) or _NUMBER_AND_WORD.match(_EMPHASIS.sub("", text)) is not None

@@ -1,0 +1,65 @@
+"""Blocks as the grammar nominates them, in order."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ingest.blocks.lists import columns
+from ingest.grammar import Grammars
+from ingest.layout import Line
+
+_HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
+
+
+class Token(NamedTuple):
+    """A block as the grammar nominated it. `gap` says that a blank line stands before it."""
+
+    kind: str
+    text: str
+    lines: list[Line]
+    gap: bool
+    start: int
+    end: int
+    indent: int
+
+    @classmethod
+    def of(cls, kind: str, text: str, lines: list[Line], gap: bool) -> Token:
+        """The token of these lines."""
+        indent = columns(text[: len(text) - len(text.lstrip(" \t"))]) if text[0] in " \t" else 0
+        return cls(kind, text, lines, gap, lines[0].start, lines[-1].end, indent)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a line of running text, or of a heading without marks."""
+        return self.kind in ("CANDIDATE", "PROSE")
+
+
+def nominate(lines: list[Line], is_last: bool, grammars: Grammars) -> list[Token]:
+    """The tokens of lines; where the page goes on behind them, a heading follows."""
+    text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
+    tokens: list[Token] = []
+    after = 0
+    for kind, block, first in grammars.blocks(text) if text else []:
+        if first > len(lines):
+            break
+        end = first - 1 + block.count("\n")
+        tokens.append(Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
+        if end == len(lines):
+            break
+        after = end
+    return tokens
+
+
+def pair_fences(tokens: list[Token]) -> dict[int, int]:
+    """Opening fences and the next line that closes them, by index; one that nothing closes opens nothing."""
+    pairs: dict[int, int] = {}
+    closing: dict[str, int] = {}
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind != "FENCE":
+            continue
+        fence = tokens[index].text.strip()
+        if fence[0] in closing:
+            pairs[index] = closing[fence[0]]
+        if not fence.strip(fence[0]):
+            closing[fence[0]] = index
+    return pairs
