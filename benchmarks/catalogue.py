@@ -1,6 +1,6 @@
 """Pages with known truth, through real extraction tools, into records, held against the truth value by value.
 
-python benchmarks/catalogue.py --pages 200 --rate 0 --rate 0.3 --write
+python benchmarks/catalogue.py --pages 100 --seed 1 --seed 2 --seed 3 --write
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
 
 
 class Run(NamedTuple):
-    """All pages through one tool and one reader."""
+    """All pages of all seeds through one tool and one reader."""
 
     tool: Tool
     reader: str
@@ -54,14 +54,16 @@ def main() -> None:
     tools = [tool for tool in TOOLS if not options.tool or any(part in tool.name for part in options.tool)]
     parts = []
     silent = 0
+    seeds = options.seed or [1]
     for rate in options.rate or [0.0, 0.3]:
-        truths = list(make_catalogue(options.pages, seed=options.seed, rate=rate, sharing=not options.no_sharing))
-        pages = [render_page(truth, seed=options.seed, rate=rate) for truth in truths]
-        dumps = {tool.name: extract(tool, pages) for tool in tools}
-        runs = [read(tool, name, truths, dumps[tool.name]) for tool in tools for name in READERS]
+        runs = []
+        for tool in tools:
+            read = list(dumps(tool, seeds, rate, options.pages, sharing=not options.no_sharing))
+            runs += [judge(tool, name, read) for name in READERS]
         own = [run for run in runs if run.reader == "ingest"]
         silent += sum(run.verdicts()["silent"] for run in own)
-        parts.append(f"### Hazard rate {rate:g}, {len(pages)} pages\n\n{own_verdicts(own)}\n\n{comparison(runs)}")
+        told = f"{options.pages} pages of {'each of the seeds' if len(seeds) > 1 else 'seed'} {_listed(seeds)}"
+        parts.append(f"### Hazard rate {rate:g}, {told}\n\n{own_verdicts(own)}\n\n{comparison(runs)}")
         if options.examples:
             listed = "\n".join(examples(own, options.examples))
             parts.append(f"Wrong values, first examples of each field:\n\n```text\n{listed}\n```")
@@ -79,7 +81,7 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=120, help="pages of the catalogue")
     parser.add_argument("--rate", type=float, action="append", help="0 to 1; repeatable (default: 0 and 0.3)")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, action="append", help="of the pages' chance; repeatable (default: 1)")
     parser.add_argument("--no-sharing", action="store_true", help="every page has texts of its own")
     parser.add_argument("--tool", action="append", help="only tools whose name contains this; repeatable")
     parser.add_argument("--examples", type=int, default=0, metavar="N", help="list N wrong values per field")
@@ -88,9 +90,22 @@ def parse_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def read(tool: Tool, reader: str, truths: Sequence[Truth], dumps: Sequence[str]) -> Run:
-    judge = READERS[reader]
-    return Run(tool, reader, [Outcome(t, dump, judge(t, dump)) for t, dump in zip(truths, dumps, strict=True)])
+def dumps(tool: Tool, seeds: Sequence[int], rate: float, pages: int, *, sharing: bool) -> Iterator[tuple[Truth, str]]:
+    """What the tool makes of the pages of every seed, each with its truth."""
+    for seed in seeds:
+        truths = list(make_catalogue(pages, seed=seed, rate=rate, sharing=sharing))
+        yield from zip(
+            truths, extract(tool, [render_page(truth, seed=seed, rate=rate) for truth in truths]), strict=True
+        )
+
+
+def judge(tool: Tool, reader: str, read: Sequence[tuple[Truth, str]]) -> Run:
+    """All dumps of a tool, read by one reader and judged."""
+    return Run(tool, reader, [Outcome(truth, dump, READERS[reader](truth, dump)) for truth, dump in read])
+
+
+def _listed(seeds: Sequence[int]) -> str:
+    return ", ".join(map(str, seeds))
 
 
 def own_verdicts(runs: Sequence[Run]) -> str:

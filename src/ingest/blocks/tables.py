@@ -156,9 +156,6 @@ def _join_split(
         row = _row(cells, lines[i].line.start, lines[end].line.end, page)
         if end > i:
             diagnostics.append(diagnose("W303", row.start, row.end, f"{end - i + 1} pieces, {len(cells)} cells"))
-        if style.trailing and cells[-1] and not lines[end].line.text.rstrip().endswith("|"):
-            # Without the pipe that closes others: its last cell may go on in a line of no table.
-            diagnostics.append(diagnose("W431", row.start, row.end, cells[-1][-60:]))
         rows.append(row)
         i = end + 1
     return rows

@@ -10,6 +10,7 @@ from ingest.blocks.text import fits, has_ended
 from ingest.builders.claim import Lined
 from ingest.diagnostics import Diagnostic, diagnose
 
+INLINE_MARKS = ("*", "_", "`")  # at which a tool may have broken a line
 NAME_WIDTH = 20  # columns: a bullet no wider may be a name, which has no end mark
 
 
@@ -18,10 +19,13 @@ def report_broken_off(blocks: Sequence[Block], kept: Iterable[Block], *, has_nam
     below = {block.start for block in kept}
     found = []
     for above, block in pairwise(blocks):
-        last = _last(above) if isinstance(block, Paragraph) and block.start in below else None
+        if not isinstance(block, Paragraph) or block.start not in below:
+            continue
+        last = _last(above)
         if last is None or has_ended(last[0]):
             continue
-        if not (has_names and isinstance(above, BulletList) and fits(last[0], NAME_WIDTH)):
+        may_be_name = has_names and isinstance(above, BulletList) and fits(last[0], NAME_WIDTH)
+        if not may_be_name or block.text.startswith(INLINE_MARKS):
             found.append(diagnose("W431", last[1].start, block.end, f"…{last[0][-40:]}"))
     return found
 

@@ -14,6 +14,7 @@ from ingest.diagnostics import diagnose
 
 _SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
 SCORE_LENGTH = 80
+_NO_MARKS = str.maketrans("", "", "*_`")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?$")
 
 
@@ -69,8 +70,8 @@ def _is_scale(scale: tuple[float, float], text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A sentence without links and emphasis."""
-    return without_links(text).replace("*", "").replace("_", "")
+    """A sentence without links, emphasis and the marks of code."""
+    return without_links(text).translate(_NO_MARKS)
 
 
 def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:

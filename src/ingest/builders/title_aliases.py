@@ -17,6 +17,7 @@ from ingest.grammar import Grammars
 ALIAS_WIDTH = 80
 _SEPARATORS = re.compile(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
+_DASHES = ("-", "–")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
 _JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
@@ -95,6 +96,8 @@ def _report_wraps(section: Section, claim: Claim) -> None:
     """A line with one alias right below one with several may be the rest of the last of them."""
     for above, below in pairwise(section.blocks):
         texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
+        if isinstance(below, BulletList) and len(below.items) == 1 and below.items[0].mark in _DASHES:
+            texts.append(below.items[0].text)  # `Line Fitter` over `– Urban`
         if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
             continue
         is_open = texts[1].startswith("(")
