@@ -36,6 +36,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "headings": lambda size: HEAD + "Heading\n\n" * (size // 60),
     "letters": lambda size: HEAD + "Skills\n" + "A. x\nB. y\n" * (size // 200),
     "letters inside of letters": lambda size: HEAD + "".join(" " * (n % 200) + "a. x\n" for n in range(size // 100)),
+    "numbered headings": lambda size: HEAD + "1. Skills\n2. x\n\n" * (size // 200),
     "levels alone": lambda size: HEAD + "P1\n" * (size // 100),
     "cells": lambda size: HEAD + "Level\nKnowledge\nP1\nReads.\nP2\nWrites.\nSkills\n" * (size // 500),
     "titles": lambda size: "Baker — P2\nSkills\n- x\n" * (size // 500),
