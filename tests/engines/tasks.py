@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from processes import wait_until
+
 Numbers = tuple[int, ...]
 
 
@@ -19,6 +21,13 @@ def slowly(task: tuple[str, int], beat: Callable[[int, str], None]) -> int:
     (Path(folder) / f"{number}-{raylet}-{os.getpid()}").touch()
     time.sleep(1)
     return number
+
+
+def meet(folder: str) -> int:
+    """Waits until another process is at such a task too."""
+    (Path(folder) / str(os.getpid())).touch()
+    wait_until(lambda: len(list(Path(folder).iterdir())) > 1, "another process")
+    return os.getpid()
 
 
 def kill_the_watcher(task: Numbers, beat: Callable[[int, str], None]) -> Numbers:
