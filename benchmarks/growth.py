@@ -1,10 +1,12 @@
 """Runs over more and more dumps, up to a million: growth, the rate at the end beside that at the start, memory.
 
     python benchmarks/growth.py --most 1000000 --minutes 40 --scratch /tmp --write
+    python benchmarks/growth.py --form files --dumps 32000 --dumps 64000 --dumps 1000000 --scratch /tmp
 
 Short pages (a KiB each), as files and as rows of JSON Lines, twice as many each time; a size is not begun when the one
-before took more than a third of what is left of the minutes. Memory is that of all processes together, sampled: what
-is resident (pages that several processes share are counted in each), and what is their own.
+before took more than a third of what is left of the minutes. Named sizes are all run, however long they take. Memory is
+that of all processes together, sampled: what is resident (pages that several processes share are counted in each), and
+what is their own.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from memory import Sampler
 from results import table, write_section
 
 FEWEST = 1000
+FORMS = ("files", "JSON Lines")
 TENTH = 10
 
 
@@ -40,6 +43,8 @@ class Grown(NamedTuple):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--form", choices=FORMS, action="append", help="may be repeated; default: both")
+    parser.add_argument("--dumps", type=int, action="append", help="a size; may be repeated")
     parser.add_argument("--most", type=int, default=1_000_000)
     parser.add_argument("--minutes", type=float, default=40.0, help="for both forms together")
     parser.add_argument("--workers", type=int, default=2)
@@ -47,7 +52,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
     options = parser.parse_args()
     parts = []
-    for form in ("files", "JSON Lines"):
+    for form in options.form or FORMS:
         grown = list(grow(form, options))
         parts.append(f"### {form}, {options.workers} workers\n\n{_table(grown)}")
         print(parts[-1], flush=True)
@@ -57,7 +62,12 @@ def main() -> None:
 
 
 def grow(form: str, options: argparse.Namespace) -> Iterator[Grown]:
-    """Runs over twice as many dumps each time, the last over the most, as long as there is time."""
+    """Runs over the sizes named; else over twice as many dumps each time, as long as there is time."""
+    for dumps in options.dumps or ():
+        with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
+            yield once(form, dumps, options.workers, Path(scratch))
+    if options.dumps:
+        return
     until, dumps, took = time.monotonic() + 30 * options.minutes, FEWEST, 0.0
     while took < (until - time.monotonic()) / 3:
         start = time.monotonic()
