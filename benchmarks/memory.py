@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,12 +26,13 @@ class Sampler:
 
     def run(self) -> Any:
         """What the command prints, as JSON. Raises CalledProcessError if it fails."""
-        with subprocess.Popen(self._command, stdout=subprocess.PIPE) as process:
-            while process.poll() is None:
-                self._look(process.pid)
-                time.sleep(_EVERY)
-            assert process.stdout
-            told = process.stdout.read()
+        with tempfile.TemporaryFile() as said:  # a pipe that nobody reads meanwhile would stop it
+            with subprocess.Popen(self._command, stdout=said) as process:
+                while process.poll() is None:
+                    self._look(process.pid)
+                    time.sleep(_EVERY)
+            said.seek(0)
+            told = said.read()
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, self._command)
         return json.loads(told)
