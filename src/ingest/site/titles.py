@@ -1,14 +1,10 @@
 """What pages call the attributes of a level and the dimensions of guidelines."""
 
-ATTRIBUTES = {
-    "scope": "Scope",
-    "autonomy": "Autonomy",
-    "complexity": "Complexity",
-    "impact": "Impact",
-    "decision_rights": "Decision rights",
-    "leadership": "Leadership",
-}
-"""Of a level block, in the order of a page."""
+from __future__ import annotations
+
+from ingest.render.level import ATTRIBUTES
+
+__all__ = ["ATTRIBUTES", "DIMENSIONS"]
 
 DIMENSIONS = {
     "knowledge_application": "Knowledge and application",
