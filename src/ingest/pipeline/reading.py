@@ -26,6 +26,7 @@ from ingest.tables import Outcome
 _LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory
 _SMALLEST = 16
 _SHARDS_A_WORKER = 4
+_MANY = 1 << 16  # files: above, looking for a leaf's rows in every shard would cost more than shared parts save
 
 
 def read_all(
@@ -43,13 +44,17 @@ def read_all(
 
 
 def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Files, workers: int) -> Iterator[Shard]:
-    """Slices of the steps in the order of the dumps' ids, so that a leaf finds its rows in few of them."""
+    """Slices of the steps, in the order of their uris: pages of one catalogue lie side by side and share parts.
+
+    Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices.
+    """
     uris = steps.uris()
     many = [number for number, uri in enumerate(uris) if holds_many(uri)]
     for number in many:
         yield Shard((steps[number].task,), str(staging), reading, files)
-    ids = np.fromiter((document_id(uri).encode() for uri in uris), "S32", len(uris))
-    order = np.argsort(ids)
+    order = np.arange(len(uris))
+    if len(uris) > _MANY:
+        order = np.argsort(np.fromiter((document_id(uri).encode() for uri in uris), "S32", len(uris)))
     singles = order[~np.isin(order, many)]
     even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
     size = min(max(even, _SMALLEST), _LARGEST)

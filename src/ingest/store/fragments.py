@@ -20,7 +20,7 @@ from ingest.errors import StoreError
 from ingest.store.files import Files
 from ingest.store.leaves import Leaf
 
-_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
+_OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 _DUMPS_A_CUT = 64
 _MOST_BITS = 8
 
@@ -96,7 +96,7 @@ def read_fragment(path: str, bits: int, leaf: Leaf) -> pa.Table:
     """The rows of a fragment's file that may belong to a leaf. Raises StoreError if it cannot be read."""
     try:
         with pa.memory_map(path) as source:
-            reader = pa.ipc.open_file(source)
+            reader = pa.ipc.open_file(source, options=pa.ipc.IpcReadOptions(use_threads=False))
             cuts = range(reader.num_record_batches)
             wanted = [cut for cut in cuts if bits == 0 or leaf.overlaps(Leaf(f"{cut:0{bits}b}"))]
             return pa.Table.from_batches([reader.get_batch(cut) for cut in wanted], reader.schema)
