@@ -10,19 +10,18 @@ from ingest.blocks.front import front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.numbered import without_numbers
-from ingest.blocks.parts import Memory, Place, cut, opens_section
-from ingest.blocks.sentences import begins_low, is_continuation, is_unfinished
+from ingest.blocks.parts import Memory, Place, cut
+from ingest.blocks.sentences import begins_low, is_unfinished
+from ingest.blocks.surroundings import Surroundings
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.layout import Line, breaks_anywhere, join, logical_lines, physical_lines
+from ingest.layout import Line, join, logical_lines, physical_lines
 from ingest.records import Basis, Format
 
 _MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
 _LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
-_CODE_SPAN = re.compile(r"`[^`]+`$")
-LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
@@ -87,9 +86,7 @@ class _Reader:
         self.marked = False
         self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
         self._loose = False
-        self._section: str | None = None
-        self._bare_headings = True
-        self._spaced = False
+        self._around = Surroundings(grammars, page, self.blocks)
         self._below: int | None = None  # where what is indented below a known heading begins
 
     def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
@@ -102,8 +99,8 @@ class _Reader:
             lines = lines[behind:]
         tokens = nominate(lines, is_last, self.grammars)
         # Where the page marks its headings, a line without marks is none.
-        self._bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
-        self._spaced = any(token.gap for token in tokens)
+        self._around.bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
+        self._around.spaced = any(token.gap for token in tokens)
         fences = pair_fences(tokens)
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
@@ -118,7 +115,7 @@ class _Reader:
                 self._list(token)
             elif token.is_text and self._is_unmarked(token, following):
                 self._bullets.append(lists.Bullet(token.indent, "", token.text.strip(), token.start, token.end))
-            elif self._bullets and token.is_text and self._goes_on(token, following):
+            elif self._bullets and token.is_text and self._around.goes_on(self._bullets[-1], token, following):
                 self._continue(token)
             else:
                 self._close_list()
@@ -162,26 +159,6 @@ class _Reader:
             return not (is_unfinished(self._bullets[-1].text) and begins_low(token.text.strip()))
         return following is not None and following.is_text and following.indent == token.indent and not following.gap
 
-    def _goes_on(self, token: Token, following: Token | None) -> bool:
-        """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
-        case or with a number where the bullet has not come to an end."""
-        last = self._bullets[-1]
-        if not last.text or len(last.text) > LONGEST:
-            return False
-        if lists.is_mark(last.text):
-            return not token.gap
-        if token.indent > last.indent + 1:
-            return not token.gap
-        if not is_unfinished(last.text):
-            return False
-        if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
-            return not token.gap  # a line break as Markdown writes it; where all lines end so, it means nothing
-        if token.gap:
-            return begins_low(token.text.strip())
-        return (
-            is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
-        )
-
     def _continue(self, token: Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
@@ -209,7 +186,7 @@ class _Reader:
     def _heading(self, text: str, depth: int | None, basis: Basis, token: Token) -> None:
         bare = headings.without_button(headings.heading_text(text, self.grammars))
         meaning = self.grammars.heading(bare)
-        self._section = meaning.section if meaning else self._section if basis == "label" else None
+        self._around.section = meaning.section if meaning else self._around.section if basis == "label" else None
         self.blocks.append(
             Heading(
                 text=unescape(bare),
@@ -233,10 +210,10 @@ class _Reader:
         if self.grammars.code(text):
             self._paragraph(text, token)
             return
-        in_responsibilities = self._section == "responsibilities"
+        in_responsibilities = self._around.section == "responsibilities"
         self._heading(text, len(match[1]), "marked", token)
-        if in_responsibilities and self._section is None and self.grammars.label(text):
-            self._section = "responsibilities"
+        if in_responsibilities and self._around.section is None and self.grammars.label(text):
+            self._around.section = "responsibilities"
 
     def _underlined(self, token: Token) -> None:
         text, underline = (line.text.strip() for line in token.lines)
@@ -289,149 +266,32 @@ class _Reader:
 
     def _text(self, token: Token, following: Token | None) -> None:
         text = token.text.strip()
-        if self._continues_paragraph(text, token):
-            above = self.blocks[-1]
-            assert isinstance(above, Paragraph)
-            self.blocks[-1] = above._replace(text=join(above.text, unescape(text)), end=token.end)
-            self.diagnostics.append(diagnose("W307", above.start, token.end, "the sentence goes on below"))
-        elif self._opens_indented(text, token, following):
-            self._heading(text, None, "known", token)
-            self._below = following.indent if following and self._section in LISTED else None
-        elif self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
+        kind = self._around.kind_of(text, token, following)
+        if kind == "rest":
+            begun = self.blocks[-1]
+            assert isinstance(begun, Paragraph)
+            self.blocks[-1] = begun._replace(text=join(begun.text, unescape(text)), end=token.end)
+            self.diagnostics.append(diagnose("W307", begun.start, token.end, "the sentence goes on below"))
+        elif kind == "paragraph":
             self._paragraph(text, token)
-        elif self.grammars.is_furniture(unescape(text)):
+        elif kind == "furniture":
             self.furniture.update(range(token.start, token.end + 1))
-        elif opens_section(text, self.grammars) and not (
-            isinstance(self._above, Heading) and self._is_broken_off(following)
-        ):
+        elif kind == "opener":
             self._heading(text, None, "known", token)
-        elif (
-            self._section == "responsibilities"
-            and fits(text, headings.LABEL_WIDTH)
-            and self._is_label(token, following)
-        ):
-            self._heading(text, None, "label", token)
-        elif self._is_bare(text, token, following):
-            bullets = self._above
-            if isinstance(bullets, BulletList) and bullets.end == token.start - 1 and lists.breaks_off(bullets):
-                self.diagnostics.append(diagnose("W431", bullets.items[-1].start, token.end, text[:60]))
-            self._heading(text, None, "bare", token)
+            self._below = following.indent if following and self._around.section in LISTED else None
         else:
-            self._paragraph(text, token)
-
-    def _continues_paragraph(self, text: str, token: Token) -> bool:
-        """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""
-        above = self.blocks[-1] if self.blocks else None
-        if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
-            return False
-        if not is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
-            return False
-        if not (self._spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
-            return False
-        if self._is_key(above) or self._is_below_title(text, above):
-            return False
-        if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
-            return is_continuation(text)  # the value of a key, cut in two
-        if breaks_anywhere(above.text, text):
-            return not fits(above.text, headings.BARE_WIDTH)
-        if begins_low(text):  # `Decision` over `rights` is a key
-            return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
-        return self._spaced and self._is_rest(text, above)
-
-    def _is_rest(self, text: str, above: Paragraph) -> bool:
-        """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
-        wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
-        says = text.endswith((".", "!", "?")) or not fits(text, headings.BARE_WIDTH)
-        return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
-
-    def _is_below_title(self, text: str, above: Paragraph) -> bool:
-        """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or
-        one with its code below it. A code of a level that no title has is a file at the end of a sentence: `notes.V2`.
-        """
-        title, code = self.grammars.title(above.text), self.grammars.code(text)
-        opens = len(self.blocks) == 1
-        if title is not None and (opens or (code is not None and code.level == title.level)):
-            return code is not None or above.text.endswith(title.level.code)
-        return opens and code is not None and self.grammars.title(f"{above.text} {code.level.code}") is not None
-
-    def _is_key(self, block: Block) -> bool:
-        """Whether a block is a key of the level block, alone on its line."""
-        return isinstance(block, Heading | Paragraph) and self.grammars.attribute(block.text) is not None
-
-    @property
-    def _above(self) -> Block | None:
-        return self.blocks[-1] if self.blocks else None
-
-    def _is_label(self, token: Token, following: Token | None) -> bool:
-        return self.grammars.label(token.text.strip()) is not None and not self._is_broken_off(following)
-
-    def _is_bare(self, text: str, token: Token, following: Token | None) -> bool:
-        above = self._above
-        if headings.has_button(text):
-            return True
-        if token.kind != "CANDIDATE" or not self._bare_headings or token.indent >= headings.INDENTED:
-            return False
-        if self._is_broken_off(following) or (self._section == "level" and headings.is_key_with_value(text)):
-            return False
-        if self._section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
-            return False  # a level's title, below its code
-        if headings.is_key_with_value(text) and self._is_among_facts(token, following):
-            return False
-        if headings.states_code(text, self.grammars):
-            return False
-        over_list = following is not None and following.kind in ("BULLETS", "PIPES")
-        if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
-            return False  # right below the code, or said twice: a short description
-        return headings.is_bare(
-            text,
-            before_list=following is not None and following.kind in ("BULLETS", "PIPES"),
-            under_heading=isinstance(above, Heading),
-        )
-
-    def _is_among_facts(self, token: Token, following: Token | None) -> bool:
-        """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""
-        above = self._above
-        if isinstance(above, Paragraph) and above.end == token.start - 1 and headings.is_key_with_value(above.text):
-            return True
-        below = following.text.strip() if following and following.is_text and not following.gap else ""
-        return headings.is_key_with_value(below)
-
-    def _is_broken_off(self, following: Token | None) -> bool:
-        """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
-        if following is None or not following.is_text or following.gap:
-            return False
-        below = following.text.strip()
-        return begins_low(below) and not self.grammars.is_furniture(below)
-
-    def _opens_indented(self, text: str, token: Token, following: Token | None) -> bool:
-        """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
-        if following is None or following.gap or not following.is_text or following.indent < token.indent + 2:
-            return False
-        return token.gap and token.indent == 0 and opens_section(text, self.grammars)
-
-    @staticmethod
-    def _is_term(token: Token, following: Token | None) -> bool:
-        """A line over a definition, marked by a colon or by deeper indentation, is its term and no heading."""
-        if following is None or following.gap:
-            return False
-        if following.kind == "DEFINITION":
-            return True
-        return following.is_text and following.indent >= token.indent + 2
-
-    def _is_definition(self, token: Token) -> bool:
-        """A line indented under the line above it says more about it."""
-        above = self.blocks[-1] if self.blocks else None
-        return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
+            above = self.blocks[-1] if self.blocks else None
+            if kind == "bare" and isinstance(above, BulletList) and _breaks_off_above(above, token):
+                self.diagnostics.append(diagnose("W431", above.items[-1].start, token.end, text[:60]))
+            self._heading(text, None, kind, token)
 
     def _paragraph(self, text: str, token: Token) -> None:
         self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent))
 
 
-def _is_code_inside(token: Token, following: Token | None) -> bool:
-    """Whether a line is a code span and no more, over one that begins in lower case: both are of one sentence."""
-    if following is None or not following.is_text or _CODE_SPAN.match(token.text.strip()) is None:
-        return False
-    return begins_low(following.text.strip())
+def _breaks_off_above(bullets: BulletList, token: Token) -> bool:
+    """Whether a line right below a list may be the rest of its last bullet."""
+    return bullets.end == token.start - 1 and lists.breaks_off(bullets)
 
 
 def _nests(first: lists.Bullet, token: Token) -> bool:

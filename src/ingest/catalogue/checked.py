@@ -37,6 +37,4 @@ def checked(data: Dataset) -> Iterator[Checked]:
 
 def _diagnostic(row: dict[str, Any]) -> Diagnostic:
     span = DiagnosticSpan(**{name: row[name] for name in DiagnosticSpan.model_fields})
-    return Diagnostic(
-        code=row["code"], severity=row["severity"], span=span, message=row["message"], hint=row["hint"]
-    )
+    return Diagnostic(code=row["code"], severity=row["severity"], span=span, message=row["message"], hint=row["hint"])

@@ -1,0 +1,178 @@
+"""What a line without marks is: told by the blocks above it, the line below it, and the habits of its page."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.blocks import headings
+from ingest.blocks.lists import Bullet, is_mark
+from ingest.blocks.model import Block, Heading, Paragraph
+from ingest.blocks.parts import opens_section
+from ingest.blocks.sentences import begins_low, is_continuation, is_unfinished
+from ingest.blocks.text import fits, unescape
+from ingest.blocks.tokens import Token
+from ingest.grammar import Grammars
+from ingest.layout import breaks_anywhere
+
+Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
+LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
+_CODE_SPAN = re.compile(r"`[^`]+`$")
+
+
+class Surroundings:
+    """What stands around the line that is being read. `page` holds the physical lines, `blocks` those above it."""
+
+    def __init__(self, grammars: Grammars, page: list[str], blocks: list[Block]) -> None:
+        self.grammars = grammars
+        self.page = page
+        self.blocks = blocks
+        self.section: str | None = None  # that the last heading opened
+        self.bare_headings = True  # whether a heading of this page may have no marks
+        self.spaced = False  # whether blank lines part its paragraphs
+
+    def kind_of(self, text: str, token: Token, following: Token | None) -> Kind:
+        """The rest of the sentence above it, a heading that opens an indented list, a heading (of the vocabulary, a
+        level's label, or bare), page furniture, or a paragraph."""
+        if self._continues_paragraph(text, token):
+            return "rest"
+        if self._opens_indented(text, token, following):
+            return "opener"
+        if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
+            return "paragraph"
+        if self.grammars.is_furniture(unescape(text)):
+            return "furniture"
+        broken_off = self._is_broken_off(following)
+        if opens_section(text, self.grammars) and not (isinstance(self._above, Heading) and broken_off):
+            return "known"
+        in_duties = self.section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and not broken_off
+        if in_duties and self.grammars.label(text) is not None:
+            return "label"
+        return "bare" if self._is_bare(text, token, following) else "paragraph"
+
+    def goes_on(self, last: Bullet, token: Token, following: Token | None) -> bool:
+        """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
+        case or with a number where the bullet has not come to an end."""
+        if not last.text or len(last.text) > LONGEST:
+            return False
+        if is_mark(last.text):
+            return not token.gap
+        if token.indent > last.indent + 1:
+            return not token.gap
+        if not is_unfinished(last.text):
+            return False
+        if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
+            return not token.gap  # a line break as Markdown writes it; where all lines end so, it means nothing
+        if token.gap:
+            return begins_low(token.text.strip())
+        return (
+            is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
+        )
+
+    def _continues_paragraph(self, text: str, token: Token) -> bool:
+        """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""
+        above = self._above
+        if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1 or above.mark:
+            return False
+        if not is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
+            return False
+        if not (self.spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
+            return False
+        if self._is_key(above) or self._is_below_title(text, above):
+            return False
+        if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
+            return is_continuation(text)  # the value of a key, cut in two
+        if breaks_anywhere(above.text, text):
+            return not fits(above.text, headings.BARE_WIDTH)
+        if begins_low(text):  # `Decision` over `rights` is a key
+            return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
+        return self.spaced and self._is_rest(text, above)
+
+    def _is_rest(self, text: str, above: Paragraph) -> bool:
+        """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
+        wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
+        says = text.endswith((".", "!", "?")) or not fits(text, headings.BARE_WIDTH)
+        return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
+
+    def _is_below_title(self, text: str, above: Paragraph) -> bool:
+        """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or
+        one with its code below it. A code of a level that no title has is a file at the end of a sentence: `notes.V2`.
+        """
+        title, code = self.grammars.title(above.text), self.grammars.code(text)
+        opens = len(self.blocks) == 1
+        if title is not None and (opens or (code is not None and code.level == title.level)):
+            return code is not None or above.text.endswith(title.level.code)
+        return opens and code is not None and self.grammars.title(f"{above.text} {code.level.code}") is not None
+
+    def _is_key(self, block: Block) -> bool:
+        """Whether a block is a key of the level block, alone on its line."""
+        return isinstance(block, Heading | Paragraph) and self.grammars.attribute(block.text) is not None
+
+    @property
+    def _above(self) -> Block | None:
+        return self.blocks[-1] if self.blocks else None
+
+    def _is_bare(self, text: str, token: Token, following: Token | None) -> bool:
+        above = self._above
+        if headings.has_button(text):
+            return True
+        if token.kind != "CANDIDATE" or not self.bare_headings or token.indent >= headings.INDENTED:
+            return False
+        if self._is_broken_off(following) or (self.section == "level" and headings.is_key_with_value(text)):
+            return False
+        if self.section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
+            return False  # a level's title, below its code
+        if headings.is_key_with_value(text) and self._is_among_facts(token, following):
+            return False
+        if headings.states_code(text, self.grammars):
+            return False
+        over_list = following is not None and following.kind in ("BULLETS", "PIPES")
+        if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
+            return False  # right below the code, or said twice: a short description
+        return headings.is_bare(
+            text,
+            before_list=following is not None and following.kind in ("BULLETS", "PIPES"),
+            under_heading=isinstance(above, Heading),
+        )
+
+    def _is_among_facts(self, token: Token, following: Token | None) -> bool:
+        """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""
+        above = self._above
+        if isinstance(above, Paragraph) and above.end == token.start - 1 and headings.is_key_with_value(above.text):
+            return True
+        below = following.text.strip() if following and following.is_text and not following.gap else ""
+        return headings.is_key_with_value(below)
+
+    def _is_broken_off(self, following: Token | None) -> bool:
+        """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
+        if following is None or not following.is_text or following.gap:
+            return False
+        below = following.text.strip()
+        return begins_low(below) and not self.grammars.is_furniture(below)
+
+    def _opens_indented(self, text: str, token: Token, following: Token | None) -> bool:
+        """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
+        if following is None or following.gap or not following.is_text or following.indent < token.indent + 2:
+            return False
+        return token.gap and token.indent == 0 and opens_section(text, self.grammars)
+
+    @staticmethod
+    def _is_term(token: Token, following: Token | None) -> bool:
+        """A line over a definition, marked by a colon or by deeper indentation, is its term and no heading."""
+        if following is None or following.gap:
+            return False
+        if following.kind == "DEFINITION":
+            return True
+        return following.is_text and following.indent >= token.indent + 2
+
+    def _is_definition(self, token: Token) -> bool:
+        """A line indented under the line above it says more about it."""
+        above = self._above
+        return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
+
+
+def _is_code_inside(token: Token, following: Token | None) -> bool:
+    """Whether a line is a code span and no more, over one that begins in lower case: both are of one sentence."""
+    if following is None or not following.is_text or _CODE_SPAN.match(token.text.strip()) is None:
+        return False
+    return begins_low(following.text.strip())
