@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.store.fragments import Fragment, Staged
-from ingest.store.leaves import Leaf, overlapping, spread
+from ingest.store.leaves import Leaf, order_of_dumps, overlapping, spread
 
 _IDS = st.sets(st.integers(0, (1 << 128) - 1).map(lambda number: f"{number:032x}"), max_size=200)
 
@@ -51,7 +51,7 @@ def test_overlapping(prefix: str, others: set[str]) -> None:
 @given(prefixes, st.lists(st.tuples(prefixes, prefixes)))
 def test_fragments_of_a_leaf(prefix: str, ranges: list[tuple[str, str]]) -> None:
     ends = [sorted((Leaf(one).low, Leaf(other).high)) for one, other in ranges]
-    fragments = [Fragment(low, high, 0, {}) for low, high in ends]
+    fragments = [Fragment(low, high, 0, "", {}) for low, high in ends]
     leaf = Leaf(prefix)
     expected = [each for each in fragments if each.low <= leaf.high and leaf.low <= each.high]
     assert list(Staged(fragments).of(leaf)) == expected
@@ -61,3 +61,10 @@ def test_overlaps() -> None:
     assert Leaf("01").overlaps(Leaf("0"))
     assert Leaf("0").overlaps(Leaf("01"))
     assert not Leaf("01").overlaps(Leaf("00"))
+
+
+@given(st.lists(st.tuples(st.sampled_from("cab"), st.integers(1, 3)), unique_by=lambda run: run[0]))
+def test_rows_in_the_order_of_their_dumps(runs: list[tuple[str, int]]) -> None:
+    ids = [name.encode() for name, rows in runs for _ in range(rows)]
+    expected = sorted(range(len(ids)), key=ids.__getitem__)
+    assert order_of_dumps(np.array(ids, "S32")).tolist() == expected

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ingest.exporters.parquet import write_parquet
 from ingest.store.draft import Draft
 from ingest.store.fragments import Fragment, read_fragment
-from ingest.store.leaves import Leaf
+from ingest.store.leaves import Leaf, ids_of, order_of_dumps, within
 from ingest.store.manifest import Part
 from ingest.store.partials import NEEDED, write_partials
 from ingest.store.parts import read_part
@@ -84,22 +84,14 @@ def _rows(task: LeafTask, name: str) -> pa.Table:
 
 def _in_order(pieces: Iterable[pa.Table], name: str) -> pa.Table:
     schema = TABLES[name].schema
-    table = pa.concat_tables([schema.empty_table(), *(piece.cast(schema) for piece in pieces)]).combine_chunks()
-    return table.take(pc.sort_indices(table, [("document_id", "ascending")]))  # stable: the order inside a dump stays
+    table = pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
+    return table.take(pa.array(order_of_dumps(ids_of(table["document_id"]))))
 
 
 def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
     dropped = pa.array(task.dropped, pa.string())
     for path in task.old.get(name, ()):
-        table = _within(read_part(Path(path)), task.leaf)
+        table = within(read_part(Path(path)).cast(TABLES[name].schema), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
     for fragment in task.fragments:
-        if name in fragment.paths:
-            yield _within(read_fragment(fragment.paths[name], fragment.bits, task.leaf), task.leaf)
-
-
-def _within(table: pa.Table, leaf: Leaf) -> pa.Table:
-    if not leaf.prefix:
-        return table
-    ids = table["document_id"]
-    return table.filter(pc.and_(pc.greater_equal(ids, leaf.low), pc.less_equal(ids, leaf.high)))
+        yield from read_fragment(fragment, name, task.leaf)

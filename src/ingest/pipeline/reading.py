@@ -34,8 +34,8 @@ def read_all(
 ) -> Receipt:
     """Read all steps of a plan. Returns one receipt of everything."""
     whole = Receipt()
-    aside = _set_aside(plan, reading, staging, files)
     files.make_folder(staging)
+    aside = _set_aside(plan, reading, staging, files)
     shards = make_shards(plan.steps, reading, staging, files, engine.workers) if plan.steps else ()
     for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
         _add(whole, receipt)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 LEAF_DUMPS = 4096
 _BITS = 128
@@ -82,3 +83,20 @@ def overlapping(leaf: Leaf, others: Sequence[Leaf]) -> Sequence[Leaf]:
     """Those of `others` that overlap with a leaf: they are sorted, and none of them holds another."""
     start, end = bisect_left(others, leaf), bisect_left(others, Leaf(leaf.prefix + "2"))
     return others[start - 1 if start and others[start - 1].overlaps(leaf) else start : end]
+
+
+def within(rows: pa.Table, leaf: Leaf) -> pa.Table:
+    """Those rows, of a base table, whose dump belongs to a leaf."""
+    if not leaf.prefix:
+        return rows
+    ids = rows["document_id"]
+    return rows.filter(pc.and_(pc.greater_equal(ids, leaf.low), pc.less_equal(ids, leaf.high)))
+
+
+def order_of_dumps(ids: Ids) -> npt.NDArray[np.int64]:
+    """The rows, in the order of their dumps' `ids`; those of a dump, which lie side by side, stay in theirs."""
+    starts = np.flatnonzero(np.concatenate([[True], ids[1:] != ids[:-1]])) if len(ids) else np.empty(0, np.int64)
+    counts = np.diff(starts, append=len(ids))
+    order = np.argsort(ids[starts], kind="stable")
+    counts = counts[order]
+    return np.repeat(starts[order] - np.cumsum(counts) + counts, counts) + np.arange(len(ids))
