@@ -10,11 +10,11 @@ from ingest.grammar import Grammars
 from ingest.layout import Line
 
 # Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
-_GLUED_HEADING = re.compile(
-    r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$",
-    re.MULTILINE,
-)
-_GLUED_LABEL = re.compile(r"[A-Z](?<=[a-z)][.!?].)[A-Z]{0,3}\d{1,2}(?: [—–-])?(?: [A-Z][a-z]+){1,3}$", re.MULTILINE)
+_JOINT = r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)"
+_HEADING = r"(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$"
+_LABEL = r"(?<=[a-z)][.!?][A-Z])[A-Z]{0,3}\d{1,2}(?: [—–-])?(?: [A-Z][a-z]+){1,3}$"
+_GLUED_HEADING, _GLUED_LABEL = re.compile(_JOINT + _HEADING), re.compile(_JOINT + _LABEL)
+_GLUED = re.compile(f"{_JOINT}(?:{_HEADING}|{_LABEL})", re.MULTILINE)
 _GLUED_CODE = re.compile(
     r"#{0,6} *(?P<title>[^.|]*[^\w.|](?P<level>[A-Z]{1,4}\d{1,2}))"
     r"(?P<code>[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?P=level))\s*$"
@@ -26,8 +26,7 @@ OPENING_LINES = 4  # where a page's title stands
 def cut_glued(lines: list[Line], is_first: bool, grammars: Grammars, diagnostics: list[Diagnostic]) -> list[Line]:
     """The lines, cut where headings or labels are glued to sentences; a page's first lines also where codes are glued
     to titles."""
-    joined = "\n".join([line.text for line in lines])
-    if _GLUED_HEADING.search(joined) or _GLUED_LABEL.search(joined):
+    if _GLUED.search("\n".join([line.text for line in lines])):
         lines = [piece for line in lines for piece in _cut_heading(line, grammars, diagnostics)]
     opening = lines[:OPENING_LINES] if is_first else []
     if any(_GLUED_CODE.match(line.text[:LONGEST_TITLE]) for line in opening):

@@ -8,6 +8,7 @@ from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.layout import Line
 
+_MAY_BE_NUMBERED = re.compile(r"\n {0,3}\d{1,2}[.)][ \t]")
 _NUMBERED = re.compile(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
 
 
@@ -17,6 +18,8 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     One is a heading of the vocabulary, with no neighbour that counts on as bullets do; or its number goes on from such
     a heading, or before one, and it has no such neighbour either.
     """
+    if not _MAY_BE_NUMBERED.search("\n".join(["", *[line.text for line in lines]])):
+        return lines
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     found = {n: match for n, at in enumerate(filled) if (match := _NUMBERED.match(lines[at].text))}
     alone = [n for n in found if not _counts_on(found, n)]

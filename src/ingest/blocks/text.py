@@ -45,7 +45,7 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
         text = text[1:]
     lines = split_lines(text)
     diagnostics: list[Diagnostic] = []
-    anchors = [number for number, line in enumerate(lines, 1) if "</a>" in line and _ANCHORS.search(line)]
+    anchors = [number for number, line in enumerate(lines, 1) if _ANCHORS.search(line)] if "</a>" in text else []
     if anchors:
         diagnostics.append(diagnose("I606", anchors[0], detail=f"anchors without a text on {_count(anchors)}"))
         for number in anchors:

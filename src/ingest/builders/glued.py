@@ -18,6 +18,11 @@ _CAPITAL_BEHIND = re.compile(rf"[{_UPPER}](?<=[{_LOWER}.!?)].)")  # what every j
 _CODE = re.compile(r"`[^`]*`")
 
 
+def may_be_glued(text: str) -> bool:
+    """Whether a text is worth a closer look, or any of several with line ends between them."""
+    return _STOP_INSIDE.search(text) is not None or _CAPITAL_BEHIND.search(text) is not None
+
+
 def is_glued(text: str) -> bool:
     """Whether stops before capitals say so: two of them, or one and a capital inside of a word."""
     if not _STOP_INSIDE.search(text):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.blocks.text import has_ended
-from ingest.builders.glued import has_joint, is_glued
+from ingest.builders.glued import has_joint, is_glued, may_be_glued
 from ingest.diagnostics import Diagnostic, diagnose
 
 LEAST_WORDS = 3  # of a piece that is known again
@@ -48,10 +48,12 @@ def _begins_with(row: dict[str, Any], piece: str) -> bool:
 
 def _single_words(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """One word without an end among sentences."""
-    words = [len(row["text"].split()) for row in rows]
-    if sum(count >= SENTENCE_WORDS for count in words) < max(LEAST_OTHERS, (1 - MOST_ODD) * len(rows)):
+    alone = [row for row in rows if len(row["text"].split(None, 1)) == 1 and not has_ended(row["text"])]
+    if not alone:
         return
-    yield from ((row, row) for row, count in zip(rows, words, strict=True) if count == 1 and not has_ended(row["text"]))
+    sentences = sum(len(row["text"].split()) >= SENTENCE_WORDS for row in rows)
+    if sentences >= max(LEAST_OTHERS, (1 - MOST_ODD) * len(rows)):
+        yield from ((row, row) for row in alone)
 
 
 def _low_beginnings(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -66,6 +68,9 @@ def _low_beginnings(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, 
 
 def _glued(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Several texts in one bullet. Where blanks set nothing apart, a stop inside counts if few bullets have one."""
+    texts = "\n".join([row["text"] for row in rows])
+    if not may_be_glued(texts) and not _STOP_INSIDE.search(texts):
+        return
     stops = [_STOP_INSIDE.search(row["text"]) is not None for row in rows]
     odd = len(rows) > LEAST_OTHERS and sum(stops) <= MOST_ODD * len(rows)
     for row, has_stop in zip(rows, stops, strict=True):

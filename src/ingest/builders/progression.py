@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 LEAST_LEVELS = 3
@@ -25,26 +25,28 @@ def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> 
         return None
     size = len(texts) // count
     groups = [texts[i * size : (i + 1) * size] for i in range(count)]
-    matrix = overlaps(groups, [row["raw"] for row in rows])
-    if not _is_diagonal(matrix):
+    matrix: list[list[int]] = []
+    for line in overlaps(groups, [row["raw"] for row in rows]):
+        if not _stands_out(line, len(matrix)):
+            return None
+        matrix.append(line)
+    if not all(_stands_out(column, i) for i, column in enumerate(zip(*matrix, strict=True))):
         return None
     return [level for level in levels for _ in range(size)]
 
 
-def overlaps(groups: Sequence[Sequence[str]], rows: Sequence[str]) -> list[list[int]]:
+def overlaps(groups: Iterable[Sequence[str]], rows: Sequence[str]) -> Iterator[list[int]]:
     """How many different words each group of texts shares with each row: a line a group, a column a row."""
     stated = [_words(row) for row in rows]
-    return [[len(words & row) for row in stated] for words in (_words(" ".join(group)) for group in groups)]
+    for group in groups:
+        words = _words(" ".join(group))
+        yield [len(words & row) for row in stated]
 
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def _is_diagonal(matrix: list[list[int]]) -> bool:
-    columns = list(zip(*matrix, strict=True))
-    return all(
-        line[i] > max(value for j, value in enumerate(line) if j != i)
-        for lines in (matrix, columns)
-        for i, line in enumerate(lines)
-    )
+def _stands_out(numbers: Sequence[int], at: int) -> bool:
+    """Whether one of several numbers is greater than all others."""
+    return numbers[at] > max(number for i, number in enumerate(numbers) if i != at)

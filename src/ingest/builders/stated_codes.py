@@ -36,9 +36,9 @@ def stated_codes(part: Part, grammars: Grammars) -> list[StatedCode]:
     found = []
     for i, block in enumerate(part.blocks):
         stated: StatedCode | None = None
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and grammars.may_hold_code(block.text):
             stated = _alone(part.blocks, i, block, grammars)
-        elif isinstance(block, BulletList):
+        elif isinstance(block, BulletList) and grammars.may_hold_code("\n".join([item.text for item in block.items])):
             stated = _in_list(i, block, grammars)
         elif isinstance(block, Table) and block.width == 2:
             stated = _in_table(i, block, grammars)

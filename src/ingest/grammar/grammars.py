@@ -161,10 +161,15 @@ class Grammars:
 
     # -- codes, titles, labels -------------------------------------------------------------------------------------
 
+    @staticmethod
+    def may_hold_code(text: str) -> bool:
+        """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
+        return _HAS_CODE.search(text) is not None
+
     @_remembered
     def code(self, text: str) -> CodeLine | None:
         """A whole-line profile code, a label before it and backticks or bold around it allowed."""
-        if not _HAS_CODE.search(text):
+        if not self.may_hold_code(text):
             return None
         linked = _LINKED.match(text.strip())
         bare = (linked[1] if linked else text).translate(HALF_WIDTH).strip().strip("`*_ ")

@@ -15,6 +15,7 @@ LEAST_WRAPS = 3
 HEADING_WIDTH = 60
 _STOPS = (".", "!", "?", ".)", "。", "！", "？")
 _PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
+_PAIR = re.compile(r"\n(?:- )?\w.*(?<!  )(?=\n[^\W\d_])")  # what certainly is a line that could go on below
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
 
@@ -28,8 +29,10 @@ class _Pair(NamedTuple):
 
 
 def may_be_filled(page: str) -> bool:
-    """Whether enough lines begin as the rest of another one does: half of the wrapped ones have to."""
-    return sum(map(_goes_on, _PLAIN.findall(page))) * 2 >= LEAST_WRAPS
+    """Whether enough lines begin as the rest of another one does: half of the wrapped ones have to, and these have to
+    be most of those that could go on below."""
+    most_wraps = sum(map(_goes_on, _PLAIN.findall(page))) * 2
+    return most_wraps >= LEAST_WRAPS and most_wraps >= LEAST_SHARE * len(_PAIR.findall(page))
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -72,7 +72,7 @@ def _places(profile: Profile) -> Iterator[Finding]:
         return
     levels = [level for level in rows if level][:MOST_LEVELS]
     bullets = [[duty.text for duty in groups[level]] for level in levels]
-    matrix = overlaps(bullets, [rows[level].raw for level in levels])
+    matrix = list(overlaps(bullets, [rows[level].raw for level in levels]))
     nearest = [_best(line, own) for own, line in enumerate(matrix)]
     moved = [(level, levels[j]) for level, j in zip(levels, nearest, strict=True) if level != levels[j]]
     if not moved:
