@@ -132,6 +132,8 @@ def _fits_types(row: Row, fields: Sequence[str | None], grammars: Grammars) -> b
         "distance": _NUMBER.match,
         "band": grammars.band,
     }
+    if len(row.cells) != len(fields):
+        return False
     cells = [(field, cell) for field, cell in zip(fields, row.cells, strict=True) if cell and field != "title"]
     return all(field in wants and wants[field](cell) for field, cell in cells if field) and None not in fields
 
