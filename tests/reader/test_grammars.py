@@ -66,3 +66,14 @@ def test_a_missing_grammar_is_named(copied: Path) -> None:
     load_grammars.cache_clear()
     with pytest.raises(GrammarError, match=r"columns\.lark"):
         load_grammars(copied)
+
+
+def test_a_document_grammar_that_does_not_know_every_line_loses_none(copied: Path) -> None:
+    path = copied / "document.lark"
+    changed = path.read_text("utf-8").replace("PROSE.0: /[^\\n]+\\n/", "PROSE.0: /[a-z][^\\n]*\\n/")
+    path.write_text(changed, "utf-8")
+    load_grammars.cache_clear()
+    text = "claims are paid.\nAll of them are; none is left.\nwe pay.\n"
+    with pytest.raises(GrammarError, match=r"document\.lark.*no terminal"):
+        read_dump(text, grammars=load_grammars(copied))
+    assert len(read_dump(text).profiles) == 1

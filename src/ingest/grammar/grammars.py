@@ -19,6 +19,7 @@ from lark.exceptions import LarkError, UnexpectedInput
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
+from ingest.grammar.intervals import branches, intervals
 
 NAMES = (
     "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
@@ -118,8 +119,20 @@ class Grammars:
     # -- the document ----------------------------------------------------------------------------------------------
 
     def blocks(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks."""
-        return ((token.type, str(token), token.line or 1) for token in self._document.lex(text) if token.type[0] != "_")
+        """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks.
+
+        Raises GrammarError where the grammar was changed and is not total any more.
+        """
+        at, line = 0, 1
+        for match in self._terminals.finditer(text):
+            if match.start() > at:
+                break
+            kind, block = match.lastgroup or "", match[0]
+            if kind[0] != "_":
+                yield kind, block, line
+            at, line = match.end(), line + block.count("\n")
+        if at < len(text):
+            raise GrammarError("no terminal begins as a line of this text does", self._path("document"))
 
     # -- vocabularies ----------------------------------------------------------------------------------------------
 
@@ -217,7 +230,7 @@ class Grammars:
     def years(self, text: str) -> tuple[Years | None, ...]:
         """Every time span of a phrase, in order; None for one that is no interval."""
         tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
-        return tuple(None if _is_unsure(phrase) else _years(phrase, text) for phrase in _branches(tree, "phrase"))
+        return intervals(tree, text) if tree else ()
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -253,8 +266,8 @@ class Grammars:
         tree = self._try(self._evidence, text, width=4000)
         if tree is None:
             return Evidence(None, None)
-        scales = [tuple(float(str(n)) for n in scale.children) for scale in _branches(tree, "scale")]
-        marks = [float(str(mark.children[0])) for mark in _branches(tree, "pass_mark")]
+        scales = [tuple(float(str(n)) for n in scale.children) for scale in branches(tree, "scale")]
+        marks = [float(str(mark.children[0])) for mark in branches(tree, "pass_mark")]
         scale = (scales[0][0], scales[0][1]) if len(scales) == 1 and scales[0][0] < scales[0][1] else None
         return Evidence(scale, marks[0] if len(marks) == 1 else None)
 
@@ -263,6 +276,12 @@ class Grammars:
     @cached_property
     def _document(self) -> Lark:
         return self._compile("document", lexer="basic", parser=None)  # a block is a token: there is no more to parse
+
+    @cached_property
+    def _terminals(self) -> re.Pattern[str]:
+        """The document's terminals in Lark's order. Lark's own tokens also know columns and ends."""
+        terminals = self._document.lexer.terminals  # type: ignore[attr-defined]
+        return re.compile("|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in terminals))
 
     @cached_property
     def _headings(self) -> Lark:
@@ -371,22 +390,6 @@ class Grammars:
         return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
 
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
-_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
-
-
-def _in_years(number: Token) -> float:
-    """`8½` → 8.5; months as a fraction of a year, to two digits."""
-    text = str(number).lower().replace(",", ".")
-    for sign, decimals in _FRACTIONS.items():
-        text = text.replace(sign, decimals)
-    value = float(_WORDS.get(text, text))
-    return round(value / 12, 2) if number.type == "MONTHS" else value
-
-
 def _line_of(message: str, grammar: str) -> int:
     """The line of a grammar that a message is about: the one it names, else the last that has a name it quotes."""
     stated = re.search(r"\bline (\d+)", message)
@@ -399,33 +402,6 @@ def _line_of(message: str, grammar: str) -> int:
         if found or (used and f"'{name}'" in message):
             return (found or used)[-1]
     return 1
-
-
-def _branches(tree: Tree[Token] | None, rule: str) -> list[Tree[Token]]:
-    """The direct branches of one rule, in text order."""
-    return [child for child in tree.children if isinstance(child, Tree) and child.data == rule] if tree else []
-
-
-def _is_unsure(phrase: Tree[Token]) -> bool:
-    return phrase.children[0].data == "unsure"  # type: ignore[union-attr]
-
-
-def _years(phrase: Tree[Token], text: str) -> Years:
-    interval = phrase.children[0]
-    assert isinstance(interval, Tree)
-    numbers = [_in_years(number) for number in interval.children if isinstance(number, Token)]
-    low, high = {
-        "open": (numbers[0], None),
-        "asked": (numbers[0], None),
-        "months_open": (numbers[0], None),
-        "at_most": (0.0, numbers[0]),
-        "months_at_most": (0.0, numbers[0]),
-    }.get(str(interval.data), (numbers[0], numbers[-1]))
-    qualification = None
-    if len(phrase.children) > 1:
-        qualification = str(phrase.children[1].children[0]).strip()[1:-1].strip()  # type: ignore[union-attr]
-    is_asked = interval.data == "asked"
-    return Years(text[phrase.meta.start_pos : phrase.meta.end_pos].strip(), low, high, qualification, is_asked)
 
 
 def bare_words(text: str) -> str:
