@@ -11,8 +11,9 @@ from ingest.pipeline.dataset import Before
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
 from ingest.sources.identity import document_id
-from ingest.sources.listing import Listing
+from ingest.sources.listing import Folder, Listing
 from ingest.sources.scope import Scope
+from ingest.sources.text_column import TextColumn
 from ingest.store.cache import STATS
 
 _FOLDER = 1000  # files in each
@@ -21,16 +22,15 @@ _SIZE, _LONG_AGO = 5000, 1_600_000_000_000_000_000
 
 def find(dumps: int, changed: int = 0) -> Found:
     """So many files of one source, `changed` of them with another stamp, spread evenly."""
-    names = [f"{number // _FOLDER:05d}/{number:08d}.txt" for number in range(dumps)]
-    folders = [f"/raw/{number:05d}" for number in range(dumps // _FOLDER + 1)]
+    names = (f"{number // _FOLDER:05d}/{number:08d}.txt" for number in range(dumps))
     mtimes = array("q", [_LONG_AGO]) * dumps
     if changed:
         for number in range(0, dumps, dumps // changed):
             mtimes[number] += 1
     listing = Listing(
-        uris=[f"raw/{name}" for name in names],
-        sources=["raw"] * dumps,
-        folders=[folders[number // _FOLDER] for number in range(dumps)],
+        folders=[Folder("raw", f"/raw/{number:05d}") for number in range(dumps // _FOLDER + 1)],
+        uris=TextColumn(f"raw/{name}" for name in names),
+        places=array("i", (number // _FOLDER for number in range(dumps))),
         sizes=array("q", [_SIZE]) * dumps,
         mtimes=mtimes,
         ctimes=array("q", [_LONG_AGO]) * dumps,
@@ -42,7 +42,7 @@ def find(dumps: int, changed: int = 0) -> Found:
 def remember(found: Found, reading: ReadingSettings) -> tuple[pa.Table, pa.Table]:
     """The ledger and the stat cache of a dataset that holds all of these files, as they are."""
     files = found.files
-    uris = pa.array(files.uris, pa.string())
+    uris = files.uris.arrow()
     digests = pa.array([f"{number:064x}" for number in range(len(files))], pa.string())
     columns = (files.sizes, files.mtimes, files.ctimes, files.inodes)
     stats = pa.Table.from_arrays([uris, *(pa.array(np.asarray(column)) for column in columns), digests], schema=STATS)

@@ -209,7 +209,7 @@ class _Run:
         """
         if receipt.stats:
             stats = pa.concat_tables([todo.stats, settled(pa.concat_tables(receipt.stats), since)])
-            places = pc.index_in(stats["uri"], value_set=pa.array(found.files.uris, pa.string()))
+            places = pc.index_in(stats["uri"], value_set=found.files.uris.arrow())
             save_stats(self._layout.cache / _STATS, stats.take(pc.sort_indices(places)), self._files)
 
 

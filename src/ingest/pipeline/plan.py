@@ -57,17 +57,19 @@ def make_plan(
     `stats` is the stat cache; it only saves reading. Rows of `damaged` leaves cannot be built on; `retry` reads
     what is in quarantine again, `migrate` everything: its rows have other columns than those of this program.
     """
-    files, uris = found.files, pa.array(found.files.uris, pa.string())
+    files, uris = found.files, found.files.uris.arrow()
     reasons = stale(ledger, reading, damaged, retry=retry, migrate=migrate)
     contents = _remembered(files, uris, stats) if trust_stamps else pa.nulls(len(files), pa.string())
     rows = _untouched(uris, contents, ledger, reasons)
     unchanged: Mask = np.zeros(len(ledger), bool)
     unchanged[rows[rows >= 0]] = True
 
-    left = sorted(np.flatnonzero(rows < 0).tolist(), key=files.uris.__getitem__)
-    known = _Known(ledger, reasons, [*(files.uris[at] for at in left), *(item.uri for item in found.set_aside)])
+    aside_uris = pa.array([item.uri for item in found.set_aside], pa.string())
+    left = np.flatnonzero(rows < 0)
+    left = left[pc.sort_indices(uris.take(pa.array(left))).to_numpy()]
+    known = _Known(ledger, reasons, pa.chunked_array([uris.take(pa.array(left)), aside_uris]))
     steps, before = Steps(files), None
-    for at in left:
+    for at in map(int, left):
         uri = files.uris[at]
         if uri == before:  # it is named twice
             continue
@@ -82,8 +84,9 @@ def make_plan(
             unchanged[known.of(item.uri)] = True
         else:
             aside.append(item)
-    if steps:
-        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=pa.array(steps.uris(), pa.string()))))
+    if steps and len(stats):
+        read = uris.take(pa.array(np.asarray(steps.places)))
+        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=read)))
     missing, outside = _absent(found, uris, ledger, ~unchanged)
     return Plan(ledger, steps, aside, unchanged, missing, outside, stats, frozenset(files.sources))
 
@@ -109,11 +112,13 @@ def _untouched(uris: pa.Array, contents: pa.ChunkedArray, ledger: pa.Table, reas
 class _Known:
     """What the ledger knows of some files."""
 
-    def __init__(self, ledger: pa.Table, reasons: Reasons, files: list[str]) -> None:
+    def __init__(self, ledger: pa.Table, reasons: Reasons, files: pa.ChunkedArray) -> None:
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
-        places = np.flatnonzero(pc.is_in(ledger["file"], value_set=pa.array(files, pa.string())).to_numpy())
-        some = ledger.take(pa.array(places)).select(["file", "uri", "sha256", "reason"])
         self._dumps: dict[int, tuple[str, str | None, str | None, str]] = {}
+        if not len(ledger):
+            return
+        places = np.flatnonzero(pc.is_in(ledger["file"], value_set=files).to_numpy())
+        some = ledger.take(pa.array(places)).select(["file", "uri", "sha256", "reason"])
         for row, file, uri, digest, code in zip(places.tolist(), *(c.to_pylist() for c in some.columns), strict=True):
             self._rows[file].append(row)
             self._dumps[row] = uri, digest, code, str(reasons[row])

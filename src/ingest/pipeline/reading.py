@@ -48,13 +48,12 @@ def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Fi
 
     Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices.
     """
-    uris = steps.uris()
-    many = [number for number, uri in enumerate(uris) if holds_many(uri)]
+    many = [number for number, uri in enumerate(steps.uris()) if holds_many(uri)]
     for number in many:
         yield Shard((steps[number].task,), str(staging), reading, files)
-    order = np.arange(len(uris))
-    if len(uris) > _MANY:
-        order = np.argsort(np.fromiter((document_id(uri).encode() for uri in uris), "S32", len(uris)))
+    order = np.arange(len(steps))
+    if len(steps) > _MANY:
+        order = np.argsort(np.fromiter((document_id(uri).encode() for uri in steps.uris()), "S32", len(steps)))
     singles = order[~np.isin(order, many)]
     even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
     size = min(max(even, _SMALLEST), _LARGEST)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ingest.shard.receipt import Task
 from ingest.sources.listing import Listing
 
 Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry", "schema"]
+_REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class Step(NamedTuple):
@@ -22,17 +24,17 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Steps in the order of their uris: places in `files`, reasons, and what is `known` of some of the files."""
+    """Steps in the order of their uris: places in `files`, numbers of reasons, and what is `known` of some files."""
 
     files: Listing
-    places: list[int] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
+    places: array[int] = field(default_factory=lambda: array("i"))
+    reasons: array[int] = field(default_factory=lambda: array("b"))
     known: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def add(self, place: int, reason: Reason, known: dict[str, str]) -> None:
         """The next file; `known` are the digests of contents whose rows are still good, by uri."""
         self.places.append(place)
-        self.reasons.append(reason)
+        self.reasons.append(_REASONS.index(reason))
         if known:
             self.known[place] = known
 
@@ -43,16 +45,16 @@ class Steps:
     def __getitem__(self, number: int) -> Step:
         """One of the steps."""
         place = self.places[number]
-        return Step(Task(self.files.dump(place), self.known.get(place, {})), self.reasons[number])
+        return Step(Task(self.files.dump(place), self.known.get(place, {})), _REASONS[self.reasons[number]])
 
     def __iter__(self) -> Iterator[Step]:
         """All steps, one at a time."""
         return map(self.__getitem__, range(len(self)))
 
-    def uris(self) -> list[str]:
-        """The files' uris."""
-        return [self.files.uris[place] for place in self.places]
+    def uris(self) -> Iterator[str]:
+        """The files' uris, one at a time."""
+        return map(self.files.uris.__getitem__, self.places)
 
     def by_reason(self) -> dict[str, int]:
         """How many files are read for each reason."""
-        return dict(sorted(Counter[str](self.reasons).items()))
+        return dict(sorted((str(_REASONS[at]), count) for at, count in Counter(self.reasons).items()))

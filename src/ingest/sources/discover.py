@@ -47,8 +47,9 @@ def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -
             _named(item, found)
         else:
             _walk(item, found, rows, written)
-    seen = set(found.files.uris) if found.set_aside else set()
-    aside = {item.uri: item for item in reversed(found.set_aside) if item.uri not in seen}
+    aside = {item.uri: item for item in reversed(found.set_aside)}
+    for uri in found.files.uris if aside else ():
+        aside.pop(uri, None)  # there is a file of this name after all
     found.set_aside = [aside[uri] for uri in sorted(aside)]
     return found
 

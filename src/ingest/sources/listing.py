@@ -6,24 +6,31 @@ import os
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.naming import as_utf8, quote
+from ingest.sources.text_column import TextColumn
 
-_NO_STATUS = os.stat_result([0] * 10, {"st_mtime_ns": 0, "st_ctime_ns": 0})
+
+class Folder(NamedTuple):
+    """Where some files lie."""
+
+    source: str
+    path: str
 
 
 @dataclass(slots=True)
 class Listing:
     """One entry a file in every column, in the order in which they were found; the last four make up its Stamp.
 
-    `folders` are where they lie; a file's name is the end of its uri, but for those in `names`. `contents` are bytes
-    that came by standard input, by uri; the numbers mean nothing there.
+    `places` say which of the `folders` they lie in; a file's name is the end of its uri, but for those in `names`.
+    `contents` are bytes that came by standard input, by uri; the numbers mean nothing there.
     """
 
-    uris: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    folders: list[Folder] = field(default_factory=list)
+    uris: TextColumn = field(default_factory=TextColumn)
+    places: array[int] = field(default_factory=lambda: array("i"))
     sizes: array[int] = field(default_factory=lambda: array("q"))
     mtimes: array[int] = field(default_factory=lambda: array("q"))
     ctimes: array[int] = field(default_factory=lambda: array("q"))
@@ -35,14 +42,18 @@ class Listing:
         """How many files there are, those that were named twice counted twice."""
         return len(self.uris)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that have a file here."""
+        return frozenset(folder.source for folder in self.folders)
+
     def add(self, source: str, uri: str, folder: str, files: Mapping[str, os.stat_result]) -> None:
-        """Files of one folder by name; `uri` is that of the folder, with a slash at its end."""
+        """Files of one folder by name, one or more; `uri` is that of the folder, with a slash at its end."""
         quoted = quote(as_utf8("/".join(files))).split("/")  # all at once: no name holds a slash
         uris = [uri + name for name in quoted]
         self.names |= {path: name for path, name, said in zip(uris, files, quoted, strict=True) if name != said}
-        self.uris += uris
-        self.sources += [source] * len(uris)
-        self.folders += [folder] * len(uris)
+        self.uris.extend(uris)
+        self._place(Folder(source, folder), len(uris))
         self.sizes.extend([status.st_size for status in files.values()])
         self.mtimes.extend([status.st_mtime_ns for status in files.values()])
         self.ctimes.extend([status.st_ctime_ns for status in files.values()])
@@ -50,25 +61,31 @@ class Listing:
 
     def add_content(self, source: str, content: bytes) -> None:
         """Bytes that are no file."""
-        self.uris.append(uri := f"{source}/-")
-        self.sources.append(source)
-        self.folders.append("")
+        uri = f"{source}/-"
+        self.uris.extend([uri])
+        self._place(Folder(source, ""), 1)
         for numbers in (self.sizes, self.mtimes, self.ctimes, self.inodes):
             numbers.append(0)
         self.contents[uri] = content
 
+    def _place(self, folder: Folder, files: int) -> None:
+        self.places.extend(array("i", [len(self.folders)]) * files)
+        self.folders.append(folder)
+
     def dump(self, at: int) -> Dump:
         """One of the files."""
-        uri = self.uris[at]
+        uri, folder = self.uris[at], self.folders[self.places[at]]
         if uri in self.contents:
-            return Dump(uri, self.sources[at], "-", None, self.contents[uri])
+            return Dump(uri, folder.source, "-", None, self.contents[uri])
         name = self.names.get(uri) or uri[uri.rfind("/") + 1 :]
         stamp = Stamp(self.sizes[at], self.mtimes[at], self.ctimes[at], self.inodes[at])
-        return Dump(uri, self.sources[at], f"{self.folders[at]}/{name}", stamp)
+        return Dump(uri, folder.source, f"{folder.path}/{name}", stamp)
 
     def distinct(self) -> dict[str, int]:
         """Where each uri stands first, in the order of the uris."""
-        places = dict(zip(reversed(self.uris), range(len(self) - 1, -1, -1), strict=True))
+        places: dict[str, int] = {}
+        for at, uri in enumerate(self.uris):
+            places.setdefault(uri, at)
         return dict(sorted(places.items()))
 
     def __iter__(self) -> Iterator[Dump]:
