@@ -9,7 +9,7 @@ import pytest
 
 from ingest.builders import read_dump
 from ingest.errors import GrammarError
-from ingest.grammar import NAMES, load_grammars
+from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
 
 
 @pytest.fixture
@@ -31,13 +31,17 @@ def test_a_users_headings(copied: Path) -> None:
     assert [s.name for s in read_dump(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
 
 
+def test_grammars_are_loaded_once_however_they_are_asked_for() -> None:
+    assert load_grammars() is load_grammars(None)
+    assert load_grammars() is load_grammars(default_directory())
+
+
 def test_a_changed_byte_changes_the_digest(copied: Path) -> None:
     before = load_grammars(copied).digest
     assert before == load_grammars().digest
     with (copied / "facts.lark").open("a", encoding="utf-8") as file:
         file.write("// a comment\n")
-    load_grammars.cache_clear()
-    assert load_grammars(copied).digest != before
+    assert Grammars(copied).digest != before
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,7 +50,6 @@ def test_a_broken_grammar_names_file_and_line(copied: Path, name: str) -> None:
     lines = path.read_text("utf-8").splitlines()
     lines.insert(3, "broken: ((")
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    load_grammars.cache_clear()
     with pytest.raises(GrammarError, match=rf"{name}\.lark:\d+: ") as caught:
         load_grammars(copied)
     assert caught.value.line is not None
@@ -56,14 +59,12 @@ def test_a_broken_grammar_names_file_and_line(copied: Path, name: str) -> None:
 def test_an_undefined_rule_is_named(copied: Path) -> None:
     path = copied / "headings.lark"
     path.write_text(path.read_text("utf-8").replace("start: (description", "start: (descriptoin"), "utf-8")
-    load_grammars.cache_clear()
     with pytest.raises(GrammarError, match="descriptoin"):
         load_grammars(copied)
 
 
 def test_a_missing_grammar_is_named(copied: Path) -> None:
     (copied / "columns.lark").unlink()
-    load_grammars.cache_clear()
     with pytest.raises(GrammarError, match=r"columns\.lark"):
         load_grammars(copied)
 
@@ -72,7 +73,6 @@ def test_a_document_grammar_that_does_not_know_every_line_loses_none(copied: Pat
     path = copied / "document.lark"
     changed = path.read_text("utf-8").replace("PROSE.0: /[^\\n]+\\n/", "PROSE.0: /[a-z][^\\n]*\\n/")
     path.write_text(changed, "utf-8")
-    load_grammars.cache_clear()
     text = "claims are paid.\nAll of them are; none is left.\nwe pay.\n"
     with pytest.raises(GrammarError, match=r"document\.lark.*no terminal"):
         read_dump(text, grammars=load_grammars(copied))

@@ -1,4 +1,4 @@
-"""The grammars: loaded once, asked through plain methods. The only importer of lark.
+"""The grammars: loaded once, asked through plain methods.
 
 Every grammar is LALR and stands in `grammars/*.lark`. Answers are tuples and strings; no tree leaves this module.
 Look-ups of short texts are remembered in bounded caches: a catalogue repeats its headings on every page.
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from lark import Lark, Token, Tree
-from lark.exceptions import GrammarError as LarkGrammarError
-from lark.exceptions import LarkError, UnexpectedInput
+from lark.exceptions import UnexpectedInput
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 from ingest.grammar.intervals import branches, intervals
+from ingest.grammar.parsers import parser_of
 
 NAMES = (
     "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
@@ -64,15 +64,19 @@ def default_directory() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "grammars"
 
 
-@lru_cache(maxsize=8)
 def load_grammars(directory: Path | None = None) -> Grammars:
-    """The grammars of a folder (default: the project's own).
+    """The grammars of a folder (default: the project's own), loaded once a process.
 
-    Raises GrammarError, with file and line, if one is missing or broken: all are compiled here, so that a
-    broken grammar is found before the first dump is read.
+    Raises GrammarError, with file and line, if one is missing or broken. Those of another folder are all compiled here,
+    so that a broken one is found before the first dump is read.
     """
-    grammars = Grammars(directory or default_directory())
-    if directory is not None:
+    return _loaded(directory or default_directory())
+
+
+@lru_cache(maxsize=8)
+def _loaded(directory: Path) -> Grammars:
+    grammars = Grammars(directory)
+    if directory != default_directory():
         grammars.compile_all()
     return grammars
 
@@ -124,7 +128,7 @@ class Grammars:
         Raises GrammarError where the grammar was changed and is not total any more.
         """
         at, line = 0, 1
-        for match in self._terminals.finditer(text):
+        for match in self._document.finditer(text):
             if match.start() > at:
                 break
             kind, block = match.lastgroup or "", match[0]
@@ -274,50 +278,46 @@ class Grammars:
     # -- loading ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _document(self) -> Lark:
-        return self._compile("document", lexer="basic", parser=None)  # a block is a token: there is no more to parse
-
-    @cached_property
-    def _terminals(self) -> re.Pattern[str]:
+    def _document(self) -> re.Pattern[str]:
         """The document's terminals in Lark's order. Lark's own tokens also know columns and ends."""
-        terminals = self._document.lexer.terminals  # type: ignore[attr-defined]
+        terminals = self._parser("document").parser.lexer.terminals
         return re.compile("|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in terminals))
 
     @cached_property
     def _headings(self) -> Lark:
-        return self._compile("headings")
+        return self._parser("headings")
 
     @cached_property
     def _columns(self) -> Lark:
-        return self._compile("columns")
+        return self._parser("columns")
 
     @cached_property
     def _attributes(self) -> Lark:
-        return self._compile("attributes")
+        return self._parser("attributes")
 
     @cached_property
     def _code(self) -> Lark:
-        return self._compile("code", start=["code", "key", "title", "label"])
+        return self._parser("code")
 
     @cached_property
     def _experience(self) -> Lark:
-        return self._compile("experience", positions=True)
+        return self._parser("experience")
 
     @cached_property
     def _facts(self) -> Lark:
-        return self._compile("facts")
+        return self._parser("facts")
 
     @cached_property
     def _cards(self) -> Lark:
-        return self._compile("cards", start=["start", "band"])
+        return self._parser("cards")
 
     @cached_property
     def _evidence(self) -> Lark:
-        return self._compile("evidence")
+        return self._parser("evidence")
 
     @cached_property
     def _furniture(self) -> Lark:
-        return self._compile("furniture", start=["furniture", "placeholder"])
+        return self._parser("furniture")
 
     def _read(self, name: str) -> str:
         path = self.directory / f"{name}.lark"
@@ -326,30 +326,8 @@ class Grammars:
         except (OSError, UnicodeDecodeError) as error:
             raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
-    def _compile(
-        self,
-        name: str,
-        *,
-        start: str | list[str] = "start",
-        parser: str | None = "lalr",
-        lexer: str = "contextual",
-        positions: bool = False,
-    ) -> Lark:
-        path = self._path(name)
-        try:
-            return Lark(
-                self._texts[name],
-                parser=parser,
-                lexer=lexer,
-                start=start,
-                maybe_placeholders=False,
-                propagate_positions=positions,
-            )
-        except UnexpectedInput as error:
-            raise GrammarError(f"not a Lark grammar: {str(error).splitlines()[0]}", path, error.line) from error
-        except (LarkError, LarkGrammarError, re.error, AssertionError) as error:
-            message = " ".join(str(error).split())
-            raise GrammarError(message[:300], path, _line_of(message, self._texts[name])) from error
+    def _parser(self, name: str) -> Lark:
+        return parser_of(name, self.directory / f"{name}.lark", self._texts[name])
 
     def _word(self, parser: Lark, text: str) -> str | None:
         tree = self._try(parser, bare_words(text))
@@ -388,20 +366,6 @@ class Grammars:
         if _ENDS_IN_LEVEL.search(beside) if name else _BEGINS_WITH_LEVEL.match(beside):
             return None  # `P1–P3` is no level
         return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
-
-
-def _line_of(message: str, grammar: str) -> int:
-    """The line of a grammar that a message is about: the one it names, else the last that has a name it quotes."""
-    stated = re.search(r"\bline (\d+)", message)
-    if stated:
-        return int(stated[1])
-    lines = grammar.splitlines()
-    for name in re.findall(r"[A-Za-z_]{3,}", message):
-        found = [number for number, line in enumerate(lines, 1) if re.match(rf"\??{re.escape(name)}\b.*:", line)]
-        used = [number for number, line in enumerate(lines, 1) if re.search(rf"\b{re.escape(name)}\b", line)]
-        if found or (used and f"'{name}'" in message):
-            return (found or used)[-1]
-    return 1
 
 
 def bare_words(text: str) -> str:
