@@ -127,16 +127,13 @@ class Grammars:
 
         Raises GrammarError where the grammar was changed and is not total any more.
         """
-        at, line = 0, 1
-        for match in self._document.finditer(text):
-            if match.start() > at:
-                break
-            kind, block = match.lastgroup or "", match[0]
-            if kind[0] != "_":
-                yield kind, block, line
-            at, line = match.end(), line + block.count("\n")
-        if at < len(text):
-            raise GrammarError("no terminal begins as a line of this text does", self._path("document"))
+        page = self._document.parse_interactive(text)  # a block is a token: there is no more to parse
+        try:
+            for token in page.lexer_thread.lex(page.parser_state):  # type: ignore[no-untyped-call]
+                if token.type[0] != "_":
+                    yield token.type, str(token), token.line or 1
+        except UnexpectedInput as error:
+            raise GrammarError("no terminal begins as a line of this text does", self._path("document")) from error
 
     # -- vocabularies ----------------------------------------------------------------------------------------------
 
@@ -278,10 +275,8 @@ class Grammars:
     # -- loading ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _document(self) -> re.Pattern[str]:
-        """The document's terminals in Lark's order. Lark's own tokens also know columns and ends."""
-        terminals = self._parser("document").parser.lexer.terminals
-        return re.compile("|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in terminals))
+    def _document(self) -> Lark:
+        return self._parser("document")
 
     @cached_property
     def _headings(self) -> Lark:
