@@ -57,8 +57,11 @@ def stub_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _nam
     tables["paragraph_occurrences"] = _varied(tables["paragraph_occurrences"], uris)
     receipt = Receipt(bytes=sum(dump.stamp.size for dump in dumps if dump.stamp))
     receipt.fragments.append(write_fragment(shard.files, Path(shard.staging), f"{shard.key}-0", tables))
-    results = [ids, uris, [dump.source for dump in dumps], ["published"] * len(ids), digests]
-    receipt.results.append(pa.Table.from_arrays([pa.array(column, pa.string()) for column in results], schema=RESULTS))
+    receipt.sources |= {dump.source for dump in dumps}
+    raw = [bytes.fromhex(one) for one in ids], [bytes.fromhex(one) for one in digests]
+    results = (raw[0], uris, ["published"] * len(ids), raw[1])
+    columns = [pa.array(column, kind) for column, kind in zip(results, RESULTS.types, strict=True)]
+    receipt.results.append(pa.Table.from_arrays(columns, schema=RESULTS))
     rows = [(dump.uri, *(dump.stamp or ()), content) for dump, content in zip(dumps, digests, strict=True)]
     columns = [pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), STATS.types, strict=True)]
     receipt.stats.append(pa.Table.from_arrays(columns, schema=STATS))

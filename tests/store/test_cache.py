@@ -22,12 +22,14 @@ def _stats(*rows: tuple[object, ...]) -> pa.Table:
     return pa.Table.from_pylist([dict(zip(STATS.names, row, strict=True)) for row in rows], schema=STATS)
 
 
-def test_stats_come_back(tmp_path: Path) -> None:
+def test_stats_come_back_in_the_order_of_discovery(tmp_path: Path) -> None:
     stats = _stats(("raw/ü.txt", 1, -5, 7, 2**64 - 1, "ab"), ("raw/a.txt", 0, 2**62, 0, 1, "cd"))
     path = tmp_path / "cache/stats.arrow"
-    for written in (stats, STATS.empty_table()):
-        save_stats(path, written, Files())
-        assert load_stats(path).equals(written)
+    order = pa.array(["raw/new.txt", "raw/a.txt", "raw/ü.txt"])
+    save_stats(path, [stats.slice(0, 1), stats.slice(1)], order, Files())
+    assert load_stats(path).equals(stats.take([1, 0]))
+    save_stats(path, [], order, Files())
+    assert load_stats(path).equals(STATS.empty_table())
 
 
 def test_a_cache_of_no_use_is_no_cache(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
@@ -130,6 +131,7 @@ class _Run:
         guard_deletions(todo.ledger, state.missing, state.left, self._settings)
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
+        receipt.results.clear()  # the state says it all
         self._remember(found, todo, receipt, since)
         return before, found.sources, receipt.fragments, state
 
@@ -208,9 +210,14 @@ class _Run:
         In the order in which they were found: then the next run need not look them up one by one.
         """
         if receipt.stats:
-            stats = pa.concat_tables([todo.stats, settled(pa.concat_tables(receipt.stats), since)])
-            places = pc.index_in(stats["uri"], value_set=found.files.uris.arrow())
-            save_stats(self._layout.cache / _STATS, stats.take(pc.sort_indices(places)), self._files)
+            stats = chain([todo.stats], _settled(receipt, since))
+            save_stats(self._layout.cache / _STATS, stats, found.files.uris.arrow(), self._files)
+
+
+def _settled(receipt: Receipt, since: int) -> Iterator[pa.Table]:
+    """The stamps to remember, out of the receipt: they take much room, and are needed once."""
+    while receipt.stats:
+        yield settled(receipt.stats.pop(), since)
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
@@ -26,6 +27,7 @@ from ingest.tables import Outcome
 _LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory
 _SMALLEST = 16
 _SHARDS_A_WORKER = 4
+_PIECE = 1 << 14  # rows: what a receipt brings takes half as much room again as long as it is by itself
 _MANY = 1 << 16  # files: above, looking for a leaf's rows in every shard would cost more than shared parts save
 
 
@@ -116,9 +118,10 @@ def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receip
 
 
 def _add(whole: Receipt, receipt: Receipt) -> None:
-    whole.results += receipt.results
+    whole.sources |= receipt.sources
+    _gather(whole.results, receipt.results)
+    _gather(whole.stats, receipt.stats)
     whole.notices += receipt.notices
-    whole.stats += receipt.stats
     whole.fragments += receipt.fragments
     whole.codes += receipt.codes
     for code, examples in receipt.examples.items():
@@ -127,3 +130,13 @@ def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.bytes += receipt.bytes
     whole.partly |= receipt.partly
     whole.slowest = heapq.nlargest(SLOWEST, [*whole.slowest, *receipt.slowest])
+
+
+def _gather(held: list[pa.Table], more: list[pa.Table]) -> None:
+    """Add tables; small ones become large ones of _PIECE rows or more."""
+    held += more
+    large = len(held)
+    while large and len(held[large - 1]) < _PIECE:
+        large -= 1
+    if sum(map(len, held[large:])) >= _PIECE:
+        held[large:] = [pa.concat_tables(held[large:]).combine_chunks()]

@@ -62,8 +62,8 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     counts["unchanged"] = counts.pop("published", 0)
     counts += _counted(results["status"].drop_null())
     known, was_gone = ids_of(ledger["document_id"]), ledger["gone"].to_numpy()
-    fresh = np.sort(ids_of(results["document_id"].filter(pa.array(read))))
-    left = _sources(ledger, ~missing) | set(pc.unique(results["source"]).to_pylist())
+    fresh = np.sort(_in_hex(results["document_id"].filter(pa.array(read))))
+    left = _sources(ledger, ~missing) | receipt.sources
     gone = known[missing & ~was_gone] if keep_deleted else known[:0]
     removed = known[:0] if keep_deleted else known[missing]
     return State(
@@ -114,6 +114,14 @@ def _rows(ledger: pa.Table, results: pa.Table) -> npt.NDArray[np.int64]:
     return pc.fill_null(rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
+def _in_hex(ids: pa.ChunkedArray) -> Ids:
+    """Ids of 16 bytes as they are written everywhere else."""
+    whole = ids.combine_chunks()
+    size = whole.type.byte_width
+    raw = whole.buffers()[1].slice(whole.offset * size, len(whole) * size)
+    return np.frombuffer(bytes(raw).hex().encode(), f"S{2 * size}")
+
+
 def _counted(statuses: pa.ChunkedArray) -> Counter[str]:
     return Counter({item["values"]: item["counts"] for item in pc.value_counts(statuses).to_pylist()})
 
@@ -126,7 +134,7 @@ def _new_in_quarantine(ledger: pa.Table, results: pa.Table, rows: npt.NDArray[np
     found = [
         new["uri"]
         for new, old in zip(now, before, strict=True)
-        if old["status"] != "quarantined" or old["sha256"] != new["sha256"]
+        if old["status"] != "quarantined" or old["sha256"] != (new["sha256"] and new["sha256"].hex())
     ]
     return tuple(sorted(found))
 

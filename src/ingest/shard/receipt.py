@@ -49,7 +49,9 @@ class Shard:
         return sha256(told.encode()).hexdigest()[:32]
 
 
-RESULTS = pa.schema([(name, pa.string()) for name in ("document_id", "uri", "source", "status", "sha256")])
+RESULTS = pa.schema(
+    [("document_id", pa.binary(16)), ("uri", pa.string()), ("status", pa.string()), ("sha256", pa.binary(32))]
+)
 """What became of each dump. A status of null: its content is the known one, its old rows stay."""
 
 
@@ -73,12 +75,14 @@ class Example(NamedTuple):
 
 @dataclass(slots=True)
 class Receipt:
-    """The outcome of one shard.
+    """The outcome of one shard, or of several together.
 
-    `results` have the form of RESULTS, `stats` that of STATS; these are of the files that were read to their end, and
-    `partly` names those that were not. `failures` are tracebacks of our own bugs by uri.
+    `sources` are those of the dumps. `results` have the form of RESULTS, `stats` that of STATS; these are of the files
+    that were read to their end, and `partly` names those that were not. `failures` are tracebacks of our own bugs by
+    uri.
     """
 
+    sources: set[str] = field(default_factory=set)
     results: list[pa.Table] = field(default_factory=list)
     stats: list[pa.Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)

@@ -14,7 +14,7 @@ from ingest.sources.identity import document_id
 from ingest.store.cache import STATS
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect, panel_tables
-from ingest.tables.outcome import Outcome
+from ingest.tables.outcome import Outcome, Status
 from ingest.tables.spec import Row, to_arrays
 
 _RECORDS = 64  # dumps that wait as records
@@ -41,7 +41,7 @@ class Stager:
 
     def leave(self, uri: str, source: str, sha256: str) -> None:
         """Note a dump whose content is the known one."""
-        self._results.append((document_id(uri), uri, source, None, sha256))
+        self._note_result(document_id(uri), uri, source, None, sha256)
         self._make_room()
 
     def remember(self, uri: str, stamp: Stamp, content: str) -> None:
@@ -89,10 +89,14 @@ class Stager:
             self._note(outcome)
 
     def _note(self, outcome: Outcome) -> None:
-        self._results.append((outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256))
+        self._note_result(outcome.document_id, outcome.uri, outcome.source, outcome.status, outcome.sha256)
         self._receipt.note_findings(outcome.uri, outcome.diagnostics)
         for profile in outcome.profiles:
             self._receipt.note_findings(outcome.uri, profile.diagnostics)
+
+    def _note_result(self, document: str, uri: str, source: str, status: Status | None, sha256: str | None) -> None:
+        self._results.append((bytes.fromhex(document), uri, status, bytes.fromhex(sha256) if sha256 else None))
+        self._receipt.sources.add(source)
 
     def _make_room(self) -> None:
         if len(self._results) >= _FRAGMENT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +21,8 @@ STATS = pa.schema(
     ]
 )
 """A row a file: its uri, its stamp, and a digest of its content."""
+
+_BATCH = 1 << 16  # rows
 
 _SETTLED = 2_000_000_000  # a file changed within this many nanoseconds may change again and keep its stamp
 
@@ -57,10 +60,13 @@ def load_stats(path: Path) -> pa.Table:
     return table if table.schema.equals(STATS) else STATS.empty_table()
 
 
-def save_stats(path: Path, stats: pa.Table, files: Files) -> None:
-    """Remember files. Only settled stamps are worth it."""
+def save_stats(path: Path, pieces: Iterable[pa.Table], order: pa.Array, files: Files) -> None:
+    """Remember files, in the order of their uris in `order`. Only settled stamps are worth it."""
+    stats = pa.concat_tables([STATS.empty_table(), *pieces]).combine_chunks()
+    rows = pc.sort_indices(pc.index_in(stats["uri"], value_set=order))
     files.make_folder(path.parent)
     draft = path.with_suffix(".draft")
     with files.create(draft, durable=False) as file, pa.ipc.new_file(file, STATS) as writer:
-        writer.write_table(stats.combine_chunks())
+        for start in range(0, len(rows), _BATCH):
+            writer.write_table(stats.take(rows.slice(start, _BATCH)))
     files.rename(draft, path)
