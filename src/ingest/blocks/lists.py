@@ -10,8 +10,7 @@ from ingest.blocks.model import BulletList, Item
 from ingest.blocks.text import has_ended, unescape
 from ingest.layout import Line
 
-_BULLET = re.compile(r"([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$")
-
+_BULLET = re.compile(r"^([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$", re.MULTILINE)
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5
@@ -28,15 +27,12 @@ class Bullet(NamedTuple):
     end: int
 
 
-def read_bullets(lines: Sequence[Line]) -> list[Bullet]:
-    """The bullets of consecutive lines."""
-    bullets = []
-    for line in lines:
-        match = _BULLET.match(line.text.rstrip())
-        assert match is not None, line  # the grammar's BULLETS and this pattern know the same marks
-        blanks, mark, text = match.groups("")
-        bullets.append(Bullet(columns(blanks), mark, text.strip(), line.start, line.end))
-    return bullets
+def read_bullets(text: str, lines: Sequence[Line]) -> list[Bullet]:
+    """The bullets of consecutive lines; `text` is theirs. The grammar's BULLETS and the pattern know the same marks."""
+    return [
+        Bullet(columns(blanks), mark, said.strip(), line.start, line.end)
+        for (blanks, mark, said), line in zip(_BULLET.findall(text), lines, strict=True)
+    ]
 
 
 def breaks_off(bullets: BulletList) -> bool:

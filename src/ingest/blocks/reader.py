@@ -147,7 +147,7 @@ class _Reader:
             self._loose = len(token.lines) == 1 and (self._loose or len(self._bullets) == 1)
             if not self._loose:
                 self._close_list()
-        self._bullets += lists.read_bullets(token.lines)
+        self._bullets += lists.read_bullets(token.text, token.lines)
 
     def _is_unmarked(self, token: Token, following: Token | None) -> bool:
         """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading

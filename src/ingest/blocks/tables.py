@@ -78,7 +78,7 @@ def split_cells(text: str, *, code_spans: bool = False) -> list[str]:
                 last = match.end()
         cells.append(text[last:])
     else:
-        cells = _PIPE.split(text)
+        cells = _PIPE.split(text) if "\\" in text else text.split("|")
     return [unescape(cell.strip()) for cell in cells]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.blocks.text import fits, without_links
-from ingest.builders.glued import has_joint, is_glued
+from ingest.builders.glued import has_joint, is_glued, may_be_glued
 from ingest.diagnostics import Diagnostic, diagnose
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
@@ -106,6 +106,8 @@ def _cut_bold(line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
 
 
 def _without_glued(lines: list[Line]) -> Entries:
+    if not may_be_glued("\n".join([line.text for line in lines])):
+        return _pair(lines)
     structured = any(line.defines or line.depth for line in lines)
     glued = [line for line in lines if is_glued(line.text) or (not structured and _is_glued_pair(line.text))]
     if not glued:
@@ -128,6 +130,8 @@ def _pair(lines: list[Line]) -> Entries:
         return _nested(lines)
     if sum(line.marked for line in lines) > 1:
         return _headed(lines)
+    if not _MAY_BE_INLINE.search("\n".join([line.text for line in lines])):
+        return _alternating(lines)
     inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
     matched = sum(match is not None for match in inline)
     bold = sum(match is not None and bool(match["bold"] or match["empty"]) for match in inline)

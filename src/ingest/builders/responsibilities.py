@@ -130,9 +130,8 @@ class _Reader:
 
     def _bullets(self, block: BulletList) -> None:
         self.claim.owned.append(block)
-        prefixed = [_PREFIXED.match(item.text) for item in block.items]
-        if prefixed and all(prefixed):
-            self._prefixed(block, [match for match in prefixed if match])
+        if block.items and all(_PREFIXED.match(item.text) for item in block.items):
+            self._prefixed(block)
             return
         parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
         margin = 0
@@ -157,9 +156,11 @@ class _Reader:
             return label
         return None
 
-    def _prefixed(self, block: BulletList, matches: list[re.Match[str]]) -> None:
+    def _prefixed(self, block: BulletList) -> None:
         """`P1: Reads claims.`: every bullet names its own level."""
-        for item, match in zip(block.items, matches, strict=True):
+        for item in block.items:
+            match = _PREFIXED.match(item.text)
+            assert match is not None, item
             label = self.grammars.label(match["level"])
             if label:
                 self._label, self.labelled = label, True

@@ -21,12 +21,13 @@ from ingest.records import Section as KeptSection
 
 LISTS = ("responsibilities", "guidelines", "skills")  # sections that are nothing without their items
 VALIDATED = (*LISTS, "focus", "provenance", "adjacent_roles", "title_aliases", "classifications")
+COMPARED = ("guidelines", "focus", "classifications", "level", "description")  # others are held against these
 
 
 class Settled(NamedTuple):
     """Nothing in it depends on the rest of the page but for the profile's level and guidelines.
 
-    `value` is plain, for other sections to be held against; `record` is what goes into the record, validated.
+    `record` is what goes into the record, validated; `value` is plain where others are held against it, else the same.
     `owners` has an entry for each line from the section's first to its last.
     """
 
@@ -71,7 +72,8 @@ def settle(
         desk.keep(rest)
     desk.diagnostics += claim.diagnostics
     desk.intros = claim.intros
-    return desk.settled(value, _field(name).validate_python(value) if value and name in VALIDATED else value)
+    record = _field(name).validate_python(value) if value and name in VALIDATED else value
+    return desk.settled(value if name in COMPARED else record, record)
 
 
 def settle_as_kept(section: Section, owners: Sequence[str], lines: Sequence[str]) -> Settled:

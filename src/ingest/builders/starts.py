@@ -49,12 +49,14 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
 
 
 class _Surroundings:
-    """The page around each block: which known heading is next above it, and which below."""
+    """The page around each block: the section that it opens as a known heading, which of them is next above it, and
+    which below."""
 
     def __init__(self, blocks: Sequence[Block], grammars: Grammars) -> None:
         self.blocks = blocks
         self.grammars = grammars
-        self.above, self.below = _known_headings(blocks)
+        self.sections = [block.section if isinstance(block, Heading) else None for block in blocks]
+        self.above, self.below = _known_headings(self.sections)
 
     # -- profiles with a code ----------------------------------------------------------------------------------------
 
@@ -89,15 +91,18 @@ class _Surroundings:
         if title is None or not self._is_evident(stated, title):
             return False
         return self._opens(stated, title) or (
-            self.above[stated.first] not in CARDS and _section_at(self.blocks, self.below[stated.last]) in OPENING
+            self.above[stated.first] not in CARDS and self._section_at(self.below[stated.last]) in OPENING
         )
 
     def _opens(self, stated: StatedCode, title: int | None) -> bool:
         """Whether a section that profiles begin with stands right below, or a rule right above."""
         below = self.below[stated.last]
-        near = below is not None and below - stated.last <= NEAR and _section_at(self.blocks, below) in OPENING
+        near = below is not None and below - stated.last <= NEAR and self.sections[below] in OPENING
         ruled_off = bool(title) and isinstance(self.blocks[(title or 1) - 1], Rule)
         return near or (ruled_off and self.above[stated.first] not in CARDS)
+
+    def _section_at(self, i: int | None) -> str | None:
+        return self.sections[i] if i is not None else None
 
     def _late(self, stated: StatedCode) -> Start | None:
         """A code below the page's sections belongs to the page if its title states that level, or no level at all."""
@@ -151,8 +156,7 @@ class _Surroundings:
         title = page_title(self.blocks, 0, end, self.grammars)
         if title is None or title_label(self.blocks[title], self.grammars) is None:
             return None
-        sections = {_section_at(self.blocks, i) for i in range(title, end)}
-        return title if sections & set(OPENING) else None
+        return title if not set(OPENING).isdisjoint(self.sections[title:end]) else None
 
     def further_titles(self, start: Start, end: int) -> list[Start]:
         """Titles of profiles without a code below another profile: a name and a level, what the profile says of itself,
@@ -161,7 +165,7 @@ class _Surroundings:
         seen: set[str] = set()
         known = max(start.first, start.title or 0)
         for i in range(known + 1, end):
-            section = _section_at(self.blocks, i)
+            section = self.sections[i]
             if section is None:
                 continue
             if section in seen and section in OPENING and (title := self._title_between(known, i)) is not None:
@@ -177,28 +181,23 @@ class _Surroundings:
         for i in range(below - 1, known, -1):
             if begins_profile(self.blocks, i, self.grammars):
                 says = i + 1 < below
-                among_cards = _section_at(self.blocks, known) in CARDS
+                among_cards = self.sections[known] in CARDS
                 return i if says or not among_cards else None
             if not is_sentence(self.blocks[i]):
                 return None
         return None
 
 
-def _section_at(blocks: Sequence[Block], i: int | None) -> str | None:
-    block = blocks[i] if i is not None else None
-    return block.section if isinstance(block, Heading) else None
-
-
-def _known_headings(blocks: Sequence[Block]) -> tuple[list[str | None], list[int | None]]:
+def _known_headings(sections: Sequence[str | None]) -> tuple[list[str | None], list[int | None]]:
     """For each block: the section of the nearest known heading above it, the index of the nearest one below it."""
     above: list[str | None] = []
-    section: str | None = None
-    for i in range(len(blocks)):
-        above.append(section)
-        section = _section_at(blocks, i) or section
+    last: str | None = None
+    for section in sections:
+        above.append(last)
+        last = section or last
     below: list[int | None] = []
     index: int | None = None
-    for i in range(len(blocks) - 1, -1, -1):
+    for i in range(len(sections) - 1, -1, -1):
         below.append(index)
-        index = i if _section_at(blocks, i) else index
+        index = i if sections[i] else index
     return above, below[::-1]

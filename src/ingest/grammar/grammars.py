@@ -45,7 +45,7 @@ _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a co
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _HAS_DIGIT = re.compile(r"\d")
-_HAS_CODE = re.compile(r"[.．][^\W\d_]+-?\d")  # a level behind a dot
+_HAS_CODE = re.compile(r"\.[^\W\d_]+-?\d")  # a level behind a dot
 _HAS_LEVEL = re.compile(r"[^\W\d_]-?\d")  # the letters of a track, the digits of a rank
 _BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
 _ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
@@ -178,7 +178,7 @@ class Grammars:
     @staticmethod
     def may_hold_code(text: str) -> bool:
         """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
-        return _HAS_CODE.search(text) is not None
+        return _HAS_CODE.search(text) is not None or "．" in text
 
     @_remembered
     def code(self, text: str) -> CodeLine | None:
