@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,6 +57,7 @@ Answer = TypeVar("Answer")
 _REMEMBERED: list[str] = []
 
 
+@cache
 def default_directory() -> Path:
     """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
     package = Path(__file__).resolve().parent.parent
