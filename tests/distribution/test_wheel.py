@@ -55,6 +55,7 @@ def test_the_wheel_holds_every_grammar_and_table(wheel: Path, root: Path) -> Non
     assert {"uplot-LICENSE.txt", "profile.html"} <= {path.name for path in pages}
     assert {f"ingest/site/{path.parent.name}/{path.name}" for path in pages} <= names
     assert not {name for name in names if name.startswith(("tests", "benchmarks", "raw", "out"))}
+    assert not {name for name in names if "__pycache__" in name}
 
 
 def test_the_installed_program_reads_a_dump(environment: Path, raw: Path, tmp_path: Path) -> None:

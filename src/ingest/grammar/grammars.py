@@ -19,6 +19,7 @@ from lark.exceptions import UnexpectedInput
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 from ingest.grammar.intervals import branches, intervals
+from ingest.grammar.language import Language
 from ingest.grammar.parsers import parser_of
 
 NAMES = (
@@ -93,7 +94,6 @@ class Grammars:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._openings: dict[tuple[int, str], re.Pattern[str]] = {}
         self._texts = {name: self._read(name) for name in NAMES}
         joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
@@ -171,7 +171,7 @@ class Grammars:
     @cached_property
     def attribute_words(self) -> tuple[str, ...]:
         """All keys of level blocks, longest first, for cutting glued ones apart."""
-        words = [t.pattern.value for t in self._attributes.terminals if t.pattern.value.strip()]
+        words = [word for word in self._attributes.words if word.strip()]
         return tuple(sorted(words, key=len, reverse=True))
 
     # -- codes, titles, labels -------------------------------------------------------------------------------------
@@ -280,40 +280,40 @@ class Grammars:
         return self._parser("document")
 
     @cached_property
-    def _headings(self) -> Lark:
-        return self._parser("headings")
+    def _headings(self) -> Language:
+        return Language(self._parser("headings"))
 
     @cached_property
-    def _columns(self) -> Lark:
-        return self._parser("columns")
+    def _columns(self) -> Language:
+        return Language(self._parser("columns"))
 
     @cached_property
-    def _attributes(self) -> Lark:
-        return self._parser("attributes")
+    def _attributes(self) -> Language:
+        return Language(self._parser("attributes"))
 
     @cached_property
-    def _code(self) -> Lark:
-        return self._parser("code")
+    def _code(self) -> Language:
+        return Language(self._parser("code"))
 
     @cached_property
-    def _experience(self) -> Lark:
-        return self._parser("experience")
+    def _experience(self) -> Language:
+        return Language(self._parser("experience"))
 
     @cached_property
-    def _facts(self) -> Lark:
-        return self._parser("facts")
+    def _facts(self) -> Language:
+        return Language(self._parser("facts"))
 
     @cached_property
-    def _cards(self) -> Lark:
-        return self._parser("cards")
+    def _cards(self) -> Language:
+        return Language(self._parser("cards"))
 
     @cached_property
-    def _evidence(self) -> Lark:
-        return self._parser("evidence")
+    def _evidence(self) -> Language:
+        return Language(self._parser("evidence"))
 
     @cached_property
-    def _furniture(self) -> Lark:
-        return self._parser("furniture")
+    def _furniture(self) -> Language:
+        return Language(self._parser("furniture"))
 
     def _read(self, name: str) -> str:
         path = self.directory / f"{name}.lark"
@@ -323,30 +323,18 @@ class Grammars:
             raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
     def _parser(self, name: str) -> Lark:
-        return parser_of(name, self.directory / f"{name}.lark", self._texts[name])
+        is_own = self.directory == default_directory()  # beside a folder of others nothing is kept, or taken from there
+        return parser_of(name, self.directory / f"{name}.lark", self._texts[name], is_kept=is_own)
 
-    def _word(self, parser: Lark, text: str) -> str | None:
-        tree = self._try(parser, bare_words(text))
+    def _word(self, language: Language, text: str) -> str | None:
+        tree = self._try(language, bare_words(text))
         return str(tree.children[0].data) if tree else None  # type: ignore[union-attr]
 
-    def _try(self, parser: Lark, text: str, start: str = "start", width: int = _LOOKUP_WIDTH) -> Tree[Token] | None:
-        """The tree, or None where the text is not of this language: for a look-up that is an answer."""
-        if not text or len(text) > width or not self._opening(parser, start).match(text):
-            return None
-        try:
-            return parser.parse(text, start=start)
-        except UnexpectedInput:
-            return None
-
-    def _opening(self, parser: Lark, start: str) -> re.Pattern[str]:
-        """What texts of a language begin with: most lines do not, and need no parser for that."""
-        opening = self._openings.get((id(parser), start))
-        if opening is None:
-            first: set[str] = parser.parse_interactive("", start=start).accepts()  # type: ignore[no-untyped-call]
-            names = {*first, *parser.ignore_tokens} - {"$END"}
-            terminals = [parser.get_terminal(name).pattern.to_regexp() for name in sorted(names)]
-            opening = self._openings[id(parser), start] = re.compile("|".join(terminals))
-        return opening
+    def _try(
+        self, language: Language, text: str, start: str = "start", width: int = _LOOKUP_WIDTH
+    ) -> Tree[Token] | None:
+        """The tree, or None where the text is not of this language."""
+        return language.tree(text, start) if len(text) <= width else None
 
     def _label(self, text: str, start: str) -> Label | None:
         """A level and what stands beside it, read in half-width letters, kept as they are."""

@@ -1,4 +1,4 @@
-"""Grammars to parsers, built by Lark. What is broken names its line."""
+"""Grammars to parsers: built by Lark, or as an earlier process has kept them. What is broken names its line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lark.exceptions import GrammarError as LarkGrammarError
 from lark.exceptions import LarkError, UnexpectedInput
 
 from ingest.errors import GrammarError
+from ingest.grammar import kept
 
 _ALL: Mapping[str, Any] = MappingProxyType(
     {"parser": "lalr", "lexer": "contextual", "start": "start", "maybe_placeholders": False}
@@ -26,10 +27,23 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
 })  # fmt: skip
 
 
-def parser_of(name: str, path: Path, text: str) -> Lark:
-    """The parser of the grammar `name`, whose text stands at `path`. Raises GrammarError, with file and line."""
+def parser_of(name: str, path: Path, text: str, *, is_kept: bool) -> Lark:
+    """The parser of the grammar `name`, whose text stands at `path`; with `is_kept`, one process builds it for all.
+
+    Raises GrammarError, with file and line.
+    """
+    options = {**_ALL, **_OWN.get(name, {})}
+    parser = kept.load(path, text, options) if is_kept else None
+    if parser is None:
+        parser = _build(path, text, options)
+        if is_kept:
+            kept.keep(path, text, options, parser)
+    return parser
+
+
+def _build(path: Path, text: str, options: Mapping[str, Any]) -> Lark:
     try:
-        return Lark(text, **{**_ALL, **_OWN.get(name, {})})
+        return Lark(text, **options)
     except UnexpectedInput as error:
         message = f"not a Lark grammar: {str(error).splitlines()[0]}"
         raise GrammarError(message, str(path), error.line) from error

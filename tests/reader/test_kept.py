@@ -1,0 +1,209 @@
+"""Parsers that are kept: one process builds them for the next; no damage, refusal or rival changes an answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.builders import read_dump
+from ingest.grammar import NAMES, Grammars, default_directory, parsers
+from ingest.grammar.kept import place
+
+OWN = default_directory()
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder in which Python is told to keep what it compiles: empty."""
+    folder = tmp_path / "kept"
+    monkeypatch.setattr(sys, "pycache_prefix", str(folder))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return folder
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the grammars that Lark was asked to build a parser of, in order."""
+    built: list[str] = []
+    build = parsers._build
+
+    def counted(path: Path, *given: object) -> object:
+        built.append(path.stem)
+        return build(path, *given)
+
+    monkeypatch.setattr(parsers, "_build", counted)
+    return built
+
+
+def loaded(folder: Path = OWN) -> Grammars:
+    """Grammars as a new process loads them."""
+    grammars = Grammars(folder)
+    grammars.compile_all()
+    return grammars
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name.split(".")[0] for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_second_process_builds_nothing_and_answers_the_same(builds: list[str], root: Path) -> None:
+    first = loaded()
+    assert sorted(builds) == sorted(NAMES)
+    builds.clear()
+    second = loaded()
+    assert builds == []
+    dumps = sorted((root / "raw").rglob("*.txt"))
+    assert dumps
+    for dump in dumps:
+        text = dump.read_text("utf-8", "replace")
+        assert read_dump(text, grammars=second).profiles == read_dump(text, grammars=first).profiles
+    assert second.attribute_words == first.attribute_words
+
+
+@pytest.mark.usefixtures("kept")
+def test_every_line_of_the_cases_is_the_same_to_built_and_to_kept_parsers(root: Path) -> None:
+    built, kept = loaded(), loaded()
+    lines = {line for case in (root / "tests/cases").glob("*.txt") for line in case.read_text("utf-8").splitlines()}
+    assert len(lines) > 1000
+    for line in sorted(lines):
+        for ask in (
+            Grammars.heading, Grammars.column, Grammars.attribute, Grammars.is_furniture, Grammars.is_placeholder,
+            Grammars.code, Grammars.is_code_key, Grammars.title, Grammars.label, Grammars.years, Grammars.facts,
+            Grammars.cards, Grammars.band, Grammars.evidence,
+        ):  # fmt: skip
+            assert ask(kept, line) == ask(built, line), line
+
+
+def _flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def _other_grammars(path: Path) -> None:
+    path.write_bytes(place(OWN / "facts.lark").read_bytes())
+
+
+def _other_body(path: Path) -> None:
+    head, _, body = path.read_text("utf-8").partition("\n")
+    data = json.loads(body)
+    data["data"]["options"]["start"] = ["skills"]
+    path.write_text(f"{head}\n{json.dumps(data)}", "utf-8")
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "only its head": lambda path: path.write_text(path.read_text("utf-8").partition("\n")[0], "utf-8"),
+    "a bit flipped": _flipped,
+    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00" * 99),
+    "another grammar's": _other_grammars,
+    "another body": _other_body,
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+@pytest.mark.usefixtures("kept")
+def test_what_is_damaged_is_built_again_and_mended(name: str, builds: list[str]) -> None:
+    loaded()
+    path = place(OWN / "headings.lark")
+    whole = path.read_bytes()
+    DAMAGE[name](path)
+    assert path.read_bytes() != whole
+    builds.clear()
+    meaning = loaded().heading("Key skills")
+    assert meaning is not None
+    assert meaning.section == "skills"
+    assert builds == ["headings"]
+    builds.clear()
+    loaded()
+    assert builds == []
+
+
+@pytest.mark.parametrize("change", ["lark", "python", "grammar", "options"])
+@pytest.mark.usefixtures("kept")
+def test_what_was_made_of_something_else_is_not_taken(
+    change: str, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = OWN / "facts.lark"
+    text = path.read_text("utf-8")
+    parsers.parser_of("facts", path, text, is_kept=True)
+    builds.clear()
+    parsers.parser_of("facts", path, text, is_kept=True)
+    assert builds == []
+    if change == "lark":
+        monkeypatch.setattr("lark.__version__", "0.0")
+    elif change == "python":
+        monkeypatch.setattr(sys, "version", "another")
+    elif change == "grammar":
+        text += "// a comment\n"
+    else:
+        monkeypatch.setattr(parsers, "_OWN", {"facts": {"propagate_positions": True}})
+    parsers.parser_of("facts", path, text, is_kept=True)
+    assert builds == ["facts"]
+
+
+def test_nothing_is_kept_where_python_is_told_to_keep_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    loaded()
+    assert files(kept) == []
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing_but_time(kept: Path, builds: list[str]) -> None:
+    kept.write_text("a file where the folder should be")
+    loaded()
+    loaded()
+    assert sorted(builds) == sorted([*NAMES, *NAMES])
+
+
+def test_a_disk_that_fails_leaves_nothing_behind(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    loaded()
+    assert files(kept) == []
+
+
+def test_a_python_that_keeps_no_modules(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.implementation, "cache_tag", None)
+    loaded()
+    assert files(kept) == []
+
+
+def test_beside_a_folder_of_others_nothing_is_kept_or_taken(
+    kept: Path, tmp_path: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    for name in NAMES:
+        (theirs / f"{name}.lark").write_bytes((OWN / f"{name}.lark").read_bytes())
+    loaded(theirs)
+    assert files(kept) == []
+    for name in NAMES:  # as if they had kept parsers themselves
+        path = theirs / f"{name}.lark"
+        parsers.parser_of(name, path, path.read_text("utf-8"), is_kept=True)
+    assert files(kept) == sorted(NAMES)
+    builds.clear()
+    loaded(theirs)
+    assert sorted(builds) == sorted(NAMES)
+
+
+def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:
+    environ = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    code = "from ingest.grammar import load_grammars; load_grammars().compile_all()"
+    started = [
+        subprocess.Popen([sys.executable, "-c", code], env=environ, stderr=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 4
+    assert sorted(path.name for path in place(OWN / "x").parent.iterdir() if path.suffix != ".json") == []
+    loaded()
+    assert builds == []
