@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,8 @@ from ingest.store.manifest import Part, by_leaf
 from ingest.store.partials import NEEDED, is_whole, partial_paths, read_partial, write_partials
 from ingest.store.parts import read_part
 from ingest.tables import TABLES, bucket_count, merge_paragraphs, merge_roles
+
+_BUCKETS_A_PART = 8  # a merge holds its bucket several times over, a part as it is written only a row group
 
 
 def write_derived(
@@ -29,10 +32,10 @@ def write_derived(
     runs = {table: [read_partial(path) for path in paths] for table, paths in used.items()}
     derived: list[Part] = []
     for table, read in runs.items():
-        buckets = bucket_count(sum(rows for _, rows in read))
-        batches = [run for run, _ in read]
+        count = bucket_count(sum(rows for _, rows in read))
+        batches, buckets = [run for run, _ in read], count * _BUCKETS_A_PART
         merged = merge_paragraphs(batches, buckets) if table == "paragraphs" else merge_roles(batches, sources, buckets)
-        derived += _write(draft, table, merged, buckets)
+        derived += _write(draft, table, merged, count)
     return derived, {path for paths in used.values() for path in paths}
 
 
@@ -46,8 +49,9 @@ def _partials(draft: Draft, cache: Path, leaf: dict[str, Part]) -> dict[str, Pat
 
 
 def _write(draft: Draft, table: str, buckets: Iterator[pa.Table], count: int) -> Iterator[Part]:
+    """So many parts of equally many buckets; a bucket is gone when the next one is made."""
     schema = TABLES[table].schema
     bits = count.bit_length() - 1
-    for index, rows in enumerate(buckets):
+    for index in range(count):
         name = f"{index:0{bits}b}" if bits else "all"
-        yield draft.part(table, name, lambda file, rows=rows: write_parquet([rows], file, schema))  # type: ignore[misc]
+        yield draft.part(table, name, lambda file: write_parquet(islice(buckets, _BUCKETS_A_PART), file, schema))

@@ -116,7 +116,9 @@ class _Run:
 
     def run(self, inputs: list[Input]) -> Report:
         """All stages."""
-        return self._write(*self._gather(inputs))
+        gathered = self._gather(inputs)
+        pa.default_memory_pool().release_unused()  # workers need more room for leaves than for dumps
+        return self._write(*gathered)
 
     def _gather(self, inputs: list[Input]) -> tuple[Before, list[str], list[Fragment], State]:
         """What there was, the sources looked at, staged rows and the state they lead to: all that writing needs.

@@ -13,6 +13,7 @@ from ingest.store.manifest import Part
 from ingest.tables import paragraph_partial, role_partial
 
 NEEDED = ("profiles", "documents", "paragraph_occurrences")
+_OPTIONS = pa.ipc.IpcReadOptions(use_threads=False)  # what another thread has made room for is given back late
 _BATCH = 1 << 10  # rows: a merge holds a batch of every leaf, and there are thousands of leaves
 
 
@@ -62,7 +63,7 @@ def read_partial(path: Path) -> tuple[Iterator[pa.RecordBatch], int]:
 
 def _batch(path: Path, index: int) -> pa.RecordBatch:
     with pa.OSFile(str(path)) as source:
-        return pa.ipc.open_file(source).get_batch(index)
+        return pa.ipc.open_file(source, options=_OPTIONS).get_batch(index)
 
 
 def forget_partials(cache: Path, kept: set[Path], files: Files) -> None:

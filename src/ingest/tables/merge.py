@@ -31,8 +31,16 @@ def merge_buckets(
     cursors = [_Cursor(run) for run in runs]
     for bucket in range(1, buckets + 1):
         bound = f"{(bucket << 64) // buckets:016x}" if bucket < buckets else None
-        pieces = [piece for cursor in cursors for piece in cursor.below(bound)]
-        yield combine(pa.concat_tables([schema.empty_table(), *pieces]))
+        yield combine(_rows(cursors, bound, schema))
+
+
+def _rows(cursors: Sequence[_Cursor], bound: str | None, schema: pa.Schema) -> pa.Table:
+    """One bucket, copied, so that the batches that its rows lie in are gone while it is worked on."""
+    pieces = [piece for cursor in cursors for piece in cursor.below(bound)]
+    rows = pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
+    del pieces
+    pa.default_memory_pool().release_unused()  # what is as large as a bucket finds no room where batches were
+    return rows
 
 
 class _Cursor:

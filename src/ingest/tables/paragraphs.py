@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.tables.groups import Counts, starts, totals
 from ingest.tables.merge import Run, merge_buckets
@@ -44,10 +45,10 @@ _FIRST = {
 def paragraph_partial(occurrences: pa.Table) -> pa.Table:
     """The paragraphs of one leaf, in id order, from its occurrences. A dump lies in one leaf only."""
     rows = occurrences.select(list(_FIRST)).rename_columns(list(_FIRST.values()))
-    rows = rows.sort_by([(name, "ascending") for name in _ORDER])
+    order = _order(rows)
     new_dump = np.zeros(rows.num_rows, bool)
-    new_dump[starts(rows["paragraph_id"], rows["first_uri"])] = True
-    return _first(rows, occurrences=np.ones(rows.num_rows, bool), documents=new_dump)
+    new_dump[starts(rows["paragraph_id"].take(order), rows["first_uri"].take(order))] = True
+    return _first(rows, order, occurrences=np.ones(rows.num_rows, bool), documents=new_dump)
 
 
 def merge_paragraphs(partials: Sequence[Run], buckets: int = 1) -> Iterator[pa.Table]:
@@ -56,16 +57,21 @@ def merge_paragraphs(partials: Sequence[Run], buckets: int = 1) -> Iterator[pa.T
 
 
 def _merge(rows: pa.Table) -> pa.Table:
-    rows = rows.sort_by([(name, "ascending") for name in _ORDER])
-    return _first(rows, occurrences=rows["occurrences"], documents=rows["documents"])
+    order = _order(rows)
+    return _first(rows, order, **{name: rows[name].take(order) for name in ("occurrences", "documents")})
 
 
 _ORDER = ("paragraph_id", "first_uri", "first_line_start")
 
 
-def _first(rows: pa.Table, **counts: Counts) -> pa.Table:
-    """The first of each paragraph's sorted `rows`, with the sums of `counts` over all of them."""
-    groups = starts(rows["paragraph_id"])
-    columns = {name: rows[name].take(groups) for name in _FIRST.values()}
+def _order(rows: pa.Table) -> pa.Array:
+    return pc.sort_indices(rows, [(name, "ascending") for name in _ORDER])
+
+
+def _first(rows: pa.Table, order: pa.Array, **counts: Counts) -> pa.Table:
+    """The first of each paragraph's `rows` by `order`, with the sums of `counts`, in that order, over all of them."""
+    groups = starts(rows["paragraph_id"].take(order))
+    first = order.take(pa.array(groups))
+    columns = {name: rows[name].take(first) for name in _FIRST.values()}
     columns |= {name: totals(values, groups) for name, values in counts.items()}
     return pa.table({name: columns[name] for name in SPEC.schema.names}, schema=SPEC.schema)

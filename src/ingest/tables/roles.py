@@ -77,20 +77,21 @@ def merge_roles(partials: Sequence[Run], sources: Sequence[str], buckets: int = 
 
 def _merge(rows: pa.Table, sources: pa.Array) -> pa.Table:
     named = pc.fill_null(pc.index_in(rows["source"], value_set=sources), -1)
-    ranked = rows.append_column("named", named).sort_by(
+    rank = pc.sort_indices(
+        rows.append_column("named", named),
         [
             ("role_id", "ascending"),
             ("gone", "ascending"),
             ("named", "descending"),
             ("uri", "descending"),
             ("position", "descending"),
-        ]
+        ],
     )
-    groups = starts(ranked["role_id"])
-    current = ranked.take(groups)
-    sizes = np.diff(groups, append=ranked.num_rows)
-    same = pc.equal(ranked["content_id"], current["content_id"].take(np.repeat(np.arange(len(groups)), sizes)))
-    alike = totals(same, groups)
+    groups = starts(rows["role_id"].take(rank))
+    current = rows.take(rank.take(pa.array(groups)))
+    sizes = np.diff(groups, append=rows.num_rows)
+    contents = rows["content_id"].take(rank)
+    alike = totals(pc.equal(contents, contents.take(pa.array(np.repeat(groups, sizes)))), groups)
     columns = {name: current[name] for name in ("role_id", "profile_id", *_SHOWN, "gone")}
     columns["profile_count"] = pa.array(sizes)
     columns["rivals_same"] = pc.subtract(alike, 1)
