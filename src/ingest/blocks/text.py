@@ -19,7 +19,9 @@ _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WI
 _SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _ANCHORS = re.compile(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NOT_ONE_WIDE = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2e80-\U0003ffff]")
+_MAY_NOT_BE_ONE_WIDE = re.compile(
+    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2e7f\U00040000-\U0010ffff]"
+)
 # `[text](address "title")`: an address has no blanks, and parentheses only in pairs.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _ANCHOR = re.compile(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
@@ -65,7 +67,7 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
 
 def width(text: str) -> int:
     """Columns a text takes; wide East Asian characters count two."""
-    if text.isascii() or not _NOT_ONE_WIDE.search(text):
+    if text.isascii() or not _MAY_NOT_BE_ONE_WIDE.search(text):
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 

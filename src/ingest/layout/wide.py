@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 FILLER = "\x00"  # stands behind a wide character, so that places in a text are columns; no page has it
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
-    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
-)
-_WIDE_RUN = re.compile(f"{_WIDE.pattern}+")
-_WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
+_MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")  # the exact classes are large, and few pages need them
 
 _HYPHEN = re.compile(r"[^\W_]-$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b", re.IGNORECASE)
@@ -19,12 +15,12 @@ LONGEST_PART = 8  # characters that are looked at before a break
 
 def spread(text: str) -> str:
     """A text with a filler behind each wide character."""
-    return text if text.isascii() else _WIDE.sub(rf"\g<0>{FILLER}", text)
+    return _wide().sub(rf"\g<0>{FILLER}", text) if _MAY_BE_WIDE.search(text) else text
 
 
 def columns(text: str) -> int:
     """How many columns a text takes: the length of what `spread` makes of it."""
-    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_RUN.sub("", text))
+    return len(text) + len(_wide().findall(text)) if _MAY_BE_WIDE.search(text) else len(text)
 
 
 def narrow(text: str) -> str:
@@ -48,4 +44,19 @@ def breaks_word(above: str, below: str) -> bool:
 
 def breaks_anywhere(above: str, below: str) -> bool:
     """Whether the text on both sides of a line break is of a script without blanks."""
-    return _WITHOUT_BLANKS.match(above[-1:]) is not None and _WITHOUT_BLANKS.match(below) is not None
+    if not (_MAY_BE_WIDE.match(above[-1:]) and _MAY_BE_WIDE.match(below)):
+        return False
+    return _without_blanks().match(above[-1:]) is not None and _without_blanks().match(below) is not None
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+        "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+    )
+
+
+@cache
+def _without_blanks() -> re.Pattern[str]:
+    return re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
