@@ -98,10 +98,11 @@ class _Reader:
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]
         tokens = nominate(lines, is_last, self.grammars)
+        kinds = [token.kind for token in tokens]
         # Where the page marks its headings, a line without marks is none.
-        self._around.bare_headings = sum(token.kind in ("MARKED", "UNDERLINED") for token in tokens) < LEAST_MARKED
+        self._around.bare_headings = kinds.count("MARKED") + kinds.count("UNDERLINED") < LEAST_MARKED
         self._around.spaced = any(token.gap for token in tokens)
-        fences = pair_fences(tokens)
+        fences = pair_fences(tokens) if "FENCE" in kinds else {}
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None

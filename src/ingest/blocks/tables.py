@@ -70,6 +70,8 @@ def is_separator(text: str) -> bool:
 
 def split_cells(text: str, *, code_spans: bool = False) -> list[str]:
     """The cells between a line's pipes, outer pipes included as empty cells, blanks trimmed, escapes undone."""
+    if not code_spans and "\\" not in text:
+        return [cell.strip() for cell in text.split("|")]
     if code_spans:
         cells, last = [], 0
         for match in _CODE_OR_PIPE.finditer(text):
@@ -78,7 +80,7 @@ def split_cells(text: str, *, code_spans: bool = False) -> list[str]:
                 last = match.end()
         cells.append(text[last:])
     else:
-        cells = _PIPE.split(text) if "\\" in text else text.split("|")
+        cells = _PIPE.split(text)
     return [unescape(cell.strip()) for cell in cells]
 
 

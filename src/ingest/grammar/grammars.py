@@ -13,8 +13,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
+from lark import Lark, TextSlice, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
@@ -128,13 +127,16 @@ class Grammars:
 
         Raises GrammarError where the grammar was changed and is not total any more.
         """
-        page = self._document.parse_interactive(text)  # a block is a token: there is no more to parse
-        try:
-            for token in page.lexer_thread.lex(page.parser_state):  # type: ignore[no-untyped-call]
-                if token.type[0] != "_":
-                    yield token.type, str(token), token.line or 1
-        except UnexpectedInput as error:
-            raise GrammarError("no terminal begins as a line of this text does", self._path("document")) from error
+        lexer, page = self._document.parser.lexer, TextSlice(text, 0, len(text))
+        at, line = 0, 1
+        while at < len(text):  # a block is a token: there is no more to parse, and nobody asks for columns
+            found = lexer.match(page, at)
+            if found is None:
+                raise GrammarError("no terminal begins as a line of this text does", self._path("document"))
+            block, kind = found
+            if kind[0] != "_":
+                yield kind, block, line
+            at, line = at + len(block), line + block.count("\n")
 
     # -- vocabularies ----------------------------------------------------------------------------------------------
 
