@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import StoreError
 from ingest.settings import Settings
-from ingest.shard import BATCH_IN, BATCH_OUT, Receipt, Shard, Task, batch, parse_batch, run_shard
+from ingest.shard import BATCH_IN, BATCH_OUT, Receipt, Shard, Task, batch, parse_batch, run_shard, staging
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
 from ingest.store.fragments import Fragment, read_fragment
@@ -61,6 +61,14 @@ def test_every_row_of_a_fragment_is_found_by_its_leaf(world: World, count: int) 
         whole = _ids(fragment, table, Leaf(""))
         assert sorted(found) == sorted(whole)  # none twice, none of another leaf
         assert len(whole) == count * (1 if table == "documents" else 2)
+
+
+def test_large_dumps_are_staged_before_many_are_held(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_RECORDS_BYTES", 2 * len(page(1)))
+    monkeypatch.setattr(staging, "_FRAGMENT_BYTES", 1)
+    receipt = run_shard(_shard(world, 10))
+    assert [len(_ids(fragment, "documents", Leaf(""))) for fragment in receipt.fragments] == [2] * 5
+    assert _statuses(receipt) == ["published"] * 10
 
 
 def _ids(fragment: Fragment, table: str, leaf: Leaf) -> list[str]:

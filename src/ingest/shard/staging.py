@@ -17,8 +17,9 @@ from ingest.tables import collect, panel_tables
 from ingest.tables.outcome import Outcome, Status
 from ingest.tables.spec import Row, to_arrays
 
-_RECORDS = 64  # dumps that wait as records
-_FRAGMENT = 2048  # dumps of a fragment
+# What is held at most: dumps that wait as records, rows of a fragment. The bytes count where dumps are large.
+_RECORDS, _RECORDS_BYTES = 64, 4 << 20
+_FRAGMENT, _FRAGMENT_BYTES = 2048, 128 << 20
 
 
 class Stager:
@@ -28,14 +29,17 @@ class Stager:
         self._shard, self._receipt = shard, receipt
         self._reader = Reader(shard.reading, receipt.failures)
         self._waiting: list[Outcome] = []
+        self._waiting_bytes = 0
         self._tables: list[dict[str, pa.Table]] = []
+        self._staged_bytes = 0
         self._results: list[Row] = []
         self._stats: list[Row] = []
 
     def add(self, outcome: Outcome) -> None:
         """Stage one dump. Raises StoreError if staging cannot be written."""
         self._waiting.append(outcome)
-        if len(self._waiting) >= _RECORDS:
+        self._waiting_bytes += outcome.bytes or 0
+        if len(self._waiting) >= _RECORDS or self._waiting_bytes >= _RECORDS_BYTES:
             self._collect()
         self._make_room()
 
@@ -60,10 +64,10 @@ class Stager:
             self._receipt.results.append(_table(self._results, RESULTS))
         if self._stats:
             self._receipt.stats.append(_table(self._stats, STATS))
-        self._tables, self._results, self._stats = [], [], []
+        self._tables, self._results, self._stats, self._staged_bytes = [], [], [], 0
 
     def _collect(self) -> None:
-        outcomes, self._waiting = self._waiting, []
+        outcomes, self._waiting, self._waiting_bytes = self._waiting, [], 0
         if not outcomes:
             return
         try:
@@ -84,6 +88,7 @@ class Stager:
         if self._shard.reading.review:
             tables |= panel_tables(outcomes)
         self._tables.append(tables)
+        self._staged_bytes += sum(table.nbytes for table in tables.values())
         self._receipt.notices += notices
         for outcome in outcomes:
             self._note(outcome)
@@ -99,7 +104,7 @@ class Stager:
         self._receipt.sources.add(source)
 
     def _make_room(self) -> None:
-        if len(self._results) >= _FRAGMENT:
+        if len(self._results) >= _FRAGMENT or self._staged_bytes >= _FRAGMENT_BYTES:
             self.flush()
 
 
