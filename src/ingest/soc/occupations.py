@@ -40,8 +40,5 @@ def groups_of(occupation: Occupation) -> dict[str, Occupation]:
 @cache
 def _table() -> dict[str, Occupation]:
     with Path(__file__).with_name("soc_2018.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {
-            row["code"]: Occupation(row["code"], row["group"].lower(), row["parent"] or None, row["title"])
-            for row in rows
-        }
+        _header, *rows = csv.reader(file)
+    return {code: Occupation(code, group.lower(), parent or None, title) for code, group, parent, title in rows}
