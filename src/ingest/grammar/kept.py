@@ -31,7 +31,12 @@ def load(grammar: Path, text: str, options: Mapping[str, Any]) -> Lark | None:
         return None
     if head != _head(text, options, body):
         return None
-    parser = Lark.load(json.loads(body, object_pairs_hook=_numbered))
+    kept = json.loads(body)
+    kept["memo"] = _numbered(kept["memo"])
+    table = kept["data"]["parser"]["parser"]
+    table["tokens"] = _numbered(table["tokens"])
+    table["states"] = {number: _numbered(actions) for number, actions in _numbered(table["states"]).items()}
+    parser = Lark.load(kept)
     for terminal in parser.terminals:
         terminal.pattern.flags = frozenset(terminal.pattern.flags)  # JSON has no sets; the lexer compares them
     return parser
@@ -57,9 +62,9 @@ def _head(text: str, options: Mapping[str, Any], body: str) -> str:
     return " ".join(hashlib.sha256(part.encode()).hexdigest() for part in (repr(made_of), body))
 
 
-def _numbered(pairs: list[tuple[str, Any]]) -> dict[str | int, Any]:
-    """JSON has no numbers as keys; Lark has, and no text of digits as one."""
-    return {int(key) if key.isdecimal() else key: value for key, value in pairs}
+def _numbered(keyed: dict[str, Any]) -> dict[int, Any]:
+    """JSON has no numbers as keys; Lark has."""
+    return {int(key): value for key, value in keyed.items()}
 
 
 def _write(path: Path, text: str) -> None:
