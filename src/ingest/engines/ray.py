@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import islice
@@ -22,6 +22,7 @@ from ingest.engines import Beat, R, Salvage, T
 from ingest.engines.peek import peek
 from ingest.engines.ray_folder import RayFolder
 from ingest.engines.ray_node import Orders, carry_out
+from ingest.engines.ray_signals import signals_wait
 from ingest.errors import StoreError, UsageError
 
 _RETRIES = 3  # of a task whose machine, or whose Ray worker, is lost
@@ -62,30 +63,26 @@ class RayEngine:
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task."""
         some, tasks = peek(tasks)
-        return self._supervise(function, tasks, None) if some > 1 else map(function, tasks)
+        return self._results(function, tasks, None) if some > 1 else map(function, tasks)
 
     def map_guarded(self, function: Callable[[T, Beat], R], tasks: Iterable[T], salvage: Salvage[T, R]) -> Iterator[R]:
         """The results, as they come."""
-        return self._supervise(function, tasks, salvage)
+        return self._results(function, tasks, salvage)
 
     def close(self) -> None:
         """Cancel what runs, and leave the cluster; our own ends."""
-        if self._ray is not None:
-            for reference in self._running:
-                self._ray.cancel(reference, force=True)
-            self._running.clear()
-            if self._ours:
-                self._ray.shutdown()
-            self._ray = None
-        if self._folder is not None:
-            self._folder.remove()
-            self._folder = None
-
-    def _supervise(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
-        try:
-            yield from self._results(function, tasks, salvage)
-        except SystemExit:  # from SIGTERM; on its way through Ray the exit code may become another
-            raise SystemExit(128 + signal.SIGTERM) from None
+        with signals_wait():
+            if self._ray is not None:
+                with suppress(self._ray.exceptions.RayError):  # of a cluster that is lost; why, is told already
+                    for reference in self._running:
+                        self._ray.cancel(reference, force=True)
+                self._running.clear()
+                if self._ours:
+                    self._ray.shutdown()
+                self._ray = None
+            if self._folder is not None:
+                self._folder.remove()
+                self._folder = None
 
     def _results(self, function: Callable[..., R], tasks: Iterable[T], salvage: Salvage[T, R] | None) -> Iterator[R]:
         fresh = iter(tasks)  # made when there is room for them
@@ -96,14 +93,18 @@ class RayEngine:
         while True:
             while len(self._running) < room and (waiting := queue or deque(islice(fresh, 1))):
                 task = waiting.popleft()
-                self._running[self._remote.remote(self._orders, function, task, salvage)] = task
+                with signals_wait():
+                    self._running[self._remote.remote(self._orders, function, task, salvage)] = task
             if not self._running:
                 return
-            done, _ = ray.wait(list(self._running), timeout=_POLL)
+            with signals_wait():
+                done, _ = ray.wait(list(self._running), timeout=_POLL)
             for reference in done:
                 task = self._running.pop(reference)
                 try:
-                    yield from ray.get(reference)
+                    with signals_wait():
+                        results = ray.get(reference)
+                    yield from results
                 except ray.exceptions.RayTaskError as error:
                     raise error.cause from None
                 except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError) as error:
@@ -124,15 +125,14 @@ class RayEngine:
         return self._ray
 
     def _connect(self, ray: Any) -> None:
-        on_sigterm = signal.getsignal(signal.SIGTERM)
         try:
             own = self._own() if self._address == "local" else {}
-            ray.init(self._address, log_to_driver=False, logging_level="ERROR", **own)
+            with signals_wait():
+                ray.init(self._address, log_to_driver=False, logging_level="ERROR", **own)
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise UsageError(f"engine ray: no cluster at {self._address}: {_first_line(error)}") from None
-        finally:
-            if threading.current_thread() is threading.main_thread():
-                signal.signal(signal.SIGTERM, on_sigterm)  # Ray takes it for itself
+        except SystemExit:  # from SIGTERM, which Ray takes for itself meanwhile: its exit code is another
+            raise SystemExit(128 + signal.SIGTERM) from None
 
     def _own(self) -> dict[str, Any]:
         self._folder = RayFolder()
