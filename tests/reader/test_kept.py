@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import subprocess
 import sys
@@ -13,7 +13,7 @@ import pytest
 
 from ingest.builders import read_dump
 from ingest.grammar import NAMES, Grammars, default_directory, parsers
-from ingest.grammar.kept import place
+from ingest.grammar.kept import _HEAD, place
 
 OWN = default_directory()
 
@@ -92,18 +92,19 @@ def _other_grammars(path: Path) -> None:
 
 
 def _other_body(path: Path) -> None:
-    head, _, body = path.read_text("utf-8").partition("\n")
-    data = json.loads(body)
+    kept = path.read_bytes()
+    data = marshal.loads(kept[_HEAD:])
     data["data"]["options"]["start"] = ["skills"]
-    path.write_text(f"{head}\n{json.dumps(data)}", "utf-8")
+    path.write_bytes(kept[:_HEAD] + marshal.dumps(data))
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
-    "only its head": lambda path: path.write_text(path.read_text("utf-8").partition("\n")[0], "utf-8"),
+    "only its head": lambda path: path.write_bytes(path.read_bytes()[:_HEAD]),
+    "less than its head": lambda path: path.write_bytes(path.read_bytes()[: _HEAD - 1]),
     "a bit flipped": _flipped,
-    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00" * 99),
+    "something else": lambda path: path.write_bytes(b"\xff\xfe\x00" * 99),
     "another grammar's": _other_grammars,
     "another body": _other_body,
 }
@@ -204,6 +205,6 @@ def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:
         subprocess.Popen([sys.executable, "-c", code], env=environ, stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 4
-    assert sorted(path.name for path in place(OWN / "x").parent.iterdir() if path.suffix != ".json") == []
+    assert sorted(path.name for path in place(OWN / "x").parent.iterdir() if path.suffix != ".marshal") == []
     loaded()
     assert builds == []
