@@ -14,9 +14,8 @@ import numpy as np
 import pyarrow as pa
 
 from ingest.shard.outcome import Reader
-from ingest.shard.receipt import RESULTS, Receipt, Shard
+from ingest.shard.receipt import Receipt, Shard
 from ingest.sources.identity import digest, document_id, profile_id
-from ingest.store.cache import STATS
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect
 
@@ -58,13 +57,11 @@ def stub_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _nam
     receipt = Receipt(bytes=sum(dump.stamp.size for dump in dumps if dump.stamp))
     receipt.fragments.append(write_fragment(shard.files, Path(shard.staging), f"{shard.key}-0", tables))
     receipt.sources |= {dump.source for dump in dumps}
-    raw = [bytes.fromhex(one) for one in ids], [bytes.fromhex(one) for one in digests]
-    results = (raw[0], uris, ["published"] * len(ids), raw[1])
-    columns = [pa.array(column, kind) for column, kind in zip(results, RESULTS.types, strict=True)]
-    receipt.results.append(pa.Table.from_arrays(columns, schema=RESULTS))
-    rows = [(dump.uri, *(dump.stamp or ()), content) for dump, content in zip(dumps, digests, strict=True)]
-    columns = [pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), STATS.types, strict=True)]
-    receipt.stats.append(pa.Table.from_arrays(columns, schema=STATS))
+    for one in ids:
+        receipt.read += bytes.fromhex(one)
+    receipt.statuses["published"] = len(ids)
+    for task, content in zip(shard.tasks, digests, strict=True):
+        receipt.contents.add(task.place, content)
     return receipt
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from ingest.catalogue import open_dataset
 from ingest.errors import UsageError
 from ingest.shard import outcome, versions
 from ingest.store import cache
+from ingest.store.cache import load_stats
 
 from .world import World, contents, page
 
@@ -54,6 +56,25 @@ def test_a_touched_file_is_hashed_and_publishes_nothing(five: World, monkeypatch
     report = five.run()
     assert (report.reasons, report.published) == ({"touched": 1}, False)
     assert five.run().reasons == {}, "its new stamp is remembered"
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_is_remembered_stands_as_it_was_found_before_what_was_not_looked_for(world: World) -> None:
+    for number in range(5):
+        world.write(f"{number}.txt", page(number))
+    other = world.root / "other"
+    other.mkdir()
+    (other / "1.txt").write_text(page(6))
+    world.run(other)
+    world.run(world.raw, other)
+    world.write("3.txt", page(7))
+    world.run()
+    stats = load_stats(world.out / ".cache/stats.arrow")
+    found = [entry.name for entry in os.scandir(world.raw)]
+    assert stats["uri"].to_pylist() == [*(f"raw/{name}" for name in found), "other/1.txt"]
+    paths = [*(world.raw / name for name in found), other / "1.txt"]
+    assert stats["content"].to_pylist() == [sha256(path.read_bytes()).hexdigest() for path in paths]
+    assert stats["inode"].to_pylist() == [path.stat().st_ino for path in paths]
 
 
 def test_a_change_in_the_same_second_with_the_same_size_and_mtime_is_seen(five: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from ingest.errors import StoreError
 from ingest.settings import Settings
-from ingest.shard import BATCH_IN, BATCH_OUT, Receipt, Shard, Task, batch, parse_batch, run_shard, staging
+from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard, staging
+from ingest.shard.receipt import ID_BYTES
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
+from ingest.sources.read import stamp
 from ingest.store.fragments import Fragment, read_fragment
 from ingest.store.leaves import Leaf
 
@@ -28,15 +31,12 @@ def _shard(world: World, count: int) -> Shard:
     return Shard(tasks, str(world.root / "staging"), ReadingSettings.of(Settings()))
 
 
-def _statuses(receipt: Receipt) -> list[str | None]:
-    return [status for results in receipt.results for status in results["status"].to_pylist()]
-
-
 def test_a_shard_and_its_receipt_travel_and_a_second_call_does_no_harm(world: World) -> None:
     shard = pickle.loads(pickle.dumps(_shard(world, 3)))
     receipt = pickle.loads(pickle.dumps(run_shard(shard)))
     before = contents(world.root / "staging")
-    assert _statuses(receipt) == ["published"] * 3
+    assert receipt.statuses == {"published": 3}
+    assert (len(receipt.read), len(receipt.left)) == (3 * ID_BYTES, 0)
     assert run_shard(shard).fragments == receipt.fragments
     assert contents(world.root / "staging") == before
 
@@ -44,11 +44,21 @@ def test_a_shard_and_its_receipt_travel_and_a_second_call_does_no_harm(world: Wo
 def test_known_content_is_not_read(world: World) -> None:
     shard = _shard(world, 2)
     first = run_shard(shard)
-    known = {row["uri"]: row["sha256"].hex() for results in first.results for row in results.to_pylist()}
+    known = {task.dump.uri: sha256(Path(task.dump.path).read_bytes()).hexdigest() for task in shard.tasks}
     again = Shard(tuple(task._replace(known=known) for task in shard.tasks), shard.staging, shard.reading)
     receipt = run_shard(again)
-    assert _statuses(receipt) == [None, None]
+    assert (receipt.read, receipt.left) == (b"", first.read)
     assert receipt.fragments == []
+
+
+def test_contents_are_of_files_that_are_still_as_they_were_found(world: World) -> None:
+    shard = _shard(world, 3)
+    found = [task.dump._replace(stamp=stamp(Path(task.dump.path).stat())) for task in shard.tasks]
+    world.write("1.txt", page(9) * 2)
+    tasks = tuple(Task(dump, {}, place=place) for place, dump in zip((70, 80, 90), found, strict=True))
+    contents = run_shard(Shard(tasks, shard.staging, shard.reading)).contents
+    assert contents.places.tolist() == [70, 90]
+    assert contents.digests == b"".join(sha256(page(n).encode()).digest() for n in (0, 2))
 
 
 @pytest.mark.parametrize("count", [1, 63, 300])
@@ -68,7 +78,7 @@ def test_large_dumps_are_staged_before_many_are_held(world: World, monkeypatch: 
     monkeypatch.setattr(staging, "_FRAGMENT_BYTES", 1)
     receipt = run_shard(_shard(world, 10))
     assert [len(_ids(fragment, "documents", Leaf(""))) for fragment in receipt.fragments] == [2] * 5
-    assert _statuses(receipt) == ["published"] * 10
+    assert receipt.statuses == {"published": 10}
 
 
 def _ids(fragment: Fragment, table: str, leaf: Leaf) -> list[str]:

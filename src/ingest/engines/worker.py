@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from ingest.engines.pulse import Pulse
+from ingest.memory import give_back
 from ingest.tables.arrow import leave_pandas_out
 
 _PR_SET_PDEATHSIG = 1
@@ -50,6 +51,8 @@ def main(handle: int, memory: int, parent: int) -> None:
             except Exception as error:  # the supervisor's caller has to see it
                 answer = Raised(error)
             connection.send(answer)
+            if not guarded:  # a leaf or an export, for which more was needed than for any dumps
+                give_back()
 
 
 def _die_with(parent: int) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain
-
-import pyarrow as pa
 
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
+from ingest.memory import give_back
 from ingest.pipeline.dataset import Before, examine, guard_damage, keep_checked
 from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
@@ -20,6 +17,7 @@ from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.recorder import Recorder
+from ingest.pipeline.remembering import stats_after
 from ingest.pipeline.report import Report
 from ingest.pipeline.report_file import Page, ReportFile
 from ingest.pipeline.rivals import find_rivals
@@ -31,7 +29,7 @@ from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found, discover
 from ingest.sources.inputs import Input, parse_inputs
 from ingest.sources.written import Written
-from ingest.store.cache import load_stats, long_ago, save_stats, settled
+from ingest.store.cache import load_stats, long_ago, save_stats
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
@@ -117,7 +115,7 @@ class _Run:
     def run(self, inputs: list[Input]) -> Report:
         """All stages."""
         gathered = self._gather(inputs)
-        pa.default_memory_pool().release_unused()  # workers need more room for leaves than for dumps
+        give_back()  # workers need more room for leaves than for dumps
         return self._write(*gathered)
 
     def _gather(self, inputs: list[Input]) -> tuple[Before, list[str], list[Fragment], State]:
@@ -128,13 +126,14 @@ class _Run:
         since = long_ago()
         with no_search_for_cycles():
             before, found, todo = self._look(inputs)
+        give_back()  # planning takes a few columns of all files
         guard_deletions(todo.ledger, todo.missing, todo.found_sources, self._settings)
         receipt, state = self._read(todo)
         guard_deletions(todo.ledger, state.missing, state.left, self._settings)
         guard_failures(state, self._settings)
         guard_damage(before, todo.ledger, state, found.sources)
-        receipt.results.clear()  # the state says it all
-        self._remember(found, todo, receipt, since)
+        if receipt.contents:
+            save_stats(self._layout.cache / _STATS, stats_after(todo, receipt.contents, since), self._files)
         return before, found.sources, receipt.fragments, state
 
     def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
@@ -205,21 +204,6 @@ class _Run:
         self._report.prepare(report)
         self._report.settle()
         return report
-
-    def _remember(self, found: Found, todo: Plan, receipt: Receipt, since: int) -> None:
-        """Keep the stamps of all files that cannot change again without getting a new one.
-
-        In the order in which they were found: then the next run need not look them up one by one.
-        """
-        if receipt.stats:
-            stats = chain([todo.stats], _settled(receipt, since))
-            save_stats(self._layout.cache / _STATS, stats, found.files.uris.arrow(), self._files)
-
-
-def _settled(receipt: Receipt, since: int) -> Iterator[pa.Table]:
-    """The stamps to remember, out of the receipt: they take much room, and are needed once."""
-    while receipt.stats:
-        yield settled(receipt.stats.pop(), since)
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:

@@ -28,7 +28,8 @@ Mask = npt.NDArray[np.bool_]
 class Plan:
     """The work of a run. The masks are over the rows of `ledger`: every row is in exactly one or is to be read.
 
-    `stats` is the part of the stat cache that stays true; `found_sources` are those in which there was anything.
+    `contents` are of the files found, as far as they are known, `stats` is the stat cache that says so; `found_sources`
+    are those in which there was anything.
     """
 
     ledger: pa.Table
@@ -37,6 +38,7 @@ class Plan:
     unchanged: Mask
     missing: Mask
     outside: Mask
+    contents: pa.ChunkedArray
     stats: pa.Table
     found_sources: frozenset[str]
 
@@ -59,7 +61,7 @@ def make_plan(
     """
     files, uris = found.files, found.files.uris.arrow()
     reasons = stale(ledger, reading, damaged, retry=retry, migrate=migrate)
-    contents = _remembered(files, uris, stats) if trust_stamps else pa.nulls(len(files), pa.string())
+    contents = _remembered(files, uris, stats if trust_stamps else stats.slice(0, 0))
     rows = _untouched(uris, contents, ledger, reasons)
     unchanged: Mask = np.zeros(len(ledger), bool)
     unchanged[rows[rows >= 0]] = True
@@ -84,15 +86,14 @@ def make_plan(
             unchanged[known.of(item.uri)] = True
         else:
             aside.append(item)
-    if steps and len(stats):
-        read = uris.take(pa.array(np.asarray(steps.places)))
-        stats = stats.filter(pc.invert(pc.is_in(stats["uri"], value_set=read)))
     missing, outside = _absent(found, uris, ledger, ~unchanged)
-    return Plan(ledger, steps, aside, unchanged, missing, outside, stats, frozenset(files.sources))
+    return Plan(ledger, steps, aside, unchanged, missing, outside, contents, stats, frozenset(files.sources))
 
 
 def _remembered(files: Listing, uris: pa.Array, stats: pa.Table) -> pa.ChunkedArray:
     """The content of each file, as far as the stat cache knows it: null where it does not, or the stamp is another."""
+    if not len(stats):
+        return pa.chunked_array([pa.nulls(len(files), pa.string())])
     remembered = stats["uri"].combine_chunks()
     known = stats if remembered.equals(uris) else stats.take(pc.index_in(uris, value_set=remembered))
     now = {"size": files.sizes, "mtime": files.mtimes, "ctime": files.ctimes, "inode": files.inodes}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ingest.engines import Engine
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
@@ -57,7 +55,7 @@ class Publisher:
         leaves = spread(state.ids, LEAF_DUMPS)
         old, staged = OldParts(self.before), Staged(fragments)
         anew = self.before.has_other_schema
-        changed, dropped = state.changed, np.union1d(state.fresh, state.removed)  # once: there are thousands of leaves
+        changed, dropped = state.changed, state.dropped  # once: there are thousands of leaves
         dirty = {leaf: None for leaf in leaves if anew or leaf not in old.leaves or len(leaf.inside(changed))}
         clean = [leaf for leaf in leaves if leaf not in dirty]
         shared = self._shared()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+import numpy.typing as npt
 
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
@@ -27,7 +27,6 @@ from ingest.tables import Outcome
 _LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory
 _SMALLEST = 16
 _SHARDS_A_WORKER = 4
-_PIECE = 1 << 14  # rows: what a receipt brings takes half as much room again as long as it is by itself
 _MANY = 1 << 16  # files: above, looking for a leaf's rows in every shard would cost more than shared parts save
 
 
@@ -53,15 +52,21 @@ def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Fi
     many = [number for number, uri in enumerate(steps.uris()) if holds_many(uri)]
     for number in many:
         yield Shard((steps[number].task,), str(staging), reading, files)
-    order = np.arange(len(steps))
-    if len(steps) > _MANY:
-        order = np.argsort(np.fromiter((document_id(uri).encode() for uri in steps.uris()), "S32", len(steps)))
-    singles = order[~np.isin(order, many)]
+    singles = _in_order(steps, many)
     even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
     size = min(max(even, _SMALLEST), _LARGEST)
     for start in range(0, len(singles), size):
         tasks = tuple(steps[number].task for number in singles[start : start + size].tolist())
         yield Shard(tasks, str(staging), reading, files)
+
+
+def _in_order(steps: Steps, left_out: list[int]) -> npt.NDArray[np.int32]:
+    """The numbers of the other steps, in the order in which they are read."""
+    order = np.arange(len(steps), dtype=np.int32)
+    if len(steps) > _MANY:
+        ids = np.fromiter((document_id(uri).encode() for uri in steps.uris()), "S32", len(steps))
+        order = np.argsort(ids).astype(np.int32)
+    return order[~np.isin(order, left_out)]
 
 
 class Rescue:
@@ -119,8 +124,10 @@ def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receip
 
 def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.sources |= receipt.sources
-    _gather(whole.results, receipt.results)
-    _gather(whole.stats, receipt.stats)
+    whole.read += receipt.read
+    whole.left += receipt.left
+    whole.statuses += receipt.statuses
+    whole.contents.extend(receipt.contents)
     whole.notices += receipt.notices
     whole.fragments += receipt.fragments
     whole.codes += receipt.codes
@@ -130,13 +137,3 @@ def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.bytes += receipt.bytes
     whole.partly |= receipt.partly
     whole.slowest = heapq.nlargest(SLOWEST, [*whole.slowest, *receipt.slowest])
-
-
-def _gather(held: list[pa.Table], more: list[pa.Table]) -> None:
-    """Add tables; small ones become large ones of _PIECE rows or more."""
-    held += more
-    large = len(held)
-    while large and len(held[large - 1]) < _PIECE:
-        large -= 1
-    if sum(map(len, held[large:])) >= _PIECE:
-        held[large:] = [pa.concat_tables(held[large:]).combine_chunks()]

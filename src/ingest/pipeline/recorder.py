@@ -89,7 +89,10 @@ class Recorder:
 
     def note_reading(self, receipt: Receipt, state: State) -> None:
         """Remember what was read and what became of it."""
-        findings = [Finding(**notice._asdict()) for notice in receipt.notices]
+        findings = [
+            Finding(uri=told.uri, status=told.status, code=told.code, line=told.line, message=told.message)
+            for told in receipt.notices
+        ]
         self.note(
             accounting=state.accounting,
             codes=dict(sorted(receipt.codes.items())),

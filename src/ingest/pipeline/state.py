@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from binascii import hexlify
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +14,8 @@ import pyarrow.compute as pc
 
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import Accounting
-from ingest.shard.receipt import RESULTS, Receipt
+from ingest.shard.receipt import Notice, Receipt
+from ingest.sources.identity import document_id
 from ingest.store.leaves import Ids, ids_of
 
 
@@ -37,32 +40,37 @@ class State:
     @property
     def ids(self) -> Ids:
         """All dumps of the dataset."""
-        return np.union1d(np.setdiff1d(self.known, self.removed, assume_unique=True), self.fresh)
+        stay = np.setdiff1d(self.known, self.removed, assume_unique=True) if len(self.removed) else self.known
+        return _together(stay, self.fresh)
 
     @property
     def changed(self) -> Ids:
         """All dumps whose leaf has to be written anew."""
-        return np.unique(np.concatenate([self.fresh, self.removed, self.gone]))
+        return _together(self.fresh, self.removed, self.gone)
+
+    @property
+    def dropped(self) -> Ids:
+        """All dumps whose old rows go."""
+        return _together(self.fresh, self.removed)
 
 
 def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
     """What the dataset holds after everything in `receipt` was read."""
-    ledger, results = plan.ledger, pa.concat_tables([RESULTS.empty_table(), *receipt.results])
-    rows = _rows(ledger, results)
-    read = pc.is_valid(results["status"]).to_numpy()
+    ledger = plan.ledger
+    known, was_gone = ids_of(ledger["document_id"]), ledger["gone"].to_numpy()
+    fresh = _in_hex(receipt.read)
+    again = _rows(known, fresh)
     still = plan.unchanged.copy()
-    still[rows[~read]] = True
+    still[_rows(known, _in_hex(receipt.left))] = True
 
     accounted = still | plan.missing | plan.outside
-    accounted[rows[read & (rows >= 0)]] = True
+    accounted[again] = True
     out_of_reach = ~accounted & _inside(ledger, receipt.partly)
     missing = plan.missing | (~accounted & ~out_of_reach)  # members that their archive does not hold any more
 
     counts = _counted(ledger["status"].filter(pa.array(still)))
     counts["unchanged"] = counts.pop("published", 0)
-    counts += _counted(results["status"].drop_null())
-    known, was_gone = ids_of(ledger["document_id"]), ledger["gone"].to_numpy()
-    fresh = np.sort(_in_hex(results["document_id"].filter(pa.array(read))))
+    counts += receipt.statuses
     left = _sources(ledger, ~missing) | receipt.sources
     gone = known[missing & ~was_gone] if keep_deleted else known[:0]
     removed = known[:0] if keep_deleted else known[missing]
@@ -75,9 +83,9 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
         sources=left | _sources(ledger, missing) if keep_deleted else left,
         left=left,
         deleted=tuple(sorted(ledger["uri"].filter(pa.array(missing & ~was_gone)).to_pylist())),
-        new_in_quarantine=_new_in_quarantine(ledger, results, rows),
+        new_in_quarantine=_new_in_quarantine(ledger, known, receipt.notices),
         accounting=Accounting(
-            total=len(ledger) + int((rows < 0).sum()),
+            total=len(ledger) + len(fresh) - len(again),
             published=counts["published"],
             unchanged=counts["unchanged"],
             quarantined=counts["quarantined"],
@@ -106,37 +114,38 @@ def unread(plan: Plan) -> Accounting:
     )
 
 
-def _rows(ledger: pa.Table, results: pa.Table) -> npt.NDArray[np.int64]:
-    """The ledger's row of each result; -1 where it has none."""
-    if not len(results):
-        return np.empty(0, np.int64)
-    rows = pc.index_in(results["uri"], value_set=ledger["uri"].combine_chunks())
-    return pc.fill_null(rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
+def _together(*sets: Ids) -> Ids:
+    """All of these sorted ids once; nothing is copied where only one of them holds any."""
+    some = [ids for ids in sets if len(ids)]
+    return some[0] if len(some) == 1 else np.unique(np.concatenate(sets))
 
 
-def _in_hex(ids: pa.ChunkedArray) -> Ids:
-    """Ids of 16 bytes as they are written everywhere else."""
-    whole = ids.combine_chunks()
-    size = whole.type.byte_width
-    raw = whole.buffers()[1].slice(whole.offset * size, len(whole) * size)
-    return np.frombuffer(bytes(raw).hex().encode(), f"S{2 * size}")
+def _rows(known: Ids, ids: Ids) -> npt.NDArray[np.int64]:
+    """The ledger's rows of those `ids` that it knows; both are sorted."""
+    rows = np.searchsorted(known, ids)
+    rows, ids = rows[rows < len(known)], ids[rows < len(known)]
+    found: npt.NDArray[np.int64] = rows[known[rows] == ids]
+    return found
+
+
+def _in_hex(ids: bytearray) -> Ids:
+    """Ids of 16 bytes as they are written everywhere else, in order."""
+    return np.frombuffer(hexlify(np.unique(np.frombuffer(ids, "S16")).tobytes()), "S32")
 
 
 def _counted(statuses: pa.ChunkedArray) -> Counter[str]:
     return Counter({item["values"]: item["counts"] for item in pc.value_counts(statuses).to_pylist()})
 
 
-def _new_in_quarantine(ledger: pa.Table, results: pa.Table, rows: npt.NDArray[np.int64]) -> tuple[str, ...]:
+def _new_in_quarantine(ledger: pa.Table, known: Ids, notices: Sequence[Notice]) -> tuple[str, ...]:
     """Dumps in quarantine that were not there before, or had another content then."""
-    places = np.flatnonzero(pc.fill_null(pc.equal(results["status"], "quarantined"), False).to_numpy())
-    now = results.take(pa.array(places)).to_pylist()
-    before = ledger.take(pa.array(rows[places], mask=rows[places] < 0)).to_pylist()
-    found = [
-        new["uri"]
-        for new, old in zip(now, before, strict=True)
-        if old["status"] != "quarantined" or old["sha256"] != (new["sha256"] and new["sha256"].hex())
-    ]
-    return tuple(sorted(found))
+    now = {document_id(notice.uri): notice for notice in notices if notice.status == "quarantined"}
+    rows = _rows(known, np.array(sorted(now), "S32"))
+    before = ledger.select(["document_id", "status", "sha256"]).take(pa.array(rows)).to_pylist()
+    for old in before:
+        if old["status"] == "quarantined" and old["sha256"] == now[old["document_id"]].sha256:
+            del now[old["document_id"]]
+    return tuple(sorted(notice.uri for notice in now.values()))
 
 
 def _sources(ledger: pa.Table, rows: Mask) -> frozenset[str]:

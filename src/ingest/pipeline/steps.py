@@ -45,7 +45,8 @@ class Steps:
     def __getitem__(self, number: int) -> Step:
         """One of the steps."""
         place = self.places[number]
-        return Step(Task(self.files.dump(place), self.known.get(place, {})), _REASONS[self.reasons[number]])
+        task = Task(self.files.dump(place), self.known.get(place, {}), place=place)
+        return Step(task, _REASONS[self.reasons[number]])
 
     def __iter__(self) -> Iterator[Step]:
         """All steps, one at a time."""

@@ -69,7 +69,7 @@ def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Ca
             weights += weight(item.uri, item.sha256)
         receipt.bytes += len(item.data or b"")
         if item.sha256 and task.known.get(item.uri) == item.sha256:
-            stager.leave(item.uri, dump.source, item.sha256)
+            stager.leave(item.uri, dump.source)
         else:
             stager.add(_outcome(item, dump.source, reader))
         now = time.perf_counter()
@@ -97,8 +97,8 @@ def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Rece
     if ending.problem:
         receipt.partly.add(task.dump.uri)
         stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))
-    elif ending.stamp and not task.skip and task.only is None:
-        stager.remember(task.dump.uri, ending.stamp, content)
+    elif ending.stamp and ending.stamp == task.dump.stamp and not task.skip and task.only is None:
+        receipt.contents.add(task.place, content)
 
 
 def _note_time(receipt: Receipt, seconds: float, uri: str) -> None:

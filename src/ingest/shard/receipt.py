@@ -8,29 +8,30 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-import pyarrow as pa
-
 from ingest.diagnostics import Diagnostic
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
+from ingest.store.cache import Contents
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
 from ingest.tables.outcome import Status
 
 EXAMPLES = 3  # places of a code that a report names
+ID_BYTES = 16  # of a document_id
 
 
 class Task(NamedTuple):
     """A file to read.
 
     `known` maps uris to the digests of contents whose rows are still good. Of a file of many dumps, those at `skip`
-    are left out (counted from 0), or all but the one at `only`.
+    are left out (counted from 0), or all but the one at `only`. `place` is the file's in the listing.
     """
 
     dump: Dump
     known: dict[str, str]
     skip: frozenset[int] = frozenset()
     only: int | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,15 @@ class Shard:
         return sha256(told.encode()).hexdigest()[:32]
 
 
-RESULTS = pa.schema(
-    [("document_id", pa.binary(16)), ("uri", pa.string()), ("status", pa.string()), ("sha256", pa.binary(32))]
-)
-"""What became of each dump. A status of null: its content is the known one, its old rows stay."""
-
-
 class Notice(NamedTuple):
-    """A dump that was not published, and why."""
+    """A dump that was not published, and why. `sha256` is None where its bytes could not be had."""
 
     uri: str
     status: Status
     code: str
     line: int
     message: str
+    sha256: str | None
 
 
 class Example(NamedTuple):
@@ -77,14 +73,17 @@ class Example(NamedTuple):
 class Receipt:
     """The outcome of one shard, or of several together.
 
-    `sources` are those of the dumps. `results` have the form of RESULTS, `stats` that of STATS; these are of the files
-    that were read to their end, and `partly` names those that were not. `failures` are tracebacks of our own bugs by
-    uri.
+    `sources` are those of the dumps. Their ids, of 16 bytes each, are in `read`, or in `left` where the content is the
+    known one and old rows stay; `statuses` count what became of the former. `contents` are of the files that were read
+    to their end as they were found; `partly` names those that were not read to their end. `failures` are tracebacks of
+    our own bugs by uri.
     """
 
     sources: set[str] = field(default_factory=set)
-    results: list[pa.Table] = field(default_factory=list)
-    stats: list[pa.Table] = field(default_factory=list)
+    read: bytearray = field(default_factory=bytearray)
+    left: bytearray = field(default_factory=bytearray)
+    statuses: Counter[str] = field(default_factory=Counter)
+    contents: Contents = field(default_factory=Contents)
     notices: list[Notice] = field(default_factory=list)
     codes: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
@@ -97,7 +96,7 @@ class Receipt:
     @property
     def dumps(self) -> int:
         """How many dumps it is about."""
-        return sum(len(results) for results in self.results)
+        return (len(self.read) + len(self.left)) // ID_BYTES
 
     def note_findings(self, uri: str, findings: Iterable[Diagnostic]) -> None:
         """Count findings of one dump, and keep the first of each code as examples."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -22,9 +23,29 @@ STATS = pa.schema(
 )
 """A row a file: its uri, its stamp, and a digest of its content."""
 
-_BATCH = 1 << 16  # rows
-
 _SETTLED = 2_000_000_000  # a file changed within this many nanoseconds may change again and keep its stamp
+
+
+class Contents:
+    """Digests of the contents of files, each with the file's place in a listing, in any order."""
+
+    def __init__(self) -> None:
+        self.places = array("i")
+        self.digests = bytearray()  # 32 bytes each
+
+    def add(self, place: int, digest: str) -> None:
+        """One more; the digest is hexadecimal."""
+        self.places.append(place)
+        self.digests += bytes.fromhex(digest)
+
+    def extend(self, more: Contents) -> None:
+        """All of these as well."""
+        self.places.extend(more.places)
+        self.digests += more.digests
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.places)
 
 
 def long_ago() -> int:
@@ -60,13 +81,11 @@ def load_stats(path: Path) -> pa.Table:
     return table if table.schema.equals(STATS) else STATS.empty_table()
 
 
-def save_stats(path: Path, pieces: Iterable[pa.Table], order: pa.Array, files: Files) -> None:
-    """Remember files, in the order of their uris in `order`. Only settled stamps are worth it."""
-    stats = pa.concat_tables([STATS.empty_table(), *pieces]).combine_chunks()
-    rows = pc.sort_indices(pc.index_in(stats["uri"], value_set=order))
+def save_stats(path: Path, pieces: Iterable[pa.Table], files: Files) -> None:
+    """Remember files, in the form of STATS and in this order. Only settled stamps are worth it."""
     files.make_folder(path.parent)
     draft = path.with_suffix(".draft")
     with files.create(draft, durable=False) as file, pa.ipc.new_file(file, STATS) as writer:
-        for start in range(0, len(rows), _BATCH):
-            writer.write_table(stats.take(rows.slice(start, _BATCH)))
+        for piece in pieces:
+            writer.write_table(piece)
     files.rename(draft, path)

@@ -14,7 +14,7 @@ from ingest.tables import paragraph_partial, role_partial
 
 NEEDED = ("profiles", "documents", "paragraph_occurrences")
 _OPTIONS = pa.ipc.IpcReadOptions(use_threads=False)  # what another thread has made room for is given back late
-_BATCH = 1 << 10  # rows: a merge holds a batch of every leaf, and there are thousands of leaves
+_BATCH = 1 << 8  # rows: a merge holds a batch of every leaf, and there are thousands of leaves
 
 
 def partial_paths(cache: Path, parts: Mapping[str, Part]) -> dict[str, Path]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
+from ingest.memory import give_back
+
 Run = Iterable[pa.Table | pa.RecordBatch]
 """One leaf's partial result in id order, whole or in batches (`pq.ParquetFile(...).iter_batches()`)."""
 
@@ -39,7 +41,7 @@ def _rows(cursors: Sequence[_Cursor], bound: str | None, schema: pa.Schema) -> p
     pieces = [piece for cursor in cursors for piece in cursor.below(bound)]
     rows = pa.concat_tables([schema.empty_table(), *pieces]).combine_chunks()
     del pieces
-    pa.default_memory_pool().release_unused()  # what is as large as a bucket finds no room where batches were
+    give_back()  # what is as large as a bucket finds no room where batches were
     return rows
 
 
