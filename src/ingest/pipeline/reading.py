@@ -47,17 +47,17 @@ def read_all(
 def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Files, workers: int) -> Iterator[Shard]:
     """Slices of the steps, in the order of their uris: pages of one catalogue lie side by side and share parts.
 
-    Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices.
+    Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices. Slices get
+    smaller towards the end, so that the workers end together.
     """
     many = [number for number, uri in enumerate(steps.uris()) if holds_many(uri)]
     for number in many:
         yield Shard((steps[number].task,), str(staging), reading, files)
     singles = _in_order(steps, many)
-    even = -(-len(singles) // (workers * _SHARDS_A_WORKER))
-    size = min(max(even, _SMALLEST), _LARGEST)
-    for start in range(0, len(singles), size):
-        tasks = tuple(steps[number].task for number in singles[start : start + size].tolist())
-        yield Shard(tasks, str(staging), reading, files)
+    while len(singles):
+        size = min(max(len(singles) // (workers * _SHARDS_A_WORKER), _SMALLEST), _LARGEST)
+        yield Shard(tuple(steps[number].task for number in singles[:size].tolist()), str(staging), reading, files)
+        singles = singles[size:]
 
 
 def _in_order(steps: Steps, left_out: list[int]) -> npt.NDArray[np.int32]:
