@@ -15,7 +15,7 @@ from ingest.pipeline import Silent, run
 from ingest.settings import Settings
 from ingest.tables.arrow import leave_pandas_out
 
-_EVERY = 0.05  # seconds
+_EVERY = 0.25  # seconds: there are thousands of fragments to list
 
 
 class Watch(Silent):
@@ -36,7 +36,7 @@ class Watch(Silent):
 
     def _look(self) -> None:
         while not self._over.wait(_EVERY):
-            staged = len(list(self._out.glob(".staging/*/fragments/documents/*.arrow")))
+            staged = sum(1 for folder in self._out.glob(".staging/*/fragments") for _ in folder.iterdir())
             if not self.times or staged > self.times[-1][1]:
                 self.times.append((time.monotonic(), staged))
 

@@ -25,7 +25,11 @@ _COLUMNS = [
     "document_id", "uri", "source", "status", "reason", "gone", "sha256", "bytes",
     "parser_version", "grammar_digest", "settings_digest",
 ]  # fmt: skip
-_LEDGER = pa.schema([TABLES["documents"].schema.field(name).remove_metadata() for name in _COLUMNS])
+_REPEATED = {"source", "status", "reason", "parser_version", "grammar_digest", "settings_digest"}
+_FIELDS = [TABLES["documents"].schema.field(name).remove_metadata() for name in _COLUMNS]
+_LEDGER = pa.schema(
+    [field.with_type(pa.dictionary(pa.int32(), field.type)) if field.name in _REPEATED else field for field in _FIELDS]
+)
 _BEHIND_FILE = r"(?s)(?:!/|#).*"
 
 
@@ -59,7 +63,8 @@ class Before:
     def ledger(self) -> pa.Table:
         """All dumps that the snapshot knows, in document_id order, but for those whose list is damaged.
 
-        A column `file` is added: the uri of the file that a dump stands in, its own if it is a file.
+        Columns that say the same of many are dictionaries: as texts they would be half of it. A column `file` is added:
+        the uri of the file that a dump stands in, its own if it is a file.
         """
         tables = [
             self.snapshot.read(part, _COLUMNS).replace_schema_metadata(None).cast(_LEDGER)

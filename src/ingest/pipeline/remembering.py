@@ -36,7 +36,7 @@ def stats_after(plan: Plan, read: Contents, since: int) -> Iterator[pa.Table]:
         columns = [uris[some], *(pa.array(column[some]) for column in stamps), content]
         table = pa.Table.from_arrays(columns, schema=STATS)
         yield settled(table.filter(pc.is_valid(content)), since)
-    if not plan.stats["uri"].combine_chunks().equals(uris):
+    if len(plan.stats) and not plan.stats["uri"].combine_chunks().equals(uris):
         yield plan.stats.filter(pc.invert(pc.is_in(plan.stats["uri"], value_set=uris)))
 
 
