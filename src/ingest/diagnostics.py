@@ -4,10 +4,9 @@ A code never changes its meaning. `E1xx` unreadable · `E2xx` not a profile · `
 `W4xx` inferred or ambiguous · `W5xx` contradictions · `I6xx` set aside.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
+# No annotations from __future__: pydantic would compile each of their texts.
 from pydantic import BaseModel, ConfigDict
 
 Severity = Literal["error", "warning", "info"]

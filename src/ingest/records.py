@@ -4,10 +4,9 @@ Absent values are None or empty, never left out. Every list item names its lines
 Focus and Provenance name theirs in `spans`, a map from field name to all places that state the value.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
+# No annotations from __future__: pydantic would compile each of their texts.
 from pydantic import BaseModel, ConfigDict
 
 from ingest.diagnostics import Diagnostic

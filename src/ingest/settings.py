@@ -1,19 +1,18 @@
 """Settings of a run, and where each came from: flag over environment over `ingest.toml` over default."""
 
-from __future__ import annotations
-
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+# No annotations from __future__: pydantic would compile each of their texts.
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ingest.errors import SettingsError
+from ingest.rare import rare
 
 Export = Literal["parquet", "json", "csv"]
 ReportForm = Literal["html", "json"]
@@ -39,8 +38,8 @@ _SAID = {  # what is wanted, by what pydantic found
     "greater_than_equal": "must be at least {ge:g}",
 }
 Where = Callable[[str], str]  # a setting's name to the place its value came from
-_SIZE = re.compile(r"(?i)^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$")
-_BUDGET = re.compile(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
+_SIZE = rare(r"(?i)^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$")
+_BUDGET = rare(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
 
 
 def _cores() -> int:
@@ -232,12 +231,12 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
     named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
     path = named or Path(CONFIG_FILE)
     try:
-        found: dict[str, object] = tomllib.loads(path.read_text("utf-8"))
+        found = _toml(path.read_text("utf-8"))
     except FileNotFoundError:
         if named is not None:
             raise SettingsError(f"{path}: there is no such file") from None
         return {}, lambda _: CONFIG_FILE
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from None
     found = {name.replace("-", "_"): value for name, value in found.items()}
     for name in _PATHS:
@@ -246,6 +245,12 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
     if isinstance(found.get("inputs"), list):
         found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
     return found, lambda _: str(path)
+
+
+def _toml(text: str) -> dict[str, object]:
+    import tomllib  # most processes have no such file
+
+    return tomllib.loads(text)
 
 
 def relative_to(folder: Path, spelling: object) -> object:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.layout import Line
+from ingest.rare import rare
 
 MOST_LINES = 40
 _RULE = "---"
-_ENTRY = re.compile(r"[\w-]+:(?:\s|$)|\s+\S|- ")
+_ENTRY = rare(r"[\w-]+:(?:\s|$)|\s+\S|- ")
 
 
 def front_matter(lines: Sequence[Line]) -> int:

@@ -9,6 +9,7 @@ import re
 
 from ingest.blocks.text import fits, width, without_anchors, without_trailing_links
 from ingest.grammar import Grammars
+from ingest.rare import rare
 
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
@@ -24,8 +25,8 @@ _BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))?
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _KEY_WITH_VALUE = re.compile(r"[^\W\d_][^:：.]{0,38}(?:: |：)\S")
-_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}$")
-BETWEEN = re.compile(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
+_ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
+BETWEEN = rare(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 

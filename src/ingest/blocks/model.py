@@ -118,8 +118,7 @@ class Part:
         return answer
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed."""
 
     lines: tuple[str, ...]

@@ -7,9 +7,10 @@ import re
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.layout import Line
+from ingest.rare import rare
 
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}\d{1,2}[.)][ \t]")
-_NUMBERED = re.compile(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
+_NUMBERED = rare(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
 
 
 def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:

@@ -18,15 +18,16 @@ from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.layout import Line, join, logical_lines, physical_lines
+from ingest.rare import rare
 from ingest.records import Basis, Format
 
-_MARKED = re.compile(r" *(#+)[ \t]+(.*)$")
-_LETTERED = re.compile(r"[ \t]+[a-z][.)][ \t]+\S")
+_MARKED = rare(r" *(#+)[ \t]+(.*)$")
+_LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
-_CLOSES_NOTHING = re.compile(r"[.!;,。！；，](?:\*\*|__)?$")
+_CLOSES_NOTHING = rare(r"[.!;,。！；，](?:\*\*|__)?$")
 
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:

@@ -15,13 +15,14 @@ from ingest.blocks.model import Row, Table
 from ingest.blocks.text import unescape
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout import Line
+from ingest.rare import rare
 
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_OR_PIPE = re.compile(r"`[^`]*`|(?<!\\)\|")
 LEAST_CELLS = 3
 MOST_PIECES = 16  # lines that one row may be broken over
-LEVEL_CELL = re.compile(r"[`*]*[A-Z]{1,4}\d{1,2}[`*]*$")
+LEVEL_CELL = rare(r"[`*]*[A-Z]{1,4}\d{1,2}[`*]*$")
 
 
 class _Style(NamedTuple):

@@ -10,25 +10,26 @@ import re
 import unicodedata
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 
 # Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
 _BLANKS = "\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _WIDTHLESS = "\u200b\u2060\ufeff\u00ad\u180e"
 _CONTROLS = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
 _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WIDTHLESS + _CONTROLS, None)})
-_SPECIAL = re.compile(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
-_ANCHORS = re.compile(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPECIAL = rare(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
+_ANCHORS = rare(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
+_BIDI = rare("[\u202a-\u202e\u2066-\u2069]")
 _MAY_NOT_BE_ONE_WIDE = re.compile(
     "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2e7f\U00040000-\U0010ffff]"
 )
 # `[text](address "title")`: an address has no blanks, and parentheses only in pairs.
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
-_ANCHOR = re.compile(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
+_LINK = rare(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
+_ANCHOR = rare(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
 LONGEST_HEADING = 500  # characters
 _STOPS = (".", "!", "?", "。", "！", "？")
 _CLOSING = "\"”’')"
-_ESCAPE = re.compile(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
+_ESCAPE = rare(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
 def split_lines(text: str) -> list[str]:

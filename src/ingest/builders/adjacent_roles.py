@@ -14,12 +14,13 @@ from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
+from ingest.rare import rare
 
-_NUMBER = re.compile(r"[01](?:\.\d+)?$|\.\d+$")
-_GLUED = re.compile(r"\d[01]?\.\d+[A-Za-z]")
+_NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
+_GLUED = rare(r"\d[01]?\.\d+[A-Za-z]")
 _SENTENCE = re.compile(r"[.!?。](?:\s|$)")
-_MEASURE = re.compile(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
-_OTHER_RANK = re.compile(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
+_MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
+_OTHER_RANK = rare(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
 
 def build_adjacent_roles(section: Section, context: Context) -> Claim:

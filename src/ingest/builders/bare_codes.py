@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.rare import rare
+
 _LONGEST = 300
 _DASH = "[-\u2010-\u2014\u2212]"
 _SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
@@ -15,7 +17,7 @@ _BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[–—] ?| )"
 _SOC_FIRST = re.compile(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
 _SOC_LAST = re.compile(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
 _SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")
-_ACRONYM = re.compile(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
+_ACRONYM = rare(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
 
 
 def read_codes(text: str) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table, read_blocks
 from ingest.builders.columns import with_columns
@@ -43,7 +42,7 @@ def _page(html: str, grammars: Grammars) -> Document:
 
     page = read_page(html)
     document = read_blocks(page.text, grammars, "html")
-    return replace(document, diagnostics=(*page.diagnostics, *document.diagnostics))
+    return document._replace(diagnostics=(*page.diagnostics, *document.diagnostics))
 
 
 def _text(text: str, grammars: Grammars, format: Format) -> Document:

@@ -15,15 +15,16 @@ from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.blocks.text import fits, without_links
 from ingest.builders.glued import has_joint, is_glued, may_be_glued
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 
 DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
-_INLINE = re.compile(
+_INLINE = rare(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
     r"|(?P<plain>(?!\*\*)[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
     r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
 )
 _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
-_BOLD_KEY = re.compile(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
+_BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ingest.rare import rare
+
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
-_STOP_AND_CAPITAL = re.compile(rf"[^\W\d_]{{2}}[.!?][{_UPPER}]|[。！？][A-Za-z0-9]")
+_STOP_AND_CAPITAL = rare(rf"[^\W\d_]{{2}}[.!?][{_UPPER}]|[。！？][A-Za-z0-9]")
 _STOP_INSIDE = re.compile(r"[.!?。！？][^\W_]")  # what glued texts have, and few others
-_CAPITAL_INSIDE = re.compile(rf"[{_LOWER}][{_UPPER}][{_LOWER}]")
+_CAPITAL_INSIDE = rare(rf"[{_LOWER}][{_UPPER}][{_LOWER}]")
 # A joint that no word has: a name in camel case begins with a capital (`JavaScript`) or with few letters (`iPhone`),
 # and few stand before a stop inside of a name (`Node.Js`).
-_JOINT = re.compile(
+_JOINT = rare(
     rf"(?<![\w.])[{_LOWER}]{{4,}}[{_UPPER}][{_LOWER}]"
     rf"|[{_LOWER}]{{3}}(?:[.!?]|\))[{_UPPER}][{_LOWER}]{{2}}"
 )

@@ -16,10 +16,11 @@ from ingest.builders.intro import take_intro
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.rare import rare
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
 _NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
-_UNIT = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 
 def build_guidelines(section: Section, context: Context) -> Claim:

@@ -11,11 +11,12 @@ from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import flatten
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
+from ingest.rare import rare
 
-_SCORE = re.compile(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
+_SCORE = rare(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
 SCORE_LENGTH = 80
 _NO_MARKS = str.maketrans("", "", "*_`")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?$")
+_NUMBER = rare(r"\d{1,3}(?:\.\d{1,4})?$")
 
 
 def build_provenance(section: Section, context: Context) -> Claim:

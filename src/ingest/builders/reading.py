@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.blocks import Document
 from ingest.records import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`owners[0]` is line 1's: "" for a blank line, else a builder's name, `section`, `structure` or `furniture`."""
 
     document: Document

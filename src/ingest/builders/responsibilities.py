@@ -16,12 +16,13 @@ from ingest.builders.section import Section
 from ingest.builders.unmarked import as_bullets
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, Label
+from ingest.rare import rare
 
 LABEL_LENGTH = 48
 LEAST_COLUMNS = 2  # of levels beside each other
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
-_TITLE = re.compile(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
+_TITLE = rare(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
 

@@ -16,10 +16,11 @@ from ingest.builders.ragged import keep_unknown_columns, whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.rare import rare
 
 LEAST_COMMAS = 2  # in one of several names
 NAME_WIDTH = 40
-_SEPARATOR = re.compile(r"\s*(?:;|[·|•])\s*")
+_SEPARATOR = rare(r"\s*(?:;|[·|•])\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Row, Tabl
 from ingest.blocks.headings import BETWEEN
 from ingest.blocks.text import fits
 from ingest.grammar import CodeLine, Grammars
+from ingest.rare import rare
 
 LINE_WIDTH = 120
-_COLON = re.compile("[:：]")  # behind a key
+_COLON = rare("[:：]")  # behind a key
 
 
 class StatedCode(NamedTuple):

@@ -13,9 +13,10 @@ from ingest.builders.entries import plain_name
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.rare import rare
 
 ALIAS_WIDTH = 80
-_SEPARATORS = re.compile(r" ?(?:;| [·|•/] ) ?")
+_SEPARATORS = rare(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
 _DASHES = ("-", "–")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`

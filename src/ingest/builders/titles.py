@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.blocks.headings import heading_text, is_key_with_value
 from ingest.blocks.text import fits
 from ingest.grammar import Grammars, Label
+from ingest.rare import rare
 
 TITLE_WIDTH = 120
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
-_SENTENCE = re.compile(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
+_SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 
 def title_text(text: str, grammars: Grammars) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,11 +9,12 @@ from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.builders.claim import Claim
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.rare import rare
 
 LEAST_LINES = 3  # without any label among them; with one, two below it
 LONGEST = 300  # characters
 TITLE_WORDS = 4  # of a level's title below its label
-_SEVERAL = re.compile(r"[.!?]\s+[A-Z]|[。！？]\S")
+_SEVERAL = rare(r"[.!?]\s+[A-Z]|[。！？]\S")
 _STOPS = (".", "!", "?", "。", "！", "？")
 
 

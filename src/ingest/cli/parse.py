@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+from pydantic_core import to_json
 
 from ingest.cli import options
 from ingest.cli.help import examples
@@ -32,6 +31,5 @@ def parse(file: str, **flags: str | None) -> int:
     _, reading = read_file(file, flags)
     if reading is None:
         return 1
-    records = [profile.model_dump(mode="json") for profile in reading.profiles]
-    show_json(json.dumps(records, ensure_ascii=False, indent=2))
+    show_json(to_json(reading.profiles, indent=2).decode())
     return 0

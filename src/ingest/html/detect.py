@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.rare import rare
 from ingest.records import Format
 
 # What may stand before the first element: a byte order mark, an XML declaration, comments.
-_PAGE = re.compile(
+_PAGE = rare(
     r"[\s\ufeff]*(?:<\?xml[^<>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(
+_TAG = rare(
     r"</?(?:html|head|body|main|article|section|header|footer|nav|aside|div|span|p|h[1-6]|ul|ol|li|dl|dt|dd|table|thead"
     r"|tbody|tr|t[dh]|details|summary|a|b|strong|em|i|br|hr|button)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,

@@ -10,11 +10,12 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line
 from ingest.layout.row import RULE, pipe_row, separator
 from ingest.layout.wide import join
+from ingest.rare import rare
 
-_BORDER = re.compile(r"\s*[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]{2,}[+┤┐┘╡╛╕╗╣╝┓┩┛]\s*$")
-_INNER = re.compile(r"\s*[-─]{2,}(?:[+┼][-─]{2,})+\s*$")  # what psql draws under a header
-_SOLID = re.compile(r"[=═╞╪]")
-_WALL = re.compile(r"(?<!\\)[|│║┃]")
+_BORDER = rare(r"\s*[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]{2,}[+┤┐┘╡╛╕╗╣╝┓┩┛]\s*$")
+_INNER = rare(r"\s*[-─]{2,}(?:[+┼][-─]{2,})+\s*$")  # what psql draws under a header
+_SOLID = rare(r"[=═╞╪]")
+_WALL = rare(r"(?<!\\)[|│║┃]")
 _MAY_BE_BORDER = re.compile(r"\n[ \t]*(?:[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]|[-─]{2,}[+┼])")
 
 

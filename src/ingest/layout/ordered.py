@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.layout.line import Line, begins_block, is_blank
+from ingest.rare import rare
 
 _FIRST = re.compile(r"\n[ \t]*[aAiI][.)][ \t]")
-_MARK = re.compile(r"([ \t]*)([A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])(?=[ \t]+\S)")
+_MARK = rare(r"([ \t]*)([A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])(?=[ \t]+\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 LEAST_ITEMS = 2  # a letter alone may be an initial
 LARGEST_SHIFT = 3  # columns

@@ -10,11 +10,12 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.layout.line import Line, is_blank
 from ingest.layout.row import RULE, pipe_row, separator
 from ingest.layout.wide import join, narrow, spread
+from ingest.rare import rare
 
-_RULER = re.compile(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))+\s*$")
+_RULER = rare(r"\s*(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))+\s*$")
 _MAY_BE_RULER = re.compile(r"\n[ \t]*(?:-{2,}|={2,})[ \t]+[-=]")
 _RUN = re.compile(r"[-=]+")
-_SOLID = re.compile(r"\s*(?:-{4,}|={4,})\s*$")
+_SOLID = rare(r"\s*(?:-{4,}|={4,})\s*$")
 
 
 def has_rulers(page: str) -> bool:

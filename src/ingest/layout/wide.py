@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.rare import rare
+
 FILLER = "\x00"  # stands behind a wide character, so that places in a text are columns; no page has it
 _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")  # the exact classes are large, and few pages need them
 
 _HYPHEN = re.compile(r"[^\W_]-$")
-_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b", re.IGNORECASE)
+_SUSPENDED = rare(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b", re.IGNORECASE)
 LONGEST_PART = 8  # characters that are looked at before a break
 
 

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.rare import rare
+
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _PRINTED = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?", re.ASCII)
-_LOOSE = re.compile(r"(\d{2}) ?-? ?(\d{4})(?: ?\. ?(\d{2}))?", re.ASCII)
+_LOOSE = rare(r"(\d{2}) ?-? ?(\d{4})(?: ?\. ?(\d{2}))?", re.ASCII)
 
 
 class SocCode(NamedTuple):

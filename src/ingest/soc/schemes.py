@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest.rare import rare
+
 Edition = Literal["2018", "other"]
 """`other` stands for an older edition of the SOC, whose codes may mean something else."""
 
 _ONET = re.compile(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
-_SOC = re.compile(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
+_SOC = rare(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
 # Other countries have a SOC too; and under a heading that names two schemes, a code may be of either.
 _OTHERS = re.compile(
     r"(?<![^\W_])(?:UK|U\.K\.|GB|United Kingdom|British|ONS|Singapore|ISCO|ESCO|NOC|ANZSCO|KldB|ROME|CIP)(?![^\W\d_])",

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
+from ingest.rare import rare
 from ingest.sources.naming import as_utf8, quote
 
 STDIN = "stdin"
-_NAMED = re.compile(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
+_NAMED = rare(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
 _MAGIC = re.compile(r"[*?\[]")
 
 

@@ -8,6 +8,7 @@ import sys
 from posixpath import splitext
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 from ingest.records import Format
 
 FORMATS: dict[str, Format] = {
@@ -26,7 +27,7 @@ _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".
 
 # `%` and `#` have a meaning in a uri, as has `!` before a slash; the rest cannot be shown or stored:
 # control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
-_UNSAFE = re.compile("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
+_UNSAFE = rare("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
 _BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
 
 
