@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.pipeline.known import Known
 from ingest.pipeline.stale import FRESH, Reasons, stale
-from ingest.pipeline.steps import Reason, Steps
+from ingest.pipeline.steps import Steps
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
 from ingest.sources.dump import SetAside
 from ingest.sources.listing import Listing
-from ingest.store.cache import sum_of, weight
 from ingest.store.leaves import Leaf
 
 Mask = npt.NDArray[np.bool_]
@@ -69,21 +67,21 @@ def make_plan(
     aside_uris = pa.array([item.uri for item in found.set_aside], pa.string())
     left = np.flatnonzero(rows < 0)
     left = left[pc.sort_indices(uris.take(pa.array(left))).to_numpy()]
-    known = _Known(ledger, reasons, pa.chunked_array([uris.take(pa.array(left)), aside_uris]))
-    steps, before = Steps(files), None
-    for at in map(int, left):
+    known = Known(ledger, reasons, pa.chunked_array([uris.take(pa.array(left)), aside_uris]))
+    steps, before = Steps(files, known), None
+    for rank, at in enumerate(map(int, left)):
         uri = files.uris[at]
         if uri == before:  # it is named twice
             continue
         before = uri
-        if known.of(uri) and known.are_untouched(uri, contents[at].as_py()):
-            unchanged[known.of(uri)] = True
+        if len(known.of(rank)) and known.are_untouched(rank, contents[at].as_py()):
+            unchanged[known.of(rank)] = True
         else:
-            steps.add(at, *known.why(uri))
+            steps.add(at, rank)
     aside = []
-    for item in found.set_aside:
-        if known.is_told(item):
-            unchanged[known.of(item.uri)] = True
+    for rank, item in enumerate(found.set_aside, len(left)):
+        if known.is_told(rank, item):
+            unchanged[known.of(rank)] = True
         else:
             aside.append(item)
     missing, outside = _absent(found, uris, ledger, ~unchanged)
@@ -108,43 +106,6 @@ def _untouched(uris: pa.Array, contents: pa.ChunkedArray, ledger: pa.Table, reas
     rows = pc.index_in(uris, value_set=ledger["uri"].combine_chunks())
     same = pc.and_(pc.equal(contents, ledger["sha256"].take(rows)), pa.array(reasons == FRESH).take(rows))
     return pc.if_else(pc.fill_null(same, False), rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
-
-
-class _Known:
-    """What the ledger knows of some files."""
-
-    def __init__(self, ledger: pa.Table, reasons: Reasons, files: pa.ChunkedArray) -> None:
-        self._rows: defaultdict[str, list[int]] = defaultdict(list)
-        self._dumps: dict[int, tuple[str, str | None, str | None, str]] = {}
-        if not len(ledger):
-            return
-        places = np.flatnonzero(pc.is_in(ledger["file"], value_set=files).to_numpy())
-        some = ledger.take(pa.array(places)).select(["file", "uri", "sha256", "reason"])
-        for row, file, uri, digest, code in zip(places.tolist(), *(c.to_pylist() for c in some.columns), strict=True):
-            self._rows[file].append(row)
-            self._dumps[row] = uri, digest, code, str(reasons[row])
-
-    def of(self, file: str) -> list[int]:
-        """The rows of a file's dumps; none for a new one."""
-        return self._rows.get(file, [])
-
-    def are_untouched(self, file: str, content: str | None) -> bool:
-        """Whether a file, known to hold many dumps, still holds those of the ledger."""
-        dumps = [self._dumps[row] for row in self.of(file)]
-        fresh = all(why == FRESH for _, _, _, why in dumps)
-        return fresh and content == sum_of(sum(weight(uri, digest) for uri, digest, _, _ in dumps))
-
-    def is_told(self, item: SetAside) -> bool:
-        """Whether the ledger says the same of a name that is not read."""
-        said = [(code, why) for _, _, code, why in (self._dumps[row] for row in self.of(item.uri))]
-        return item.diagnostic.severity == "info" and said == [(item.diagnostic.code, FRESH)]
-
-    def why(self, file: str) -> tuple[Reason, dict[str, str]]:
-        """Why a file is read, and the digests of those of its dumps whose rows are still good."""
-        dumps = [self._dumps[row] for row in self.of(file)]
-        good = {uri: digest for uri, digest, _, why in dumps if digest and why == FRESH}
-        why = next((why for _, _, _, why in dumps if why != FRESH), "touched" if dumps else "new")
-        return cast("Reason", why), good
 
 
 def _absent(found: Found, uris: pa.Array, ledger: pa.Table, asked: Mask) -> tuple[Mask, Mask]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
+from ingest.pipeline.known import Known
 from ingest.shard.receipt import Task
 from ingest.sources.listing import Listing
 
 Reason = Literal["new", "touched", "parser", "grammar", "setting", "damaged", "retry", "schema"]
 _REASONS: tuple[Reason, ...] = get_args(Reason)
+_NUMBERS: dict[str, int] = {reason: number for number, reason in enumerate(_REASONS)}
 
 
 class Step(NamedTuple):
@@ -24,19 +26,19 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Steps in the order of their uris: places in `files`, numbers of reasons, and what is `known` of some files."""
+    """Steps in the order of their uris: places in `files`, numbers of reasons, ranks in what is `known`."""
 
     files: Listing
+    known: Known
     places: array[int] = field(default_factory=lambda: array("i"))
     reasons: array[int] = field(default_factory=lambda: array("b"))
-    known: dict[int, dict[str, str]] = field(default_factory=dict)
+    ranks: array[int] = field(default_factory=lambda: array("i"))
 
-    def add(self, place: int, reason: Reason, known: dict[str, str]) -> None:
-        """The next file; `known` are the digests of contents whose rows are still good, by uri."""
+    def add(self, place: int, rank: int) -> None:
+        """The next file."""
         self.places.append(place)
-        self.reasons.append(_REASONS.index(reason))
-        if known:
-            self.known[place] = known
+        self.reasons.append(_NUMBERS[self.known.why(rank)])
+        self.ranks.append(rank)
 
     def __len__(self) -> int:
         """How many files are to be read."""
@@ -45,7 +47,7 @@ class Steps:
     def __getitem__(self, number: int) -> Step:
         """One of the steps."""
         place = self.places[number]
-        task = Task(self.files.dump(place), self.known.get(place, {}), place=place)
+        task = Task(self.files.dump(place), self.known.good(self.ranks[number]), place=place)
         return Step(task, _REASONS[self.reasons[number]])
 
     def __iter__(self) -> Iterator[Step]:
