@@ -14,21 +14,19 @@ from ingest.pipeline.plan import Plan
 from ingest.store.cache import STATS, Contents, settled
 
 _BATCH = 1 << 13  # rows
-_KNOWN, _LOST = -1, -2  # instead of a row of what was read: the plan knows the content, or nobody does
 _DIGITS = 64
 
 
 def stats_after(plan: Plan, read: Contents, since: int) -> Iterator[pa.Table]:
     """The files found, in the order in which they were: then the next run need not look them up one by one.
 
-    Behind them those that this run did not look for. Left out are files that were not `read` as they were found, and
-    those that may change again without getting another stamp, `since` being long ago before any of them was read.
+    Behind them those that this run did not look for. What was `read` is newer than what the plan knows. Left out are
+    files that may change again without getting another stamp; `since` was long ago before any of them was read.
     """
     files = plan.steps.files
     uris = files.uris.arrow()
     stamps = [np.asarray(column) for column in (files.sizes, files.mtimes, files.ctimes, files.inodes)]
-    rows = np.full(len(files), _KNOWN, np.int32)
-    rows[plan.steps.places] = _LOST
+    rows = np.full(len(files), -1, np.int32)
     rows[read.places] = np.arange(len(read), dtype=np.int32)
     for start in range(0, len(files), _BATCH):
         some = slice(start, start + _BATCH)
@@ -41,10 +39,9 @@ def stats_after(plan: Plan, read: Contents, since: int) -> Iterator[pa.Table]:
 
 
 def _contents(rows: npt.NDArray[np.int32], known: pa.ChunkedArray, read: Contents) -> pa.Array:
-    """Hexadecimal digests of a run of files; null where there is none."""
+    """Hexadecimal digests of some files, null where there is none; `rows` are those in `read`, -1 if not there."""
     now = rows >= 0
     digests = hexlify(np.frombuffer(read.digests, "V32")[rows[now]].tobytes())
     bounds = np.arange(0, len(digests) + 1, _DIGITS, dtype=np.int32)
     told = pa.StringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(digests))
-    kept = pc.if_else(pa.array(rows == _KNOWN), known.combine_chunks(), pa.scalar(None, pa.string()))
-    return pc.replace_with_mask(kept, pa.array(now), told)
+    return pc.replace_with_mask(known.combine_chunks(), pa.array(now), told)
