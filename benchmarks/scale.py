@@ -74,7 +74,7 @@ def _plan_first(dumps: int, watch: Watch) -> None:
     plan = make_plan(found, Before(None, ()).ledger(), STATS.empty_table(), settings)
     watch.advance(len(plan.steps))
     watch.stage("shards", dumps)
-    for shard in reading.make_shards(plan.steps, settings, Path(), Files(), 2):
+    for shard in reading.make_shards(plan.steps, settings, Path(), Files(), 2, {}):
         watch.advance(len(shard.tasks))
 
 

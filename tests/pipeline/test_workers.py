@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.catalogue import open_dataset
-from ingest.pipeline import Report
+from ingest.pipeline import Report, cut_file
 from processes import children, started, wait_until
 
 from .world import World, contents, page
@@ -27,6 +28,12 @@ def deadly(text, **given):
         time.sleep(600)
     return read(text, **given)
 outcome.read_dump = deadly
+from ingest.sources import items
+open_file = items.open_file
+def opening(path):
+    if "kills" in path: os._exit(7)
+    return open_file(path)
+items.open_file = opening
 """
 _RUN = """
 import sys
@@ -60,6 +67,41 @@ def test_deadly_dumps_are_quarantined_alone(world: World) -> None:
     assert len(open_dataset(world.out).profiles.arrow()) == 20
     again = world.run(workers=2, deadline=1.0)
     assert (again.exit_code, again.published) == (0, False)
+
+
+@pytest.mark.usefixtures("deadly")
+def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    fits, fitted = cut_file.CutFile.fits, []
+    monkeypatch.setattr(cut_file, "_SMALLEST", 2500)
+    monkeypatch.setattr(cut_file.CutFile, "fits", lambda file: fitted.append(fits(file)) or fitted[-1])
+    notes = {7: "EXIT now.", 21: "HANG on."}
+    texts = [page(number, note=notes.get(number, "Keeps the queue short.")) for number in range(30)]
+    world.write("rows.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
+    report = world.run(text_column="text", workers=2, deadline=1.0)
+    assert report.new_in_quarantine == ("raw/rows.jsonl#22", "raw/rows.jsonl#8")
+    assert {f.uri: f.message.partition(": ")[2] for f in report.findings} == {
+        "raw/rows.jsonl#22": "more than 1 seconds",
+        "raw/rows.jsonl#8": "the worker ended with 9",
+    }
+    assert len(open_dataset(world.out).profiles.arrow()) == 28
+    assert fitted == [True], "only stretches were read again"
+    again = world.run(text_column="text", workers=2, deadline=1.0)
+    assert (again.exit_code, again.published) == (0, False)
+
+
+@pytest.mark.usefixtures("deadly")
+@pytest.mark.parametrize("stretch", [100, 1 << 20], ids=["in stretches", "whole"])
+def test_a_table_that_kills_before_its_first_row_costs_itself(
+    world: World, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(cut_file, "_SMALLEST", stretch)
+    world.write("good.txt", page(1))
+    world.write("kills.jsonl", (json.dumps({"text": page(2)}) + "\n") * 2)
+    report = world.run(text_column="text", workers=1)
+    assert [(f.uri, f.message.partition(": ")[2]) for f in report.findings] == [
+        ("raw/kills.jsonl", "the worker ended with 7")
+    ]
+    assert len(open_dataset(world.out).profiles.arrow()) == 1
 
 
 def test_any_number_of_workers_gives_the_same_bytes(world: World, tmp_path: Path) -> None:

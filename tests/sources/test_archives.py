@@ -13,7 +13,7 @@ import pytest
 from ingest.sources.dump import Dump
 from ingest.sources.items import Ending, Item, items
 from ingest.sources.limits import Limits
-from ingest.sources.rows import Columns
+from ingest.sources.table import Columns
 
 _LIMITS = Limits(dump=1 << 20, unpacked=8 << 20, ratio=100, members=50, depth=2)
 

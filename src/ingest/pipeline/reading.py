@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +12,11 @@ import numpy.typing as npt
 
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
+from ingest.pipeline.cut_file import CutFile, is_large
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress
 from ingest.pipeline.steps import Steps
-from ingest.shard.call import SLOWEST, run_shard, stage
+from ingest.shard.call import FILE, SLOWEST, run_shard, stage
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.versions import ReadingSettings
@@ -35,24 +36,43 @@ def read_all(
 ) -> Receipt:
     """Read all steps of a plan. Returns one receipt of everything."""
     whole = Receipt()
+    cut: dict[str, CutFile] = {}
     files.make_folder(staging)
     aside = _set_aside(plan, reading, staging, files)
-    shards = make_shards(plan.steps, reading, staging, files, engine.workers) if plan.steps else ()
-    for receipt in _chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
-        _add(whole, receipt)
+    shards = make_shards(plan.steps, reading, staging, files, engine.workers, cut) if plan.steps else ()
+    for receipt in chain(aside, engine.map_guarded(run_shard, shards, Rescue())):
+        _add(cut[receipt.cut].receipt if receipt.cut else whole, receipt)
         progress.advance(receipt.dumps, receipt.bytes)
+    unfit = []
+    for file in cut.values():
+        if file.fits():
+            _add(whole, _whole(file, Shard((file.task,), str(staging), reading, files)))
+        else:
+            unfit.append(plan.steps.places.index(file.task.place))
+    again = (Shard((plan.steps[number].task,), str(staging), reading, files) for number in unfit)
+    for receipt in engine.map_guarded(run_shard, again, Rescue()):  # what was read of their stretches does not count
+        _add(whole, receipt)
     return whole
 
 
-def make_shards(steps: Steps, reading: ReadingSettings, staging: Path, files: Files, workers: int) -> Iterator[Shard]:
+def make_shards(
+    steps: Steps,
+    reading: ReadingSettings,
+    staging: Path,
+    files: Files,
+    workers: int,
+    cut: dict[str, CutFile],
+) -> Iterator[Shard]:
     """Slices of the steps, in the order of their uris: pages of one catalogue lie side by side and share parts.
 
     Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices. Slices get
-    smaller towards the end, so that the workers end together.
+    smaller towards the end, so that the workers end together. Of large tables a stretch each; these files are noted
+    in `cut`.
     """
     many = [number for number, uri in enumerate(steps.uris()) if holds_many(uri)]
     for number in many:
-        yield Shard((steps[number].task,), str(staging), reading, files)
+        for task in _cut(steps[number].task, reading, workers, cut):
+            yield Shard((task,), str(staging), reading, files)
     singles = _in_order(steps, many)
     while len(singles):
         size = min(max(len(singles) // (workers * _SHARDS_A_WORKER), _SMALLEST), _LARGEST)
@@ -67,6 +87,23 @@ def _in_order(steps: Steps, left_out: list[int]) -> npt.NDArray[np.int32]:
         ids = np.fromiter((document_id(uri).encode() for uri in steps.uris()), "S32", len(steps))
         order = np.argsort(ids).astype(np.int32)
     return order[~np.isin(order, left_out)]
+
+
+def _cut(task: Task, reading: ReadingSettings, workers: int, cut: dict[str, CutFile]) -> Iterator[Task]:
+    if not is_large(task):
+        return iter((task,))
+    file = cut[task.dump.uri] = CutFile(task, reading.limits, workers)
+    return file.tasks()
+
+
+def _whole(file: CutFile, shard: Shard) -> Receipt:
+    """The receipt of a file whose stretches fit together."""
+    file.join()
+    if file.problem:
+        dump = file.task.dump
+        file.receipt.partly.add(dump.uri)
+        stage([Reader(shard.reading).refused(dump.uri, dump.source, file.problem)], file.receipt, shard)
+    return file.receipt
 
 
 class Rescue:
@@ -85,7 +122,7 @@ class Rescue:
         dump = task.tasks[0].dump
         uri = name if name.startswith(dump.uri) else dump.uri
         outcome = Reader(task.reading).refused(uri, dump.source, diagnose("E203", 1, detail=why))
-        receipt = Receipt(failures={uri: trace}, partly={dump.uri} if uri == dump.uri else set())
+        receipt = Receipt(task.cut, failures={uri: trace}, partly={dump.uri} if uri == dump.uri else set())
         return stage([outcome], receipt, task)
 
 
@@ -95,7 +132,7 @@ def _with(shard: Shard, tasks: tuple[Task, ...]) -> Shard:
 
 def _cut_file(task: Task, at: int | None) -> list[Task]:
     """A file of many dumps without the suspect, and the suspect alone."""
-    if at is None or task.only is not None or not holds_many(task.dump.uri):
+    if at in (None, FILE) or task.only is not None or not holds_many(task.dump.uri):
         return []
     return [task._replace(skip=task.skip | {at}), task._replace(only=at)]
 
@@ -117,11 +154,6 @@ def _set_aside(plan: Plan, reading: ReadingSettings, staging: Path, files: Files
     return [stage(outcomes, Receipt(), Shard((), str(staging), reading, files))]
 
 
-def _chain(first: Iterable[Receipt], then: Iterable[Receipt]) -> Iterator[Receipt]:
-    yield from first
-    yield from then
-
-
 def _add(whole: Receipt, receipt: Receipt) -> None:
     whole.sources |= receipt.sources
     whole.read += receipt.read
@@ -135,5 +167,6 @@ def _add(whole: Receipt, receipt: Receipt) -> None:
         whole.keep_examples(code, examples)
     whole.failures |= receipt.failures
     whole.bytes += receipt.bytes
+    whole.unpacked += receipt.unpacked
     whole.partly |= receipt.partly
     whole.slowest = heapq.nlargest(SLOWEST, [*whole.slowest, *receipt.slowest])

@@ -18,22 +18,23 @@ from ingest.store.cache import sum_of, weight
 from ingest.tables.outcome import Outcome, Status
 
 SLOWEST = 10
+FILE = 1 << 40  # in place of an index: a file of many dumps itself is at hand, before, between and behind them
 
 
 def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name: None) -> Receipt:
     """Read every file of a shard and stage its rows.
 
     `beat` is told what is at hand, so that a supervisor knows which dump killed a worker: the index of the file or,
-    in a file of many dumps, that of the dump; -1: none of them. Raises StoreError if staging cannot be written;
-    nothing a dump holds raises, whatever goes wrong with it.
+    in a file of many dumps, that of the dump, or FILE; -1: none of them. Raises StoreError if staging cannot be
+    written; nothing a dump holds raises, whatever goes wrong with it.
     """
     if not Path(shard.staging).is_dir():
         raise StoreError(f"{shard.staging}: {platform.node()} does not have the folder of the run")
-    receipt = Receipt()
+    receipt = Receipt(cut=shard.cut)
     reader = Reader(shard.reading, receipt.failures)
     stager = Stager(shard, receipt)
     for index, task in enumerate(shard.tasks):
-        beat(index, task.dump.uri)
+        beat(FILE if holds_many(task.dump.uri) else index, task.dump.uri)
         _read(task, reader, receipt, stager, beat)
     beat(-1, "")
     stager.flush()
@@ -75,13 +76,15 @@ def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Ca
         now = time.perf_counter()
         _note_time(receipt, now - start, item.uri)
         start = now
+        if many:
+            beat(FILE, dump.uri)
 
 
 def _items(task: Task, reader: Reader) -> Iterator[Item | Ending | Outcome]:
     """What is in a file; where we fail on it, at last the outcome that says so."""
     dump = task.dump
     try:
-        yield from items(dump, reader.settings.limits, reader.settings.columns)
+        yield from items(dump, reader.settings.limits, reader.settings.columns, task.stretch)
     except Exception as error:  # a bug of ours costs one file, not the run
         yield reader.failed(dump.uri, dump.source, error)
 
@@ -94,6 +97,8 @@ def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
 
 
 def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
+    if task.only is None:
+        receipt.unpacked += ending.unpacked
     if ending.problem:
         receipt.partly.add(task.dump.uri)
         stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingest.diagnostics import Diagnostic
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
+from ingest.sources.table import WHOLE, Stretch
 from ingest.store.cache import Contents
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
@@ -21,10 +22,10 @@ ID_BYTES = 16  # of a document_id
 
 
 class Task(NamedTuple):
-    """A file to read.
+    """A file to read, or a stretch of it.
 
-    `known` maps uris to the digests of contents whose rows are still good. Of a file of many dumps, those at `skip`
-    are left out (counted from 0), or all but the one at `only`. `place` is the file's in the listing.
+    `known` maps uris to the digests of contents whose rows are still good. Of many dumps, those at `skip` are left
+    out (counted from 0), or all but the one at `only`. `place` is the file's in the listing.
     """
 
     dump: Dump
@@ -32,6 +33,7 @@ class Task(NamedTuple):
     skip: frozenset[int] = frozenset()
     only: int | None = None
     place: int = 0
+    stretch: Stretch = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,15 @@ class Shard:
     @property
     def key(self) -> str:
         """Names the shard by what it reads."""
-        told = "\0".join(f"{task.dump.uri}\0{sorted(task.skip)}\0{task.only}" for task in self.tasks)
+        told = "\0".join(
+            f"{task.dump.uri}\0{sorted(task.skip)}\0{task.only}\0{task.stretch[:2]}" for task in self.tasks
+        )
         return sha256(told.encode()).hexdigest()[:32]
+
+    @property
+    def cut(self) -> str | None:
+        """The uri of the file of which it is a stretch, if it is."""
+        return next((task.dump.uri for task in self.tasks if task.stretch != WHOLE), None)
 
 
 class Notice(NamedTuple):
@@ -76,9 +85,10 @@ class Receipt:
     `sources` are those of the dumps. Their ids, of 16 bytes each, are in `read`, or in `left` where the content is the
     known one and old rows stay; `statuses` count what became of the former. `contents` are of the files that were read
     to their end as they were found; `partly` names those that were not read to their end. `failures` are tracebacks of
-    our own bugs by uri.
+    our own bugs by uri. `cut` is the file of which a stretch was read, `unpacked` what came out of files of many dumps.
     """
 
+    cut: str | None = None
     sources: set[str] = field(default_factory=set)
     read: bytearray = field(default_factory=bytearray)
     left: bytearray = field(default_factory=bytearray)
@@ -92,6 +102,7 @@ class Receipt:
     fragments: list[Fragment] = field(default_factory=list)
     partly: set[str] = field(default_factory=set)
     bytes: int = 0
+    unpacked: int = 0
 
     @property
     def dumps(self) -> int:

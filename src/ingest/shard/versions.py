@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.grammar import load_grammars
 from ingest.settings import Settings
 from ingest.sources.limits import Limits
-from ingest.sources.rows import Columns
+from ingest.sources.table import Columns
 from ingest.tables.outcome import Versions
 
 PARSER_VERSION = "6"

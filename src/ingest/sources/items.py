@@ -8,14 +8,15 @@ from hashlib import sha256
 from io import BytesIO
 from typing import IO, NamedTuple
 
-from ingest.diagnostics import Diagnostic, diagnose
+from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources.archives import members
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.limits import Budget, Limits
 from ingest.sources.naming import ARCHIVES, ROWS, suffixes
-from ingest.sources.read import open_file, read, stamp
-from ingest.sources.rows import Columns, rows
+from ingest.sources.read import changing, open_file, read, stamp
+from ingest.sources.rows import rows
+from ingest.sources.table import WHOLE, Columns, Stretch
 from ingest.sources.unpack import DAMAGE, damaged, unpacked
 
 
@@ -29,18 +30,22 @@ class Item(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """How the reading of a file ended. `stamp` is of the file as it was read; `problem` ended it before its end."""
+    """How the reading of a file ended. `stamp` is of the file as it was read; `problem` ended it before its end.
+
+    `unpacked` are the bytes that came out of an archive or a table.
+    """
 
     stamp: Stamp | None
     problem: Diagnostic | None = None
+    unpacked: int = 0
 
 
-def items(dump: Dump, limits: Limits, columns: Columns) -> Iterator[Item | Ending]:
-    """All dumps of a file in their order, and at last the Ending. Nothing raises."""
+def items(dump: Dump, limits: Limits, columns: Columns, stretch: Stretch = WHOLE) -> Iterator[Item | Ending]:
+    """All dumps of a file, or of a stretch of it, in their order, and at last the Ending. Nothing raises."""
     kind, compression = suffixes(dump.path if dump.content is None else "")
     try:
         if kind in ARCHIVES or kind in ROWS:
-            yield from _many(dump, kind, compression, limits, columns)
+            yield from _many(dump, kind, compression, limits, columns, stretch)
         else:
             content = read(dump, limits.dump)
             data = _decompressed(content.data, compression, limits)
@@ -59,28 +64,38 @@ def _decompressed(data: bytes, compression: str | None, limits: Limits) -> bytes
         raise damaged(error) from error
 
 
-def _many(dump: Dump, kind: str, compression: str | None, limits: Limits, columns: Columns) -> Iterator[Item | Ending]:
+def _many(
+    dump: Dump, kind: str, compression: str | None, limits: Limits, columns: Columns, stretch: Stretch
+) -> Iterator[Item | Ending]:
     with open_file(dump.path) as file:
         before = stamp(os.fstat(file.fileno()))
-        problem = None
+        if stretch.stamp not in (None, before):
+            raise changing()
+        problem, budget = None, Budget(limits, before.size)
         try:
-            for uri, content in _contents(dump.uri, kind, compression, file, Budget(limits, before.size), columns):
+            for uri, content in _contents(dump.uri, kind, compression, file, budget, columns, stretch):
                 yield _item(uri, content)
         except UnreadableDump as error:
             problem = error.diagnostic
         except DAMAGE as error:
             problem = damaged(error).diagnostic
         if problem is None and stamp(os.fstat(file.fileno())) != before:
-            problem = diagnose("E104", 1, detail="the file changes while it is read")
-    yield Ending(None if problem else before, problem)
+            problem = changing().diagnostic
+    yield Ending(None if problem else before, problem, budget.unpacked)
 
 
 def _contents(
-    uri: str, kind: str, compression: str | None, file: IO[bytes], budget: Budget, columns: Columns
+    uri: str,
+    kind: str,
+    compression: str | None,
+    file: IO[bytes],
+    budget: Budget,
+    columns: Columns,
+    stretch: Stretch,
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
     if kind in ARCHIVES:
         return members(uri, ARCHIVES[kind], file, compression, budget)
-    return rows(uri, ROWS[kind], unpacked(file, compression), budget, columns)
+    return rows(uri, ROWS[kind], unpacked(file, compression), budget, columns, stretch)
 
 
 def _item(uri: str, content: bytes | Diagnostic) -> Item:

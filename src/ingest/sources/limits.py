@@ -30,6 +30,14 @@ class Budget:
     unpacked: int = 0
     members: int = 0
 
+    def is_kept(self) -> bool:
+        """Whether what was counted so far is no more than there may be."""
+        try:
+            self.check()
+        except UnreadableDump:
+            return False
+        return self.members <= self.limits.members
+
     def spend(self, size: int) -> None:
         """Count unpacked bytes. Raises UnreadableDump (E105)."""
         self.unpacked += size

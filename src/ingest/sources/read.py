@@ -41,7 +41,7 @@ def read(dump: Dump, limit: int) -> Content:
             raise _unreadable(error) from error
         if before == after and len(data) == before.size:
             return Content(data, sha256(data).hexdigest(), after)
-    raise UnreadableDump(diagnose("E104", 1, detail="the file changes while it is read"))
+    raise changing()
 
 
 def open_file(path: str) -> BinaryIO:
@@ -75,6 +75,11 @@ def stamp(status: os.stat_result) -> Stamp:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(None, "not a regular file")
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def changing() -> UnreadableDump:
+    """A file that was another one when its reading began."""
+    return UnreadableDump(diagnose("E104", 1, detail="the file changes while it is read"))
 
 
 def _unreadable(error: OSError) -> UnreadableDump:

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
-
-import pyarrow.parquet as pq
+from typing import IO, Any
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
+from ingest.sources import json_lines, row_groups
 from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import quote
+from ingest.sources.table import WHOLE, Columns, Placed, Row, Rows, Stretch
 
-_BATCH = 64
-_SLACK = 8  # times the limit of a dump: what is held of a table, where a JSON text may be all escapes
-Row = dict[str, Any] | Diagnostic
-Lines = Iterator[tuple[int, Row]]
-"""Rows, each with the line on which it ends (in Parquet, its number)."""
-
-
-class Columns(NamedTuple):
-    """The column of the dumps, and the one that names them; None: their number, from 1."""
-
-    text: str
-    id: str | None
+_SLACK = 8  # times the limit of a dump: what is held of a row of CSV
 
 
 def rows(
-    uri: str, kind: str, stream: IO[bytes], budget: Budget, columns: Columns
+    uri: str, kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch = WHOLE
 ) -> Iterator[tuple[str, bytes | Diagnostic]]:
-    """Uris and contents of all rows.
+    """Uris and contents of all rows of a stretch. No two names in it are alike; of CSV only the whole is one.
 
     A row that cannot be read has a Diagnostic for a content, at its line of the table, and its number for a name.
     Raises UnreadableDump, or what the libraries raise, if the table cannot be read on.
     """
-    read = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}[kind]
     names = _Names()
-    for number, (line, row) in enumerate(read(stream, budget, columns), 1):
+    for number, line, row in _placed(kind, stream, budget, columns, stretch):
         budget.enter()
         name, content = _read(row, str(number), line, budget, columns)
         yield f"{uri}#{names.unique(name)}", content
+
+
+def _placed(kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
+    match kind:
+        case "jsonl":
+            return json_lines.read(stream, budget, stretch)
+        case "parquet":
+            return row_groups.read(stream, budget, columns, stretch)
+        case _:
+            return _csv(stream, budget, columns)
 
 
 def _read(row: Row, name: str, line: int, budget: Budget, columns: Columns) -> tuple[str, bytes | Diagnostic]:
@@ -97,51 +94,21 @@ class _Names:
         return free
 
 
-def _jsonl(stream: IO[bytes], budget: Budget, _: Columns) -> Lines:
-    limit = _SLACK * budget.limits.dump
-    at = 1
-    for line in iter(lambda: stream.readline(limit), b""):
-        budget.spend(len(line))
-        if line.strip():
-            yield at, _object(line, at)
-        at += line.endswith(b"\n")
-
-
-def _object(line: bytes, at: int) -> Row:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return refused(f"not a line of JSON: {error}", at).diagnostic
-    return row if isinstance(row, dict) else refused("not an object", at).diagnostic
-
-
-def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Lines:
+def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Rows:
     before = csv.field_size_limit(min(_SLACK * budget.limits.dump, sys.maxsize))
     try:
         text = io.TextIOWrapper(io.BufferedReader(_Counted(stream, budget)), "utf-8-sig", newline="")
         reader = csv.DictReader(text, strict=True)
         if columns.text not in (reader.fieldnames or ()):
             raise refused(f"there is no column {columns.text!r}; --text-column names another")
-        for row in reader:
-            at = reader.line_num
-            yield at, refused("more cells than the header has", at).diagnostic if None in row else row
+        for number, row in enumerate(reader, 1):
+            line = reader.line_num
+            bad = refused("more cells than the header has", line).diagnostic if None in row else None
+            yield Placed(number, line, bad or row)
     except csv.Error as error:  # where the next row begins cannot be told
         raise refused(f"not CSV: {error}", reader.line_num) from error
     finally:
         csv.field_size_limit(before)
-
-
-def _parquet(stream: IO[bytes], budget: Budget, columns: Columns) -> Lines:
-    file = pq.ParquetFile(stream)
-    wanted = [name for name in columns if name]
-    missing = [name for name in wanted if name not in file.schema_arrow.names]
-    if missing:
-        raise refused(f"there is no column {missing[0]!r}; --text-column and --id-column name others")
-    at = 1
-    for batch in file.iter_batches(batch_size=_BATCH, columns=wanted):
-        budget.spend(batch.nbytes)
-        yield from enumerate(batch.to_pylist(), at)
-        at += batch.num_rows
 
 
 class _Counted(io.RawIOBase):

@@ -43,6 +43,11 @@ class Contents:
         self.places.extend(more.places)
         self.digests += more.digests
 
+    def sum(self) -> str:
+        """The content of one file that holds many dumps, if these are contents of parts of it."""
+        starts = range(0, len(self.digests), 32)
+        return sum_of(sum(int.from_bytes(self.digests[start : start + 32], "big") for start in starts))
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self.places)

@@ -1,0 +1,76 @@
+"""A large table that several workers read, each a stretch of it: what comes of it is one receipt, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ingest.diagnostics import Diagnostic
+from ingest.errors import UnreadableDump
+from ingest.shard.receipt import ID_BYTES, Receipt, Task
+from ingest.sources.cutting import can_be_cut, cut
+from ingest.sources.limits import Budget, Limits
+from ingest.sources.table import Stretch
+from ingest.store.cache import Contents
+
+_SMALLEST, _LARGEST = 1 << 20, 8 << 20  # bytes of a stretch
+_A_WORKER = 8  # stretches, so that all workers end at about the same time
+
+
+def is_large(task: Task) -> bool:
+    """Whether a file is worth being cut, and can be."""
+    dump = task.dump
+    return dump.stamp is not None and dump.stamp.size > _SMALLEST and can_be_cut(dump.uri)
+
+
+class CutFile:
+    """A file of which each stretch is a task; `receipt` gathers what became of them.
+
+    `problem` is what ended the file before its end: a limit.
+    """
+
+    def __init__(self, task: Task, limits: Limits, workers: int) -> None:
+        self.task, self.receipt = task, Receipt()
+        self.problem: Diagnostic | None = None
+        self._limits, self._workers = limits, workers
+        self._count, self._bytes, self._is_cut = 0, 0, False
+
+    def tasks(self) -> Iterator[Task]:
+        """A task a stretch, found when it is asked for."""
+        for stretch in self._stretches():
+            self._count += 1
+            self._bytes = stretch.stamp.size if stretch.stamp else 0
+            yield self.task._replace(stretch=stretch)
+        self.task = self.task._replace(known={})  # as large as the file is, and not needed any more
+
+    def _stretches(self) -> Iterator[Stretch]:
+        try:
+            self.problem = yield from cut(self.task.dump, self._size(), self._limits)
+            self._is_cut = True
+        except (UnreadableDump, OSError):
+            return
+
+    def _size(self) -> int:
+        assert self.task.dump.stamp  # it is_large
+        even = max(-(-self.task.dump.stamp.size // (self._workers * _A_WORKER)), _SMALLEST)
+        # What is known of a file goes with each of its stretches: there must not be more of them in larger files.
+        return even if self.task.known else min(even, _LARGEST)
+
+    def fits(self) -> bool:
+        """Whether one reader of the whole file would have given the same.
+
+        That is so if all of it was read and it did not change, if no limit is passed by all stretches together, and
+        if all names differ: of two alike, the second would have a number behind it.
+        """
+        if not self._is_cut or self.receipt.partly:
+            return False
+        budget = Budget(self._limits, self._bytes, self.receipt.unpacked, self.receipt.dumps)
+        ids = np.frombuffer(self.receipt.read + self.receipt.left, f"S{ID_BYTES}")
+        return budget.is_kept() and len(np.unique(ids)) == len(ids)
+
+    def join(self) -> None:
+        """Make one content of those of the stretches; none, if one of them was not read whole."""
+        contents, self.receipt.contents = self.receipt.contents, Contents()
+        if len(contents) == self._count and not self.problem:
+            self.receipt.contents.add(self.task.place, contents.sum())

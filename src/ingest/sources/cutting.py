@@ -1,0 +1,39 @@
+"""Large tables, cut into stretches for several workers.
+
+CSV and what is compressed stay whole: where a row begins in them is known only to who reads all that stands before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+from ingest.diagnostics import Diagnostic
+from ingest.sources import json_lines, row_groups
+from ingest.sources.dump import Dump
+from ingest.sources.limits import Budget, Limits
+from ingest.sources.naming import ROWS, suffixes
+from ingest.sources.read import open_file, stamp
+from ingest.sources.table import Stretch
+
+_KINDS = ("jsonl", "parquet")
+
+
+def can_be_cut(uri: str) -> bool:
+    """Whether a file of this name can be read from its middle."""
+    kind, compression = suffixes(uri)
+    return ROWS.get(kind) in _KINDS and compression is None
+
+
+def cut(dump: Dump, size: int, limits: Limits) -> Generator[Stretch, None, Diagnostic | None]:
+    """Stretches of about `size` bytes which together are a file, in their order.
+
+    JSON Lines are looked through for the ends of lines, and each stretch is given as soon as it is found. Returns
+    what ends the file before its end, if a limit does. Raises UnreadableDump or OSError if it cannot be read.
+    """
+    with open_file(dump.path) as file:
+        now = stamp(os.fstat(file.fileno()))
+        if ROWS[suffixes(dump.uri)[0]] == "jsonl":
+            return (yield from json_lines.cut(file, size, Budget(limits, now.size), now))
+        yield from row_groups.cut(size, now)
+        return None

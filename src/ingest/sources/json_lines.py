@@ -1,0 +1,76 @@
+"""JSON Lines: a stretch of them to rows, and a file of them to stretches that begin and end where lines do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator
+from typing import IO
+
+from ingest.diagnostics import Diagnostic
+from ingest.errors import UnreadableDump
+from ingest.sources.dump import Stamp
+from ingest.sources.limits import Budget, refused
+from ingest.sources.table import Placed, Row, Rows, Stretch
+
+_SLACK = 8  # times the limit of a dump: what is held of a line, which may be all escapes
+_PIECE = 1 << 16  # bytes of a line that are held where lines are counted
+
+
+def read(stream: IO[bytes], budget: Budget, stretch: Stretch) -> Rows:
+    """The rows of a stretch: whatever stands in a line, or in each part of one that is longer than any may be."""
+    limit = _SLACK * budget.limits.dump
+    number, line, left = stretch.row, stretch.line, stretch.end - stretch.start
+    if stretch.start:
+        stream.seek(stretch.start)
+    while text := stream.readline(min(limit, left)):
+        left -= len(text)
+        budget.spend(len(text))
+        if text.strip():
+            yield Placed(number, line, _object(text, line))
+            number += 1
+        line += text.endswith(b"\n")
+
+
+def _object(text: bytes, line: int) -> Row:
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return refused(f"not a line of JSON: {error}", line).diagnostic
+    return row if isinstance(row, dict) else refused("not an object", line).diagnostic
+
+
+def cut(stream: IO[bytes], size: int, budget: Budget, now: Stamp) -> Generator[Stretch, None, Diagnostic | None]:
+    """Stretches of `size` bytes and what is left of their last line, which together are the file as it is `now`.
+
+    Returns what ends the file before its end: the budget, spent as by a reader of the whole file.
+    """
+    start = at = 0
+    number = row = line = last = 1  # the next row and line, and where the stretch begins with them
+    why = None
+    for length, filled, ended in _parts(stream, _SLACK * budget.limits.dump):
+        try:
+            budget.spend(length)
+            if filled:
+                budget.enter()
+        except UnreadableDump as error:
+            why = error.diagnostic
+            break
+        at, number, last = at + length, number + filled, last + ended
+        if ended and at - start >= size:
+            yield Stretch(start, at, row, line, now)
+            start, row, line = at, number, last
+    if at > start:
+        yield Stretch(start, at, row, line, now)
+    return why
+
+
+def _parts(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bool, bool]]:
+    """What is read as one row: how long it is, whether anything stands in it, whether the line ends with it."""
+    length, filled = 0, False
+    while piece := stream.readline(min(_PIECE, limit - length)):
+        length, filled, ended = length + len(piece), filled or not piece.isspace(), piece.endswith(b"\n")
+        if ended or length == limit:
+            yield length, filled, ended
+            length, filled = 0, False
+    if length:
+        yield length, filled, False

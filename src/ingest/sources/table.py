@@ -1,0 +1,47 @@
+"""A table whose rows are dumps: which columns hold them, which stretch of the file is read, and what a row is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ingest.diagnostics import Diagnostic
+from ingest.sources.dump import Stamp
+
+
+class Columns(NamedTuple):
+    """The column of the dumps, and the one that names them; None: their number, from 1."""
+
+    text: str
+    id: str | None
+
+
+class Stretch(NamedTuple):
+    """Bytes of a file from `start` to `end`; its first row and line have the numbers `row` and `line`, from 1.
+
+    Of Parquet it means the row groups that begin there, which know their rows' numbers. `stamp` is that of the file
+    when it was cut: of another file the stretch means nothing.
+    """
+
+    start: int = 0
+    end: int = sys.maxsize
+    row: int = 1
+    line: int = 1
+    stamp: Stamp | None = None
+
+
+WHOLE = Stretch()
+
+Row = dict[str, Any] | Diagnostic
+
+
+class Placed(NamedTuple):
+    """A row with its number, and the line on which it ends (in Parquet, its number)."""
+
+    number: int
+    line: int
+    row: Row
+
+
+Rows = Iterator[Placed]
