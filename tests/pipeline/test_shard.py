@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import pickle
 from hashlib import sha256
@@ -71,6 +72,18 @@ def test_every_row_of_a_fragment_is_found_by_its_leaf(world: World, count: int) 
         whole = _ids(fragment, table, Leaf(""))
         assert sorted(found) == sorted(whole)  # none twice, none of another leaf
         assert len(whole) == count * (1 if table == "documents" else 2)
+
+
+def test_how_a_file_ends_is_said_by_one_of_the_tasks_that_a_dump_cut_it_into(world: World) -> None:
+    lines = "".join(json.dumps({"text": page(number)}) + "\n" for number in range(4))
+    path = world.write("rows.jsonl.gz", gzip.compress(lines.encode())[:-1])
+    task, empty = Task(Dump("raw/rows.jsonl.gz", "raw", str(path)), {}), _shard(world, 0)
+    suspect, others = (
+        run_shard(Shard((one,), empty.staging, empty.reading))
+        for one in (task._replace(only=2), task._replace(skip=frozenset({2})))
+    )
+    assert (suspect.dumps, suspect.notices, suspect.partly) == (1, [], set())
+    assert (others.dumps, [notice.code for notice in others.notices]) == (4, ["E105"])
 
 
 def test_large_dumps_are_staged_before_many_are_held(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

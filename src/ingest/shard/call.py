@@ -76,6 +76,8 @@ def _read(task: Task, reader: Reader, receipt: Receipt, stager: Stager, beat: Ca
         now = time.perf_counter()
         _note_time(receipt, now - start, item.uri)
         start = now
+        if index == task.only:
+            return  # the task of all others reads on, and says how the file ends
         if many:
             beat(FILE, dump.uri)
 
@@ -97,12 +99,11 @@ def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
 
 
 def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
-    if task.only is None:
-        receipt.unpacked += ending.unpacked
+    receipt.unpacked += ending.unpacked
     if ending.problem:
         receipt.partly.add(task.dump.uri)
         stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))
-    elif ending.stamp and ending.stamp == task.dump.stamp and not task.skip and task.only is None:
+    elif ending.stamp and ending.stamp == task.dump.stamp and not task.skip:
         receipt.contents.add(task.place, content)
 
 
