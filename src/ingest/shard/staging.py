@@ -15,7 +15,7 @@ from ingest.tables.outcome import Outcome
 
 # What is held at most: dumps that wait as records, rows of a fragment. The bytes count where dumps are large.
 _RECORDS, _RECORDS_BYTES = 64, 4 << 20
-_FRAGMENT, _FRAGMENT_BYTES = 2048, 128 << 20
+_FRAGMENT, _FRAGMENT_BYTES = 8192, 128 << 20
 
 
 class Stager:
