@@ -20,7 +20,7 @@ def test_every_file_once_in_slices_that_get_smaller(world: World, workers: int) 
     for name in names:
         world.write(name, "")
     todo = world.plan()
-    shards = list(make_shards(todo.steps, ReadingSettings.of(world.settings()), Path(), Files(), workers))
+    shards = list(make_shards(todo.steps, ReadingSettings.of(world.settings()), Path(), Files(), workers, {}))
     assert [task.dump.uri for shard in shards for task in shard.tasks] == [f"raw/{name}" for name in names]
     sizes = [len(shard.tasks) for shard in shards]
     assert all(before >= after for before, after in pairwise(sizes))
