@@ -8,7 +8,7 @@ from typing import Any
 
 
 def give_back() -> None:
-    """Let the system have what Arrow and the C library hold for later. Some milliseconds: for the end of a stage."""
+    """Let the system have what Arrow and the C library hold for later. Some milliseconds: for when much was freed."""
     import pyarrow as pa  # not every process needs it
 
     pa.default_memory_pool().release_unused()

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import Accounting
-from ingest.shard.receipt import Notice, Receipt
+from ingest.shard.receipt import ID_BYTES, Notice, Receipt
 from ingest.sources.identity import document_id
 from ingest.store.leaves import Ids, ids_of
 
@@ -129,8 +129,8 @@ def _rows(known: Ids, ids: Ids) -> npt.NDArray[np.int64]:
 
 
 def _in_hex(ids: bytearray) -> Ids:
-    """Ids of 16 bytes as they are written everywhere else, in order."""
-    return np.frombuffer(hexlify(np.unique(np.frombuffer(ids, "S16")).tobytes()), "S32")
+    """Ids of ID_BYTES each as they are written everywhere else, in order."""
+    return np.frombuffer(hexlify(np.unique(np.frombuffer(ids, f"S{ID_BYTES}")).tobytes()), f"S{2 * ID_BYTES}")
 
 
 def _counted(statuses: pa.ChunkedArray) -> Counter[str]:

@@ -12,13 +12,12 @@ from ingest.sources.dump import Stamp
 from ingest.sources.limits import Budget, refused
 from ingest.sources.table import Placed, Row, Rows, Stretch
 
-_SLACK = 8  # times the limit of a dump: what is held of a line, which may be all escapes
 _PIECE = 1 << 16  # bytes of a line that are held where lines are counted
 
 
 def read(stream: IO[bytes], budget: Budget, stretch: Stretch) -> Rows:
     """The rows of a stretch: whatever stands in a line, or in each part of one that is longer than any may be."""
-    limit = _SLACK * budget.limits.dump
+    limit = budget.limits.row
     number, line, left = stretch.row, stretch.line, stretch.end - stretch.start
     if stretch.start:
         stream.seek(stretch.start)
@@ -47,7 +46,7 @@ def cut(stream: IO[bytes], size: int, budget: Budget, now: Stamp) -> Generator[S
     start = at = 0
     number = row = line = last = 1  # the next row and line, and where the stretch begins with them
     why = None
-    for length, filled, ended in _parts(stream, _SLACK * budget.limits.dump):
+    for length, filled, ended in _parts(stream, budget.limits.row):
         try:
             budget.spend(length)
             if filled:

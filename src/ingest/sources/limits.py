@@ -20,6 +20,11 @@ class Limits(NamedTuple):
     members: int
     depth: int
 
+    @property
+    def row(self) -> int:
+        """Bytes that are held of a row of a table: its text may be all escapes."""
+        return 8 * self.dump
+
 
 @dataclass(slots=True)
 class Budget:

@@ -15,8 +15,6 @@ from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import quote
 from ingest.sources.table import WHOLE, Columns, Placed, Row, Rows, Stretch
 
-_SLACK = 8  # times the limit of a dump: what is held of a row of CSV
-
 
 def rows(
     uri: str, kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch = WHOLE
@@ -95,7 +93,7 @@ class _Names:
 
 
 def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Rows:
-    before = csv.field_size_limit(min(_SLACK * budget.limits.dump, sys.maxsize))
+    before = csv.field_size_limit(min(budget.limits.row, sys.maxsize))
     try:
         text = io.TextIOWrapper(io.BufferedReader(_Counted(stream, budget)), "utf-8-sig", newline="")
         reader = csv.DictReader(text, strict=True)
