@@ -58,7 +58,8 @@ def main() -> None:
         print(parts[-1], flush=True)
     if options.write:
         command = shlex.join(["python", "benchmarks/growth.py", *sys.argv[1:]])
-        write_section("growth", "Growth and memory", command, ("ingest", "pyarrow"), "\n\n".join(parts))
+        name = "-".join(["growth", *(form.lower().replace(" ", "-") for form in options.form or ())])
+        write_section(name, "Growth and memory", command, ("ingest", "pyarrow"), "\n\n".join(parts))
 
 
 def grow(form: str, options: argparse.Namespace) -> Iterator[Grown]:
