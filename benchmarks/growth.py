@@ -32,10 +32,12 @@ TENTH = 10
 
 
 class Grown(NamedTuple):
-    """A run over so many dumps: seconds, the rate of its last tenth by that of its first, MiB."""
+    """A run over so many dumps: seconds, those of its two large stages, its last tenth's rate by its first's, MiB."""
 
     dumps: int
     seconds: float
+    reading: float
+    writing: float
     rate: float | None
     resident: float
     own: float
@@ -92,7 +94,9 @@ def once(form: str, dumps: int, workers: int, scratch: Path) -> Grown:
     sampler = Sampler([sys.executable, Path(__file__).with_name("watched.py"), place, scratch / "out", workers])
     told = sampler.run()
     shutil.rmtree(scratch / "out")
-    return Grown(dumps, told["seconds"], _rate(told["times"]), sampler.resident, sampler.own)
+    stages = told["stages"]
+    rate = _rate(told["times"])
+    return Grown(dumps, told["seconds"], stages["read"], stages["write"], rate, sampler.resident, sampler.own)
 
 
 def _rate(times: list[tuple[float, int]]) -> float | None:
@@ -112,9 +116,10 @@ def _table(grown: list[Grown]) -> str:
         before = grown[number - 1] if number else None
         by = f"{now.seconds / before.seconds:.2f} (× {now.dumps / before.dumps:.2f})" if before else ""
         rate = f"{now.rate:.2f}" if now.rate else ""
-        cells = [f"{now.seconds:,.1f}", f"{1e6 * now.seconds / now.dumps:,.0f}", by, rate]
+        cells = [*(f"{seconds:,.1f}" for seconds in (now.seconds, now.reading, now.writing))]
+        cells += [f"{1e6 * now.seconds / now.dumps:,.0f}", by, rate]
         rows.append([f"{now.dumps:,}", *cells, f"{now.resident:,.0f}", f"{now.own:,.0f}"])
-    speeds = ["seconds", "µs a dump", "by the row above", "last / first tenth"]
+    speeds = ["seconds", "reading", "writing", "µs a dump", "by the row above", "last / first tenth"]
     return table(["dumps", *speeds, "MiB resident", "MiB not of files"], rows)
 
 

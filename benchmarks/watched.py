@@ -47,7 +47,7 @@ def main() -> None:
     watch = Watch(out)
     settings = Settings(inputs=(str(given),), out=out, workers=workers, export=("parquet",), id_column="id")
     report = run(settings, progress=watch)
-    print(json.dumps({"seconds": report.seconds, "times": watch.times}))
+    print(json.dumps({"seconds": report.seconds, "stages": report.stages, "times": watch.times}))
 
 
 if __name__ == "__main__":

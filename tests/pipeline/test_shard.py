@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,13 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import StoreError
+from ingest.pipeline.leaf import LeafTask, write_leaf
 from ingest.settings import Settings
 from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard, staging
 from ingest.shard.receipt import ID_BYTES
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
 from ingest.sources.read import stamp
-from ingest.store.fragments import Fragment, read_fragment
+from ingest.store.draft import Draft
+from ingest.store.files import Files
+from ingest.store.fragments import Fragment, staged_rows
 from ingest.store.leaves import Leaf
 
 from .world import World, contents, page
@@ -74,6 +78,15 @@ def test_every_row_of_a_fragment_is_found_by_its_leaf(world: World, count: int) 
         assert len(whole) == count * (1 if table == "documents" else 2)
 
 
+def test_a_leaf_without_the_rows_of_a_dump_is_not_written(world: World) -> None:
+    receipt = run_shard(_shard(world, 3))
+    draft = Draft(world.root / "draft", Files(), None)
+    task = LeafTask(Leaf(""), 4, draft, world.root / "cache", {}, tuple(receipt.fragments), (), ())
+    with pytest.raises(StoreError, match="leaf all: 3 of its 4 dumps are there"):
+        write_leaf(task)
+    assert {part.rows for part in write_leaf(replace(task, dumps=3)) if part.table == "documents"} == {3}
+
+
 def test_how_a_file_ends_is_said_by_one_of_the_tasks_that_a_dump_cut_it_into(world: World) -> None:
     lines = "".join(json.dumps({"text": page(number)}) + "\n" for number in range(4))
     path = world.write("rows.jsonl.gz", gzip.compress(lines.encode())[:-1])
@@ -95,7 +108,7 @@ def test_large_dumps_are_staged_before_many_are_held(world: World, monkeypatch: 
 
 
 def _ids(fragment: Fragment, table: str, leaf: Leaf) -> list[str]:
-    return [found for rows in read_fragment(fragment, table, leaf) for found in rows["document_id"].to_pylist()]
+    return [found for rows in staged_rows([fragment], table, leaf) for found in rows["document_id"].to_pylist()]
 
 
 def test_a_batch_in_a_batch_out() -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.errors import StoreError
 from ingest.exporters.parquet import write_parquet
 from ingest.store.draft import Draft
-from ingest.store.fragments import Fragment, read_fragment
+from ingest.store.fragments import Fragment, staged_rows
 from ingest.store.leaves import Leaf, ids_of, order_of_dumps, within
 from ingest.store.manifest import Part
 from ingest.store.partials import NEEDED, write_partials
@@ -24,13 +25,14 @@ PANEL = [name for name, spec in TABLES.items() if spec.reviewed]
 
 @dataclass(frozen=True, slots=True)
 class LeafTask:
-    """What a leaf is made of: `old` parts by table, and fragments; their rows may lie outside of the leaf.
+    """What a leaf of so many `dumps` is made of: `old` parts by table, and fragments; their rows may lie outside of it.
 
     Old rows of the dumps in `dropped` go; the dumps in `gone` stay, marked as gone. With `review` the panel's tables
     are written too; records are reviewed unless their rows are among the old ones.
     """
 
     leaf: Leaf
+    dumps: int
     draft: Draft
     cache: Path
     old: dict[str, list[str]]
@@ -41,10 +43,15 @@ class LeafTask:
 
 
 def write_leaf(task: LeafTask) -> list[Part]:
-    """Write every base table of a leaf into the draft, and what derived tables need of it into the cache."""
+    """Write every base table of a leaf into the draft, and what derived tables need of it into the cache.
+
+    Raises StoreError if it cannot be written, or if a dump of it has no row, for nothing may be lost on the way.
+    """
     tables, parts = {}, []
     for name in BASE:
         table = _rows(task, name)
+        if name == "documents" and table.num_rows != task.dumps:
+            raise StoreError(f"leaf {task.leaf.name}: {table.num_rows:,} of its {task.dumps:,} dumps are there")
         parts.append(_part(task, name, table))
         if name in (*NEEDED, "records"):
             tables[name] = table
@@ -93,5 +100,4 @@ def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
     for path in task.old.get(name, ()):
         table = within(read_part(Path(path)).cast(TABLES[name].schema), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
-    for fragment in task.fragments:
-        yield from read_fragment(fragment, name, task.leaf)
+    yield from staged_rows(task.fragments, name, task.leaf)

@@ -66,7 +66,8 @@ class Publisher:
         def task(leaf: Leaf, before: Sequence[Leaf], fragments: tuple[Fragment, ...]) -> LeafTask:
             paths = old.paths(before, shared)
             texts = _texts(leaf.inside(dropped)) if before else (), _texts(leaf.inside(state.gone))
-            return LeafTask(leaf, draft, self.layout.cache, paths, fragments, *texts, self.settings.review)
+            dumps = leaves[leaf].stop - leaves[leaf].start
+            return LeafTask(leaf, dumps, draft, self.layout.cache, paths, fragments, *texts, self.settings.review)
 
         tasks = (task(leaf, old.overlapping(leaf), staged.of(leaf)) for leaf in dirty)
         to_review = clean if self._needs_review() else []

@@ -1,16 +1,18 @@
 """Fragments: what one worker call hands over, all its tables in one file of staging. It is read and thrown away.
 
-Rows are cut by the first bits of their document_id, one record batch each, so that a leaf reads its own rows only, even
-of a fragment whose dumps lie everywhere.
+Rows are cut by the first bits of their document_id, so that a leaf reads its own rows only, even of a fragment whose
+dumps lie everywhere. A table's cuts are Arrow IPC messages one behind the other, and before them stands where each
+begins: those of all fragments that a leaf needs are one stream, which Arrow reads as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -18,17 +20,19 @@ import pyarrow as pa
 from ingest.errors import StoreError
 from ingest.store.files import Files
 from ingest.store.leaves import Leaf, ids_of, order_of_dumps, within
+from ingest.tables import TABLES
 
 # Batches are small: to hand a buffer to another thread takes longer than to unpack it.
 _WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 _READING = pa.ipc.IpcReadOptions(use_threads=False)
+_PLACE = np.dtype("<i8")
 _DUMPS_A_CUT = 16
 _MOST_BITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A file of staged rows: from where to where each table with rows stands in it, in bytes.
+    """A file of staged rows, and where in it each table with rows begins, in bytes.
 
     All ids lie between `low` and `high`; the rows are cut by `bits` bits.
     """
@@ -37,7 +41,7 @@ class Fragment:
     high: str
     bits: int
     path: str
-    places: Mapping[str, tuple[int, int]]
+    places: Mapping[str, int]
 
 
 class Staged:
@@ -64,13 +68,13 @@ def write_fragment(files: Files, folder: Path, key: str, tables: Mapping[str, pa
     bits = _bits(low, high, len(ids))
     path = folder / f"{key}.arrow"
     draft = path.with_suffix(f".{token_hex(8)}")  # another machine may be at it as well
-    places: dict[str, tuple[int, int]] = {}
+    places: dict[str, int] = {}
     with files.create(draft, durable=False) as file:
         for name, rows in tables.items():
             if rows.num_rows:
-                start = file.tell()
-                file.write(_packed(rows, bits))
-                places[name] = start, file.tell()
+                places[name] = file.tell()
+                for piece in _packed(rows, bits):
+                    file.write(piece)
     files.rename(draft, path)
     return Fragment(low, high, bits, str(path), places)
 
@@ -81,36 +85,57 @@ def _bits(low: str, high: str, dumps: int) -> int:
     return min(max(dumps // _DUMPS_A_CUT, 1).bit_length() - 1, _MOST_BITS) if wide else 0
 
 
-def _packed(rows: pa.Table, bits: int) -> pa.Buffer:
-    """A table as an Arrow IPC file: one batch for each of the 2 ** bits cuts, in their order, empty ones too."""
+def _packed(rows: pa.Table, bits: int) -> tuple[bytes, pa.Buffer]:
+    """Where each of the 2 ** bits cuts begins and the last one ends, and a message for each cut that has rows."""
     rows = rows.take(pa.array(order_of_dumps(ids_of(rows["document_id"]))))
     lows = [Leaf(f"{cut:0{bits}b}").low.encode() for cut in range(1, 1 << bits)]
     bounds = [0, *np.searchsorted(ids_of(rows["document_id"]), lows).tolist(), len(rows)]
     (whole,) = rows.combine_chunks().to_batches()
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, rows.schema, options=_WRITING) as writer:
+    with pa.ipc.new_stream(sink, rows.schema, options=_WRITING) as writer:
+        writer.write_batch(whole.slice(0, 0))  # the schema comes with the first batch
+        places = [sink.tell()]
         for start, end in pairwise(bounds):
-            writer.write_batch(whole.slice(start, end - start))
-    return sink.getvalue()
+            if end > start:
+                writer.write_batch(whole.slice(start, end - start))
+            places.append(sink.tell())
+    told = (np.array(places, _PLACE) - places[0]).tobytes()
+    return told, sink.getvalue().slice(places[0], places[-1] - places[0])
 
 
-def read_fragment(fragment: Fragment, table: str, leaf: Leaf) -> Iterator[pa.Table]:
-    """The rows of a leaf that stand in a fragment, a cut at a time. Raises StoreError if it cannot be read."""
-    if table not in fragment.places:
-        return
-    start, end = fragment.places[table]
+def staged_rows(fragments: Iterable[Fragment], table: str, leaf: Leaf) -> Iterator[pa.Table]:
+    """The rows of a leaf that stand in fragments, a cut at a time. Raises StoreError if they cannot be read."""
+    some = [fragment for fragment in fragments if table in fragment.places]
+    coarse = any(fragment.bits < len(leaf.prefix) for fragment in some)
+    whole = b"".join([TABLES[table].schema.serialize(), *(_messages(fragment, table, leaf) for fragment in some)])
     try:
-        with pa.memory_map(fragment.path) as source:
-            reader = pa.ipc.open_file(source.read_buffer().slice(start, end - start), options=_READING)
-            for cut in _cuts(fragment.bits, leaf):
-                rows = pa.Table.from_batches([reader.get_batch(cut)])
-                yield rows if len(leaf.prefix) <= fragment.bits else within(rows, leaf)
+        with pa.ipc.open_stream(whole, options=_READING) as stream:
+            for batch in stream:
+                rows = pa.Table.from_batches([batch])
+                yield within(rows, leaf) if coarse else rows
     except (OSError, pa.ArrowException) as error:
+        raise StoreError(f"staged rows of {table}: {error}") from error
+
+
+def _messages(fragment: Fragment, table: str, leaf: Leaf) -> bytes:
+    """What a fragment holds of a table in the cuts in which rows of a leaf may be."""
+    known = leaf.prefix[: fragment.bits]
+    first = int(known.ljust(fragment.bits, "0") or "0", 2)
+    cuts = 1 << (fragment.bits - len(known))
+    index = fragment.places[table]
+    messages = index + ((1 << fragment.bits) + 1) * _PLACE.itemsize
+    try:
+        with Path(fragment.path).open("rb") as file:
+            told = _read(file, index + first * _PLACE.itemsize, (cuts + 1) * _PLACE.itemsize)
+            places = np.frombuffer(told, _PLACE)
+            return _read(file, messages + int(places[0]), int(places[-1] - places[0]))
+    except OSError as error:
         raise StoreError(f"{fragment.path}: {error}") from error
 
 
-def _cuts(bits: int, leaf: Leaf) -> range:
-    """The cuts in which rows of a leaf may be."""
-    known = leaf.prefix[:bits]
-    first = int(known.ljust(bits, "0") or "0", 2)
-    return range(first, first + (1 << (bits - len(known))))
+def _read(file: BinaryIO, start: int, size: int) -> bytes:
+    file.seek(start)
+    data = file.read(size)
+    if len(data) < size:
+        raise OSError(f"it ends after {start + len(data):,} bytes")
+    return data

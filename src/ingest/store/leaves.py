@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 LEAF_DUMPS = 4096
 _BITS = 128
@@ -86,11 +85,12 @@ def overlapping(leaf: Leaf, others: Sequence[Leaf]) -> Sequence[Leaf]:
 
 
 def within(rows: pa.Table, leaf: Leaf) -> pa.Table:
-    """Those rows, of a base table, whose dump belongs to a leaf."""
+    """Those rows, of a base table in the order of its dumps, whose dump belongs to a leaf."""
     if not leaf.prefix:
         return rows
-    ids = rows["document_id"]
-    return rows.filter(pc.and_(pc.greater_equal(ids, leaf.low), pc.less_equal(ids, leaf.high)))
+    ids = ids_of(rows["document_id"])
+    start, end = np.searchsorted(ids, leaf.low.encode()), np.searchsorted(ids, leaf.high.encode(), side="right")
+    return rows.slice(start, end - start)
 
 
 def order_of_dumps(ids: Ids) -> npt.NDArray[np.int64]:
