@@ -19,7 +19,8 @@ HERE = Path(__file__).resolve().parent
 PARTS = {  # what is run, and its share of the time
     "reader.py --rounds 7": None,
     "start.py --rounds 15": None,
-    "whole_run.py --dumps 10000 --rounds 5": 0.4,
+    "whole_run.py --dumps 10000 --rounds 5": 0.25,
+    "workers.py --dumps 5000 --rounds 5": 0.15,
     "second_run.py --dumps 100000 --rounds 7": 0.15,
     "growth.py --most 1000000": 0.45,
 }

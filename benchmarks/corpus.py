@@ -14,6 +14,7 @@ from pages.html import render_page
 
 TOOL = TOOLS[0]
 FOLDER = 1000  # files in one folder
+CATALOGUES = {"sharing": True, "sharing nothing": False}  # whether level pages share what their focus says
 
 
 def catalogue(pages: int, *, sharing: bool, seed: int = 11) -> list[str]:

@@ -20,14 +20,9 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from extractors.extract import extract
-from extractors.tools import TOOLS
-from pages.catalogue import make_catalogue
-from pages.html import render_page
+from corpus import CATALOGUES, TOOL, catalogue
 from results import table, write_section
 
-TOOL = TOOLS[0]
-CORPORA = {"sharing": True, "sharing nothing": False}
 WARM_UP_PAGES = 20
 NEW_OBJECTS = 100_000  # between searches for cycles, as in src/ingest/engines/worker.py
 
@@ -42,7 +37,7 @@ def main() -> None:
     if options.once:
         print(json.dumps(measure(READERS[options.once], *json.load(sys.stdin))))
         return
-    body = "\n\n".join(compare(name, sharing, options.pages, options.rounds) for name, sharing in CORPORA.items())
+    body = "\n\n".join(compare(name, sharing, options.pages, options.rounds) for name, sharing in CATALOGUES.items())
     print(body)
     if options.write:
         command = shlex.join(["python", "benchmarks/reader.py", *sys.argv[1:]])
@@ -52,7 +47,7 @@ def main() -> None:
 
 def compare(name: str, sharing: bool, pages: int, rounds: int) -> str:
     """The table of one corpus: median and range of processor time a dump, and the ratio to mistune."""
-    corpus, warm_up = dumps(pages, sharing, seed=11), dumps(WARM_UP_PAGES, sharing, seed=12)
+    corpus, warm_up = catalogue(pages, sharing=sharing), catalogue(WARM_UP_PAGES, sharing=sharing, seed=12)
     given = json.dumps([warm_up, corpus])
     times: dict[str, list[float]] = {reader: [] for reader in READERS}
     for round_number in range(rounds):
@@ -67,12 +62,6 @@ def compare(name: str, sharing: bool, pages: int, rounds: int) -> str:
     size = sum(len(text.encode()) for text in corpus) / len(corpus) / 1024
     heading = f"### {len(corpus)} pages, {name} ({size:.1f} KiB a dump, {TOOL.name}, {rounds} rounds)"
     return f"{heading}\n\n{table(['reader', 'µs a dump (median)', 'range', 'ratio to mistune'], rows)}"
-
-
-def dumps(pages: int, sharing: bool, seed: int) -> list[str]:
-    """Dumps of a catalogue without hazards."""
-    truths = make_catalogue(pages, seed=seed, rate=0.0, sharing=sharing)
-    return extract(TOOL, [render_page(truth, seed=seed, rate=0.0) for truth in truths])
 
 
 def run_once(reader: str, given: str) -> float:

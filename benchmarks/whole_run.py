@@ -3,8 +3,8 @@
     python benchmarks/whole_run.py --dumps 10000 --minutes 20 --write
 
 datatrove copies the same texts from JSON Lines to Parquet; a bare program reads, hashes, decodes and splits the same
-files and writes Parquet. Everything is counted in processor time, all processes of a command together, on one core;
-one worker against two is counted on the clock. Rounds are interleaved.
+files and writes Parquet. Everything is counted in processor time, all processes of a command together, on one core.
+Rounds are interleaved.
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import TOOL, catalogue, write_files, write_lines
+from corpus import CATALOGUES, TOOL, catalogue, write_files, write_lines
 from environments import python_with
 from results import table, write_section
 from timing import Spent, Spread, interleave, spend
 
 HERE = Path(__file__).resolve().parent
-CORPORA = {"sharing": True, "sharing nothing": False}
 DATATROVE = "datatrove, copied"
-ONE, TWO = "ingest run, 1 worker", "ingest run, 2 workers"
 
 
 def main() -> None:
@@ -38,7 +36,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         parts = [
-            measure(name, sharing, options, Path(scratch) / name.replace(" ", "-")) for name, sharing in CORPORA.items()
+            measure(name, sharing, options, Path(scratch) / name.replace(" ", "-"))
+            for name, sharing in CATALOGUES.items()
         ]
     body = "\n\n".join(parts)
     print(body)
@@ -60,18 +59,15 @@ def measure(name: str, sharing: bool, options: argparse.Namespace, scratch: Path
     commands = {
         DATATROVE: [peer, HERE / "peers/datatrove_copy.py", lines, out],
         "bare program": [sys.executable, HERE / "peers/bare.py", files, out / "bare.parquet"],
-        ONE: [*ours, "--workers", "1"],
+        "ingest run, Parquet": [*ours, "--workers", "1"],
         "ingest run, all exports": [*ours[:-2], "--workers", "1"],
     }
-    seconds = 30 * options.minutes / len(CORPORA)
-    alone = interleave(tasks(commands, out, cores=1), options.rounds, seconds)
-    both = interleave(
-        tasks({ONE: [*ours, "--workers", "1"], TWO: [*ours, "--workers", "2"]}, out), options.rounds, seconds
-    )
+    seconds = 60 * options.minutes / len(CATALOGUES)
+    times = interleave(tasks(commands, out, cores=1), options.rounds, seconds)
     size = sum(len(text.encode()) for text in dumps) / len(dumps) / 1024
-    rounds = len(alone[ONE])
+    rounds = len(times[DATATROVE])
     heading = f"### {len(dumps):,} dumps, {name} ({size:.1f} KiB each, {TOOL.name}, {rounds} rounds)"
-    return f"{heading}\n\n{_beside(alone, len(dumps))}\n\n{_workers(both)}"
+    return f"{heading}\n\n{_beside(times, len(dumps))}"
 
 
 def tasks(commands: dict[str, list[object]], out: Path, cores: int | None = None) -> dict[str, Callable[[], Spent]]:
@@ -90,12 +86,6 @@ def _beside(times: dict[str, list[Spent]], dumps: int) -> str:
     base = spreads[DATATROVE].middle
     rows = [[name, *own.cells(1e6 / dumps, 0), f"{own.middle / base:.2f}"] for name, own in spreads.items()]
     return table(["program", "µs a dump (median)", "range", "ratio to datatrove"], rows)
-
-
-def _workers(times: dict[str, list[Spent]]) -> str:
-    spreads = {name: Spread.of([spent.clock for spent in own]) for name, own in times.items()}
-    rows = [[name, *own.cells(), f"{spreads[ONE].middle / own.middle:.2f}"] for name, own in spreads.items()]
-    return table(["on all cores", "seconds on the clock (median)", "range", "times as fast"], rows)
 
 
 def pinned(*names: str) -> list[str]:
