@@ -27,6 +27,7 @@ test: $(READY) lint ## lint, then all tests
 
 lint: $(READY)   ## ruff, strict mypy, direction of imports
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

@@ -70,8 +70,7 @@ def test_some_fields(ingest: Run, published: Path) -> None:
     done = ingest("search", "data", "--in", "aliases", "-d", published)
     assert done.returncode == 2
     assert done.stderr == (
-        "ingest: there is no field 'aliases' to search in; there are: "
-        "code, title, name, alias, skill, classification\n"
+        "ingest: there is no field 'aliases' to search in; there are: code, title, name, alias, skill, classification\n"
     )
 
 

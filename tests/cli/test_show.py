@@ -201,13 +201,14 @@ def test_a_role_by_its_alias(ingest: Run, published: Path) -> None:
 
 def test_an_occupation_by_the_table(ingest: Run, published: Path) -> None:
     shown = ingest("show", "DATAPL4.PIPELN7C2.P2", "-d", published).stdout
-    assert """\
+    told = """\
    91 O*NET / SOC: 15-1242, source catalog.resolve
       = Database Administrators (detailed, 2018 SOC)
         in 15-1240 Database and Network Administrators and Architects (broad)
         in 15-1200 Computer Occupations (minor)
         in 15-0000 Computer and Mathematical Occupations (major)
-""" in shown
+"""
+    assert told in shown
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from ingest.panel.plugins import added_checkers
 from ingest.records import Profile, Span
 
 TEXT = "Baker — P2\nBREAD1.OVENS2.P2\nBakes bread for the quay.\n"
-MODULE = '''
+MODULE = """
 from ingest.panel import Checker, Finding
 
 def place(profile):
@@ -33,7 +33,7 @@ def talks_nonsense(profile):
 
 careful = Checker("?", "provenance", place, lambda profile: not profile.code)
 number = 3
-'''
+"""
 
 
 @pytest.fixture
