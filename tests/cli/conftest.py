@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import pty
 import shutil
@@ -10,10 +11,12 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from ingest.cli import main
 
 PROGRAM = Path(sys.executable).parent / "ingest"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -35,6 +38,20 @@ def ingest(workplace: Path) -> Run:
         return subprocess.run(command, capture_output=True, check=False, **more)
 
     return run
+
+
+@pytest.fixture
+def inside(workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """As `ingest`, but within this process: for so many questions that a process each would take minutes."""
+    monkeypatch.chdir(workplace)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        words = [str(argument) for argument in arguments]
+        code = main(words)
+        return subprocess.CompletedProcess(words, code, *capsys.readouterr())
+
+    yield run
+    gc.unfreeze()  # a command keeps all that is loaded; a process that goes on would be told of leaks
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from ingest.html.grid import Grid
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
 WIDEST_SPAN = 20  # columns, and rows, that one cell may take
-MOST_SPANNING = 1_000  # cells of a page that are repeated
+MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -80,6 +80,7 @@ class _Simplifier:
         self._part_ended = False
         self._grids: list[Grid] = []
         self.spanning = self.listed = 0
+        self._copies = 0
 
     # -- what lxml calls -------------------------------------------------------------------------------------------
 
@@ -192,7 +193,8 @@ class _Simplifier:
             return ""
         if columns > 1 or rows > 1:
             self.spanning += 1
-            columns, rows = (columns, rows) if self.spanning <= MOST_SPANNING else (1, 1)
+            self._copies += columns * rows - 1
+            columns, rows = (columns, rows) if self._copies <= MOST_COPIES else (1, 1)
         grid = self._grids[-1]
         self.out += grid.reached()
         grid.begin(len(self.out), columns, rows)
