@@ -8,7 +8,6 @@ are interleaved. Needs `ingest[ray]`.
 
 from __future__ import annotations
 
-import argparse
 import shlex
 import sys
 import tempfile
@@ -17,21 +16,15 @@ from statistics import median
 
 from corpus import short_pages, some, write_files
 from results import table, write_section
+from rounds import asked, tasks
 from timing import Spread, interleave
-from whole_run import tasks
 
 FEW = 100
 ENGINES = ("local", "ray")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dumps", type=int, default=20_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--minutes", type=float, default=20.0, help="no round is begun after so long")
-    parser.add_argument("--scratch", type=Path, help="folder to work in")
-    parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
-    options = parser.parse_args()
+    options = asked(__doc__, dumps=20_000)
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         body = measure(options.dumps, options.rounds, options.minutes, Path(scratch))
     print(body)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from corpus import short_pages
 from results import table, write_section
+from rounds import asked
 from timing import Spent, Spread, interleave, spend
 
 FOLDERS = 100
@@ -27,13 +28,7 @@ IMPORTS = "Python that imports pyarrow, pydantic and click"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dumps", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--minutes", type=float, default=10.0, help="no round is begun after so long")
-    parser.add_argument("--scratch", type=Path, help="folder to work in")
-    parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
-    options = parser.parse_args()
+    options = asked(__doc__, dumps=100_000, rounds=7, minutes=10.0)
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         times = measure(Path(scratch), options)
     rounds = len(times[SECOND])

@@ -1,6 +1,6 @@
 """One run that notes how its reading goes on: `watched.py INPUT OUT WORKERS`. Prints JSON.
 
-What is counted are the fragments that workers have staged: all but the last hold equally many dumps.
+What is counted are the fragments that workers have staged: but for the last few, shards and stretches give alike ones.
 """
 
 from __future__ import annotations

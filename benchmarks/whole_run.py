@@ -11,35 +11,22 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from corpus import CATALOGUES, TOOL, catalogue, write_files, write_lines
 from environments import python_with
 from results import table, write_section
-from timing import Spent, Spread, interleave, spend
+from rounds import asked, over_catalogues, tasks
+from timing import Spent, Spread, interleave
 
 HERE = Path(__file__).resolve().parent
 DATATROVE = "datatrove, copied"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dumps", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--minutes", type=float, default=20.0, help="no round is begun after so long")
-    parser.add_argument("--scratch", type=Path, help="folder to work in")
-    parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        parts = [
-            measure(name, sharing, options, Path(scratch) / name.replace(" ", "-"))
-            for name, sharing in CATALOGUES.items()
-        ]
-    body = "\n\n".join(parts)
+    options = asked(__doc__, dumps=10_000)
+    body = over_catalogues(measure, options)
     print(body)
     if options.write:
         command = shlex.join(["python", "benchmarks/whole_run.py", *sys.argv[1:]])
@@ -68,17 +55,6 @@ def measure(name: str, sharing: bool, options: argparse.Namespace, scratch: Path
     rounds = len(times[DATATROVE])
     heading = f"### {len(dumps):,} dumps, {name} ({size:.1f} KiB each, {TOOL.name}, {rounds} rounds)"
     return f"{heading}\n\n{_beside(times, len(dumps))}"
-
-
-def tasks(commands: dict[str, list[object]], out: Path, cores: int | None = None) -> dict[str, Callable[[], Spent]]:
-    """Commands as tasks, each with an empty folder to write to."""
-
-    def task(command: list[object]) -> Spent:
-        shutil.rmtree(out, ignore_errors=True)
-        out.mkdir()
-        return spend(command, cores=cores)
-
-    return {name: lambda command=command: task(command) for name, command in commands.items()}  # type: ignore[misc]
 
 
 def _beside(times: dict[str, list[Spent]], dumps: int) -> str:

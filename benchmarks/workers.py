@@ -11,32 +11,20 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-import tempfile
 from pathlib import Path
 
 from corpus import CATALOGUES, catalogue, write_files
 from results import table, write_section
+from rounds import asked, over_catalogues, tasks
 from timing import Spent, Spread, interleave
-from whole_run import tasks
 
 TOGETHER = Path(__file__).resolve().parent / "peers/together.py"
 ONE, TWO, APART = "1 worker", "2 workers", "2 programs, half of the dumps each"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dumps", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--minutes", type=float, default=20.0, help="no round is begun after so long")
-    parser.add_argument("--scratch", type=Path, help="folder to work in")
-    parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        parts = [
-            measure(name, sharing, options, Path(scratch) / name.replace(" ", "-"))
-            for name, sharing in CATALOGUES.items()
-        ]
-    body = "\n\n".join(parts)
+    options = asked(__doc__, dumps=10_000)
+    body = over_catalogues(measure, options)
     print(body)
     if options.write:
         command = shlex.join(["python", "benchmarks/workers.py", *sys.argv[1:]])
