@@ -22,6 +22,13 @@ PROGRAM = Path(sys.executable).parent / "ingest"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_frozen() -> Iterator[None]:
+    """A command that ran within this process took all that is loaded for lasting; DuckDB would tell of leaks."""
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def workplace(tmp_path: Path, raw: Path) -> Path:
     shutil.copytree(raw, tmp_path / "raw")
@@ -41,7 +48,7 @@ def ingest(workplace: Path) -> Run:
 
 
 @pytest.fixture
-def inside(workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def inside(workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """As `ingest`, but within this process: for so many questions that a process each would take minutes."""
     monkeypatch.chdir(workplace)
 
@@ -50,8 +57,7 @@ def inside(workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         code = main(words)
         return subprocess.CompletedProcess(words, code, *capsys.readouterr())
 
-    yield run
-    gc.unfreeze()  # a command keeps all that is loaded; a process that goes on would be told of leaks
+    return run
 
 
 @pytest.fixture
