@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.catalogue import Dataset, open_dataset
+from ingest.errors import UsageError
 from ingest.grammar import Grammars
 from ingest.pipeline import Progress, Report
 from ingest.pipeline import run as run_pipeline
@@ -26,7 +27,7 @@ def run(
     went into quarantine, or 4 if a guard stopped the run and nothing was published. Raises TypeError for inputs that
     are no paths, UsageError, LockHeld, StoreError.
     """
-    flags = {"inputs": _places(inputs), "out": Path(out), **settings}
+    flags = {"inputs": _places(inputs), "out": os.fspath(out), **settings}
     if isinstance(grammars := settings.get("grammars"), Grammars):
         flags["grammars"] = grammars.directory
     made = load_settings(flags, parameters=True)
@@ -51,4 +52,6 @@ def open(path: Place = "out", *, snapshot: int | None = None) -> Dataset:
     Tables are attributes: `data.profiles.to_pandas()`, `data.skills.arrow()`; `data.query("select …")` is SQL.
     Raises UsageError if nothing is published there, StoreError if what is there cannot be trusted.
     """
+    if not os.fspath(path):
+        raise UsageError("the path of the dataset is empty")
     return open_dataset(Path(path), snapshot=snapshot)

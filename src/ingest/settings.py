@@ -21,6 +21,7 @@ PREFIX = "INGEST_"
 _MEBI = 1024 * 1024
 _FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
+_WORDS = ("inputs", *_PATHS, "address", "text_column", "id_column")  # empty, they would mean something else
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
@@ -36,10 +37,20 @@ _SAID = {  # what is wanted, by what pydantic found
     "literal_error": "must be {expected}",
     "greater_than": "must be greater than {gt:g}",
     "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "finite_number": "must be a finite number",
+    "int_parsing_size": "must be a whole number of fewer digits",
 }
 Where = Callable[[str], str]  # a setting's name to the place its value came from
-_SIZE = rare(r"(?i)^\s*(\d+)\s*(?:([kmg])i?b?|b)?\s*$")
-_BUDGET = rare(r"^\s*(?:(\d+)|(\d+(?:\.\d+)?)\s*%)\s*$")
+# As many digits as make sense: what more of them stand for takes a computer longer to work out than to be told.
+_SIZE = rare(r"(?i)^\s*(\d{1,19})\s*(?:([kmg])i?b?|b)?\s*$")
+_BUDGET = rare(r"^\s*(?:(\d{1,18})|(\d{1,9}(?:\.\d{1,9})?)\s*%)\s*$")
+_SHARE = rare(r"^\s*(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}|\d{1,9}/\d{1,9})\s*$")
+_MOST = (1 << 63) - 1  # of bytes, members and steps
+LONGEST = 1e9  # seconds: thirty years
+_DEEPEST = 100  # archives within archives
+_MANY = 4096  # workers
+_FARTHEST = 1_000_000  # steps of a scale
 
 
 def _cores() -> int:
@@ -50,10 +61,10 @@ def _cores() -> int:
 def _share(value: object) -> Fraction:
     """A number from 0 to 1, exactly as it is written."""
     try:
-        share = Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
-    if not 0 <= share <= 1:
+        share = Fraction(str(value)) if _SHARE.match(str(value)) else None
+    except ZeroDivisionError:
+        share = None
+    if share is None or share > 1:
         raise ValueError("must be a number from 0 to 1, such as 1/2 or 0.5")
     return share
 
@@ -69,7 +80,7 @@ class Settings(BaseModel):
         default=("parquet", "json", "csv"), description="which of parquet,json,csv a snapshot holds"
     )
     csv_raw: bool = Field(default=False, description="write CSV cells as they are, formulas included")
-    workers: int = Field(default_factory=_cores, ge=0, description="worker processes; 0: none, unprotected")
+    workers: int = Field(default_factory=_cores, ge=0, le=_MANY, description="worker processes; 0: none, unprotected")
     engine: Literal["local", "ray"] = Field(default="local", description="what runs the workers")
     address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
     grammars: Path | None = Field(default=None, description="folder of grammars to read with")
@@ -81,14 +92,16 @@ class Settings(BaseModel):
     retry: bool = Field(default=False, description="read again what is in quarantine, though it has not changed")
     text_column: str | None = Field(default=None, description="column of JSON Lines, CSV, Parquet that holds the dumps")
     id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
-    max_bytes: int = Field(default=64 * _MEBI, gt=0, description="limit of one dump")
-    max_unpacked: int = Field(default=16 * 1024 * _MEBI, gt=0, description="limit of all that one archive unpacks to")
-    max_ratio: int = Field(default=200, gt=0, description="limit of unpacked to packed size")
-    max_members: int = Field(default=1_000_000, gt=0, description="limit of members in one archive")
-    max_depth: int = Field(default=2, ge=0, description="limit of archives within archives")
-    deadline: float = Field(default=60.0, gt=0, description="seconds one dump may take")
-    max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, description="memory of one worker")
-    wait: float = Field(default=0.0, ge=0, description="seconds to wait for another run")
+    max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="limit of one dump")
+    max_unpacked: int = Field(
+        default=16 * 1024 * _MEBI, gt=0, le=_MOST, description="limit of all that one archive unpacks to"
+    )
+    max_ratio: int = Field(default=200, gt=0, le=_MOST, description="limit of unpacked to packed size")
+    max_members: int = Field(default=1_000_000, gt=0, le=_MOST, description="limit of members in one archive")
+    max_depth: int = Field(default=2, ge=0, le=_DEEPEST, description="limit of archives within archives")
+    deadline: float = Field(default=60.0, gt=0, le=LONGEST, description="seconds one dump may take")
+    max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, le=_MOST, description="memory of one worker")
+    wait: float = Field(default=0.0, ge=0, le=LONGEST, description="seconds to wait for another run")
     review: bool = Field(default=False, description="let the quality panel score every profile")
     report: Path | None = Field(
         default=None, description="html: the report as a page too; or a file to write it to, a page if it ends in .html"
@@ -100,7 +113,9 @@ class Settings(BaseModel):
     taxonomy_weight: str = Field(
         default="1/2", description="share of the taxonomy in a distance; the level has the rest"
     )
-    level_span: int = Field(default=4, gt=0, description="steps from which on levels are as far apart as can be")
+    level_span: int = Field(
+        default=4, gt=0, le=_FARTHEST, description="steps from which on levels are as far apart as can be"
+    )
     bands: Mapping[str, str] = Field(
         default={"strong": "2/8", "partial": "4/8", "weak": "1"},
         description="match bands, each with the greatest distance in it",
@@ -136,6 +151,13 @@ class Settings(BaseModel):
         if not pairs or not all(name.strip() and sign for name, sign, _ in pairs):
             raise ValueError("must be names and values, such as A=1,B=2")
         return {name.strip(): text.strip() for name, _, text in pairs}
+
+    @field_validator("track_offsets")
+    @classmethod
+    def _near(cls, value: Mapping[str, int]) -> Mapping[str, int]:
+        if any(abs(steps) > _FARTHEST for steps in value.values()):
+            raise ValueError(f"an offset is at most {_FARTHEST:,} steps")
+        return value
 
     @field_validator("taxonomy_weight", mode="before")
     @classmethod
@@ -203,6 +225,11 @@ def load_settings(
         for name, value in found.items():
             if name not in Settings.model_fields or name == "origins":
                 raise SettingsError(f"{where(name)}: there is no setting {name!r}")
+            given = value if isinstance(value, tuple) else (value,)
+            if name in _WORDS and "" in given:
+                raise SettingsError(f"{where(name)}: is empty; is a variable not set?")
+            if any(isinstance(item, str) and "\0" in item for item in given):
+                raise SettingsError(f"{where(name)}: {value!r}: holds a NUL character")
             values[name] = value
             origins[name] = where(name)
     try:
@@ -223,7 +250,7 @@ def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Wh
     for key, value in environ.items():
         name = key.removeprefix(PREFIX).lower()
         if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
-            given[name] = tuple(filter(None, map(str.strip, value.split(os.pathsep)))) if name == "inputs" else value
+            given[name] = tuple(map(str.strip, value.split(os.pathsep))) if name == "inputs" and value else value
     return given, lambda name: PREFIX + name.upper()
 
 
@@ -231,7 +258,7 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
     named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
     path = named or Path(CONFIG_FILE)
     try:
-        found = _toml(path.read_text("utf-8"))
+        found = _toml(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         if named is not None:
             raise SettingsError(f"{path}: there is no such file") from None
@@ -240,7 +267,7 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
         raise SettingsError(f"{path}: {error}") from None
     found = {name.replace("-", "_"): value for name, value in found.items()}
     for name in _PATHS:
-        if isinstance(found.get(name), str) and not (name == "report" and found[name] in _FORMS):
+        if found.get(name) and isinstance(found[name], str) and not (name == "report" and found[name] in _FORMS):
             found[name] = path.parent / str(found[name])
     if isinstance(found.get("inputs"), list):
         found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
@@ -254,12 +281,17 @@ def _toml(text: str) -> dict[str, object]:
 
 
 def relative_to(folder: Path, spelling: object) -> object:
-    """An INPUT of a settings file, as seen from the working directory; its NAME= and @ stay in front."""
-    if not isinstance(spelling, str) or spelling.endswith("-"):
+    """An INPUT of a settings file, as seen from the working directory; its NAME= and @ stay in front.
+
+    Standard input (`-`) is nowhere, and an empty spelling stays what it is: wrong.
+    """
+    if not isinstance(spelling, str) or not spelling:
         return spelling
+    if os.path.lexists(folder / spelling):
+        return str(folder / spelling)
     match = re.match(r"^((?:[\w.-]+=)?@?)(.*)$", spelling, re.DOTALL)
     assert match is not None  # every part is optional
-    return match[1] + str(folder / match[2])
+    return spelling if match[2] in ("", "-") else match[1] + str(folder / match[2])
 
 
 def _explain(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:

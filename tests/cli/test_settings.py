@@ -97,13 +97,66 @@ RISING = "the limits of bands must rise, and the last one be 1: every distance h
         ("taxonomy_weight", "3/2", "must be a number from 0 to 1, such as 1/2 or 0.5"),
         ("taxonomy_weight", "1/0", "must be a number from 0 to 1, such as 1/2 or 0.5"),
         ("taxonomy_weight", "nan", "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("taxonomy_weight", "1e-999999999", "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("bands", {"a": "1e-999999999", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("bands", {"a": f"1/{'9' * 5000}", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
+        ("max_bytes", "9" * 5000, "a size is a number of bytes, or such as 64MiB"),
+        ("max_bytes", "9999999999999999999G", "must be at most 9.22337e+18"),
+        ("max_members", "9" * 5000, "must be a whole number of fewer digits"),
+        ("max_failures", "9" * 5000, "an error budget is a number of dumps, or a share such as 5%"),
+        ("deadline", "inf", "must be at most 1e+09"),
+        ("wait", "nan", "must be at most 1e+09"),
+        ("workers", 10**9, "must be at most 4096"),
+        ("max_depth", 101, "must be at most 100"),
+        ("track_offsets", {"P": 10**9}, "an offset is at most 1,000,000 steps"),
         ("bands", {"a": "half", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
         ("bands", "a=0.5,b=0.25,c=1", RISING),
         ("bands", "a=0.5", RISING),
         ("bands", {}, RISING),
     ],
 )
+@pytest.mark.timeout(20)
 def test_values_without_a_meaning(name: str, value: object, said: str) -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings({name: value}, {}, parameters=True)
     assert str(caught.value) == f"{name}=: {value!r}: {said}"
+
+
+@pytest.mark.parametrize("name", ["out", "data", "grammars", "report", "text_column", "id_column", "address"])
+def test_an_empty_name_is_no_setting(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"INGEST_{name.upper()}: is empty; is a variable not set"):
+        load_settings({}, {"INGEST_CONFIG": "", f"INGEST_{name.upper()}": ""})
+
+
+@pytest.mark.parametrize("given", [("run", "", "-o", "out"), ("run", "raw", "-o", ""), ("check", ""), ("parse", "")])
+def test_empty_names_are_wrong_usage(ingest: Run, workplace: Path, given: tuple[str, ...]) -> None:
+    before = sorted(workplace.rglob("*"))
+    done = ingest(*given)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is empty" in done.stderr
+    assert sorted(workplace.rglob("*")) == before
+
+
+@pytest.mark.parametrize("given", [("show", "-d", ""), ("check", "-d", ""), ("site", "-o", ""), ("init", "")])
+def test_empty_folders_are_wrong_usage(ingest: Run, given: tuple[str, ...]) -> None:
+    done = ingest(*given)
+    assert (done.returncode, "is empty" in done.stderr) == (2, True), done.stderr
+
+
+def test_an_empty_variable_is_wrong_usage(ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("INGEST_OUT", "INGEST_INPUTS"):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "")
+            done = ingest("config")
+        assert (done.returncode, done.stderr) == (2, f"ingest: {name}: is empty; is a variable not set?\n")
+
+
+def test_inputs_of_a_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "a=b").mkdir()
+    given = ["dumps-", "-", "x=-", "x=dumps-", "@list-", "a=b", "deep/*.txt"]
+    path = tmp_path / "ingest.toml"
+    path.write_bytes(b"\xef\xbb\xbfinputs = " + json.dumps(given).encode())
+    here = f"{tmp_path}/"
+    assert load_settings({}, {}, path).inputs == (
+        f"{here}dumps-", "-", "x=-", f"x={here}dumps-", f"@{here}list-", f"{here}a=b", f"{here}deep/*.txt",
+    )  # fmt: skip

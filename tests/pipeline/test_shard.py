@@ -20,8 +20,7 @@ from ingest.settings import Settings
 from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard, staging
 from ingest.shard.receipt import ID_BYTES
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.dump import Dump
-from ingest.sources.read import stamp
+from ingest.sources.dump import Dump, Stamp
 from ingest.store.draft import Draft
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment, staged_rows
@@ -58,7 +57,7 @@ def test_known_content_is_not_read(world: World) -> None:
 
 def test_contents_are_of_files_that_are_still_as_they_were_found(world: World) -> None:
     shard = _shard(world, 3)
-    found = [task.dump._replace(stamp=stamp(Path(task.dump.path).stat())) for task in shard.tasks]
+    found = [task.dump._replace(stamp=Stamp.of(Path(task.dump.path).stat())) for task in shard.tasks]
     world.write("1.txt", page(9) * 2)
     tasks = tuple(Task(dump, {}, place=place) for place, dump in zip((70, 80, 90), found, strict=True))
     contents = run_shard(Shard(tasks, shard.staging, shard.reading)).contents

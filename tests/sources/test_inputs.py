@@ -9,7 +9,9 @@ import pytest
 
 from ingest.errors import UsageError
 from ingest.sources.discover import Found, discover
+from ingest.sources.dump import Stamp
 from ingest.sources.inputs import parse_inputs
+from ingest.sources.listing import Listing
 from ingest.sources.written import Written
 
 
@@ -108,6 +110,61 @@ def test_strange_names_are_kept_apart(tree: Path) -> None:
     assert len(set(uris)) == len(uris) == len(_FOLDER) + len(names) + 2
     assert all(uri.isprintable() for uri in uris)
     assert {"raw/a%0Ab.txt", "raw/a%250Ab.txt", "raw/x%231.txt", "raw/%FF.txt", "raw/d.zip%21/m.txt"} <= set(uris)
+
+
+@pytest.mark.parametrize("glob", ["raw/[z-a]*", "raw/[!]", "raw/[!]*.txt", "raw/[]", "raw/[ab", "[z-a]/*", "raw/[a"])
+def test_broken_globs_are_wrong_usage(tree: Path, glob: str) -> None:
+    with pytest.raises(UsageError, match=r"runs backwards|never closed"):
+        _find(glob)
+
+
+@pytest.mark.parametrize(
+    ("glob", "found"),
+    [
+        ("raw/[[]*", "[1].txt"),
+        ("raw/[]]*", "].txt"),
+        ("raw/[!]a-z[]*", "-.txt ^.txt"),
+        ("raw/[*^-]*", "-.txt ^.txt"),
+        ("raw/[+--]*.txt", "-.txt"),
+        ("raw/?.txt", "-.txt ].txt ^.txt a.txt"),
+        ("raw/a?b.text", "a%0Ab.text"),
+    ],
+)
+@pytest.mark.filterwarnings("error")
+def test_characters_in_brackets(tree: Path, glob: str, found: str) -> None:
+    for name in ("[1].txt", "].txt", "^.txt", "-.txt", "a\nb.text"):
+        (tree / "raw" / name).write_text("text")
+    assert _uris(glob) == [f"raw/{name}" for name in found.split()]
+    scope = _find(glob).scopes["raw"]
+    assert all(scope.covers(name) for name in found.split())
+
+
+def test_folders_with_a_bracket_in_their_name(tree: Path) -> None:
+    (tree / "old[1").mkdir()
+    (tree / "old[1/a.txt").write_text("text")
+    assert _uris("old[1/*.txt") == ["old[1/a.txt"]
+
+
+@pytest.mark.parametrize("spelling", ["", "@list"])
+def test_an_empty_input_is_wrong_usage(tree: Path, spelling: str) -> None:
+    (tree / "list").write_bytes("raw".encode("utf-16"))
+    with pytest.raises(UsageError, match=r"is empty|save it as UTF-8"):
+        _find(spelling)
+
+
+def test_a_list_with_a_byte_order_mark(tree: Path) -> None:
+    (tree / "list").write_bytes(b"\xef\xbb\xbfraw/a.txt\r\n# and\r\nother\r\n")
+    assert _uris("@list") == ["other/a.txt", "raw/a.txt"]
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2262, 2400, 30828])
+def test_time_stamps_beyond_64_bits(tree: Path, year: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    stat, nanoseconds = os.stat_result, (year - 1970) * 31_556_952 * 10**9 + 1
+    far = stat((*tuple((tree / "raw/a.txt").stat())[:10], *[0.0] * 3, *[nanoseconds] * 3))
+    listing = Listing()
+    listing.add("raw", "raw/", str(tree / "raw"), {"a.txt": far})
+    (dump,) = listing
+    assert dump.stamp == Stamp.of(far)
 
 
 def test_scopes_cover_what_was_looked_at(tree: Path) -> None:

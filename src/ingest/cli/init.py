@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
 from ingest.template import write_template
 
 
 @click.command(epilog=examples("ingest init", "ingest init some/folder"))
-@click.argument(
-    "folder", metavar="[FOLDER]", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", metavar="[FOLDER]", default=".", type=options.Folder(exists=True))
 def init(folder: Path) -> int:
     """Write an ingest.toml with every setting, commented out.
 

@@ -16,7 +16,7 @@ from ingest.settings import load_settings
 
 def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
     """The dump and its reading, with these settings; None, with the findings printed, where it could not be read."""
-    if Path(file).is_dir():
+    if file and Path(file).is_dir():
         raise UsageError(f"{file}: is a folder; name one file, or use `ingest check {file}`")
     dumps = list(inspect(load_settings({"inputs": (file,), **flags})))
     if len(dumps) != 1:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from ingest.settings import Settings, load_settings
+from ingest.settings import LONGEST, Settings, load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,10 +58,23 @@ def _dataset(_context: click.Context, _option: click.Parameter, given: Path | No
     return given or (settings.data or settings.out if settings else Path())
 
 
+class Folder(click.Path):
+    """A folder by its name: an empty one is a variable that is not set, not the working directory."""
+
+    def __init__(self, *, exists: bool = False) -> None:
+        super().__init__(path_type=Path, file_okay=False, exists=exists)
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """The path. Fails for an empty name."""
+        if value == "":
+            self.fail("is empty; is a variable not set?", parameter, context)
+        return super().convert(value, parameter, context)
+
+
 data = click.option(
     "-d",
     "--data",
-    type=click.Path(path_type=Path),
+    type=Folder(),
     callback=_dataset,
     metavar="DIR",
     help="The published dataset; default: the setting `data`, or else `out`.",
@@ -69,7 +82,7 @@ data = click.option(
 
 wait = click.option(
     "--wait",
-    type=click.FloatRange(min=0),
+    type=click.FloatRange(min=0, max=LONGEST),
     default=0.0,
     metavar="SECONDS",
     help="Seconds to wait while a run holds the dataset.",

@@ -23,7 +23,7 @@ from ingest.store.layout import Layout
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.Folder(),
     default=Path("site"),
     show_default=True,
     metavar="DIR",

@@ -320,7 +320,7 @@ class Grammars:
     def _read(self, name: str) -> str:
         path = self.directory / f"{name}.lark"
         try:
-            return path.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 

@@ -10,10 +10,10 @@ from collections.abc import Generator
 
 from ingest.diagnostics import Diagnostic
 from ingest.sources import json_lines, row_groups
-from ingest.sources.dump import Dump
+from ingest.sources.dump import Dump, Stamp
 from ingest.sources.limits import Budget, Limits
 from ingest.sources.naming import ROWS, suffixes
-from ingest.sources.read import open_file, stamp
+from ingest.sources.read import open_file
 from ingest.sources.table import Stretch
 
 _KINDS = ("jsonl", "parquet")
@@ -32,7 +32,7 @@ def cut(dump: Dump, size: int, limits: Limits) -> Generator[Stretch, None, Diagn
     what ends the file before its end, if a limit does. Raises UnreadableDump or OSError if it cannot be read.
     """
     with open_file(dump.path) as file:
-        now = stamp(os.fstat(file.fileno()))
+        now = Stamp.of(os.fstat(file.fileno()))
         if ROWS[suffixes(dump.uri)[0]] == "jsonl":
             return (yield from json_lines.cut(file, size, Budget(limits, now.size), now))
         yield from row_groups.cut(size, now)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.sources import glob
 from ingest.sources.dump import SetAside
 from ingest.sources.inputs import Input
 from ingest.sources.listing import Listing
@@ -90,7 +91,7 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
             relative = above + entry.name
             if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, relative + "/"))
-            elif item.kind != "glob" or scope.matches(pattern, as_utf8(relative)):
+            elif item.kind != "glob" or glob.matches(pattern, as_utf8(relative)):
                 status = _status(entry, rows, suffix)
                 if isinstance(status, Diagnostic):
                     found.set_aside.append(SetAside(_uri(item, relative), item.source, status))

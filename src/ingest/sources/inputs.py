@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
 from ingest.rare import rare
+from ingest.sources import glob
 from ingest.sources.naming import as_utf8, quote
 
 STDIN = "stdin"
@@ -50,6 +52,8 @@ def parse_inputs(spellings: Iterable[str]) -> list[Input]:
 
 
 def _parse(spelling: str) -> list[Input]:
+    if not spelling:
+        raise UsageError("an INPUT is empty; is a variable not set?")
     named = None if os.path.lexists(spelling) else _NAMED.match(spelling)
     name, path = (named[1], named[2]) if named else (None, spelling)
     if path == "-":
@@ -70,23 +74,28 @@ def _parse(spelling: str) -> list[Input]:
 
 
 def _parse_glob(name: str | None, path: str) -> Input:
-    """A glob's place is the part before its first wildcard."""
-    parts = Path(path).parts
-    fixed = next(i for i, part in enumerate(parts) if _MAGIC.search(part))
-    folder = Path(*parts[:fixed])
+    """A glob's place is the part before its first wildcard; a folder may have such a character in its own name."""
+    parts, fixed = Path(path).parts, 0
+    while fixed < len(parts) - 1 and (not _MAGIC.search(parts[fixed]) or Path(*parts[: fixed + 1]).is_dir()):
+        fixed += 1
+    folder, pattern = Path(*parts[:fixed]), "/".join(parts[fixed:])
     if not folder.is_dir():
         raise UsageError(f"{path}: there is no folder {folder}")
+    if why := glob.fault(pattern):
+        raise UsageError(f"{path}: {why}")
     place = os.path.realpath(folder)
-    return Input(_name(name, place, path), "glob", place, "/".join(parts[fixed:]), path)
+    return Input(_name(name, place, path), "glob", place, pattern, path)
 
 
 def _parse_list(path: str) -> list[Input]:
     """One INPUT a line, seen from the working directory; blank lines and lines that start with `#` are skipped."""
     try:
-        lines = [os.fsdecode(line) for line in Path(path).read_bytes().split(b"\n")]
+        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise UsageError(f"@{path}: {error}") from None
-    given = [line.removesuffix("\r") for line in lines]
+    if b"\0" in data:
+        raise UsageError(f"@{path}: is not a list of names: it holds NUL bytes; save it as UTF-8")
+    given = [os.fsdecode(line.removesuffix(b"\r")) for line in data.split(b"\n")]
     return [item for line in given if line.strip() and line[0] != "#" for item in _parse(line)]
 
 

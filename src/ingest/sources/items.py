@@ -14,7 +14,7 @@ from ingest.sources.archives import members
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.limits import Budget, Limits
 from ingest.sources.naming import ARCHIVES, ROWS, suffixes
-from ingest.sources.read import changing, open_file, read, stamp
+from ingest.sources.read import changing, open_file, read
 from ingest.sources.rows import rows
 from ingest.sources.table import WHOLE, Columns, Stretch
 from ingest.sources.unpack import DAMAGE, damaged, unpacked
@@ -68,7 +68,7 @@ def _many(
     dump: Dump, kind: str, compression: str | None, limits: Limits, columns: Columns, stretch: Stretch
 ) -> Iterator[Item | Ending]:
     with open_file(dump.path) as file:
-        before = stamp(os.fstat(file.fileno()))
+        before = Stamp.of(os.fstat(file.fileno()))
         if stretch.stamp not in (None, before):
             raise changing()
         problem, budget = None, Budget(limits, before.size)
@@ -79,7 +79,7 @@ def _many(
             problem = error.diagnostic
         except DAMAGE as error:
             problem = damaged(error).diagnostic
-        if problem is None and stamp(os.fstat(file.fileno())) != before:
+        if problem is None and Stamp.of(os.fstat(file.fileno())) != before:
             problem = changing().diagnostic
     yield Ending(None if problem else before, problem, budget.unpacked)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.sources.dump import Dump, Stamp
+from ingest.sources.dump import Dump, Stamp, in_range
 from ingest.sources.naming import as_utf8, quote
 from ingest.sources.text_column import TextColumn
 
@@ -55,8 +55,8 @@ class Listing:
         self.uris.extend(uris)
         self._place(Folder(source, folder), len(uris))
         self.sizes.extend([status.st_size for status in files.values()])
-        self.mtimes.extend([status.st_mtime_ns for status in files.values()])
-        self.ctimes.extend([status.st_ctime_ns for status in files.values()])
+        self.mtimes.extend([in_range(status.st_mtime_ns) for status in files.values()])
+        self.ctimes.extend([in_range(status.st_ctime_ns) for status in files.values()])
         self.inodes.extend([status.st_ino for status in files.values()])
 
     def add_content(self, source: str, content: bytes) -> None:

@@ -28,6 +28,7 @@ _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".
 # `%` and `#` have a meaning in a uri, as has `!` before a slash; the rest cannot be shown or stored:
 # control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
 _UNSAFE = rare("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
+_QUOTED = rare("(?:%[0-9A-F]{2})+")
 _BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
 
 
@@ -43,6 +44,13 @@ def quote(path: str) -> str:
     if path.isascii() and path.isprintable() and not ("%" in path or "#" in path or "!" in path):
         return path
     return _UNSAFE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "surrogateescape")), path)
+
+
+def unquote(path: str) -> str:
+    """The relative path of which `quote` made this part of a uri."""
+    if "%" not in path:
+        return path
+    return _QUOTED.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "surrogateescape"), path)
 
 
 def suffixes(name: str) -> tuple[str, str | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
@@ -51,7 +50,7 @@ def open_file(path: str) -> BinaryIO:
     except OSError as error:
         raise _unreadable(error) from error
     try:
-        stamp(os.fstat(file.fileno()))
+        Stamp.of(os.fstat(file.fileno()))
     except OSError as error:
         file.close()
         raise _unreadable(error) from error
@@ -60,21 +59,14 @@ def open_file(path: str) -> BinaryIO:
 
 def _read_once(path: str, limit: int) -> tuple[bytes, Stamp, Stamp]:
     with open_file(path) as file:
-        before = stamp(os.fstat(file.fileno()))
+        before = Stamp.of(os.fstat(file.fileno()))
         if before.size > limit:
             raise too_large(limit)
         pieces, size = [], 0
         while size <= before.size and (piece := file.read(before.size + 1 - size)):
             pieces.append(piece)
             size += len(piece)
-        return b"".join(pieces), before, stamp(os.fstat(file.fileno()))
-
-
-def stamp(status: os.stat_result) -> Stamp:
-    """The part of a stat that changes with the content. Raises OSError for what is not a regular file."""
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(None, "not a regular file")
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return b"".join(pieces), before, Stamp.of(os.fstat(file.fileno()))
 
 
 def changing() -> UnreadableDump:

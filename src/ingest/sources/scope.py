@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from ingest.sources.naming import file_of, quote
+from ingest.sources import glob
+from ingest.sources.naming import file_of, unquote
 
 
 @dataclass(slots=True)
@@ -25,27 +24,5 @@ class Scope:
         if kind == "folder":
             return True
         if kind == "glob":
-            return self.matches(quote(what), container)
+            return glob.matches(what, unquote(container))
         return container == ("-" if kind == "stdin" else what)
-
-    @staticmethod
-    def matches(pattern: str, relative: str) -> bool:
-        """Whether a path matches a glob: `**` any folders, `*` and `?` within a name, `[…]` one character."""
-        return _compiled(pattern).fullmatch(relative) is not None
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = []
-    for token in re.findall(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", pattern, re.DOTALL):
-        if token == "**/":
-            parts.append("(?:[^/]+/)*")
-        elif token == "**":
-            parts.append(".*")
-        elif token in "*?":
-            parts.append("[^/]*" if token == "*" else "[^/]")
-        elif len(token) > 1:
-            parts.append("[" + token[1:-1].replace("!", "^", 1) + "]" if token[1] == "!" else token)
-        else:
-            parts.append(re.escape(token))
-    return re.compile("".join(parts), re.DOTALL)

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.sources.dump import Stamp
-from ingest.sources.read import stamp
 from ingest.store.cache import long_ago
 from ingest.store.files import Files
 from ingest.store.manifest import Export, Part
@@ -32,7 +31,7 @@ def damaged(snapshot: Snapshot, known: Path, files: Files | None, *, trust_stamp
     for item in _listed(snapshot):
         path = snapshot.folder / item.path
         try:
-            now = stamp(path.stat())
+            now = Stamp.of(path.stat())
             key = _key(now, item)
             if now.size == item.bytes and checked.get(key) == _told(now):
                 remembered[key] = _told(now)
@@ -53,7 +52,7 @@ def stamp_anew(snapshot: Snapshot, known: Path, files: Files) -> None:
     remembered: Checked = {}
     for item in _listed(snapshot):
         try:
-            now = stamp((snapshot.folder / item.path).stat())
+            now = Stamp.of((snapshot.folder / item.path).stat())
         except OSError:  # the next check says so
             continue
         before = checked.get(_key(now, item))
