@@ -28,5 +28,5 @@ run "ingest check $page | sed -n '/: W305/,/hint/p'"
 say "5. Every line of the page has an owner, and values that cite it."
 run "ingest explain $page | sed -n '57,61p' | cut -c 1-100"
 
-say "The tables: $out/current/parquet, $out/current/csv, $out/current/json. The program: .venv/bin/ingest --help"
+say "The tables: $out/current/parquet, $out/current/json. The program: .venv/bin/ingest --help"
 say "In Python: import ingest; ingest.open('$out').skills.to_pandas()"

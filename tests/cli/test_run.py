@@ -130,7 +130,6 @@ def test_a_plan_does_nothing(ingest: Run, workplace: Path) -> None:
         ((), "no INPUT"),
         (("nowhere",), "nowhere: there is no such file or folder"),
         (("raw", "--workers", "many"), "--workers: 'many': "),
-        (("raw", "--export", "csv"), "--export: "),
         (("raw", "--export", "excel"), "--export: "),
         (("raw", "--max-failures", "lots"), "--max-failures: 'lots': an error budget is a number of dumps"),
         (("raw", "--on-delete", "burn"), "'burn' is not one of 'remove', 'keep'"),

@@ -24,7 +24,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dumps.mkdir()
 
     def run(*more: str) -> int:
-        return subprocess.run([PROGRAM, "run", "dumps", *more], cwd=place, capture_output=True, check=False).returncode
+        return subprocess.run(
+            [PROGRAM, "run", "dumps", *more],
+            cwd=place,
+            env=os.environ | {"INGEST_EXPORT": "csv"},
+            capture_output=True,
+            check=False,
+        ).returncode
 
     (dumps / "p1.txt").write_text(PROFILE.format("P1"), "utf-8")
     assert run() == 0
@@ -120,6 +126,30 @@ def test_gc_keeps_what_is_published(ingest: Run, dataset: Path) -> None:
     assert done.stdout == "2 snapshots removed: 1, 3\n"
     assert not (dataset / ".staging").exists()
     assert ingest("verify").returncode == 0
+
+
+def test_keep_is_a_setting_of_runs_and_of_gc(
+    ingest: Run, dataset: Path, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workplace / "dumps/p1.txt").write_text(PROFILE.format("P1").replace("Kneading", "Folding"), "utf-8")
+    assert ingest("run", "dumps", "--export", "csv", "--keep", "2").returncode == 0
+    assert Layout(dataset).numbers() == [3, 4]
+    monkeypatch.setenv("INGEST_KEEP", "1")
+    assert ingest("gc").stdout == "1 snapshot removed: 3\n"
+    assert ingest("gc", "--keep", "0").returncode == 2
+
+
+def test_what_was_before_a_large_loss_is_shown_and_stays(ingest: Run, dataset: Path) -> None:
+    (dataset / "held.json").write_text('{"snapshot": 1, "why": "90 of 100 dumps of pages are lost"}')
+    assert ingest("gc", "--keep", "1").stdout == "1 snapshot removed: 2\n"
+    entries = json.loads(ingest("history", "--format", "json").stdout)
+    assert [(entry["number"], entry["lost"]) for entry in entries] == [
+        (1, "90 of 100 dumps of pages are lost"),
+        (3, None),
+    ]
+    shown = ingest("history").stdout
+    assert "before a loss" in shown
+    assert "after snapshot 1: 90 of 100 dumps of pages are lost" in shown
 
 
 @pytest.mark.parametrize("command", ["rollback", "gc"])

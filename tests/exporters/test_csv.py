@@ -76,6 +76,12 @@ def test_raw_leaves_texts_as_they_are() -> None:
     assert b'"=1"' in written(["=1"], raw=True)
 
 
+def test_a_byte_order_mark_only_where_it_is_asked_for() -> None:
+    file = io.BytesIO()
+    write_csv([pa.table({"text": ["a"], "number": [1]}, schema=SCHEMA)], file, SCHEMA, bom=True)
+    assert file.getvalue() == b'\xef\xbb\xbf"text","number"\r\n"a","1"\r\n'
+
+
 def test_a_table_without_rows_has_its_header() -> None:
     file = io.BytesIO()
     assert write_csv([], file, SCHEMA) == 0

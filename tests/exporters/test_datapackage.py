@@ -45,8 +45,9 @@ def _file(root: Path, path: str, table: str, rows: int) -> ExportedFile:
     return ExportedFile(path, table, len(data), sha256(data).hexdigest(), rows)
 
 
-def _report(root: Path, files: list[ExportedFile]) -> Report:
-    (root / "datapackage.json").write_text(json.dumps(datapackage(files)), encoding="utf-8")
+def _report(root: Path, files: list[ExportedFile], *, csv_bom: bool = False) -> Report:
+    described = json.dumps(datapackage(files, csv_bom=csv_bom))
+    (root / "datapackage.json").write_text(described, encoding="utf-8")
     return validate(str(root / "datapackage.json"))
 
 

@@ -10,6 +10,7 @@ import pytest
 from ingest.errors import DamagedDataset, StoreError
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
+from ingest.store.held import Held, hold
 from ingest.store.layout import Layout
 from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, by_leaf, load_manifest
 from ingest.store.snapshot import open_snapshot
@@ -109,11 +110,33 @@ def test_five_snapshots_stay_and_the_published_one_always(layout: Layout) -> Non
     assert prune(layout, Files(), keep=2) == [4, 5]
 
 
+def test_the_snapshot_before_a_large_loss_stays(layout: Layout) -> None:
+    for number in range(9):
+        _publish(layout, str(number))
+    hold(layout, Held(2, "450 of 500 dumps"), Files())
+    assert prune(layout, Files(), keep=3) == [1, 3, 4, 5, 6]
+    assert prune(layout, Files(), keep=1) == [7, 8]
+    assert layout.numbers() == [2, 9]
+    hold(layout, Held(9, "more"), Files())
+    assert prune(layout, Files(), keep=1) == [2], "only the last loss counts"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"snapshot": "two", "why": ""}'])
+def test_a_note_that_cannot_be_read_keeps_everything(layout: Layout, text: str) -> None:
+    for number in range(3):
+        _publish(layout, str(number))
+    layout.held.write_text(text)
+    with pytest.raises(StoreError, match=r"held\.json: does not name the snapshot before the last large loss"):
+        prune(layout, Files(), keep=1)
+    assert layout.numbers() == [1, 2, 3]
+
+
 def test_sweeping_after_a_crash(layout: Layout) -> None:
     _publish(layout, "one")
     _write(_draft(layout))
     layout.snapshot(2).mkdir()
     (layout.root / ".current.77").symlink_to("snapshots/000002")
+    (layout.root / ".held.json.77").touch()
     layout.runs.mkdir()
     (layout.runs / ".77.json").touch()
     sweep(layout, Files())

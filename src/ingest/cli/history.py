@@ -9,6 +9,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
+from ingest.cli.spelling import inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.store.history import history as read_history
@@ -29,7 +30,7 @@ def history(data: Path, form: str) -> int:
         [
             (
                 str(entry.number),
-                "published" if entry.published else "",
+                "published" if entry.published else "before a loss" if entry.lost else "",
                 entry.problem or (entry.written or "")[:19].replace("T", " "),
                 entry.profiles,
                 entry.documents,
@@ -38,4 +39,7 @@ def history(data: Path, form: str) -> int:
             for entry in entries
         ],
     )
+    for entry in entries:
+        if entry.lost:
+            click.echo(f"what came after snapshot {entry.number}: {inert(entry.lost)}")
     return 0

@@ -18,16 +18,19 @@ from ingest.exporters.batches import Pieces, as_table
 
 _FORMULA = "[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]"
 _ESCAPED = re.compile(f"'+{_FORMULA}")
+_BOM = b"\xef\xbb\xbf"
 _OPTIONS = csv.WriteOptions(quoting_style="all_valid", eol="\r\n")
 
 
-def write_csv(pieces: Pieces, file: BinaryIO, schema: pa.Schema, *, raw: bool = False) -> int:
+def write_csv(pieces: Pieces, file: BinaryIO, schema: pa.Schema, *, raw: bool = False, bom: bool = False) -> int:
     """Write a table to an open binary file, header first; gives back the number of rows.
 
-    `raw` leaves texts that look like formulas as they are. Raises pa.ArrowInvalid if a piece does not fit the
-    schema, OSError from the file.
+    `raw` leaves texts that look like formulas as they are; `bom` begins the file with a byte-order mark. Raises
+    pa.ArrowInvalid if a piece does not fit the schema, OSError from the file.
     """
     rows = 0
+    if bom:
+        file.write(_BOM)
     with csv.CSVWriter(file, schema, write_options=_OPTIONS) as writer:
         for piece in pieces:
             table = as_table(piece).cast(schema)

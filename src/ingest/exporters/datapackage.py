@@ -46,8 +46,11 @@ class ExportedFile:
     rows: int
 
 
-def datapackage(files: Iterable[ExportedFile], *, csv_raw: bool = False) -> dict[str, Any]:
-    """The descriptor of `files`: a resource per format and table. Raises KeyError for an unknown table."""
+def datapackage(files: Iterable[ExportedFile], *, csv_raw: bool = False, csv_bom: bool = False) -> dict[str, Any]:
+    """The descriptor of `files`: a resource per format and table. Raises KeyError for an unknown table.
+
+    `csv_raw` and `csv_bom` say how the CSV files were written.
+    """
     resources: dict[tuple[str, str], list[ExportedFile]] = {}
     for file in sorted(files, key=lambda file: file.path):
         resources.setdefault((PurePosixPath(file.path).suffix[1:], file.table), []).append(file)
@@ -59,7 +62,9 @@ def datapackage(files: Iterable[ExportedFile], *, csv_raw: bool = False) -> dict
         "description": _DESCRIPTION if csv_raw else f"{_DESCRIPTION} {_ESCAPING}",
         "version": f"{SCHEMA_VERSION}.0.0",
         "resources": [
-            _tabular(TABLES[table], parts, tabular) if suffix == "csv" else _plain(suffix, TABLES[table], parts)
+            _tabular(TABLES[table], parts, tabular, csv_bom)
+            if suffix == "csv"
+            else _plain(suffix, TABLES[table], parts)
             for (suffix, table), parts in sorted(resources.items())
         ],
     }
@@ -73,11 +78,11 @@ _ESCAPING = (
 )
 
 
-def _tabular(spec: TableSpec, parts: list[ExportedFile], tabular: set[str]) -> dict[str, Any]:
+def _tabular(spec: TableSpec, parts: list[ExportedFile], tabular: set[str], bom: bool) -> dict[str, Any]:
     return _described(spec.name, "csv", spec, parts) | {
         "profile": "tabular-data-resource",
         "rows": sum(part.rows for part in parts),
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if bom else "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": table_schema(spec, tabular),
     }

@@ -33,6 +33,7 @@ from ingest.store.cache import load_stats, long_ago, save_stats
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
+from ingest.store.held import read_held
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
@@ -140,6 +141,7 @@ class _Run:
         """What there is, what was, and what is to do."""
         self._recorder.stage("discover")
         sweep(self._layout, self._files)
+        read_held(self._layout)  # a note that cannot be read is met while nothing has happened yet
         before = examine(self._layout, self._files, trust_stamps=not self._settings.verify_content)
         found = _discover(inputs, self._settings)
         self._recorder.note_found(found, before)
@@ -191,7 +193,7 @@ class _Run:
             self._recorder.note(published=self._layout.published() == number, snapshot=self._layout.published())
             raise
         self._report.settle()
-        prune(self._layout, self._files)
+        prune(self._layout, self._files, self._settings.keep)
         self._files.remove(self._layout.staging)
         keep_checked(self._layout, Snapshot(number, self._layout.snapshot(number), manifest), self._files)
         return report

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.engines import Engine
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
-from ingest.pipeline.exports import write_exports
+from ingest.pipeline.exports import csv_options, write_exports
 from ingest.pipeline.leaf import BASE, PANEL, LeafTask, review_leaf, write_leaf
 from ingest.pipeline.old_parts import OldParts
 from ingest.pipeline.progress import Progress
@@ -35,8 +35,8 @@ class Publisher:
 
     def options(self) -> tuple[str, ...]:
         """Settings that the files depend on, but for the base tables."""
-        raw = ("csv_raw",) if self.settings.csv_raw and "csv" in self.settings.export else ()
-        return (*sorted(set(self.settings.export)), *raw, *self._panel())
+        asked = [name for name, on in csv_options(self.settings).items() if on]
+        return (*sorted(self.settings.export), *asked, *self._panel())
 
     def is_current(self, state: State, sources: Sequence[str]) -> bool:
         """Whether the published snapshot already holds this state, as this run was asked to write it."""
@@ -79,7 +79,7 @@ class Publisher:
         derived, partials = write_derived(draft, self.layout.cache, parts, sources)
         parts = sorted(parts + derived)
         self.progress.stage("export")
-        exports = write_exports(draft, parts, self.settings, self.engine)
+        exports = write_exports(draft, parts, self.settings, self.engine, self.before)
         forget_partials(self.layout.cache, partials, draft.files)
         return Manifest(SCHEMA_VERSION, tuple(sources), tuple(parts), tuple(sorted(exports)), self.options())
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from ingest.settings import KEPT
 from ingest.store.files import Files, failed
+from ingest.store.held import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Export, Manifest, Part
 from ingest.store.parts import digest
 
-KEPT = 5
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
 _PIECE = 1 << 20
 
@@ -138,9 +139,13 @@ def point(layout: Layout, number: int, files: Files) -> None:
 
 
 def prune(layout: Layout, files: Files, keep: int = KEPT) -> list[int]:
-    """Remove all but the last `keep` snapshots; the published one always stays. Returns what is gone."""
-    published = layout.published()
-    gone = [number for number in layout.numbers()[:-keep] if number != published]
+    """Remove all but the last `keep` snapshots. Returns what is gone.
+
+    The published one always stays, and so does the last one before a large loss. Raises StoreError.
+    """
+    held = read_held(layout)
+    stay = {layout.published(), held.snapshot if held else None}
+    gone = [number for number in layout.numbers()[:-keep] if number not in stay]
     for number in gone:
         files.remove(layout.snapshot(number))
     return gone
@@ -160,5 +165,5 @@ def sweep(layout: Layout, files: Files) -> None:
         if published is not None and number > published:
             files.remove(layout.snapshot(number))
     files.remove(layout.staging)
-    for left in [*layout.root.glob(".current.*"), *layout.runs.glob(".*.json")]:
+    for left in [*layout.root.glob(".current.*"), *layout.root.glob(".held.json.*"), *layout.runs.glob(".*.json")]:
         files.remove(left)

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from ingest.errors import StoreError, UsageError
-from ingest.store.draft import KEPT, point, prune, sweep
+from ingest.settings import KEPT
+from ingest.store.draft import point, prune, sweep
 from ingest.store.files import Files
+from ingest.store.held import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Export, Part
@@ -16,7 +18,10 @@ from ingest.store.snapshot import open_snapshot
 
 
 class Entry(NamedTuple):
-    """A snapshot. `written` is UTC, ISO 8601; `problem` says why it cannot be read, the counts are 0 then."""
+    """A snapshot. `written` is UTC, ISO 8601; `problem` says why it cannot be read, the counts are 0 then.
+
+    `lost` says what the snapshot after it lost, where this is the last one before a large loss, which always stays.
+    """
 
     number: int
     published: bool
@@ -25,12 +30,19 @@ class Entry(NamedTuple):
     documents: int
     bytes: int
     problem: str | None
+    lost: str | None = None
 
 
 def history(layout: Layout) -> list[Entry]:
     """All snapshots, oldest first. Raises UsageError if there is none."""
     published = layout.published()
-    entries = [_entry(layout, number, number == published) for number in layout.numbers()]
+    held = read_held(layout)
+    entries = [
+        _entry(layout, number, number == published)._replace(
+            lost=held.why if held and held.snapshot == number else None
+        )
+        for number in layout.numbers()
+    ]
     if not entries:
         raise UsageError(f"{layout.root}: nothing is published here; `ingest run INPUT -o {layout.root}` does that")
     return entries
@@ -74,7 +86,8 @@ def collect_garbage(
 ) -> list[int]:
     """Let all but the last `keep` snapshots go, and what runs that were killed left behind. Returns what is gone.
 
-    The published snapshot always stays. Raises UsageError if there is no dataset, LockHeld, StoreError.
+    The published snapshot and the last one before a large loss always stay. Raises UsageError if there is no dataset,
+    LockHeld, StoreError.
     """
     history(layout)
     with lock(layout.lock, wait, waiting):

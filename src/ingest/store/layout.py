@@ -43,6 +43,11 @@ class Layout(NamedTuple):
         return self.root / ".cache"
 
     @property
+    def held(self) -> Path:
+        """The file that names the snapshot before the last large loss; there is none until one is published."""
+        return self.root / "held.json"
+
+    @property
     def lock(self) -> Path:
         """The lock file."""
         return self.root / ".lock"

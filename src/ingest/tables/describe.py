@@ -15,13 +15,15 @@ _INTRO = f"""\
 Schema version {SCHEMA_VERSION}. Every cell is a scalar; a column marked *JSON* holds one JSON text a cell, or null.
 A column marked *required* is never null. Base tables have one Parquet part per leaf, and rows in `document_id`
 order; derived tables are made from the base tables of the whole dataset. `json/profiles.jsonl` is the column
-`record` of `records`, line by line; `csv/` holds every table but `records`. The tables `panel_scores` and
-`panel_findings` are made from the records, leaf by leaf, and are there only if the last run was told to `--review`.
+`record` of `records`, line by line; `csv/` holds every table but `records`, if the last run was told to
+`--export csv`. The tables `panel_scores` and `panel_findings` are made from the records, leaf by leaf, and are there
+only if the last run was told to `--review`.
 
 In CSV (RFC 4180, UTF-8, CRLF) a null is an empty cell without quotes and an empty text is `""`. A text that a
 spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, one of their full-width forms, tab, CR or
 LF) has an apostrophe before it, and so has one that begins with apostrophes and then one of these:
-`ingest.exporters.unescape` gives back the text. `--csv-raw` writes texts as they are.
+`ingest.exporters.unescape` gives back the text. `--csv-raw` writes texts as they are, and `--csv-bom`
+begins each file with a byte-order mark.
 
 This page is made from the schemas: `python -m ingest.tables.describe > docs/tables.md`.
 """
