@@ -83,3 +83,227 @@ class Settings(BaseModel):
     )
     csv_raw: bool = Field(default=False, description="write CSV cells as they are, formulas included")
     csv_bom: bool = Field(default=False, description="begin CSV files with a byte-order mark, which Excel looks for")
+    workers: int = Field(default_factory=_cores, ge=0, le=_MANY, description="worker processes; 0: none, unprotected")
+    engine: Literal["local", "ray"] = Field(default="local", description="what runs the workers")
+    address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
+    grammars: Path | None = Field(default=None, description="folder of grammars to read with")
+    accept: Literal["profiles", "any"] = Field(default="profiles", description="any: publish what is no profile too")
+    max_failures: str = Field(default="100%", description="error budget: a number of dumps, or a share such as 5%")
+    on_delete: Literal["remove", "keep"] = Field(default="remove", description="rows of dumps that are gone")
+    allow_mass_delete: bool = Field(default=False, description="let more than a fifth of the dumps go at once")
+    keep: int = Field(
+        default=KEPT, ge=1, le=_MOST, description="snapshots that stay; so does the last one before a large loss"
+    )
+    verify_content: bool = Field(default=False, description="read every file again, whatever its time stamps say")
+    retry: bool = Field(default=False, description="read again what is in quarantine, though it has not changed")
+    text_column: str | None = Field(default=None, description="column of JSON Lines, CSV, Parquet that holds the dumps")
+    id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
+    max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="limit of one dump")
+    max_unpacked: int = Field(
+        default=16 * 1024 * _MEBI, gt=0, le=_MOST, description="limit of all that one archive unpacks to"
+    )
+    max_ratio: int = Field(default=200, gt=0, le=_MOST, description="limit of unpacked to packed size")
+    max_members: int = Field(default=1_000_000, gt=0, le=_MOST, description="limit of members in one archive")
+    max_depth: int = Field(default=2, ge=0, le=_DEEPEST, description="limit of archives within archives")
+    deadline: float = Field(default=60.0, gt=0, le=LONGEST, description="seconds one dump may take")
+    max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, le=_MOST, description="memory of one worker")
+    wait: float = Field(default=0.0, ge=0, le=LONGEST, description="seconds to wait for another run")
+    review: bool = Field(default=False, description="let the quality panel score every profile")
+    report: Path | None = Field(
+        default=None, description="html: the report as a page too; or a file to write it to, a page if it ends in .html"
+    )
+    track_offsets: Mapping[str, int] = Field(
+        default={"P": 0, "IC": 0, "S": 0, "T": 1, "M": 3, "E": 7},
+        description="steps of the grade scale below each track's rank 0",
+    )
+    taxonomy_weight: str = Field(
+        default="1/2", description="share of the taxonomy in a distance; the level has the rest"
+    )
+    level_span: int = Field(
+        default=4, gt=0, le=_FARTHEST, description="steps from which on levels are as far apart as can be"
+    )
+    bands: Mapping[str, str] = Field(
+        default={"strong": "2/8", "partial": "4/8", "weak": "1"},
+        description="match bands, each with the greatest distance in it",
+    )
+    data: Path | None = Field(default=None, description="published dataset that commands look at; default: that of out")
+    origins: Mapping[str, str] = Field(
+        default={}, exclude=True, repr=False, description="setting to where it came from"
+    )
+
+    @field_validator("max_bytes", "max_unpacked", "max_memory", mode="before")
+    @classmethod
+    def _size(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        match = _SIZE.match(value)
+        if match is None:
+            raise ValueError("a size is a number of bytes, or such as 64MiB")
+        return int(match[1]) * 1024 ** " kmg".index((match[2] or " ").lower())
+
+    @field_validator("export", mode="before")
+    @classmethod
+    def _list(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("track_offsets", "bands", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            return {name: str(inner) for name, inner in value.items()}
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        if not pairs or not all(name.strip() and sign for name, sign, _ in pairs):
+            raise ValueError("must be names and values, such as A=1,B=2")
+        return {name.strip(): text.strip() for name, _, text in pairs}
+
+    @field_validator("track_offsets")
+    @classmethod
+    def _near(cls, value: Mapping[str, int]) -> Mapping[str, int]:
+        if any(abs(steps) > _FARTHEST for steps in value.values()):
+            raise ValueError(f"an offset is at most {_FARTHEST:,} steps")
+        return value
+
+    @field_validator("taxonomy_weight", mode="before")
+    @classmethod
+    def _weight(cls, value: object) -> str:
+        _share(value)
+        return str(value)
+
+    @field_validator("bands")
+    @classmethod
+    def _ascending(cls, value: Mapping[str, str]) -> Mapping[str, str]:
+        limits = [_share(limit) for limit in value.values()]
+        if not limits or limits[-1] != 1 or any(low >= high for low, high in pairwise(limits)):
+            raise ValueError("the limits of bands must rise, and the last one be 1: every distance has a band")
+        return value
+
+    @field_validator("max_failures", mode="before")
+    @classmethod
+    def _budget(cls, value: object) -> str:
+        if _BUDGET.match(str(value)) is None:
+            raise ValueError("an error budget is a number of dumps, or a share such as 5%")
+        return str(value)
+
+    @field_validator("export")
+    @classmethod
+    def _always_parquet(cls, value: tuple[Export, ...]) -> tuple[Export, ...]:
+        """Parquet is the dataset itself: `--export csv` asks for CSV files beside it."""
+        return tuple(dict.fromkeys(("parquet", *value)))
+
+    @property
+    def report_file(self) -> Path | None:
+        """Where the report is written besides the dataset; None where `report` is a form (`html`, `json`)."""
+        return None if self.report is None or str(self.report) in _FORMS else self.report
+
+    @property
+    def wants_page(self) -> bool:
+        """Whether the report is written as a page too."""
+        return self.report is not None and (str(self.report) == "html" or self.report.suffix.lower() == ".html")
+
+    def allowed_failures(self, dumps: int) -> float:
+        """How many of `dumps` may fail: `max_failures` as a number."""
+        match = _BUDGET.match(self.max_failures)
+        assert match is not None  # the validator saw to it
+        return float(match[1]) if match[1] else float(match[2]) * dumps / 100
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
+    config: Path | None = None,
+    *,
+    parameters: bool = False,
+) -> Settings:
+    """Settings from all four places; a flag of None counts as not given.
+
+    `config` is `$INGEST_CONFIG`, or else `ingest.toml` in the working directory, where it exists; its paths are
+    relative to its own folder. `parameters`: the flags are a Python call's, and errors name them as such.
+    Raises SettingsError, which names the setting and where its value came from.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = dict.fromkeys(Settings.model_fields, "default")
+    layers = [_from_file(config, environ), _from_environment(environ), _from_flags(flags or {}, parameters)]
+    for found, where in layers:
+        for name, value in found.items():
+            if name not in Settings.model_fields or name == "origins":
+                raise SettingsError(f"{where(name)}: there is no setting {name!r}")
+            given = value if isinstance(value, tuple) else (value,)
+            if name in _WORDS and "" in given:
+                raise SettingsError(f"{where(name)}: is empty; is a variable not set?")
+            if any(isinstance(item, str) and "\0" in item for item in given):
+                raise SettingsError(f"{where(name)}: {value!r}: holds a NUL character")
+            values[name] = value
+            origins[name] = where(name)
+    try:
+        return Settings(**values, origins={k: v for k, v in origins.items() if k != "origins"})
+    except ValidationError as error:
+        raise SettingsError(_explain(error, values, origins)) from None
+
+
+def _from_flags(flags: Mapping[str, object], parameters: bool) -> tuple[dict[str, object], Where]:
+    given = {name: value for name, value in flags.items() if value is not None and value != ()}
+    if parameters:
+        return given, lambda name: f"{name}="
+    return given, lambda name: "--" + name.replace("_", "-") if name != "inputs" else "arguments"
+
+
+def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
+    given: dict[str, object] = {}
+    for key, value in environ.items():
+        name = key.removeprefix(PREFIX).lower()
+        if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
+            given[name] = tuple(map(str.strip, value.split(os.pathsep))) if name == "inputs" and value else value
+    return given, lambda name: PREFIX + name.upper()
+
+
+def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
+    named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
+    path = named or Path(CONFIG_FILE)
+    try:
+        found = _toml(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        if named is not None:
+            raise SettingsError(f"{path}: there is no such file") from None
+        return {}, lambda _: CONFIG_FILE
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}") from None
+    found = {name.replace("-", "_"): value for name, value in found.items()}
+    for name in _PATHS:
+        if found.get(name) and isinstance(found[name], str) and not (name == "report" and found[name] in _FORMS):
+            found[name] = path.parent / str(found[name])
+    if isinstance(found.get("inputs"), list):
+        found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
+    return found, lambda _: str(path)
+
+
+def _toml(text: str) -> dict[str, object]:
+    import tomllib  # most processes have no such file
+
+    return tomllib.loads(text)
+
+
+def relative_to(folder: Path, spelling: object) -> object:
+    """An INPUT of a settings file, as seen from the working directory; its NAME= and @ stay in front.
+
+    Standard input (`-`) is nowhere, and an empty spelling stays what it is: wrong.
+    """
+    if not isinstance(spelling, str) or not spelling:
+        return spelling
+    if os.path.lexists(folder / spelling):
+        return str(folder / spelling)
+    match = re.match(r"^((?:[\w.-]+=)?@?)(.*)$", spelling, re.DOTALL)
+    assert match is not None  # every part is optional
+    return spelling if match[2] in ("", "-") else match[1] + str(folder / match[2])
+
+
+def _explain(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
+    """All that pydantic found, each with its origin, the value given, and what is wanted."""
+    lines = []
+    for item in error.errors():
+        name = str(item["loc"][0])
+        said = _SAID.get(item["type"], item["msg"].removeprefix("Value error, ")).format(**item.get("ctx", {}))
+        lines.append(f"{origins.get(name, 'default')}: {values.get(name)!r}: {said}")
+    return "; ".join(lines)
