@@ -10,12 +10,12 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent / ".venvs"
 
 
-def python_with(name: str, requirements: Sequence[str]) -> Path:
-    """The interpreter of the environment called `name`; it is made anew when it asks for other versions.
+def python_with(name: str, requirements: Sequence[str], folder: Path = HOME) -> Path:
+    """The interpreter of the environment called `name` in `folder`; it is made anew when it asks for other versions.
 
     Raises CalledProcessError if something cannot be installed.
     """
-    home = HOME / name
+    home = folder / name
     python, stamp = home / "bin" / "python", home / "requirements.txt"
     wanted = "\n".join(requirements) + "\n"
     if not stamp.exists() or stamp.read_text() != wanted:

@@ -16,9 +16,12 @@ CACHE = HERE.parent / ".cache"
 WORKER = HERE / "worker.py"
 
 
-def extract(tool: Tool, pages: Sequence[str]) -> list[str]:
-    """The dumps of the pages, in order. Raises CalledProcessError if the tool cannot be installed or fails."""
-    known = CACHE / f"{_key(tool, pages)}.json"
+def extract(tool: Tool, pages: Sequence[str], cache: Path = CACHE) -> list[str]:
+    """The dumps of the pages, in order, kept in `cache`.
+
+    Raises CalledProcessError if the tool cannot be installed or fails.
+    """
+    known = cache / f"{_key(tool, pages)}.json"
     if known.exists():
         dumps: list[str] = json.loads(known.read_text(encoding="utf-8"))
         return dumps
@@ -34,7 +37,7 @@ def extract(tool: Tool, pages: Sequence[str]) -> list[str]:
     dumps = [json.loads(line) for line in done.stdout.splitlines()]
     if len(dumps) != len(pages):
         raise RuntimeError(f"{tool.name}: {len(pages)} pages, {len(dumps)} dumps")
-    CACHE.mkdir(exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
     known.write_text(json.dumps(dumps), encoding="utf-8")
     return dumps
 
