@@ -4,6 +4,7 @@ A code never changes its meaning. `E1xx` unreadable · `E2xx` not a profile · `
 `W4xx` inferred or ambiguous · `W5xx` contradictions · `I6xx` set aside.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 # No annotations from __future__: pydantic would compile each of their texts.
@@ -131,13 +132,14 @@ class DiagnosticSpan(BaseModel):
 
 
 class Diagnostic(BaseModel):
-    """One finding about one place of one dump."""
+    """One finding about one dump. `spans` holds all its places, in line order; `span` is the first of them."""
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     severity: Severity
     span: DiagnosticSpan
+    spans: tuple[DiagnosticSpan, ...]
     message: str
     hint: str
 
@@ -155,22 +157,26 @@ def diagnose(
     *,
     col_start: int = 1,
     col_end: int | None = None,
+    also: Sequence[tuple[int, int]] = (),
 ) -> Diagnostic:
-    """A diagnostic of a known code.
+    """A diagnostic of a known code. `also` gives the first and last line of each further place of the same fault.
 
     Columns default to the whole first line (`col_end` 1 when its width is not known here).
     Raises KeyError for a code that is not in `CODES`.
     """
     kind = CODES[code]
+    first = DiagnosticSpan(
+        line_start=line_start,
+        line_end=line_end or line_start,
+        col_start=col_start,
+        col_end=col_end if col_end is not None else col_start,
+    )
+    others = [DiagnosticSpan(line_start=start, line_end=end, col_start=1, col_end=1) for start, end in also]
     return Diagnostic(
         code=code,
         severity=severity_of(code),
-        span=DiagnosticSpan(
-            line_start=line_start,
-            line_end=line_end or line_start,
-            col_start=col_start,
-            col_end=col_end if col_end is not None else col_start,
-        ),
+        span=first,
+        spans=(first, *others),
         message=f"{kind.title}: {detail}" if detail else kind.title,
         hint=kind.hint,
     )

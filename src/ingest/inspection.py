@@ -134,9 +134,15 @@ def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Dia
 
 def _inspect(uri: str, path: str, data: bytes, grammars: Grammars) -> Inspected:
     try:
-        text, encoding = decode(data)
+        text, encoding, basis = decode(data)
         reading = read_dump(
-            text, uri=uri, sha256=sha256(data).hexdigest(), encoding=encoding, format=format_of(uri), grammars=grammars
+            text,
+            uri=uri,
+            sha256=sha256(data).hexdigest(),
+            encoding=encoding,
+            encoding_basis=basis,
+            format=format_of(uri),
+            grammars=grammars,
         )
     except UnreadableDump as error:
         return Inspected(uri, path, None, (error.diagnostic,))

@@ -1,7 +1,7 @@
 """The records: frozen pydantic models, and the shape of `ingest parse`'s JSON.
 
-Absent values are None or empty, never left out. Every list item names its lines in `span`; Profile, Level,
-Focus and Provenance name theirs in `spans`, a map from field name to all places that state the value.
+Absent values are None or empty, never left out. Every list item names its lines in `span`; Profile, Level, Focus,
+Guideline and Provenance name theirs in `spans`, a map from field name to all places that state the value.
 """
 
 from typing import Literal
@@ -11,9 +11,39 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.diagnostics import Diagnostic
 
+Kind = Literal[
+    "description",
+    "responsibilities",
+    "requirements",
+    "skills",
+    "guidelines",
+    "level",
+    "facts",
+    "pay",
+    "relationships",
+    "measures",
+    "conditions",
+    "benefits",
+    "organisation",
+    "hiring",
+    "legal",
+    "career",
+    "aliases",
+    "classification",
+    "provenance",
+    "furniture",
+]
+"""What a section is about."""
+
+KindBasis = Literal["stated", "nested", "form", "inferred"]
+"""How a section's kind is known: by its heading, the section around it, the form of its lines, or its words."""
+
+Shape = Literal["role", "family", "ladder"]
 Basis = Literal["marked", "underlined", "bold", "known", "label", "bare"]
 LevelBasis = Literal["stated", "inferred"]
 Format = Literal["text", "markdown", "html"]
+EncodingBasis = Literal["declared", "given", "detected", "assumed"]
+Period = Literal["year", "month", "week", "day", "hour"]
 
 
 class Record(BaseModel):
@@ -43,11 +73,18 @@ class Experience(Record):
 
 
 class Level(Record):
-    """The profile's level: from the code or title, and what its own block says of it."""
+    """A level: its label as stated, its place in a ladder, and what the page says of it.
 
-    code: str
-    track: str
-    rank: int
+    `code` is the normalised label, `track` and `rank` are read from it; all three may be unknown. `order` compares
+    levels of one `scheme`: the greater one is the more senior.
+    """
+
+    label: str
+    code: str | None = None
+    track: str | None = None
+    rank: int | None = None
+    scheme: str | None = None
+    order: int | None = None
     name: str | None = None
     summary: str | None = None
     scope: str | None = None
@@ -60,6 +97,11 @@ class Level(Record):
     other: dict[str, str] = {}
     spans: Spans = {}
 
+    @property
+    def key(self) -> str:
+        """The name by which items refer to this level: its code, else its label."""
+        return self.code or self.label
+
 
 class Focus(Record):
     """The specialisation a profile belongs to."""
@@ -69,39 +111,87 @@ class Focus(Record):
     spans: Spans = {}
 
 
-class Responsibility(Record):
-    """One bullet. `ordinal` counts from 1 per profile in dump order; `parent` is the ordinal it is nested under."""
+class Item(Record):
+    """What the items of a section have in common: the level they belong to, and the sub-heading above them.
+
+    `level` is the level's code, or its label where it has none.
+    """
 
     level: str | None = None
     level_basis: LevelBasis | None = None
     level_title: str | None = None
+    group: str | None = None
+
+
+class Responsibility(Item):
+    """One duty. `ordinal` counts from 1 per profile in page order; `parent` is the ordinal it is nested under."""
+
     ordinal: int
     parent: int | None = None
     text: str
     span: Span
 
 
-class Guideline(Record):
-    """One row of the table of level guidelines. `unplaced` holds cells whose column cannot be decided."""
+class Requirement(Item):
+    """What a candidate must or should bring. `kind` is None where the page does not say which."""
 
-    level: str | None = None
+    kind: Literal["required", "preferred"] | None = None
+    ordinal: int
+    parent: int | None = None
+    text: str
+    experience: tuple[Experience, ...] = ()
+    span: Span
+
+
+class Guideline(Item):
+    """Expectations of one level, by dimension. `unplaced` holds cells whose column cannot be decided.
+
+    `other` holds every dimension but the four named ones, by its name as written; below a group row as
+    `Group: Dimension`.
+    """
+
     knowledge_application: str | None = None
     complexity_problem_solving: str | None = None
     collaboration_interaction: str | None = None
     degree_experience: str | None = None
-    experience: tuple[Experience, ...] = ()
     other: dict[str, str] = {}
+    spans: Spans = {}
+    experience: tuple[Experience, ...] = ()
     unplaced: tuple[str, ...] = ()
     raw: str
     span: Span
 
 
-class Skill(Record):
+class Skill(Item):
     """A skill. `Communication (dual-language)` has the name `Communication`, the qualifier `dual-language`."""
 
     name: str
     qualifier: str | None = None
     description: str | None = None
+    proficiency: str | None = None
+    span: Span
+
+
+class Fact(Item):
+    """One key-value line. `key` is canonical, in snake case; `label` is the key as written."""
+
+    key: str
+    label: str
+    value: str
+    span: Span
+
+
+class Pay(Item):
+    """A stated salary, scale or allowance. `max` equals `min` where one amount is stated, and is None where it is open.
+
+    `currency` is an ISO 4217 code. A number that is not understood is None; `text` always holds what the page says.
+    """
+
+    text: str
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+    period: Period | None = None
     span: Span
 
 
@@ -134,10 +224,11 @@ class TitleAlias(Record):
 
 
 class Classification(Record):
-    """A code in an outside scheme. `attributes` holds every stated key but code and source."""
+    """A code in an outside scheme. `attributes` holds every stated key but code, title and source."""
 
     scheme: str | None = None
     code: str
+    title: str | None = None
     source: str | None = None
     attributes: dict[str, str] = {}
     span: Span
@@ -163,45 +254,85 @@ class SectionBlock(Record):
 
 
 class Section(Record):
-    """A heading and what stands under it that no builder claims. `heading` None: text under no heading at all."""
+    """A heading and the text below it, kept as it is. `heading` is None for text under no heading.
 
+    `kind` is None where no rule recognises what the section is about.
+    """
+
+    kind: Kind | None = None
+    kind_basis: KindBasis | None = None
     heading: str | None = None
     basis: Basis | None = None
     path: tuple[str, ...] = ()
     path_basis: LevelBasis = "stated"
+    level: str | None = None
     blocks: tuple[SectionBlock, ...] = ()
     span: Span
 
 
+class OutlineEntry(Record):
+    """One section of the page, typed or kept. `span` reaches from its heading to its last line.
+
+    `group` is the sub-heading that its items carry; `level` is the key of the level it belongs to.
+    """
+
+    heading: str | None = None
+    span: Span
+    kind: Kind | None = None
+    kind_basis: KindBasis | None = None
+    group: str | None = None
+    level: str | None = None
+
+
 class Source(Record):
-    """Where the record comes from. `sha256` is of the dump's bytes (of its text, for `ingest.parse`)."""
+    """Where the record comes from. `sha256` is of the dump's bytes (of its text, for `ingest.parse`).
+
+    `language` is the page's main language, an ISO 639-1 code. `line_start` and `line_end` are the profile's first and
+    last line in the dump.
+    """
 
     uri: str | None = None
     sha256: str
     encoding: str | None = None
+    encoding_basis: EncodingBasis | None = None
     format: Format = "text"
+    language: str | None = None
     line_start: int
     line_end: int
 
 
 class Profile(Record):
-    """One job profile. `title` is the whole title line, `name` the title without its level."""
+    """The record of one role, job family or ladder. `title` is the whole title line, `name` is it without the level.
 
+    `position` is its number among the profiles of its dump, from 1; a role of a family names the family's position in
+    `part_of`. `levels` are those of a ladder, in page order. The two ids are None for a text without uri.
+    """
+
+    document_id: str | None = None
+    profile_id: str | None = None
+    position: int = 1
+    shape: Shape = "role"
+    part_of: int | None = None
     code: str | None = None
     title: str | None = None
     name: str | None = None
     path: tuple[str, ...] = ()
     level: Level | None = None
+    levels: tuple[Level, ...] = ()
     focus: Focus | None = None
     description: str | None = None
     responsibilities: tuple[Responsibility, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
     skills: tuple[Skill, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    pay: tuple[Pay, ...] = ()
     provenance: Provenance | None = None
     adjacent_roles: tuple[AdjacentRole, ...] = ()
     title_aliases: tuple[TitleAlias, ...] = ()
     classifications: tuple[Classification, ...] = ()
     sections: tuple[Section, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
     intros: dict[str, str] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
     source: Source

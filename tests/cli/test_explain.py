@@ -46,7 +46,7 @@ def test_every_owned_line_is_shown_with_its_owner(ingest: Run, raw: Path) -> Non
     assert [row[3] for row in rows] == (raw / "data/data-pipelines-p4.txt").read_text("utf-8").splitlines()
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     by_line = {int(row[0]): (row[1], row[2]) for row in rows}
-    assert by_line[2] == ("code", "code path level.code level.track level.rank")
+    assert by_line[2] == ("code", "code path level.code level.label level.track level.rank")
     assert by_line[7][0] == "structure"
     assert by_line[9] == ("responsibilities", "responsibilities[0]")
     assert by_line[48] == ("skills", "skills[0]") or "skills[0]" in {paths for _, paths in by_line.values()}

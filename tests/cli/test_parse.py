@@ -8,6 +8,7 @@ from pathlib import Path
 import ingest as library
 from cli.conftest import PROGRAM, Run
 from ingest.grammar import default_directory
+from ingest.sources.identity import document_id, profile_id
 from processes import started, wait_until
 
 SAMPLE = "raw/data/data-pipelines-p4.txt"
@@ -18,8 +19,11 @@ def test_prints_an_array_with_one_record(ingest: Run, raw: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     [record] = json.loads(done.stdout)
     expected = library.parse((raw / "data/data-pipelines-p4.txt").read_text("utf-8")).model_dump(mode="json")
-    assert record.pop("source") == expected.pop("source") | {"uri": "data/data-pipelines-p4.txt", "encoding": "utf-8"}
-    assert record == expected
+    known = {"uri": "data/data-pipelines-p4.txt", "encoding": "utf-8", "encoding_basis": "detected"}
+    assert record.pop("source") == expected.pop("source") | known
+    document = document_id("data/data-pipelines-p4.txt")
+    ids = {"document_id": document, "profile_id": profile_id(document, "DATAPL4.PIPELN7C2.P4", 1)}
+    assert record == expected | ids
 
 
 def test_several_profiles(ingest: Run) -> None:

@@ -89,7 +89,7 @@ def test_a_text_without_lines_has_those_of_the_profile() -> None:
 
 
 def test_free_level_attributes_pair_up_with_their_lines() -> None:
-    level = Level(code="P1", track="P", rank=1, other={"A": "x", "B": "y"}, spans={"other": (lines(4), lines(6))})
+    level = Level(label="P1", code="P1", other={"A": "x", "B": "y"}, spans={"other": (lines(4), lines(6))})
     assert found(bare(level=level)) == {
         "level.other.A": [("x", None, 4, 4)],
         "level.other.B": [("y", None, 6, 6)],

@@ -145,7 +145,7 @@ def test_a_page_of_ten_thousand_findings() -> None:
 
 def test_an_encoding_that_no_bytes_prove(raw: Path) -> None:
     data = (raw / "finance-operations/month-end-close-p2.txt").read_bytes()
-    text, encoding = decode(data)
+    text, encoding, _ = decode(data)
     (profile,) = read_dump(text, encoding=encoding).profiles
     (finding,) = [one for one in check(profile).findings if one.id == "fidelity.encoding-assumed"]
     assert finding.message.endswith(": cp1252")

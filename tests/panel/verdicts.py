@@ -36,7 +36,7 @@ def verdicts() -> Verdicts:
         if why_not(path.name):
             continue
         name = path.relative_to(raw).as_posix()
-        text, encoding = decode(path.read_bytes())
+        text, encoding, _ = decode(path.read_bytes())
         for number, profile in enumerate(
             read_dump(text, uri=name, encoding=encoding, format=format_of(name)).profiles, 1
         ):

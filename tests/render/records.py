@@ -38,6 +38,7 @@ def levels(draw: Draw, code: str, track: str, rank: int) -> Plain:
     """A level block. Keys of its own stand beside at least one known key: by these a page's pairs are told apart."""
     attributes = ("scope", "autonomy", "complexity", "impact", "decision_rights", "leadership")
     level: Plain = {
+        "label": code,
         "code": code,
         "track": track,
         "rank": rank,
@@ -89,7 +90,8 @@ def guidelines(draw: Draw, track: str) -> list[Plain]:
     for rank in ranks:
         asked = draw(st.lists(years(), max_size=2))
         phrase = ", ".join(interval["text"] for interval in asked) or None
-        row: Plain = {"level": f"{track}{rank}", "knowledge_application": draw(free), "raw": "", "span": AT}
+        row: Plain = {"level": f"{track}{rank}", "level_basis": "stated", "raw": "", "span": AT}
+        row["knowledge_application"] = draw(free)
         row |= {field: draw(maybe(free)) for field in ("complexity_problem_solving", "collaboration_interaction")}
         row |= {"degree_experience": phrase, "experience": asked}
         row["other"] = {other: text for other in others if (text := draw(maybe(free)))}

@@ -16,23 +16,23 @@ _TEXT = "Senior “Analyst” — café\n5–8 yrs\n"
 
 
 @pytest.mark.parametrize(
-    ("data", "encoding"),
+    ("data", "encoding", "basis"),
     [
-        (_TEXT.encode(), "utf-8"),
-        (codecs.BOM_UTF8 + _TEXT.encode(), "utf-8"),
-        (codecs.BOM_UTF16_LE + _TEXT.encode("utf-16-le"), "utf-16-le"),
-        (codecs.BOM_UTF16_BE + _TEXT.encode("utf-16-be"), "utf-16-be"),
-        (codecs.BOM_UTF32_LE + _TEXT.encode("utf-32-le"), "utf-32-le"),
-        (codecs.BOM_UTF32_BE + _TEXT.encode("utf-32-be"), "utf-32-be"),
-        (_TEXT.encode("utf-16-le"), "utf-16-le"),
-        (_TEXT.encode("utf-16-be"), "utf-16-be"),
-        (_TEXT.encode("cp1252"), "cp1252"),
-        (("plain\n" * 50_000 + _TEXT).encode("cp1252"), "cp1252"),
+        (_TEXT.encode(), "utf-8", "detected"),
+        (codecs.BOM_UTF8 + _TEXT.encode(), "utf-8", "declared"),
+        (codecs.BOM_UTF16_LE + _TEXT.encode("utf-16-le"), "utf-16-le", "declared"),
+        (codecs.BOM_UTF16_BE + _TEXT.encode("utf-16-be"), "utf-16-be", "declared"),
+        (codecs.BOM_UTF32_LE + _TEXT.encode("utf-32-le"), "utf-32-le", "declared"),
+        (codecs.BOM_UTF32_BE + _TEXT.encode("utf-32-be"), "utf-32-be", "declared"),
+        (_TEXT.encode("utf-16-le"), "utf-16-le", "detected"),
+        (_TEXT.encode("utf-16-be"), "utf-16-be", "detected"),
+        (_TEXT.encode("cp1252"), "cp1252", "assumed"),
+        (("plain\n" * 50_000 + _TEXT).encode("cp1252"), "cp1252", "assumed"),
     ],
 )
-def test_encodings(data: bytes, encoding: str) -> None:
-    text, found = decode(data)
-    assert found == encoding
+def test_encodings(data: bytes, encoding: str, basis: str) -> None:
+    text, *found = decode(data)
+    assert found == [encoding, basis]
     assert text.endswith(_TEXT)
 
 
@@ -62,7 +62,7 @@ def test_what_is_no_text(data: bytes, code: str, line: int, told: str) -> None:
 @given(st.binary(max_size=200))
 def test_nothing_is_lost_or_made_up(data: bytes) -> None:
     with contextlib.suppress(UnreadableDump):
-        text, encoding = decode(data)
+        text, encoding, _ = decode(data)
         marks = (
             b"",
             codecs.BOM_UTF8,
@@ -78,7 +78,7 @@ def test_nothing_is_lost_or_made_up(data: bytes) -> None:
 def test_utf8_is_always_read_as_such(text: str) -> None:
     data = text.encode()
     if not data.startswith((codecs.BOM_UTF8, b"%PDF-", b"GIF8", b"Rar!", b"{\\rtf", b"PK\x03\x04", b"PK\x05\x06")):
-        assert decode(data) == (text, "utf-8")
+        assert decode(data) == (text, "utf-8", "detected")
 
 
 def test_one_dash_of_utf8_among_bytes_of_windows_1252_is_mixed() -> None:

@@ -42,6 +42,7 @@ def profile(
         name="Orchard Bookkeeping",
         path=("ORCH1", "BOOKS2"),
         level=Level(
+            label="P2",
             code="P2",
             track="P",
             rank=2,

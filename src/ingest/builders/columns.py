@@ -9,11 +9,14 @@ from ingest.diagnostics import Diagnostic, DiagnosticSpan
 
 def with_columns(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     """A diagnostic with columns, 1-based and inclusive. `lines` are the dump's."""
-    span = found.span
-    if not lines or not span.col_end == span.col_start == 1:
+    if not lines:
         return found
+    spans = tuple(_whole(span, lines) for span in found.spans)
+    return found if spans == found.spans else found.model_copy(update={"span": spans[0], "spans": spans})
+
+
+def _whole(span: DiagnosticSpan, lines: Sequence[str]) -> DiagnosticSpan:
+    if not span.col_end == span.col_start == 1:
+        return span
     width = max(1, len(lines[min(span.line_end, len(lines)) - 1]))
-    if width == 1:
-        return found
-    whole = DiagnosticSpan(line_start=span.line_start, line_end=span.line_end, col_start=1, col_end=width)
-    return Diagnostic(code=found.code, severity=found.severity, span=whole, message=found.message, hint=found.hint)
+    return DiagnosticSpan(line_start=span.line_start, line_end=span.line_end, col_start=1, col_end=width)

@@ -19,6 +19,7 @@ def blank_guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str
     """A plain Guideline of which only the level is known."""
     return {
         "level": level,
+        "level_basis": "stated" if level else None,
         **dict.fromkeys(DIMENSIONS),
         "experience": [],
         "other": {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table, read_blocks
 from ingest.builders.columns import with_columns
@@ -14,7 +15,8 @@ from ingest.builders.segments import Segment, split_profiles
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html
-from ingest.records import Format, Profile
+from ingest.records import EncodingBasis, Format, Profile
+from ingest.sources.identity import Named, document_id, profile_ids
 
 
 def read_dump(
@@ -23,6 +25,7 @@ def read_dump(
     uri: str | None = None,
     sha256: str | None = None,
     encoding: str | None = None,
+    encoding_basis: EncodingBasis | None = None,
     format: Format = "text",
     grammars: Grammars | None = None,
 ) -> Reading:
@@ -34,7 +37,8 @@ def read_dump(
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = _page(text, grammars) if is_html(text, format) else _text(text, grammars, format)
-    return read_document(document, uri=uri, sha256=digest, encoding=encoding, grammars=grammars)
+    source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
+    return read_document(document, source, grammars)
 
 
 def _page(html: str, grammars: Grammars) -> Document:
@@ -49,10 +53,8 @@ def _text(text: str, grammars: Grammars, format: Format) -> Document:
     return read_blocks(text, grammars, "text" if format == "html" else format)
 
 
-def read_document(
-    document: Document, *, uri: str | None, sha256: str, encoding: str | None, grammars: Grammars
-) -> Reading:
-    """The second half of `read_dump`: blocks to records."""
+def read_document(document: Document, source: dict[str, Any], grammars: Grammars) -> Reading:
+    """The second half of `read_dump`: blocks to records. `source` holds what is known of the dump: fields of Source."""
     structure = _structure(document)
     owners = list(structure)
     visible = any(line.strip() for line in document.lines)
@@ -65,33 +67,38 @@ def read_document(
     furniture: list[list[int]] = [[] for _ in segments]
     for line in sorted(document.furniture) if segments else ():
         furniture[_profile_at(starts, line)].append(line)
-    profiles = []
+    built = []
     for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
         start = 1 if n == 0 else starts[n]
         builder = ProfileBuilder(segment, document.lines, structure, owners, grammars)
         values = builder.build()
-        values["source"] = {
-            "uri": uri,
-            "sha256": sha256,
-            "encoding": encoding,
-            "format": document.format,
-            "line_start": start,
-            "line_end": end,
-        }
+        values["position"] = n + 1
+        values["source"] = {**source, "format": document.format, "line_start": start, "line_end": end}
         found = [*builder.diagnostics, *noticed[n]]
         if furniture[n]:
             found.append(diagnose("I602", furniture[n][0], detail=_counted(len(furniture[n]), "line")))
         found.sort(key=lambda d: (d.span.line_start, d.span.line_end, d.code))
         values["diagnostics"] = [with_columns(diagnostic, document.lines) for diagnostic in found]
-        profiles.append(Profile.model_validate(values))
-    return Reading(document, tuple(profiles), tuple(owners))
+        built.append(values)
+    _identify(built, source.get("uri"))
+    return Reading(document, tuple(map(Profile.model_validate, built)), tuple(owners))
+
+
+def _identify(profiles: Sequence[dict[str, Any]], uri: str | None) -> None:
+    """Give the plain `profiles` of a dump their ids, which depend on its uri."""
+    if uri is None:
+        return
+    document = document_id(uri)
+    named = [Named("role", values.get("code"), values.get("title")) for values in profiles]
+    for values, identity in zip(profiles, profile_ids(document, named), strict=True):
+        values["document_id"], values["profile_id"] = document, identity
 
 
 def build_profiles(document: Document, grammars: Grammars | None = None) -> list[Profile]:
     """The records of a document whose origin does not matter; `read_dump` also says who owns which line."""
     text = "\n".join(document.lines)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    reading = read_document(document, uri=None, sha256=digest, encoding=None, grammars=grammars or load_grammars())
+    reading = read_document(document, {"sha256": digest}, grammars or load_grammars())
     return list(reading.profiles)
 
 

@@ -222,8 +222,9 @@ class ProfileBuilder:
         where.sort(key=lambda at: at["line_start"])
         self.values["level"] = {
             **own._asdict(),
+            "label": own.code,
             **stated,
-            "spans": {**spans, "code": where, "track": where, "rank": where},
+            "spans": {**spans, "label": where, "code": where, "track": where, "rank": where},
         }
 
     def _keep_level(self, block: dict[str, Any]) -> None:

@@ -37,4 +37,5 @@ def checked(data: Dataset) -> Iterator[Checked]:
 
 def _diagnostic(row: dict[str, Any]) -> Diagnostic:
     span = DiagnosticSpan(**{name: row[name] for name in DiagnosticSpan.model_fields})
-    return Diagnostic(code=row["code"], severity=row["severity"], span=span, message=row["message"], hint=row["hint"])
+    stated = {name: row[name] for name in ("code", "severity", "message", "hint")}
+    return Diagnostic(span=span, spans=(span,), **stated)

@@ -60,5 +60,5 @@ def _findings(data: Dataset, ids: pa.Array) -> dict[str, list[Diagnostic]]:
     found: dict[str, list[Diagnostic]] = {}
     for row in table.filter(pc.is_in(table["document_id"], value_set=ids)).to_pylist():
         span = DiagnosticSpan(**{name: row.pop(name) for name in spans})
-        found.setdefault(row.pop("document_id"), []).append(Diagnostic(span=span, **row))
+        found.setdefault(row.pop("document_id"), []).append(Diagnostic(span=span, spans=(span,), **row))
     return found

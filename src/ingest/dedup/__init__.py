@@ -3,7 +3,8 @@
 from ingest.dedup.content import content_id
 from ingest.dedup.occurrences import OCCURRENCE, Occurrence, occurrences
 from ingest.dedup.places import pair
-from ingest.dedup.text import normalise, paragraph_id, paragraph_ids
+from ingest.dedup.text import paragraph_id, paragraph_ids
+from ingest.sources.identity import normalise
 
 __all__ = [
     "OCCURRENCE",

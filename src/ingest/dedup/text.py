@@ -6,23 +6,10 @@ Numbers and case are never touched: "3 years" is not "5 years", and SQL is not s
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import normalize
 
 import pyarrow as pa
 
-from ingest.sources.identity import digest
-
-# Without width and without meaning for equality: soft hyphen, Mongolian vowel separator, zero-width space,
-# non-joiner and joiner, word joiner, byte order mark.
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"))
-
-
-def normalise(text: str) -> str:
-    """`text` in NFC, without zero-width characters, every white space one blank, trimmed. Idempotent."""
-    if not text.isascii():
-        # Zero-width characters go first: what they kept apart may compose.
-        text = normalize("NFC", text.translate(_ZERO_WIDTH))
-    return " ".join(text.split())
+from ingest.sources.identity import digest, normalise
 
 
 @lru_cache(maxsize=1 << 16)

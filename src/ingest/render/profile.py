@@ -109,8 +109,8 @@ def _level_heading(profile: Profile) -> tuple[str, bool]:
     if level is None:
         return "Level", False
     # Where neither title nor code says the level, its own block is the only one to do so.
-    alone = profile.code is None and not (profile.title or "").endswith(level.code)
-    return " — ".join(["Level", *filter(None, (level.code, level.name))]), bool(level.name) or alone
+    alone = profile.code is None and not (profile.title or "").endswith(level.key)
+    return " — ".join(["Level", *filter(None, (level.key, level.name))]), bool(level.name) or alone
 
 
 def _focus(profile: Profile, style: Dialect) -> Blocks:

@@ -10,7 +10,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.decode import decode
+from ingest.sources.decode import Decoded, decode
 from ingest.sources.identity import document_id
 from ingest.sources.naming import format_of
 from ingest.tables.outcome import Lines, Outcome, Status
@@ -36,12 +36,20 @@ class Reader:
             return self.failed(uri, source, error, sha256=sha256, size=len(data))
 
     def _outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
-        text, encoding = decode(data)
+        decoded = decode(data)
         name = format_of(uri)
-        if not text.strip():
-            return self._made(uri, source, sha256, len(data), encoding, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
-        reading = read_dump(text, uri=uri, sha256=sha256, encoding=encoding, format=name, grammars=self._grammars)
-        return self._read(uri, source, sha256, len(data), encoding, reading)
+        if not decoded.text.strip():
+            return self._made(uri, source, sha256, len(data), decoded, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
+        reading = read_dump(
+            decoded.text,
+            uri=uri,
+            sha256=sha256,
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            format=name,
+            grammars=self._grammars,
+        )
+        return self._read(uri, source, sha256, len(data), decoded, reading)
 
     def refused(
         self,
@@ -64,20 +72,20 @@ class Reader:
         detail = _writable(f"{type(error).__name__}: {error}")
         return self.refused(uri, source, diagnose(OUR_FAULT, 1, detail=detail), sha256=sha256, size=size)
 
-    def _read(self, uri: str, source: str, sha256: str, size: int, encoding: str, reading: Reading) -> Outcome:
+    def _read(self, uri: str, source: str, sha256: str, size: int, decoded: Decoded, reading: Reading) -> Outcome:
         if not reading.profiles:  # marks without width, or a page of which nothing is to be seen
             found = [*reading.document.diagnostics, diagnose(EMPTY, 1)]
-            return self._made(uri, source, sha256, size, encoding, reading.document.format, "skipped", EMPTY, found)
+            return self._made(uri, source, sha256, size, decoded, reading.document.format, "skipped", EMPTY, found)
         lines = Lines.of(reading.owners)
         name = reading.profiles[0].source.format
         if reading.is_profile or self.settings.accept == "any":
             decided_by = None if reading.is_profile else NOT_A_PROFILE
             return Outcome(
-                document_id(uri), uri, source, sha256, size, encoding, name, "published",
+                document_id(uri), uri, source, sha256, size, decoded.encoding, name, "published",
                 profiles=reading.profiles, lines=lines, versions=self.settings.versions(decided_by),
             )  # fmt: skip
         found = [d for profile in reading.profiles for d in profile.diagnostics]
-        return self._made(uri, source, sha256, size, encoding, name, "quarantined", NOT_A_PROFILE, found, lines)
+        return self._made(uri, source, sha256, size, decoded, name, "quarantined", NOT_A_PROFILE, found, lines)
 
     def _made(
         self,
@@ -85,7 +93,7 @@ class Reader:
         source: str,
         sha256: str | None,
         size: int | None,
-        encoding: str | None,
+        decoded: Decoded | None,
         name: str | None,
         status: Status,
         reason: str,
@@ -93,7 +101,7 @@ class Reader:
         lines: Lines | None = None,
     ) -> Outcome:
         return Outcome(
-            document_id(uri), uri, source, sha256, size, encoding, name, status, reason,
+            document_id(uri), uri, source, sha256, size, decoded and decoded.encoding, name, status, reason,
             diagnostics=tuple(found), lines=lines, versions=self.settings.versions(reason),
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ingest.diagnostics import diagnose
 from ingest.errors import UnreadableDump
+from ingest.records import EncodingBasis
 
 LEGACY = "cp1252"
 """What is left when the bytes are no UTF-8: no bytes prove it."""
@@ -48,31 +49,32 @@ _SAMPLE = 4096
 
 
 class Decoded(NamedTuple):
-    """A dump's text without byte order mark, all else untouched, and the name of its encoding."""
+    """A dump's text without byte order mark, all else untouched, the name of its encoding, and how it is known."""
 
     text: str
     encoding: str
+    basis: EncodingBasis
 
 
 def decode(data: bytes) -> Decoded:
     """The text of a dump. Raises UnreadableDump with E101 (undecodable) or E102 (binary)."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data, encoding, len(mark))
+            return _strict(data, encoding, len(mark), "declared")
     for magic, what in _BINARY.items():
         if data.startswith(magic):
             raise UnreadableDump(diagnose("E102", 1, detail=f"this is {what}"))
     if b"\0" in data:
-        return _strict(data, _wide(data), 0)
+        return _strict(data, _wide(data), 0, "detected")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", "detected")
     except UnicodeDecodeError as error:
         if _is_mixed(data):
             raise _undecodable(data, error, "UTF-8 with bytes of another encoding in it") from None
-    return _strict(data, LEGACY, 0)
+    return _strict(data, LEGACY, 0, "assumed")
 
 
-def _strict(data: bytes, encoding: str, skip: int) -> Decoded:
+def _strict(data: bytes, encoding: str, skip: int, basis: EncodingBasis) -> Decoded:
     try:
         text = data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
@@ -80,7 +82,7 @@ def _strict(data: bytes, encoding: str, skip: int) -> Decoded:
         raise _undecodable(data, error, f"not {encoding}") from None
     if "\0" in text:
         raise UnreadableDump(diagnose("E102", text.count("\n", 0, text.index("\0")) + 1, detail="NUL characters"))
-    return Decoded(text, encoding)
+    return Decoded(text, encoding, basis)
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, why: str) -> UnreadableDump:

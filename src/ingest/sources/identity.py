@@ -1,8 +1,32 @@
-"""Identity of a dump: a pure function of its uri, so identical twins in two places both stay."""
+"""Identity of dumps and profiles: a pure function of uri, code and title, so twins in two places both stay."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
+from typing import NamedTuple
+from unicodedata import normalize
+
+# Without width and without meaning for equality: soft hyphen, Mongolian vowel separator, zero-width space,
+# non-joiner and joiner, word joiner, byte order mark.
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"))
+
+
+class Named(NamedTuple):
+    """What tells a profile from the others of its dump."""
+
+    shape: str
+    code: str | None
+    title: str | None
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC, without zero-width characters, every white space one blank, trimmed. Idempotent."""
+    if not text.isascii():
+        # Zero-width characters go first: what they kept apart may compose.
+        text = normalize("NFC", text.translate(_ZERO_WIDTH))
+    return " ".join(text.split())
 
 
 def digest(text: str) -> str:
@@ -19,9 +43,22 @@ def document_id(uri: str) -> str:
 
 
 def profile_id(document: str, key: str, nth: int) -> str:
-    """The id of a profile: its dump's id, its `key` (code or else normalised title), its how-many-eth of that key.
+    """The id of a profile: its dump's id, its `key` (code or else normalised title), its number with that key.
 
     `nth` counts from 1 among the profiles of the dump that have the same key, so one profile more or less on a
     page does not rename its neighbours.
     """
     return digest(f"{document}\n{key}\n{nth}")
+
+
+def profile_ids(document: str, profiles: Sequence[Named]) -> list[str]:
+    """The id of each of a dump's `profiles`, in their order. Families are counted apart from roles and ladders."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for shape, code, title in profiles:
+        key = code or normalise(title or "")
+        if shape == "family":
+            key = f"family\n{key}"
+        seen[key] += 1
+        ids.append(profile_id(document, key, seen[key]))
+    return ids

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from ingest.dedup import normalise
 from ingest.records import Profile
-from ingest.sources.identity import digest, profile_id
+from ingest.sources.identity import Named, digest
+from ingest.sources.identity import profile_ids as ids_of
 
 
 def profile_ids(document: str, profiles: Sequence[Profile]) -> list[str]:
     """The id of each of a dump's `profiles`, in their order."""
-    seen: Counter[str] = Counter()
-    ids = []
-    for profile in profiles:
-        key = profile.code or normalise(profile.title or "")
-        seen[key] += 1
-        ids.append(profile_id(document, key, seen[key]))
-    return ids
+    return ids_of(document, [Named(profile.shape, profile.code, profile.title) for profile in profiles])
 
 
 def role_id(profile: Profile, identity: str) -> str:
