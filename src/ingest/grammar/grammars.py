@@ -17,12 +17,12 @@ from lark import Lark, TextSlice, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
-from ingest.grammar.intervals import branches, intervals
 from ingest.grammar.language import Language
 from ingest.grammar.parsers import parser_of
+from ingest.grammar.years import NUMBER_WORDS, read_years
 
 NAMES = (
-    "document", "headings", "columns", "attributes", "code", "experience", "facts", "cards", "evidence", "furniture",
+    "document", "headings", "columns", "attributes", "code", "phrases", "facts", "cards", "evidence", "furniture",
 )  # fmt: skip
 # The names that a vocabulary's rules may have: fields of the records, and what a table's column can be.
 SECTIONS = frozenset((
@@ -40,7 +40,6 @@ ATTRIBUTES = frozenset((
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
-_YEARS = re.compile(r"y(?:ea)?r|yoe|mo(?:nth)?s?\b", re.IGNORECASE)  # without such a word no phrase states years
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
@@ -102,7 +101,7 @@ class Grammars:
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
         for parser in (
-            self._document, self._headings, self._columns, self._attributes, self._code, self._experience, self._facts,
+            self._document, self._headings, self._columns, self._attributes, self._code, self._phrases, self._facts,
             self._cards, self._evidence, self._furniture,
         ):  # fmt: skip
             assert parser is not None
@@ -223,18 +222,17 @@ class Grammars:
 
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
-        read = [years for years in self.years(text) if years]
-        return tuple(y for y in read if y.max_years is None or (y.min_years or 0) <= y.max_years)
+        return tuple(years for years in self.years(text) if years)
 
     def is_unsure_of_years(self, text: str) -> bool:
-        """Whether a sign or a word beside a number of years makes it no interval: `~5 years`, `5 years or so`."""
+        """Whether a phrase holds a length of experience that is not understood: `~5 years`, `3 of the last 5 years`."""
         return None in self.years(text)
 
     @_remembered
     def years(self, text: str) -> tuple[Years | None, ...]:
-        """Every time span of a phrase, in order; None for one that is no interval."""
-        tree = self._try(self._experience, text, width=2000) if _YEARS.search(text) else None
-        return intervals(tree, text) if tree else ()
+        """Every length of experience that a phrase states, in order; None for one that is not understood."""
+        text = text.translate(HALF_WIDTH)
+        return read_years(text, self._phrases, NUMBER_WORDS) if self._unit_of_time.search(text) else ()
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -270,8 +268,8 @@ class Grammars:
         tree = self._try(self._evidence, text, width=4000)
         if tree is None:
             return Evidence(None, None)
-        scales = [tuple(float(str(n)) for n in scale.children) for scale in branches(tree, "scale")]
-        marks = [float(str(mark.children[0])) for mark in branches(tree, "pass_mark")]
+        scales = [tuple(float(str(n)) for n in scale.children) for scale in tree.find_data("scale")]
+        marks = [float(str(mark.children[0])) for mark in tree.find_data("pass_mark")]
         scale = (scales[0][0], scales[0][1]) if len(scales) == 1 and scales[0][0] < scales[0][1] else None
         return Evidence(scale, marks[0] if len(marks) == 1 else None)
 
@@ -298,8 +296,12 @@ class Grammars:
         return Language(self._parser("code"))
 
     @cached_property
-    def _experience(self) -> Language:
-        return Language(self._parser("experience"))
+    def _phrases(self) -> Language:
+        return Language(self._parser("phrases"), self._path("phrases"))
+
+    @cached_property
+    def _unit_of_time(self) -> re.Pattern[str]:
+        return self._phrases.terminals("YEAR", "YEARS", "MONTH", "MONTHS")
 
     @cached_property
     def _facts(self) -> Language:

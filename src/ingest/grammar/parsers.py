@@ -21,7 +21,7 @@ _ALL: Mapping[str, Any] = MappingProxyType(
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "document": {"lexer": "basic"},
     "code": {"start": ["code", "key", "title", "label"]},
-    "experience": {"propagate_positions": True},
+    "phrases": {"start": ["years_words", "years"]},
     "cards": {"start": ["start", "band"]},
     "furniture": {"start": ["furniture", "placeholder"]},
 })  # fmt: skip
