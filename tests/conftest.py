@@ -8,6 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import ingest
+
 # A busy machine is no failure; a hang is one, and pytest-timeout ends it.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -23,6 +25,14 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def raw(root: Path) -> Path:
     return root / "raw"
+
+
+@pytest.fixture(scope="session")
+def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples of raw/ as a dataset, made once: for tests that only read. None may change it."""
+    out = tmp_path_factory.mktemp("published") / "out"
+    assert ingest.run([raw], out=out, workers=0).published
+    return out
 
 
 @pytest.fixture(scope="session")

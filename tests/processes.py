@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+PROGRAM = Path(sys.executable).parent / "ingest"
+FEW = {"INGEST_WORKERS": "0"}  # for the environment of a program whose workers are not what the test is about
 
 
 @contextmanager

@@ -32,10 +32,8 @@ def test_the_reference_dump_alone(real_dumps: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Dataset:
-    out = tmp_path_factory.mktemp("samples") / "out"
-    ingest.run([raw], out, workers=0, export="parquet")
-    return ingest.open(out)
+def samples(published: Path) -> Dataset:
+    return ingest.open(published)
 
 
 def test_nearest_first_then_fewer_steps_then_code(samples: Dataset) -> None:

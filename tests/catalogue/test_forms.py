@@ -19,13 +19,13 @@ POLARS = {
 
 
 def dataset(folder: Path, raw: Path) -> Dataset:
-    ingest.run(raw, folder / "out", workers=1, export="parquet")
+    ingest.run(raw, folder / "out", workers=0, export="parquet")
     return ingest.open(folder / "out")
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Dataset:
-    return dataset(tmp_path_factory.mktemp("full"), raw)
+def full(published: Path) -> Dataset:
+    return ingest.open(published)
 
 
 @pytest.fixture(scope="module")

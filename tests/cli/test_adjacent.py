@@ -7,18 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import ingest as library
 from cli.conftest import Run
 from cli.test_show import ANSI
 
 FIELDS = ["code", "title", "distance", "band", "derived"]
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
-    out = tmp_path_factory.mktemp("published") / "out"
-    assert library.run([raw], out=out, workers=1, export=("parquet",)).published
-    return out
 
 
 def test_all_roles_as_json(ingest: Run, published: Path) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import PROGRAM, Run
+from cli.conftest import Run
 from ingest import builders, inspection
 from ingest.builders import Reading
 from ingest.cli import main
 from ingest.settings import load_settings
+from processes import PROGRAM
 
 WARNS = "raw/data/data-pipelines-p4.txt"
 NO_PROFILE = "Some sentences about nothing in particular.\n"

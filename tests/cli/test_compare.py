@@ -38,7 +38,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
     (folder / "bakery").mkdir()
     (folder / "bakery/p2.txt").write_text(BAKER, "utf-8")
     (folder / "bakery/p3.txt").write_text(SENIOR, "utf-8")
-    report = library.run([raw, folder / "bakery"], out=folder / "out", workers=1, export=("parquet",))
+    report = library.run([raw, folder / "bakery"], out=folder / "out", workers=0, export=("parquet",))
     assert report.published
     return folder / "out"
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import PROGRAM, Run
+from cli.conftest import Run
 from cli.test_run import PROFILE
 from ingest.cli.progress import JsonLines, PlainLines
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
-from processes import started
+from processes import PROGRAM, started
 
 
 @pytest.fixture

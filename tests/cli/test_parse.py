@@ -6,10 +6,10 @@ import subprocess
 from pathlib import Path
 
 import ingest as library
-from cli.conftest import PROGRAM, Run
+from cli.conftest import Run
 from ingest.grammar import default_directory
 from ingest.sources.identity import document_id, profile_id
-from processes import started, wait_until
+from processes import PROGRAM, started, wait_until
 
 SAMPLE = "raw/data/data-pipelines-p4.txt"
 

@@ -14,7 +14,7 @@ from ingest.errors import UsageError
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
     out = tmp_path_factory.mktemp("queried") / "out"
-    assert library.run([raw / "data"], out=out, workers=1, export=("parquet",)).published
+    assert library.run([raw / "data"], out=out, workers=0, export=("parquet",)).published
     return out
 
 

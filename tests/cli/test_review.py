@@ -19,13 +19,6 @@ PAGE = "raw/data/data-pipelines-p4.txt"
 GOOD = "raw/framework/ic3-localisation-engineer.txt"
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
-    out = tmp_path_factory.mktemp("published") / "out"
-    library.run([raw], out=out, workers=1, export=("parquet",))
-    return out
-
-
 def test_a_dump_as_json(ingest: Run) -> None:
     answer = ingest("review", PAGE, "--format", "json")
     assert answer.returncode == 6

@@ -13,13 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 from rich.progress import Progress as Bars
 
-from cli.conftest import PROGRAM, Run
+from cli.conftest import Run
 from ingest.cli.live_line import LiveLine
 from ingest.inspection import inspect
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
-from processes import started
+from processes import FEW, PROGRAM, started
 
 PROFILE = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -235,7 +235,7 @@ def test_the_exit_code_does_not_depend_on_who_reads(
     os.close(reader)
     errors = writer if unread == "both" else subprocess.PIPE
     command = [PROGRAM, "run", mixed.name, *flags]
-    done = subprocess.run(command, cwd=workplace, stdout=writer, stderr=errors, check=False)
+    done = subprocess.run(command, cwd=workplace, env=os.environ | FEW, stdout=writer, stderr=errors, check=False)
     os.close(writer)
     assert done.returncode == code
     assert b"Broken pipe" not in (done.stderr or b"")

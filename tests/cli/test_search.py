@@ -7,17 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import ingest as library
 from cli.conftest import Run
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
-    out = tmp_path_factory.mktemp("published") / "out"
-    library.run([raw], out=out, workers=1, export="parquet")
-    return out
 
 
 def test_for_people(ingest: Run, published: Path) -> None:

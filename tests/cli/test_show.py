@@ -20,14 +20,6 @@ from ingest.tables import TABLES
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, raw: Path) -> Path:
-    out = tmp_path_factory.mktemp("published") / "out"
-    report = library.run([raw], out=out, workers=1, export=("parquet",))
-    assert report.published
-    return out
-
-
 def test_overview(ingest: Run, published: Path) -> None:
     shown = ingest("show", "-d", published).stdout
     counts = dict(re.findall(rf"^({'|'.join(TABLES)}) +([\d,]+)  \w", shown, re.MULTILINE))
@@ -102,11 +94,11 @@ def test_what_the_overview_names_can_be_asked_for(
     assert ingest("show", what, "-d", published).stdout.splitlines()[-1].startswith(f"{count} profiles; ")
 
 
-def test_all_of_the_overview_is_a_way_in(inside: Run, published: Path) -> None:
-    overview = json.loads(inside("show", "-d", published, "--format", "json").stdout)
+def test_all_of_the_overview_is_a_way_in(ingest: Run, published: Path) -> None:
+    overview = json.loads(ingest("show", "-d", published, "--format", "json").stdout)
     family = overview["families"][0]
     for name in (family["code"], *family["levels"], *family["focuses"], *overview["codes"], *overview["dumps"]):
-        done = inside("show", name, "-d", published)
+        done = ingest("show", name, "-d", published)
         assert done.returncode == 0, done.stderr
 
 
@@ -236,11 +228,11 @@ def test_rivals_are_shown_by_their_code(ingest: Run, rivals: Path) -> None:
     assert "1 finding in 1 dump" in ingest("show", "W505").stdout
 
 
-def test_a_profile_is_found_by_its_dump_or_id(ingest: Run, inside: Run, rivals: Path) -> None:
+def test_a_profile_is_found_by_its_dump_or_id(ingest: Run, rivals: Path) -> None:
     rows = library.open(rivals).profiles.arrow().to_pylist()
     for row in rows:
         for name in (row["uri"], f"{row['uri']}@{row['position']}", row["profile_id"]):
-            record = json.loads(inside("show", name, "--format", "json").stdout)
+            record = json.loads(ingest("show", name, "--format", "json").stdout)
             assert (record["source"]["uri"], record["title"]) == (row["uri"], row["title"])
     listed = ingest("show", "Miller — P3")
     assert listed.stdout.splitlines()[-1] == "2 profiles; `ingest show CODE`, or its dump, shows one of them"

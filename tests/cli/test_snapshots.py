@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import PROGRAM, Run
+from cli.conftest import Run
+from commands import run_cli
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
-from processes import started
+from processes import PROGRAM, started
 
 PROFILE = "Baker — {0}\nBREAD.OVEN.{0}\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -24,13 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dumps.mkdir()
 
     def run(*more: str) -> int:
-        return subprocess.run(
-            [PROGRAM, "run", "dumps", *more],
-            cwd=place,
-            env=os.environ | {"INGEST_EXPORT": "csv"},
-            capture_output=True,
-            check=False,
-        ).returncode
+        return run_cli("run", "dumps", *more, cwd=place, env={"INGEST_EXPORT": "csv"}).returncode
 
     (dumps / "p1.txt").write_text(PROFILE.format("P1"), "utf-8")
     assert run() == 0

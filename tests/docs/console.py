@@ -12,10 +12,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$(?:\n\n?```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
@@ -53,17 +53,21 @@ def _session(block: str, first: int) -> list[Step]:
     return steps
 
 
-def workplace(folder: Path, root: Path) -> Path:
-    for name in ("raw", "grammars"):
-        shutil.copytree(root / name, folder / name)
-    time.sleep(2.1)  # dumps have stood there for a while: the stamp of a file just written may hide its next change
-    return folder
+def workplaces(folder: Path, root: Path, names: Iterable[str]) -> dict[str, Path]:
+    """A folder each, with copies of raw/ and grammars/ that have stood there for a while.
+
+    The stamp of a file just written may hide its next change.
+    """
+    for name, part in product(names, ("raw", "grammars")):
+        shutil.copytree(root / part, folder / name / part)
+    time.sleep(2.1)
+    return {name: folder / name for name in names}
 
 
-def run(step: Step, folder: Path, status: int) -> tuple[int, str]:
-    """Exit code and output of a step, in a shell where `$?` is `status`."""
+def run(step: Step, folder: Path, status: int, programs: Path) -> tuple[int, str]:
+    """Exit code and output of a step, in a shell where `$?` is `status` and `programs` comes first on the PATH."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("INGEST_", "COLUMNS"))}
-    environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environ["PATH"]])
+    environ["PATH"] = os.pathsep.join([str(programs), environ["PATH"]])
     done = subprocess.run(
         ["bash", "-c", f"(exit {status})\n{step.command}"],
         cwd=folder, env=environ, capture_output=True, encoding="utf-8", check=False,
