@@ -24,9 +24,9 @@ def test_every_grammar_is_a_file_and_every_file_a_grammar(root: Path) -> None:
 def test_a_users_headings(copied: Path) -> None:
     text = "Claims — P2\nC.H.P2\nWhat we look for\n- SQL\n- Reads tables without help from anybody.\n"
     assert read_dump(text).profiles[0].skills == ()
-    headings = copied / "headings.lark"
-    headings.write_text(
-        headings.read_text("utf-8").replace('skills: "skills"i', 'skills: "skills"i | "what we look for"i'), "utf-8"
+    vocabulary = copied / "vocabulary.toml"
+    vocabulary.write_text(
+        vocabulary.read_text("utf-8").replace("skills = [", 'skills = [\n  "what we look for",', 1), "utf-8"
     )
     assert [s.name for s in read_dump(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
 
@@ -41,7 +41,11 @@ def test_a_changed_byte_changes_the_digest(copied: Path) -> None:
     assert before == load_grammars().digest
     with (copied / "facts.lark").open("a", encoding="utf-8") as file:
         file.write("// a comment\n")
-    assert Grammars(copied).digest != before
+    after = Grammars(copied).digest
+    assert after != before
+    with (copied / "words/en.toml").open("a", encoding="utf-8") as file:
+        file.write("# a comment\n")
+    assert Grammars(copied).digest not in (before, after)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -57,16 +61,42 @@ def test_a_broken_grammar_names_file_and_line(copied: Path, name: str) -> None:
 
 
 def test_an_undefined_rule_is_named(copied: Path) -> None:
-    path = copied / "headings.lark"
-    path.write_text(path.read_text("utf-8").replace("start: (description", "start: (descriptoin"), "utf-8")
-    with pytest.raises(GrammarError, match="descriptoin"):
+    path = copied / "facts.lark"
+    path.write_text(path.read_text("utf-8").replace("start: (fact", "start: (fcat"), "utf-8")
+    with pytest.raises(GrammarError, match="fcat"):
         load_grammars(copied)
 
 
 def test_a_missing_grammar_is_named(copied: Path) -> None:
-    (copied / "columns.lark").unlink()
-    with pytest.raises(GrammarError, match=r"columns\.lark"):
+    (copied / "facts.lark").unlink()
+    with pytest.raises(GrammarError, match=r"facts\.lark"):
         load_grammars(copied)
+
+
+def test_a_field_that_nobody_reads_is_refused(copied: Path) -> None:
+    path = copied / "vocabulary.toml"
+    text = path.read_text("utf-8")
+    line = 1 + text[: text.index("\nskills = [")].count("\n") + 1
+    path.write_text(text.replace("\nskills = [", "\ntalents = [", 1), "utf-8")
+    with pytest.raises(GrammarError, match=rf"vocabulary\.toml:{line}: no field is named `talents`"):
+        load_grammars(copied)
+
+
+@pytest.mark.parametrize("name", ["vocabulary.toml", "words/en.toml"])
+def test_broken_words_name_file_and_line(copied: Path, name: str) -> None:
+    path = copied / name
+    lines = path.read_text("utf-8").splitlines()
+    lines.insert(3, "broken: ((")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    with pytest.raises(GrammarError, match=rf"{name}:4: "):
+        load_grammars(copied)
+
+
+def test_words_need_not_be_copied(copied: Path) -> None:
+    shutil.rmtree(copied / "words")
+    (copied / "vocabulary.toml").unlink()
+    assert load_grammars(copied).words.heading("Duties") == load_grammars().words.heading("Duties")
+    assert load_grammars(copied).heading("Duties") == load_grammars().heading("Duties")
 
 
 def test_a_document_grammar_that_does_not_know_every_line_loses_none(copied: Path) -> None:

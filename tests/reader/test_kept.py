@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.builders import read_dump
-from ingest.grammar import NAMES, Grammars, default_directory, parsers
+from ingest.grammar import NAMES, Grammars, default_directory, parsers, words
 from ingest.grammar.kept import _HEAD, place
 
 OWN = default_directory()
@@ -68,6 +69,16 @@ def test_the_second_process_builds_nothing_and_answers_the_same(builds: list[str
 
 
 @pytest.mark.usefixtures("kept")
+def test_words_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Grammars(OWN).words
+    assert made.heading("What you'll do at Acme") is not None
+    monkeypatch.setattr(words, "tables_of", lambda _files: pytest.fail("made again"))
+    kept = Grammars(OWN).words
+    assert kept.heading("What you'll do at Acme") == made.heading("What you'll do at Acme")
+    assert kept.units == made.units
+
+
+@pytest.mark.usefixtures("kept")
 def test_every_line_of_the_cases_is_the_same_to_built_and_to_kept_parsers(root: Path) -> None:
     built, kept = loaded(), loaded()
     lines = {line for case in (root / "tests/cases").glob("*.txt") for line in case.read_text("utf-8").splitlines()}
@@ -94,7 +105,7 @@ def _other_grammars(path: Path) -> None:
 def _other_body(path: Path) -> None:
     kept = path.read_bytes()
     data = marshal.loads(kept[_HEAD:])
-    data["data"]["options"]["start"] = ["skills"]
+    data["data"]["options"]["start"] = ["grade"]
     path.write_bytes(kept[:_HEAD] + marshal.dumps(data))
 
 
@@ -114,15 +125,15 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 @pytest.mark.usefixtures("kept")
 def test_what_is_damaged_is_built_again_and_mended(name: str, builds: list[str]) -> None:
     loaded()
-    path = place(OWN / "headings.lark")
+    path = place(OWN / "marks.lark")
     whole = path.read_bytes()
     DAMAGE[name](path)
     assert path.read_bytes() != whole
     builds.clear()
-    meaning = loaded().heading("Key skills")
+    meaning = loaded().heading("Key skills ▾")
     assert meaning is not None
     assert meaning.section == "skills"
-    assert builds == ["headings"]
+    assert builds == ["marks"]
     builds.clear()
     loaded()
     assert builds == []
@@ -186,6 +197,7 @@ def test_beside_a_folder_of_others_nothing_is_kept_or_taken(
     theirs.mkdir()
     for name in NAMES:
         (theirs / f"{name}.lark").write_bytes((OWN / f"{name}.lark").read_bytes())
+    shutil.copytree(OWN / "words", theirs / "words")
     loaded(theirs)
     assert files(kept) == []
     for name in NAMES:  # as if they had kept parsers themselves
@@ -205,6 +217,7 @@ def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:
         subprocess.Popen([sys.executable, "-c", code], env=environ, stderr=subprocess.PIPE, text=True) for _ in range(4)
     ]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 4
-    assert sorted(path.name for path in place(OWN / "x").parent.iterdir() if path.suffix != ".marshal") == []
+    left = [path for path in place(OWN / "x").parent.rglob("*") if path.is_file()]
+    assert {path.suffix for path in left} == {".marshal"}
     loaded()
     assert builds == []

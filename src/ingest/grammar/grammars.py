@@ -19,24 +19,14 @@ from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 from ingest.grammar.language import Language
 from ingest.grammar.parsers import parser_of
+from ingest.grammar.vocabulary import Vocabulary
+from ingest.grammar.word_files import read_texts
+from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import NUMBER_WORDS, read_years
 
-NAMES = (
-    "document", "headings", "columns", "attributes", "code", "phrases", "facts", "cards", "evidence", "furniture",
-)  # fmt: skip
-# The names that a vocabulary's rules may have: fields of the records, and what a table's column can be.
-SECTIONS = frozenset((
-    "description", "focus", "responsibilities", "guidelines", "skills", "provenance", "level", "adjacent_roles",
-    "title_aliases", "classifications",
-))  # fmt: skip
-COLUMNS = frozenset((
-    "level", "knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience",
-    "name", "description", "responsibility", "title", "code", "distance", "band", "scheme", "source", "score",
-    "qualifier", "key", "value",
-))  # fmt: skip
-ATTRIBUTES = frozenset((
-    "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience",
-))  # fmt: skip
+NAMES = ("document", "marks", "code", "phrases", "facts", "cards", "evidence")
+VOCABULARY = "vocabulary.toml"
+WORDS = "words"
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
@@ -93,7 +83,15 @@ class Grammars:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._texts = {name: self._read(name) for name in NAMES}
-        joined = "\0".join(f"{name}\0{self._texts[name]}" for name in NAMES)
+        vocabulary = directory / VOCABULARY
+        self._vocabulary_path = vocabulary if vocabulary.is_file() else default_directory() / VOCABULARY
+        self._vocabulary_text = _text(self._vocabulary_path)
+        words = directory / WORDS
+        self._words_folder = words if words.is_dir() else default_directory() / WORDS
+        self._word_texts = read_texts(self._words_folder)
+        read = [*self._texts.items(), (VOCABULARY, self._vocabulary_text)]
+        read += [(Path(path).name, text) for path, text in self._word_texts]
+        joined = "\0".join(f"{name}\0{text}" for name, text in read)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
         for name in _REMEMBERED:
             setattr(self, name, lru_cache(maxsize=_CACHE)(getattr(self, name)))
@@ -101,20 +99,11 @@ class Grammars:
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
         for parser in (
-            self._document, self._headings, self._columns, self._attributes, self._code, self._phrases, self._facts,
-            self._cards, self._evidence, self._furniture,
+            self._document, self._marks, self._code, self._phrases, self._facts, self._cards, self._evidence,
         ):  # fmt: skip
             assert parser is not None
-        for name, known in (("headings", SECTIONS), ("columns", COLUMNS), ("attributes", ATTRIBUTES)):
-            self._check_names(name, known)
-
-    def _check_names(self, name: str, known: frozenset[str]) -> None:
-        """A vocabulary's rules are fields of the records; any other name would be a section that nobody reads."""
-        for number, line in enumerate(self._texts[name].splitlines(), 1):
-            rule = re.match(r"([a-z_]+)\s*:", line)
-            if rule and rule[1] not in known and rule[1] != "start":
-                known_names = ", ".join(sorted(known))
-                raise GrammarError(f"no field is named `{rule[1]}`; known: {known_names}", self._path(name), number)
+        assert self._vocabulary is not None
+        assert self.words is not None
 
     def _path(self, name: str) -> str:
         return str(self.directory / f"{name}.lark")
@@ -142,38 +131,53 @@ class Grammars:
     @_remembered
     def heading(self, text: str) -> Meaning | None:
         """The section a heading opens, if the vocabulary knows it."""
-        tree = self._try(self._headings, bare_words(text))
-        if tree is None:
+        bare = bare_words(text)
+        found = self._vocabulary.heading(bare) if len(bare) <= _LOOKUP_WIDTH else None
+        if found is None:
             return None
-        section = tree.children[0]
-        assert isinstance(section, Tree)
-        return Meaning(str(section.data), tuple(str(child).strip() for child in section.children))
+        section, behind = found
+        if not behind and section != "level":
+            return Meaning(section)
+        rule = section if section in ("focus", "level") else "button"
+        if section == "level" and bare.lower().startswith("grade"):
+            rule = "grade"  # alone it may be anything
+        if not behind:
+            return None if rule == "grade" else Meaning(section)
+        tree = self._try(self._marks, behind, rule)
+        return Meaning(section, tuple(str(child).strip() for child in tree.children)) if tree else None
 
     @_remembered
     def column(self, text: str) -> str | None:
         """The field a table's column heading means."""
-        return self._word(self._columns, text)
+        return self._vocabulary.columns.get(bare_words(text).lower())
 
     @_remembered
     def attribute(self, text: str) -> str | None:
         """The Level field that a key of a level block means."""
-        return self._word(self._attributes, text)
+        return self._vocabulary.attributes.get(bare_words(text).lower())
 
     @_remembered
     def is_furniture(self, text: str) -> bool:
         """Whether a whole line is navigation or a button's label."""
-        return self._try(self._furniture, text.strip(), "furniture") is not None
+        whole = text.strip()
+        if not whole or len(whole) > _LOOKUP_WIDTH:
+            return False
+        rest = self._vocabulary.behind_menu(whole)
+        if rest == "":
+            return True
+        if rest is not None and rest != whole and rest[0] in "<:":
+            return False  # a tag is furniture only where nothing else is on its line
+        return self._try(self._marks, whole if rest is None else rest, "remains") is not None
 
     @_remembered
     def is_placeholder(self, text: str) -> bool:
         """Whether a sentence says that there is nothing here."""
-        return self._try(self._furniture, text.strip(), "placeholder") is not None
+        return self._try(self._marks, text.strip(), "placeholder") is not None
 
-    @cached_property
+    @property
     def attribute_words(self) -> tuple[str, ...]:
         """All keys of level blocks, longest first, for cutting glued ones apart."""
-        words = [word for word in self._attributes.words if word.strip()]
-        return tuple(sorted(words, key=len, reverse=True))
+        return self._vocabulary.attribute_words
 
     # -- codes, titles, labels -------------------------------------------------------------------------------------
 
@@ -280,16 +284,18 @@ class Grammars:
         return self._parser("document")
 
     @cached_property
-    def _headings(self) -> Language:
-        return Language(self._parser("headings"))
+    def _marks(self) -> Language:
+        return Language(self._parser("marks"))
 
     @cached_property
-    def _columns(self) -> Language:
-        return Language(self._parser("columns"))
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._vocabulary_text, str(self._vocabulary_path))
 
     @cached_property
-    def _attributes(self) -> Language:
-        return Language(self._parser("attributes"))
+    def words(self) -> Words:
+        """What words mean: of headings, keys, columns, levels, units, in all languages."""
+        is_own = self._words_folder == default_directory() / WORDS
+        return words_of(self._words_folder, self._word_texts, is_kept=is_own)
 
     @cached_property
     def _code(self) -> Language:
@@ -315,24 +321,12 @@ class Grammars:
     def _evidence(self) -> Language:
         return Language(self._parser("evidence"))
 
-    @cached_property
-    def _furniture(self) -> Language:
-        return Language(self._parser("furniture"))
-
     def _read(self, name: str) -> str:
-        path = self.directory / f"{name}.lark"
-        try:
-            return path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
+        return _text(self.directory / f"{name}.lark")
 
     def _parser(self, name: str) -> Lark:
         is_own = self.directory == default_directory()  # beside a folder of others nothing is kept, or taken from there
         return parser_of(name, self.directory / f"{name}.lark", self._texts[name], is_kept=is_own)
-
-    def _word(self, language: Language, text: str) -> str | None:
-        tree = self._try(language, bare_words(text))
-        return str(tree.children[0].data) if tree else None  # type: ignore[union-attr]
 
     def _try(
         self, language: Language, text: str, start: str = "start", width: int = _LOOKUP_WIDTH
@@ -354,6 +348,13 @@ class Grammars:
         if _ENDS_IN_LEVEL.search(beside) if name else _BEGINS_WITH_LEVEL.match(beside):
             return None  # `P1–P3` is no level
         return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
 
 def bare_words(text: str) -> str:

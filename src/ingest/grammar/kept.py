@@ -1,4 +1,4 @@
-"""Parsers kept as data where Python keeps compiled modules, by its rules: whoever may write there may write modules.
+"""Parsers and words kept as data where Python keeps compiled modules: whoever may write there may write modules.
 
 Lark gives a parser as dictionaries, lists, texts and numbers; Python's own form for such data is that of its compiled
 modules, and nothing in it is run. What is kept is read only if it was made of this grammar by this Lark and this
@@ -27,27 +27,38 @@ _HEAD = 16  # bytes of two digests
 
 def load(grammar: Path, text: str, options: Mapping[str, Any]) -> Lark | None:
     """The parser that was kept of this grammar; None if there is none, or not of this text and these options."""
-    try:
-        kept = place(grammar).read_bytes()
-    except (OSError, NotImplementedError):
+    data = load_data(grammar, _made_of(text, options))
+    if data is None:
         return None
-    head, body = kept[:_HEAD], kept[_HEAD:]
-    if head != _head(text, options, body):
-        return None
-    parser = Lark.load(marshal.loads(body))
+    parser = Lark.load(data)
     for terminal in parser.terminals:
         terminal.pattern.flags = frozenset(terminal.pattern.flags)  # Lark keeps lists of them, and compares sets
     return parser
 
 
 def keep(grammar: Path, text: str, options: Mapping[str, Any], parser: Lark) -> None:
-    """Keep a parser for the next process, unless Python is told to keep nothing (PYTHONDONTWRITEBYTECODE)."""
+    """Keep a parser for the next process."""
+    data, memo = parser.memo_serialize([TerminalDef, Rule])
+    keep_data(grammar, _made_of(text, options), {"data": data, "memo": memo})
+
+
+def load_data(source: Path, made_of: str) -> Any:
+    """The data that was kept of a file; None if there is none, or made of something else."""
+    try:
+        kept = place(source).read_bytes()
+    except (OSError, NotImplementedError):
+        return None
+    head, body = kept[:_HEAD], kept[_HEAD:]
+    return marshal.loads(body) if head == _head(made_of, body) else None
+
+
+def keep_data(source: Path, made_of: str, data: Any) -> None:
+    """Keep data for the next process, unless Python is told to keep nothing (PYTHONDONTWRITEBYTECODE)."""
     if sys.dont_write_bytecode:
         return
-    data, memo = parser.memo_serialize([TerminalDef, Rule])
-    body = marshal.dumps({"data": data, "memo": memo})
+    body = marshal.dumps(data)
     with suppress(OSError, NotImplementedError):
-        _write(place(grammar), _head(text, options, body) + body)
+        _write(place(source), _head(made_of, body) + body)
 
 
 def place(grammar: Path) -> Path:
@@ -55,10 +66,13 @@ def place(grammar: Path) -> Path:
     return Path(cache_from_source(str(grammar))).with_suffix(".marshal")
 
 
-def _head(text: str, options: Mapping[str, Any], body: bytes) -> bytes:
-    """The digests of what a parser is made of and of the parser itself, as Python digests sources for its modules."""
-    made_of = repr((lark.__version__, sys.version, sorted(options.items()), text))
-    return source_hash(made_of.encode()) + source_hash(body)
+def _made_of(text: str, options: Mapping[str, Any]) -> str:
+    return repr((lark.__version__, sorted(options.items()), text))
+
+
+def _head(made_of: str, body: bytes) -> bytes:
+    """The digests of what data is made of and of the data itself, as Python digests sources for its modules."""
+    return source_hash(repr((sys.version, made_of)).encode()) + source_hash(body)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -23,7 +23,7 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "code": {"start": ["code", "key", "title", "label"]},
     "phrases": {"start": ["years_words", "years"]},
     "cards": {"start": ["start", "band"]},
-    "furniture": {"start": ["furniture", "placeholder"]},
+    "marks": {"start": ["button", "focus", "level", "grade", "remains", "placeholder"]},
 })  # fmt: skip
 
 

@@ -1,0 +1,90 @@
+"""Words that say nothing about a role: the labels of menus and buttons, and sentences that stand where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.grammar.folding import fold
+
+_ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→·"
+_BETWEEN = "|·•/>›»"
+_OF_RIGHTS = 150  # characters of a line about rights
+_OF_DATES = 60  # characters behind `Last updated`
+_OF_NOTHING = 110  # characters of a sentence that says there is nothing
+
+
+class Furniture:
+    """The words of menus, by `furniture.items`, `furniture.starts` and `furniture.dated`."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._items = frozenset(map(fold, lists.get("furniture.items", ())))
+        self._starts = tuple(word.casefold() for word in lists.get("furniture.starts", ()))
+        self._dated = tuple(word.casefold() for word in lists.get("furniture.dated", ()))
+
+    def holds(self, text: str) -> bool:
+        """Whether a line is made of known labels, what stands between them, and what a page says of itself."""
+        text = text.strip()
+        if not text:
+            return False
+        while text:
+            if self._is_label(text) or self._is_of_the_page(text.casefold()):
+                return True
+            end = next((at for at, letter in enumerate(text) if letter in _BETWEEN), None)
+            if end is None or not self._is_label(text[:end]):
+                return False
+            text = text[end + 1 :].strip()
+        return False
+
+    def _is_label(self, text: str) -> bool:
+        bare = text.strip().rstrip(_ARROWS)
+        return not bare if text.strip() != bare and not bare else fold(bare) in self._items
+
+    def _is_of_the_page(self, lowered: str) -> bool:
+        if lowered.startswith(self._starts):
+            return len(lowered) <= _OF_RIGHTS
+        dated = next((word for word in self._dated if lowered.startswith(word)), None)
+        if dated is None:
+            return False
+        behind = lowered[len(dated) :]
+        return (
+            not behind[:1].isalpha() and len(behind) <= _OF_DATES and "." not in behind.rstrip(".").replace(".20", "")
+        )
+
+
+class Placeholders:
+    """The words of sentences like `No aliases recorded yet.`, by the lists of `[placeholders]`."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        given = {
+            name: lists.get(f"placeholders.{name}", ()) for name in ("alone", "nothing", "things", "states", "later")
+        }
+        self._alone = frozenset(fold(word) or word for word in given["alone"])
+        self._nothing = frozenset(map(fold, given["nothing"]))
+        self._things = frozenset(map(fold, given["things"]))
+        self._states = frozenset(map(fold, given["states"]))
+        self._later = tuple(f" {fold(word)}" for word in given["later"])
+
+    def holds(self, text: str) -> bool:
+        """Whether a sentence says that there is nothing."""
+        text = text.strip().rstrip(".!… ") or text.strip()
+        folded = fold(text)
+        alone = folded or text
+        for later in self._later:
+            alone = alone.removesuffix(later)
+        if alone in self._alone:
+            return True
+        if len(text) > _OF_NOTHING or any(mark in text for mark in ".!?"):
+            return False
+        words = folded.split()
+        start = next((at for at, word in enumerate(words[:4]) if word in self._nothing), None)
+        if start is None or (start and not self._leads(words[:start])):
+            return False
+        behind = words[start + 1 :]
+        if behind and len(behind) <= 3 and behind[-1] in self._things:
+            return True
+        return any(f" {state} " in f" {' '.join(behind)} " for state in self._states)
+
+    @staticmethod
+    def _leads(words: Sequence[str]) -> bool:
+        """Whether a sentence may begin so before it says nothing: `There are currently no …`."""
+        return " ".join(words) in {"there are", "there is", "currently", "there are currently", "there is currently"}

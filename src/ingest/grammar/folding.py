@@ -1,0 +1,98 @@
+"""The form in which words are compared: without case, width, marks, numbering, quotes of several shapes.
+
+Words of a file and words of a page go through the same functions, so neither has to know the other's spelling.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+AND = "&"  # one sign for all that joins two words: `Skills and experience`, `Skills/experience`
+_JOINS = frozenset(("and", "und", "et", "y", "&", "+", "/", "sowie"))
+_SIGNS = str.maketrans({
+    **dict.fromkeys("’‘‛`´ʼ＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("()（）", ""),  # `skill(s)`
+    **dict.fromkeys("/／・、，", " & "),
+    "＆": " & ",
+    "·": "",
+    "\u00ad": "",
+})  # fmt: skip
+_JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
+_PARTS = frozenset(("section", "part", "chapter", "annex", "teil", "abschnitt", "partie", "sección", "parte"))
+
+
+class Token(NamedTuple):
+    """A word as it is written, and as it is compared."""
+
+    written: str
+    folded: str
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text. What has neither letter nor digit is left out, but for the sign of `and`."""
+    found: list[Token] = []
+    for written in text.split():
+        for folded in _fold(written):
+            if folded == AND and (not found or found[-1].folded == AND):
+                continue
+            found.append(Token(written, folded))
+    while found and found[-1].folded == AND:
+        found.pop()
+    return tuple(found)
+
+
+def fold(text: str) -> str:
+    """A text as it is compared."""
+    return " ".join(token.folded for token in tokens(text))
+
+
+def without_numbering(text: str) -> str:
+    """A heading without the number before it: `2.1 Duties`, `(a) Duties`, `IV. Duties`, `Section 3: Duties`."""
+    text = text.strip()
+    while True:
+        first, _, rest = text.partition(" ")
+        bare = first.strip("()[].:-–—#§")
+        is_marked = first[-1:] in ".):-" or first.startswith("(")
+        if rest and first.casefold() in _PARTS:
+            number, _, behind = rest.strip().partition(" ")
+            if behind and len(number) <= 5 and _is_number(number.strip(".:-–—)")):
+                text = behind.strip(" :-–—")
+                continue
+        if not rest or not bare or not (_is_decimal(bare) or (is_marked and _is_number(bare))):
+            return text
+        text = rest.strip()
+
+
+def _is_decimal(text: str) -> bool:
+    return len(text) <= 8 and text.replace(".", "").isdecimal()
+
+
+def _is_number(text: str) -> bool:
+    return _is_decimal(text) or text.casefold() in _ROMAN or (len(text) == 1 and text.isalpha())
+
+
+def _fold(written: str) -> list[str]:
+    if written.isascii() and written.isalpha():
+        lowered = written.lower()
+        return [AND] if lowered in _JOINS else [lowered]
+    text = unicodedata.normalize("NFKC", written.translate(_SIGNS)).translate(_SIGNS).casefold()
+    if not text.isascii():
+        for joined, sign in _JOINED_IN_JAPANESE:
+            text = text.replace(joined, sign)
+    parts = map(_bare, text.split())
+    return [AND if part in _JOINS else part for part in parts if part]
+
+
+def _bare(text: str) -> str:
+    """Without the signs at either end; `&` and `+` alone stay."""
+    if text in _JOINS:
+        return AND
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]

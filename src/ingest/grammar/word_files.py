@@ -1,0 +1,184 @@
+"""Files of words (`grammars/words/*.toml`): read, checked, and put together into the dictionaries that `Words` asks.
+
+Every table of a file is a dictionary of lists of words; which tables and keys there are stands in TABLES.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ingest.errors import GrammarError
+from ingest.grammar.folding import fold
+
+KINDS = (
+    "description", "focus", "responsibilities", "requirements", "skills", "guidelines", "level", "facts", "pay",
+    "relationships", "measures", "conditions", "benefits", "organisation", "hiring", "legal", "career", "aliases",
+    "classification", "provenance", "furniture",
+)  # fmt: skip
+# Keys of `[headings]` that say more than a kind: the kind, and whether its items are required.
+NEEDS = {"required": "requirements", "preferred": "requirements"}
+# The record's field, where a kind's headings open one under another name. The rest of `career` opens none.
+FIELDS = {
+    "adjacent_roles": "adjacent_roles", "aliases": "title_aliases", "classification": "classifications",
+    "provenance": "provenance",
+}  # fmt: skip
+COLUMNS = (
+    "level", "knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience",
+    "name", "description", "responsibility", "title", "code", "distance", "band", "scheme", "source", "score",
+    "qualifier", "key", "value", "proficiency", "requirement", "required", "preferred", "assessed",
+)  # fmt: skip
+ATTRIBUTES = (
+    "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience",
+)  # fmt: skip
+SPANS = ("year", "month", "week", "day", "hour")
+LEVELS = "levels"  # the file of levels' schemes, which is no file of words
+ANY = "und"  # the language of words that are of none, as ISO 639 calls it
+MAX_BYTES = 1 << 20
+MAX_WORDS = 20_000
+MAX_WIDTH = 160  # no heading, key or column is wider
+
+TABLES: Mapping[str, frozenset[str] | None] = {
+    "headings": frozenset((*KINDS, *NEEDS, "adjacent_roles")),
+    "around": frozenset(("before", "after", "nameless")),
+    "need": frozenset(("required", "preferred", "neither", "required_headings", "preferred_headings")),
+    "facts": None,  # any key in snake case
+    "columns": frozenset(COLUMNS),
+    "attributes": frozenset(ATTRIBUTES),
+    "levels": frozenset(("names", "words")),
+    "placeholders": frozenset(("alone", "nothing", "things", "states", "later")),
+    "furniture": frozenset(("items", "starts", "dated", "buttons")),
+    "units": frozenset(SPANS),
+    "numbers": None,
+    "currencies": None,  # codes of ISO 4217
+    "periods": frozenset(SPANS),
+    "language": frozenset(("words",)),
+}
+_SLOT = "{}"
+
+
+class WordFile(NamedTuple):
+    """A file of words: where it is, its language, what stands in it, and what it replaces (`headings.skills`)."""
+
+    path: str
+    language: str
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+    replaced: frozenset[str]
+    text: str
+
+    def line_of(self, word: str) -> int | None:
+        """The line of the file on which a word stands, 1-based."""
+        quoted = (f'"{word}"', f"'{word}'")
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if any(mark in line for mark in quoted):
+                return number
+        return None
+
+
+def read_texts(folder: Path) -> tuple[tuple[str, str], ...]:
+    """`(path, text)` of the files of a folder; English first, whose meaning holds where the language is not known."""
+    paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "en", path.stem))
+    return tuple((str(path), read_text(path)) for path in paths if path.stem != LEVELS)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of words. Raises GrammarError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise GrammarError(f"cannot read this file of words: {error.strerror}", str(path)) from error
+    if len(data) > MAX_BYTES:
+        raise GrammarError(f"a file of words has at most {MAX_BYTES:,} bytes; this one has {len(data):,}", str(path))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GrammarError("a file of words is UTF-8; this one is not", str(path)) from error
+
+
+def parse_words(path: str, text: str) -> WordFile:
+    """The words of a text that stands at `path`. Raises GrammarError, with file and line."""
+    stem = Path(path).stem
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GrammarError(f"this is no TOML: {error}", path, _line_in(str(error))) from error
+    replaced = tables.pop("replace", [])
+    language = tables.pop("code", stem if len(stem) == 2 else ANY)
+    file = WordFile(path, str(language), {}, frozenset(), text)
+    read = {name: _table(file, name, table) for name, table in tables.items()}
+    if sum(len(words) for table in read.values() for words in table.values()) > MAX_WORDS:
+        raise GrammarError(f"a file of words has at most {MAX_WORDS:,} words", path)
+    return file._replace(tables=read, replaced=_replaced(file, replaced))
+
+
+def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
+    if name not in TABLES:
+        raise GrammarError(f"there is no table [{name}]; known: {_listed(TABLES)}", file.path, _line(file, f"[{name}"))
+    if not isinstance(table, dict):
+        raise GrammarError(f"[{name}] is a table of lists of words", file.path, _line(file, name))
+    keys = TABLES[name]
+    read = {}
+    for key, words in table.items():
+        if keys is not None and key not in keys:
+            raise GrammarError(f"[{name}] has no key `{key}`; known: {_listed(keys)}", file.path, _line(file, key))
+        if name == "numbers" and isinstance(words, int | float):
+            words = [str(words)]
+        if name == "levels" and key == "names":
+            words = [" | ".join(step) if isinstance(step, list) else step for step in words]
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise GrammarError(f"`{key}` of [{name}] is a list of words in quotes", file.path, _line(file, key))
+        for word in words:
+            _check_word(file, name, word)
+        read[key] = tuple(words)
+    return read
+
+
+def _check_word(file: WordFile, table: str, word: str) -> None:
+    if len(word) > MAX_WIDTH:
+        raise GrammarError(f'"{word[:40]}…" has more than {MAX_WIDTH} characters', file.path, file.line_of(word))
+    if word.count(_SLOT) > (table == "headings"):
+        reason = "has more than one {}" if table == "headings" else "has {}, which only headings have"
+        raise GrammarError(f'"{word}" {reason}', file.path, file.line_of(word))
+    if table == "headings" and not fold(word.replace(_SLOT, " ")):
+        raise GrammarError(f'"{word}" holds no word', file.path, file.line_of(word))
+
+
+def _replaced(file: WordFile, given: Any) -> frozenset[str]:
+    if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+        raise GrammarError("`replace` is a list of names like `headings.skills`", file.path, _line(file, "replace"))
+    for name in given:
+        table, _, key = name.partition(".")
+        if table not in TABLES or not key or (TABLES[table] is not None and key not in TABLES[table]):  # type: ignore[operator]
+            raise GrammarError(f"there is no list `{name}` to replace", file.path, file.line_of(name))
+    return frozenset(given)
+
+
+def _line(file: WordFile, start: str) -> int | None:
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if line.lstrip().lstrip("'\"").startswith(start):
+            return number
+    return None
+
+
+def _line_in(message: str) -> int | None:
+    _, _, behind = message.partition("at line ")
+    digits = behind.partition(",")[0]
+    return int(digits) if digits.isdecimal() else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def listed(files: Iterable[WordFile]) -> Iterator[tuple[str, str, str, WordFile]]:
+    """`(table, key, word, file)` of all words that hold: a later file's `replace` takes those of earlier ones away."""
+    files = tuple(files)
+    for at, file in enumerate(files):
+        gone = frozenset().union(*(later.replaced for later in files[at + 1 :]))
+        for table, keys in file.tables.items():
+            for key, words in keys.items():
+                if f"{table}.{key}" not in gone:
+                    for word in words:
+                        yield table, key, word, file

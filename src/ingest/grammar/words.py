@@ -1,0 +1,402 @@
+"""What words mean: dictionaries made of `grammars/words/*.toml`, asked with the text of a heading, a key, a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, cast
+
+from ingest.grammar import folding, kept, word_files, word_tables
+from ingest.grammar.empty_words import Furniture, Placeholders
+from ingest.grammar.folding import AND, Token, fold, tokens, without_numbering
+from ingest.grammar.word_files import MAX_WIDTH, parse_words
+from ingest.grammar.word_tables import Meant, Tables, has_spaceless, is_spaceless, tables_of
+
+Need = Literal["required", "preferred"]
+Span = Literal["year", "month", "week", "day", "hour"]
+
+_WIDEST = 24  # words of the longest heading
+_LONGEST_NAME = 8  # words of the longest name in a slot
+_LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
+_LONGEST_PHRASE = 5  # words of the longest phrase that says required or preferred
+_CACHE = 4096
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
+_ARROWS = " ▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→−+"
+_DASHES = (" — ", " – ", " - ", " -- ", " | ", " · ", "—", "–")
+_CERTAIN = 5  # function words that make a language certain
+# What a heading that names two kinds is about. What is not here is undecided.
+_TOGETHER: Mapping[frozenset[str], str] = {
+    frozenset(("skills", "requirements")): "requirements",
+    frozenset(("description", "responsibilities")): "responsibilities",
+    frozenset(("description", "facts")): "facts",
+    frozenset(("description", "organisation")): "organisation",
+    frozenset(("pay", "benefits")): "benefits",
+    frozenset(("conditions", "benefits")): "benefits",
+    frozenset(("pay", "conditions")): "conditions",
+    frozenset(("hiring", "legal")): "hiring",
+    frozenset(("level", "guidelines")): "guidelines",
+    frozenset(("relationships", "responsibilities")): "responsibilities",
+}
+
+
+class Meaning(NamedTuple):
+    """What a heading is about.
+
+    `slot`: the name that a pattern found (`Baker` in `Baker responsibilities`), as it is written. `need`: whether
+    the items below are required or preferred. `language`: of the words, `und` if their file states none. `arguments`:
+    what stands behind the dash of `Focus — Payments` and `Level — P4 — Senior`. `field`: the record's field, for
+    the headings of adjacent roles, title aliases, classifications and provenance.
+    """
+
+    kind: str
+    slot: str | None = None
+    need: Need | None = None
+    language: str = "en"
+    arguments: tuple[str, ...] = ()
+    field: str | None = None
+
+
+class LevelName(NamedTuple):
+    """The name of a rank, such as Senior: `order` counts from the lowest of its language, 0."""
+
+    name: str
+    order: int
+    language: str
+
+
+class Words:
+    """All words of all languages. Immutable; answers of the longer look-ups are remembered in bounded caches."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._before = _by_word(self._longest_first("around.before"), 0)
+        self._after = _by_word(self._longest_first("around.after"), -1)
+        self._nameless = frozenset(map(fold, tables.lists.get("around.nameless", ())))
+        self._buttons = self._longest_first("furniture.buttons")
+        self._slot_starts = frozenset(before.partition(" ")[0] for before in tables.slots if before)
+        self._slot_ends = frozenset(after.rpartition(" ")[2] for after in tables.slots.get("", ()))
+        self._level_starts = frozenset(
+            word.partition(" ")[0] for word, found in tables.headings.items() if found[0][0] == "level"
+        )
+        self._spaceless_needs = tuple((word, need) for word, need in tables.needs.items() if is_spaceless(word))
+        self._furniture = Furniture(tables.lists)
+        self._placeholders = Placeholders(tables.lists)
+        self.units = cast(Mapping[str, Span], MappingProxyType(tables.units))
+        self.periods = cast(Mapping[str, Span], MappingProxyType(tables.periods))
+        self.number_words: Mapping[str, float] = MappingProxyType(tables.numbers)
+        self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
+        self.attribute_words = tuple(sorted(tables.lists.get("attributes", ()), key=lambda word: (-len(word), word)))
+        self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
+        self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
+
+    # -- headings --------------------------------------------------------------------------------------------------
+
+    def heading(self, text: str, language: str | None = None) -> Meaning | None:
+        """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
+        if len(text) > MAX_WIDTH:
+            return None
+        plain, tail = _without_tail(without_numbering(_without_brackets(text.strip().strip("#*_` \t"))))
+        words = tokens(plain)
+        if len(words) > _WIDEST:
+            return None
+        if not words:
+            return self._known(tokens(tail), language) if tail else None
+        found = self._known(words, language) or self._known_and_more(plain, language)
+        if found and found.need is None and found.kind in ("requirements", "skills"):
+            need = self._heading_need(f"{plain} {tail or ''}")
+            if need:
+                found = found._replace(kind="requirements", need=need)
+        return found
+
+    def _known(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
+        """The meaning of the words as they stand, joined by `and`, less what may stand around them, with a name."""
+        if not words:
+            return None
+        return self._exact(words, language) or self._named(words, language) or self._joined(words, language)
+
+    def _exact(self, words: Sequence[Token], language: str | None) -> Meaning | None:
+        """The meaning of known words, as they stand or less what may stand around them."""
+        folded = [word.folded for word in words]
+        while folded:
+            if found := self._tables.headings.get(" ".join(folded)):
+                return _meaning(next((meant for meant in found if meant[3] == language), found[0]))
+            folded = self._narrower(folded)
+        return None
+
+    def _narrower(self, folded: list[str]) -> list[str]:
+        """Without one thing that may stand before or behind a heading's words, such as `your` and `of the role`."""
+        for after in self._after.get(folded[-1], ()):
+            if folded[-len(after) :] == after:
+                return _without_and(folded[: -len(after)])
+        for before in self._before.get(folded[0], ()):
+            if folded[: len(before)] == before:
+                return _without_and(folded[len(before) :])
+        return []
+
+    def _joined(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
+        """Of `Skills and experience`, `Duties / responsibilities`: each part has to be known."""
+        parts: list[list[Token]] = [[]]
+        for word in words:
+            if word.folded == AND:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+        if len(parts) < 2 or not all(parts):
+            return None
+        meanings = [self._exact(part, language) for part in parts]
+        known = [meaning for meaning in meanings if meaning]
+        if len(known) < len(parts):
+            return None
+        kinds = frozenset(meaning.kind for meaning in known)
+        kind = known[0].kind if len(kinds) == 1 else _TOGETHER.get(kinds)
+        needs = {meaning.need for meaning in known}
+        need = needs.pop() if len(needs) == 1 else None
+        field = known[0].field if len(kinds) == 1 else None
+        return Meaning(kind, None, need, known[0].language, (), field) if kind else None
+
+    def _named(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
+        """Of a pattern with a name: the one that says most."""
+        best, said, count = None, 0, len(words)
+        folded = [word.folded for word in words]
+        begins = folded[0] in self._slot_starts  # else the name comes first, if any
+        for start in range(count if begins else folded[-1] in self._slot_ends):
+            suffixes = self._tables.slots.get(" ".join(folded[:start]))
+            if suffixes is None:
+                continue
+            for end in range(min(count, start + _LONGEST_NAME), start, -1):
+                meant = suffixes.get(" ".join(folded[end:]))
+                fixed = start + count - end
+                if meant and fixed > said and self._is_name(words[start:end]):
+                    best, said = _meaning(meant)._replace(slot=_written(words[start:end])), fixed
+        return best or self._named_without_blanks(" ".join(folded))
+
+    def _named_without_blanks(self, folded: str) -> Meaning | None:
+        if not has_spaceless(folded):
+            return None
+        for before, after, meant in self._tables.spaceless:
+            if folded.startswith(before) and folded.endswith(after) and len(folded) > len(before) + len(after):
+                return _meaning(meant)._replace(slot=folded[len(before) : len(folded) - len(after)].strip())
+        return None
+
+    def _is_name(self, words: tuple[Token, ...]) -> bool:
+        """Whether words may be the name of a role, a team, an employer: not `travel`, and no end of a sentence."""
+        folded = [word.folded for word in words]
+        if AND in (folded[0], folded[-1]) or self._nameless.intersection((" ".join(folded), folded[0], folded[-1])):
+            return False
+        return not any(word.written[-1] in ".:;!?" and len(word.written) > 4 for word in words[:-1])
+
+    def _known_and_more(self, plain: str, language: str | None) -> Meaning | None:
+        """Of known words with something behind or before a dash, or with a button's label glued to them."""
+        if found := self._focus_or_level(plain, language):
+            return found
+        for dash in _DASHES:
+            before, found_dash, behind = plain.partition(dash)
+            if not found_dash:
+                continue
+            for known, name in ((before, behind), (behind, before)):
+                meaning = self._exact(tokens(known), language)
+                if meaning and name.strip() and len(tokens(name)) <= _LONGEST_NAME:
+                    other = self._exact(tokens(name), language)
+                    slot = None if other else name.strip(" -–—:|·")
+                    return meaning._replace(slot=slot) if other is None or other.kind == meaning.kind else None
+        unbuttoned = self._without_button(plain)
+        return self._known(tokens(unbuttoned), language) if unbuttoned else None
+
+    def _focus_or_level(self, plain: str, language: str | None) -> Meaning | None:
+        for dash in (*_DASHES, ": "):
+            before, _, behind = plain.partition(dash) if dash in plain else (plain, "", "")
+            if behind.strip():
+                meaning = self._exact(tokens(before), language)
+                if meaning and meaning.kind in ("focus", "level"):
+                    arguments = _split_once(behind) if meaning.kind == "level" else (behind.strip(),)
+                    return meaning._replace(arguments=arguments)
+        first, *rest = plain.split(maxsplit=_LONGEST_LEVEL)
+        if fold(first) not in self._level_starts:
+            return None
+        for at, word in enumerate(rest):
+            found = self._tables.headings.get(fold(first))
+            if found and found[0][0] == "level" and word[0].isalpha() and word[-1].isdecimal():
+                return _meaning(found[0])._replace(arguments=_split_once(" ".join(rest[at:])))
+            first = f"{first} {word}"
+        return None
+
+    def _without_button(self, text: str) -> str:
+        """Less the label of a button that stands behind it, glued or not: `Title aliasesshow ▾`."""
+        bare = text.rstrip(_ARROWS)
+        lowered = bare.lower()
+        for button in self._buttons:
+            if lowered.endswith(button) and len(bare) > len(button):
+                return bare[: -len(button)].rstrip()
+        return bare if bare != text else ""
+
+    # -- required or preferred -------------------------------------------------------------------------------------
+
+    def need(self, text: str) -> Need | None:
+        """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
+        return self._stated_need(text, ("required", "preferred", "neither"))
+
+    def _heading_need(self, text: str) -> Need | None:
+        lists = ("required", "preferred", "neither", "required_headings", "preferred_headings")
+        return self._stated_need(text, lists)
+
+    def _stated_need(self, text: str, lists: tuple[str, ...]) -> Need | None:
+        folded = [word.folded for word in tokens(text)]
+        said: set[str] = set()
+        at = 0
+        while at < len(folded):
+            for width in range(min(_LONGEST_PHRASE, len(folded) - at), 0, -1):
+                found = self._tables.needs.get(" ".join(folded[at : at + width]))
+                if found in lists:
+                    said.add(found)
+                    at += width
+                    break
+            else:
+                at += 1
+        joined = " ".join(folded)
+        if has_spaceless(joined):
+            said.update(need for word, need in self._spaceless_needs if need in lists and word in joined)
+        needs = {need.partition("_")[0] for need in said} - {"neither"}
+        return cast(Need, needs.pop()) if len(needs) == 1 else None
+
+    # -- keys, columns, levels -------------------------------------------------------------------------------------
+
+    def fact_key(self, label: str) -> str | None:
+        """The canonical key of a key–value line's label, if it is known."""
+        return _look_up(self._tables.facts, label)
+
+    def column(self, text: str) -> str | None:
+        """The field that a table's column heading means."""
+        return _look_up(self._tables.columns, text)
+
+    def attribute(self, text: str) -> str | None:
+        """The Level field that a key of a level block means."""
+        return _look_up(self._tables.attributes, text)
+
+    def level_name(self, text: str) -> LevelName | None:
+        """The rank that a text names, if it names nothing else."""
+        found = self._tables.levels.get(fold(text)) if len(text) <= MAX_WIDTH else None
+        return LevelName(*found) if found else None
+
+    # -- furniture, placeholders, languages ------------------------------------------------------------------------
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether a whole line is navigation, a button's label, or what a page says of its rights and dates."""
+        return len(text) <= MAX_WIDTH and self._furniture.holds(text)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Whether a sentence says that there is nothing here."""
+        return len(text) <= MAX_WIDTH and self._placeholders.holds(text)
+
+    def language_of(self, text: str) -> str | None:
+        """The language of a page, from its function words; None where they do not make it certain."""
+        counts = _by_script(text)
+        if not counts:
+            for word in text.lower().split()[:4000]:
+                for language in self._tables.languages.get(word.strip(".,;:!?()\"'«»„“”*_"), ()):
+                    counts[language] = counts.get(language, 0) + 1
+        ranked = sorted(((count, language) for language, count in counts.items()), reverse=True)
+        if not ranked or ranked[0][0] < _CERTAIN:
+            return None
+        if len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]:
+            return None
+        return ranked[0][1]
+
+    def _longest_first(self, name: str) -> tuple[str, ...]:
+        words = {fold(word) for word in self._tables.lists.get(name, ())}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def words_of(folder: Path, texts: Sequence[tuple[str, str]], *, is_kept: bool) -> Words:
+    """The words of files, given by path and text; with `is_kept`, one process makes their dictionaries for all.
+
+    Raises GrammarError, with file and line.
+    """
+    kept_at, made_of = folder / "words.toml", repr((texts, _how_words_are_made())) if is_kept else ""
+    data = kept.load_data(kept_at, made_of) if is_kept else None
+    if data is None:
+        data = tuple(tables_of([parse_words(path, text) for path, text in texts]))
+        if is_kept:
+            kept.keep_data(kept_at, made_of, data)
+    return Words(Tables(*data))
+
+
+def _how_words_are_made() -> list[bytes]:
+    """The code that makes the dictionaries: what was kept by other code is of no use."""
+    return [Path(module).read_bytes() for module in (folding.__file__, word_files.__file__, word_tables.__file__)]
+
+
+def _meaning(meant: Meant) -> Meaning:
+    return Meaning(*cast(Any, meant))
+
+
+def _look_up(table: Mapping[str, str], text: str) -> str | None:
+    """The key of a label in a table, with or without what stands in brackets behind it."""
+    if len(text) > MAX_WIDTH:
+        return None
+    folded = fold(without_numbering(text))
+    if folded in table:
+        return table[folded]
+    plain, tail = _without_tail(text.strip())
+    return table.get(fold(plain)) if tail is not None else None
+
+
+def _by_word(phrases: Iterable[str], at: int) -> dict[str, list[list[str]]]:
+    """The words of phrases by the first (0) or last (-1) of them, in the order given."""
+    by_word: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        if words:
+            by_word.setdefault(words[at], []).append(words)
+    return by_word
+
+
+def _without_and(folded: list[str]) -> list[str]:
+    """Without an `and` that joins nothing any more."""
+    start = 1 if folded[:1] == [AND] else 0
+    return folded[start : len(folded) - (folded[-1:] == [AND])]
+
+
+def _without_brackets(text: str) -> str:
+    """Without the brackets or marks around all of it: `【仕事内容】`."""
+    while len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def _without_tail(text: str) -> tuple[str, str | None]:
+    """A text and what stands in brackets at its end: `Requirements (essential)`."""
+    bare = text.rstrip(" :：*_.…!?")
+    for opening, closing in _BRACKETS.items():
+        if bare.endswith(closing):
+            before, found, tail = bare[:-1].rpartition(opening)
+            if found and (before[-1:].isspace() or opening != "("):
+                return before.strip(), tail
+    return text, None
+
+
+def _split_once(text: str) -> tuple[str, ...]:
+    """`P4 — Senior` as two."""
+    for dash in (*_DASHES, ": "):
+        before, found, behind = text.partition(dash)
+        if found and before.strip() and behind.strip():
+            return before.strip(), behind.strip()
+    return (text.strip(),)
+
+
+def _written(words: tuple[Token, ...]) -> str:
+    seen = [word.written for at, word in enumerate(words) if at == 0 or word.written != words[at - 1].written]
+    return " ".join(seen).strip("*_`\"'“”‘’,:;.!?… ")
+
+
+def _by_script(text: str) -> dict[str, int]:
+    """Japanese and Korean by their letters, if they make a fifth of a text's."""
+    if text.isascii():
+        return {}
+    sample = text[:20_000]
+    kana = sum("\u3040" <= letter <= "\u30ff" for letter in sample)
+    hangul = sum("\uac00" <= letter <= "\ud7a3" for letter in sample)
+    letters = sum(letter.isalpha() for letter in sample)
+    counts = {"ja": kana, "ko": hangul}
+    return {language: count for language, count in counts.items() if count * 5 > letters}
