@@ -79,11 +79,12 @@ def wrong_headings(outline: Outline, profiles: Sequence[Profile]) -> Iterator[st
             where = f"{line}: {lines[line - 1]!r}"
             found_at, entry = entries.get(line, (at, None))
             if entry is None or not entry.heading:
-                yield f"{where} heads no section"
+                if not (kinds == "level" and _has_sections(profiles, level)):
+                    yield f"{where} heads no section"
                 continue
             if found_at != at:
                 yield f"{where} is in profile {found_at + 1}, not {at + 1}"
-            if (entry.kind or "") not in _listed(kinds):
+            if (entry.kind or "none") not in _listed(kinds):
                 yield f"{where} is {entry.kind}, not {kinds}"
             if basis and entry.kind_basis != basis:
                 yield f"{where} is {entry.kind} by {entry.kind_basis}, not {basis}"
@@ -141,6 +142,11 @@ def asks(outline: Outline, part: str) -> bool:
     """Whether the outline says anything of the part."""
     keys = {"levels": ("level", "levels"), "headings": ("headings",), "cells": ("cells",)}.get(part)
     return keys is None or any(key in profile for profile in outline.profiles for key in keys)
+
+
+def _has_sections(profiles: Sequence[Profile], level: str) -> bool:
+    """Whether sections say that they are below the level: it may have nothing besides."""
+    return any(entry.level in _keys(profile, level) for profile in profiles for entry in profile.outline)
 
 
 def _wrong_kind(claims: Claims, line: int, at: int, kinds: list[str]) -> str | None:
