@@ -15,7 +15,9 @@ NAMED = re.compile(r"`(?:tests/)?([\w/]+\.py)::(\w+)`")
 
 
 def test_rows_are_numbered_and_each_names_a_test() -> None:
-    assert [int(row.split("|")[1]) for row in ROWS] == list(range(1, 33))
+    numbers = [int(row.split("|")[1]) for row in ROWS]
+    assert numbers == sorted(set(numbers))
+    assert numbers[:32] == list(range(1, 33))
     assert [row for row in ROWS if not NAMED.search(row)] == []
 
 

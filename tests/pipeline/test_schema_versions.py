@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pytest
 from ingest.catalogue import open_dataset
 from ingest.catalogue.columns import read_columns
 from ingest.errors import StoreError
+from ingest.store.manifest import load_manifest
 from ingest.store.parts import digest
 from ingest.tables import SCHEMA_VERSION
 
@@ -32,17 +33,19 @@ def old(world: World) -> World:
 def _rewrite(world: World, change: object, version: int = 0) -> None:
     """Make the published snapshot one of schema version `version`, with `skills` changed."""
     folder = (world.out / "current").resolve()
-    manifest = json.loads((folder / "manifest.json").read_bytes())
-    manifest["schema_version"] = version
-    for part in manifest["parts"]:
-        path = folder / part["path"]
+    manifest = load_manifest(folder / "manifest.json")
+    parts = []
+    for part in manifest.parts:
+        path = folder / part.path
         table = pq.read_table(path, partitioning=None)
-        table = change(table) if part["table"] == "skills" else table  # type: ignore[operator]
+        table = change(table) if part.table == "skills" else table  # type: ignore[operator]
         metadata = table.schema.metadata | {b"schema_version": str(version).encode()}
-        path.chmod(0o644)
+        path.unlink()
         pq.write_table(table.replace_schema_metadata(metadata), path)
-        part |= {"sha256": digest(path), "bytes": path.stat().st_size}
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+        name = f"parquet/{part.table}/{part.leaf}-{digest(path)[:16]}.parquet"
+        parts.append(part._replace(path=name, sha256=digest(path), bytes=path.stat().st_size))
+        path.rename(folder / name)
+    (folder / "manifest.json").write_bytes(replace(manifest, schema_version=version, parts=tuple(parts)).to_bytes())
 
 
 def _skills(world: World) -> dict[str, set[object]]:

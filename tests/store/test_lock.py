@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -66,4 +69,66 @@ def test_a_killed_holder_frees_it(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_locked(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="file: is no folder; choose another"), lock(tmp_path / "file/.lock"):
+        pass
+
+
+@pytest.mark.parametrize("kind", ["link", "text", "fifo", "folder"])
+def test_what_is_no_lock_file_of_ours_is_left_alone(tmp_path: Path, kind: str) -> None:
+    path, precious = tmp_path / ".lock", tmp_path / "precious"
+    precious.write_text("years of work")
+    if kind == "link":
+        path.symlink_to(precious)
+    elif kind == "text":
+        path.write_text("years of work")
+    elif kind == "fifo":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    with pytest.raises(UsageError, match=r"\.lock: is no lock file of ingest"), lock(path):
+        pass
+    assert precious.read_text() == "years of work"
+    assert kind != "text" or path.read_text() == "years of work"
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_a_file_system_without_locks(tmp_path: Path) -> None:
+    path, lacks = tmp_path / ".lock", set[str]()
+    with lock(path, lacks=lacks), pytest.raises(LockHeld, match=f"pid {os.getpid()} on .*, started 20"), lock(path):
+        pass
+    assert lacks == {"locks"}
+    assert not (tmp_path / ".lock.held").exists()
+
+
+@pytest.mark.usefixtures("no_locks")
+@pytest.mark.parametrize(("host", "freed"), [(socket.gethostname(), True), ("elsewhere", False)])
+def test_what_a_dead_process_left_where_there_are_no_locks(tmp_path: Path, host: str, freed: bool) -> None:
+    with subprocess.Popen(["true"]) as dead:
+        pass
+    path, left = tmp_path / ".lock", tmp_path / ".lock.held"
+    left.write_text(json.dumps({"pid": dead.pid, "host": host, "start": "2026"}))
+    if freed:
+        with lock(path):
+            assert f'"pid": {os.getpid()}' in left.read_text()
+        assert not left.exists()
+    else:
+        with pytest.raises(LockHeld, match=f"pid {dead.pid} on elsewhere"), lock(path):
+            pass
+        assert left.exists()
+
+
+def test_a_full_disk_is_no_reason_not_to_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.pwrite", full)
+    path = tmp_path / ".lock"
+    with lock(path), pytest.raises(LockHeld, match="it has not said which"), lock(path):
         pass

@@ -58,7 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IngestError as error:
         click.echo(f"ingest: {inert(str(error))}", err=True)
         if isinstance(error, DamagedDataset):
-            click.echo("hint: `ingest verify` names what is damaged; `ingest run` over all sources mends it", err=True)
+            click.echo(
+                "hint: `ingest verify` names what is damaged; `ingest run` over all sources mends it, "
+                "`ingest rollback` goes back",
+                err=True,
+            )
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

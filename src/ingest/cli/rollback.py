@@ -21,7 +21,8 @@ def rollback(snapshot: int | None, data: Path, wait: float) -> int:
     """Publish an older snapshot again.
 
     SNAPSHOT is a number that `ingest history` shows; by default it is the one before the published one. Snapshots
-    after it stay until the next run, so that this can be undone; the next run builds on the one that is published.
+    after it stay for their readers, and so that this can be undone, until newer ones take their place; the next run
+    builds on the one that is published.
     """
     number = roll_back(Layout(data), snapshot, wait=wait, waiting=tell_waiting)
     click.echo(f"published snapshot {number} in {data}")

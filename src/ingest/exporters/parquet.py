@@ -14,7 +14,7 @@ _ALL_DIFFERENT = {"record"}  # a dictionary would only be filled and thrown away
 
 
 def write_parquet(pieces: Pieces, file: BinaryIO, schema: pa.Schema) -> int:
-    """Write a table to an open binary file, zstd and dictionaries inside; gives back the number of rows.
+    """Write a table to an open binary file, zstd, dictionaries and checksums inside; gives back the number of rows.
 
     Row groups hold 65,536 rows whatever the pieces, and nothing in the file depends on clock or machine. No
     rows still give a file with the schema. Raises pa.ArrowInvalid or KeyError if a piece does not fit the
@@ -26,6 +26,7 @@ def write_parquet(pieces: Pieces, file: BinaryIO, schema: pa.Schema) -> int:
         schema,
         compression="zstd",
         compression_level=1,
+        write_page_checksum=True,  # a flipped bit is an error for whoever reads, not another value
         use_dictionary=[name for name in schema.names if name not in _ALL_DIFFERENT],
     ) as writer:
         for table in rechunk(pieces, schema, ROW_GROUP):

@@ -10,13 +10,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.errors import StoreError
+from ingest.errors import DamagedDataset, StoreError
 from ingest.pipeline.state import State
 from ingest.store.damage import damaged, stamp_anew
 from ingest.store.files import Files
-from ingest.store.layout import Layout
+from ingest.store.layout import MANIFEST, Layout
 from ingest.store.leaves import Leaf, ids_of
 from ingest.store.manifest import Manifest, Part
+from ingest.store.recovery import recover
 from ingest.store.snapshot import Snapshot, open_snapshot
 from ingest.tables import SCHEMA_VERSION, TABLES
 
@@ -35,10 +36,14 @@ _BEHIND_FILE = r"(?s)(?:!/|#).*"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is published, if anything; `damage` lists its files that are not what was published."""
+    """What is published, if anything; `damage` lists its files that are not what was published.
+
+    `has_order`: it is known in which order the sources decide between rivals.
+    """
 
     snapshot: Snapshot | None
     damage: tuple[str, ...]
+    has_order: bool = True
 
     @property
     def manifest(self) -> Manifest | None:
@@ -67,7 +72,7 @@ class Before:
         the uri of the file that a dump stands in, its own if it is a file.
         """
         tables = [
-            self.snapshot.read(part, _COLUMNS).replace_schema_metadata(None).cast(_LEDGER)
+            self.snapshot.read(part, _COLUMNS, checked=True).replace_schema_metadata(None).cast(_LEDGER)
             for part in (self.manifest.of("documents") if self.manifest else [])
             if self.snapshot and part.path not in self.damage
         ]
@@ -82,10 +87,21 @@ class Before:
 
 def examine(layout: Layout, files: Files | None, *, trust_stamps: bool = True) -> Before:
     """Open what is published and check it; without `files`, nothing is remembered of the check."""
-    snapshot = open_snapshot(layout)
+    try:
+        snapshot = open_snapshot(layout)
+    except DamagedDataset:
+        number = layout.published()
+        assert number is not None  # it has a manifest
+        manifest, has_order = recover(layout, number)
+        return Before(Snapshot(number, layout.snapshot(number), manifest), (MANIFEST,), has_order)
     if snapshot is None:
         return Before(None, ())
     return Before(snapshot, tuple(damaged(snapshot, layout.cache / _CHECKED, files, trust_stamps=trust_stamps)))
+
+
+def distrust(layout: Layout, files: Files) -> None:
+    """Forget what was checked: a file turned out to be damaged though its stamp had not changed."""
+    files.remove(layout.cache / _CHECKED)
 
 
 def keep_checked(layout: Layout, snapshot: Snapshot, files: Files) -> None:
@@ -96,12 +112,20 @@ def keep_checked(layout: Layout, snapshot: Snapshot, files: Files) -> None:
 def guard_damage(before: Before, ledger: pa.Table, state: State, sources: Collection[str]) -> None:
     """Raise StoreError if a damaged leaf holds dumps that this run, which looked at `sources`, has not read again.
 
-    Where the list of a leaf's dumps is itself damaged, only a run over all sources can be sure.
+    Where the list of a leaf's dumps is itself damaged, only a run over all sources can be sure; so it is where the
+    order of the sources is lost.
     """
+    if before.manifest is None:
+        return
+    if not before.has_order and not set(before.manifest.sources) <= set(sources):
+        raise StoreError(
+            f"{before.folder}: the manifest is damaged, and with it the order of the sources, which decides "
+            f"between rivals; run with all sources ({', '.join(before.manifest.sources)}) in their order, or go back "
+            "with `ingest rollback`"
+        )
     if not before.damaged_leaves:
         return
     left = np.setdiff1d(ids_of(ledger["document_id"]), state.changed)
-    assert before.manifest is not None
     unlisted = {part.leaf for part in before.manifest.of("documents") if part.path in before.damage}
     for leaf in sorted(before.damaged_leaves):
         listed = leaf.name not in unlisted

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
-from ingest.errors import IngestError, RunRefused, StoreError
+from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
 from ingest.memory import give_back
-from ingest.pipeline.dataset import Before, examine, guard_damage, keep_checked
+from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.garbage import no_search_for_cycles
 from ingest.pipeline.guards import guard_deletions, guard_failures
 from ingest.pipeline.plan import Plan, make_plan
@@ -72,6 +72,8 @@ def run(
         except BaseException as error:  # signals and bugs of ours are told as well
             recorder.note(exit_code=_exit_code(error), error=_told(error))
             engine.close()  # workers may still be staging
+            if isinstance(error, DamagedDataset):
+                distrust(layout, files)
             _leave(layout, files, report, recorder.report())
             raise
         finally:

@@ -107,7 +107,7 @@ def write_export(task: ExportTask) -> tuple[Export, str]:
 
 
 def _rows(task: ExportTask) -> Iterator[pa.Table]:
-    return (read_part(task.draft.folder / path) for path in task.parts)
+    return (read_part(task.draft.folder / path, checked=True) for path in task.parts)
 
 
 def _describe(draft: Draft, name: str, value: dict[str, Any]) -> Export:

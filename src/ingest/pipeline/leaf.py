@@ -98,6 +98,6 @@ def _in_order(pieces: Iterable[pa.Table], name: str) -> pa.Table:
 def _pieces(task: LeafTask, name: str) -> Iterator[pa.Table]:
     dropped = pa.array(task.dropped, pa.string())
     for path in task.old.get(name, ()):
-        table = within(read_part(Path(path)).cast(TABLES[name].schema), task.leaf)
+        table = within(read_part(Path(path), checked=True), task.leaf)
         yield table.filter(pc.invert(pc.is_in(table["document_id"], value_set=dropped)))
     yield from staged_rows(task.fragments, name, task.leaf)

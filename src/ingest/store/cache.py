@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from ingest.sources.dump import Stamp
 from ingest.store.files import Files
+from ingest.store.sealed import read_sealed, write_sealed
 
 STATS = pa.schema(
     [
@@ -79,8 +80,7 @@ def sum_of(weights: int) -> str:
 def load_stats(path: Path) -> pa.Table:
     """What is remembered of files, in the form of STATS. Empty if there is nothing, or nothing of use."""
     try:
-        with pa.memory_map(str(path)) as source:
-            table = pa.ipc.open_file(source).read_all()
+        table = read_sealed(path)
     except (OSError, pa.ArrowException):
         return STATS.empty_table()
     return table if table.schema.equals(STATS) else STATS.empty_table()
@@ -88,9 +88,4 @@ def load_stats(path: Path) -> pa.Table:
 
 def save_stats(path: Path, pieces: Iterable[pa.Table], files: Files) -> None:
     """Remember files, in the form of STATS and in this order. Only settled stamps are worth it."""
-    files.make_folder(path.parent)
-    draft = path.with_suffix(".draft")
-    with files.create(draft, durable=False) as file, pa.ipc.new_file(file, STATS) as writer:
-        for piece in pieces:
-            writer.write_table(piece)
-    files.rename(draft, path)
+    write_sealed(path, STATS, pieces, files)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from ingest.errors import StoreError
 from ingest.settings import KEPT
 from ingest.store.files import Files, failed
 from ingest.store.held import read_held
@@ -134,8 +136,21 @@ def point(layout: Layout, number: int, files: Files) -> None:
         if error.errno not in _NO_LINKS:
             raise failed("symlink", swap, error) from error
         files.write(swap, target.encode() + b"\n")
+    if layout.current.is_dir() and not layout.current.is_symlink():  # a copy with links followed: nothing swaps it
+        files.rename(layout.current, layout.root / f".current.{os.getpid()}.copy")
     files.rename(swap, layout.current)
     files.sync(layout.root)
+    files.remove(layout.root / f".current.{os.getpid()}.copy")
+
+
+def set_aside(layout: Layout, number: int, files: Files) -> None:
+    """Mark the snapshots after `number`, up to the published one, as gone back behind; `number` itself is not."""
+    published = layout.published() or 0
+    with suppress(StoreError):  # a full disk: without marks, only what slow readers hold goes early
+        for other in layout.numbers():
+            if number < other <= published:
+                files.create_empty(layout.set_aside(other))
+        files.remove(layout.set_aside(number))
 
 
 def prune(layout: Layout, files: Files, keep: int = KEPT) -> list[int]:
@@ -147,23 +162,36 @@ def prune(layout: Layout, files: Files, keep: int = KEPT) -> list[int]:
     stay = {layout.published(), held.snapshot if held else None}
     gone = [number for number in layout.numbers()[:-keep] if number not in stay]
     for number in gone:
-        files.remove(layout.snapshot(number))
+        retire(layout, number, files)
     return gone
+
+
+def retire(layout: Layout, number: int, files: Files) -> None:
+    """Remove a snapshot. It loses its name first: whoever looks sees all of it or nothing, whenever this is killed."""
+    files.rename(layout.snapshot(number), layout.retired(number))
+    files.remove(layout.set_aside(number))
+    files.remove(layout.retired(number))
 
 
 def sweep(layout: Layout, files: Files) -> None:
     """Clear what a run that did not end well left behind; the caller holds the lock.
 
-    A snapshot that has its name is whole. If none is published, the newest becomes so; one that came later than the
-    published one was never seen, and goes.
+    A snapshot that has its name is whole. If none is published, the newest becomes so. One that came later than the
+    published one was never seen, and goes, unless `ingest rollback` has set it aside: readers may hold it.
     """
     numbers, published = layout.numbers(), layout.published()
     if published is None and numbers:
         point(layout, numbers[-1], files)
         published = numbers[-1]
     for number in numbers:
-        if published is not None and number > published:
-            files.remove(layout.snapshot(number))
+        if published is not None and number > published and not layout.set_aside(number).exists():
+            retire(layout, number, files)
     files.remove(layout.staging)
-    for left in [*layout.root.glob(".current.*"), *layout.root.glob(".held.json.*"), *layout.runs.glob(".*.json")]:
+    places = {
+        ".current.*": layout.root,
+        ".held.json.*": layout.root,
+        ".*.json": layout.runs,
+        ".*.gone": layout.snapshots,
+    }
+    for left in [path for pattern, folder in places.items() for path in folder.glob(pattern)]:
         files.remove(left)

@@ -41,6 +41,11 @@ class Files:
         with self.create(path) as file:
             file.write(data)
 
+    def create_empty(self, path: Path) -> None:
+        """An empty file, for which a full disk has room."""
+        with self._guard("open", path):
+            path.touch()
+
     def replace(self, path: Path, data: bytes) -> None:
         """A whole durable file in place of another, in one step."""
         draft = path.with_name(f".{path.name}.{os.getpid()}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.errors import StoreError, UsageError
 from ingest.settings import KEPT
-from ingest.store.draft import point, prune, sweep
+from ingest.store.draft import point, prune, set_aside, sweep
 from ingest.store.files import Files
 from ingest.store.held import read_held
 from ingest.store.layout import MANIFEST, Layout
@@ -58,21 +58,28 @@ def roll_back(
 ) -> int:
     """Publish an older snapshot again: the one of a number, or the one before. Returns its number.
 
-    The snapshots after it go with the next run. Raises UsageError for a snapshot that is not there, StoreError for
+    Snapshots after it are set aside: they stay until newer ones take their place, for readers may hold them, and are
+    never taken for the one before. Raises UsageError for a snapshot that is not there, StoreError for
     one that cannot be read, LockHeld.
     """
     history(layout)
+    files = files or Files()
     with lock(layout.lock, wait, waiting):
         numbers, published = layout.numbers(), layout.published()
         if number is None:
-            older = [known for known in numbers if published is None or known < published]
+            older = [
+                known
+                for known in numbers
+                if published is None or (known < published and not layout.set_aside(known).exists())
+            ]
             if not older:
                 raise UsageError(f"{layout.root}: there is no snapshot before {published}")
             number = older[-1]
         if number not in numbers:
             raise UsageError(f"{layout.root}: there is no snapshot {number}; there are: {_listed(numbers)}")
         open_snapshot(layout, number)
-        point(layout, number, files or Files())
+        set_aside(layout, number, files)
+        point(layout, number, files)
     return number
 
 

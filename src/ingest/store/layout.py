@@ -56,6 +56,14 @@ class Layout(NamedTuple):
         """Folder of one snapshot."""
         return self.snapshots / f"{number:06d}"
 
+    def set_aside(self, number: int) -> Path:
+        """The empty file that says that a later snapshot was published, and `ingest rollback` went back behind it."""
+        return self.snapshots / f".{number:06d}.aside"
+
+    def retired(self, number: int) -> Path:
+        """Where a snapshot is while it is removed, so that none is seen without some of its files."""
+        return self.snapshots / f".{number:06d}.gone"
+
     def numbers(self) -> list[int]:
         """Numbers of all snapshots that are there, lowest first, published or not."""
         if not self.snapshots.is_dir():
@@ -64,16 +72,43 @@ class Layout(NamedTuple):
 
     def published(self) -> int | None:
         """Number of the published snapshot. Raises StoreError if `current` names none."""
+        target = self._target()
+        while target is not None:
+            name = Path(target.strip()).name
+            if _NUMBER.fullmatch(name) and self.snapshot(int(name)).is_dir():
+                return int(name)
+            before, target = target, self._target()
+            if target == before:
+                raise StoreError(
+                    f"{self.current}: names {target.strip()!r}, which is no snapshot; remove it to take the newest"
+                )
+        return None
+
+    def copied(self) -> int | None:
+        """Number of the published snapshot where `current` is a copy of it, as a copy with links followed makes."""
+        if self.current.is_symlink() or not self.current.is_dir():
+            return None
+        ours = _read(self.current / MANIFEST)
+        for number in reversed(self.numbers()):
+            if ours is not None and _read(self.snapshot(number) / MANIFEST) == ours:
+                return number
+        raise StoreError(f"{self.current}: is a folder, and no copy of a snapshot; remove it to take the newest")
+
+    def _target(self) -> str | None:
+        """What `current` names; a run may swap it at any time."""
         try:
-            is_link = self.current.is_symlink()
-            target = str(self.current.readlink()) if is_link else self.current.read_text("utf-8")
+            if self.current.is_symlink():
+                return str(self.current.readlink())
+            number = self.copied()
+            return self.current.read_text("utf-8") if number is None else self.snapshot(number).name
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.current}: cannot be read: {error}") from error
-        name = Path(target.strip()).name
-        if not _NUMBER.fullmatch(name) or not self.snapshot(int(name)).is_dir():
-            raise StoreError(
-                f"{self.current}: names {target.strip()!r}, which is no snapshot; remove it to take the newest"
-            )
-        return int(name)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

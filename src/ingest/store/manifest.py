@@ -1,16 +1,23 @@
-"""What a snapshot consists of: every file with its digest, rows and bytes. Equal content gives equal bytes."""
+"""What a snapshot consists of: every file with its digest, rows and bytes. Equal content gives equal bytes.
+
+The last line is the digest of all lines before it, so that a flipped bit of the manifest shows as well.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.errors import DamagedDataset, StoreError
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
+_WITHOUT_DIGEST = 1  # the layout version whose manifests have no digest
+_DIGEST = b',\n"sha256": "'
+_END = b'"\n}\n'
 
 
 class Part(NamedTuple):
@@ -51,7 +58,7 @@ class Manifest:
         return [part for part in self.parts if part.table == table]
 
     def to_bytes(self) -> bytes:
-        """UTF-8 JSON, one file a line."""
+        """UTF-8 JSON, one file a line, the digest last."""
         head = {
             "layout_version": LAYOUT_VERSION,
             "schema_version": self.schema_version,
@@ -60,7 +67,8 @@ class Manifest:
         }
         lines = [f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
         lines += [f'"parts": [\n{_rows(self.parts)}\n]', f'"exports": [\n{_rows(self.exports)}\n]']
-        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+        body = ("{\n" + ",\n".join(lines)).encode()
+        return body + _DIGEST + sha256(body).hexdigest().encode() + _END
 
 
 def by_leaf(parts: Iterable[Part]) -> dict[str, dict[str, Part]]:
@@ -81,10 +89,14 @@ def load_manifest(path: Path) -> Manifest:
     Raises DamagedDataset if it cannot be read as one, StoreError if a newer version of the program wrote it.
     """
     try:
-        found = json.loads(path.read_bytes())
+        data = path.read_bytes()
+        found = json.loads(data)
         version = found["layout_version"]
-        if version != LAYOUT_VERSION:
+        is_whole = _is_whole(data)
+        if isinstance(version, int) and version > LAYOUT_VERSION and (is_whole or _DIGEST not in data):
             raise StoreError(f"{path}: layout version {version}; this program knows {LAYOUT_VERSION}: upgrade it")
+        if not is_whole and (version != _WITHOUT_DIGEST or _DIGEST in data):
+            raise ValueError("it has other bytes than were published")
         return Manifest(
             schema_version=found["schema_version"],
             sources=tuple(found["sources"]),
@@ -92,5 +104,13 @@ def load_manifest(path: Path) -> Manifest:
             exports=tuple(Export(**row) for row in found["exports"]),
             options=tuple(found["options"]),
         )
+    except FileNotFoundError as error:
+        raise DamagedDataset(f"{path}: is missing") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedDataset(f"{path}: not a manifest: {error}") from error
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether the last line of a manifest is the digest of the lines before it."""
+    body, sign, told = data.rpartition(_DIGEST)
+    return bool(sign) and told == sha256(body).hexdigest().encode() + _END

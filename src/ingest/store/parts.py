@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,22 +16,30 @@ from ingest.tables.conform import conform
 _BATCH = 256  # rows: records are large
 
 
-def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
+def read_part(path: Path, columns: list[str] | None = None, *, checked: bool = False) -> pa.Table:
     """Rows of one part, in the columns of this version of the program.
 
+    `checked`: only if its bytes have the digest that its name tells, as all have to that go into a snapshot.
     Raises DamagedDataset if it cannot be read, StoreError if another version wrote it and more than columns were added.
     """
     try:
-        with pq.ParquetFile(path, memory_map=True) as file:  # `pq.read_table` would import pandas
-            written = file.schema_arrow
-            rows = file.read(columns and [name for name in columns if name in written.names])
-    except (OSError, pa.ArrowException) as error:
+        with pa.memory_map(str(path)) as source:
+            if checked and not sha256(source.read_buffer()).hexdigest().startswith(told_digest(path)):
+                raise pa.ArrowInvalid("it has other bytes than were published")
+            source.seek(0)
+            with pq.ParquetFile(source, page_checksum_verification=True) as file:  # `pq.read_table` would import pandas
+                written = file.schema_arrow
+                rows = file.read(columns and [name for name in columns if name in written.names])
+        rows.validate(full=True)
+        stated = written.metadata or {}
+        if b"table" not in stated:
+            return rows
+        schema = TABLES[stated[b"table"].decode()].schema
+        wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns], schema.metadata)
+        if stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
+            return rows.select(wanted.names).cast(wanted)
+    except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         raise _damaged(path, error) from error
-    stated = written.metadata or {}
-    if b"table" not in stated or stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
-        return rows
-    schema = TABLES[stated[b"table"].decode()].schema
-    wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns], schema.metadata)
     return conform(rows, written, wanted)
 
 
@@ -41,11 +49,16 @@ def read_batches(path: Path, columns: list[str], document_id: str | None = None)
     Raises DamagedDataset if it cannot be read.
     """
     try:
-        with pq.ParquetFile(path, memory_map=True) as file:  # `pyarrow.dataset` would import pandas
+        with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:  # no pandas, as above
             groups = [group for group in range(file.num_row_groups) if _may_hold(file, group, document_id)]
             yield from file.iter_batches(_BATCH, row_groups=groups, columns=columns)
     except (OSError, pa.ArrowException) as error:
         raise _damaged(path, error) from error
+
+
+def told_digest(path: Path) -> str:
+    """The first digits of a part's digest, as its name tells them."""
+    return path.stem.rpartition("-")[2]
 
 
 def _may_hold(file: pq.ParquetFile, group: int, document_id: str | None) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest.errors import StoreError
+from ingest.errors import DamagedDataset, StoreError
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Manifest, Part, load_manifest
 from ingest.store.parts import read_part
@@ -22,9 +22,9 @@ class Snapshot:
     folder: Path
     manifest: Manifest
 
-    def read(self, part: Part, columns: list[str] | None = None) -> pa.Table:
-        """Rows of one part. Raises DamagedDataset if it cannot be read."""
-        return read_part(self.folder / part.path, columns)
+    def read(self, part: Part, columns: list[str] | None = None, *, checked: bool = False) -> pa.Table:
+        """Rows of one part; `checked`: only if its bytes are what was published. Raises DamagedDataset."""
+        return read_part(self.folder / part.path, columns, checked=checked)
 
 
 def open_snapshot(layout: Layout, number: int | None = None) -> Snapshot | None:
@@ -32,13 +32,18 @@ def open_snapshot(layout: Layout, number: int | None = None) -> Snapshot | None:
 
     Raises DamagedDataset or StoreError if it is there but cannot be trusted.
     """
-    number = layout.published() if number is None else number
-    if number is None:
+    wanted = layout.published() if number is None else number
+    if wanted is None:
         return None
-    folder = layout.snapshot(number)
-    manifest = load_manifest(folder / MANIFEST)
+    folder = layout.snapshot(wanted)
+    try:
+        manifest = load_manifest(folder / MANIFEST)
+    except DamagedDataset:
+        if number is None and layout.published() != wanted:  # a run has published meanwhile, and let this one go
+            return open_snapshot(layout)
+        raise
     if manifest.schema_version > SCHEMA_VERSION:
         raise StoreError(
             f"{folder}: schema version {manifest.schema_version}; this program knows {SCHEMA_VERSION}: upgrade it"
         )
-    return Snapshot(number, folder, manifest)
+    return Snapshot(wanted, folder, manifest)

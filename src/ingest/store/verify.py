@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.errors import StoreError
 from ingest.store.history import history
 from ingest.store.layout import MANIFEST, Layout
-from ingest.store.manifest import Export, Part
+from ingest.store.manifest import Export, Manifest, Part, load_manifest
 from ingest.store.parts import digest
 from ingest.store.snapshot import open_snapshot
+
+Hashed = dict[tuple[int, int, int], str]
+"""Digests of files by device, inode and mtime: a run that goes on meanwhile may use an inode again."""
 
 
 class Damage(NamedTuple):
@@ -23,42 +27,74 @@ class Damage(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What was checked. `files` counts each file once, however many snapshots share it."""
+    """What was checked. `files` counts each file once, however many snapshots share it; `numbers` are the snapshots.
+
+    `unsure` says in a sentence each what could not be checked.
+    """
 
     snapshots: int
     files: int
     damages: tuple[Damage, ...]
+    numbers: tuple[int, ...]
+    unsure: tuple[str, ...] = ()
 
 
 def verify(layout: Layout) -> Verdict:
-    """Hash every file. Raises UsageError if nothing is published, StoreError if `current` names no snapshot."""
+    """Hash every file. Raises UsageError if nothing is published, StoreError if `current` names no snapshot.
+
+    Runs may go on meanwhile: a snapshot that one of them has let go is not counted.
+    """
     numbers = [entry.number for entry in history(layout)]
-    digests: dict[tuple[int, int], str] = {}
-    damages: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    hashed: Hashed = {}
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number in numbers:
-        try:
-            snapshot = open_snapshot(layout, number)
-        except StoreError as error:
-            damages[MANIFEST, str(error)].append(number)
-            continue
-        assert snapshot is not None
-        listed: list[Part | Export] = [*snapshot.manifest.parts, *snapshot.manifest.exports]
-        for item in listed:
-            if why := _why(snapshot.folder / item.path, item.sha256, digests):
-                damages[item.path, why].append(number)
-    found = [Damage(path, why, tuple(held_by)) for (path, why), held_by in damages.items()]
-    return Verdict(len(numbers), len(digests), tuple(sorted(found)))
+        for path, why in _faults(layout, number, hashed):
+            found[path, why].append(number)
+    still = set(layout.numbers())
+    numbers = [number for number in numbers if number in still]
+    damages = [
+        Damage(path, why, tuple(number for number in held_by if number in still))
+        for (path, why), held_by in found.items()
+        if not still.isdisjoint(held_by)
+    ]
+    return Verdict(len(numbers), len(hashed), tuple(sorted(damages)), tuple(numbers))
 
 
-def _why(path: Path, sha256: str, digests: dict[tuple[int, int], str]) -> str | None:
+def _faults(layout: Layout, number: int, hashed: Hashed) -> Iterator[tuple[str, str]]:
+    """Path of each faulty file of a snapshot, and what is wrong with it."""
+    try:
+        snapshot = open_snapshot(layout, number)
+    except StoreError as error:
+        yield MANIFEST, str(error)
+        return
+    assert snapshot is not None
+    yield from _in_folder(snapshot.folder, snapshot.manifest, hashed)
+    if layout.copied() == number:  # readers read it there
+        for path, why in _in_folder(layout.current, load_manifest(layout.current / MANIFEST), hashed):
+            yield f"{layout.current.name}/{path}", why
+
+
+def _in_folder(folder: Path, manifest: Manifest, hashed: Hashed) -> Iterator[tuple[str, str]]:
+    files: list[Part | Export] = [*manifest.parts, *manifest.exports]
+    listed = {file.path: file.sha256 for file in files}
+    for name, sha256 in listed.items():
+        if why := _why(folder / name, sha256, hashed):
+            yield name, why
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if name not in listed and name != MANIFEST and (path.is_symlink() or not path.is_dir()):
+            yield name, "is not part of the snapshot"
+
+
+def _why(path: Path, sha256: str, hashed: Hashed) -> str | None:
     """What is wrong with a file; a file that several snapshots share is hashed once."""
     try:
         status = path.stat()
-        file = (status.st_dev, status.st_ino)
-        if file not in digests:
-            digests[file] = digest(path)
+        file = (status.st_dev, status.st_ino, status.st_mtime_ns)
+        if file not in hashed:
+            hashed[file] = digest(path)
     except FileNotFoundError:
         return "is missing"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    return None if digests[file] == sha256 else "has other bytes than were published"
+    return None if hashed[file] == sha256 else "has other bytes than were published"
