@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import ingest
-from cli.conftest import PROGRAM
 from ingest.panel import Checker, Finding, all_checkers, find, panel_version, review
 from ingest.panel.plugins import added_checkers
 from ingest.records import Profile, Span
+from processes import FEW, PROGRAM
 
 TEXT = "Baker — P2\nBREAD1.OVENS2.P2\nBakes bread for the quay.\n"
 MODULE = """
@@ -57,7 +57,7 @@ def ask(folder: Path, environ: dict[str, str], *arguments: str) -> subprocess.Co
     (folder / "raw").mkdir(exist_ok=True)
     (folder / "raw/baker.txt").write_text(TEXT, "utf-8")
     return subprocess.run(
-        [PROGRAM, *arguments], cwd=folder, env=environ, encoding="utf-8", capture_output=True, check=False
+        [PROGRAM, *arguments], cwd=folder, env=FEW | environ, encoding="utf-8", capture_output=True, check=False
     )
 
 

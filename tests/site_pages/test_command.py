@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import ingest
+from commands import run_cli
 
-PROGRAM = Path(sys.executable).parent / "ingest"
-
-
-def start(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PROGRAM, "site", *map(str, arguments)], capture_output=True, text=True, check=False)
+start = partial(run_cli, "site")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
