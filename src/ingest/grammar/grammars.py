@@ -18,9 +18,10 @@ from lark import Lark, TextSlice, Token, Tree
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 from ingest.grammar.language import Language
+from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.vocabulary import Vocabulary
-from ingest.grammar.word_files import read_texts
+from ingest.grammar.word_files import LEVELS, read_text, read_texts
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import NUMBER_WORDS, read_years
 
@@ -89,8 +90,12 @@ class Grammars:
         words = directory / WORDS
         self._words_folder = words if words.is_dir() else default_directory() / WORDS
         self._word_texts = read_texts(self._words_folder)
+        levels = self._words_folder / f"{LEVELS}.toml"
+        self._levels_path = levels if levels.is_file() else default_directory() / WORDS / levels.name
+        self._levels_text = read_text(self._levels_path)
         read = [*self._texts.items(), (VOCABULARY, self._vocabulary_text)]
         read += [(Path(path).name, text) for path, text in self._word_texts]
+        read.append((LEVELS, self._levels_text))
         joined = "\0".join(f"{name}\0{text}" for name, text in read)
         self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
         for name in _REMEMBERED:
@@ -104,6 +109,7 @@ class Grammars:
             assert parser is not None
         assert self._vocabulary is not None
         assert self.words is not None
+        assert self.levels is not None
 
     def _path(self, name: str) -> str:
         return str(self.directory / f"{name}.lark")
@@ -320,6 +326,12 @@ class Grammars:
     @cached_property
     def _evidence(self) -> Language:
         return Language(self._parser("evidence"))
+
+    @cached_property
+    def levels(self) -> Levels:
+        """How levels are written."""
+        is_own = self._levels_path.parent == default_directory() / WORDS
+        return levels_of(self._levels_path, self._levels_text, self.words.level_name, is_kept=is_own)
 
     def _read(self, name: str) -> str:
         return _text(self.directory / f"{name}.lark")
