@@ -10,7 +10,7 @@ IngestError
 ├── UnreadableDump       bytes that cannot become text; carries the diagnostic
 ├── StoreError           the dataset cannot be written or trusted (exit code 1)
 │   └── DamagedDataset   a part or manifest is not what was published
-├── RunRefused           error budget or mass-delete guard (exit code 4)
+├── RunRefused           a guard stopped the run: loss, drift, failures (exit code 4)
 └── LockHeld             another run holds the dataset (exit code 5)
 """
 
@@ -76,7 +76,7 @@ class DamagedDataset(StoreError):
 
 
 class RunRefused(IngestError):
-    """The error budget or the mass-delete guard stopped the run; nothing was published."""
+    """A guard stopped the run: too much was lost, drifted or could not be read. Nothing was published."""
 
     exit_code = 4
 

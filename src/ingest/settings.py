@@ -88,9 +88,21 @@ class Settings(BaseModel):
     address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
     grammars: Path | None = Field(default=None, description="folder of grammars to read with")
     accept: Literal["profiles", "any"] = Field(default="profiles", description="any: publish what is no profile too")
-    max_failures: str = Field(default="100%", description="error budget: a number of dumps, or a share such as 5%")
+    max_failures: str = Field(
+        default="10%",
+        description="how many dumps may turn out unreadable: a number, or a share such as 5%; by default always one",
+    )
+    max_loss: str = Field(
+        default="20%",
+        description="share of a source's published dumps that may be lost at once: gone, empty, no profile",
+    )
+    max_drift: str = Field(
+        default="20%", description="share by which rows, typed lines or titles of a source's changed dumps may fall"
+    )
     on_delete: Literal["remove", "keep"] = Field(default="remove", description="rows of dumps that are gone")
-    allow_mass_delete: bool = Field(default=False, description="let more than a fifth of the dumps go at once")
+    allow_mass_delete: bool = Field(default=False, description="let more dumps than --max-loss be deleted at once")
+    allow_mass_loss: bool = Field(default=False, description="let more dumps than --max-loss be lost at once")
+    allow_drift: bool = Field(default=False, description="let what dumps give fall by more than --max-drift")
     keep: int = Field(
         default=KEPT, ge=1, le=_MOST, description="snapshots that stay; so does the last one before a large loss"
     )
@@ -186,6 +198,14 @@ class Settings(BaseModel):
             raise ValueError("an error budget is a number of dumps, or a share such as 5%")
         return str(value)
 
+    @field_validator("max_loss", "max_drift", mode="before")
+    @classmethod
+    def _percent(cls, value: object) -> str:
+        match = _BUDGET.match(str(value))
+        if match is None or match[2] is None or Fraction(match[2]) > 100:
+            raise ValueError("must be a share from 0% to 100%, such as 20%")
+        return str(value)
+
     @field_validator("export")
     @classmethod
     def _always_parquet(cls, value: tuple[Export, ...]) -> tuple[Export, ...]:
@@ -203,10 +223,24 @@ class Settings(BaseModel):
         return self.report is not None and (str(self.report) == "html" or self.report.suffix.lower() == ".html")
 
     def allowed_failures(self, dumps: int) -> float:
-        """How many of `dumps` may fail: `max_failures` as a number."""
+        """How many of `dumps` may fail: `max_failures` as a number.
+
+        By default at least one, so that a first look at a few files does not end at the one that is a picture.
+        """
         match = _BUDGET.match(self.max_failures)
         assert match is not None  # the validator saw to it
-        return float(match[1]) if match[1] else float(match[2]) * dumps / 100
+        allowed = float(match[1]) if match[1] else float(match[2]) * dumps / 100
+        return allowed if "max_failures" in self.model_fields_set else max(allowed, 1)
+
+    @property
+    def loss_limit(self) -> Fraction:
+        """`max_loss` as a number from 0 to 1."""
+        return Fraction(self.max_loss.strip(" %")) / 100
+
+    @property
+    def drift_limit(self) -> Fraction:
+        """`max_drift` as a number from 0 to 1."""
+        return Fraction(self.max_drift.strip(" %")) / 100
 
 
 def load_settings(

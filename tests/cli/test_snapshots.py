@@ -135,7 +135,7 @@ def test_keep_is_a_setting_of_runs_and_of_gc(
 
 
 def test_what_was_before_a_large_loss_is_shown_and_stays(ingest: Run, dataset: Path) -> None:
-    (dataset / "held.json").write_text('{"snapshot": 1, "why": "90 of 100 dumps of pages are lost"}')
+    (dataset / "held.json").write_text('[{"snapshot": 1, "after": 2, "why": "90 of 100 dumps of pages are lost"}]')
     assert ingest("gc", "--keep", "1").stdout == "1 snapshot removed: 2\n"
     entries = json.loads(ingest("history", "--format", "json").stdout)
     assert [(entry["number"], entry["lost"]) for entry in entries] == [

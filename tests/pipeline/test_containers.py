@@ -171,7 +171,7 @@ def test_bad_rows_cost_themselves(world: World) -> None:
         '{"text": null}',
     ]
     world.write("rows.jsonl", "\n".join(lines))
-    report = world.run(world.raw / "rows.jsonl")
+    report = world.run(world.raw / "rows.jsonl", max_failures="100%")
     assert {f.uri: f.code for f in report.findings} == {
         "raw/rows.jsonl#2": "E105", "raw/rows.jsonl#3": "E105", "raw/rows.jsonl#4": "E105", "raw/rows.jsonl#5": "E105",
         "raw/rows.jsonl#6": "I605",
@@ -182,7 +182,7 @@ def test_bad_rows_cost_themselves(world: World) -> None:
 def test_a_row_with_a_bad_name_costs_itself(world: World) -> None:
     ids = ["a", "\ud800", {"b": 1}, ["c"], "a", "a~2", 7, "half \ud800 way", None, "last"]
     world.write("rows.jsonl", "".join(json.dumps({"id": id, "text": page(n)}) + "\n" for n, id in enumerate(ids, 1)))
-    report = world.run(world.raw / "rows.jsonl", id_column="id")
+    report = world.run(world.raw / "rows.jsonl", id_column="id", max_failures="100%")
     assert [(f.uri, f.code, f.line) for f in report.findings] == [
         ("raw/rows.jsonl#2", "E105", 2), ("raw/rows.jsonl#3", "E105", 3), ("raw/rows.jsonl#4", "E105", 4),
         ("raw/rows.jsonl#8", "E105", 8),
@@ -208,7 +208,7 @@ def test_a_bad_row_is_named_by_its_line(world: World) -> None:
     world.write("rows.jsonl", "\n\n" + json.dumps({"text": page(1)}) + '\n\n{"text": "a\n' + json.dumps({"text": 7}))
     text = page(2).replace('"', '""')
     world.write("rows.csv", f'text,n\n"{text}",1\nx,2,"and\nmore"\n"{text}",3\n')
-    report = world.run(text_column="text")
+    report = world.run(text_column="text", max_failures="100%")
     assert [(f.uri, f.code, f.line) for f in report.findings] == [
         ("raw/rows.csv#2", "E105", 2 + text.count("\n") + 2), ("raw/rows.jsonl#2", "E105", 5),
         ("raw/rows.jsonl#3", "E105", 6),

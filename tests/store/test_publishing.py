@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import DamagedDataset, StoreError, UsageError
-from ingest.store.draft import Draft, next_number, prune, publish, sweep
+from ingest.store.draft import Draft, next_number, point, prune, publish, sweep
 from ingest.store.files import Files
-from ingest.store.held import Held, hold
+from ingest.store.held import Held, forget_undone, hold, read_held
 from ingest.store.history import collect_garbage, roll_back
 from ingest.store.layout import Layout
 from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, by_leaf, load_manifest
@@ -117,15 +117,34 @@ def test_five_snapshots_stay_and_the_published_one_always(layout: Layout) -> Non
 def test_the_snapshot_before_a_large_loss_stays(layout: Layout) -> None:
     for number in range(9):
         _publish(layout, str(number))
-    hold(layout, Held(2, "450 of 500 dumps"), Files())
+    hold(layout, Held(2, 3, "450 of 500 dumps"), Files())
     assert prune(layout, Files(), keep=3) == [1, 3, 4, 5, 6]
     assert prune(layout, Files(), keep=1) == [7, 8]
     assert layout.numbers() == [2, 9]
-    hold(layout, Held(9, "more"), Files())
+    hold(layout, Held(9, 10, "more"), Files())
+    _publish(layout, "ten")
     assert prune(layout, Files(), keep=1) == [2], "only the last loss counts"
+    assert layout.numbers() == [9, 10]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"snapshot": "two", "why": ""}'])
+def test_a_loss_that_was_not_published_after_all_holds_nothing(layout: Layout) -> None:
+    for number in range(5):
+        _publish(layout, str(number))
+    hold(layout, Held(1, 2, "some"), Files())
+    hold(layout, Held(5, 6, "a run that fails"), Files())
+    assert read_held(layout) == Held(1, 2, "some")
+    hold(layout, Held(5, 6, "the next run"), Files())
+    assert read_held(layout) == Held(1, 2, "some")
+    _publish(layout, "six")
+    assert read_held(layout) == Held(5, 6, "the next run")
+    point(layout, 5, Files())
+    sweep(layout, Files())
+    forget_undone(layout, 6, Files())
+    _publish(layout, "another six, without a loss")
+    assert read_held(layout) == Held(1, 2, "some")
+
+
+@pytest.mark.parametrize("text", ["", "7", "[1]", "\x00", '[{"snapshot": "two", "after": 3, "why": ""}]'])
 def test_a_note_that_cannot_be_read_keeps_everything(layout: Layout, text: str) -> None:
     for number in range(3):
         _publish(layout, str(number))

@@ -26,9 +26,9 @@ def log_report(report: Report) -> None:
     """What came of a run: `finding` for each dump that was not published, then `finished` or `refused`."""
     for finding in report.findings:
         log("finding", finding.model_dump(), "warning" if finding.status == "quarantined" else "info")
-    names = {"id", "exit_code", "error", "seconds", "published", "snapshot", "accounting", "codes", "bytes"}
+    names = {"id", "exit_code", "error", "seconds", "published", "snapshot", "accounting", "codes", "bytes", "falls"}
     fields = report.model_dump(mode="json", include=names) | {"rivals": report.rivals.codes}
     if report.error:
         log("refused", fields, "error")
     else:
-        log("finished", fields, "warning" if report.exit_code else "info")
+        log("finished", fields, "warning" if report.exit_code or report.falls else "info")

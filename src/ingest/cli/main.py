@@ -25,7 +25,7 @@ Exit codes:
   1  failed, nothing published
   2  wrong usage
   3  published, and this run put new dumps into quarantine
-  4  error budget or guard against mass deletion; nothing published
+  4  stopped by a guard: too much lost, drifted, deleted or unreadable; nothing published
   5  another run holds the dataset
   6  a gate did not pass
   130, 143  ended by a signal

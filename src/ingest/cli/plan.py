@@ -11,7 +11,7 @@ import pyarrow as pa
 from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
-from ingest.pipeline import Plan
+from ingest.pipeline import Foreseen, Plan
 
 WHY = {
     "new": "not known yet",
@@ -26,8 +26,8 @@ WHY = {
 }
 
 
-def show_plan(plan: Plan, refused: str | None, form: str) -> None:
-    """Print every step and every dump that is gone, then the counts, and why the run would be `refused`."""
+def show_plan(plan: Plan, foreseen: Foreseen, form: str) -> None:
+    """Print every step and every dump that is gone, then the counts, and what the run would lose or be refused for."""
     steps = [{"uri": step.task.dump.uri, "reason": str(step.reason)} for step in plan.steps]
     gone = sorted(plan.ledger["uri"].filter(pa.array(plan.missing)).to_pylist())
     counts = {
@@ -37,7 +37,8 @@ def show_plan(plan: Plan, refused: str | None, form: str) -> None:
         "outside": int(plan.outside.sum()),
     }
     if form == "json":
-        shown = {"steps": steps, "gone": gone, "counts": counts, "refused": refused}
+        losses = [loss.model_dump() for loss in foreseen.losses]
+        shown = {"steps": steps, "gone": gone, "counts": counts, "losses": losses, "refused": foreseen.refused}
         show_json(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     rows = [(step["reason"], step["uri"]) for step in steps] + [("gone", uri) for uri in gone]
@@ -49,5 +50,7 @@ def show_plan(plan: Plan, refused: str | None, form: str) -> None:
         f"{counted(counts['read'], 'file')} to read, {counts['unchanged']:,} unchanged, {counts['missing']:,} gone, "
         f"{counts['outside']:,} outside of this run's sources"
     )
-    if refused:
-        click.echo(f"the run would be refused: {inert(refused)}")
+    for loss in foreseen.losses:
+        click.echo(f"foreseen: {inert(loss.sentence)}")
+    if foreseen.refused:
+        click.echo(f"the run would be refused: {inert(foreseen.refused)}")

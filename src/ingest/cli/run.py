@@ -36,8 +36,12 @@ from ingest.settings import load_settings
 @options.grammars
 @options.setting("accept")
 @options.setting("max_failures", metavar="N|N%")
+@options.setting("max_loss", metavar="N%")
+@options.setting("max_drift", metavar="N%")
 @options.setting("on_delete")
 @options.setting("allow_mass_delete")
+@options.setting("allow_mass_loss")
+@options.setting("allow_drift")
 @options.setting("keep", metavar="N")
 @options.setting("verify_content")
 @options.setting("retry")

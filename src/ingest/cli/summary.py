@@ -13,6 +13,7 @@ from ingest.cli.spelling import counted, inert
 from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
+from ingest.store.held import read_held
 from ingest.store.layout import Layout
 
 _SHOWN = 20
@@ -35,6 +36,7 @@ def show_summary(report: Report) -> None:
         _tell(f"damaged, its dumps were read again: {inert(place)}")
     for source in report.incomplete:
         _tell(f"source {inert(source)} could not be listed whole: nothing of it counts as deleted")
+    _falls(report)
     _result(report)
 
 
@@ -113,6 +115,20 @@ def _not_published(report: Report) -> None:
     codes = {finding.code for finding in findings[:_SHOWN] if finding.status == "quarantined"}
     for code in sorted(codes & CODES.keys()):
         _tell(f"hint {code}: {CODES[code].hint}")
+
+
+def _falls(report: Report) -> None:
+    """What fell against the snapshot before, what stopped the run first, and the way back."""
+    for fall in sorted(report.falls, key=lambda fall: fall.verdict != "refused")[:_SHOWN]:
+        verdict = click.style(fall.verdict, fg="red" if fall.verdict == "refused" else "yellow")
+        _tell(f"{verdict}  {inert(fall.sentence)}")
+    if len(report.falls) > _SHOWN:
+        click.echo(f"… and {len(report.falls) - _SHOWN:,} more, in the report")
+    held = read_held(Layout(Path(report.out))) if report.falls and report.published else None
+    if held:
+        _tell(
+            f"snapshot {held.snapshot}, the one before this, stays: `ingest rollback {held.snapshot}` goes back to it"
+        )
 
 
 def _result(report: Report) -> None:

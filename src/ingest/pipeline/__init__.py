@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.pipeline.driver import foresee, plan, run
+from ingest.pipeline.driver import Foreseen, foresee, plan, run
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Silent, Stage
-from ingest.pipeline.report import Accounting, Example, Finding, Report, Rivals, Role, Slow
+from ingest.pipeline.report import Accounting, Example, Fall, Finding, Report, Rivals, Role, Slow
 from ingest.pipeline.report_file import Page
 from ingest.pipeline.steps import Step
 
 __all__ = [
-    "Accounting", "Example", "Finding", "Page", "Plan", "Progress", "Report", "Rivals", "Role", "Silent", "Slow",
-    "Stage", "Step", "foresee", "plan", "run",
+    "Accounting", "Example", "Fall", "Finding", "Foreseen", "Page", "Plan", "Progress", "Report", "Rivals", "Role",
+    "Silent", "Slow", "Stage", "Step", "foresee", "plan", "run",
 ]  # fmt: skip

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars
 from ingest.memory import give_back
+from ingest.pipeline.again import read_again
 from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
+from ingest.pipeline.drift import find_drift
 from ingest.pipeline.garbage import no_search_for_cycles
-from ingest.pipeline.guards import guard_deletions, guard_failures
-from ingest.pipeline.plan import Plan, make_plan
+from ingest.pipeline.guards import enforce, judge, why_deletions, why_failures, why_falls
+from ingest.pipeline.loss import find_loss, foresee_loss
+from ingest.pipeline.plan import Mask, Plan, make_plan
 from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.remembering import stats_after
-from ingest.pipeline.report import Report
+from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile
 from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.signals import in_good_order
@@ -33,13 +38,20 @@ from ingest.store.cache import load_stats, long_ago, save_stats
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
-from ingest.store.held import read_held
+from ingest.store.held import Held, forget_undone, hold, read_held
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
 from ingest.store.snapshot import Snapshot
 
 _STATS = "stats.arrow"
+
+
+class Foreseen(NamedTuple):
+    """Losses that a plan shows, however small, and why a run would be `refused` for them; None if it would not."""
+
+    losses: tuple[Fall, ...]
+    refused: str | None
 
 
 def run(
@@ -66,9 +78,10 @@ def run(
         except RunRefused as refused:
             recorder.note(exit_code=refused.exit_code, error=str(refused))
             files.remove(layout.staging)
-            report.prepare(recorder.report())
+            told = recorder.report()
+            report.prepare(told)
             report.settle()
-            return recorder.report()
+            return told
         except BaseException as error:  # signals and bugs of ours are told as well
             recorder.note(exit_code=_exit_code(error), error=_told(error))
             engine.close()  # workers may still be staging
@@ -90,13 +103,11 @@ def plan(settings: Settings) -> Plan:
     return _plan(settings, found, layout, examine(layout, None))
 
 
-def foresee(todo: Plan, settings: Settings) -> str | None:
-    """Why a run of this plan would be refused before it reads anything; None if it would not."""
-    try:
-        guard_deletions(todo.ledger, todo.missing, todo.found_sources, settings)
-    except RunRefused as refused:
-        return str(refused)
-    return None
+def foresee(todo: Plan, settings: Settings) -> Foreseen:
+    """What a run of this plan would lose as far as can be told without reading, and whether that would stop it."""
+    losses = tuple(foresee_loss(todo))
+    reasons = _why_loss(todo, todo.missing, todo.found_sources, judge(losses, settings), settings)
+    return Foreseen(losses, "; ".join(reasons) or None)
 
 
 class _Run:
@@ -130,14 +141,30 @@ class _Run:
         with no_search_for_cycles():
             before, found, todo = self._look(inputs)
         give_back()  # planning takes a few columns of all files
-        guard_deletions(todo.ledger, todo.missing, todo.found_sources, self._settings)
+        self._guard_before_reading(todo)
         receipt, state = self._read(todo)
-        guard_deletions(todo.ledger, state.missing, state.left, self._settings)
-        guard_failures(state, self._settings)
+        self._guard(before, todo, receipt, state)
         guard_damage(before, todo.ledger, state, found.sources)
         if receipt.contents:
             save_stats(self._layout.cache / _STATS, stats_after(todo, receipt.contents, since), self._files)
         return before, found.sources, receipt.fragments, state
+
+    def _guard_before_reading(self, todo: Plan) -> None:
+        """Stop at a loss that needs no reading to be seen."""
+        falls = judge(foresee_loss(todo), self._settings)
+        reasons = list(_why_loss(todo, todo.missing, todo.found_sources, falls, self._settings))
+        if reasons:
+            self._recorder.note(falls=falls)
+        enforce(reasons)
+
+    def _guard(self, before: Before, todo: Plan, receipt: Receipt, state: State) -> None:
+        """Compare what was read with the snapshot before; stop if too much fell, or too much cannot be read."""
+        again = read_again(todo, receipt.fragments)
+        found = [*find_loss(todo, state.missing, again), *find_drift(todo, before, receipt.fragments, again)]
+        falls = judge(found, self._settings)
+        self._recorder.note(falls=falls)
+        reasons = _why_loss(todo, state.missing, state.left, falls, self._settings)
+        enforce([*reasons, *why_failures(state, receipt.notices, self._settings)])
 
     def _look(self, inputs: list[Input]) -> tuple[Before, Found, Plan]:
         """What there is, what was, and what is to do."""
@@ -190,6 +217,7 @@ class _Run:
         report = self._recorder.report()
         try:
             self._report.prepare(report)
+            self._hold(report.falls, number)
             publish(self._layout, draft, number)
         except BaseException:
             self._recorder.note(published=self._layout.published() == number, snapshot=self._layout.published())
@@ -199,6 +227,14 @@ class _Run:
         self._files.remove(self._layout.staging)
         keep_checked(self._layout, Snapshot(number, self._layout.snapshot(number), manifest), self._files)
         return report
+
+    def _hold(self, falls: Sequence[Fall], number: int) -> None:
+        """Let the published snapshot stay where the next one, of this number, has lost much."""
+        before = self._layout.published()
+        if falls and before is not None:
+            hold(self._layout, Held(before, number, falls[0].change), self._files)
+        else:
+            forget_undone(self._layout, number, self._files)
 
     def _end(self, published: Snapshot) -> Report:
         """There is nothing to publish."""
@@ -212,6 +248,13 @@ class _Run:
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:
     return discover(inputs, Written.of(settings.out, settings.report_file), rows=settings.text_column is not None)
+
+
+def _why_loss(
+    plan: Plan, missing: Mask, left: Collection[str], falls: Sequence[Fall], settings: Settings
+) -> Iterator[str]:
+    yield from why_deletions(plan.ledger, missing, left, falls, settings)
+    yield from why_falls(falls)
 
 
 def _plan(settings: Settings, found: Found, layout: Layout, before: Before) -> Plan:

@@ -1,52 +1,119 @@
-"""What stops a run before it publishes: too much would go, or too much has failed."""
+"""What stops a run before it publishes: too much is lost, too much has drifted, or too much cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from fractions import Fraction
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ingest.errors import RunRefused
+from ingest.pipeline.again import is_published
 from ingest.pipeline.plan import Mask
+from ingest.pipeline.report import DELETED, Fall, Verdict
 from ingest.pipeline.state import State
 from ingest.settings import Settings
+from ingest.shard.receipt import Notice
 
-MASS = 0.20
+LARGE = Fraction(1, 5)
+"""A fall beyond this is told, and the snapshot before it stays, whatever the settings allow."""
+
+_SAID = 3
+_NOT_A_PROFILE = "E201"
 
 
-def guard_deletions(ledger: pa.Table, missing: Mask, left: Collection[str], settings: Settings) -> None:
-    """Raise RunRefused if more than a fifth of all published dumps, or all that a source ever held, would go at once.
+def judge(falls: Iterable[Fall], settings: Settings) -> tuple[Fall, ...]:
+    """The falls that are large or beyond their limit, each with its verdict: by source, the steepest first."""
+    told = []
+    for fall in falls:
+        limit = settings.loss_limit if fall.guard == "loss" else settings.drift_limit
+        if _share(fall) > min(limit, LARGE):
+            told.append(fall.model_copy(update={"verdict": _verdict(fall, limit, settings)}))
+    return tuple(sorted(told, key=lambda fall: (fall.source, fall.same_bytes, fall.guard == "drift", -fall.fall)))
+
+
+def _share(fall: Fall) -> Fraction:
+    """Exactly: one of five is no more than 20 %."""
+    return 1 - Fraction(fall.after) / Fraction(fall.before)
+
+
+def _verdict(fall: Fall, limit: Fraction, settings: Settings) -> Verdict:
+    if fall.same_bytes or _share(fall) <= limit:
+        return "reported"
+    if fall.guard == "drift":
+        return "allowed" if settings.allow_drift else "refused"
+    left = fall.kinds.get(DELETED, 0) if settings.allow_mass_delete else 0
+    allowed = settings.allow_mass_loss or fall.before - fall.after - left <= limit * Fraction(fall.before)
+    return "allowed" if allowed else "refused"
+
+
+def enforce(reasons: Sequence[str]) -> None:
+    """Raise RunRefused if there is any reason."""
+    if reasons:
+        raise RunRefused("; ".join(reasons))
+
+
+def why_deletions(
+    ledger: pa.Table, missing: Mask, left: Collection[str], falls: Sequence[Fall], settings: Settings
+) -> Iterator[str]:
+    """Why deletions stop a run: too many of all dumps or of a source's, or all that a source ever held.
 
     `missing` is over the rows of the `ledger`, members and rows of files among them; `left` are the sources in which
     something remains. What was not published is no loss.
     """
-    known: Mask = pc.and_not(pc.equal(ledger["status"], "published"), ledger["gone"]).to_numpy()
+    known = is_published(ledger)
     going = missing & known
-    if settings.allow_mass_delete or not going.any():
+    if settings.allow_mass_delete or settings.allow_mass_loss or not going.any():
         return
-    if going.sum() > MASS * known.sum():
-        raise _refused(f"{going.sum():,} of {known.sum():,} dumps")
+    if going.sum() > settings.loss_limit * int(known.sum()):
+        yield _deletes(f"{going.sum():,} of {known.sum():,} dumps")
+        return
     sources = ledger["source"].to_numpy()
     for source in np.unique(sources[going]).tolist():
+        of_source = sources == source
         if source not in left:
-            raise _refused(f"all {(going & (sources == source)).sum():,} dumps of the source {source!r}")
+            yield _deletes(f"all {(going & of_source).sum():,} dumps of the source {source!r}")
+        elif any(fall.source == source and set(fall.kinds) == {DELETED} for fall in _refused(falls, "loss")):
+            yield _deletes(
+                f"{(going & of_source).sum():,} of {(known & of_source).sum():,} dumps of the source {source!r}"
+            )
 
 
-def _refused(what: str) -> RunRefused:
-    return RunRefused(f"{what} would be deleted; is a folder not mounted? --allow-mass-delete lets them go")
+def why_falls(falls: Sequence[Fall]) -> Iterator[str]:
+    """Why loss and drift stop a run; losses that are deletions alone have a reason of their own."""
+    losses = [fall for fall in _refused(falls, "loss") if set(fall.kinds) != {DELETED}]
+    if losses:
+        yield f"{_listed(losses)}; did an export go wrong? --allow-mass-loss publishes it"
+    drifts = _refused(falls, "drift")
+    if drifts:
+        yield f"{_listed(drifts)}; did a template change? --allow-drift publishes it"
 
 
-def guard_failures(state: State, settings: Settings) -> None:
-    """Raise RunRefused if every dump fails, or more than the error budget."""
+def why_failures(state: State, notices: Sequence[Notice], settings: Settings) -> Iterator[str]:
+    """Why failures stop a run: every dump fails, or more cannot be read than the error budget allows."""
     counted = state.accounting
     dumps = counted.published + counted.unchanged + counted.quarantined
-    failed = len(state.new_in_quarantine)
     if counted.quarantined and counted.quarantined == dumps:
-        raise RunRefused(f"every dump fails ({dumps:,}); the dataset stays as it was")
-    if failed > settings.allowed_failures(dumps):
-        raise RunRefused(
-            f"{failed:,} of {dumps:,} dumps fail, more than --max-failures {settings.max_failures}; "
-            "the dataset stays as it was"
+        yield f"every dump fails ({dumps:,}); the dataset stays as it was"
+        return
+    new = set(state.new_in_quarantine)
+    failed = sorted(n.uri for n in notices if n.uri in new and n.code != _NOT_A_PROFILE)
+    if len(failed) > settings.allowed_failures(dumps):
+        yield (
+            f"{len(failed):,} of {dumps:,} dumps cannot be read ({', '.join(failed[:_SAID])}), more than "
+            f"--max-failures {settings.max_failures}; the dataset stays as it was"
         )
+
+
+def _refused(falls: Sequence[Fall], guard: str) -> list[Fall]:
+    return [fall for fall in falls if fall.verdict == "refused" and fall.guard == guard]
+
+
+def _listed(falls: Sequence[Fall]) -> str:
+    more = f"; and {len(falls) - _SAID:,} more, in the report" if len(falls) > _SAID else ""
+    return "; ".join(fall.sentence for fall in falls[:_SAID]) + more
+
+
+def _deletes(what: str) -> str:
+    return f"{what} would be deleted; is a folder not mounted? --allow-mass-delete lets them go"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.tables import Status
+
+DELETED = "deleted"
+NAMED = 10  # dumps that a fall names
+_SAID = 3  # those that its sentence names
+Verdict = Literal["refused", "allowed", "reported"]
 
 
 class Form(BaseModel):
@@ -70,6 +75,54 @@ class Rivals(Form):
     roles: tuple[Role, ...] = Field(default=(), description="the first thousand, those of different content first")
 
 
+class Fall(Form):
+    """What fell in one source against the snapshot before, by more than a limit or than a fifth.
+
+    The guard is `loss` for dumps that are not published any more, `drift` for what the others give.
+    """
+
+    guard: Literal["loss", "drift"]
+    source: str
+    what: str = Field(description="published dumps, rows of a table, lines in typed fields, pages with a title")
+    before: float = Field(description="a number; of lines and titles the share, from 0 to 1")
+    after: float
+    fall: float = Field(description="what is missing, as a share of `before`")
+    dumps: int = Field(description="dumps that were compared")
+    same_bytes: bool = Field(
+        default=False, description="read again for a new reader or a setting: that never stops a run"
+    )
+    kinds: dict[str, int] = Field(
+        default={}, description="how dumps were lost: deleted, empty, no profile, in quarantine"
+    )
+    where: tuple[str, ...] = Field(default=(), description="uris of dumps to look at, those that lost most first")
+    verdict: Verdict = Field(default="reported", description="refused: it stopped the run")
+
+    @property
+    def change(self) -> str:
+        """What fell, by how much, in which source."""
+        if self.guard == "loss":
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.kinds.items())
+            lost = f"{self.before - self.after:,.0f} of {self.before:,.0f} published dumps are lost ({kinds})"
+            return f"source {self.source!r}: {lost}{', though their bytes are the same' if self.same_bytes else ''}"
+        fell = (
+            f"{self.what} fell by {_percent(self.fall)}, from {self._amount(self.before)} to {self._amount(self.after)}"
+        )
+        read = "read again, whose bytes are the same" if self.same_bytes else "that changed"
+        return f"source {self.source!r}: {fell}, in {self.dumps:,} dumps {read}"
+
+    @property
+    def sentence(self) -> str:
+        """The change, and where to look."""
+        return f"{self.change}: {'' if self.guard == 'loss' else 'most in '}{', '.join(self.where[:_SAID])}"
+
+    def _amount(self, value: float) -> str:
+        return f"{value:,.0f}" if self.what.startswith("rows") else _percent(value)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
 class Report(Form):
     """What a run did. `findings` are those of the dumps read in this run; `new_in_quarantine` decides exit code 3."""
 
@@ -96,6 +149,7 @@ class Report(Form):
     new_in_quarantine: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     rivals: Rivals = Rivals()
+    falls: tuple[Fall, ...] = Field((), description="what fell against the snapshot before, by source")
     deleted: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")
     rebuilt: tuple[str, ...] = Field((), description="damaged files of the dataset whose dumps were read again")

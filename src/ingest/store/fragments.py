@@ -103,13 +103,21 @@ def _packed(rows: pa.Table, bits: int) -> tuple[bytes, pa.Buffer]:
     return told, sink.getvalue().slice(places[0], places[-1] - places[0])
 
 
-def staged_rows(fragments: Iterable[Fragment], table: str, leaf: Leaf) -> Iterator[pa.Table]:
-    """The rows of a leaf that stand in fragments, a cut at a time. Raises StoreError if they cannot be read."""
+def staged_rows(
+    fragments: Iterable[Fragment], table: str, leaf: Leaf, columns: Sequence[str] = ()
+) -> Iterator[pa.Table]:
+    """The rows of a leaf that stand in fragments, a cut at a time; of some `columns` alone, the dump's id among them.
+
+    Raises StoreError if they cannot be read.
+    """
     some = [fragment for fragment in fragments if table in fragment.places]
     coarse = any(fragment.bits < len(leaf.prefix) for fragment in some)
-    whole = b"".join([TABLES[table].schema.serialize(), *(_messages(fragment, table, leaf) for fragment in some)])
+    schema = TABLES[table].schema
+    fields = [schema.get_field_index(name) for name in columns]
+    reading = pa.ipc.IpcReadOptions(use_threads=False, included_fields=fields) if columns else _READING
+    whole = b"".join([schema.serialize(), *(_messages(fragment, table, leaf) for fragment in some)])
     try:
-        with pa.ipc.open_stream(whole, options=_READING) as stream:
+        with pa.ipc.open_stream(whole, options=reading) as stream:
             for batch in stream:
                 rows = pa.Table.from_batches([batch])
                 yield within(rows, leaf) if coarse else rows

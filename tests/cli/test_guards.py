@@ -1,0 +1,113 @@
+"""Guards through the real command: what an operator is told, by summary, log, report, page and plan."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+
+_DUTIES = "".join(f"- Duty {n} is done by noon.\n" for n in range(5))
+
+
+def _page(number: int) -> str:
+    code = f"BREAD{number}.OVEN{number}.P2"
+    return f"Baker {number} — P2\n{code}\n\nSkills\n- Kneading\n- Works the dough.\n\nResponsibilities\n{_DUTIES}"
+
+
+@pytest.fixture
+def pages(ingest: Run, workplace: Path) -> Path:
+    folder = workplace / "pages"
+    folder.mkdir()
+    for number in range(10):
+        (folder / f"{number}.txt").write_text(_page(number), "utf-8")
+    first = ingest("run", "pages")
+    assert first.returncode == 0
+    assert "lost" not in first.stdout
+    return folder
+
+
+def _report(folder: Path, stdout: str) -> dict[str, object]:
+    path = re.search(r"^report: (.+\.json)$", stdout, re.MULTILINE)
+    assert path
+    found: dict[str, object] = json.loads((folder / path[1]).read_text("utf-8"))
+    return found
+
+
+def test_pages_that_are_empty_now(ingest: Run, pages: Path) -> None:
+    for number in range(5):
+        (pages / f"{number}.txt").write_text("")
+    told = "source 'pages': 5 of 10 published dumps are lost (5 empty): pages/0.txt, pages/1.txt, pages/2.txt"
+    plan = ingest("run", "pages", "--plan", env=_wide())
+    assert plan.returncode == 0
+    assert f"\nforeseen: {told}\n" in plan.stdout
+    assert f"\nthe run would be refused: {told}; did an export go wrong?" in plan.stdout
+    planned = json.loads(ingest("run", "pages", "--plan", "--format", "json").stdout)
+    assert (planned["losses"][0]["kinds"], planned["refused"].startswith(told)) == ({"empty": 5}, True)
+
+    done = ingest("run", "pages", "--report", "html", env=_wide())
+    assert done.returncode == 4
+    assert done.stderr.splitlines()[-1].startswith(f"ingest: {told}; did an export go wrong? --allow-mass-loss")
+    assert f"\nrefused  {told}\n" in done.stdout
+    assert "\nnothing was published: out is still at snapshot 1" in done.stdout
+    page = max((pages.parent / "out/runs").glob("*.html")).read_text("utf-8")
+    assert "5 of 10 published dumps are lost (5 empty) (refused)" in page
+    assert "<code>pages/4.txt</code>" in page
+
+    allowed = ingest("run", "pages", "--allow-mass-loss", env=_wide())
+    assert allowed.returncode == 0
+    assert f"\nallowed  {told}\n" in allowed.stdout
+    assert "\nsnapshot 1, the one before this, stays: `ingest rollback 1` goes back to it\n" in allowed.stdout
+
+
+def test_the_last_event_of_the_log_says_it_too(ingest: Run, pages: Path) -> None:
+    for number in range(10):
+        (pages / f"{number}.txt").write_text(_page(number).replace("Responsibilities", "Zuständig"), "utf-8")
+    done = ingest("run", "pages", "--log", "json")
+    assert done.returncode == 4
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert (last["event"], last["level"], last["exit_code"]) == ("refused", "error", 4)
+    [fall] = [fall for fall in last["falls"] if fall["what"] == "rows of responsibilities"]
+    assert (fall["source"], fall["before"], fall["after"], fall["verdict"]) == ("pages", 50, 0, "refused")
+    assert set(fall["where"]) <= {f"pages/{number}.txt" for number in range(10)}
+    assert last["falls"] == _report(pages.parent, done.stdout)["falls"]
+    allowed = json.loads(ingest("run", "pages", "--log", "json", "--allow-drift").stderr.splitlines()[-1])
+    assert (allowed["event"], allowed["level"], allowed["exit_code"]) == ("finished", "warning", 0)
+
+
+def test_limits_are_settings(ingest: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pages / "0.txt").write_text("")
+    shown = ingest("config").stdout
+    assert re.search(r"^max_loss +20% +default$", shown, re.MULTILINE)
+    assert re.search(r"^max_drift +20% +default$", shown, re.MULTILINE)
+    assert re.search(r"^max_failures +10% +default$", shown, re.MULTILINE)
+    assert ingest("init").returncode == 0
+    template = (pages.parent / "ingest.toml").read_text("utf-8")
+    assert '# max_loss = "20%"\n' in template
+    (pages.parent / "ingest.toml").write_text('max_loss = "5%"\n')
+    assert ingest("run", "pages").returncode == 4
+    monkeypatch.setenv("INGEST_ALLOW_MASS_LOSS", "true")
+    assert ingest("run", "pages", "--no-allow-mass-loss").returncode == 4
+    assert ingest("run", "pages").returncode == 0
+    for wrong in ("lots", "120%", "3", "-1%"):
+        done = ingest("run", "pages", "--max-loss", wrong)
+        assert done.returncode == 2
+        assert f"--max-loss: {wrong!r}: must be a share from 0% to 100%, such as 20%" in done.stderr
+
+
+def test_a_folder_that_is_gone_is_usage_and_an_empty_one_a_guard(ingest: Run, pages: Path) -> None:
+    for path in pages.iterdir():
+        path.unlink()
+    done = ingest("run", "pages")
+    assert done.returncode == 4
+    assert "10 of 10 dumps would be deleted; is a folder not mounted? --allow-mass-delete lets them go" in done.stderr
+    pages.rmdir()
+    assert ingest("run", "pages").returncode == 2
+
+
+def _wide() -> dict[str, str]:
+    return os.environ | {"COLUMNS": "400"}
