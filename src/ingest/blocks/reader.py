@@ -13,6 +13,7 @@ from ingest.blocks.numbered import without_numbers
 from ingest.blocks.parts import Memory, Place, cut
 from ingest.blocks.sentences import begins_low, is_unfinished
 from ingest.blocks.surroundings import Surroundings
+from ingest.blocks.syntax import without_syntax
 from ingest.blocks.text import fits, normalise, unescape
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
@@ -93,7 +94,7 @@ class _Reader:
     def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
         with these lines; where it goes on, a heading follows."""
-        lines = cut_glued(lines, is_first, self.grammars, self.diagnostics)
+        lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, self.grammars)
         if is_first and (behind := front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
@@ -186,12 +187,12 @@ class _Reader:
     # -- headings --------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: Token) -> None:
-        bare = headings.without_button(headings.heading_text(text, self.grammars))
+        bare = headings.without_button(self.grammars.plain(headings.heading_text(text, self.grammars)))
         meaning = self.grammars.heading(bare)
         self._around.section = meaning.section if meaning else self._around.section if basis == "label" else None
         self.blocks.append(
             Heading(
-                text=unescape(bare),
+                text=bare,
                 depth=depth,
                 basis=basis,
                 start=token.start,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Paragraph
 from ingest.blocks.headings import is_key_with_value, states_code
-from ingest.blocks.text import fits, without_links
+from ingest.blocks.text import fits
 from ingest.builders.claim import Claim, Context
 from ingest.builders.glued import is_glued
 from ingest.builders.section import Section
@@ -33,7 +33,8 @@ def build_description(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(block)
     claim.owned += paragraphs
-    texts = list(dict.fromkeys(fold(paragraph.text) for paragraph in paragraphs))
+    texts = list(dict.fromkeys(fold(paragraph.text, context.grammars) for paragraph in paragraphs))
+    texts = [text for text in texts if text]
     if texts:
         claim.values["description"] = "\n\n".join(texts)
     return claim
@@ -46,11 +47,11 @@ def _is_fact(text: str, grammars: Grammars) -> bool:
     return is_key_with_value(text) or states_code(text, grammars)
 
 
-def folded(blocks: Sequence[Block]) -> list[tuple[str, Paragraph]]:
+def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Paragraph]]:
     """All paragraphs, with their texts folded: any of them may say the description, or a part of it."""
-    return [(fold(block.text), block) for block in blocks if isinstance(block, Paragraph)]
+    return [(fold(block.text, grammars), block) for block in blocks if isinstance(block, Paragraph)]
 
 
-def fold(text: str) -> str:
-    """A paragraph on one line with single blanks, links as their texts."""
-    return " ".join(without_links(text).split())
+def fold(text: str, grammars: Grammars) -> str:
+    """A paragraph on one line with single blanks, without marks."""
+    return " ".join(grammars.plain(text).split())

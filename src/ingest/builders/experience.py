@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 
-_MARKS = re.compile(r"[*`_]")
-
 
 def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     """Every interval that the phrase states. A phrase without one that is understood is diagnosed."""
-    plain = " ".join(_MARKS.sub("", without_links(text)).split())
+    plain = " ".join(grammars.plain(text).split())
     intervals = grammars.experience(plain)
     is_unread = grammars.is_unsure_of_years(plain) if intervals else not grammars.is_placeholder(plain)
     if is_unread:

@@ -39,7 +39,7 @@ def build_focus(section: Section, context: Context) -> Claim:
         spans["description"] = [span(text) for text in texts]
     claim.values["focus"] = {
         "name": name,
-        "description": "\n\n".join(dict.fromkeys(fold(text.text) for text in texts)) or None,
+        "description": "\n\n".join(dict.fromkeys(fold(text.text, context.grammars) for text in texts)) or None,
         "spans": spans,
     }
     return claim

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.builders.claim import lines, span
 from ingest.builders.section import Section
+from ingest.grammar import Grammars
 
 
-def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str]) -> dict[str, Any]:
+def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], grammars: Grammars) -> dict[str, Any]:
     """A plain Section record of a heading and the given blocks; `texts` are the lines of the dump."""
     heading = section.heading
     spanned = [*([heading] if heading else []), *blocks]
@@ -19,22 +20,22 @@ def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str]) -> dic
         "basis": heading.basis if heading else None,
         "path": section.path,
         "path_basis": section.path_basis,
-        "blocks": [_block(block, texts) for block in blocks],
+        "blocks": [_block(block, texts, grammars.plain) for block in blocks],
         "span": lines(min(s.start for s in spanned), max(s.end for s in spanned)),
     }
 
 
-def _block(block: Block, texts: Sequence[str]) -> dict[str, Any]:
+def _block(block: Block, texts: Sequence[str], shown: Callable[[str], str]) -> dict[str, Any]:
     plain: dict[str, Any] = {"raw": "\n".join(texts[block.start - 1 : block.end]), "span": span(block)}
     if isinstance(block, BulletList):
-        items = [{"text": item.text, "depth": item.depth, "span": span(item)} for item in block.items]
+        items = [{"text": shown(item.text), "depth": item.depth, "span": span(item)} for item in block.items]
         return {**plain, "kind": "list", "items": items}
     if isinstance(block, Table):
         rows = [block.header, *block.rows] if block.header else block.rows
-        return {**plain, "kind": "table", "rows": [row.cells for row in rows if row]}
+        return {**plain, "kind": "table", "rows": [tuple(map(shown, row.cells)) for row in rows if row]}
     if isinstance(block, Heading):
-        return {**plain, "kind": "heading", "text": block.text}
+        return {**plain, "kind": "heading", "text": shown(block.text)}
     if isinstance(block, Paragraph):
-        return {**plain, "kind": "paragraph", "text": block.text}
+        return {**plain, "kind": "paragraph", "text": shown(block.text)}
     assert isinstance(block, CodeBlock)
     return {**plain, "kind": "code", "text": block.text}

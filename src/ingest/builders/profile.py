@@ -92,7 +92,7 @@ class ProfileBuilder:
             rest.append(block)
         if rest:
             above = Section(None, tuple(rest))
-            self._put(above, settle_as_kept(above, self._structure, self.lines))
+            self._put(above, settle_as_kept(above, self._structure, self.lines, self.grammars))
 
     def _identity(self) -> LevelCode | None:
         """Title, name, code, path; the level that they state."""
@@ -148,7 +148,7 @@ class ProfileBuilder:
         def read() -> Settled:
             context = Context(self.grammars, levels, guidelines)
             claim = entry.build(placed.section, context)
-            return settle(name, placed.section, claim, placed.part, self._structure, self.lines)
+            return settle(name, placed.section, claim, placed.part, self._structure, self.lines, self.grammars)
 
         settled = placed.part.remember((placed.at, levels, stated), read)
         if settled.value and self.values.get(field) and not self._merges(field, settled.value):
@@ -182,7 +182,7 @@ class ProfileBuilder:
 
     def _keep(self, placed: _Placed) -> None:
         def read() -> Settled:
-            return settle_as_kept(placed.section, self._structure, self.lines)
+            return settle_as_kept(placed.section, self._structure, self.lines, self.grammars)
 
         self._put(placed.section, placed.part.remember((placed.at, "kept"), read))
 
@@ -242,7 +242,7 @@ class ProfileBuilder:
         self.values["spans"]["description"] = [
             span(paragraph)
             for part in self.segment.body
-            for text, paragraph in part.remember("paragraphs", folded, part.blocks)
+            for text, paragraph in part.remember("paragraphs", folded, part.blocks, self.grammars)
             if text in parts
         ]
 

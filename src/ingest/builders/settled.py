@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from ingest.blocks import Block, Heading, Part
-from ingest.blocks.text import without_links
 from ingest.builders.broken_off import report_broken_off
 from ingest.builders.claim import Claim, Lined, span
 from ingest.builders.columns import with_columns
 from ingest.builders.kept import keep
+from ingest.builders.plain import plain_values
 from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars
 from ingest.records import Profile
 from ingest.records import Section as KeptSection
 
@@ -41,16 +42,22 @@ class Settled(NamedTuple):
 
 
 def settle(
-    name: str, section: Section, claim: Claim, part: Part, owners: Sequence[str], lines: Sequence[str]
+    name: str,
+    section: Section,
+    claim: Claim,
+    part: Part,
+    owners: Sequence[str],
+    lines: Sequence[str],
+    grammars: Grammars,
 ) -> Settled:
     """Put a claim into its place. The section is one of `part`; `owners` and `lines` are the dump's."""
-    desk = _Desk(section, owners, lines)
+    desk = _Desk(section, owners, lines, grammars)
     if not section.blocks and not (section.heading and section.heading.arguments):
         desk.say("I604", section, section.heading.text if section.heading else "")
         if section.heading and not section.path and name == "responsibilities":
             desk.keep(())
         return desk.settled(None, None)
-    value = claim.values.get(name)
+    value = plain_values(claim.values.get(name), grammars)
     for lined in claim.owned:
         if not isinstance(lined, Heading):
             desk.disown_headings(lined, part)  # a card or a name that was taken for a heading is none
@@ -76,9 +83,9 @@ def settle(
     return desk.settled(value if name in COMPARED else record, record)
 
 
-def settle_as_kept(section: Section, owners: Sequence[str], lines: Sequence[str]) -> Settled:
+def settle_as_kept(section: Section, owners: Sequence[str], lines: Sequence[str], grammars: Grammars) -> Settled:
     """A section that nobody claims, as it stood."""
-    desk = _Desk(section, owners, lines)
+    desk = _Desk(section, owners, lines, grammars)
     desk.keep(section.blocks)
     return desk.settled(None, None)
 
@@ -91,8 +98,9 @@ def _field(name: str) -> TypeAdapter[Any]:
 class _Desk:
     """Where one section is settled: the owners of its lines, changed as they are claimed."""
 
-    def __init__(self, section: Section, owners: Sequence[str], lines: Sequence[str]) -> None:
+    def __init__(self, section: Section, owners: Sequence[str], lines: Sequence[str], grammars: Grammars) -> None:
         self.section = section
+        self.grammars = grammars
         self.lines = lines
         self.first = section.start
         self.owners = list(owners[section.start - 1 : section.end])
@@ -107,7 +115,7 @@ class _Desk:
             value,
             record,
             self.owners,
-            "\n".join(without_links(paragraph.text) for paragraph in self.intros),
+            "\n".join(self.grammars.plain(paragraph.text) for paragraph in self.intros),
             [span(paragraph) for paragraph in self.intros],
             tuple(self.kept),
             tuple(with_columns(found, self.lines) for found in self.diagnostics),
@@ -141,6 +149,6 @@ class _Desk:
 
     def keep(self, blocks: Sequence[Block]) -> None:
         """Keep blocks as they stood, under the section's heading."""
-        self.kept.append(KeptSection.model_validate(keep(self.section, blocks, self.lines)))
+        self.kept.append(KeptSection.model_validate(keep(self.section, blocks, self.lines, self.grammars)))
         for block in blocks:
             self.own("structure" if isinstance(block, Heading) else "section", block)

@@ -17,7 +17,7 @@ _SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 
 def title_text(text: str, grammars: Grammars) -> str:
     """A title line without emphasis, links as their texts."""
-    return heading_text(text, grammars).strip("*_` ").strip()
+    return grammars.plain(heading_text(text, grammars)).strip("*_` ").strip()
 
 
 def title_label(block: Block, grammars: Grammars) -> Label | None:

@@ -2,8 +2,9 @@
 
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, LevelCode, Meaning, Years, level_code
 from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
+from ingest.grammar.inline import Inline
 
 __all__ = [
-    "NAMES", "Card", "CodeLine", "Evidence", "Grammars", "Label", "LevelCode", "Meaning", "Years",
+    "NAMES", "Card", "CodeLine", "Evidence", "Grammars", "Inline", "Label", "LevelCode", "Meaning", "Years",
     "default_directory", "level_code", "load_grammars",
 ]  # fmt: skip

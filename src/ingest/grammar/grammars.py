@@ -17,9 +17,11 @@ from lark import Lark, TextSlice, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
+from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.parsers import parser_of
+from ingest.grammar.phrases import Phrases
 from ingest.grammar.vocabulary import Vocabulary
 from ingest.grammar.word_files import LEVELS, read_text, read_texts
 from ingest.grammar.words import Words, words_of
@@ -34,6 +36,7 @@ _CACHE = 4096
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
+_BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_CODE = re.compile(r"\.[^\W\d_]+-?\d")  # a level behind a dot
 _HAS_LEVEL = re.compile(r"[^\W\d_]-?\d")  # the letters of a track, the digits of a rank
@@ -228,6 +231,26 @@ class Grammars:
             return None
         return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
 
+    # -- inline marks ----------------------------------------------------------------------------------------------
+
+    def inline(self, text: str) -> Inline:
+        """A text as a reader of the page sees it: without marks, escapes, entities and tags; where its links lead, and
+        what is struck out."""
+        plain = self._unmarked.fullmatch(text)
+        return Inline(text) if plain and text[:1] not in _BEGINS_MARKED else read_inline(text, self._phrases)
+
+    def plain(self, text: str) -> str:
+        """A text without marks, escapes, entities and tags."""
+        return self.inline(text).text
+
+    def without_entities(self, text: str) -> str:
+        """A text with entities as the letters and signs that they stand for; those of marks stay as they are."""
+        return without_entities(text, self._entity) if "&" in text else text
+
+    def without_asides(self, text: str) -> str:
+        """A text without comments and without attributes of a template (`{: .wide}`)."""
+        return self._aside.sub("", text).rstrip() if "{" in text or "<!--" in text else text
+
     # -- phrases ---------------------------------------------------------------------------------------------------
 
     def experience(self, text: str) -> tuple[Years, ...]:
@@ -308,12 +331,24 @@ class Grammars:
         return Language(self._parser("code"))
 
     @cached_property
-    def _phrases(self) -> Language:
-        return Language(self._parser("phrases"), self._path("phrases"))
+    def _phrases(self) -> Phrases:
+        return Phrases(self._parser("phrases"), self._path("phrases"))
+
+    @cached_property
+    def _unmarked(self) -> re.Pattern[str]:
+        return self._phrases.pattern("PLAIN")
+
+    @cached_property
+    def _entity(self) -> re.Pattern[str]:
+        return self._phrases.pattern("ENTITY")
+
+    @cached_property
+    def _aside(self) -> re.Pattern[str]:
+        return self._phrases.pattern("COMMENT", "ATTRIBUTES", "TEMPLATE")
 
     @cached_property
     def _unit_of_time(self) -> re.Pattern[str]:
-        return self._phrases.terminals("YEAR", "YEARS", "MONTH", "MONTHS")
+        return self._phrases.pattern("YEAR", "YEARS", "MONTH", "MONTHS")
 
     @cached_property
     def _facts(self) -> Language:

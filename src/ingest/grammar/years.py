@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 
 from ingest.grammar.answers import Years
-from ingest.grammar.language import Language, Word
+from ingest.grammar.phrases import Phrases, Word
 
 Interval = tuple[float, float | None]
 
@@ -57,28 +57,28 @@ class Phrase(NamedTuple):
     years: Years | None
 
 
-def read_years(text: str, language: Language, numbers: Mapping[str, int]) -> tuple[Years | None, ...]:
+def read_years(text: str, phrases: Phrases, numbers: Mapping[str, int]) -> tuple[Years | None, ...]:
     """Every length of experience that a text states, in order; None for one that is not understood.
 
     `numbers` gives the value of each number that is written in words. Takes time linear in the text's length.
     """
     words = [
         word._replace(kind="NUMBER_WORD") if word.kind == "WORD" and word.text.lower() in numbers else word
-        for word in language.pieces(text, "years_words")
+        for word in phrases.words(text, "years_words")
         if word.kind != "BLANK"
     ]
     if not any(word.kind in _UNITS for word in words):
         return ()
-    return tuple(phrase.years for phrase in _Text(text, words, language, numbers).phrases())
+    return tuple(phrase.years for phrase in _Text(text, words, phrases, numbers).phrases())
 
 
 class _Text:
     """A text and its words; places in it are numbers of words."""
 
-    def __init__(self, text: str, words: Sequence[Word], language: Language, numbers: Mapping[str, int]) -> None:
+    def __init__(self, text: str, words: Sequence[Word], phrases: Phrases, numbers: Mapping[str, int]) -> None:
         self.text = text
         self.words = words
-        self._language = language
+        self._grammar = phrases
         self._numbers = numbers
 
     def phrases(self) -> list[Phrase]:
@@ -180,7 +180,7 @@ class _Text:
 
     def _interval(self, first: int, last: int) -> Interval | None:
         words = [word for word in self.words[first : last + 1] if word.kind != "FOOTNOTE"]
-        tree = self._language.tree_of(words, "years")
+        tree = self._grammar.tree(words, "years")
         return interval_of(tree, self._numbers) if tree else None
 
     def _stated(self, first: int, last: int, interval: Interval) -> Phrase:
@@ -386,7 +386,7 @@ class _Text:
         words = [*self.words[first:behind], self.words[unit]]
         if words[-2].kind == "OR_MORE":
             words = [*words[:-2], words[-1], words[-2]]
-        tree = self._language.tree_of(words, "years")
+        tree = self._grammar.tree(words, "years")
         interval = interval_of(tree, self._numbers) if tree else None
         return self._stated(first, behind - 1, interval) if interval else None
 

@@ -1,0 +1,129 @@
+"""Inline marks of Markdown, and the HTML in it: a text as a reader of the page sees it, and where its links lead.
+
+The same marks are undone whatever the page was written in, so that one page in two forms gives one record.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.grammar.phrases import Phrases, Word
+
+_UNSEEN = frozenset({"COMMENT", "IMAGE", "MEDIA", "ATTRIBUTES", "TEMPLATE", "NOTE", "TASK", "QUOTE", "CONTAINER"})
+_EMPHASIS = frozenset({"STARS", "UNDERSCORES"})
+_TEXT = _EMPHASIS | {"PLAIN", "ODD"}
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_INSIDE = re.compile(r"<[^<>]*>(.*)</", re.DOTALL)
+_HREF = re.compile(r"""<a\b[^<>]*\bhref=["']?([^"'\s<>]+)""", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]{2,}")
+_MARKS = frozenset("*_`[]<>|\\#~{}\n\r\t")
+_AS_IN_LINES = {
+    **dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF]),
+    **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F], " "),
+}
+_MOST_NESTED = 4  # links in links are no Markdown
+_MOST_MARKS = 3  # `***` is bold and italic; more are a drawing
+
+
+class Inline(NamedTuple):
+    """A text without marks, the addresses that its links lead to, and what the page has struck out of it."""
+
+    text: str
+    links: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+
+
+def read_inline(text: str, phrases: Phrases, depth: int = 0) -> Inline:
+    """A text without its marks. What is no pair, and no tag that is known, is text. Takes time linear in its length."""
+    words = list(phrases.words(text, "inline_words"))
+    left = _without_emphasis(words, text)
+    if left is None and all(word.kind in _TEXT for word in words):
+        return Inline(text)
+    links: list[str] = []
+    struck: list[str] = []
+    said: list[str] = []
+    for at, word in enumerate(words):
+        if word.kind in _EMPHASIS:
+            said.append(left[at] if left else word.text)
+        elif word.kind in ("LINK", "REFERENCE"):
+            shown, _, target = word.text[:-1].rpartition("](" if word.kind == "LINK" else "][")
+            inner = read_inline(shown[1:], phrases, depth + 1) if depth < _MOST_NESTED else Inline(shown[1:])
+            said.append(inner.text)
+            links += [*inner.links, *(target.split()[:1] if word.kind == "LINK" else ())]
+            struck += inner.struck
+        elif word.kind == "STRUCK":
+            struck.append(word.text)
+        elif word.kind not in _UNSEEN:
+            said.append(_shown(word))
+            links += _target(word)
+    joined = _BLANKS.sub(" ", "".join(said))
+    return Inline("\n".join([line.strip() for line in joined.split("\n")]).strip(), tuple(links), tuple(struck))
+
+
+def without_entities(text: str, entity: re.Pattern[str]) -> str:
+    """A text with its entities undone, but for those that stand for a mark, or would make another entity."""
+
+    def meant(found: re.Match[str]) -> str:
+        said, behind = _meant(found[0]), found.string[found.end() : found.end() + 1]
+        return found[0] if said in _MARKS or (said == "&" and (behind.isalnum() or behind == "#")) else said
+
+    return entity.sub(meant, text)
+
+
+def _without_emphasis(words: Sequence[Word], text: str) -> dict[int, str] | None:
+    """What is left of marks of emphasis that are pairs, by the number of the word; None if none is a pair.
+
+    A mark opens before a text and closes behind one. A single mark inside of a word (`snake_case`, `O*NET`) is text.
+    """
+    left: dict[int, str] = {}
+    opened: dict[str, list[int]] = {"*": [], "_": []}
+    for at, word in enumerate(words):
+        if word.kind not in _EMPHASIS:
+            continue
+        mark, before, behind = word.text[0], text[word.start - 1 : word.start], text[word.end : word.end + 1]
+        left[at] = word.text
+        opens, closes = bool(behind) and not behind.isspace(), bool(before) and not before.isspace()
+        if mark == "_" or len(word.text) == 1:
+            opens, closes = opens and not before.isalnum(), closes and not behind.isalnum()
+        above = opened[mark]
+        if closes and above and len(left[above[-1]]) == len(word.text):
+            left[at] = left[above.pop()] = ""
+        elif opens and len(word.text) <= _MOST_MARKS:
+            above.append(at)
+    return left if any(mark == "" for mark in left.values()) else None
+
+
+def _shown(word: Word) -> str:
+    """What a reader of the page sees of a word that is no text."""
+    if word.kind == "ESCAPED":
+        return word.text[1]
+    if word.kind == "CODE":
+        return word.text.strip("`").strip()
+    if word.kind == "BREAK":
+        return " "
+    if word.kind == "TAG":
+        return ""
+    if word.kind == "ENTITY":
+        return _meant(word.text)
+    if word.kind == "ADDRESS":
+        return word.text[1:-1].removeprefix("mailto:")
+    if word.kind in ("RAISED", "LOWERED"):
+        inside = _INSIDE.match(word.text)
+        said = inside[1].strip() if inside else ""
+        return "" if said.startswith("[") else said.translate(_RAISED) if word.kind == "RAISED" else said
+    return word.text
+
+
+def _meant(entity: str) -> str:
+    """What an entity stands for, as lines have it: without marks that have no width, and with ordinary blanks."""
+    return html.unescape(entity).translate(_AS_IN_LINES)
+
+
+def _target(word: Word) -> list[str]:
+    if word.kind == "ADDRESS":
+        return [word.text[1:-1]]
+    target = _HREF.match(word.text) if word.kind == "TAG" else None
+    return [target[1]] if target else []

@@ -1,0 +1,78 @@
+"""Phrases: a text is told apart into words as a whole, and stretches of its words are parsed where they matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from copy import copy
+from typing import NamedTuple
+
+from lark import Lark, TextSlice, Token, Tree
+from lark.exceptions import UnexpectedInput
+from lark.lexer import BasicLexer
+
+from ingest.errors import GrammarError
+
+
+class Word(NamedTuple):
+    """A piece of a text, its kind and its place: characters `start` to `end`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """The grammar of phrases. A rule that repeats terminals (`years_words`) names the kinds of words that its phrases
+    are made of; each such group has a lexer of its own. Other rules are parsed from words."""
+
+    def __init__(self, parser: Lark, path: str) -> None:
+        self._parser = parser
+        self._path = path
+        self._lexers: dict[str, BasicLexer] = {}
+
+    def words(self, text: str, group: str) -> Iterator[Word]:
+        """The words of a text, in order; together they are the text.
+
+        Raises GrammarError where the grammar was changed and no terminal of the group begins as the text goes on.
+        """
+        lexer, page, at = self._lexer(group), TextSlice(text, 0, len(text)), 0
+        while at < len(text):
+            found = lexer.match(page, at)  # type: ignore[no-untyped-call]
+            if found is None:
+                raise GrammarError(f"no terminal of `{group}` begins with {text[at]!r}", self._path)
+            said, kind = found
+            yield Word(kind, said, at, at + len(said))
+            at += len(said)
+
+    def tree(self, words: Iterable[Word], start: str) -> Tree[Token] | None:
+        """The tree of some words, or None where the rule `start` does not take them all."""
+        reading = self._parser.parse_interactive("", start=start)
+        with suppress(UnexpectedInput):
+            for word in words:
+                reading.feed_token(Token(word.kind, word.text))
+            tree: Tree[Token] = reading.feed_eof()  # type: ignore[no-untyped-call]
+            return tree
+        return None
+
+    def pattern(self, *names: str) -> re.Pattern[str]:
+        """A pattern that finds any of some terminals, wherever in a text they stand."""
+        known = {terminal.name: terminal.pattern.to_regexp() for terminal in self._parser.terminals}
+        return re.compile("|".join(known[name] for name in names))
+
+    def _lexer(self, group: str) -> BasicLexer:
+        lexer = self._lexers.get(group)
+        if lexer is None:
+            names = {
+                symbol.name
+                for rule in self._parser.rules
+                if group in rule.origin.name
+                for symbol in rule.expansion
+                if symbol.is_term
+            }
+            conf = copy(self._parser.lexer_conf)
+            conf.terminals = [terminal for terminal in self._parser.terminals if terminal.name in names]
+            lexer = self._lexers[group] = BasicLexer(conf)
+        return lexer
