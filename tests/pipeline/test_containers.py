@@ -32,6 +32,16 @@ def _zip(members: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
+def _tar(members: Mapping[str, str]) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, text in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text.encode())
+            archive.addfile(info, io.BytesIO(text.encode()))
+    return file.getvalue()
+
+
 def _uris(world: World, status: str = "published") -> list[str]:
     documents = open_dataset(world.out).documents.to_pandas()
     return sorted(documents["uri"][documents["status"] == status])
@@ -80,12 +90,12 @@ def test_a_container_that_loses_its_dumps_is_a_mass_deletion(world: World) -> No
     world.run(text_column="text")
     before = world.snapshot()
     world.write("all.zip", _zip({"0.txt": page(0)}))
-    world.write("rows.jsonl", "")
+    world.write("rows.jsonl", json.dumps({"text": page(0)}) + "\n")
     report = world.run(text_column="text")
     assert report.exit_code == 4
-    assert "17 of 18 dumps would be deleted" in str(report.error)
+    assert "16 of 18 dumps would be deleted" in str(report.error)
     assert world.snapshot() == before
-    assert len(world.run(text_column="text", allow_mass_delete=True).deleted) == 17
+    assert len(world.run(text_column="text", allow_mass_delete=True).deleted) == 16
 
 
 def test_all_dumps_of_a_source_are_too_many_however_few(world: World) -> None:
@@ -94,7 +104,7 @@ def test_all_dumps_of_a_source_are_too_many_however_few(world: World) -> None:
         world.write(f"large/{number}.txt", page(number))
     places = (world.raw / "small", world.raw / "large")
     world.run(*places)
-    archive.write_bytes(_zip({}))
+    archive.unlink()
     report = world.run(*places)
     assert report.exit_code == 4
     assert "all 1 dumps of the source 'small'" in str(report.error)
@@ -107,11 +117,57 @@ def test_an_unchanged_archive_is_not_opened(world: World, monkeypatch: pytest.Mo
     world.write("none.zip", _zip({}))
     world.run()
     monkeypatch.setattr(outcome, "read_dump", None)
-    assert world.run().reasons == {"new": 1}, "an archive without members leaves no row to know it by"
+    assert world.run().reasons == {"touched": 1}, "of an archive without members there is no content to remember"
     os.utime(world.raw / "all.zip")
     report = world.run()
     assert report.reasons["touched"] == 1
     assert not report.published
+
+
+_EMPTY_TAR = b"\0" * 10240
+
+
+@pytest.mark.parametrize(
+    ("name", "emptied"),
+    [
+        ("all.zip", _zip({})), ("all.zip", b""), ("all.zip", b"\0" * 500),
+        ("all.tar", _EMPTY_TAR), ("all.tar", b""), ("all.tar.gz", gzip.compress(_EMPTY_TAR)), ("all.tar.gz", b""),
+        ("rows.jsonl", b""), ("rows.jsonl", b"\n" * (2 << 20)), ("rows.csv", b"text\n"),
+    ],
+)  # fmt: skip
+def test_what_held_dumps_and_holds_none_deletes_nothing(world: World, name: str, emptied: bytes) -> None:
+    for number in range(20):
+        world.write(f"{number}.txt", page(number))
+    texts = {f"{number}.txt": page(number) for number in range(90, 93)}
+    kind = name.partition(".")[2]
+    made = {
+        "zip": _zip, "tar": _tar, "tar.gz": lambda texts: gzip.compress(_tar(texts)),
+        "jsonl": lambda texts: "".join(json.dumps({"text": text}) + "\n" for text in texts.values()),
+        "csv": lambda texts: "text\n" + "".join(f'"{text}"\n' for text in texts.values()),
+    }  # fmt: skip
+    world.write(name, made[kind](texts))
+    assert world.run(text_column="text").exit_code == 0
+    assert len(_uris(world)) == 23
+    world.write(name, emptied)
+    report = world.run(text_column="text")
+    assert (report.exit_code, report.new_in_quarantine) == (3, (f"raw/{name}",))
+    assert report.accounting is not None
+    assert (report.accounting.deleted, report.accounting.outside, report.accounting.quarantined) == (0, 3, 1)
+    assert len(_uris(world)) == 23
+    world.write(name, made[kind](texts))
+    report = world.run(text_column="text")
+    assert (report.exit_code, report.deleted) == (0, (f"raw/{name}",)), "what was said of the file itself is over"
+    assert len(_uris(world)) == 23
+
+
+def test_an_archive_that_never_held_anything_is_skipped(world: World) -> None:
+    world.write("0.txt", page(0))
+    world.write("none.zip", _zip({}))
+    world.write("outer.zip", _zip({"inner.zip": _zip({}), "1.txt": page(1)}))
+    assert world.run().exit_code == 0
+    assert _uris(world, "skipped") == ["raw/none.zip", "raw/outer.zip!/inner.zip"]
+    assert _uris(world) == ["raw/0.txt", "raw/outer.zip!/1.txt"]
+    assert not world.run().published
 
 
 def test_a_damaged_archive_keeps_what_is_not_in_reach(world: World) -> None:

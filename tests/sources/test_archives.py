@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from ingest.sources.dump import Dump
@@ -130,6 +133,142 @@ def test_damage_inside_a_zip_costs_the_member(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
     assert _read(path)[0]["!/a.txt"] == "E105"
+
+
+_METHODS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+@pytest.mark.parametrize("method", _METHODS)
+def test_damage_costs_its_member_whatever_the_method(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "x.zip"
+    texts = {f"{n}.txt": f"words of number {n} ".encode() * 20 for n in range(3)}
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        start, end = archive.infolist()[1].header_offset, archive.infolist()[2].header_offset
+    whole = path.read_bytes()
+    for at in range(start + 14, end, 3):  # from the checksum on
+        for broken in (whole[at] ^ 0xFF,):
+            path.write_bytes(whole[:at] + bytes([broken]) + whole[at + 1 :])
+            told, ending = _read(path)
+            assert told.pop("!/1.txt") in ("E105", texts["1.txt"]), at
+            assert told == {"!/0.txt": texts["0.txt"], "!/2.txt": texts["2.txt"]}
+            assert ending.problem is None
+
+
+@pytest.mark.parametrize("suffix", ["tar.gz", "tar.bz2", "tar.xz", "tar.zst", "zip", "tar"])
+def test_a_damaged_archive_within_costs_itself(tmp_path: Path, suffix: str) -> None:
+    plain = _tar(tmp_path / "i.tar", *((f"{n}.txt", b"x" * 5000) for n in range(9))).read_bytes()
+    packed = {
+        "tar": plain, "tar.gz": gzip.compress(plain), "tar.bz2": bz2.compress(plain), "tar.xz": lzma.compress(plain),
+        "tar.zst": pa.compress(plain, "zstd", asbytes=True),
+        "zip": _zip(tmp_path / "i.zip", *((f"{n}.txt", b"x" * 5000) for n in range(9))).read_bytes(),
+    }[suffix]  # fmt: skip
+    half = packed[: len(packed) // 2]
+    for bad in (half, half + b"\xff" * 40 + packed[len(half) + 40 :])[: 1 if suffix == "tar" else 2]:
+        told, ending = _read(_zip(tmp_path / "o.zip", (f"i.{suffix}", bad), ("z.txt", b"flat")))
+        assert told[f"!/i.{suffix}"] == "E105"
+        assert told["!/z.txt"] == b"flat"
+        assert ending.problem is None
+
+
+def _eight(tmp_path: Path) -> tuple[Path, bytes]:
+    """An archive of eight members of 1,024 bytes each, header included."""
+    path = _tar(tmp_path / "x.tar", *((f"{n}.txt", b"x" * 400) for n in range(8)))
+    return path, path.read_bytes()
+
+
+@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("damage", ["zeros", "noise", "checksum", "negative", "endless"])
+def test_a_damaged_header_costs_its_member(tmp_path: Path, number: int, damage: str) -> None:
+    path, whole = _eight(tmp_path)
+    head = tarfile.TarInfo(f"{number}.txt")
+    at = number * 1024
+    told_size = {"negative": b"\xff" * 12, "endless": b"77777777777\0"}
+    if damage in told_size:
+        header = bytearray(whole[at : at + 512])
+        header[124:136] = told_size[damage]
+        header[148:156] = b" " * 8
+        header[148:156] = b"%06o\0 " % sum(header)
+    else:
+        header = bytearray({"zeros": bytes(512), "noise": b"\xa7" * 512}.get(damage, whole[at : at + 512]))
+        header[150] ^= damage == "checksum"
+    path.write_bytes(whole[:at] + header + whole[at + 512 :])
+    told, ending = _read(path)
+    assert ending.problem is not None
+    assert ending.problem.code == "E105"
+    before = {f"!/{n}.txt" for n in range(number)}
+    if damage == "endless":  # all that follows is said to be in it
+        assert set(told) - {f"!/{head.name}"} == before
+    else:
+        assert set(told) == {f"!/{n}.txt" for n in range(8)} - {f"!/{head.name}"}
+    assert {told[name] for name in before} <= {b"x" * 400}
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (2, 5), (3, 7), (7, 8)])
+def test_overwritten_members_are_said(tmp_path: Path, start: int, end: int) -> None:
+    path, whole = _eight(tmp_path)
+    path.write_bytes(whole[: start * 1024] + bytes((end - start) * 1024) + whole[end * 1024 :])
+    told, ending = _read(path)
+    assert set(told) == {f"!/{n}.txt" for n in range(8) if not start <= n < end}
+    assert (ending.problem is not None) or end == 8, "zeros at the end are the end"
+
+
+@pytest.mark.parametrize("padding", [1024, 10240 - 8 * 1024, 20480 - 8 * 1024])
+def test_archives_that_follow_one_another_are_read(tmp_path: Path, padding: int) -> None:
+    path, whole = _eight(tmp_path)
+    path.write_bytes(whole[: 8 * 1024] + bytes(padding) + whole)
+    told, ending = _read(path)
+    assert ending.problem is None
+    assert set(told) == {f"!/{n}.txt{twin}" for n in range(8) for twin in ("", "~2")}
+
+
+def test_zip_archives_that_follow_one_another_are_said(tmp_path: Path) -> None:
+    first = _zip(tmp_path / "1.zip", ("a.txt", b"1"), ("b.txt", b"2")).read_bytes()
+    second = _zip(tmp_path / "2.zip", ("c.txt", b"3")).read_bytes()
+    path = tmp_path / "x.zip"
+    for other, names in ((second, {"!/c.txt": b"3"}), (_zip(tmp_path / "0.zip").read_bytes(), {})):
+        path.write_bytes(first + other)
+        told, ending = _read(path)
+        assert told == names
+        assert "several archives" in str(ending.problem)
+    path.write_bytes(b"#!/bin/sh what unpacks itself\n" + second)
+    assert _read(path)[1].problem is None
+
+
+@pytest.mark.parametrize("names", [["x.txt"], ["a/./x.txt", "a//x.txt", "/a/x.txt"], ["x.txt", "x.txt~2"]])
+def test_sixty_thousand_members_of_one_name(tmp_path: Path, names: list[str]) -> None:
+    path, count = tmp_path / "x.tar", 60_000
+    path.write_bytes(b"".join(tarfile.TarInfo(name).tobuf() for name in names) * (count // len(names)) + bytes(1024))
+    told, ending = _read(path, Limits(1 << 20, 1 << 30, 100, count, 2))
+    assert (len(told), ending.problem) == (count, None)
+    assert "more than 99 members" in str(_read(path, Limits(1 << 20, 1 << 30, 100, 99, 2))[1].problem)
+
+
+def test_folders_count_as_members(tmp_path: Path) -> None:
+    for make, name in ((_tar, "x.tar"), (_zip, "x.zip")):
+        path = make(tmp_path / name, ("a.txt", b"1"))
+        if make is _tar:
+            with tarfile.open(path, "a") as archive:
+                for number in range(50):
+                    folder = tarfile.TarInfo(f"d{number}")
+                    folder.type = tarfile.DIRTYPE
+                    archive.addfile(folder)
+        else:
+            with zipfile.ZipFile(path, "a") as zipped:
+                for number in range(50):
+                    zipped.writestr(f"d{number}/", b"")
+        assert "more than 50 members" in str(_read(path)[1].problem)
+
+
+def test_a_header_that_swells_is_not_read(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("pax")
+    info.type, info.size = tarfile.XHDTYPE, 64 << 20
+    path = tmp_path / "x.tar.gz"
+    path.write_bytes(gzip.compress(info.tobuf() + bytes(64 << 20), 1))
+    told, ending = _read(path, _LIMITS._replace(unpacked=1 << 30, ratio=10_000))
+    assert told == {}
+    assert "it is too long" in str(ending.problem)
 
 
 @pytest.mark.parametrize("name", ["x.zip", "x.tar", "x.tar.gz", "x.txt.gz", "x.txt.bz2", "x.txt.xz", "x.txt.zst"])

@@ -73,7 +73,7 @@ def test_stretches_of_json_lines_are_the_file(
     path.write_bytes(data)
     (whole, ending), (stretches, why) = _read(path, limits), _cut(path, size, limits)
     assert _together(path, size, limits) == whole
-    assert why == ending.problem
+    assert why == (None if ending.problem and ending.problem.code == "I605" else ending.problem)
     ends = [stretch.end for stretch in stretches]
     assert [stretch.start for stretch in stretches] == [0, *ends][: len(stretches)]
     assert all(data[end - 1 : end] == b"\n" for end in ends[:-1])

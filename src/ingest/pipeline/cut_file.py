@@ -60,10 +60,10 @@ class CutFile:
     def fits(self) -> bool:
         """Whether one reader of the whole file would have given the same.
 
-        That is so if all of it was read and it did not change, if no limit is passed by all stretches together, and
-        if all names differ: of two alike, the second would have a number behind it.
+        That is so if all of it was read, it did not change and anything was in it, if no limit is passed by all
+        stretches together, and if all names differ: of two alike, the second would have a number behind it.
         """
-        if not self._is_cut or self.receipt.partly:
+        if not self._is_cut or self.receipt.partly or not self.receipt.dumps:
             return False
         budget = Budget(self._limits, self._bytes, self.receipt.unpacked, self.receipt.dumps)
         ids = np.frombuffer(self.receipt.read + self.receipt.left, f"S{ID_BYTES}")

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from ingest.diagnostics import Diagnostic
 from ingest.errors import StoreError
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.staging import Stager
 from ingest.sources.items import Ending, Item, items
+from ingest.sources.limits import refused
 from ingest.sources.naming import holds_many
 from ingest.store.cache import sum_of, weight
 from ingest.tables.outcome import Outcome, Status
@@ -93,16 +95,23 @@ def _items(task: Task, reader: Reader) -> Iterator[Item | Ending | Outcome]:
 
 def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
     if item.problem:
-        status: Status = "skipped" if item.problem.severity == "info" else "quarantined"
-        return reader.refused(item.uri, source, item.problem, status=status)
+        return _refused(item.uri, source, item.problem, reader)
     return reader.outcome(item.uri, source, item.data or b"", item.sha256 or "")
+
+
+def _refused(uri: str, source: str, why: Diagnostic, reader: Reader) -> Outcome:
+    status: Status = "skipped" if why.severity == "info" else "quarantined"
+    return reader.refused(uri, source, why, status=status)
 
 
 def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:
     receipt.unpacked += ending.unpacked
     if ending.problem:
         receipt.partly.add(task.dump.uri)
-        stager.add(reader.refused(task.dump.uri, task.dump.source, ending.problem))
+        why = ending.problem
+        if why.severity == "info" and task.known:  # nothing says that this is meant, and much that it is not
+            why = refused(f"it held {len(task.known):,} dumps that were read, and holds none").diagnostic
+        stager.add(_refused(task.dump.uri, task.dump.source, why, reader))
     elif ending.stamp and ending.stamp == task.dump.stamp and not task.skip:
         receipt.contents.add(task.place, content)
 

@@ -12,7 +12,7 @@ from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources.archives import members
 from ingest.sources.dump import Dump, Stamp
-from ingest.sources.limits import Budget, Limits
+from ingest.sources.limits import Budget, Limits, without
 from ingest.sources.naming import ARCHIVES, ROWS, suffixes
 from ingest.sources.read import changing, open_file, read
 from ingest.sources.rows import rows
@@ -71,10 +71,13 @@ def _many(
         before = Stamp.of(os.fstat(file.fileno()))
         if stretch.stamp not in (None, before):
             raise changing()
-        problem, budget = None, Budget(limits, before.size)
+        problem, budget, empty = None, Budget(limits, before.size), True
         try:
             for uri, content in _contents(dump.uri, kind, compression, file, budget, columns, stretch):
+                empty = False
                 yield _item(uri, content)
+            if empty and stretch == WHOLE:
+                problem = without("members" if kind in ARCHIVES else "rows")
         except UnreadableDump as error:
             problem = error.diagnostic
         except DAMAGE as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
-from ingest.diagnostics import diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 
 _SLACK = 1 << 20  # bytes that any file may unpack to, whatever the ratio
@@ -76,6 +76,11 @@ class Budget:
 def refused(why: str, line: int = 1) -> UnreadableDump:
     """An archive or table that is damaged, or more than it should be; `line` is where, in a table."""
     return UnreadableDump(diagnose("E105", line, detail=why))
+
+
+def without(what: str) -> Diagnostic:
+    """A file that should hold many dumps, and is in order, but there is nothing in it."""
+    return diagnose("I605", 1, detail=f"it holds no {what}")
 
 
 def too_large(limit: int, line: int = 1) -> UnreadableDump:

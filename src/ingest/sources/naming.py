@@ -53,6 +53,22 @@ def unquote(path: str) -> str:
     return _QUOTED.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "surrogateescape"), path)
 
 
+class Names:
+    """Names of the dumps in a file, no two alike: the second of a name has `~2` behind it."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def unique(self, name: str) -> str:
+        """This name, or the next one of its kind that is free."""
+        free = name
+        while free in self._given:
+            self._given[name] += 1
+            free = f"{name}~{self._given[name]}"
+        self._given[free] = 1
+        return free
+
+
 def suffixes(name: str) -> tuple[str, str | None]:
     """The suffix that tells the kind and the compression around it, both lower case: `.tar`, `gzip`."""
     lower = name.lower()

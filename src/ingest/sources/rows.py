@@ -12,7 +12,7 @@ from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources import json_lines, row_groups
 from ingest.sources.limits import Budget, refused, too_large
-from ingest.sources.naming import quote
+from ingest.sources.naming import Names, quote
 from ingest.sources.table import WHOLE, Columns, Placed, Row, Rows, Stretch
 
 
@@ -24,7 +24,7 @@ def rows(
     A row that cannot be read has a Diagnostic for a content, at its line of the table, and its number for a name.
     Raises UnreadableDump, or what the libraries raise, if the table cannot be read on.
     """
-    names = _Names()
+    names = Names()
     for number, line, row in _placed(kind, stream, budget, columns, stretch):
         budget.enter()
         name, content = _read(row, str(number), line, budget, columns)
@@ -74,22 +74,6 @@ def _content(row: dict[str, Any], line: int, budget: Budget, columns: Columns) -
     if len(content) > budget.limits.dump:
         raise too_large(budget.limits.dump, line)
     return content
-
-
-class _Names:
-    """Names of rows, no two alike: the second of a name has `~2` behind it."""
-
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
-
-    def unique(self, name: str) -> str:
-        """This name, or the next one of its kind that is free."""
-        free = name
-        while free in self._given:
-            self._given[name] += 1
-            free = f"{name}~{self._given[name]}"
-        self._given[free] = 1
-        return free
 
 
 def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Rows:

@@ -1,27 +1,66 @@
-"""Members of a ZIP archive whose end is missing: its directory stood there, what each member says of itself is left."""
+"""Members of ZIP archives: by their directory or, where there is none, by what each member says of itself."""
 
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from ingest.diagnostics import Diagnostic
+from ingest.errors import UnreadableDump
 from ingest.sources.limits import Budget, refused
+from ingest.sources.unpack import DAMAGE, damaged
 
+_BROKEN = (*DAMAGE, zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error)
+_MEMBER = b"PK\x03\x04"
 _HEADER = struct.Struct("<4s5H3I2H")  # APPNOTE.TXT 4.3.7: local file header
 _ENCRYPTED, _SIZES_BEHIND, _UTF8 = 1 << 0, 1 << 3, 1 << 11
 _STORED, _DEFLATED = 0, 8
+_READABLE = {(_STORED, False), (_DEFLATED, False), (_DEFLATED, True)}
 _PIECE = 1 << 16
 
 
-def broken_zip(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of the members up to the first that is not whole.
+def zip_members(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes | Diagnostic]]:
+    """Names and contents of all members; a Diagnostic for one that cannot be read.
 
-    Raises UnreadableDump (E105) there, or at the end: an archive without its directory is damaged in any case.
+    Raises UnreadableDump (E105) at the end if members may be missing.
     """
+    try:
+        archive = zipfile.ZipFile(file)
+    except _BROKEN:
+        yield from _without_directory(file, budget)
+        return
+    first = None
+    for info in archive.infolist():
+        first = info.header_offset if first is None else min(first, info.header_offset)
+        budget.enter()
+        if not info.is_dir():
+            yield info.filename, _content(archive, info, budget)
     file.seek(0)
-    while len(head := file.read(_HEADER.size)) == _HEADER.size and head.startswith(b"PK\x03\x04"):
+    if first != 0 and file.read(len(_MEMBER)) == _MEMBER:
+        raise refused("members stand before those of its directory: is it several archives?")
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes | Diagnostic:
+    if info.flag_bits & _ENCRYPTED:
+        return refused("the member is encrypted").diagnostic
+    try:
+        with archive.open(info) as stream:
+            return budget.read(stream)
+    except UnreadableDump as error:
+        budget.check()
+        return error.diagnostic
+    except _BROKEN as error:
+        return damaged(error).diagnostic
+
+
+def _without_directory(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes]]:
+    """The members up to the first that is not whole; the archive is damaged in any case."""
+    file.seek(0)
+    while len(head := file.read(_HEADER.size)) == _HEADER.size and head.startswith(_MEMBER):
+        budget.enter()
         _, _, flags, method, _, _, checksum, _, size, name_length, extra_length = _HEADER.unpack(head)
         name = file.read(name_length)
         file.seek(extra_length, 1)
@@ -30,13 +69,11 @@ def broken_zip(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes]]:
         content = _inflated(file, budget) if method == _DEFLATED else _stored(file, size, budget)
         if not flags & _SIZES_BEHIND and (zlib.crc32(content) != checksum or len(content) != size):
             break
-        yield name.decode("utf-8" if flags & _UTF8 else "cp437", "surrogateescape"), content
+        if not name.endswith(b"/"):
+            yield name.decode("utf-8" if flags & _UTF8 else "cp437", "surrogateescape"), content
         if flags & _SIZES_BEHIND:
             _skip_sizes(file)
-    raise refused("the archive is cut off: its directory is missing")
-
-
-_READABLE = {(_STORED, False), (_DEFLATED, False), (_DEFLATED, True)}
+    raise refused("the archive is cut off or damaged: its directory cannot be read")
 
 
 def _stored(file: IO[bytes], size: int, budget: Budget) -> bytes:
