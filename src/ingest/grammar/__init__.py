@@ -3,8 +3,21 @@
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, LevelCode, Meaning, Years, level_code
 from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
 from ingest.grammar.inline import Inline
+from ingest.grammar.pay import PayPhrase
 
 __all__ = [
-    "NAMES", "Card", "CodeLine", "Evidence", "Grammars", "Inline", "Label", "LevelCode", "Meaning", "Years",
-    "default_directory", "level_code", "load_grammars",
+    "NAMES",
+    "Card",
+    "CodeLine",
+    "Evidence",
+    "Grammars",
+    "Inline",
+    "Label",
+    "LevelCode",
+    "Meaning",
+    "PayPhrase",
+    "Years",
+    "default_directory",
+    "level_code",
+    "load_grammars",
 ]  # fmt: skip

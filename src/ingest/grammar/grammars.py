@@ -21,6 +21,7 @@ from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.parsers import parser_of
+from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.vocabulary import Vocabulary
 from ingest.grammar.word_files import LEVELS, read_text, read_texts
@@ -266,6 +267,13 @@ class Grammars:
         """Every length of experience that a phrase states, in order; None for one that is not understood."""
         text = text.translate(HALF_WIDTH)
         return read_years(text, self._phrases, NUMBER_WORDS) if self._unit_of_time.search(text) else ()
+
+    def pay(self, text: str) -> tuple[PayPhrase, ...]:
+        """The pay that a text states, in order. That it is about pay, the caller knows."""
+        if not _HAS_DIGIT.search(text):
+            return ()
+        words = PayWords(self.words.currencies, self.words.periods, self.words.units)
+        return read_pay(text.translate(HALF_WIDTH), self._phrases, words)
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:

@@ -16,12 +16,13 @@ from ingest.errors import GrammarError
 
 
 class Word(NamedTuple):
-    """A piece of a text, its kind and its place: characters `start` to `end`."""
+    """A piece of a text, its kind, its place (characters `start` to `end`), and what a dictionary says of it."""
 
     kind: str
     text: str
     start: int
     end: int
+    means: str | None = None
 
 
 class Phrases:

@@ -1,0 +1,263 @@
+"""Pay in a phrase: amounts of money with their currency and period, and what joins two of them.
+
+Which texts are about pay, the page says: a heading, or the key of a line. Here only money that is certainly something
+else is left out: budgets, revenues, bonuses. Nothing is made up: a currency or period that the text does not state is
+None, and so are both amounts where one of them is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple, cast
+
+from ingest.grammar.phrases import Phrases, Word
+
+Period = Literal["year", "month", "week", "day", "hour"]
+
+
+class PayPhrase(NamedTuple):
+    """Money that a text states: from `min` to `max`, None for an open end; both None where they are not understood."""
+
+    text: str
+    min: float | None
+    max: float | None
+    currency: str | None
+    period: Period | None
+
+
+class PayWords(NamedTuple):
+    """What dictionaries know of money, by lower-case word: codes of ISO 4217, and spans of time."""
+
+    currencies: Mapping[str, str]
+    periods: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+_PERIODS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day", "HOURLY": "hour"}
+_UNITS = {"YEAR": "year", "YEARS": "year", "MONTH": "month", "MONTHS": "month"}
+_SIGNS = {"円": "JPY", "元": "CNY"}
+_OPENING = frozenset({
+    "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM", "ABOUT",
+})  # fmt: skip
+_CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT"})
+_RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
+_OPEN_ENDS = frozenset("~〜～")
+_PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
+_LONGEST_NAME = 7  # words of `p.c.m.`
+_AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
+_DECIMALS = re.compile(r"[.,]\d{1,2}$")
+_TIMES = {
+    "": 1, "k": 1_000, "m": 1_000_000, "million": 1_000_000, "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000,
+    "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
+}  # fmt: skip
+_LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
+_MOST_AN_HOUR = 1_000
+_FAR = 12  # words between an amount and what it is of
+_LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
+_LABEL_WORDS = frozenset({":", "：", "is", "at", "the", "for", "this", "position", "role", "scale"})
+
+
+def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, ...]:
+    """The pay that a text states, in order. Takes time linear in the text's length."""
+    pieces = _named(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
+    found = []
+    for first, last in _runs(pieces):
+        if not _is_of_something_else(pieces, first, last):
+            phrase = _Run(text, pieces, first, last).read(phrases)
+            if phrase:
+                found.append(phrase)
+    return tuple(found)
+
+
+def _named(text: str, pieces: list[Word], words: PayWords) -> list[Word]:
+    """The same words, where those of a currency or a period are one."""
+    named: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        known = None if piece.kind in ("AMOUNT", "GROSS") else _known(text, pieces, at, words)
+        if known is None and piece.kind == "PER":
+            known = piece._replace(kind={"a": "TO", "/": "SLASH"}.get(piece.text.lower(), "WORD"))
+        named.append(known or piece)
+        end = named[-1].end
+        while at < len(pieces) and pieces[at].start < end:
+            at += 1
+    return named
+
+
+def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word | None:
+    """The currency or period that begins at a word: the longest one."""
+    piece = pieces[at]
+    for end in [other.end for other in reversed(pieces[at : at + _LONGEST_NAME])]:
+        said = text[piece.start : end]
+        name = said.casefold()
+        if not _is_whole(text, piece.start, end):
+            continue
+        if name in words.periods:
+            return Word("PERIOD", said, piece.start, end, words.periods[name])
+        code = words.currencies.get(name)
+        if code and (said.isupper() or name != code.casefold()):
+            return Word("CURRENCY", said, piece.start, end, code)  # but `try 500 things` is no money
+    if piece.kind in _PERIODS:
+        return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
+    if piece.kind == "CURRENCY":
+        return piece._replace(means=_SIGNS.get(piece.text))
+    if piece.kind == "PER" and at + 1 < len(pieces):
+        unit = pieces[at + 1]
+        span = _UNITS.get(unit.kind) or words.units.get(unit.text.casefold())
+        return Word("PERIOD", text[piece.start : unit.end], piece.start, unit.end, span) if span else None
+    return None
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether letters that begin or end here are whole words; a number may be glued to them: `EUR45`, but not `/h3`."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    begun = text[start].isalpha() and (before.isalnum() or before == "_")
+    goes_on = behind == "_" or behind.isalpha() or (behind.isdecimal() and not text[start].isalpha())
+    return not begun and not (text[end - 1].isalpha() and goes_on)
+
+
+def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
+    """The first and last word of each stretch of words that pay is written with, around an amount."""
+    runs = []
+    for is_run, numbers in groupby(range(len(pieces)), lambda at: _is_of_run(pieces, at)):
+        stretch = list(numbers)
+        first, last = stretch[0], stretch[-1]
+        if not is_run or not any(pieces[at].kind == "AMOUNT" for at in stretch):
+            continue
+        while pieces[first].kind not in _OPENING:
+            first += 1
+        while not _ends_run(pieces, first, last):
+            last -= 1
+        runs.append((first, last))
+    return runs
+
+
+def _ends_run(pieces: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a stretch may end so: `a year`, `(annual)`, `¥6,000,000 ~`."""
+    piece = pieces[last]
+    if piece.kind == "CLOSE":
+        return any(other.kind == "OPEN" for other in pieces[first:last])
+    return piece.kind in _CLOSING or piece.text in _OPEN_ENDS
+
+
+def _is_of_run(pieces: Sequence[Word], at: int) -> bool:
+    piece = pieces[at]
+    before = pieces[at - 1].kind if at else ""
+    if piece.kind == "OF":
+        return before in ("MINIMUM", "MAXIMUM")
+    if piece.kind == "PLUS":  # `$70,000+`, but not `$70,000 plus an annual bonus`
+        return bool(at) and (at + 1 == len(pieces) or piece.start == pieces[at - 1].end)
+    if piece.kind == "AND":  # `between 30 and 40`
+        return any(other.kind == "BETWEEN" for other in pieces[max(0, at - 6) : at])
+    return piece.kind in _RUN
+
+
+def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words around amounts, up to what parts them from others, say that nobody is paid them as wages."""
+    for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        if pieces[at].kind == "NO_PAY":
+            return True
+        if pieces[at].kind in _PARTING and pieces[at].text not in (":", "："):
+            break
+    for piece in pieces[last + 1 : last + 1 + _FAR]:
+        if piece.kind == "NO_PAY":
+            return True
+        if piece.kind in _PARTING:
+            break
+    return False
+
+
+class _Run:
+    """Words of a text that state pay together."""
+
+    def __init__(self, text: str, pieces: Sequence[Word], first: int, last: int) -> None:
+        self._run = pieces[first : last + 1]
+        self._is_alone = all(piece.kind in ("PAY", "GROSS", "STOP") for piece in (*pieces[:first], *pieces[last + 1 :]))
+        self._said = text[pieces[first].start : pieces[last].end]
+        self._signs = {piece.text: piece.means for piece in self._run if piece.kind == "CURRENCY"}
+        spans = {piece.means for piece in self._run if piece.kind == "PERIOD"} or _span_before(pieces, first)
+        self._spans = frozenset(spans)
+
+    def read(self, phrases: Phrases) -> PayPhrase | None:
+        """What the words state; None for numbers that nothing says to be money."""
+        currency = self._currency()
+        period = cast(Period, next(iter(self._spans))) if len(self._spans) == 1 else None
+        amounts = [piece.text for piece in self._run if piece.kind == "AMOUNT"]
+        numbers = _numbers(amounts, self._signs, period)
+        tree = phrases.tree(self._run, "pay")
+        if not self._signs and (tree is None or numbers is None or not self._is_money(amounts, numbers, period)):
+            return None
+        nothing = PayPhrase(self._said, None, None, currency, period)
+        if tree is None or numbers is None or len(self._spans) > 1 or (self._signs and currency is None):
+            return nothing
+        low, high = numbers[0], numbers[-1]
+        shape = next(branch.data for branch in tree.iter_subtrees_topdown() if branch.data != "pay")
+        if low > high:
+            return nothing
+        ends = (None if shape == "paid_up_to" else low, None if shape == "paid_from" else high)
+        return PayPhrase(self._said, *ends, currency, period)
+
+    def _currency(self) -> str | None:
+        """The one that all signs mean; beside the name of a dollar, `$` is its sign."""
+        known = set(self._signs.values())
+        if len(known) > 1:
+            known = {means for sign, means in self._signs.items() if sign != "$"}
+            if not all(str(means).endswith("D") for means in known):
+                return None
+        return known.pop() if len(known) == 1 else None
+
+    def _is_money(self, amounts: Sequence[str], numbers: Sequence[float], period: Period | None) -> bool:
+        """Whether numbers without a currency are money: with a period, or grouped and alone in their text."""
+        if period:
+            least = _LEAST.get(period)
+            return least is not None and min(numbers) >= least
+        return self._is_alone and all(_GROUPED.fullmatch(_DECIMALS.sub("", amount)) for amount in amounts)
+
+
+def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
+    """The period in a label: `Annual salary: $70,000`, `hourly rate of $25`."""
+    at = first - 1
+    while at >= 0 and (pieces[at].kind in _LABEL or pieces[at].text.lower() in _LABEL_WORDS):
+        at -= 1
+    return {pieces[at].means} if at >= 0 and pieces[at].kind == "PERIOD" else set()
+
+
+# -- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Period | None) -> list[float] | None:
+    """What amounts are in whole units of their currency; None where one can be read in two ways, or in none."""
+    numbers, scales = [], []
+    for amount in amounts:
+        found = _AMOUNT.fullmatch(amount)
+        times = _TIMES.get(found[2].strip().lower()) if found else None
+        value = _number(found[1], signs, period) if found else None
+        if value is None or times is None:
+            return None
+        numbers.append(value)
+        scales.append(times)
+    if len(numbers) == 2 and scales[0] == 1 < scales[1] and numbers[0] <= numbers[1]:
+        scales[0] = scales[1]  # `45–55k`
+    return [round(number * scale, 2) for number, scale in zip(numbers, scales, strict=True)]
+
+
+def _number(figure: str, signs: Mapping[str, str | None], period: Period | None) -> float | None:
+    """A figure with marks of thousands or decimals; None where a mark can be either."""
+    decimals = _DECIMALS.search(figure)
+    whole = figure[: decimals.start()] if decimals else figure
+    grouped = _GROUPED.fullmatch(whole)
+    if not whole.isdecimal() and grouped is None:
+        return None
+    if grouped and decimals and grouped[1] == decimals[0][0]:
+        return None  # `1.234.56`
+    digits = "".join(filter(str.isdecimal, whole))
+    value = float(digits + "." + decimals[0][1:]) if decimals else float(digits)
+    if grouped and decimals is None and whole.count(str(grouped[1])) == 1:
+        is_odd = grouped[1] == "." and not {"€", "EUR", "CHF", "euro", "euros"} & set(signs)
+        if is_odd or (period == "hour" and value >= _MOST_AN_HOUR and "JPY" not in signs.values()):
+            return None  # `$25.500`, `25,500 an hour`
+    return value
