@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from ingest.errors import SettingsError
 from ingest.rare import rare
+from ingest.reach import guard_reach
 
 Export = Literal["parquet", "json", "csv"]
 ReportForm = Literal["html", "json"]
@@ -23,6 +24,7 @@ PREFIX = "INGEST_"
 _MEBI = 1024 * 1024
 _FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
+_REACHING = ("inputs", *_PATHS, "address")  # what may lie outside of the folder of an ingest.toml
 _WORDS = ("inputs", *_PATHS, "address", "text_column", "id_column")  # empty, they would mean something else
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
@@ -206,6 +208,13 @@ class Settings(BaseModel):
             raise ValueError("must be a share from 0% to 100%, such as 20%")
         return str(value)
 
+    @field_validator("report")
+    @classmethod
+    def _form(cls, value: Path | None) -> Path | None:
+        if value is not None and str(value) not in _FORMS and value.suffix.lower() not in (".html", ".json"):
+            raise ValueError("must be html, json, or a file that ends in .html or .json")
+        return value
+
     @field_validator("export")
     @classmethod
     def _always_parquet(cls, value: tuple[Export, ...]) -> tuple[Export, ...]:
@@ -253,13 +262,15 @@ def load_settings(
     """Settings from all four places; a flag of None counts as not given.
 
     `config` is `$INGEST_CONFIG`, or else `ingest.toml` in the working directory, where it exists; its paths are
-    relative to its own folder. `parameters`: the flags are a Python call's, and errors name them as such.
+    relative to its own folder. What such a file, found rather than named, sets must not reach outside of its folder.
+    `parameters`: the flags are a Python call's, and errors name them as such.
     Raises SettingsError, which names the setting and where its value came from.
     """
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = {}
     origins: dict[str, str] = dict.fromkeys(Settings.model_fields, "default")
-    layers = [_from_file(config, environ), _from_environment(environ), _from_flags(flags or {}, parameters)]
+    named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
+    layers = [_from_file(named), _from_environment(environ), _from_flags(flags or {}, parameters)]
     for found, where in layers:
         for name, value in found.items():
             if name not in Settings.model_fields or name == "origins":
@@ -271,6 +282,9 @@ def load_settings(
                 raise SettingsError(f"{where(name)}: {value!r}: holds a NUL character")
             values[name] = value
             origins[name] = where(name)
+    if named is None and layers[0][0]:
+        ours = {name: values[name] for name in _REACHING if origins[name] == CONFIG_FILE}
+        guard_reach({name: value for name, value in ours.items() if not _is_form(name, value)}, Path(CONFIG_FILE))
     try:
         return Settings(**values, origins={k: v for k, v in origins.items() if k != "origins"})
     except ValidationError as error:
@@ -293,8 +307,11 @@ def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Wh
     return given, lambda name: PREFIX + name.upper()
 
 
-def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
-    named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
+def _is_form(name: str, value: object) -> bool:
+    return name == "report" and value in _FORMS
+
+
+def _from_file(named: Path | None) -> tuple[dict[str, object], Where]:
     path = named or Path(CONFIG_FILE)
     try:
         found = _toml(path.read_text("utf-8-sig"))
@@ -306,7 +323,7 @@ def _from_file(config: Path | None, environ: Mapping[str, str]) -> tuple[dict[st
         raise SettingsError(f"{path}: {error}") from None
     found = {name.replace("-", "_"): value for name, value in found.items()}
     for name in _PATHS:
-        if found.get(name) and isinstance(found[name], str) and not (name == "report" and found[name] in _FORMS):
+        if found.get(name) and isinstance(found[name], str) and not _is_form(name, found[name]):
             found[name] = path.parent / str(found[name])
     if isinstance(found.get("inputs"), list):
         found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]

@@ -102,3 +102,36 @@ def test_a_port_that_is_taken(dataset: Path, tmp_path: Path) -> None:
         done = start("-d", dataset, "-o", tmp_path / "site", "--serve", "--port", port)
     assert done.returncode == 2
     assert f"port {port}: " in done.stderr
+
+
+@pytest.mark.parametrize("name", ["profiles", "data", "assets", "data/compare", ".ingest-new", ".ingest-new.json"])
+def test_links_in_a_site_are_not_followed(
+    dataset: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    """A site of somebody else, whose list names a file outside of it by way of a link."""
+    home, place = tmp_path_factory.mktemp("home"), tmp_path / "site" / name
+    precious = home / "precious.html"
+    precious.write_text("years of work", "utf-8")
+    place.parent.mkdir(parents=True)
+    place.symlink_to(precious if name.endswith(".json") else home)
+    told = {"made_by": "ingest site", "snapshot": 1, "files": ["profiles/precious.html", "data/compare/precious.html"]}
+    (tmp_path / "site/site.json").write_text(json.dumps(told), "utf-8")
+    done = start("-d", dataset, "-o", tmp_path / "site")
+    assert precious.read_text("utf-8") == "years of work"
+    assert [path.name for path in home.iterdir()] == ["precious.html"]
+    if name.startswith("."):
+        assert done.returncode == 0, done.stderr
+    else:
+        assert done.returncode == 2
+        assert f"{place}: is a link, and pages would go where it leads; remove it" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "../precious.html", "/etc/hostname", "", ".git/config"])
+def test_a_list_that_names_what_no_site_has(dataset: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
+    told = {"made_by": "ingest site", "snapshot": 1, "files": [name]}
+    (tmp_path / "site.json").write_text(json.dumps(told), "utf-8")
+    done = start("-d", dataset, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "is neither empty nor a site of ours" in done.stderr
+    assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"

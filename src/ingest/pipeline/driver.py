@@ -24,7 +24,7 @@ from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.remembering import stats_after
 from ingest.pipeline.report import Fall, Report
-from ingest.pipeline.report_file import Page, ReportFile
+from ingest.pipeline.report_file import Page, ReportFile, guard_report
 from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
@@ -42,6 +42,7 @@ from ingest.store.held import Held, forget_undone, hold, read_held
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
+from ingest.store.place import guard_place
 from ingest.store.snapshot import Snapshot
 
 _STATS = "stats.arrow"
@@ -67,6 +68,8 @@ def run(
     files = files or Files()
     layout = Layout(settings.out)
     inputs = parse_inputs(settings.inputs)
+    guard_report(settings)
+    guard_place(layout)
     load_grammars(settings.grammars)
     engine = open_engine(settings)
     progress = progress or Silent()

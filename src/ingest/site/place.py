@@ -16,6 +16,7 @@ from ingest.errors import UsageError
 
 _MARK, _NEW = "site.json", ".ingest-new"
 _MADE_BY = "ingest site"
+_OURS = {"index.html", "compare.html", "assets", "data", "profiles"}
 
 
 def make_room(out: Path) -> Path:
@@ -26,6 +27,8 @@ def make_room(out: Path) -> Path:
         out.mkdir(parents=True, exist_ok=True)
         _tell(out, None, ())
     new = out / _NEW
+    if new.is_symlink():
+        new.unlink()
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     return new
@@ -35,6 +38,8 @@ def put_in_place(out: Path, snapshot: int) -> None:
     """The new pages for the old ones. Raises OSError, and UsageError if a file of somebody else has a page's name."""
     new, before = out / _NEW, _ours(out) or frozenset()
     made = sorted(path.relative_to(new).as_posix() for path in _files(new))
+    for name in sorted(before.union(made)):
+        _guard_links(out, name)
     for name in made:
         if name not in before and os.path.lexists(out / name):
             raise UsageError(f"{out / name}: was not made by ingest site, and a page has to go there; move it")
@@ -47,6 +52,13 @@ def put_in_place(out: Path, snapshot: int) -> None:
         (out / name).unlink(missing_ok=True)
     shutil.rmtree(new)
     _tell(out, snapshot, made)
+
+
+def _guard_links(out: Path, name: str) -> None:
+    """Raise UsageError if a file of the site would lie behind a link, which may lead out of its folder."""
+    for folder in list((out / name).parents)[: len(PurePosixPath(name).parts) - 1]:
+        if folder.is_symlink():
+            raise UsageError(f"{folder}: is a link, and pages would go where it leads; remove it")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -65,15 +77,16 @@ def _ours(out: Path) -> frozenset[str] | None:
 
 
 def _is_inside(name: object) -> bool:
-    """Whether a name leads to a file below the folder: a list that says otherwise is not of this program."""
+    """Whether a name is one that a site has: a list that holds another is not of this program."""
     if not isinstance(name, str):
         return False
     path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts
+    return not path.is_absolute() and ".." not in path.parts and path.parts[:1] != () and path.parts[0] in _OURS
 
 
 def _tell(out: Path, snapshot: int | None, files: Iterable[str]) -> None:
     told = {"made_by": _MADE_BY, "snapshot": snapshot, "files": sorted(files)}
     aside = out / f"{_NEW}.json"
+    aside.unlink(missing_ok=True)  # a link would have us write where it leads
     aside.write_text(json.dumps(told, indent=0) + "\n", "utf-8")
     aside.replace(out / _MARK)

@@ -191,6 +191,7 @@ def sweep(layout: Layout, files: Files) -> None:
         ".current.*": layout.root,
         ".held.json.*": layout.root,
         ".*.json": layout.runs,
+        ".*.html": layout.runs,
         ".*.gone": layout.snapshots,
     }
     for left in [path for pattern, folder in places.items() for path in folder.glob(pattern)]:

@@ -22,7 +22,7 @@ class Files:
     def create(self, path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
         """A new file for writing; `durable`: on disk, not only in memory, when the block ends."""
         with self._guard("open", path):
-            file = path.open("wb")
+            file = open(path, "wb", opener=_no_link)  # noqa: SIM115
         try:
             sink = _Sink(file, self, path)
             yield cast("BinaryIO", sink)
@@ -145,6 +145,11 @@ def failed(operation: str, path: Path, error: OSError, size: int | None = None) 
     """What to tell of a step that the file system refused; `size` in bytes."""
     needed = f", {size:,} bytes needed" if size else ""
     return StoreError(f"{path}: {operation} failed: {error.strerror or error}{needed}")
+
+
+def _no_link(path: str, flags: int) -> int:
+    """A link would have us write where it leads."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
 
 
 def _close_quietly(file: BinaryIO) -> None:

@@ -14,6 +14,7 @@ from ingest.store.held import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Export, Part
+from ingest.store.place import guard_place
 from ingest.store.snapshot import open_snapshot
 
 
@@ -62,6 +63,7 @@ def roll_back(
     never taken for the one before. Raises UsageError for a snapshot that is not there, StoreError for
     one that cannot be read, LockHeld.
     """
+    guard_place(layout)
     history(layout)
     files = files or Files()
     with lock(layout.lock, wait, waiting):
@@ -96,6 +98,7 @@ def collect_garbage(
     The published snapshot and the last one before a large loss always stay. Raises UsageError if there is no dataset,
     LockHeld, StoreError.
     """
+    guard_place(layout)
     history(layout)
     with lock(layout.lock, wait, waiting):
         before = layout.numbers()

@@ -81,6 +81,15 @@ def _open(path: Path) -> int:
     return handle
 
 
+def is_lock(path: Path) -> bool:
+    """Whether a file is a lock of ours, held or not."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (not status.st_size or _read(path) is not None)
+
+
 def _not_ours(path: Path) -> UsageError:
     return UsageError(f"{path}: is no lock file of ingest; remove it, or choose another folder with -o")
 
