@@ -49,6 +49,7 @@ CODES: dict[str, Kind] = {
     "W314": Kind("text a section cannot hold", "It is kept among the profile's sections."),
     "W315": Kind("table drawn with borders", "The lines between two borders were read as one row."),
     "W316": Kind("columns that cannot be cut", "Lines have wide gaps, but not in one place; compare with the page."),
+    "W317": Kind("page may end early", "Compare it with its source: an export or a download may have been cut off."),
     "W401": Kind("levels inferred", "The labels are gone; boundaries rest on equal counts."),
     "W402": Kind("levels undecided", "The bullets carry no level; the labels are gone and nothing proves them."),
     "W403": Kind("shifted row repaired", "An empty cell vanished; what a typed column proves was placed."),

@@ -21,7 +21,13 @@ _CONTENTS = st.sampled_from(
     [page(1), page(2), page(3) + page(4), page(1, note="Other words."), "Dear all,\nno profile.\n", "", b"%PDF-1.7"]
 )
 _EDITS = st.dictionaries(st.sampled_from(_NAMES), st.none() | _CONTENTS, max_size=8)
-_ANY = {"accept": "any", "allow_mass_delete": True, "export": ("parquet", "json", "csv")}
+_ANY = {
+    "accept": "any",
+    "allow_mass_loss": True,
+    "allow_drift": True,
+    "max_failures": "100%",
+    "export": ("parquet", "json", "csv"),
+}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

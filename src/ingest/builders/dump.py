@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table, read_blocks
+from ingest.blocks.ending import ends_early
 from ingest.builders.columns import with_columns
 from ingest.builders.profile import ProfileBuilder
 from ingest.builders.reading import Reading
@@ -46,11 +47,21 @@ def _page(html: str, grammars: Grammars) -> Document:
 
     page = read_page(html)
     document = read_blocks(page.text, grammars, "html")
-    return document._replace(diagnostics=(*page.diagnostics, *document.diagnostics))
+    return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
 
 
 def _text(text: str, grammars: Grammars, format: Format) -> Document:
-    return read_blocks(text, grammars, "text" if format == "html" else format)
+    document = read_blocks(text, grammars, "text" if format == "html" else format)
+    return _with(document, *_broken_off(document, ends_early(document)))
+
+
+def _with(document: Document, *found: Diagnostic) -> Document:
+    return document._replace(diagnostics=(*found, *document.diagnostics)) if found else document
+
+
+def _broken_off(document: Document, why: str | None) -> list[Diagnostic]:
+    """The finding on a page that ends early, at its last line; none without a reason."""
+    return [diagnose("W317", len(document.lines), detail=why)] if why else []
 
 
 def read_document(document: Document, source: dict[str, Any], grammars: Grammars) -> Reading:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.html.ending import ends_early
 from ingest.html.markdown import to_markdown
 from ingest.html.simplify import simplify
 
 
 class Page(NamedTuple):
-    """A page's text, and what is not in it. Lines are those of the text, not of the markup."""
+    """A page's text, and what is not in it. Lines are those of the text, not of the markup.
+
+    `ends_early` is what shows that the page breaks off; None if nothing does.
+    """
 
     text: str
     diagnostics: tuple[Diagnostic, ...]
+    ends_early: str | None = None
 
 
 def read_page(html: str) -> Page:
@@ -29,7 +34,7 @@ def read_page(html: str) -> Page:
         found.append(diagnose("I602", 1, detail=f"{simple.aside.total()} characters of the page ({counts})"))
     if simple.spanning or simple.listed:
         found.append(diagnose("W425", 1, detail=f"{simple.spanning} spanning cells, {simple.listed} list items"))
-    return Page(to_markdown(simple.markup), tuple(found))
+    return Page(to_markdown(simple.markup), tuple(found), ends_early(html))
 
 
 def html_to_text(html: str) -> str:
