@@ -3,7 +3,8 @@
 In a session a line that starts with `$ ` is a command for bash, and those that start with `> ` go on with it; the lines
 up to the next command are what it prints. What a program prints stands in a ```text block right below it.
 `...` on a line of its own stands for any lines, `[..]` for anything within a line. A command ends with 0 unless
-`$ echo $?` comes next and says otherwise. All blocks of a document run in one folder, which holds raw/ and grammars/.
+`$ echo $?` comes next and says otherwise. All blocks of a document run in one folder, which
+holds raw/, grammars/ and examples/.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ def _session(block: str, first: int) -> list[Step]:
 
 
 def workplaces(folder: Path, root: Path, names: Iterable[str]) -> dict[str, Path]:
-    """A folder each, with copies of raw/ and grammars/ that have stood there for a while.
+    """A folder each, with copies of raw/, grammars/ and examples/ that have stood there for a while.
 
     The stamp of a file just written may hide its next change.
     """
-    for name, part in product(names, ("raw", "grammars")):
+    for name, part in product(names, ("raw", "grammars", "examples")):
         shutil.copytree(root / part, folder / name / part)
     time.sleep(2.1)
     return {name: folder / name for name in names}

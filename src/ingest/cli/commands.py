@@ -14,6 +14,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Read dumps": {
         "parse": "Print the records of one dump as JSON.",
         "check": "Report what is wrong or doubtful in dumps, like a linter.",
+        "score": "Measure how well pages are read, against truth that people have written.",
         "explain": "Show every line of a dump beside what owns it and what cites it.",
     },
     "Look at results": {

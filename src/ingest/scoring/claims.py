@@ -69,8 +69,9 @@ def _claims(profile: Profile, index: int) -> Iterator[tuple[Claim, int, int]]:
         for place in places:
             yield Claim(KINDS.get(name, name), index), place.line_start, place.line_end
     for field, kind in KINDS.items():
-        for value in _records(getattr(profile, field)):
-            claim = Claim(_kind(kind, value), index, _labels(value))
+        stated = getattr(profile, field)
+        for value in _records(stated):
+            claim = Claim(_kind(kind, value), index, _labels(value) if isinstance(stated, tuple) else ())
             for citation in citations(value):
                 yield claim, citation.span.line_start, citation.span.line_end
     for section in profile.sections:
