@@ -9,6 +9,7 @@ from typing import NamedTuple
 from judging.answer import STORED
 
 FILE = STORED / "accepted.tsv"
+WORSE = "worse:"
 
 
 class Line(NamedTuple):
@@ -19,10 +20,14 @@ class Line(NamedTuple):
     reason: str
 
     def covers(self, page: str, field: str, *, worse: bool = False) -> bool:
-        """Whether the line accepts a change. One that is known to be worse has to be named without a pattern."""
-        if worse:
-            return (page, field) == (self.pages, self.fields)
-        return _matches(self.pages, page) and _matches(self.fields, field)
+        """Whether the line accepts a change. One that is known to be worse is accepted by `worse:FIELD` only."""
+        if worse and not self.fields.startswith(WORSE):
+            return False
+        return self.covers_page(page) and _matches(self.fields.removeprefix(WORSE), field)
+
+    def covers_page(self, page: str) -> bool:
+        """Whether the line is about the page."""
+        return _matches(self.pages, page)
 
 
 def load(path: Path = FILE) -> list[Line]:

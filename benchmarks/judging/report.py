@@ -24,10 +24,17 @@ def page(trials: Mapping[str, Judged], lines: Sequence[Line], limit: int | None)
         found = [change for change in changes if change.ruling.verdict == verdict and change.accepted is None]
         if found and (verdict != "better" or limit is None):
             told += ["", f"{verdict}:", *_listed(found, limit)]
-    unused = [line for line in lines if not any(line.reason == change.accepted for change in changes)]
+    unused = [line for line in lines if _is_unused(line, trials)]
     if unused:
         told += ["", "accepted lines that nothing needed here: " + "; ".join(f"{x.pages} {x.fields}" for x in unused)]
     return "\n".join(told)
+
+
+def _is_unused(line: Line, trials: Mapping[str, Judged]) -> bool:
+    """Whether a line is about pages that were read here, and accepts no change of theirs."""
+    changes = [(change.page, change.field) for trial in trials.values() for change in trial.changes]
+    about = any(line.covers_page(page) for trial in trials.values() for page in trial.pages)
+    return about and not any(line.covers(page, field) for page, field in changes)
 
 
 def _sets(trials: Mapping[str, Judged]) -> list[str]:
@@ -37,7 +44,7 @@ def _sets(trials: Mapping[str, Judged]) -> list[str]:
         counts = Counter(map(_column, trial.changes))
         verdicts = ", ".join(f"{counts[column]} {column}" for column in COLUMNS if counts[column])
         told.append(
-            f"{name:10} {trial.pages:5} pages, {trial.pages - differ} the same"
+            f"{name:10} {len(trial.pages):5} pages, {len(trial.pages) - differ} the same"
             + (f", {differ} differ: {verdicts}" if differ else "")
         )
         if trial.others:

@@ -30,9 +30,9 @@ class Change(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A set: how many pages were read, which are not those that the old reader saw, and all changes."""
+    """A set: the pages that were read, those that are not the texts that the old reader saw, and all changes."""
 
-    pages: int
+    pages: list[str]
     others: list[str]
     changes: list[Change]
 
@@ -46,9 +46,9 @@ class Differing(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A set held against the digests: how many pages are the same texts, which are not, and what differs."""
+    """A set held against the digests: pages of the same texts, those of others, and what differs."""
 
-    pages: int
+    pages: list[str]
     others: list[str]
     differing: list[Differing]
 
@@ -63,8 +63,8 @@ def compare(name: str, only: str = "", *, known: Known) -> Compared:
         answer = reader.read(page)
         if fields := digests.changed(stored[page.name].cells, fields_of(answer, known)):
             differing.append(Differing(page, answer, fields))
-    names = {page.name for page in same}
-    return Compared(len(same), [page for page in stored if only in page and page not in names], differing)
+    names = [page.name for page in same]
+    return Compared(names, sorted(page for page in stored.keys() - set(names) if only in page), differing)
 
 
 def try_set(name: str, only: str, lines: Sequence[Line]) -> Judged:

@@ -29,7 +29,7 @@ def open_changes(judging: Any, name: str) -> list[str]:
     """Changes of a set that no line accepts. Which of them are better needs the old reader: `judge.py` says so."""
     lines = judging("accepted").load()
     compared = judging("trial").compare(name, known=judging("answer").load_known())
-    assert compared.pages > len(compared.others), "most pages are other texts than those that the judge knows"
+    assert len(compared.pages) > len(compared.others), "most pages are other texts than those that the judge knows"
     return [
         f"{page.name}\t{field}"
         for page, _, fields in compared.differing
@@ -83,7 +83,11 @@ def test_what_a_line_accepts(judging: Any, tmp_path: Path) -> None:
     assert not line.covers("cases/titles: one", "name")
     assert not line.covers("raw/a.txt", "title")
     assert not line.covers("cases/titles: one", "title", worse=True), "a pattern hides nothing that is worse"
-    assert accepted.Line("raw/a.txt", "title", "…").covers("raw/a.txt", "title", worse=True)
+    named = accepted.Line("generated/*/090", "worse:title", "…")
+    assert named.covers("generated/0/a tool/090", "title", worse=True)
+    assert not named.covers("generated/0/a tool/090", "name", worse=True)
+    assert not named.covers("generated/0/a tool/091", "title", worse=True)
+    assert named.covers("generated/0/a tool/090", "title"), "without the old reader nobody knows that it is worse"
     (tmp_path / "accepted.tsv").write_text("cases/*\ttitle\n", "utf-8")
     with pytest.raises(ValueError, match=r"accepted\.tsv:1: .*reason"):
         accepted.load(tmp_path / "accepted.tsv")
@@ -105,12 +109,14 @@ def test_a_gold_page_is_judged_by_its_labels(judging: Any) -> None:
     kept = answer([record(title="Baker", sections=[{"kind": None, "blocks": [{"span": LINE}]}])], [])
     typed = answer([record(title="Baker", requirements=[{"kind": "required", "span": LINE}])], [])
     wrong = answer([record(title="Share", skills=[{"name": "Has", "span": LINE}])], [])
-    rejected = answer([record(diagnostics=[{"code": "E201"}])], [])
+    rejected = answer([kept.records[0] | {"title": None, "diagnostics": [{"code": "E201"}]}], [])
     assert verdicts(rule(page, kept, typed)) == {"requirements": "better", "sections": "better", "owners": "better"}
     assert verdicts(rule(page, typed, kept))["requirements"] == "worse"
     assert verdicts(rule(page, kept, wrong)) == dict.fromkeys(("title", "skills", "sections", "owners"), "worse")
     assert verdicts(rule(page, rejected, kept)) == {"profile": "better", "title": "better"}
     assert rule(page, kept, kept) == {}
+    lost = answer([record(title="Baker")], [])
+    assert verdicts(rule(page, kept, lost)) == {"sections": "worse", "owners": "worse"}
 
 
 def test_a_page_that_is_no_role_page_has_to_be_rejected(judging: Any) -> None:

@@ -80,6 +80,8 @@ def _claims(answer: Answer) -> Claims:
                 claim(field, f"{kind}/{of_kind}" if of_kind else kind, item)
         for section in record["sections"]:
             claim("sections", section.get("kind") or "", section["blocks"] or section["span"])
+            if section.get("heading"):
+                claims[section["span"]["line_start"]].add(("sections", ""))
     return claims
 
 
@@ -93,6 +95,8 @@ def _state(kinds: list[str], claims: set[tuple[str, str]]) -> int:
     typed = {kind for _, kind in claims} - {""}
     if kinds[0] in ("furniture", "other"):
         return RIGHT if not typed or any(_matches(kinds, kind) for kind in typed) else WRONG
+    if not claims:  # lost, or taken for a menu
+        return RIGHT if "furniture" in kinds else WRONG
     if not typed:
         return KEPT
     return RIGHT if all(_matches(kinds, kind) for kind in typed) else WRONG
