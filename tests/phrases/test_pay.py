@@ -25,7 +25,7 @@ TIMES = (1, 1_000, 10_000, 1_000_000)
 
 @pytest.mark.parametrize(("text", "expected"), [(text.strip(), said.strip()) for text, _, said in LINES])
 def test_text(text: str, expected: str) -> None:
-    assert "; ".join(map(_said, load_grammars().pay(text))) == expected
+    assert "; ".join(map(_said, load_grammars().read_pay(text))) == expected
 
 
 @settings(max_examples=400)
@@ -35,7 +35,7 @@ def test_nothing_is_made_up(pieces: list[str], by: str) -> None:
     figures = {re.sub(r"\D", "", figure) for figure in re.findall(r"\d[\d.,' ]*", text)}
     stated = {float(digits[:n]) / 10**d for digits in figures for n in range(1, len(digits) + 1) for d in range(3)}
     stated |= {float(digits[at:]) / 10**d for digits in figures for at in range(len(digits)) for d in range(3)}
-    for pay in load_grammars().pay(text):
+    for pay in load_grammars().read_pay(text):
         assert pay.text in text
         for number in (pay.min, pay.max):
             assert number is None or any(number == pytest.approx(one * times) for one in stated for times in TIMES)
@@ -47,7 +47,7 @@ def test_nothing_is_made_up(pieces: list[str], by: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("0123456789 $€k,.-–to/年万円()+\n")))
 def test_any_text_is_read(text: str) -> None:
-    for pay in load_grammars().pay(text):
+    for pay in load_grammars().read_pay(text):
         assert pay.min is None or pay.max is None or pay.min <= pay.max
 
 

@@ -1,6 +1,7 @@
 """The grammars in `grammars/*.lark`, asked through plain methods. The only importer of lark."""
 
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, LevelCode, Meaning, Years, level_code
+from ingest.grammar.facts import FactPhrase
 from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
 from ingest.grammar.inline import Inline
 from ingest.grammar.pay import PayPhrase
@@ -9,7 +10,7 @@ __all__ = [
     "NAMES",
     "Card",
     "CodeLine",
-    "Evidence",
+    "Evidence", "FactPhrase",
     "Grammars",
     "Inline",
     "Label",

@@ -17,6 +17,8 @@ from lark import Lark, TextSlice, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
+from ingest.grammar.facts import FactPhrase, read_facts
+from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
@@ -268,12 +270,17 @@ class Grammars:
         text = text.translate(HALF_WIDTH)
         return read_years(text, self._phrases, NUMBER_WORDS) if self._unit_of_time.search(text) else ()
 
-    def pay(self, text: str) -> tuple[PayPhrase, ...]:
+    def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
         """The pay that a text states, in order. That it is about pay, the caller knows."""
         if not _HAS_DIGIT.search(text):
             return ()
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
         return read_pay(text.translate(HALF_WIDTH), self._phrases, words)
+
+    def read_facts(self, text: str, *, is_front_matter: bool = False) -> tuple[FactPhrase, ...] | None:
+        """The keys and values of a line, `Location: Leeds`; None for a line that is something else. In front matter any
+        word may be a key."""
+        return read_facts(text, FactReading(self._phrases, self.words.fact_key, self.plain, is_front_matter))
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:

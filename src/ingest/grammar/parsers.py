@@ -21,7 +21,12 @@ _ALL: Mapping[str, Any] = MappingProxyType(
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "document": {"lexer": "basic"},
     "code": {"start": ["code", "key", "title", "label"]},
-    "phrases": {"lexer": "basic", "start": ["years_words", "years", "inline_words", "pay_words", "pay"]},
+    "phrases": {
+        "lexer": "basic",
+        "start": [
+            "years_words", "years", "inline_words", "pay_words", "pay", "fact_words", "label_words", "keys",
+        ],
+    },
     "cards": {"start": ["start", "band"]},
     "marks": {"start": ["button", "focus", "level", "grade", "remains", "placeholder"]},
 })  # fmt: skip

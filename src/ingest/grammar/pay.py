@@ -195,7 +195,7 @@ class _Run:
         if tree is None or numbers is None or len(self._spans) > 1 or (self._signs and currency is None):
             return nothing
         low, high = numbers[0], numbers[-1]
-        shape = next(branch.data for branch in tree.iter_subtrees_topdown() if branch.data != "pay")
+        shape = next(branch.data for branch in tree.iter_subtrees() if branch.data.startswith("paid"))
         if low > high:
             return nothing
         ends = (None if shape == "paid_up_to" else low, None if shape == "paid_from" else high)

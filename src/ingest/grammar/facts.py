@@ -1,0 +1,161 @@
+"""Key–value lines: `Location: Leeds`, `**Level:** 5`, `Location    Leeds`, several on a line.
+
+A key that the dictionaries know is one before any of these signs. Another one needs a colon, and has to look like a
+key: short, no remark (`Note:`), no clause (`You will:`), with a value that is no prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ingest.grammar.phrases import Phrases, Word
+
+
+class FactPhrase(NamedTuple):
+    """A key as it is written, without its sign, and its value; both without marks."""
+
+    label: str
+    value: str
+
+
+class Reading(NamedTuple):
+    """What key–value lines are read with: `key` gives the canonical key of a label, `plain` a text without marks.
+    `is_front_matter`: any key is one, in lower case too."""
+
+    phrases: Phrases
+    key: Callable[[str], str | None]
+    plain: Callable[[str], str]
+    is_front_matter: bool = False
+
+
+# Keys that a dash makes no title of: `Location - Leeds`, but not `Manager - Bakery`.
+_BEFORE_A_DASH = frozenset({
+    "location", "level", "grade", "salary", "hours", "employment_type", "posted", "opens", "closes", "start",
+    "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
+})  # fmt: skip
+_COLONS = frozenset({"COLON", "GLUED_COLON"})
+_PARTING = frozenset({"BAR", "MIDDLE_DOT", "SPACED_DASH", "SPACED_SLASH", "GAP", "SEMICOLON", "COMMA", "SIGN"})
+_LONGEST = 2_000
+_LABEL_WIDTH = 48
+_LABEL_WORDS = 6
+_VALUE_WIDTH = 80
+_MOST_WORDS = 8
+_SHORT = 6  # words of a value that may end in a stop and is no sentence
+_QUOTES = frozenset({'""', "''", "“”", "«»"})
+
+
+def read_facts(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
+    """The keys and values of a line, in order; None for a line that is something else. Takes time linear in it."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST or "\n" in text:
+        return None
+    return _bold(text, reading) or _plain(reading.plain(text), reading)
+
+
+def _bold(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
+    """`**Location:** Leeds **Team**: Ovens`: each key in bold, to the next one."""
+    if not text.startswith(("**", "__")):
+        return None
+    keys = list(reading.phrases.pattern("BOLD_KEY").finditer(text))
+    if keys and keys[0].start() == 0:
+        ends = [*(key.start() for key in keys[1:]), len(text)]
+        facts = [
+            FactPhrase(_label(reading.plain(key[0])), _value(reading.plain(text[key.end() : end])))
+            for key, end in zip(keys, ends, strict=True)
+        ]
+        is_all = all(fact.value and _is_fact(fact, reading) for fact in facts)
+        return tuple(facts) if is_all else None
+    alone = reading.phrases.pattern("BOLD_ALONE").match(text)
+    if alone is None:
+        return None
+    fact = FactPhrase(alone[0].strip(" *_"), _value(reading.plain(text[alone.end() :])))
+    return (fact,) if fact.value and reading.key(fact.label) else None
+
+
+def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
+    words = [word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK"]
+    colons = [at for at, word in enumerate(words) if word.kind in _COLONS]
+    if not colons:
+        return _without_colon(text, words, reading)
+    starts = [at for at in colons if _is_key_before(words, at, reading)]
+    if len(starts) > 1 and starts[0] == colons[0] == 1:
+        return _several(text, words, starts)
+    at = colons[0]
+    fact = FactPhrase(_label(text[: words[at].start]), _value(text[words[at].end :]))
+    if not fact.value or not fact.label:
+        return None
+    if words[at].kind == "GLUED_COLON" and reading.key(fact.label) is None:
+        return None  # `9:30`, `https://…`
+    return (fact,) if _is_fact(fact, reading) else None
+
+
+def _is_key_before(words: Sequence[Word], colon: int, reading: Reading) -> bool:
+    """Whether a known key stands before a colon, at the beginning or behind what parts facts."""
+    if colon == 0 or words[colon - 1].kind != "CHUNK":
+        return False
+    begins = colon == 1 or words[colon - 2].kind in _PARTING
+    return begins and reading.key(words[colon - 1].text) is not None
+
+
+def _several(text: str, words: Sequence[Word], colons: Sequence[int]) -> tuple[FactPhrase, ...] | None:
+    """`Location: Leeds | Team: Ovens`: known keys, each up to what parts it from the next one."""
+    ends = [*(words[at - 2].start for at in colons[1:]), len(text)]
+    facts = [
+        FactPhrase(words[at - 1].text, _value(text[words[at].end : end])) for at, end in zip(colons, ends, strict=True)
+    ]
+    return tuple(facts) if all(fact.value for fact in facts) else None
+
+
+def _without_colon(text: str, words: Sequence[Word], reading: Reading) -> tuple[FactPhrase, ...] | None:
+    """`Location - Leeds`, `Location | Leeds`, `Location    Leeds`, of known keys alone."""
+    if len(words) < 3 or words[0].kind != "CHUNK" or words[1].kind not in ("SPACED_DASH", "BAR", "GAP"):
+        return None
+    key = reading.key(words[0].text)
+    if key is None or (words[1].kind == "SPACED_DASH" and key not in _BEFORE_A_DASH):
+        return None
+    if any(word.kind == "BAR" for word in words[2:]):
+        return None  # a row of a table
+    fact = FactPhrase(words[0].text, _value(text[words[1].end :]))
+    return (fact,) if fact.value else None
+
+
+def _is_fact(fact: FactPhrase, reading: Reading) -> bool:
+    """Whether a label with a colon is a key: a known one, or one that looks like it."""
+    if reading.key(fact.label):
+        return True
+    label, value = fact
+    if not label:
+        return False
+    if reading.is_front_matter:
+        return label.replace("_", "").replace("-", "").isalnum()
+    if len(label) > _LABEL_WIDTH or len(label.split()) > _LABEL_WORDS or label[0].islower():
+        return False
+    if any(sign in label for sign in ".!?,;|[]") or not label[0].isalnum() or not any(map(str.isalpha, label)):
+        return False
+    if any(label.count(opening) != label.count(closing) for opening, closing in ("()", "（）")):
+        return False  # the colon stands in parentheses
+    kinds = [word.kind for word in reading.phrases.words(label, "label_words") if word.kind != "BLANK"]
+    if kinds[0] == "NO_LABEL" or "CLAUSE" in kinds:
+        return False
+    return len(value) <= _VALUE_WIDTH and not _is_prose(value)
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a value is a sentence, or several."""
+    ends = value.endswith((".", "!", "?", "。")) and len(value.split()) > _SHORT
+    return ends or (". " in value.rstrip(".") and value.count(". ") > 1)
+
+
+def _label(text: str) -> str:
+    return text.strip(" \t*_:：-–—•·").strip()
+
+
+def _value(text: str) -> str:
+    """A value without quotes around it; a list in brackets without these."""
+    value = text.strip(" \t|").strip()
+    if len(value) > 1 and value[0] + value[-1] in _QUOTES and value[0] not in value[1:-1]:
+        return value[1:-1].strip()
+    if value.startswith("[") and value.endswith("]") and "](" not in value:
+        return ", ".join(part.strip(" \"'") for part in value[1:-1].split(","))
+    return value
