@@ -17,23 +17,6 @@ LINES = [
 ]
 WORDS = ["Location", "Team", "Ovens", "Leeds", "Note"]
 PIECES = [*WORDS, ":", ": ", "：", " - ", " | ", "   ", ", ", "; ", "**", " ", "."]
-    "Location",
-    "Team",
-    "Ovens",
-    "Leeds",
-    "Note",
-    ":",
-    ": ",
-    "：",
-    " - ",
-    " | ",
-    "   ",
-    ", ",
-    "; ",
-    "**",
-    " ",
-    ".",
-]
 
 
 @pytest.mark.parametrize(("line", "expected"), [(line, said.strip()) for line, _, said in LINES])
