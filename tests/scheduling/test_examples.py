@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ def test_the_settings_are_settings() -> None:
     settings = load_settings({}, {}, EXAMPLES / "ingest.toml")
     assert settings.inputs == ("pages=/srv/pages/export",)
     assert (settings.max_failures, settings.wait, settings.max_memory) == ("5%", 600.0, 2 * 1024**3)
+    assert (settings.max_loss, settings.max_drift, settings.keep) == ("20%", "20%", 5)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd-analyze here")
@@ -68,25 +71,79 @@ def test_the_crontab_calls_the_wrapper() -> None:
         (3, 0, "quarantine", ""),
         (1, 1, "", "failed with 1"),
         (2, 2, "", "ingest config"),
-        (4, 4, "", "refused"),
+        (4, 4, "", "stopped by a guard"),
         (5, 75, "", "another run"),
         (143, 75, "", "signal"),
     ],
 )
 def test_the_wrapper_maps_exit_codes(ends_with: int, code: int, printed: str, told: str, tmp_path: Path) -> None:
-    program = tmp_path / "ingest"
-    program.write_text(f'#!/bin/sh\necho summary\necho "$@" >&2\nexit {ends_with}\n')
+    """And it passes on what the program says, in its log or beside it: message and hints are never swallowed."""
+    program, log = tmp_path / "ingest", tmp_path / "log"
+    event = json.dumps({"event": "refused", "error": 'source "a" lost 5 \\ of 6', "falls": []})
+    program.write_text(
+        f"#!/bin/sh\necho summary\necho run: \"$@\" >&2\ncat >&2 <<'END'\n{event}\nEND\nexit {ends_with}\n"
+    )
     program.chmod(0o755)
-    log = tmp_path / "log"
     done = subprocess.run(
         [EXAMPLES / "ingest-nightly", "some folder/", "--wait", "5"],
         env=os.environ | {"INGEST": str(program), "LOG": str(log)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == code
-    assert log.read_text() == "run --log json some folder/ --wait 5\n"
+    assert log.read_text() == f"run: run --log json some folder/ --wait 5\n{event}\n"
     for stream, words in ((done.stdout, printed), (done.stderr, told)):
-        assert (words in stream and stream.count("\n") == 1) if words else stream == ""
+        if not words:
+            assert stream == ""
+            continue
+        first, *message = stream.splitlines()
+        assert words in first
+        assert message == ["run: run --log json some folder/ --wait 5", 'source "a" lost 5 \\ of 6']
+
+
+def test_the_wrapper_says_that_the_program_is_not_there(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if name != "LOG"}
+    done = subprocess.run(
+        [EXAMPLES / "ingest-nightly"],
+        env=environ | {"INGEST": str(tmp_path / "nowhere")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 127
+    assert "nowhere: not found" in done.stderr or "nowhere: No such file" in done.stderr
+
+
+def test_the_wrapper_and_the_program_itself(tmp_path: Path) -> None:
+    """What the real program says reaches the mail, word for word."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(6):
+        text = f"Baker — P2\nBREAD{number}.OVEN.P2\nSkills\n- Kneading\n- Works the dough.\n"
+        (pages / f"{number}.txt").write_text(text, "utf-8")
+
+    def nightly(*arguments: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [EXAMPLES / "ingest-nightly", *arguments],
+            cwd=tmp_path, env=os.environ | {"INGEST": str(Path(sys.executable).parent / "ingest")},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout, done.stderr
+
+    assert nightly("pages") == (0, "", "")
+    for number in range(4):
+        (pages / f"{number}.txt").write_text("")
+    code, printed, told = nightly("pages")
+    assert (code, printed) == (4, "")
+    assert (
+        "\nsource 'pages': 4 of 6 published dumps are lost (4 empty): pages/0.txt, pages/1.txt, pages/2.txt; " in told
+    )
+    code, printed, told = nightly("pages", "--allow-mass-loss")
+    assert (code, told) == (0, "")
+    assert "published, though something fell" in printed
+    code, printed, told = nightly("nowhere")
+    assert (code, printed) == (2, "")
+    assert "\nnowhere: there is no such file or folder" in told
+    code, printed, told = nightly("pages", "--no-such-option")
+    assert (code, printed) == (2, "")
+    assert "No such option" in told
 
 
 def test_every_exit_code_and_every_file_is_on_the_page() -> None:
