@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from ingest.errors import UsageError
 from ingest.store.layout import MANIFEST, Layout
@@ -18,10 +19,14 @@ def guard_place(layout: Layout) -> None:
     for path in folders:
         if path.is_symlink():
             raise UsageError(f"{path}: is a link, and a run would write and remove where it leads; remove it")
-    found = [path for path in (*folders, layout.current) if os.path.lexists(path)]
+    found = [path for path in (*folders, layout.current) if os.path.lexists(path) and not _is_empty(path)]
     if (
         found
         and not is_lock(layout.lock)
         and not any((layout.snapshot(n) / MANIFEST).exists() for n in layout.numbers())
     ):
         raise UsageError(f"{found[0]}: was not made by ingest; choose another folder with -o")
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
