@@ -3,7 +3,8 @@
 IngestError
 ├── UsageError           what was asked for cannot be done as asked (exit code 2)
 │   ├── GrammarError     a grammar file is missing or broken; names file and line
-│   └── SettingsError    a setting has no meaning; names where it came from
+│   ├── SettingsError    a setting has no meaning; names where it came from
+│   └── QueryError       SQL that DuckDB refuses; carries its drawing of the place
 ├── ParseError           `ingest.parse` on a text that is not exactly one record
 │   ├── EmptyText
 │   └── SeveralProfiles
@@ -45,6 +46,14 @@ class GrammarError(UsageError):
 
 class SettingsError(UsageError):
     """A setting's value has no meaning."""
+
+
+class QueryError(UsageError):
+    """SQL is refused. `drawing` shows where: a line of it, and a caret below; empty where that is not known."""
+
+    def __init__(self, message: str, drawing: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.drawing = drawing
 
 
 class ParseError(IngestError, ValueError):

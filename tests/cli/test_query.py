@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 import ingest as library
 from cli.conftest import Run
 from ingest.errors import UsageError
+from processes import PROGRAM, started, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +88,13 @@ def test_forms_of_a_select(ingest: Run, published: Path) -> None:
         ("SELECT 'caf\udce9'", "the query has bytes that are no UTF-8"),
     ],
 )
-def test_a_mistake_is_told_in_one_line(ingest: Run, published: Path, sql: str, told: str) -> None:
+def test_a_mistake_is_told_in_one_line_and_shown(ingest: Run, published: Path, sql: str, told: str) -> None:
     done = ingest("query", sql, "-d", published)
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
-    assert done.stderr.count("\n") == 1
+    message, *drawing = done.stderr.splitlines()
+    assert message.startswith("ingest: ")
+    assert len(drawing) in (0, 2)
     assert "\\x0a" not in done.stderr
 
 
@@ -113,9 +119,100 @@ def test_a_damaged_part(ingest: Run, published: Path, tmp_path: Path, keep: int)
     assert "Traceback" not in done.stderr
 
 
-def test_a_slip_is_told_without_a_drawing_of_it(ingest: Run, published: Path) -> None:
-    done = ingest("query", "selec", "-d", published)
+def test_the_caret_of_a_slip_is_kept(ingest: Run, published: Path) -> None:
+    done = ingest("query", "SELECT name,\n  nmae\tFROM skills", "-d", published)
     assert done.returncode == 2
-    assert done.stderr.startswith("ingest: the query failed: Parser Error: syntax error")
-    assert "LINE" not in done.stderr
-    assert "^" not in done.stderr
+    message, line, caret = done.stderr.splitlines()
+    assert message.startswith('ingest: the query failed: Binder Error: Referenced column "nmae" not found')
+    assert line == "LINE 2:   nmae FROM skills"
+    assert line[caret.index("^") :].startswith("nmae")
+
+
+def test_two_columns_of_one_name(ingest: Run, published: Path) -> None:
+    sql = "SELECT profile.code, role.code, 'x' AS code_1 FROM profiles AS profile JOIN roles AS role USING (profile_id)"
+    rows = json.loads(ingest("query", sql, "-d", published, "--format", "json").stdout)
+    assert list(rows[0]) == ["code", "code_2", "code_1"]
+    assert all(row["code"] == row["code_2"] for row in rows)
+    head = ingest("query", "SELECT * FROM profiles JOIN roles USING (profile_id)", "-d", published).stdout.split("\n")[
+        0
+    ]
+    assert {"code", "code_1", "title", "title_1"} <= set(head.split())
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "as_json"),
+    [
+        (
+            "170141183460469231731687303715884105727::HUGEINT",
+            "170,141,183,460,469,231,731,687,303,715,884,105,727",
+            2**127 - 1,
+        ),
+        ("340282366920938463463374607431768211455::UHUGEINT", f"{2**128 - 1}", f"{2**128 - 1}"),
+        ("DATE '5877642-06-25'", "5877642-06-25", "5877642-06-25"),
+        ("DATE '2020-02-29'", "2020-02-29", "2020-02-29"),
+        ("TIMESTAMP 'infinity'", "infinity", "infinity"),
+        ("TIMESTAMP '0044-03-15 (BC) 10:00:00'", "0044-03-15 (BC) 10:00:00", "0044-03-15 (BC) 10:00:00"),
+        ("TIME '24:00:00'", "24:00:00", "24:00:00"),
+        ("INTERVAL '1000000 years'", "1000000 years", "1000000 years"),
+        ("'NaN'::DOUBLE", "nan", None),
+        ("'-infinity'::DOUBLE", "-inf", None),
+        ("[1.5, 'NaN'::DOUBLE]", "[1.5, nan]", [1.5, None]),
+        ("{'d': DATE '2020-02-29'}", "{'d': datetime.date(2020, 2, 29)}", {"d": "2020-02-29"}),
+        ("{'d': DATE '5877642-06-25'}", "{'d': 5877642-06-25}", "{'d': 5877642-06-25}"),
+        ("'\\xAA'::BLOB", "\\xAA", "\\xAA"),
+        ("'101'::BIT", "101", "101"),
+        ("CAST(NULL AS DATE)", "–", None),
+    ],
+)
+def test_whatever_sql_can_say_is_shown(ingest: Run, published: Path, value: str, shown: str, as_json: object) -> None:
+    sql = f"SELECT {value} AS v FROM range(1)"
+    done = ingest("query", sql, "-d", published)
+    assert (done.returncode, done.stdout.split("\n")[1]) == (0, shown), done.stderr
+    done = ingest("query", sql, "-d", published, "--format", "json")
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is no JSON")
+
+    assert json.loads(done.stdout, parse_constant=refuse) == [{"v": as_json}]
+
+
+def test_names_of_columns_steer_no_terminal(ingest: Run, published: Path) -> None:
+    done = ingest("query", 'SELECT 1 AS "\x1b[31mred\u202e"', "-d", published)
+    assert "\x1b" not in done.stdout
+    assert done.stdout.startswith("\\x1b[31mred\\u202e")
+
+
+def test_sql_from_standard_input_and_from_a_file(ingest: Run, published: Path, workplace: Path) -> None:
+    sql = "SELECT 'café' AS word -- a remark\n"
+    (workplace / "q.sql").write_text("\ufeff" + sql, "utf-8")
+    answers = [
+        ingest("query", "-", "-d", published, "--format", "json", input=sql),
+        ingest("query", "--file", "q.sql", "-d", published, "--format", "json"),
+    ]
+    assert [json.loads(done.stdout) for done in answers] == [[{"word": "café"}]] * 2
+    (workplace / "q.sql").write_bytes(b"SELECT '\xff'")
+    for arguments, said in [
+        (["-f", "q.sql"], "q.sql: is no UTF-8"),
+        (["SELECT 1", "-f", "q.sql"], "give the SQL either"),
+        ([], "give the SQL either"),
+        (["-f", "nowhere.sql"], "'nowhere.sql' does not exist"),
+    ]:
+        done = ingest("query", *arguments, "-d", published)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+
+
+def test_ctrl_c_ends_a_long_query(published: Path) -> None:
+    sql = "SELECT count(*) FROM range(10000000) a(i), range(1000000) b(j) WHERE (i * j) % 7 = 3"
+    with started([PROGRAM, "query", sql, "-d", published], stdout=subprocess.DEVNULL) as process:
+        wait_until(lambda: _busy(process.pid), "the query")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def _busy(pid: int) -> bool:
+    """Whether DuckDB's threads are at work: more processor time than the program needs to start."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK") > 3

@@ -62,8 +62,9 @@ class Dataset:
     def query(self, sql: str) -> Rows:
         """Rows that one SELECT gives, as DuckDB understands it; every table is a view of its name.
 
-        Nothing can be written, and nothing but the tables be read. Raises UsageError for a query that is refused,
-        DamagedDataset if a table cannot be read.
+        Nothing can be written, and nothing but the tables be read. Columns of one name are told apart: `name`,
+        `name_1`. Raises UsageError for a query that is refused, with DuckDB's drawing of the place where it is a
+        QueryError; DamagedDataset if a table cannot be read; KeyboardInterrupt if Ctrl-C ends it.
         """
         from ingest.catalogue.sql import select  # duckdb comes with it
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from ingest.errors import DamagedDataset, UsageError
+from ingest.errors import DamagedDataset, QueryError, UsageError
 
 # What is locked cannot be opened again. Files that may be read could also be written: hence only a SELECT.
 _LOCKED = (
@@ -16,13 +19,16 @@ _LOCKED = (
     "SET python_enable_replacements = false",
     "SET lock_configuration = true",
 )
-_DAMAGE = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.InvalidInputException)
+_MISTAKE = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)  # found before a row is read
+_LOSSY = re.compile(r"\b(UHUGEINT|BIGNUM|BIT|TIME WITH TIME ZONE)\b")  # types that come into Arrow as another value
 
 
 def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
     """The rows that `sql` gives over tables, each of one or more Parquet files.
 
-    Raises UsageError if it is not one SELECT or is refused, DamagedDataset if a file cannot be read.
+    Columns of one name are told apart by a number, as DuckDB does: `name`, `name_1`. What Arrow has no type for is a
+    text. Raises UsageError if it is not one SELECT, QueryError if it is refused, DamagedDataset if a file cannot be
+    read, KeyboardInterrupt if Ctrl-C ends it.
     """
     if not sql.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sql):
         raise UsageError("the query has bytes that are no UTF-8")
@@ -30,11 +36,12 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
         _open(connection, tables)
         try:
             statement = _only(connection.extract_statements(sql))
-            rows = _plain(connection.sql(statement.query).to_arrow_table())
+            answer = _exact(_bound(connection, statement.query))
+            rows = _plain(_until_ctrl_c(connection, answer.to_arrow_table))
         except duckdb.Error as error:
-            if isinstance(error, _DAMAGE) and (bad := _unreadable(connection, tables)):
+            if not isinstance(error, _MISTAKE) and (bad := _unreadable(connection, tables)):
                 raise DamagedDataset(f"{bad}: cannot be read: {error}") from error
-            raise UsageError(f"the query failed: {_said(error)}") from None
+            raise _refused(error) from None
     return rows
 
 
@@ -59,22 +66,68 @@ def _only(statements: Sequence[duckdb.Statement]) -> duckdb.Statement:
     raise UsageError(f"the query is {count}; such as: SELECT code, title FROM profiles LIMIT 3")
 
 
-def _said(error: duckdb.Error) -> str:
-    """DuckDB's message on one line, without its drawing of the place: `LINE 1: …` and the caret below."""
-    return " ".join(str(error).split("\nLINE ")[0].split())
+def _refused(error: duckdb.Error) -> QueryError:
+    """DuckDB's message on one line, and apart from it its drawing of the place: `LINE 1: …` and the caret below."""
+    message, sign, drawing = str(error).partition("\nLINE ")
+    lines = f"LINE {drawing}".splitlines()[:2] if sign else ()
+    return QueryError(f"the query failed: {' '.join(message.split())}", tuple(lines))
+
+
+def _bound(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRelation:
+    """The answer to come. Where names are wrong, only `execute` draws the place."""
+    try:
+        return connection.sql(sql)
+    except duckdb.Error:
+        connection.execute(sql)
+        raise
+
+
+def _until_ctrl_c(connection: duckdb.DuckDBPyConnection, work: Callable[[], pa.Table]) -> pa.Table:
+    """What `work` returns. It runs beside the main thread, which alone hears of signals: Ctrl-C interrupts it."""
+    with ThreadPoolExecutor(1) as executor:
+        future = executor.submit(work)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+
+
+def _exact(answer: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """An answer whose every value Arrow can hold."""
+    if not any(_LOSSY.search(str(kind)) for kind in answer.types):
+        return answer
+    names = [name.replace('"', '""') for name in answer.columns]
+    columns = [
+        f'CAST(#{place} AS VARCHAR) AS "{name}"' if _LOSSY.search(str(kind)) else f'#{place} AS "{name}"'
+        for place, (name, kind) in enumerate(zip(names, answer.types, strict=True), 1)
+    ]
+    return answer.project(", ".join(columns))
 
 
 def _plain(rows: pa.Table) -> pa.Table:
-    """Decimals, such as a sum of whole numbers gives, as the numbers that tables have: what is whole stays whole."""
+    """Columns with names of their own. Decimals, such as a sum of whole numbers gives, are the numbers that tables
+    have: what is whole stays whole, with more digits than 64 bits hold as a decimal."""
+    rows = rows.rename_columns(_apart(rows.schema.names))
     for index, field in enumerate(rows.schema):
         if pa.types.is_decimal(field.type):
             column = rows.column(index)
-            try:
+            with suppress(pa.ArrowInvalid):  # more digits than 64 bits hold
                 numbers = column.cast(pa.int64() if field.type.scale == 0 else pa.float64())
-            except pa.ArrowInvalid:  # more digits than 64 bits hold
-                numbers = column.cast(pa.float64())
-            rows = rows.set_column(index, field.name, numbers)
+                rows = rows.set_column(index, field.name, numbers)
     return rows
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """The names, those that are there already with a number behind them."""
+    made: list[str] = []
+    for name in names:
+        number, unique = 0, name
+        while unique in made or (number and unique in names):
+            number += 1
+            unique = f"{name}_{number}"
+        made.append(unique)
+    return made
 
 
 def _unreadable(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Path]]) -> Path | None:

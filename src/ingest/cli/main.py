@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except IngestError as error:
         click.echo(f"ingest: {inert(str(error))}", err=True)
+        for line in getattr(error, "drawing", ()):
+            click.echo(inert(line), err=True)
         if isinstance(error, DamagedDataset):
             click.echo(
                 "hint: `ingest verify` names what is damaged; `ingest run` over all sources mends it, "

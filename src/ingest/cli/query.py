@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -12,22 +13,52 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
+from ingest.errors import UsageError
 
 
 @click.command(
     epilog=examples(
         'ingest query "SELECT name, count(*) AS pages FROM skills GROUP BY name ORDER BY pages DESC, name LIMIT 3"',
         'ingest query "SELECT DISTINCT level_code, level_name FROM profiles ORDER BY ALL" --format json',
+        "echo 'SELECT count(*) AS skills FROM skills' | ingest query -",
     )
 )
-@click.argument("sql")
+@click.argument("sql", required=False)
+@click.option(
+    "-f",
+    "--file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Read the SQL from a file.",
+)
 @options.data
 @options.formats
-def query(sql: str, data: Path, form: str) -> int:
-    """Answer a question in SQL (DuckDB's). Every table of the dataset is there under its name."""
-    rows = open_dataset(data).query(sql).arrow()
+def query(sql: str | None, file: Path | None, data: Path, form: str) -> int:
+    """Answer a question in SQL (DuckDB's). Every table of the dataset is there under its name.
+
+    SQL is the question, or - to read it from standard input.
+    """
+    from ingest.catalogue.plain import json_value, plain_rows  # duckdb comes with it
+
+    rows = open_dataset(data).query(_question(sql, file)).arrow()
+    names, values = rows.schema.names, plain_rows(rows)
     if form == "json":
-        show_json(json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1, default=str))
+        answer = [dict(zip(names, map(json_value, row), strict=True)) for row in values]
+        show_json(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        show_table(rows.schema.names, (list(row.values()) for row in rows.to_pylist()))
+        show_table(names, values)
     return 0
+
+
+def _question(sql: str | None, file: Path | None) -> str:
+    """The SQL from wherever it was given. Raises UsageError if it was given nowhere, twice, or not in UTF-8."""
+    if (sql is None) == (file is None):
+        raise UsageError("give the SQL either as an argument (- for standard input) or with --file")
+    if file is None and sql != "-":
+        return sql or ""
+    try:
+        return (file.read_bytes() if file else sys.stdin.buffer.read()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{file or 'standard input'}: is no UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file or 'standard input'}: {error.strerror}") from None

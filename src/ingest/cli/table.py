@@ -30,6 +30,7 @@ def show_table(
     columns are dropped from the right, but for the last one, and named below, or all are shown, one field a line.
     """
     values = [list(row) for row in rows]
+    headings = [inert(heading) for heading in headings]
     cells = [[_cell(value) for value in row] for row in values]
     numeric = [any(_is_number(row[index]) for row in values) for index in range(len(headings))]
     if not is_terminal():
