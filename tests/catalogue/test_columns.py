@@ -18,7 +18,7 @@ class ThreeParts:
     def __init__(self, folder: Path) -> None:
         spec = TABLES["title_aliases"]
         for part in range(3):
-            rows = [("d", "p", part * 4 + n, f"Baker {part * 4 + n}", 1, 1) for n in range(4)]
+            rows = [("d", "p", None, None, None, part * 4 + n, f"Baker {part * 4 + n}", 1, 1) for n in range(4)]
             pq.write_table(spec.from_rows(rows), folder / f"{part}.parquet")
         self.folder = folder
 

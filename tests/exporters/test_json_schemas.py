@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -40,6 +41,14 @@ def test_a_row_with_a_wrong_or_missing_value_does_not_fit() -> None:
     del row["qualifier"]
     with pytest.raises(jsonschema.ValidationError, match="'qualifier' is a required property"):
         validator.validate(row)
+
+
+def test_the_record_is_the_one_of_this_version(root: Path) -> None:
+    """A change of the record is a change for everybody who reads it: it needs a new version and a word in CHANGELOG."""
+    page = root / "docs" / "record.schema.json"
+    assert json.loads(page.read_text("utf-8")) == SCHEMAS["record.json"], (
+        "raise SCHEMA_VERSION, then: ingest schema > docs/record.schema.json"
+    )
 
 
 def test_a_record_fits_and_absent_values_must_be_null_not_left_out() -> None:

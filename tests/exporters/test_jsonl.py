@@ -7,17 +7,18 @@ from exporters.dataset import tables
 from ingest.exporters import write_jsonl
 from ingest.records import Profile
 from ingest.tables import TABLES, collect
-from tables.sample import dump, profile
+from tables.sample import dump, numbered, profile
 
 
 def test_a_line_is_a_profile_as_parse_gives_it() -> None:
-    records = collect([dump("raw/a.txt", profile(duty="Two\nlines\u2028here."), profile(None))])["records"]
+    page = numbered(profile(duty="Two\nlines\u2028here."), profile(None))
+    records = collect([dump("raw/a.txt", *page)])["records"]
     file = io.BytesIO()
     assert write_jsonl([records], file) == 2
     lines = file.getvalue().decode().split("\n")
     assert lines.pop() == ""
     read = [Profile.model_validate_json(line) for line in lines]
-    assert read == [profile(duty="Two\nlines\u2028here."), profile(None)]
+    assert read == list(page)
     assert [json.loads(line) for line in lines] == [record.model_dump(mode="json") for record in read]
 
 

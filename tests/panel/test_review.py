@@ -36,8 +36,10 @@ def check(profile: Profile) -> Review:
     found = review(profile)
     assert found == review(Profile.model_validate_json(profile.model_dump_json()))
     assert [*found.scores] == [*DIMENSIONS]
-    assert found.scores == score(found.findings)
-    assert found.minimum == min(found.scores.values())
+    given = {name: value for name, value in found.scores.items() if value is not None}
+    assert given == {name: value for name, value in score(found.findings).items() if name in given}
+    assert [name for name in DIMENSIONS if name not in given] == list(found.not_applicable)
+    assert found.minimum == min(given.values())
     last = profile.source.line_end
     for finding in found.findings:
         assert finding.id in KINDS, finding

@@ -30,15 +30,15 @@ def old(world: World) -> World:
     return world
 
 
-def _rewrite(world: World, change: object, version: int = 0) -> None:
-    """Make the published snapshot one of schema version `version`, with `skills` changed."""
+def _rewrite(world: World, change: object, version: int = 0, table_name: str = "skills") -> None:
+    """Make the published snapshot one of schema version `version`, with the table `table_name` changed."""
     folder = (world.out / "current").resolve()
     manifest = load_manifest(folder / "manifest.json")
     parts = []
     for part in manifest.parts:
         path = folder / part.path
         table = pq.read_table(path, partitioning=None)
-        table = change(table) if part.table == "skills" else table  # type: ignore[operator]
+        table = change(table) if part.table == table_name else table  # type: ignore[operator]
         metadata = table.schema.metadata | {b"schema_version": str(version).encode()}
         path.unlink()
         pq.write_table(table.replace_schema_metadata(metadata), path)
@@ -66,6 +66,33 @@ def test_added_columns_are_filled(old: World, tmp_path: Path) -> None:
     assert filled["b/2.txt"] == {None}, "its source was not at hand"
     assert None not in filled["a/1.txt"]
     assert old.run(old.raw / "a").published is False
+
+
+def test_required_columns_that_were_added_have_their_value_for_old_rows(world: World) -> None:
+    world.write("a/1.txt", page(1))
+    world.write("b/2.txt", page(2))
+    world.run(world.raw / "a", world.raw / "b")
+    added = ["shape", "part_of", "level_label", "facts_count"]
+    _rewrite(world, lambda table: table.drop_columns(added), table_name="profiles")
+    world.run(world.raw / "a")
+    rows = read_columns(open_dataset(world.out), "profiles", ["uri", *added]).to_pylist()
+    assert sorted(rows, key=lambda row: row["uri"]) == [
+        {"uri": "a/1.txt", "shape": "role", "part_of": None, "level_label": "P2", "facts_count": 0},
+        {"uri": "b/2.txt", "shape": "role", "part_of": None, "level_label": None, "facts_count": 0},
+    ]
+
+
+def test_a_table_that_was_added_is_there_after_the_next_run(world: World) -> None:
+    world.write("a/1.txt", page(1))
+    world.write("b/2.txt", page(2))
+    world.run(world.raw / "a", world.raw / "b")
+    _rewrite(world, lambda table: table)
+    path = (world.out / "current").resolve() / "manifest.json"
+    manifest = load_manifest(path)
+    known = tuple(part for part in manifest.parts if part.table != "outline")
+    path.write_bytes(replace(manifest, parts=known).to_bytes())
+    world.run(world.raw / "a")
+    assert "outline" in open_dataset(world.out).tables
 
 
 def test_all_sources_give_the_bytes_of_a_fresh_run(old: World, tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ COLUMNS = ["document_id", "title"]
 @pytest.fixture
 def part(tmp_path: Path) -> Path:
     """Ten dumps of 100 aliases each, in groups of 250 rows."""
-    rows = [(f"{dump:032x}", "p", n, f"Baker {dump} {n}", 1, 1) for dump in range(10) for n in range(100)]
+    rows = [
+        (f"{dump:032x}", "p", None, None, None, n, f"Baker {dump} {n}", 1, 1) for dump in range(10) for n in range(100)
+    ]
     pq.write_table(TABLES["title_aliases"].from_rows(rows), tmp_path / "part.parquet", row_group_size=250)
     return tmp_path / "part.parquet"
 

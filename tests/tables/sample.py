@@ -7,11 +7,15 @@ from ingest.records import (
     AdjacentRole,
     Classification,
     Experience,
+    Fact,
     Focus,
     Guideline,
     Level,
+    OutlineEntry,
+    Pay,
     Profile,
     Provenance,
+    Requirement,
     Responsibility,
     Section,
     SectionBlock,
@@ -58,6 +62,10 @@ def profile(
             other={"Travel": "Harvest weeks"},
             spans={"summary": (lines(25),), "scope": (lines(26),), "other": (lines(31),)},
         ),
+        levels=(
+            Level(label="P1", code="P1", track="P", rank=1, scheme="P", order=1, spans={"label": (lines(9),)}),
+            Level(label="Head Grower", typical_experience=years, spans={"label": (lines(13),)}),
+        ),
         focus=Focus(name="Books", description=DESCRIPTION, spans={"description": (lines(6),)}),
         description=DESCRIPTION,
         responsibilities=(
@@ -65,9 +73,22 @@ def profile(
             Responsibility(level="P2", level_basis="stated", ordinal=2, text=duty, span=lines(11)),
             Responsibility(ordinal=3, parent=2, text="Asks the foreman.", span=lines(12)),
         ),
+        requirements=(
+            Requirement(kind="required", group="You bring", ordinal=1, text="A cart licence", span=lines(44)),
+            Requirement(
+                level="Head Grower",
+                level_basis="stated",
+                ordinal=2,
+                parent=1,
+                text="1+ years (master's)",
+                experience=(degree,),
+                span=lines(45),
+            ),
+        ),
         guidelines=(
             Guideline(
                 level="P2",
+                level_basis="stated",
                 knowledge_application="Knows double entry.",
                 complexity_problem_solving="Finds one missing crate.",
                 collaboration_interaction="Talks to growers.",
@@ -84,10 +105,13 @@ def profile(
                 name="Counting",
                 qualifier="by hand",
                 description="Counts without losing track.",
+                proficiency="expert",
                 span=lines(15),
             ),
             Skill(name="Patience", span=lines(17)),
         ),
+        facts=(Fact(key="location", label="Place of work", value="The old barn", span=lines(46)),),
+        pay=(Pay(text="€ 20 to 22 an hour", min=20, max=22, currency="EUR", period="hour", span=lines(47)),),
         provenance=Provenance(
             statement="Scored by growers (1–5; passes at 4).",
             scale_min=1,
@@ -102,6 +126,7 @@ def profile(
             Classification(
                 scheme="O*NET / SOC",
                 code="43-3031",
+                title="Bookkeeping Clerks",
                 source="survey",
                 attributes={"version": "2"},
                 span=lines(38),
@@ -109,6 +134,8 @@ def profile(
         ),
         sections=(
             Section(
+                kind="conditions",
+                kind_basis="inferred",
                 heading="Tools",
                 basis="bare",
                 path=("Appendix",),
@@ -131,9 +158,16 @@ def profile(
                 span=lines(40, 43),
             ),
         ),
+        outline=(
+            OutlineEntry(heading="Duties", span=lines(9, 12), kind="responsibilities", kind_basis="stated", level="P1"),
+            OutlineEntry(heading="About you", span=lines(44, 47), kind="requirements", kind_basis="inferred"),
+            OutlineEntry(
+                heading="You bring", span=lines(44), kind="requirements", kind_basis="nested", group="You bring"
+            ),
+        ),
         intros={"skills": "What the role applies."},
         diagnostics=(diagnose("I603", 40, 43, "Tools"),),
-        source=Source(uri=uri, sha256="0" * 64, encoding="utf-8", line_start=1, line_end=43),
+        source=Source(uri=uri, sha256="0" * 64, encoding="utf-8", language="en", line_start=1, line_end=47),
         spans={
             "title": (lines(1),),
             "code": (lines(2), lines(7)),
@@ -143,7 +177,13 @@ def profile(
     )
 
 
+def numbered(*profiles: Profile) -> tuple[Profile, ...]:
+    """The profiles as those of one page, in this order."""
+    return tuple(one.model_copy(update={"position": number}) for number, one in enumerate(profiles, 1))
+
+
 def dump(uri: str, *profiles: Profile, source: str | None = None) -> Outcome:
+    """A published dump of these profiles, in this order."""
     return Outcome(
         document_id=document_id(uri),
         uri=uri,
@@ -153,7 +193,9 @@ def dump(uri: str, *profiles: Profile, source: str | None = None) -> Outcome:
         encoding="utf-8",
         format="text",
         status="published",
-        profiles=profiles,
+        profiles=numbered(*profiles),
         lines=Lines(43, 0, 30, 4, 8, 1),
         versions=Versions("1", "aa", "bb"),
+        encoding_basis="detected",
+        language="en",
     )

@@ -16,6 +16,8 @@ from ingest.sources.identity import document_id
 from ingest.tables import Lines, Outcome, collect
 from tables.sample import dump, lines, profile
 
+WHOSE = ("code", "title", "level_label", "profile_code", "profile_title")
+
 
 def rows(table: pa.Table, *without: str) -> list[dict[str, Any]]:
     hidden = {"document_id", "profile_id", *without}
@@ -33,13 +35,18 @@ def test_the_wide_row_of_a_profile(tables: dict[str, pa.Table]) -> None:
         "uri": "raw/books-p2.txt",
         "source": "raw",
         "position": 1,
+        "shape": "role",
+        "part_of": None,
         "code": "ORCH1.BOOKS2.P2",
         "title": "Orchard Bookkeeping — P2",
         "name": "Orchard Bookkeeping",
         "path": "ORCH1.BOOKS2",
         "family_code": "ORCH1",
         "focus_code": "BOOKS2",
+        "level_label": "P2",
         "level_code": "P2",
+        "level_scheme": None,
+        "level_order": None,
         "track": "P",
         "rank": 2,
         "level_name": "Professional",
@@ -62,17 +69,22 @@ def test_the_wide_row_of_a_profile(tables: dict[str, pa.Table]) -> None:
         "pass_mark": 4.0,
         "intros": '{"skills":"What the role applies."}',
         "responsibilities_count": 3,
+        "requirements_count": 2,
         "guidelines_count": 1,
         "skills_count": 2,
+        "facts_count": 1,
+        "pay_count": 1,
+        "levels_count": 2,
         "adjacent_roles_count": 1,
         "title_aliases_count": 1,
         "classifications_count": 1,
         "sections_count": 1,
+        "outline_count": 3,
         "diagnostics_count": 1,
         "title_line": 1,
         "code_line": 2,
         "line_start": 1,
-        "line_end": 43,
+        "line_end": 47,
     }
 
 
@@ -80,7 +92,7 @@ def test_a_profile_with_nothing_in_it_has_nulls_and_noughts() -> None:
     bare = Profile(source=profile().source)
     (row,) = rows(collect([dump("raw/a.txt", bare)])["profiles"])
     stated = {name for name, value in row.items() if value}
-    assert stated == {"role_id", "content_id", "uri", "source", "position", "line_start", "line_end"}
+    assert stated == {"role_id", "content_id", "uri", "source", "position", "shape", "line_start", "line_end"}
     assert [name for name, value in row.items() if value == 0] == [name for name in row if name.endswith("_count")]
 
 
@@ -102,11 +114,24 @@ def test_guidelines_keep_what_has_no_column(tables: dict[str, pa.Table]) -> None
     assert json.loads(row["unplaced"]) == ["left over"]
 
 
-def test_experiences_come_from_the_level_block_and_from_the_guidelines(tables: dict[str, pa.Table]) -> None:
-    level, guideline = rows(tables["experiences"], "line_start", "line_end")
+def test_experiences_come_from_levels_guidelines_and_requirements(tables: dict[str, pa.Table]) -> None:
+    level, ladder, guideline, requirement = rows(tables["experiences"], *WHOSE, "line_start", "line_end")
+    assert [ladder[name] for name in ("stated_in", "item_ordinal", "level_code", "is_own_level")] == [
+        "levels",
+        2,
+        "Head Grower",
+        False,
+    ]
+    assert [requirement[name] for name in ("stated_in", "item_ordinal", "guideline_ordinal", "min_years")] == [
+        "requirements",
+        2,
+        None,
+        1.0,
+    ]
     assert level == {
         "ordinal": 1,
         "stated_in": "level",
+        "item_ordinal": None,
         "guideline_ordinal": None,
         "level_code": "P2",
         "is_own_level": True,
@@ -116,8 +141,9 @@ def test_experiences_come_from_the_level_block_and_from_the_guidelines(tables: d
         "qualification": None,
     }
     assert guideline == {
-        "ordinal": 2,
+        "ordinal": 3,
         "stated_in": "guidelines",
+        "item_ordinal": 1,
         "guideline_ordinal": 1,
         "level_code": "P2",
         "is_own_level": True,
@@ -128,15 +154,90 @@ def test_experiences_come_from_the_level_block_and_from_the_guidelines(tables: d
     }
 
 
+def test_requirements_facts_and_pay(tables: dict[str, pa.Table]) -> None:
+    whose = {"code": "ORCH1.BOOKS2.P2", "title": "Orchard Bookkeeping — P2", "level_label": "P2"}
+    no_level = {"level_code": None, "level_basis": None, "level_title": None, "is_own_level": None}
+    first, second = rows(tables["requirements"])
+    assert first == whose | no_level | {
+        "ordinal": 1,
+        "parent_ordinal": None,
+        "kind": "required",
+        "group": "You bring",
+        "kind_basis": "nested",
+        "text": "A cart licence",
+        "line_start": 44,
+        "line_end": 44,
+    }
+    assert (second["level_code"], second["is_own_level"], second["parent_ordinal"]) == ("Head Grower", False, 1)
+    assert second["kind_basis"] == "inferred", "the sub-section above it ends before it"
+    assert rows(tables["facts"]) == [
+        whose
+        | no_level
+        | {
+            "ordinal": 1,
+            "key": "location",
+            "label": "Place of work",
+            "value": "The old barn",
+            "group": None,
+            "kind_basis": None,
+            "line_start": 46,
+            "line_end": 46,
+        }
+    ]
+    [pay] = rows(tables["pay"])
+    assert [pay[name] for name in ("text", "min", "max", "currency", "period")] == [
+        "€ 20 to 22 an hour",
+        20.0,
+        22.0,
+        "EUR",
+        "hour",
+    ]
+
+
+def test_a_level_without_a_code_goes_by_its_label(tables: dict[str, pa.Table]) -> None:
+    coded, named = rows(tables["levels"])
+    assert [coded[name] for name in ("level_code", "has_code", "label", "level_scheme", "level_order")] == [
+        "P1",
+        True,
+        "P1",
+        "P",
+        1,
+    ]
+    assert [named[name] for name in ("level_code", "has_code", "label", "level_order", "line_start")] == [
+        "Head Grower",
+        False,
+        "Head Grower",
+        None,
+        13,
+    ]
+
+
+def test_the_outline(tables: dict[str, pa.Table]) -> None:
+    found = rows(tables["outline"], *WHOSE)
+    assert [(row["heading"], row["kind"], row["kind_basis"], row["line_end"]) for row in found] == [
+        ("Duties", "responsibilities", "stated", 12),
+        ("About you", "requirements", "inferred", 47),
+        ("You bring", "requirements", "nested", 44),
+    ]
+    assert (found[0]["level_code"], found[2]["group"]) == ("P1", "You bring")
+
+
+def test_a_finding_with_several_places_names_all_of_them() -> None:
+    record = profile().model_copy(update={"diagnostics": (diagnose("W305", 3, also=[(5, 6)]), diagnose("W306", 4))})
+    table = collect([dump("raw/a.txt", record)])["diagnostics"]
+    assert table["spans"].to_pylist() == ["[[3,3,1,1],[5,6,1,1]]", None]
+
+
 def test_small_lists(tables: dict[str, pa.Table]) -> None:
-    assert rows(tables["scores"]) == [
+    assert rows(tables["scores"], *WHOSE) == [
         {"ordinal": 1, "dimension": "clarity", "score": 4.5, "line_start": 23, "line_end": 23}
     ]
-    assert rows(tables["classifications"]) == [
+    assert rows(tables["classifications"], "profile_code", "profile_title", "level_label") == [
         {
             "ordinal": 1,
             "scheme": "O*NET / SOC",
             "code": "43-3031",
+            "title": "Bookkeeping Clerks",
             "source": "survey",
             "attributes": '{"version":"2"}',
             "soc_code": "43-3031",
@@ -180,7 +281,7 @@ def test_scores_without_lines_of_their_own_have_the_profiles() -> None:
     assert stated
     record = profile().model_copy(update={"provenance": stated.model_copy(update={"spans": {}})})
     table = collect([dump("raw/a.txt", record)])["scores"]
-    assert (table["line_start"][0].as_py(), table["line_end"][0].as_py()) == (1, 43)
+    assert (table["line_start"][0].as_py(), table["line_end"][0].as_py()) == (1, 47)
 
 
 def test_scores_that_do_not_pair_up_have_the_lines_of_all() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ingest.tables import TABLES, collect, to_tables
-from tables.sample import dump, profile
+from tables.sample import dump, numbered, profile
 
 
 def test_records_become_all_tables_in_the_contracts_order() -> None:
@@ -15,8 +15,9 @@ def test_records_become_all_tables_in_the_contracts_order() -> None:
 
 def test_the_base_tables_are_those_of_a_run_but_for_what_a_record_does_not_know() -> None:
     uri = "raw/books-p2.txt"
-    run = collect([dump(uri, profile(uri=uri), profile("A.B.P2", uri=uri))])
-    tables = to_tables([profile(uri=uri), profile("A.B.P2", uri=uri)])
+    page = numbered(profile(uri=uri), profile("A.B.P2", uri=uri))
+    run = collect([dump(uri, *page)])
+    tables = to_tables(page)
     for name in run.keys() - {"documents"}:
         assert tables[name].equals(run[name]), name
     known = ["document_id", "uri", "source", "status", "profile_count", "sha256", "encoding", "format"]

@@ -8,11 +8,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ingest.catalogue.dataset import Dataset
-from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.diagnostics import Diagnostic
+from ingest.tables.diagnostics import STATED, finding
 
-_DUMPS = """
-    SELECT document.uri, document.status <> 'skipped' AS is_dump, code, severity, message, hint,
-        line_start, line_end, col_start, col_end
+_DUMPS = f"""
+    SELECT document.uri, document.status <> 'skipped' AS is_dump, {", ".join(STATED)}
     FROM documents AS document LEFT JOIN diagnostics USING (document_id)
     WHERE NOT gone ORDER BY document.uri, line_start, line_end, code, ordinal
 """
@@ -32,10 +32,4 @@ def checked(data: Dataset) -> Iterator[Checked]:
     """Every dump of a dataset that is not gone, in the order of uris. Raises DamagedDataset."""
     rows: list[dict[str, Any]] = data.query(_DUMPS).arrow().to_pylist()
     for (uri, is_dump), found in groupby(rows, itemgetter("uri", "is_dump")):
-        yield Checked(uri, uri, tuple(_diagnostic(row) for row in found if row["code"]), is_dump)
-
-
-def _diagnostic(row: dict[str, Any]) -> Diagnostic:
-    span = DiagnosticSpan(**{name: row[name] for name in DiagnosticSpan.model_fields})
-    stated = {name: row[name] for name in ("code", "severity", "message", "hint")}
-    return Diagnostic(span=span, spans=(span,), **stated)
+        yield Checked(uri, uri, tuple(finding(row) for row in found if row["code"]), is_dump)

@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
-from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.diagnostics import Diagnostic
 from ingest.errors import UsageError
+from ingest.tables.diagnostics import STATED, finding
 
 _DUMP = ["document_id", "uri", "reason", "bytes", "encoding", "sha256"]
 
@@ -54,11 +55,8 @@ def find_quarantined(data: Dataset, uri: str) -> Quarantined:
 
 
 def _findings(data: Dataset, ids: pa.Array) -> dict[str, list[Diagnostic]]:
-    spans = ["line_start", "line_end", "col_start", "col_end"]
-    names = ["document_id", "code", "severity", "message", "hint", *spans]
-    table = read_columns(data, "diagnostics", names)
+    table = read_columns(data, "diagnostics", ["document_id", *STATED])
     found: dict[str, list[Diagnostic]] = {}
     for row in table.filter(pc.is_in(table["document_id"], value_set=ids)).to_pylist():
-        span = DiagnosticSpan(**{name: row.pop(name) for name in spans})
-        found.setdefault(row.pop("document_id"), []).append(Diagnostic(span=span, spans=(span,), **row))
+        found.setdefault(row["document_id"], []).append(finding(row))
     return found

@@ -12,6 +12,7 @@ from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import columns, cut, fill
 from ingest.panel import DIMENSIONS, KINDS, Finding, Review
+from ingest.panel.model import BEST
 
 _COLOURS = {"note": "cyan", "minor": "yellow", "major": "red", "critical": "red", "fatal": "red"}
 _INDENT = "    "
@@ -41,7 +42,7 @@ class Summary:
     def add(self, review: Review) -> None:
         """Count a review."""
         low = [name for name in DIMENSIONS if review.scores[name] == review.minimum and review.minimum < 5]
-        total = sum(review.scores.values())
+        total = sum(BEST if score is None else score for score in review.scores.values())
         named = review.code or review.title or review.uri or "without a title"
         self.rows.append(Row(review.minimum, total, named, ", ".join(low), len(review.findings)))
         self.passed += review.passes(self.least)

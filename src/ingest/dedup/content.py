@@ -24,15 +24,28 @@ def _facts(profile: Profile) -> Iterator[str]:
     """What the texts do not hold, each fact under the name of its field, so that none passes for another."""
     level, focus = profile.level, profile.focus
     yield f"code\t{profile.code!r}\t{profile.title!r}"
-    yield f"level\t{level and (level.code, level.name)!r}"
+    yield f"level\t{level and (level.key, level.name)!r}"
     yield f"focus\t{focus and (focus.name, focus.description)!r}"
+    if profile.shape != "role":
+        yield f"shape\t{profile.shape}"
+    for stated in profile.levels:
+        yield f"levels\t{stated.key!r}\t{stated.name!r}"
     yield f"responsibilities\t{[(duty.level, duty.parent) for duty in profile.responsibilities]!r}"
+    for asked in profile.requirements:
+        yield f"requirement\t{asked.level!r}\t{asked.parent!r}\t{asked.kind!r}"
     yield f"guidelines\t{[row.level for row in profile.guidelines]!r}"
     yield f"skills\t{[skill.qualifier for skill in profile.skills]!r}"
+    for skill in profile.skills:
+        if skill.level or skill.proficiency:
+            yield f"skill\t{skill.name!r}\t{skill.level!r}\t{skill.proficiency!r}"
+    for fact in profile.facts:
+        yield f"fact\t{fact.level!r}\t{fact.key!r}\t{fact.value!r}"
+    for pay in profile.pay:
+        yield f"pay\t{pay.level!r}\t{pay.text!r}\t{(pay.min, pay.max, pay.currency, pay.period)!r}"
     yield f"adjacent_roles\t{[(role.code, role.distance, role.band) for role in profile.adjacent_roles]!r}"
-    for fact in profile.classifications:
-        attributes = sorted(fact.attributes.items())
-        yield f"classification\t{fact.scheme!r}\t{fact.code!r}\t{fact.source!r}\t{attributes!r}"
+    for mapped in profile.classifications:
+        attributes = sorted(mapped.attributes.items())
+        yield f"classification\t{mapped.scheme!r}\t{mapped.code!r}\t{mapped.source!r}\t{attributes!r}"
     if profile.provenance:
         yield f"scores\t{sorted(profile.provenance.scores.items())!r}"
     for section in profile.sections:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ingest.dedup.places import pair, places
-from ingest.records import Level, Profile, SectionBlock, Source, Span
+from ingest.records import Guideline, Level, Profile, SectionBlock, Source, Span
 
 _LEVEL_FIELDS = ("summary", "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership")
 _GUIDELINE_FIELDS = (
@@ -45,43 +45,58 @@ def _prose(profile: Profile) -> Iterator[Occurrence]:
         for text, lines in places(intro, spans.get(f"intros.{section}", ()), source):
             yield text, f"intros.{section}", None, *lines
     if level := profile.level:
-        yield from _level(level, source)
+        yield from _level(level, source, "level", None)
+    for ordinal, stated in enumerate(profile.levels, 1):
+        yield from _level(stated, source, "levels", ordinal)
     if provenance := profile.provenance:
         for text, lines in places(provenance.statement, provenance.spans.get("statement", ()), source):
             yield text, "provenance.statement", None, *lines
 
 
-def _level(level: Level, source: Source) -> Iterator[Occurrence]:
+def _level(level: Level, source: Source, field: str, ordinal: int | None) -> Iterator[Occurrence]:
     for name in _LEVEL_FIELDS:
         for text, lines in places(getattr(level, name), level.spans.get(name, ()), source):
-            yield text, f"level.{name}", None, *lines
+            yield text, f"{field}.{name}", ordinal, *lines
     if years := level.typical_experience:
-        yield years.text, "level.typical_experience", None, years.span.line_start, years.span.line_end
+        yield years.text, f"{field}.typical_experience", ordinal, years.span.line_start, years.span.line_end
     stated = pair(level.spans.get("other", ()), len(level.other), source)
     for (key, text), lines in zip(level.other.items(), stated, strict=True):
-        yield text, f"level.other.{key}", None, *lines
+        yield text, f"{field}.other.{key}", ordinal, *lines
 
 
 def _lists(profile: Profile) -> Iterator[Occurrence]:
     for duty in profile.responsibilities:
         span = duty.span
         yield duty.text, "responsibilities.text", duty.ordinal, span.line_start, span.line_end
+    for asked in profile.requirements:
+        yield asked.text, "requirements.text", asked.ordinal, asked.span.line_start, asked.span.line_end
     for ordinal, row in enumerate(profile.guidelines, 1):
         lines = row.span.line_start, row.span.line_end
         for name in _GUIDELINE_FIELDS:
-            yield getattr(row, name), f"guidelines.{name}", ordinal, *lines
+            yield from _cell(row, name, getattr(row, name), f"guidelines.{name}", ordinal)
         for key, cell in row.other.items():
-            yield cell, f"guidelines.other.{key}", ordinal, *lines
+            yield from _cell(row, key, cell, f"guidelines.other.{key}", ordinal)
         for cell in row.unplaced:
             yield cell, "guidelines.unplaced", ordinal, *lines
     for ordinal, skill in enumerate(profile.skills, 1):
         lines = skill.span.line_start, skill.span.line_end
         yield skill.name, "skills.name", ordinal, *lines
         yield skill.description, "skills.description", ordinal, *lines
+    for ordinal, fact in enumerate(profile.facts, 1):
+        yield fact.value, "facts.value", ordinal, fact.span.line_start, fact.span.line_end
+    for ordinal, pay in enumerate(profile.pay, 1):
+        yield pay.text, "pay.text", ordinal, pay.span.line_start, pay.span.line_end
     for ordinal, role in enumerate(profile.adjacent_roles, 1):
         yield role.title, "adjacent_roles.title", ordinal, role.span.line_start, role.span.line_end
     for ordinal, alias in enumerate(profile.title_aliases, 1):
         yield alias.title, "title_aliases.title", ordinal, alias.span.line_start, alias.span.line_end
+
+
+def _cell(row: Guideline, dimension: str, text: str | None, field: str, ordinal: int) -> Iterator[Occurrence]:
+    """A text of a guideline: a paragraph for each line of it, where the record says that each has lines of its own."""
+    stated = row.spans.get(dimension) or (row.span,)
+    for part, lines in places(text, stated, row.span):
+        yield part, field, ordinal, *lines
 
 
 def _sections(profile: Profile) -> Iterator[Occurrence]:

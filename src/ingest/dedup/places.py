@@ -9,7 +9,7 @@ from ingest.records import Source, Span
 Lines = tuple[int, int]  # first and last
 
 
-def places(text: str | None, spans: Sequence[Span], source: Source) -> list[tuple[str, Lines]]:
+def places(text: str | None, spans: Sequence[Span], source: Source | Span) -> list[tuple[str, Lines]]:
     """The paragraphs of `text` with the lines they stand on: one in several places, or several in one each.
 
     Where spans and paragraphs do not pair up, each has the lines from the first span to the last.
@@ -24,14 +24,14 @@ def places(text: str | None, spans: Sequence[Span], source: Source) -> list[tupl
     return list(zip(parts, pair(spans, len(parts), source), strict=True))
 
 
-def pair(spans: Sequence[Span], count: int, source: Source) -> list[Lines]:
+def pair(spans: Sequence[Span], count: int, source: Source | Span) -> list[Lines]:
     """The lines of each of `count` things: a span each if there are as many, else those of all spans."""
     if len(spans) == count:
         return [(span.line_start, span.line_end) for span in spans]
     return [extent(spans, source)] * count
 
 
-def extent(spans: Sequence[Span], source: Source) -> Lines:
+def extent(spans: Sequence[Span], source: Source | Span) -> Lines:
     """From the first line of `spans` to the last; the whole profile's if there are none."""
     if not spans:
         return source.line_start, source.line_end

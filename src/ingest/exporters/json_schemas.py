@@ -23,8 +23,9 @@ _TYPES = {
 
 def json_schemas(tables: Iterable[str] = TABLES) -> dict[str, dict[str, Any]]:
     """JSON Schemas by file name: `record.json` of a line of `profiles.jsonl`, `<table>.json` of a row."""
-    record = {"$schema": _DRAFT} | Profile.model_json_schema(mode="serialization", schema_generator=_NothingLeftOut)
-    return {"record.json": record} | {f"{name}.json": row_schema(TABLES[name]) for name in tables}
+    record = Profile.model_json_schema(mode="serialization", schema_generator=_NothingLeftOut)
+    versioned = {"$schema": _DRAFT, "version": SCHEMA_VERSION} | record
+    return {"record.json": versioned} | {f"{name}.json": row_schema(TABLES[name]) for name in tables}
 
 
 class _NothingLeftOut(GenerateJsonSchema):

@@ -31,14 +31,15 @@ def review(profile: Profile, *, identity: str | None = None, checkers: Sequence[
         except Exception as error:  # one checker less is no reason to say nothing of the page
             findings.append(_failed(checker, profile, error))
     touched = {dimension for finding in findings for dimension in finding.dimensions}
+    absent = {name: NOT_APPLICABLE[name] for name in DIMENSIONS if name not in asked | touched}
     return Review(
         code=profile.code,
         title=profile.title,
         uri=profile.source.uri,
         profile_id=identity or _identity(profile),
-        scores=score(findings),
+        scores={name: None if name in absent else given for name, given in score(findings).items()},
         findings=tuple(findings),
-        not_applicable={name: NOT_APPLICABLE[name] for name in DIMENSIONS if name not in asked | touched},
+        not_applicable=absent,
     )
 
 
@@ -69,6 +70,8 @@ def _failed(checker: Checker, profile: Profile, error: Exception) -> Finding:
 
 
 def _identity(profile: Profile) -> str:
-    """As the tables have it for the first profile of this code or title in its dump."""
+    """The record's own, or as the tables have it for the first profile of this code or title in its dump."""
+    if profile.profile_id:
+        return profile.profile_id
     uri = profile.source.uri or f"text/{profile.source.sha256}"
     return profile_id(document_id(uri), profile.code or normalise(profile.title or ""), 1)

@@ -15,6 +15,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     "fidelity", "completeness", "consistency", "progression", "classification", "provenance",
 )  # fmt: skip
 SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical", "fatal")
+BEST = 5
 PASS_MARK = 4
 """The lowest score with which a profile passes, unless told otherwise."""
 
@@ -75,20 +76,20 @@ class Checker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A profile's scores, 1 to 5, and why. `not_applicable` says of which dimensions the profile states nothing."""
+    """A profile's scores, 1 to 5, and why. A dimension that does not apply has no score; `not_applicable` says why."""
 
     code: str | None
     title: str | None
     uri: str | None
     profile_id: str
-    scores: Mapping[Dimension, int]
+    scores: Mapping[Dimension, int | None]
     findings: tuple[Finding, ...]
     not_applicable: Mapping[Dimension, str]
 
     @property
     def minimum(self) -> int:
         """The lowest score: a profile is as good as its weakest dimension."""
-        return min(self.scores.values())
+        return min((score for score in self.scores.values() if score is not None), default=BEST)
 
     def passes(self, least: int = PASS_MARK) -> bool:
         """Whether no dimension is below `least`."""

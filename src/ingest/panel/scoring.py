@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ingest.panel.model import DIMENSIONS, Dimension, Finding
+from ingest.panel.model import BEST, DIMENSIONS, Dimension, Finding
 
-BEST = 5
 _WORST_CASE = 1
 _SCORES = {"note": BEST, "minor": 4, "major": 3, "critical": 2, "fatal": _WORST_CASE}
 

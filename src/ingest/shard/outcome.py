@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.builders import Reading, read_dump
 from ingest.diagnostics import Diagnostic, diagnose
@@ -77,15 +78,17 @@ class Reader:
             found = [*reading.document.diagnostics, diagnose(EMPTY, 1)]
             return self._made(uri, source, sha256, size, decoded, reading.document.format, "skipped", EMPTY, found)
         lines = Lines.of(reading.owners)
-        name = reading.profiles[0].source.format
+        said = reading.profiles[0].source
         if reading.is_profile or self.settings.accept == "any":
             decided_by = None if reading.is_profile else NOT_A_PROFILE
             return Outcome(
-                document_id(uri), uri, source, sha256, size, decoded.encoding, name, "published",
+                document_id(uri), uri, source, sha256, size, decoded.encoding, said.format, "published",
                 profiles=reading.profiles, lines=lines, versions=self.settings.versions(decided_by),
+                encoding_basis=decoded.basis, language=said.language,
             )  # fmt: skip
         found = [d for profile in reading.profiles for d in profile.diagnostics]
-        return self._made(uri, source, sha256, size, decoded, name, "quarantined", NOT_A_PROFILE, found, lines)
+        made = self._made(uri, source, sha256, size, decoded, said.format, "quarantined", NOT_A_PROFILE, found, lines)
+        return replace(made, language=said.language)
 
     def _made(
         self,
@@ -103,6 +106,7 @@ class Reader:
         return Outcome(
             document_id(uri), uri, source, sha256, size, decoded and decoded.encoding, name, status, reason,
             diagnostics=tuple(found), lines=lines, versions=self.settings.versions(reason),
+            encoding_basis=decoded and decoded.basis,
         )  # fmt: skip
 
 

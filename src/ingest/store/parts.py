@@ -34,13 +34,13 @@ def read_part(path: Path, columns: list[str] | None = None, *, checked: bool = F
         stated = written.metadata or {}
         if b"table" not in stated:
             return rows
-        schema = TABLES[stated[b"table"].decode()].schema
-        wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns], schema.metadata)
+        spec = TABLES[stated[b"table"].decode()]
+        wanted = pa.schema([spec.schema.field(name) for name in columns or spec.schema.names], spec.schema.metadata)
         if stated.get(b"schema_version") == str(SCHEMA_VERSION).encode():
             return rows.select(wanted.names).cast(wanted)
     except (OSError, pa.ArrowException, KeyError, ValueError) as error:
         raise _damaged(path, error) from error
-    return conform(rows, written, wanted)
+    return conform(rows, written, spec, columns)
 
 
 def read_batches(path: Path, columns: list[str], document_id: str | None = None) -> Iterator[pa.RecordBatch]:

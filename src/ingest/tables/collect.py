@@ -10,48 +10,15 @@ import pyarrow as pa
 
 from ingest.dedup import OCCURRENCE, content_id, occurrences
 from ingest.records import Profile
-from ingest.tables import (
-    adjacent_roles,
-    classifications,
-    diagnostics,
-    documents,
-    experiences,
-    guidelines,
-    paragraph_occurrences,
-    profiles,
-    records,
-    responsibilities,
-    scores,
-    sections,
-    skills,
-    title_aliases,
-)
-from ingest.tables.columns import Filling
+from ingest.tables import diagnostics, documents, paragraph_occurrences
 from ingest.tables.frame import Frame
 from ingest.tables.identity import profile_ids, role_id
 from ingest.tables.outcome import Outcome
 from ingest.tables.registry import TABLES
 from ingest.tables.spec import Row
 
-_FILLINGS: dict[str, Filling] = {
-    module.SPEC.name: module.FILLING
-    for module in (
-        profiles,
-        responsibilities,
-        guidelines,
-        experiences,
-        skills,
-        scores,
-        adjacent_roles,
-        title_aliases,
-        classifications,
-        sections,
-        records,
-    )
-}
-
-
-_COLUMNS = {name: filling.columns for name, filling in _FILLINGS.items()} | {
+_OF_PROFILES = {name: spec for name, spec in TABLES.items() if spec.items}
+_COLUMNS = {name: spec.filling.columns for name, spec in _OF_PROFILES.items()} | {
     paragraph_occurrences.SPEC.name: OCCURRENCE
 }
 
@@ -76,13 +43,15 @@ def collect(outcomes: Iterable[Outcome]) -> dict[str, pa.Table]:
     collected: list[_Collected] = []
     for dump in outcomes:
         document, uri = dump.document_id, dump.uri
-        ledger.append(documents.row(dump))
+        ledger.append(documents.SPEC.filling.values(dump))
         findings.extend(diagnostics.rows(document, None, uri, dump.diagnostics))
         published = dump.profiles if dump.status == "published" else ()
         ids = profile_ids(document, published)
-        for position, (identity, profile) in enumerate(zip(ids, published, strict=True), 1):
+        families = {profile.position: identity for identity, profile in zip(ids, published, strict=True)}
+        for identity, profile in zip(ids, published, strict=True):
             findings.extend(diagnostics.rows(document, identity, uri, profile.diagnostics))
-            collected.append(_collected(dump, position, identity, profile))
+            family = families.get(profile.part_of) if profile.part_of else None
+            collected.append(_collected(dump, identity, family, profile))
     for rows in (ledger, findings, collected):
         rows.sort(key=itemgetter(0))  # stable: what belongs to one dump stays in its order
     frame = Frame([profile.repeated for profile in collected])
@@ -90,17 +59,30 @@ def collect(outcomes: Iterable[Outcome]) -> dict[str, pa.Table]:
         name: frame.assemble(TABLES[name], columns, (profile.rows[name] for profile in collected))
         for name, columns in _COLUMNS.items()
     }
-    tables["documents"] = documents.SPEC.from_rows(ledger)
-    tables["diagnostics"] = diagnostics.SPEC.from_rows(findings)
+    for spec, found in ((documents.SPEC, ledger), (diagnostics.SPEC, findings)):
+        tables[spec.name] = spec.from_rows(found, spec.filling.columns)
     return {name: tables[name] for name in TABLES if name in tables}
 
 
-def _collected(dump: Outcome, position: int, identity: str, profile: Profile) -> _Collected:
+def _collected(dump: Outcome, identity: str, family: str | None, profile: Profile) -> _Collected:
     texts = occurrences(profile)
-    level = profile.level.code if profile.level else None
     role, content = role_id(profile, identity), content_id(profile, texts)
+    level = profile.level
     # In the order of the frame's columns.
-    repeated = (dump.document_id, identity, role, content, dump.uri, dump.source, position, level)
-    rows: dict[str, Sequence[Row]] = {name: list(filling.rows(profile)) for name, filling in _FILLINGS.items()}
-    rows[paragraph_occurrences.SPEC.name] = texts
-    return _Collected(dump.document_id, repeated, rows)
+    repeated = (
+        dump.document_id,
+        identity,
+        role,
+        content,
+        family,
+        dump.uri,
+        dump.source,
+        profile.code,
+        profile.title,
+        level and level.label,
+        level and level.key,
+    )
+    rows = {
+        name: list(spec.filling.rows(profile, spec.items(profile))) for name, spec in _OF_PROFILES.items() if spec.items
+    }
+    return _Collected(dump.document_id, repeated, rows | {paragraph_occurrences.SPEC.name: texts})

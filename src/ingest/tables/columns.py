@@ -1,39 +1,64 @@
-"""The columns that tables share, and how a record fills the others."""
+"""The columns that tables share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from operator import attrgetter
+from dataclasses import replace
 
-from ingest.records import Profile
-from ingest.tables.spec import TEXT, WHOLE, Row, column
+from ingest.tables.kind_basis import kind_bases
+from ingest.tables.spec import FLAG, TEXT, WHOLE, Column, column
 
-DOCUMENT_ID = column("document_id", TEXT, "The dump: 128 bits of the SHA-256 of its uri.", required=True)
-PROFILE_ID = column("profile_id", TEXT, "The profile: its dump, its code or title, its number there.", required=True)
+DOCUMENT_ID = column(
+    "document_id", TEXT, "The dump: 128 bits of the SHA-256 of its uri.", repeated="document_id", required=True
+)
+PROFILE_ID = column(
+    "profile_id",
+    TEXT,
+    "The profile: its dump, its code or title, its number there.",
+    repeated="profile_id",
+    required=True,
+)
 IDS = (DOCUMENT_ID, PROFILE_ID)
+CODE = column("code", TEXT, "The code of its profile; null if there is none.", repeated="code")
+TITLE = column("title", TEXT, "The title of its profile.", repeated="title")
+LEVEL_LABEL = column("level_label", TEXT, "The level of its profile as stated.", repeated="level_label")
+NAMED = (*IDS, CODE, TITLE, LEVEL_LABEL)
+"""The columns in front of every table of items: which profile a row belongs to, for programs and for people."""
+
 ORDINAL = column("ordinal", WHOLE, "Its number among its kind in the profile, from 1.", required=True)
 LINES = (
-    column("line_start", WHOLE, "First line in the dump, from 1, as an editor shows it.", required=True),
-    column("line_end", WHOLE, "Last line in the dump, inclusive.", required=True),
+    column(
+        "line_start",
+        WHOLE,
+        "First line in the dump, from 1, as an editor shows it.",
+        "span.line_start",
+        required=True,
+    ),
+    column("line_end", WHOLE, "Last line in the dump, inclusive.", "span.line_end", required=True),
 )
 PROFILE_ORDINAL = ("profile_id", "ordinal")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """What a profile states of a table: `rows` gives the values of `columns`, in their order, row by row.
-
-    The columns left out are those that `assemble` knows: ids, ordinals, own levels.
-    """
-
-    columns: tuple[str, ...]
-    rows: Callable[[Profile], Iterable[Row]]
+def named(**others: str) -> tuple[Column, ...]:
+    """The columns NAMED, some under another name because the table has a column of that name: `code="profile_code"`."""
+    return tuple(_called(one, others.get(one.name, one.name)) for one in NAMED)
 
 
-def of_each(items: str, **attributes: str) -> Filling:
-    """One row per item of the record's list `items`; `attributes` gives each column its attribute of the item."""
-    listed = attrgetter(items)
-    values = attrgetter(*attributes.values(), "span.line_start", "span.line_end")
-    columns = (*attributes, "line_start", "line_end")
-    return Filling(columns, lambda profile: map(values, listed(profile)))
+def _called(one: Column, name: str) -> Column:
+    return replace(one, field=one.field.with_name(name))
+
+
+def of_level(items: str) -> tuple[Column, ...]:
+    """What every row of the record's list `items` says of its level, its sub-heading, and its section."""
+    return (
+        column("level_code", TEXT, "The level it belongs to: its code, else its label; null if undecided.", "level"),
+        column("level_basis", TEXT, "How the level is known: `stated` or `inferred`.", "level_basis"),
+        column("level_title", TEXT, "The title in the level's label: `P2 — Analyst` gives Analyst.", "level_title"),
+        column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
+        column("group", TEXT, 'The sub-heading above it; in SQL written with quotes, as in `"group"`.', "group"),
+        column(
+            "kind_basis",
+            TEXT,
+            f"How its section is known to be about {items}: stated, nested, form or inferred; null if not recorded.",
+            along=kind_bases(items),
+        ),
+    )

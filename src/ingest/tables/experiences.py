@@ -1,54 +1,67 @@
-"""The table `experiences`: years asked for, in the level block and in the guidelines."""
+"""The table `experiences`: years asked for, wherever a profile states them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
+from typing import NamedTuple
 
-from ingest.records import Profile
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling
-from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, Row, column, table
+from ingest.records import Experience, Profile
+from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, column, table
+
+
+class Asked(NamedTuple):
+    """Years, and the item that states them: its table, its ordinal there, its level."""
+
+    stated_in: str
+    ordinal: int | None
+    level: str | None
+    years: Experience
+
+
+def _items(profile: Profile) -> list[Asked]:
+    return list(_asked(profile))
+
+
+def _asked(profile: Profile) -> Iterator[Asked]:
+    """The level block's first, then those of the lists in their order."""
+    if profile.level and (years := profile.level.typical_experience):
+        yield Asked("level", None, profile.level.key, years)
+    for ordinal, level in enumerate(profile.levels, 1):
+        if years := level.typical_experience:
+            yield Asked("levels", ordinal, level.key, years)
+    for ordinal, row in enumerate(profile.guidelines, 1):
+        yield from (Asked("guidelines", ordinal, row.level, years) for years in row.experience)
+    for asked in profile.requirements:
+        yield from (Asked("requirements", asked.ordinal, asked.level, years) for years in asked.experience)
+
+
+def _guideline(item: Asked) -> int | None:
+    return item.ordinal if item.stated_in == "guidelines" else None
+
 
 SPEC = table(
     "experiences",
     "One row per statement of years: `3+ years (bachelor's), 1+ (master's)` gives two.",
-    *IDS,
+    *NAMED,
     ORDINAL,
-    column("stated_in", TEXT, "Where: `level` (the profile's level block) or `guidelines`.", required=True),
-    column("guideline_ordinal", WHOLE, "The ordinal of its row in `guidelines`; null in the level block."),
-    column("level_code", TEXT, "The level it is asked for."),
-    column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
-    column("text", TEXT, "The phrase as stated.", required=True),
-    column("min_years", NUMBER, "Least years; null if no number was understood."),
-    column("max_years", NUMBER, "Most years; null if open."),
-    column("qualification", TEXT, "The degree the years go with, if one is named."),
-    *LINES,
-    key=PROFILE_ORDINAL,
-)
-
-
-def _rows(profile: Profile) -> Iterator[Row]:
-    """The level block's first, then the guidelines' in their order."""
-    if profile.level and (years := profile.level.typical_experience):
-        yield "level", None, profile.level.code, *_VALUES(years)
-    for ordinal, row in enumerate(profile.guidelines, 1):
-        for years in row.experience:
-            yield "guidelines", ordinal, row.level, *_VALUES(years)
-
-
-_VALUES = attrgetter("text", "min_years", "max_years", "qualification", "span.line_start", "span.line_end")
-
-FILLING = Filling(
-    (
+    column(
         "stated_in",
-        "guideline_ordinal",
-        "level_code",
-        "text",
-        "min_years",
-        "max_years",
-        "qualification",
-        "line_start",
-        "line_end",
+        TEXT,
+        "Where: `level` (the profile's level block), `levels`, `guidelines` or `requirements`.",
+        "stated_in",
+        required=True,
     ),
-    _rows,
+    column("item_ordinal", WHOLE, "The ordinal of its row in the table `stated_in`; null for `level`.", "ordinal"),
+    column("guideline_ordinal", WHOLE, "The same where it is stated in `guidelines`, else null.", _guideline),
+    column("level_code", TEXT, "The level it is asked for: its code, else its label.", "level"),
+    column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
+    column("text", TEXT, "The phrase as stated.", "years.text", required=True),
+    column("min_years", NUMBER, "Least years; null if no number was understood.", "years.min_years"),
+    column("max_years", NUMBER, "Most years; null if open.", "years.max_years"),
+    column("qualification", TEXT, "The degree the years go with, if one is named.", "years.qualification"),
+    LINES[0].filled("years.span.line_start"),
+    LINES[1].filled("years.span.line_end"),
+    items=_items,
+    key=PROFILE_ORDINAL,
 )

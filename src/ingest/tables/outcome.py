@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.records import Profile
+from ingest.records import EncodingBasis, Profile
 
 Status = Literal["published", "quarantined", "skipped"]
 
@@ -62,3 +62,5 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: Lines | None = None
     versions: Versions | None = None
+    encoding_basis: EncodingBasis | None = None
+    language: str | None = None

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS, Filling
-from ingest.tables.spec import TEXT, WHOLE, column, table
+from ingest.tables.columns import IDS
+from ingest.tables.profiles import POSITION, itself
+from ingest.tables.spec import TEXT, column, table
+
+# As bytes: Arrow takes UTF-8 as it is, so the text is encoded once.
+_json = TypeAdapter(Profile).dump_json
 
 SPEC = table(
     "records",
     "One row per profile: its whole nested record. The JSON export is this column, line by line.",
     *IDS,
-    column("position", WHOLE, "Its number among the profiles of its dump, from 1.", required=True),
-    column("record", TEXT, "The record, with every value's lines.", required=True, json=True),
+    POSITION,
+    column(
+        "record", TEXT, "The record, with every value's lines.", required=True, along=lambda _, found: map(_json, found)
+    ),
+    items=itself,
     key=("profile_id",),
 )
-
-_JSON = TypeAdapter(Profile)
-
-# As bytes: Arrow takes UTF-8 as it is, so the text is encoded once.
-FILLING = Filling(("record",), lambda profile: [(_JSON.dump_json(profile),)])

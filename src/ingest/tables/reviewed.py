@@ -1,4 +1,7 @@
-"""The panel's tables: of profiles as they are read, and of the records of a dataset. Both give the same rows."""
+"""The panel's tables: of profiles as they are read, and of the records of a dataset. Both give the same rows.
+
+A family is no role: the panel does not judge it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import pyarrow as pa
 from ingest.panel import Review
 from ingest.records import Profile
 from ingest.tables import panel_findings, panel_scores
-from ingest.tables.identity import profile_ids
+from ingest.tables.identity import is_role, profile_ids
 from ingest.tables.outcome import Outcome
 from ingest.tables.spec import Row
 
@@ -33,7 +36,8 @@ def _of_outcomes(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Review]]:
     for dump in outcomes:
         published = dump.profiles if dump.status == "published" else ()
         for identity, profile in zip(profile_ids(dump.document_id, published), published, strict=True):
-            yield dump.document_id, review(profile, identity=identity)
+            if is_role(profile):
+                yield dump.document_id, review(profile, identity=identity)
 
 
 def _of_records(records: pa.Table) -> Iterator[tuple[str, Review]]:
@@ -42,7 +46,9 @@ def _of_records(records: pa.Table) -> Iterator[tuple[str, Review]]:
 
     for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
         for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield document, review(Profile.model_validate_json(record), identity=identity)
+            profile = Profile.model_validate_json(record)
+            if is_role(profile):
+                yield document, review(profile, identity=identity)
 
 
 def _tables(reviews: Iterable[tuple[str, Review]]) -> dict[str, pa.Table]:
@@ -52,6 +58,6 @@ def _tables(reviews: Iterable[tuple[str, Review]]) -> dict[str, pa.Table]:
         scores += panel_scores.rows(document, judged)
         findings += panel_findings.rows(document, judged)
     return {
-        panel_scores.SPEC.name: panel_scores.SPEC.from_rows(scores),
-        panel_findings.SPEC.name: panel_findings.SPEC.from_rows(findings),
+        spec.name: spec.from_rows(found, spec.filling.columns)
+        for spec, found in ((panel_scores.SPEC, scores), (panel_findings.SPEC, findings))
     }

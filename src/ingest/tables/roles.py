@@ -1,7 +1,7 @@
 """The derived table `roles`: all profiles that state the same code, and which of them is current.
 
-Profiles without a code are roles of their own. Current is, of those whose dump is not gone, the profile of
-the source named later, then of the greatest uri, then the last in its dump.
+Profiles without a code are roles of their own, families are none. Current is, of those whose dump is not gone, the
+profile of the source named later, then of the greatest uri, then the last in its dump.
 """
 
 from __future__ import annotations
@@ -16,16 +16,21 @@ import pyarrow.compute as pc
 from ingest.tables import profiles
 from ingest.tables.groups import starts, totals
 from ingest.tables.merge import Run, merge_buckets
-from ingest.tables.spec import COUNT, FLAG, TEXT, column, table
+from ingest.tables.spec import COUNT, FLAG, TEXT, Column, column, table
 
 _SHOWN = (
+    "shape",
+    "part_of",
     "code",
     "title",
     "name",
     "path",
     "family_code",
     "focus_code",
+    "level_label",
     "level_code",
+    "level_scheme",
+    "level_order",
     "track",
     "rank",
     "level_name",
@@ -36,7 +41,7 @@ _SHOWN = (
 _FIELDS = {field.name: field.remove_metadata() for field in profiles.SPEC.schema}
 
 
-def _shown(name: str) -> pa.Field:
+def _shown(name: str) -> Column:
     stated = profiles.SPEC.schema.field(name)
     description = stated.metadata[b"description"].decode()
     return column(name, stated.type, f"Of the current profile: {description}", required=not stated.nullable)
@@ -61,7 +66,11 @@ _PARTIAL = pa.schema([*(_FIELDS[name] for name in _NEEDED), pa.field("gone", pa.
 
 
 def role_partial(profiles: pa.Table, documents: pa.Table) -> pa.Table:
-    """What one leaf's `profiles` say of their roles, in role order; `documents` says which dumps are gone."""
+    """What one leaf's `profiles` say of their roles, in role order; `documents` says which dumps are gone.
+
+    Families are no roles.
+    """
+    profiles = profiles.filter(pc.is_valid(profiles["role_id"]))
     gone = documents.filter(documents["gone"])["document_id"].combine_chunks()
     needed = profiles.select(_NEEDED).append_column("gone", pc.is_in(profiles["document_id"], value_set=gone))
     return needed.cast(_PARTIAL).sort_by([("role_id", "ascending"), ("profile_id", "ascending")])

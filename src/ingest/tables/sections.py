@@ -1,42 +1,35 @@
-"""The table `sections`: what stood in a profile and no builder claims, kept whole."""
+"""The table `sections`: what a profile keeps as it stood, because no field holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from ingest.records import Section
+from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.spec import TEXT, WHOLE, column, table
 
-from ingest.records import Profile
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, Filling
-from ingest.tables.json_text import json_text
-from ingest.tables.spec import TEXT, WHOLE, Row, column, table
+
+def _blocks(section: Section) -> int:
+    return len(section.blocks)
+
+
+def _text(section: Section) -> str:
+    return "\n".join([block.raw for block in section.blocks])
+
 
 SPEC = table(
     "sections",
-    "One row per kept section: a heading that no builder claims, and what stands under it.",
-    *IDS,
+    "One row per kept section: a heading, and the text below it that no field holds.",
+    *NAMED,
     ORDINAL,
-    column("heading", TEXT, "The heading; null for text under no heading at all."),
-    column("basis", TEXT, "How it is known as a heading: marked, underlined, bold, known, label or bare."),
-    column("path", TEXT, "The headings above it, outermost first: an array of texts.", json=True),
-    column("path_basis", TEXT, "How the path is known: `stated` or `inferred`.", required=True),
-    column("block_count", WHOLE, "Blocks under it: paragraphs, lists, tables, code.", required=True),
-    column("text", TEXT, "The blocks' lines as they stood, marks included.", required=True),
+    column("kind", TEXT, "What it is about, such as benefits; null if no rule recognises it.", "kind"),
+    column("kind_basis", TEXT, "How the kind is known: stated, nested, form or inferred.", "kind_basis"),
+    column("heading", TEXT, "The heading; null for text under no heading at all.", "heading"),
+    column("basis", TEXT, "How it is known as a heading: marked, underlined, bold, known, label or bare.", "basis"),
+    column("path", TEXT, "The headings above it, outermost first: an array of texts.", "path", json=True),
+    column("path_basis", TEXT, "How the path is known: `stated` or `inferred`.", "path_basis", required=True),
+    column("level_code", TEXT, "The level it belongs to: its code, else its label.", "level"),
+    column("block_count", WHOLE, "Blocks under it: paragraphs, lists, tables, code.", _blocks, required=True),
+    column("text", TEXT, "The blocks' lines as they stood, marks included.", _text, required=True),
     *LINES,
+    items="sections",
     key=PROFILE_ORDINAL,
 )
-
-
-def _rows(profile: Profile) -> Iterator[Row]:
-    for section in profile.sections:
-        yield (
-            section.heading,
-            section.basis,
-            json_text(section.path),
-            section.path_basis,
-            len(section.blocks),
-            "\n".join([block.raw for block in section.blocks]),
-            section.span.line_start,
-            section.span.line_end,
-        )
-
-
-FILLING = Filling(("heading", "basis", "path", "path_basis", "block_count", "text", "line_start", "line_end"), _rows)

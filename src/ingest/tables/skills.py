@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
+from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL, of_level
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
     "skills",
     "One row per skill a profile names.",
-    *IDS,
+    *NAMED,
     ORDINAL,
-    column("name", TEXT, "The skill, without its qualifier.", required=True),
-    column("qualifier", TEXT, "What stands behind the name in brackets: `Communication (dual-language)`."),
-    column("description", TEXT, "What the skill means in this role."),
+    column("name", TEXT, "The skill, without its qualifier.", "name", required=True),
+    column("qualifier", TEXT, "What stands behind the name in brackets: `Communication (dual-language)`.", "qualifier"),
+    column("description", TEXT, "What the skill means in this role.", "description"),
+    column("proficiency", TEXT, "How well it has to be mastered, as stated.", "proficiency"),
+    *of_level("skills"),
     *LINES,
+    items="skills",
     key=PROFILE_ORDINAL,
 )
-
-FILLING = of_each("skills", name="name", qualifier="qualifier", description="description")

@@ -51,4 +51,6 @@ def _outcome(profiles: list[Profile]) -> Outcome:
         format=source.format,
         status="published",
         profiles=tuple(profiles),
+        encoding_basis=source.encoding_basis,
+        language=source.language,
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import IDS, LINES, ORDINAL, PROFILE_ORDINAL, of_each
+from ingest.tables.columns import LINES, ORDINAL, PROFILE_ORDINAL, named
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(
     "title_aliases",
     "One row per other title of a profile's role.",
-    *IDS,
+    *named(title="profile_title"),
     ORDINAL,
-    column("title", TEXT, "The other title.", required=True),
+    column("title", TEXT, "The other title.", "title", required=True),
     *LINES,
+    items="title_aliases",
     key=PROFILE_ORDINAL,
 )
-
-FILLING = of_each("title_aliases", title="title")
