@@ -142,9 +142,9 @@ def _is_fact(fact: FactPhrase, reading: Reading) -> bool:
 
 
 def _is_prose(value: str) -> bool:
-    """Whether a value is a sentence, or several."""
-    ends = value.endswith((".", "!", "?", "。")) and len(value.split()) > _SHORT
-    return ends or (". " in value.rstrip(".") and value.count(". ") > 1)
+    """Whether a value is a sentence."""
+    words = len(value.split())
+    return words > _MOST_WORDS or (words > _SHORT and value.endswith((".", "!", "?", "。")))
 
 
 def _label(text: str) -> str:
