@@ -167,8 +167,8 @@ def classifications(draw: Draw) -> list[Plain]:
             if draw(st.booleans()):
                 number = draw(st.sampled_from(["43-4051", "15-1299.08", "43–4051", "43 – 4051", "4222"]))
                 title = draw(maybe(st.sampled_from(["Bakers", "Claims Adjusters, Examiners, and Investigators"])))
-                known = {"title": title} if title else {}
-                mappings.append({"scheme": scheme, "code": number, "source": None, "attributes": known, "span": AT})
+                stated_so = {"scheme": scheme, "code": number, "title": title}
+                mappings.append({**stated_so, "source": None, "attributes": {}, "span": AT})
                 continue
             attributes = {"confidence": draw(maybe(st.sampled_from(["0.9", "1"]))), "note": draw(maybe(token))}
             stated = {key: value for key, value in attributes.items() if value}

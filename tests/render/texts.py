@@ -38,9 +38,9 @@ _MARK = re.compile(r"(?:[•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.
 def is_free(text: str) -> bool:
     """A text for a bullet or a cell: no button's label, and no level's, which would open a list of its own.
 
-    A link whose brackets are escaped is one again once escapes are undone.
+    A record's text carries no marks: what is one once escapes are undone would go.
     """
-    if not text or "](" in text:
+    if not text or "](" in text or GRAMMARS.plain(text) != text:
         return False
     return not (_MARK.match(text) or GRAMMARS.is_furniture(text) or GRAMMARS.label(text))
 

@@ -14,10 +14,11 @@ from ingest.builders.ragged import whole_rows
 from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.soc import edition_of
+from ingest.soc import edition_of, read_code
 
 _KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
 FACTS_LENGTH = 500
+_FIELDS = ("scheme", "code", "title", "source")
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
 
@@ -46,7 +47,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
         else:
             code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
             for line in flatten([code]):
-                mapped = _mapped(line.text, context.grammars)
+                mapped = _mapped(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
                     claim.diagnostics.append(diagnose("W307", mappings[-1]["span"]["line_start"], line.end, line.text))
                     claim.owned.append(line)
@@ -96,10 +97,15 @@ def absorbs_classifications(section: Section, last: Block | None, grammars: Gram
     return any(_mapped(text, grammars) for text in texts) or (bool(texts) and all("=" in text for text in texts))
 
 
-def _mapped(text: str, grammars: Grammars) -> list[dict[str, str]]:
-    """The facts of each code that a line states."""
+def _mapped(text: str, grammars: Grammars, scheme: str | None = None) -> list[dict[str, str]]:
+    """The facts of each code that a line states, below the heading of its scheme."""
     facts = read_facts(text, grammars)
-    return [facts] if facts and "code" in facts else read_codes(text)
+    if facts and "code" in facts:
+        return [facts]
+    stated = grammars.read_code(grammars.plain(text), scheme)
+    if stated and (stated.scheme or read_code(stated.code) is None):
+        return [{key: value for key, value in stated._asdict().items() if value}]
+    return read_codes(text)
 
 
 def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
@@ -139,8 +145,9 @@ def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[st
     return {
         "scheme": stated,
         "code": facts["code"],
+        "title": facts.get("title"),
         "source": facts.get("source"),
-        "attributes": {key: value for key, value in facts.items() if key not in ("code", "source", "scheme")},
+        "attributes": {key: value for key, value in facts.items() if key not in _FIELDS},
         "span": span(lined),
     }
 

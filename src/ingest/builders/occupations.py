@@ -22,6 +22,8 @@ def check_occupations(values: dict[str, Any], lines: Sequence[str]) -> Iterator[
         if edition is None:
             continue
         stated, read = mapping["code"], read_code(mapping["code"])
+        if read is None and _may_be_of_another_country(mapping["scheme"], stated):
+            continue
         if read is None:
             yield _at("W509", stated, mapping, lines, f"`{stated}`")
             continue
@@ -31,8 +33,13 @@ def check_occupations(values: dict[str, Any], lines: Sequence[str]) -> Iterator[
             yield _at("I610", stated, mapping, lines, f"{stated} ({mapping['scheme']})")
         elif find_occupation(read.code) is None:
             yield _at("W508", stated, mapping, lines, read.code)
-        elif "title" in attributes:
-            yield from _title(attributes["title"], read, mapping, lines)
+        elif mapping["title"]:
+            yield from _title(mapping["title"], read, mapping, lines)
+
+
+def _may_be_of_another_country(scheme: str, code: str) -> bool:
+    """Whether a code of a mere `SOC` has four digits, as those of the United Kingdom have."""
+    return re.fullmatch(r"\d{4}", code) is not None and re.fullmatch(r"(?i)soc(?: codes?)?", scheme.strip()) is not None
 
 
 def _title(stated: str, read: SocCode, mapping: dict[str, Any], lines: Sequence[str]) -> Iterator[Diagnostic]:

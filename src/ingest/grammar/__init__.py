@@ -5,11 +5,12 @@ from ingest.grammar.facts import FactPhrase
 from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
 from ingest.grammar.inline import Inline
 from ingest.grammar.pay import PayPhrase
+from ingest.grammar.schemes import CodePhrase
 
 __all__ = [
     "NAMES",
     "Card",
-    "CodeLine",
+    "CodeLine", "CodePhrase",
     "Evidence", "FactPhrase",
     "Grammars",
     "Inline",

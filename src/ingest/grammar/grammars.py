@@ -25,6 +25,7 @@ from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
+from ingest.grammar.schemes import CodePhrase, read_code
 from ingest.grammar.vocabulary import Vocabulary
 from ingest.grammar.word_files import LEVELS, read_text, read_texts
 from ingest.grammar.words import Words, words_of
@@ -277,6 +278,16 @@ class Grammars:
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
         return read_pay(text.translate(HALF_WIDTH), self._phrases, words)
 
+    def read_code(self, text: str, scheme: str | None = None) -> CodePhrase | None:
+        """A code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.
+
+        `scheme` is what stands above the line; if it is known, the line may begin with the code.
+        """
+        if not _HAS_DIGIT.search(text) or (scheme is None and not self._scheme.match(text)):
+            return None
+        is_known = scheme is not None and self._scheme.search(scheme) is not None
+        return read_code(text, self._phrases, scheme=is_known)
+
     def read_facts(self, text: str, *, is_front_matter: bool = False) -> tuple[FactPhrase, ...] | None:
         """The keys and values of a line, `Location: Leeds`; None for a line that is something else. In front matter any
         word may be a key."""
@@ -360,6 +371,10 @@ class Grammars:
     @cached_property
     def _aside(self) -> re.Pattern[str]:
         return self._phrases.pattern("COMMENT", "ATTRIBUTES", "TEMPLATE")
+
+    @cached_property
+    def _scheme(self) -> re.Pattern[str]:
+        return self._phrases.pattern("SCHEME")
 
     @cached_property
     def _unit_of_time(self) -> re.Pattern[str]:

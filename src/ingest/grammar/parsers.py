@@ -25,6 +25,7 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
         "lexer": "basic",
         "start": [
             "years_words", "years", "inline_words", "pay_words", "pay", "fact_words", "label_words", "keys",
+            "code_words",
         ],
     },
     "cards": {"start": ["start", "band"]},

@@ -46,7 +46,7 @@ def _version_is_stated(fact: Classification) -> bool:
 _WANTED: dict[str, Callable[[Classification], object]] = {
     "classification.scheme-missing": lambda fact: fact.scheme,
     "classification.version-missing": _version_is_stated,
-    "classification.title-missing": lambda fact: fact.attributes.get("title"),
+    "classification.title-missing": lambda fact: fact.title,
     "classification.source-missing": lambda fact: fact.source,
 }
 

@@ -22,8 +22,7 @@ def render_classifications(profile: Profile, style: Dialect) -> Iterator[list[st
 
 def _facts(mapping: Classification) -> str:
     """Keys and values; a number alone, or with its title, as it stands: blanks would end a value."""
-    if mapping.source is None and mapping.attributes.keys() <= {"title"} and _NUMBER.fullmatch(mapping.code):
-        title = mapping.attributes.get("title")
-        return f"{mapping.code} — {title}" if title else mapping.code
-    facts = {"code": mapping.code, "source": mapping.source, **mapping.attributes}
+    if mapping.source is None and not mapping.attributes and _NUMBER.fullmatch(mapping.code):
+        return f"{mapping.code} — {mapping.title}" if mapping.title else mapping.code
+    facts = {"code": mapping.code, "title": mapping.title, "source": mapping.source, **mapping.attributes}
     return " ".join(f"{key}={value}" for key, value in facts.items() if value is not None)

@@ -14,7 +14,8 @@ _ONET = re.compile(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
 _SOC = rare(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
 # Other countries have a SOC too; and under a heading that names two schemes, a code may be of either.
 _OTHERS = re.compile(
-    r"(?<![^\W_])(?:UK|U\.K\.|GB|United Kingdom|British|ONS|Singapore|ISCO|ESCO|NOC|ANZSCO|KldB|ROME|CIP)(?![^\W\d_])",
+    r"(?<![^\W_])(?:UK|U\.K\.|GB|United Kingdom|British|ONS|Singapore|Canada|Canadian|Australian?|ISCO|ESCO|NOC|CNP"
+    r"|ANZSCO|KldB|ROME|CIP|OPM|SSYK|PCS|CNO)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -30,5 +31,7 @@ def edition_of(scheme: str | None, version: str | None = None) -> Edition | None
     onet = _ONET.search(scheme) is not None
     if not onet and not _SOC.search(scheme):
         return None
+    if "2020" in scheme and not onet:
+        return None  # the edition of the United Kingdom; the United States have none of that year
     years = {*_YEAR.findall(scheme), *_YEAR.findall(version or "")}
     return "2018" if years <= ({"2018", "2019"} if onet else {"2018"}) else "other"

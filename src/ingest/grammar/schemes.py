@@ -1,0 +1,69 @@
+"""Codes of outside schemes as a line states them: the scheme, the code, the title of the occupation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.grammar.phrases import Phrases, Word
+
+_BEHIND = frozenset({"JOINT", "OPEN", "CLOSE"})
+_LONGEST = 300
+
+
+class CodePhrase(NamedTuple):
+    """A code in an outside scheme; `scheme` and `title` are None where the line states none."""
+
+    scheme: str | None
+    code: str
+    title: str | None
+
+
+def read_code(text: str, phrases: Phrases, *, scheme: bool = False) -> CodePhrase | None:
+    """The code that a line states, with its scheme before it; None for a line that is something else.
+
+    `scheme`: it stands above the line, so that the line may begin with the code. Takes time linear in the text.
+    """
+    if len(text) > _LONGEST:
+        return None
+    words = [word for word in phrases.words(text, "code_words") if word.kind != "BLANK"]
+    at = 0
+    named = None
+    if words and words[0].kind == "SCHEME":
+        named = words[0].text.strip()
+        at = _behind(words, 1)
+    elif not scheme:
+        return None
+    if at < len(words) and words[at].kind == "SCHEME_CODE":
+        title = _title(text, words, at + 1)
+        return None if title is None else CodePhrase(named, words[at].text.strip(), title or None)
+    return _in_parentheses(text, words, at, named)
+
+
+def _behind(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].kind == "JOINT":
+        at += 1
+    return at
+
+
+def _title(text: str, words: Sequence[Word], at: int) -> str | None:
+    """What stands behind a code; None where it is another code, or no name."""
+    first = at
+    while first < len(words) and words[first].kind in _BEHIND:
+        first += 1
+    if first >= len(words):
+        return ""
+    if words[first].kind != "WORD" or any(word.kind == "SCHEME" for word in words[first:]):
+        return None
+    title = text[words[first].start :].strip()
+    return title.removesuffix(")").strip() if words[at].kind == "OPEN" else title
+
+
+def _in_parentheses(text: str, words: Sequence[Word], at: int, named: str | None) -> CodePhrase | None:
+    """`Caretakers (73201)`: the title first."""
+    if len(words) < at + 4 or [word.kind for word in words[-3:]] != ["OPEN", "SCHEME_CODE", "CLOSE"]:
+        return None
+    if words[at].kind != "WORD" or any(word.kind in ("SCHEME", "SCHEME_CODE") for word in words[at:-3]):
+        return None
+    title = text[words[at].start : words[-3].start].strip()
+    return CodePhrase(named, words[-2].text.strip(), title)
