@@ -17,9 +17,9 @@ class Furniture:
     """The words of menus, by `furniture.items`, `furniture.starts` and `furniture.dated`."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._items = frozenset(map(fold, lists.get("furniture.items", ())))
-        self._starts = tuple(word.casefold() for word in lists.get("furniture.starts", ()))
-        self._dated = tuple(word.casefold() for word in lists.get("furniture.dated", ()))
+        self._items = frozenset(lists.get("furniture.items", ()))
+        self._starts = tuple(lists.get("furniture.starts", ()))
+        self._dated = tuple(lists.get("furniture.dated", ()))
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""
@@ -55,14 +55,12 @@ class Placeholders:
     """The words of sentences like `No aliases recorded yet.`, by the lists of `[placeholders]`."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        given = {
-            name: lists.get(f"placeholders.{name}", ()) for name in ("alone", "nothing", "things", "states", "later")
-        }
-        self._alone = frozenset(fold(word) or word for word in given["alone"])
-        self._nothing = frozenset(map(fold, given["nothing"]))
-        self._things = frozenset(map(fold, given["things"]))
-        self._states = frozenset(map(fold, given["states"]))
-        self._later = tuple(f" {fold(word)}" for word in given["later"])
+        alone, nothing, things, states, later = (
+            lists.get(f"placeholders.{name}", ()) for name in ("alone", "nothing", "things", "states", "later")
+        )
+        self._alone, self._nothing, self._things = frozenset(alone), frozenset(nothing), frozenset(things)
+        self._states = frozenset(states)
+        self._later = tuple(f" {word}" for word in later)
 
     def holds(self, text: str) -> bool:
         """Whether a sentence says that there is nothing."""

@@ -27,7 +27,7 @@ from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.schemes import CodePhrase, read_code
 from ingest.grammar.vocabulary import Vocabulary
-from ingest.grammar.word_files import LEVELS, read_text, read_texts
+from ingest.grammar.word_files import LEVELS, read_source, read_sources
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import NUMBER_WORDS, read_years
 
@@ -96,15 +96,16 @@ class Grammars:
         self._vocabulary_text = _text(self._vocabulary_path)
         words = directory / WORDS
         self._words_folder = words if words.is_dir() else default_directory() / WORDS
-        self._word_texts = read_texts(self._words_folder)
+        self._word_sources = read_sources(self._words_folder)
         levels = self._words_folder / f"{LEVELS}.toml"
         self._levels_path = levels if levels.is_file() else default_directory() / WORDS / levels.name
-        self._levels_text = read_text(self._levels_path)
-        read = [*self._texts.items(), (VOCABULARY, self._vocabulary_text)]
-        read += [(Path(path).name, text) for path, text in self._word_texts]
-        read.append((LEVELS, self._levels_text))
-        joined = "\0".join(f"{name}\0{text}" for name, text in read)
-        self.digest = hashlib.sha256(joined.encode()).hexdigest()[:32]
+        self._levels_source = read_source(self._levels_path)
+        digest = hashlib.sha256()
+        for name, text in (*self._texts.items(), (VOCABULARY, self._vocabulary_text)):
+            digest.update(f"{name}\0{text}\0".encode())
+        for path, data in (*self._word_sources, self._levels_source):
+            digest.update(b"%s\0%s\0" % (Path(path).name.encode(), data))
+        self.digest = digest.hexdigest()[:32]
         for name in _REMEMBERED:
             setattr(self, name, lru_cache(maxsize=_CACHE)(getattr(self, name)))
 
@@ -350,7 +351,7 @@ class Grammars:
     def words(self) -> Words:
         """What words mean: of headings, keys, columns, levels, units, in all languages."""
         is_own = self._words_folder == default_directory() / WORDS
-        return words_of(self._words_folder, self._word_texts, is_kept=is_own)
+        return words_of(self._words_folder, self._word_sources, is_kept=is_own)
 
     @cached_property
     def _code(self) -> Language:
@@ -396,7 +397,7 @@ class Grammars:
     def levels(self) -> Levels:
         """How levels are written."""
         is_own = self._levels_path.parent == default_directory() / WORDS
-        return levels_of(self._levels_path, self._levels_text, self.words.level_name, is_kept=is_own)
+        return levels_of(self._levels_source, self.words.level_name, is_kept=is_own)
 
     def _read(self, name: str) -> str:
         return _text(self.directory / f"{name}.lark")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar import kept
+from ingest.grammar.word_files import Source
 
 Where = Literal["title", "heading", "fact", "table"]
 
@@ -188,20 +190,21 @@ class Levels:
         return LevelNotation(text, name=text) if where != "title" and self._rank_name(text) else None
 
 
-def levels_of(path: Path, text: str, rank_name: Callable[[str], object], *, is_kept: bool) -> Levels:
+def levels_of(source: Source, rank_name: Callable[[str], object], *, is_kept: bool) -> Levels:
     """The schemes of a file; with `is_kept`, one process compiles them for all. Raises GrammarError."""
-    made_of = repr((text, Path(__file__).read_bytes())) if is_kept else ""
+    path = Path(source.path)
+    made_of = sha256(source.data + Path(__file__).read_bytes()).hexdigest() if is_kept else ""
     data = kept.load_data(path, made_of) if is_kept else None
     if data is None:
-        data = tuple(_compiled(path, text))
+        data = tuple(_compiled(source))
         if is_kept:
             kept.keep_data(path, made_of, data)
     return Levels(Compiled(*data), rank_name)
 
 
-def _compiled(path: Path, text: str) -> Compiled:
+def _compiled(source: Source) -> Compiled:
     try:
-        tables = tomllib.loads(text)
+        tables = tomllib.loads(source.data.decode("utf-8-sig"))
         schemes = tables["scheme"]
         patterns: dict[str, list[Pattern]] = {}
         place = 0
@@ -212,8 +215,8 @@ def _compiled(path: Path, text: str) -> Compiled:
                 patterns.setdefault(first, []).append((place, parts, strength, number, name))
                 place += 1
         return Compiled(schemes, patterns, tables["not"]["tracks"], tables["not"]["at_the_end_of_titles"])
-    except (tomllib.TOMLDecodeError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise GrammarError(f"these are no schemes of levels: {error!r}", str(path)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise GrammarError(f"these are no schemes of levels: {error!r}", source.path) from error
 
 
 def _patterns_of(scheme: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

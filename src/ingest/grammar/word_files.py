@@ -59,6 +59,13 @@ TABLES: Mapping[str, frozenset[str] | None] = {
 _SLOT = "{}"
 
 
+class Source(NamedTuple):
+    """A file and what is in it."""
+
+    path: str
+    data: bytes
+
+
 class WordFile(NamedTuple):
     """A file of words: where it is, its language, what stands in it, and what it replaces (`headings.skills`)."""
 
@@ -77,33 +84,34 @@ class WordFile(NamedTuple):
         return None
 
 
-def read_texts(folder: Path) -> tuple[tuple[str, str], ...]:
-    """`(path, text)` of the files of a folder; English first, whose meaning holds where the language is not known."""
+def read_sources(folder: Path) -> tuple[Source, ...]:
+    """The files of a folder; English first, whose meaning holds where a page's language is not known."""
     paths = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "en", path.stem))
-    return tuple((str(path), read_text(path)) for path in paths if path.stem != LEVELS)
+    return tuple(read_source(path) for path in paths if path.stem != LEVELS)
 
 
-def read_text(path: Path) -> str:
-    """The text of a file of words. Raises GrammarError."""
+def read_source(path: Path) -> Source:
+    """A file as it is. Raises GrammarError if it cannot be read or is far too large."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise GrammarError(f"cannot read this file of words: {error.strerror}", str(path)) from error
     if len(data) > MAX_BYTES:
         raise GrammarError(f"a file of words has at most {MAX_BYTES:,} bytes; this one has {len(data):,}", str(path))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GrammarError("a file of words is UTF-8; this one is not", str(path)) from error
+    return Source(str(path), data)
 
 
-def parse_words(path: str, text: str) -> WordFile:
-    """The words of a text that stands at `path`. Raises GrammarError, with file and line."""
-    stem = Path(path).stem
+def parse_words(source: Source) -> WordFile:
+    """The words of a file. Raises GrammarError, with file and line."""
+    path = source.path
     try:
+        text = source.data.decode("utf-8-sig")
         tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise GrammarError("a file of words is UTF-8; this one is not", path) from error
     except tomllib.TOMLDecodeError as error:
         raise GrammarError(f"this is no TOML: {error}", path, _line_in(str(error))) from error
+    stem = Path(path).stem
     replaced = tables.pop("replace", [])
     language = tables.pop("code", stem if len(stem) == 2 else ANY)
     file = WordFile(path, str(language), {}, frozenset(), text)
@@ -115,7 +123,11 @@ def parse_words(path: str, text: str) -> WordFile:
 
 def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
     if name not in TABLES:
-        raise GrammarError(f"there is no table [{name}]; known: {_listed(TABLES)}", file.path, _line(file, f"[{name}"))
+        raise GrammarError(
+            f"there is no table [{name}]; known: {_listed(TABLES)}",
+            file.path,
+            _line(file, f"[{name}") or _line(file, name),
+        )
     if not isinstance(table, dict):
         raise GrammarError(f"[{name}] is a table of lists of words", file.path, _line(file, name))
     keys = TABLES[name]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from sys import intern
+from typing import NamedTuple
 
 from ingest.grammar.folding import fold
 from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
@@ -17,15 +18,24 @@ Meant = tuple[str, None, str | None, str, tuple[()], str | None]
 
 
 class Tables(NamedTuple):
-    """Dictionaries by folded words. `lists` holds what is asked in another way, by `table.key`."""
+    """Dictionaries by folded words. What headings mean stands in `meanings` once, and is named by its place there.
 
-    headings: dict[str, list[Meant]]
-    slots: dict[str, dict[str, Meant]]
-    spaceless: list[tuple[str, str, Meant]]
+    `around` holds the phrases that may stand before or behind a heading's words, longest first, by their first or last
+    word; `lists` the words that are asked for as a whole, by `table.key`.
+    """
+
+    meanings: list[Meant]
+    headings: dict[str, tuple[int, ...]]
+    slots: dict[str, dict[str, int]]  # by what stands before the name, then by what stands behind it
+    spaceless: list[tuple[str, str, int]]  # the same, for names written without a blank beside them; longest first
+    starts: dict[str, set[str]]  # first words: of `slots`, of headings of levels; last words of `slots`
+    before: dict[str, list[list[str]]]
+    after: dict[str, list[list[str]]]
     facts: dict[str, str]
     columns: dict[str, str]
     attributes: dict[str, str]
     needs: dict[str, str]
+    spaceless_needs: list[tuple[str, str]]
     levels: dict[str, tuple[str, int, str]]
     languages: dict[str, list[str]]
     units: dict[str, str]
@@ -36,29 +46,29 @@ class Tables(NamedTuple):
 
 
 def tables_of(files: Iterable[WordFile]) -> Tables:
-    """All words of some files; where two give one word a meaning, the first holds."""
-    tables = Tables({}, {}, [], {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    """All words of some files; where two give one word a meaning, the first holds, except in two languages."""
+    tables = Tables([], {}, {}, [], {}, {}, {}, {}, {}, {}, {}, [], {}, {}, {}, {}, {}, {}, {})
     steps: dict[str, int] = {}
     for table, key, word, file in listed(files):
-        if table == "levels" and key == "names":
+        if table == "headings":
+            _add_heading(tables, key, word, file.language)
+        elif table == "levels" and key == "names":
             order = steps[file.language] = steps.get(file.language, -1) + 1
             for name in word.split(" | "):
                 tables.levels.setdefault(fold(name), (name, order, file.language))
         else:
-            _add(tables, table, key, word, file.language)
-    tables.spaceless.sort(key=lambda pattern: (-len(pattern[0] + pattern[1]), pattern[:2]))
+            _add(tables, table, intern(key), word, file.language)
+    _finish(tables)
     return tables
 
 
 def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None:
-    plain: dict[str, Any] = {
-        "facts": tables.facts, "columns": tables.columns, "need": tables.needs, "units": tables.units,
-        "attributes": tables.attributes,
-    }  # fmt: skip
-    if table == "headings":
-        _add_heading(tables, key, word, language)
-    elif table in plain:
-        plain[table].setdefault(fold(word), key)
+    folded = {"facts": tables.facts, "columns": tables.columns, "need": tables.needs, "units": tables.units}
+    if table in folded:
+        folded[table].setdefault(fold(word), key)
+    elif table == "attributes":
+        tables.attributes.setdefault(fold(word), key)
+        tables.lists.setdefault(table, []).append(word)
     elif table == "periods":
         tables.periods.setdefault(word.casefold(), key)
     elif table == "currencies":
@@ -67,21 +77,45 @@ def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None
         tables.numbers.setdefault(key.casefold(), float(word))
     elif table == "language":
         tables.languages.setdefault(word, []).append(language)
-    if table in ("around", "attributes", "furniture", "levels", "placeholders"):
-        tables.lists.setdefault(f"{table}.{key}", []).append(word)
+    elif table == "furniture" and key in ("starts", "dated"):
+        tables.lists.setdefault(f"{table}.{key}", []).append(word.casefold())
+    else:
+        tables.lists.setdefault(f"{table}.{key}", []).append(fold(word) or word)
 
 
 def _add_heading(tables: Tables, key: str, word: str, language: str) -> None:
     meant: Meant = (_KIND_OF[key], None, key if key in NEEDS else None, language, (), FIELDS.get(key))
+    if meant not in tables.meanings:
+        tables.meanings.append(meant)
+    number = tables.meanings.index(meant)
     before, slot, after = word.partition(_SLOT)
     if not slot:
-        found = tables.headings.setdefault(fold(word), [])
-        if all(other[3] != language for other in found):
-            found.append(meant)
-    elif is_spaceless(before + after) and " " not in word:
-        tables.spaceless.append((fold(before), fold(after), meant))
+        found = tables.headings.get(fold(word), ())
+        if all(tables.meanings[other][3] != language for other in found):
+            tables.headings[fold(word)] = (*found, number)
+    elif has_spaceless(before[-1:] + after[:1]):  # a name may be written without a blank beside it
+        tables.spaceless.append((fold(before), fold(after), number))
     else:
-        tables.slots.setdefault(fold(before), {}).setdefault(fold(after), meant)
+        tables.slots.setdefault(fold(before), {}).setdefault(fold(after), number)
+
+
+def _finish(tables: Tables) -> None:
+    """What is derived of all words together."""
+    tables.spaceless.sort(key=lambda pattern: (-len(pattern[0] + pattern[1]), pattern[:2]))
+    tables.starts["slots"] = {before.partition(" ")[0] for before in tables.slots if before}
+    tables.starts["slot ends"] = {after.rpartition(" ")[2] for after in tables.slots.get("", ())}
+    levels = {number for number, meant in enumerate(tables.meanings) if meant[0] == "level"}
+    tables.starts["levels"] = {word.partition(" ")[0] for word, found in tables.headings.items() if found[0] in levels}
+    for name in ("around.before", "around.after", "furniture.buttons"):
+        tables.lists[name] = sorted(set(tables.lists.get(name, ())), key=lambda word: (-len(word), word))
+    for name, at, by_word in (("around.before", 0, tables.before), ("around.after", -1, tables.after)):
+        for phrase in tables.lists[name]:
+            words = phrase.split()
+            by_word.setdefault(words[at], []).append(words)
+    tables.lists["spaceless after"] = list(filter(is_spaceless, tables.lists["around.after"]))
+    needs = ((word, need) for word, need in tables.needs.items() if is_spaceless(word))
+    tables.spaceless_needs.extend(sorted(needs, key=lambda pair: (-len(pair[0]), pair)))
+    tables.lists.get("attributes", []).sort(key=lambda word: (-len(word), word))
 
 
 def is_spaceless(text: str) -> bool:

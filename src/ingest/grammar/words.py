@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
@@ -11,14 +12,15 @@ from typing import Any, Literal, NamedTuple, cast
 from ingest.grammar import folding, kept, word_files, word_tables
 from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import AND, Token, fold, tokens, without_numbering
-from ingest.grammar.word_files import MAX_WIDTH, parse_words
-from ingest.grammar.word_tables import Meant, Tables, has_spaceless, is_spaceless, tables_of
+from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
+from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
 
 Need = Literal["required", "preferred"]
 Span = Literal["year", "month", "week", "day", "hour"]
 
 _WIDEST = 24  # words of the longest heading
 _LONGEST_NAME = 8  # words of the longest name in a slot
+_WIDEST_NAME = 24  # characters of a name without blanks
 _LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
 _LONGEST_PHRASE = 5  # words of the longest phrase that says required or preferred
 _CACHE = 4096
@@ -71,23 +73,16 @@ class Words:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._before = _by_word(self._longest_first("around.before"), 0)
-        self._after = _by_word(self._longest_first("around.after"), -1)
-        self._nameless = frozenset(map(fold, tables.lists.get("around.nameless", ())))
-        self._buttons = self._longest_first("furniture.buttons")
-        self._slot_starts = frozenset(before.partition(" ")[0] for before in tables.slots if before)
-        self._slot_ends = frozenset(after.rpartition(" ")[2] for after in tables.slots.get("", ()))
-        self._level_starts = frozenset(
-            word.partition(" ")[0] for word, found in tables.headings.items() if found[0][0] == "level"
-        )
-        self._spaceless_needs = tuple((word, need) for word, need in tables.needs.items() if is_spaceless(word))
+        self._meanings = [Meaning(*cast(Any, meant)) for meant in tables.meanings]
+        self._nameless = frozenset(tables.lists.get("around.nameless", ()))
+        self._buttons = tables.lists["furniture.buttons"]
         self._furniture = Furniture(tables.lists)
         self._placeholders = Placeholders(tables.lists)
         self.units = cast(Mapping[str, Span], MappingProxyType(tables.units))
         self.periods = cast(Mapping[str, Span], MappingProxyType(tables.periods))
         self.number_words: Mapping[str, float] = MappingProxyType(tables.numbers)
         self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
-        self.attribute_words = tuple(sorted(tables.lists.get("attributes", ()), key=lambda word: (-len(word), word)))
+        self.attribute_words = tuple(tables.lists.get("attributes", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
 
@@ -121,18 +116,29 @@ class Words:
         folded = [word.folded for word in words]
         while folded:
             if found := self._tables.headings.get(" ".join(folded)):
-                return _meaning(next((meant for meant in found if meant[3] == language), found[0]))
+                meaning = self._in_language([self._meanings[number] for number in found], language)
+                if meaning and (len(folded) > 1 or _fits(meaning, language) or not folded[0].isascii()):
+                    return meaning
             folded = self._narrower(folded)
         return None
 
+    @staticmethod
+    def _in_language(meanings: Sequence[Meaning], language: str | None) -> Meaning:
+        """Of what a word means in several languages, what it means in the page's; else in the first, English if any."""
+        return next((meaning for meaning in meanings if meaning.language == language), meanings[0])
+
     def _narrower(self, folded: list[str]) -> list[str]:
         """Without one thing that may stand before or behind a heading's words, such as `your` and `of the role`."""
-        for after in self._after.get(folded[-1], ()):
+        for after in self._tables.after.get(folded[-1], ()):
             if folded[-len(after) :] == after:
                 return _without_and(folded[: -len(after)])
-        for before in self._before.get(folded[0], ()):
+        for before in self._tables.before.get(folded[0], ()):
             if folded[: len(before)] == before:
                 return _without_and(folded[len(before) :])
+        if has_spaceless(folded[-1]):
+            for ending in self._tables.lists["spaceless after"]:
+                if folded[-1].endswith(ending) and folded[-1] != ending:
+                    return [*folded[:-1], folded[-1][: -len(ending)]]
         return []
 
     def _joined(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
@@ -160,25 +166,35 @@ class Words:
         """Of a pattern with a name: the one that says most."""
         best, said, count = None, 0, len(words)
         folded = [word.folded for word in words]
-        begins = folded[0] in self._slot_starts  # else the name comes first, if any
-        for start in range(count if begins else folded[-1] in self._slot_ends):
+        begins = folded[0] in self._tables.starts["slots"]  # else the name comes first, if any
+        for start in range(count if begins else folded[-1] in self._tables.starts["slot ends"]):
             suffixes = self._tables.slots.get(" ".join(folded[:start]))
             if suffixes is None:
                 continue
             for end in range(min(count, start + _LONGEST_NAME), start, -1):
-                meant = suffixes.get(" ".join(folded[end:]))
+                number = suffixes.get(" ".join(folded[end:]))
                 fixed = start + count - end
-                if meant and fixed > said and self._is_name(words[start:end]):
-                    best, said = _meaning(meant)._replace(slot=_written(words[start:end])), fixed
-        return best or self._named_without_blanks(" ".join(folded))
+                is_known = number is not None and _fits(self._meanings[number], language)
+                name = self._without_article(words[start:end])
+                if is_known and fixed > said and self._is_name(name):
+                    best, said = self._meanings[number]._replace(slot=_written(name)), fixed
+        return self._named_without_blanks(" ".join(folded)) or best
 
     def _named_without_blanks(self, folded: str) -> Meaning | None:
         if not has_spaceless(folded):
             return None
-        for before, after, meant in self._tables.spaceless:
-            if folded.startswith(before) and folded.endswith(after) and len(folded) > len(before) + len(after):
-                return _meaning(meant)._replace(slot=folded[len(before) : len(folded) - len(after)].strip())
+        for before, after, number in self._tables.spaceless:
+            if folded.startswith(before) and folded.endswith(after):
+                slot = folded[len(before) : len(folded) - len(after)].strip()
+                if 1 < len(slot) <= _WIDEST_NAME and AND not in slot and slot not in self._nameless:
+                    return self._meanings[number]._replace(slot=slot)
         return None
+
+    def _without_article(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """`the North Mill` as `North Mill`: what is no name alone and may stand before a heading is an article."""
+        first = words[0].folded
+        is_article = first in self._nameless and [first] in self._tables.before.get(first, ())
+        return words[1:] if is_article and len(words) > 1 else words
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words may be the name of a role, a team, an employer: not `travel`, and no end of a sentence."""
@@ -213,12 +229,13 @@ class Words:
                     arguments = _split_once(behind) if meaning.kind == "level" else (behind.strip(),)
                     return meaning._replace(arguments=arguments)
         first, *rest = plain.split(maxsplit=_LONGEST_LEVEL)
-        if fold(first) not in self._level_starts:
+        if fold(first) not in self._tables.starts["levels"]:
             return None
         for at, word in enumerate(rest):
             found = self._tables.headings.get(fold(first))
-            if found and found[0][0] == "level" and word[0].isalpha() and word[-1].isdecimal():
-                return _meaning(found[0])._replace(arguments=_split_once(" ".join(rest[at:])))
+            meaning = self._meanings[found[0]] if found else None
+            if meaning and meaning.kind == "level" and word[0].isalpha() and word[-1].isdecimal():
+                return meaning._replace(arguments=_split_once(" ".join(rest[at:])))
             first = f"{first} {word}"
         return None
 
@@ -256,9 +273,18 @@ class Words:
                 at += 1
         joined = " ".join(folded)
         if has_spaceless(joined):
-            said.update(need for word, need in self._spaceless_needs if need in lists and word in joined)
+            said.update(self._stated_without_blanks(joined, lists))
         needs = {need.partition("_")[0] for need in said} - {"neither"}
         return cast(Need, needs.pop()) if len(needs) == 1 else None
+
+    def _stated_without_blanks(self, text: str, lists: tuple[str, ...]) -> set[str]:
+        """What words say that stand anywhere in a text, longest first, each letter read once."""
+        said = set()
+        for word, need in self._tables.spaceless_needs:
+            if need in lists and word in text:
+                said.add(need)
+                text = text.replace(word, "\n")
+        return said
 
     # -- keys, columns, levels -------------------------------------------------------------------------------------
 
@@ -303,32 +329,37 @@ class Words:
             return None
         return ranked[0][1]
 
-    def _longest_first(self, name: str) -> tuple[str, ...]:
-        words = {fold(word) for word in self._tables.lists.get(name, ())}
-        return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
-
-def words_of(folder: Path, texts: Sequence[tuple[str, str]], *, is_kept: bool) -> Words:
-    """The words of files, given by path and text; with `is_kept`, one process makes their dictionaries for all.
+def words_of(folder: Path, sources: Sequence[Source], *, is_kept: bool) -> Words:
+    """The words of files; with `is_kept`, one process makes their dictionaries for all.
 
     Raises GrammarError, with file and line.
     """
-    kept_at, made_of = folder / "words.toml", repr((texts, _how_words_are_made())) if is_kept else ""
+    kept_at, made_of = folder / "words.toml", _made_of(sources) if is_kept else ""
     data = kept.load_data(kept_at, made_of) if is_kept else None
     if data is None:
-        data = tuple(tables_of([parse_words(path, text) for path, text in texts]))
+        data = tuple(tables_of(map(parse_words, sources)))
         if is_kept:
             kept.keep_data(kept_at, made_of, data)
     return Words(Tables(*data))
 
 
-def _how_words_are_made() -> list[bytes]:
-    """The code that makes the dictionaries: what was kept by other code is of no use."""
-    return [Path(module).read_bytes() for module in (folding.__file__, word_files.__file__, word_tables.__file__)]
+def _made_of(sources: Sequence[Source]) -> str:
+    """A digest of files, and of the code that makes dictionaries of them."""
+    code = [Path(module).read_bytes() for module in (folding.__file__, word_files.__file__, word_tables.__file__)]
+    digest = sha256()
+    for part in (*code, *(source.data for source in sources)):
+        digest.update(part)
+    return digest.hexdigest()
 
 
-def _meaning(meant: Meant) -> Meaning:
-    return Meaning(*cast(Any, meant))
+def _fits(meaning: Meaning, language: str | None) -> bool:
+    """Whether a meaning may hold on a page of this language: English headings stand on pages of all languages.
+
+    One word of plain letters may be a word of the page's language too (`Service`, `Direction`), and so may what stands
+    around a name; longer headings of a third language are what they are.
+    """
+    return language is None or meaning.language in (language, "en", ANY)
 
 
 def _look_up(table: Mapping[str, str], text: str) -> str | None:
@@ -340,16 +371,6 @@ def _look_up(table: Mapping[str, str], text: str) -> str | None:
         return table[folded]
     plain, tail = _without_tail(text.strip())
     return table.get(fold(plain)) if tail is not None else None
-
-
-def _by_word(phrases: Iterable[str], at: int) -> dict[str, list[list[str]]]:
-    """The words of phrases by the first (0) or last (-1) of them, in the order given."""
-    by_word: dict[str, list[list[str]]] = {}
-    for phrase in phrases:
-        words = phrase.split()
-        if words:
-            by_word.setdefault(words[at], []).append(words)
-    return by_word
 
 
 def _without_and(folded: list[str]) -> list[str]:
@@ -371,7 +392,7 @@ def _without_tail(text: str) -> tuple[str, str | None]:
     for opening, closing in _BRACKETS.items():
         if bare.endswith(closing):
             before, found, tail = bare[:-1].rpartition(opening)
-            if found and (before[-1:].isspace() or opening != "("):
+            if found and (before[-1:].isspace() or opening != "(" or has_spaceless(before[-1:])):
                 return before.strip(), tail
     return text, None
 
