@@ -174,9 +174,10 @@ class Words:
             for end in range(min(count, start + _LONGEST_NAME), start, -1):
                 number = suffixes.get(" ".join(folded[end:]))
                 fixed = start + count - end
-                is_known = number is not None and _fits(self._meanings[number], language)
+                if number is None or fixed <= said or not _fits(self._meanings[number], language):
+                    continue
                 name = self._without_article(words[start:end])
-                if is_known and fixed > said and self._is_name(name):
+                if self._is_name(name):
                     best, said = self._meanings[number]._replace(slot=_written(name)), fixed
         return self._named_without_blanks(" ".join(folded)) or best
 
