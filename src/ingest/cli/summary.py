@@ -32,6 +32,8 @@ def show_summary(report: Report) -> None:
         _remarks(found)
         _panel(found, report.rows.get("profiles", 0))
     _not_published(report)
+    if report.lacks:
+        _tell(f"the file system of {inert(report.out)} has no {', no '.join(report.lacks)}: published without")
     for place in report.rebuilt:
         _tell(f"damaged, its dumps were read again: {inert(place)}")
     for source in report.incomplete:

@@ -73,7 +73,7 @@ def run(
     load_grammars(settings.grammars)
     engine = open_engine(settings)
     progress = progress or Silent()
-    with in_good_order(), lock(layout.lock, settings.wait, progress.wait):
+    with in_good_order(), lock(layout.lock, settings.wait, progress.wait, files.lacks):
         recorder = Recorder(settings, progress)
         report = ReportFile(layout, settings, recorder.id, files, page)
         try:
@@ -217,6 +217,7 @@ class _Run:
         number = next_number(self._layout)
         self._recorder.note_published(number, manifest)
         self._recorder.note_rivals(find_rivals(draft.folder, manifest))
+        self._recorder.note(lacks=tuple(sorted(self._files.lacks)))
         report = self._recorder.report()
         try:
             self._report.prepare(report)

@@ -152,6 +152,9 @@ class Report(Form):
     falls: tuple[Fall, ...] = Field((), description="what fell against the snapshot before, by source")
     deleted: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")
+    lacks: tuple[str, ...] = Field(
+        (), description="what the file system of the dataset cannot do: locks, fsync, chmod …"
+    )
     rebuilt: tuple[str, ...] = Field((), description="damaged files of the dataset whose dumps were read again")
     slowest: tuple[Slow, ...] = ()
     failures: dict[str, str] = Field({}, description="tracebacks of our own bugs, by dump")

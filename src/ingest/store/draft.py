@@ -85,6 +85,7 @@ class Draft:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise failed("link", new, error) from error
+            self.files.lacks.add("hard links")
             self._copy(old, new)
 
     def _copy(self, old: Path, new: Path) -> None:
@@ -135,6 +136,7 @@ def point(layout: Layout, number: int, files: Files) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise failed("symlink", swap, error) from error
+        files.lacks.add("symbolic links")
         files.write(swap, target.encode() + b"\n")
     if layout.current.is_dir() and not layout.current.is_symlink():  # a copy with links followed: nothing swaps it
         files.rename(layout.current, layout.root / f".current.{os.getpid()}.copy")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.errors import StoreError
 
+LACKING = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.EBADF}
+"""What a file system answers that cannot do a thing at all, whatever the path."""
+
 
 class Files:
     """Writing to disk. Whatever the file system refuses becomes a StoreError that names the path."""
+
+    @cached_property
+    def lacks(self) -> set[str]:
+        """What the file system was found to lack and was done without: locks, fsync of folders, chmod, links."""
+        return set()
 
     def step(self, operation: str, path: Path) -> None:
         """Called before each open, write, fsync, close, rename, link, symlink, chmod, mkdir and remove."""
@@ -75,13 +85,13 @@ class Files:
                 path.mkdir(parents=True, exist_ok=True)
 
     def protect(self, path: Path) -> None:
-        """Make a file read-only: it may be shared by several snapshots."""
-        with self._guard("chmod", path):
+        """Make a file read-only, where there are modes: it may be shared by several snapshots."""
+        with self._may_lack("chmod"), self._guard("chmod", path):
             path.chmod(0o444)
 
     def sync(self, folder: Path) -> None:
-        """Make the names in a folder durable."""
-        with self._guard("fsync", folder):
+        """Make the names in a folder durable, where that can be done."""
+        with self._may_lack("fsync of folders"), self._guard("fsync", folder):
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)
@@ -95,6 +105,16 @@ class Files:
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _may_lack(self, what: str) -> Iterator[None]:
+        """Do without a thing that the file system cannot do, and remember that."""
+        try:
+            yield
+        except StoreError as error:
+            if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in LACKING:
+                raise
+            self.lacks.add(what)
 
     @contextmanager
     def _guard(self, operation: str, path: Path) -> Iterator[None]:
