@@ -85,3 +85,13 @@ def test_on_a_phone_roles_stand_one_below_the_other(site: Path, window: Window) 
     assert first["x"] == second["x"]
     assert second["y"] > first["y"]
     assert second["x"] + second["width"] <= 390
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2F..%2Fevil", "%2e%2e/%2e%2e/evil", "..%5C..%5Cevil", "a%2F..%2F..%2F..%2Fevil", "%"]
+)
+def test_an_address_loads_nothing_from_another_folder(site: Path, window: Window, name: str) -> None:
+    """A script of another folder of the same origin would run here."""
+    page = window.open(f"{(site / 'compare.html').as_uri()}#{name},{PIPELINES}.P4")
+    page.get_by_text("No role here is called").wait_for()
+    assert not [url for url in window.asked if "evil" in url.partition("#")[0] or url.endswith("%25.js")]

@@ -8,8 +8,12 @@ const ingest = (() => {
   const asked = new Map();
   const waiting = new Map();
 
+  /** Names of data, and of nothing outside of it: they come from the address, too, which anybody may have written. */
+  const isName = (name) => name.split("/").every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part));
+
   /** A promise of the data in `data/NAME.js`; each is loaded once. */
   function load(name) {
+    if (!isName(name)) return Promise.reject(new Error(`${name} is no name of data`));
     if (!asked.has(name)) {
       asked.set(
         name,

@@ -19,10 +19,17 @@
     classifications: "Classification",
     sections: "Also on the page",
   };
+  const decoded = (name) => {
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name; // no address of ours
+    }
+  };
   const beginDraw = ingest.turns();
   const beginOffer = ingest.turns();
 
-  const names = () => location.hash.slice(1).split(",").filter(Boolean).map(decodeURIComponent).slice(0, MOST);
+  const names = () => location.hash.slice(1).split(",").filter(Boolean).map(decoded).slice(0, MOST);
   const choose = (list) => {
     location.hash = list.map(encodeURIComponent).join(",");
   };
