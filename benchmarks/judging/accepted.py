@@ -20,10 +20,14 @@ class Line(NamedTuple):
     reason: str
 
     def covers(self, page: str, field: str, *, worse: bool = False) -> bool:
-        """Whether the line accepts a change. One that is known to be worse is accepted by `worse:FIELD` only."""
+        """Whether the line accepts a change. One that is known to be worse is accepted by `worse:FIELD` only.
+
+        A line for FIELD accepts FIELD.marks as well.
+        """
         if worse and not self.fields.startswith(WORSE):
             return False
-        return self.covers_page(page) and _matches(self.fields.removeprefix(WORSE), field)
+        fields = self.fields.removeprefix(WORSE)
+        return self.covers_page(page) and (_matches(fields, field) or _matches(fields, field.removesuffix(".marks")))
 
     def covers_page(self, page: str) -> bool:
         """Whether the line is about the page."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from judging import digests, old, reader
 from judging.accepted import Line
 from judging.answer import Answer, Field, Known, fields_of, load_known
+from judging.marks import without_marks
 from judging.pages import Page, pages_of
 from judging.rulings import cases, generated, gold, reference
 from judging.rulings.ruling import Ruling, Rulings
@@ -105,7 +106,10 @@ def _change(
     name, _, only_lines = field.partition(".")
     ruling = rulings.get(name, Ruling("undecided"))
     pick = (lambda found: found.lines) if only_lines else (lambda found: found.value)
-    return Change(page.name, field, ruling, _reason(lines, page, field, ruling), pick(old[name]), pick(new[name]))
+    before, now = pick(old[name]), pick(new[name])
+    if not only_lines and ruling.verdict == "undecided" and without_marks(before) == without_marks(now):
+        field = f"{name}.marks"
+    return Change(page.name, field, ruling, _reason(lines, page, field, ruling), before, now)
 
 
 def _reason(lines: Sequence[Line], page: Page, field: str, ruling: Ruling) -> str | None:

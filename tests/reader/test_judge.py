@@ -74,6 +74,15 @@ def test_a_changed_value_and_a_moved_one_are_seen(judging: Any, raw: Path) -> No
     assert changed("diagnostics", [*read.records[0]["diagnostics"], said | {"code": "W301"}]) == ["diagnostics"]
 
 
+def test_marks_are_no_words(judging: Any) -> None:
+    without_marks = judging("marks").without_marks
+    marked = [{"text": "**Bakes** [bread](https://x.example) &amp; cakes<br>daily", "raw": "* **Bakes** …"}]
+    assert without_marks(marked) == without_marks([{"text": "Bakes bread & cakes daily", "raw": ""}])
+    assert without_marks("C++ and C#") != without_marks("C and C")
+    assert without_marks(["Bakes"]) != without_marks(["Bake"])
+    assert without_marks([1, None]) == [1, None]
+
+
 def test_what_a_line_accepts(judging: Any, tmp_path: Path) -> None:
     accepted = judging("accepted")
     (tmp_path / "accepted.tsv").write_text("# a comment\n\ncases/*\ttitle*\tDashes are kept.\n", "utf-8")
@@ -83,6 +92,8 @@ def test_what_a_line_accepts(judging: Any, tmp_path: Path) -> None:
     assert not line.covers("cases/titles: one", "name")
     assert not line.covers("raw/a.txt", "title")
     assert not line.covers("cases/titles: one", "title", worse=True), "a pattern hides nothing that is worse"
+    assert accepted.Line("raw/a.txt", "title", "…").covers("raw/a.txt", "title.marks")
+    assert not accepted.Line("*", "*.marks", "…").covers("raw/a.txt", "title")
     named = accepted.Line("generated/*/090", "worse:title", "…")
     assert named.covers("generated/0/a tool/090", "title", worse=True)
     assert not named.covers("generated/0/a tool/090", "name", worse=True)
