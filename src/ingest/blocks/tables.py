@@ -82,7 +82,7 @@ def split_cells(text: str, *, code_spans: bool = False) -> list[str]:
         cells.append(text[last:])
     else:
         cells = _PIPE.split(text)
-    return [unescape(cell.strip()) for cell in cells]
+    return [unescape(cell.strip().replace("\\|", "|")) for cell in cells]
 
 
 def _looks_tabular(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.layout import columns, emphasis, grids, indent, marks, ordered, rulers, tabs, wraps
+from ingest.layout import columns, emphasis, grids, indent, marks, ordered, rulers, signs, tabs, wraps
 from ingest.layout.line import Line, begins_block
 from ingest.layout.row import pipe_row
 from ingest.layout.wide import breaks_anywhere, join
@@ -38,6 +38,7 @@ class Repair(NamedTuple):
 
 REPAIRS = (
     Repair(indent.is_indented, indent.dedent),
+    Repair(signs.has_signs, signs.read_signs),
     Repair(marks.has_lone_marks, marks.attach_marks),
     Repair(ordered.has_letters, ordered.number_letters),
     Repair(grids.has_borders, grids.cut_grids),
