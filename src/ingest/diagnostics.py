@@ -22,7 +22,7 @@ class Kind(NamedTuple):
 
 
 CODES: dict[str, Kind] = {
-    "E101": Kind("undecodable bytes", "Re-export the dump as UTF-8, or convert it before ingesting."),
+    "E101": Kind("undecodable bytes", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
     "E102": Kind("binary content", "This is not text; export the page as text or HTML."),
     "E103": Kind("larger than the limit for one dump", "Split the file, or raise --max-bytes."),
     "E104": Kind("cannot be opened or read", "Check that the file exists and may be read."),
@@ -97,6 +97,12 @@ CODES: dict[str, Kind] = {
     "W434": Kind("bullets without marks", "Lines were read as bullets; one may be a sentence on the section."),
     "W435": Kind("a word among sentences", "The rest of this bullet may be lost; compare with the page."),
     "W436": Kind("lines without marks among names", "One of them may be a heading; give each name a bullet."),
+    "W450": Kind("encoding assumed", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
+    "W451": Kind(
+        "characters garbled or lost before the export",
+        "The text was read in a wrong encoding once; nothing was changed. Re-export the page.",
+    ),
+    "W452": Kind("another encoding is named than the bytes are in", "Compare accented letters with the page."),
     "W501": Kind("title and code disagree on the level", "Correct one of them on the page."),
     "W502": Kind("level block and code disagree", "Correct one of them on the page."),
     "W503": Kind("experience in level block and guidelines disagree", "Correct one of them on the page."),

@@ -15,7 +15,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import Grammars, load_grammars
 from ingest.settings import Settings
-from ingest.sources.decode import decode
+from ingest.sources.decode import Encoding, decode
 from ingest.sources.discover import discover
 from ingest.sources.dump import Dump
 from ingest.sources.inputs import parse_inputs
@@ -104,21 +104,21 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.files:
         path = _spelled(dump)
-        for uri, content in _contents(dump, settings):
+        for uri, content, table in _contents(dump, settings):
             shown = path + uri.removeprefix(dump.uri)
             if isinstance(content, Diagnostic):
                 yield Inspected(uri, shown, None, (content,))
             else:
-                yield _inspect(uri, shown, content, grammars)
+                yield _inspect(uri, shown, content, settings.encoding, table, grammars)
 
 
-def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic]]:
-    """The dumps in a file, each with its uri: their bytes, or why there are none."""
+def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic, Encoding | None]]:
+    """The dumps in a file, each with its uri: their bytes, or why there are none; of rows the table's encoding."""
     if dump.content is not None or _is_plain(dump.path):
         try:
-            yield dump.uri, read(dump, settings.max_bytes).data
+            yield dump.uri, read(dump, settings.max_bytes).data, None
         except UnreadableDump as error:
-            yield dump.uri, error.diagnostic
+            yield dump.uri, error.diagnostic, None
         return
     from ingest.shard.versions import ReadingSettings  # Arrow comes with these, and a plain file does not need it
     from ingest.sources.items import Item, items
@@ -127,21 +127,25 @@ def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Dia
     for item in items(dump, reading.limits, reading.columns):
         uri = item.uri if isinstance(item, Item) else dump.uri
         if isinstance(item, Item) and item.data is not None:
-            yield uri, item.data
+            yield uri, item.data, item.table
         elif item.problem:
-            yield uri, item.problem
+            yield uri, item.problem, None
 
 
-def _inspect(uri: str, path: str, data: bytes, grammars: Grammars) -> Inspected:
+def _inspect(
+    uri: str, path: str, data: bytes, given: str | None, table: Encoding | None, grammars: Grammars
+) -> Inspected:
     try:
-        text, encoding, basis = decode(data)
+        name = format_of(uri)
+        decoded = decode(data, name, given=given, table=table)
         reading = read_dump(
-            text,
+            decoded.text,
             uri=uri,
             sha256=sha256(data).hexdigest(),
-            encoding=encoding,
-            encoding_basis=basis,
-            format=format_of(uri),
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            noticed=decoded.findings,
+            format=name,
             grammars=grammars,
         )
     except UnreadableDump as error:

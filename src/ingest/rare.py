@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
-def rare(text: str, flags: int = 0) -> re.Pattern[str]:
+def rare(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile`, put off. A pattern that most dumps need is compiled at once instead, and asked a bit faster."""
-    return cast(re.Pattern[str], _Later(text, flags))
+    return cast("re.Pattern[AnyStr]", _Later(text, flags))
 
 
 class _Later:
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: Any, flags: int) -> None:
         self._made_of = text, flags
 
     def __getattr__(self, name: str) -> Any:

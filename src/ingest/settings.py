@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 # No annotations from __future__: pydantic would compile each of their texts.
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ingest.charsets import codec
 from ingest.errors import SettingsError
 from ingest.rare import rare
 from ingest.reach import guard_reach
@@ -25,7 +26,7 @@ _MEBI = 1024 * 1024
 _FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
 _REACHING = ("inputs", *_PATHS, "address")  # what may lie outside of the folder of an ingest.toml
-_WORDS = ("inputs", *_PATHS, "address", "text_column", "id_column")  # empty, they would mean something else
+_WORDS = (*_REACHING, "encoding", "text_column", "id_column")  # empty, they would mean something else
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
@@ -110,7 +111,10 @@ class Settings(BaseModel):
     )
     verify_content: bool = Field(default=False, description="read every file again, whatever its time stamps say")
     retry: bool = Field(default=False, description="read again what is in quarantine, though it has not changed")
-    text_column: str | None = Field(default=None, description="column of JSON Lines, CSV, Parquet that holds the dumps")
+    encoding: str | None = Field(
+        default=None, description="encoding of the dumps, whatever they say themselves; byte order marks come first"
+    )
+    text_column: str | None = Field(default=None, description="column of JSON, CSV, Parquet that holds the dumps")
     id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
     max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="limit of one dump")
     max_unpacked: int = Field(
@@ -154,6 +158,14 @@ class Settings(BaseModel):
         if match is None:
             raise ValueError("a size is a number of bytes, or such as 64MiB")
         return int(match[1]) * 1024 ** " kmg".index((match[2] or " ").lower())
+
+    @field_validator("encoding")
+    @classmethod
+    def _codec(cls, value: str | None) -> str | None:
+        name = codec(value) if value else None
+        if value and name is None:
+            raise ValueError("is no encoding of texts that is known, such as windows-1251 or shift_jis")
+        return name
 
     @field_validator("export", mode="before")
     @classmethod

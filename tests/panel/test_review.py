@@ -147,9 +147,9 @@ def test_a_page_of_ten_thousand_findings() -> None:
 
 def test_an_encoding_that_no_bytes_prove(raw: Path) -> None:
     data = (raw / "finance-operations/month-end-close-p2.txt").read_bytes()
-    text, encoding, _ = decode(data)
-    (profile,) = read_dump(text, encoding=encoding).profiles
+    decoded = decode(data)
+    (profile,) = read_dump(decoded.text, noticed=decoded.findings).profiles
     (finding,) = [one for one in check(profile).findings if one.id == "fidelity.encoding-assumed"]
-    assert finding.message.endswith(": cp1252")
-    (profile,) = read_dump(text, encoding="utf-8").profiles
+    assert finding.message.startswith("encoding assumed: cp1252")
+    (profile,) = read_dump(decoded.text).profiles
     assert "fidelity.encoding-assumed" not in {one.id for one in check(profile).findings}

@@ -36,10 +36,9 @@ def verdicts() -> Verdicts:
         if why_not(path.name):
             continue
         name = path.relative_to(raw).as_posix()
-        text, encoding, _ = decode(path.read_bytes())
-        for number, profile in enumerate(
-            read_dump(text, uri=name, encoding=encoding, format=format_of(name)).profiles, 1
-        ):
+        text, encoding, _, noticed = decode(path.read_bytes())
+        reading = read_dump(text, uri=name, encoding=encoding, noticed=noticed, format=format_of(name))
+        for number, profile in enumerate(reading.profiles, 1):
             said = json.dumps(review(profile, checkers=CHECKERS).as_dict())
             found[f"{name} {number}"] = (_digest(profile.model_dump_json()), _digest(said))
     return Verdicts(PANEL_VERSION, found)

@@ -41,7 +41,8 @@ def answers() -> Answers:
 
 
 def _answer(name: str, data: bytes) -> tuple[str, str]:
-    reading = read_dump(decode(data).text, uri=name, format=format_of(name))
+    decoded = decode(data, format_of(name))
+    reading = read_dump(decoded.text, uri=name, noticed=decoded.findings, format=format_of(name))
     told = [profile.model_dump_json() for profile in reading.profiles]
     told.append(json.dumps(sorted(Counter(reading.owners).items())))
     return _digest(data), _digest("\n".join(told).encode())

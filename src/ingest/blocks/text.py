@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ingest.blocks.garbled import garbled
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.rare import rare
 
@@ -47,7 +48,7 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     if text.startswith("\ufeff"):
         text = text[1:]
     lines = split_lines(text)
-    diagnostics: list[Diagnostic] = []
+    diagnostics = garbled(lines)
     anchors = [number for number, line in enumerate(lines, 1) if _ANCHORS.search(line)] if "</a>" in text else []
     if anchors:
         diagnostics.append(diagnose("I606", anchors[0], detail=f"anchors without a text on {_count(anchors)}"))

@@ -27,10 +27,13 @@ def read_dump(
     sha256: str | None = None,
     encoding: str | None = None,
     encoding_basis: EncodingBasis | None = None,
+    noticed: Sequence[Diagnostic] = (),
     format: Format = "text",
     grammars: Grammars | None = None,
 ) -> Reading:
     """Read a text into its profiles. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
+
+    `noticed` is what was seen of the bytes before they were text.
 
     An HTML page, by `format` or by its own look, is converted first: lines are then those of the converted text.
     A blank text gives no profile; a text that is no profile gives one record with E201 among its diagnostics.
@@ -38,8 +41,18 @@ def read_dump(
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = _page(text, grammars) if is_html(text, format) else _text(text, grammars, format)
+    if noticed:
+        placed = [_placed(finding, document) for finding in noticed]
+        document = document._replace(diagnostics=(*placed, *document.diagnostics))
     source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
     return read_document(document, source, grammars)
+
+
+def _placed(finding: Diagnostic, document: Document) -> Diagnostic:
+    """A finding of the bytes at its line; at the first where lines are those of a converted page."""
+    if document.format != "html":
+        return finding
+    return finding.model_copy(update={"span": finding.span.model_copy(update={"line_start": 1, "line_end": 1})})
 
 
 def _page(html: str, grammars: Grammars) -> Document:

@@ -22,14 +22,23 @@ from ingest.errors import UnreadableDump, UsageError
 from ingest.records import Format
 from ingest.settings import Settings, relative_to
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.decode import decode
+from ingest.sources.decode import reread
 from ingest.sources.discover import discover
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.items import Item, items
 from ingest.sources.naming import holds_many
 from ingest.sources.written import Written
 
-_SETTINGS = ("text_column", "id_column", "max_bytes", "max_unpacked", "max_ratio", "max_members", "max_depth")
+_SETTINGS = (
+    "encoding",
+    "text_column",
+    "id_column",
+    "max_bytes",
+    "max_unpacked",
+    "max_ratio",
+    "max_members",
+    "max_depth",
+)
 
 
 class Known(NamedTuple):
@@ -37,6 +46,7 @@ class Known(NamedTuple):
 
     document_id: str
     sha256: str
+    encoding: str
     format: Format
 
 
@@ -122,7 +132,7 @@ def _settings(report: dict[str, Any]) -> Settings:
     """Where a run looked, seen from the folder it was started in."""
     given, folder = report["settings"], Path(report["directory"])
     inputs = tuple(str(relative_to(folder, spelling)) for spelling in given["inputs"])
-    return Settings(inputs=inputs, **{name: given[name] for name in _SETTINGS})
+    return Settings(inputs=inputs, **{name: given[name] for name in _SETTINGS if name in given})
 
 
 def _gather(settings: Settings, out: Path, wanted: dict[str, Known], kept: Originals) -> None:
@@ -142,7 +152,7 @@ def _keep(item: Item, known: Known, kept: Originals) -> None:
         kept.note_changed(known.document_id)
         return
     try:
-        text = decode(item.data or b"").text
+        text = reread(item.data or b"", "utf-8" if item.table else known.encoding)
     except UnreadableDump:  # its digest is of a dump that could be read
         return
     kept.keep(known.document_id, _as_read(text, known.format))

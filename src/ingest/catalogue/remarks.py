@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.panel import FAILED, PASS_MARK
-from ingest.sources.decode import LEGACY
+
+_ASSUMED = "W450"
 
 
 class Remarks(NamedTuple):
-    """Sources of which no dump is known, uris of dumps taken as cp1252, how many dumps hold several profiles.
+    """Sources of which no dump is known, uris of dumps whose encoding is assumed, how many dumps hold several profiles.
 
     `passed` counts the profiles that pass the quality panel, `failed_checkers` in how many reviews a checker failed;
     both are None without the panel's tables.
@@ -30,11 +31,13 @@ class Remarks(NamedTuple):
 
 def remarks(data: Dataset, sources: Iterable[str]) -> Remarks:
     """Remarks on a dataset; `sources` are those that are looked at for dumps. Raises DamagedDataset."""
-    dumps = read_columns(data, "documents", ["source", "status", "gone", "encoding", "profile_count"])
+    dumps = read_columns(data, "documents", ["document_id", "source", "status", "gone", "profile_count"])
     there = pc.and_(pc.not_equal(dumps["status"], "skipped"), pc.invert(dumps["gone"]))
     dumps = dumps.filter(there)
     known = set(pc.unique(dumps["source"]).to_pylist())
-    legacy = pc.fill_null(pc.equal(dumps["encoding"], LEGACY), False)
+    findings = read_columns(data, "diagnostics", ["document_id", "code"])
+    assumed = findings.filter(pc.equal(findings["code"], _ASSUMED))["document_id"]
+    legacy = pc.is_in(dumps["document_id"], value_set=assumed)
     return Remarks(
         empty=tuple(source for source in sources if source not in known),
         legacy=_uris(data, there, legacy) if pc.any(legacy).as_py() else (),

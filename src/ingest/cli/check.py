@@ -44,7 +44,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 )
 @options.formats
 @options.grammars
-@options.columns
+@options.sources
 @click.pass_context
 def check(
     context: click.Context, /, inputs: tuple[str, ...], data: Path, fail_on: str, form: str, **flags: str | None

@@ -30,7 +30,7 @@ _GAP = "  "
 @options.file
 @options.formats
 @options.grammars
-@options.columns
+@options.sources
 def explain(file: str, form: str, **flags: str | None) -> int:
     """Show every line of a dump beside what owns it and what cites it.
 

@@ -48,9 +48,11 @@ inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
 grammars = setting("grammars", metavar="DIR")
 
 
-def columns(command: Command) -> Command:
-    """`--text-column`, `--id-column`: where the dumps stand in a file of rows."""
-    return setting("text_column", metavar="NAME")(setting("id_column", metavar="NAME")(command))
+def sources(command: Command) -> Command:
+    """`--encoding`, `--text-column`, `--id-column`: how dumps are written, and where they stand in a file of rows."""
+    for name in ("id_column", "text_column", "encoding"):
+        command = setting(name, metavar="NAME")(command)
+    return command
 
 
 def _dataset(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:

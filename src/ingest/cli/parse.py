@@ -21,7 +21,7 @@ from ingest.cli.terminal import show_json
 )
 @options.file
 @options.grammars
-@options.columns
+@options.sources
 def parse(file: str, **flags: str | None) -> int:
     """Print the records of one dump as JSON.
 

@@ -63,7 +63,7 @@ class _Gate:
 )
 @options.formats
 @options.grammars
-@options.columns
+@options.sources
 @click.pass_context
 def review(
     context: click.Context,

@@ -46,7 +46,7 @@ from ingest.settings import load_settings
 @options.setting("verify_content")
 @options.setting("retry")
 @options.setting("review")
-@options.columns
+@options.sources
 @options.setting("max_bytes", metavar="SIZE")
 @options.setting("max_unpacked", metavar="SIZE")
 @options.setting("max_ratio", metavar="N")

@@ -7,21 +7,12 @@ from collections.abc import Iterator
 from ingest.panel.diagnosed import diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.records import Profile, Span
-from ingest.sources.decode import LEGACY
+from ingest.records import Profile
 
 
 def _read(profile: Profile) -> Iterator[Finding]:
     """What the reader had to say of the page's lines."""
     return diagnosed(profile, "fidelity")
-
-
-def _encoding(profile: Profile) -> Iterator[Finding]:
-    """What is left when the bytes are no UTF-8."""
-    source = profile.source
-    if source.encoding == LEGACY:
-        spans = [Span(line_start=source.line_start, line_end=source.line_start)]
-        yield find("fidelity.encoding-assumed", spans, profile.title, LEGACY)
 
 
 def _kept_whole(profile: Profile) -> Iterator[Finding]:
@@ -36,6 +27,5 @@ def _kept_whole(profile: Profile) -> Iterator[Finding]:
 
 CHECKERS = (
     Checker("reading", "fidelity", _read),
-    Checker("encoding", "fidelity", _encoding),
     Checker("kept whole", "fidelity", _kept_whole),
 )

@@ -30,10 +30,10 @@ class CutFile:
     `problem` is what ended the file before its end: a limit.
     """
 
-    def __init__(self, task: Task, limits: Limits, workers: int) -> None:
+    def __init__(self, task: Task, limits: Limits, workers: int, encoding: str | None = None) -> None:
         self.task, self.receipt = task, Receipt()
         self.problem: Diagnostic | None = None
-        self._limits, self._workers = limits, workers
+        self._limits, self._workers, self._encoding = limits, workers, encoding
         self._count, self._bytes, self._is_cut = 0, 0, False
 
     def tasks(self) -> Iterator[Task]:
@@ -46,7 +46,7 @@ class CutFile:
 
     def _stretches(self) -> Iterator[Stretch]:
         try:
-            self.problem = yield from cut(self.task.dump, self._size(), self._limits)
+            self.problem = yield from cut(self.task.dump, self._size(), self._limits, self._encoding)
             self._is_cut = True
         except (UnreadableDump, OSError):
             return

@@ -92,7 +92,7 @@ def _in_order(steps: Steps, left_out: list[int]) -> npt.NDArray[np.int32]:
 def _cut(task: Task, reading: ReadingSettings, workers: int, cut: dict[str, CutFile]) -> Iterator[Task]:
     if not is_large(task):
         return iter((task,))
-    file = cut[task.dump.uri] = CutFile(task, reading.limits, workers)
+    file = cut[task.dump.uri] = CutFile(task, reading.limits, workers, reading.encoding)
     return file.tasks()
 
 

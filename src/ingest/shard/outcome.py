@@ -11,7 +11,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.decode import Decoded, decode
+from ingest.sources.decode import Decoded, Encoding, decode
 from ingest.sources.identity import document_id
 from ingest.sources.naming import format_of
 from ingest.tables.outcome import Lines, Outcome, Status
@@ -27,18 +27,18 @@ class Reader:
         self.failures = {} if failures is None else failures
         self._grammars = load_grammars(settings.grammars)
 
-    def outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
-        """What becomes of a dump with these bytes."""
+    def outcome(self, uri: str, source: str, data: bytes, sha256: str, *, table: Encoding | None = None) -> Outcome:
+        """What becomes of a dump with these bytes; `table` is the encoding of the table whose row it is."""
         try:
-            return self._outcome(uri, source, data, sha256)
+            return self._outcome(uri, source, data, sha256, table)
         except UnreadableDump as error:
             return self.refused(uri, source, error.diagnostic, sha256=sha256, size=len(data))
         except Exception as error:  # a bug of ours costs one dump, not the run
             return self.failed(uri, source, error, sha256=sha256, size=len(data))
 
-    def _outcome(self, uri: str, source: str, data: bytes, sha256: str) -> Outcome:
-        decoded = decode(data)
+    def _outcome(self, uri: str, source: str, data: bytes, sha256: str, table: Encoding | None) -> Outcome:
         name = format_of(uri)
+        decoded = decode(data, name, given=self.settings.encoding, table=table)
         if not decoded.text.strip():
             return self._made(uri, source, sha256, len(data), decoded, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
         reading = read_dump(
@@ -47,6 +47,7 @@ class Reader:
             sha256=sha256,
             encoding=decoded.encoding,
             encoding_basis=decoded.basis,
+            noticed=decoded.findings,
             format=name,
             grammars=self._grammars,
         )

@@ -13,7 +13,7 @@ from ingest.sources.limits import Limits
 from ingest.sources.table import Columns
 from ingest.tables.outcome import Versions
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Raised whenever the reader makes other records of the same bytes."""
 
 # A setting matters only to the dumps whose fate it decided: those with this deciding diagnostic.
@@ -37,6 +37,7 @@ class ReadingSettings(NamedTuple):
     max_depth: int
     deadline: float
     max_memory: int
+    encoding: str | None
     text_column: str | None
     id_column: str | None
     review: bool
@@ -49,7 +50,7 @@ class ReadingSettings(NamedTuple):
     @property
     def columns(self) -> Columns:
         """Where a table holds its dumps."""
-        return Columns(self.text_column or "text", self.id_column)
+        return Columns(self.text_column or "text", self.id_column, self.encoding)
 
     @classmethod
     def of(cls, settings: Settings) -> ReadingSettings:
@@ -61,6 +62,8 @@ class ReadingSettings(NamedTuple):
         return Versions(PARSER_VERSION, load_grammars(self.grammars).digest, self.digest(decided_by))
 
     def digest(self, decided_by: str | None = None) -> str:
-        """Digest of the settings that bear on a dump with this deciding diagnostic."""
+        """Digest of the settings that bear on a dump with this deciding diagnostic; a given encoding bears on all."""
         bearing = {name: getattr(self, name) for name in _BEARING.get(decided_by or "", ())}
+        if self.encoding:
+            bearing["encoding"] = self.encoding
         return sha256(json.dumps(bearing, sort_keys=True).encode()).hexdigest()[:16]

@@ -11,9 +11,10 @@ from collections.abc import Generator
 from ingest.diagnostics import Diagnostic
 from ingest.sources import json_lines, row_groups
 from ingest.sources.dump import Dump, Stamp
-from ingest.sources.limits import Budget, Limits
+from ingest.sources.limits import Budget, Limits, refused
 from ingest.sources.naming import ROWS, suffixes
 from ingest.sources.read import open_file
+from ingest.sources.recode import is_utf8
 from ingest.sources.table import Stretch
 
 _KINDS = ("jsonl", "parquet")
@@ -25,15 +26,20 @@ def can_be_cut(uri: str) -> bool:
     return ROWS.get(kind) in _KINDS and compression is None
 
 
-def cut(dump: Dump, size: int, limits: Limits) -> Generator[Stretch, None, Diagnostic | None]:
+def cut(
+    dump: Dump, size: int, limits: Limits, encoding: str | None = None
+) -> Generator[Stretch, None, Diagnostic | None]:
     """Stretches of about `size` bytes which together are a file, in their order.
 
     JSON Lines are looked through for the ends of lines, and each stretch is given as soon as it is found. Returns
-    what ends the file before its end, if a limit does. Raises UnreadableDump or OSError if it cannot be read.
+    what ends the file before its end, if a limit does; `encoding` is the one that is given. Raises UnreadableDump or
+    OSError if it cannot be read, or not in stretches.
     """
     with open_file(dump.path) as file:
         now = Stamp.of(os.fstat(file.fileno()))
         if ROWS[suffixes(dump.uri)[0]] == "jsonl":
+            if not is_utf8(file, encoding):
+                raise refused("it can only be read as a whole")
             return (yield from json_lines.cut(file, size, Budget(limits, now.size), now))
         yield from row_groups.cut(size, now)
         return None

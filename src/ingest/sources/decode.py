@@ -1,6 +1,7 @@
-"""Bytes to text: strict, whole file, in a fixed order. No character is ever replaced or guessed.
+"""Bytes to text: strict, whole file, in a fixed order. No character is ever replaced.
 
-Order: byte order mark · known binary formats · UTF-8 · UTF-16 by the pattern of its NULs · Windows-1252.
+Order: byte order mark · known binary formats · the encoding that the caller gives · UTF-16 by the pattern of its NULs ·
+the encoding that the page declares · UTF-8 · Windows-1252, which is assumed and said.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ import codecs
 import re
 from typing import NamedTuple
 
-from ingest.diagnostics import diagnose
+from ingest.charsets import codec, holds_ascii
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
-from ingest.records import EncodingBasis
+from ingest.records import EncodingBasis, Format
+from ingest.sources.declared import declared
 
 LEGACY = "cp1252"
-"""What is left when the bytes are no UTF-8: no bytes prove it."""
+"""What is assumed when the bytes are no UTF-8 and nothing else is said: no bytes prove it."""
 
 _MARKS = [  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -45,51 +48,132 @@ _BINARY = {
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbf]")  # `â€”` in Windows-1252, which nobody writes
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_WORD = re.compile(rb"[\xa1-\xff]{4,}")  # no Western word has four such letters in a row; a line of dots may
+_LETTERS = 0xC0  # from here on Western encodings have nothing else
 _SAMPLE = 4096
+_CHANCE = 4  # characters that bytes of an East Asian encoding may seem to be in UTF-8
+
+
+class Encoding(NamedTuple):
+    """The name of a codec, and how it is known."""
+
+    name: str
+    basis: EncodingBasis
 
 
 class Decoded(NamedTuple):
-    """A dump's text without byte order mark, all else untouched, the name of its encoding, and how it is known."""
+    """A dump's text without byte order mark, all else untouched; its encoding; what is to be said of that."""
 
     text: str
     encoding: str
     basis: EncodingBasis
+    findings: tuple[Diagnostic, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a dump. Raises UnreadableDump with E101 (undecodable) or E102 (binary)."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(data, encoding, len(mark), "declared")
+def decode(data: bytes, format: Format = "text", *, given: str | None = None, table: Encoding | None = None) -> Decoded:
+    """The text of a dump. `format` is what its name promises, `given` the codec that the user names.
+
+    `table` is the encoding of the table whose row it is: its text is UTF-8 here, and what a page in it declares was
+    true of other bytes. Raises UnreadableDump with E101 (undecodable) or E102 (binary).
+    """
+    if table:
+        return Decoded(_strict(data, "utf-8"), *table)
+    if mark := marked(data):
+        return Decoded(_strict(data, mark[0], mark[1]), mark[0], "declared")
     for magic, what in _BINARY.items():
         if data.startswith(magic):
             raise UnreadableDump(diagnose("E102", 1, detail=f"this is {what}"))
+    if given:
+        text = _strict(data, given, why=f"not {given}, which was given")
+        return Decoded(text, given, "given", _contradicted(data, given, "given", f"read as {given}"))
     if b"\0" in data:
-        return _strict(data, _wide(data), 0, "detected")
+        wide = _wide(data)
+        return Decoded(_strict(data, wide), wide, "detected")
+    label = declared(data, format)
+    name = codec(label) if label else None
+    if name and name.startswith(("utf-16", "utf-32")):
+        name = "utf-8"  # a page that says so in ASCII means what it was before it was saved
+    if label and name and holds_ascii(name):
+        return _as_declared(data, label, name)
+    return _undeclared(data)
+
+
+def reread(data: bytes, encoding: str) -> str:
+    """The text of a dump that was read in this encoding before. Raises UnreadableDump if it cannot be."""
+    mark = marked(data)
+    return _strict(data, encoding, mark[1] if mark else 0)
+
+
+def marked(data: bytes) -> tuple[str, int] | None:
+    """The encoding that a byte order mark stands for, and the length of the mark."""
+    return next(((name, len(mark)) for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+def _as_declared(data: bytes, label: str, name: str) -> Decoded:
+    """As the page says, unless the bytes prove that they are UTF-8: tools that save a page often leave what it says."""
+    findings = _contradicted(data, name, f"declared as {label}", "read as UTF-8")
+    if findings:
+        return Decoded(_strict(data, "utf-8"), "utf-8", "detected", findings)
+    return Decoded(_strict(data, name, why=f"not {label}, which the page declares"), name, "declared")
+
+
+def _contradicted(data: bytes, name: str, said: str, done: str) -> tuple[Diagnostic, ...]:
+    """The finding that bytes are UTF-8 though another encoding is named. By chance that is next to impossible, but for
+    few characters of an encoding that has several bytes for one."""
+    if name == "utf-8" or data.isascii():
+        return ()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ()
+    try:
+        one_by_one = len(data.decode(name)) == len(data)
+    except UnicodeDecodeError:
+        one_by_one = True
+    if not one_by_one and sum(not character.isascii() for character in text) < _CHANCE:
+        return ()
+    return (diagnose("W452", _line_of(data, _first_high(data)), detail=f"{said}, but the bytes are UTF-8; {done}"),)
+
+
+def _undeclared(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "detected")
     except UnicodeDecodeError as error:
         if _is_mixed(data):
             raise _undecodable(data, error, "UTF-8 with bytes of another encoding in it") from None
-    return _strict(data, LEGACY, 0, "assumed")
+        if word := _foreign_word(data):
+            error.start = word.start()
+            raise _undecodable(data, error, "not UTF-8, and no Western word, and no encoding is declared") from None
+    text = _strict(data, LEGACY)
+    first = _first_high(data)
+    detail = f"{LEGACY}, as nothing says otherwise; 0x{data[first]:02x} is read as {text[first]}"
+    return Decoded(text, LEGACY, "assumed", (diagnose("W450", _line_of(data, first), detail=detail),))
 
 
-def _strict(data: bytes, encoding: str, skip: int, basis: EncodingBasis) -> Decoded:
+def _strict(data: bytes, encoding: str, skip: int = 0, why: str = "") -> str:
     try:
         text = data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
         error.start += skip
-        raise _undecodable(data, error, f"not {encoding}") from None
+        raise _undecodable(data, error, why or f"not {encoding}") from None
     if "\0" in text:
         raise UnreadableDump(diagnose("E102", text.count("\n", 0, text.index("\0")) + 1, detail="NUL characters"))
-    return Decoded(text, encoding, basis)
+    return text
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, why: str) -> UnreadableDump:
     start = error.start
-    line = data.count(b"\n", 0, start) + 1
     detail = f"byte 0x{data[start]:02x} at offset {start}: {why}"
-    return UnreadableDump(diagnose("E101", line, detail=detail))
+    return UnreadableDump(diagnose("E101", _line_of(data, start), detail=detail))
+
+
+def _line_of(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _first_high(data: bytes) -> int:
+    found = _HIGH.search(data)
+    return found.start() if found else 0
 
 
 def _wide(data: bytes) -> str:
@@ -98,8 +182,7 @@ def _wide(data: bytes) -> str:
     high, low = even.count(0) / len(even), odd.count(0) / max(len(odd), 1)
     if len(data) % 2 == 0 and max(high, low) > 0.3 and min(high, low) < 0.05:
         return "utf-16-be" if high > low else "utf-16-le"
-    line = data.count(b"\n", 0, data.index(0)) + 1
-    raise UnreadableDump(diagnose("E102", line, detail=f"NUL at offset {data.index(0)}"))
+    raise UnreadableDump(diagnose("E102", _line_of(data, data.index(0)), detail=f"NUL at offset {data.index(0)}"))
 
 
 def _is_mixed(data: bytes) -> bool:
@@ -109,3 +192,13 @@ def _is_mixed(data: bytes) -> bool:
         return True
     rest, whole = _MULTIBYTE.subn(b"", data)
     return whole > 0 and whole >= len(_HIGH.findall(rest))
+
+
+def _foreign_word(data: bytes) -> re.Match[bytes] | None:
+    """A word of letters beyond ASCII alone, as Cyrillic, Greek and East Asian texts have in their own encodings."""
+    return next((word for word in _HIGH_WORD.finditer(data) if _is_word(word[0])), None)
+
+
+def _is_word(high: bytes) -> bool:
+    """Whether there are letters in it, and no line of dots or row of signs."""
+    return len(set(high)) > 2 and sum(byte >= _LETTERS for byte in high) > 1

@@ -11,6 +11,7 @@ from typing import IO, NamedTuple
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources.archives import members
+from ingest.sources.decode import Encoding
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.limits import Budget, Limits, without
 from ingest.sources.naming import ARCHIVES, ROWS, suffixes
@@ -21,12 +22,16 @@ from ingest.sources.unpack import DAMAGE, damaged, unpacked
 
 
 class Item(NamedTuple):
-    """A dump: its bytes, or why there are none. An `info` problem: it is not a dump by its name."""
+    """A dump: its bytes, or why there are none. An `info` problem: it is not a dump by its name.
+
+    `table` is the encoding of the table whose row it is; its bytes are UTF-8 then.
+    """
 
     uri: str
     data: bytes | None
     sha256: str | None = None
     problem: Diagnostic | None = None
+    table: Encoding | None = None
 
 
 class Ending(NamedTuple):
@@ -73,9 +78,9 @@ def _many(
             raise changing()
         problem, budget, empty = None, Budget(limits, before.size), True
         try:
-            for uri, content in _contents(dump.uri, kind, compression, file, budget, columns, stretch):
+            for item in _contents(dump.uri, kind, compression, file, budget, columns, stretch):
                 empty = False
-                yield _item(uri, content)
+                yield item
             if empty and stretch == WHOLE:
                 problem = without("members" if kind in ARCHIVES else "rows")
         except UnreadableDump as error:
@@ -95,13 +100,16 @@ def _contents(
     budget: Budget,
     columns: Columns,
     stretch: Stretch,
-) -> Iterator[tuple[str, bytes | Diagnostic]]:
+) -> Iterator[Item]:
     if kind in ARCHIVES:
-        return members(uri, ARCHIVES[kind], file, compression, budget)
-    return rows(uri, ROWS[kind], unpacked(file, compression), budget, columns, stretch)
+        for member, content in members(uri, ARCHIVES[kind], file, compression, budget):
+            yield _item(member, content, None)
+    else:
+        for row, content, table in rows(uri, ROWS[kind], unpacked(file, compression), budget, columns, stretch):
+            yield _item(row, content, table)
 
 
-def _item(uri: str, content: bytes | Diagnostic) -> Item:
+def _item(uri: str, content: bytes | Diagnostic, table: Encoding | None) -> Item:
     if isinstance(content, Diagnostic):
         return Item(uri, None, None, content)
-    return Item(uri, content, sha256(content).hexdigest())
+    return Item(uri, content, sha256(content).hexdigest(), table=table)

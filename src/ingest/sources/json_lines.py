@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterator
-from typing import IO
+from typing import IO, Any
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources.dump import Stamp
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import Placed, Row, Rows, Stretch
+from ingest.sources.table import Columns, Placed, Row, Rows, Stretch
 
 _PIECE = 1 << 16  # bytes of a line that are held where lines are counted
 
 
-def read(stream: IO[bytes], budget: Budget, stretch: Stretch) -> Rows:
+def read(stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
     """The rows of a stretch: whatever stands in a line, or in each part of one that is longer than any may be."""
     limit = budget.limits.row
     number, line, left = stretch.row, stretch.line, stretch.end - stretch.start
@@ -25,17 +25,46 @@ def read(stream: IO[bytes], budget: Budget, stretch: Stretch) -> Rows:
         left -= len(text)
         budget.spend(len(text))
         if text.strip():
-            yield Placed(number, line, _object(text, line))
+            yield Placed(number, line, _row(text, line, columns))
             number += 1
         line += text.endswith(b"\n")
 
 
-def _object(text: bytes, line: int) -> Row:
+def _row(text: bytes, line: int, columns: Columns) -> Row:
     try:
-        row = json.loads(text)
+        value = json.loads(text, object_pairs_hook=members)
+    except UnicodeDecodeError as error:
+        return not_utf8(error, line).diagnostic
     except (ValueError, RecursionError) as error:
         return refused(f"not a line of JSON: {error}", line).diagnostic
-    return row if isinstance(row, dict) else refused("not an object", line).diagnostic
+    return row_of(value, line, columns)
+
+
+class Twice(dict[str, Any]):
+    """An object that says a member more than once: the last of a name counts in it, `names` are all."""
+
+    names: tuple[str, ...] = ()
+
+
+def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of its members, for Python's reader of JSON."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = Twice(found)
+        found.names = tuple(name for name, _ in pairs)
+    return found
+
+
+def row_of(value: object, line: int, columns: Columns) -> Row:
+    """A value as a row; a Diagnostic if it is none, or says a column that is read twice."""
+    if isinstance(value, Twice) and (twice := [name for name in columns.wanted if value.names.count(name) > 1]):
+        return refused(f"the row says {twice[0]!r} twice", line).diagnostic
+    return value if isinstance(value, dict) else refused("not an object", line).diagnostic
+
+
+def not_utf8(error: UnicodeDecodeError, line: int) -> UnreadableDump:
+    """A table that is in another encoding than tables are."""
+    return refused(f"not UTF-8 ({error.reason}); --encoding names another encoding", line)
 
 
 def cut(stream: IO[bytes], size: int, budget: Budget, now: Stamp) -> Generator[Stretch, None, Diagnostic | None]:

@@ -22,7 +22,16 @@ FORMATS: dict[str, Format] = {
 _SUFFIXES = tuple(FORMATS)
 COMPRESSED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd", ".zstd": "zstd"}
 ARCHIVES = {".zip": "zip", ".tar": "tar"}
-ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+ROWS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+}
+_NAMED_ROWS = frozenset({".json"})  # most files of this kind are anything else
 _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 
 # `%` and `#` have a meaning in a uri, as has `!` before a slash; the rest cannot be shown or stored:
@@ -94,8 +103,10 @@ def why_not(name: str, *, rows: bool = False, suffix: str | None = None) -> str 
     if name[:6].upper() == "README":
         return "a README"
     kind = suffixes(name)[0]
-    if kind in FORMATS or kind in ARCHIVES or (rows and kind in ROWS) or (suffix and kind == suffix):
+    if kind in FORMATS or kind in ARCHIVES or (rows and kind in ROWS.keys() - _NAMED_ROWS) or kind == suffix:
         return None
+    if kind in _NAMED_ROWS:
+        return "JSON; name it as an INPUT, or by a glob, if it is a list of dumps"
     if kind in ROWS:
         return "a table; name it as an INPUT, or name its --text-column"
     return f"the suffix {kind} is none of a dump" if kind else "no suffix"

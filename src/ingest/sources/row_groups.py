@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from ingest.sources.dump import Stamp
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import WHOLE, Columns, Placed, Rows, Stretch
+from ingest.sources.table import WHOLE, Columns, Placed, Rows, Stretch, one_of_each
 
 _BATCH = 64
 
@@ -17,14 +17,11 @@ _BATCH = 64
 def read(stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
     """All rows of these groups. A batch never holds rows of two, so that each costs the budget the same."""
     file = pq.ParquetFile(stream)
-    wanted = [name for name in columns if name]
-    missing = [name for name in wanted if name not in file.schema_arrow.names]
-    if missing:
-        raise refused(f"there is no column {missing[0]!r}; --text-column and --id-column name others")
+    one_of_each(file.schema_arrow.names, columns)
     if stretch != WHOLE and file.metadata.num_rows > budget.limits.members:
         raise refused("too many rows to be read in stretches")  # and in vain: the budget ends it before its end
     for group, first in _groups(file.metadata, stretch):
-        for batch in file.iter_batches(_BATCH, row_groups=[group], columns=wanted):
+        for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns.wanted):
             budget.spend(batch.nbytes)
             for number, row in enumerate(batch.to_pylist(), first):
                 yield Placed(number, number, row)

@@ -1,44 +1,52 @@
-"""Rows of JSON Lines, CSV and Parquet whose text column holds dumps, one in memory at a time."""
+"""Rows of JSON, CSV and Parquet whose text column holds dumps, one in memory at a time."""
 
 from __future__ import annotations
 
-import csv
-import io
-import sys
 from collections.abc import Iterator
 from typing import IO, Any
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
-from ingest.sources import json_lines, row_groups
+from ingest.sources import delimited, json_array, json_lines, row_groups
+from ingest.sources.decode import Encoding
 from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import Names, quote
-from ingest.sources.table import WHOLE, Columns, Placed, Row, Rows, Stretch
+from ingest.sources.recode import as_utf8
+from ingest.sources.table import WHOLE, Columns, Row, Rows, Stretch
+
+_SEPARATOR = {"csv": ",", "tsv": "\t"}
 
 
 def rows(
     uri: str, kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch = WHOLE
-) -> Iterator[tuple[str, bytes | Diagnostic]]:
-    """Uris and contents of all rows of a stretch. No two names in it are alike; of CSV only the whole is one.
+) -> Iterator[tuple[str, bytes | Diagnostic, Encoding]]:
+    """Uris and contents of all rows of a stretch, and the table's encoding. No two names in it are alike.
 
     A row that cannot be read has a Diagnostic for a content, at its line of the table, and its number for a name.
-    Raises UnreadableDump, or what the libraries raise, if the table cannot be read on.
+    Only JSON Lines and Parquet have stretches. Raises UnreadableDump, or what the libraries raise, if the table cannot
+    be read on.
     """
     names = Names()
-    for number, line, row in _placed(kind, stream, budget, columns, stretch):
+    encoding = Encoding("utf-8", "declared")  # Parquet's texts are nothing else
+    if kind == "parquet":
+        placed = row_groups.read(stream, budget, columns, stretch)
+    else:
+        stream, encoding = as_utf8(stream, columns.encoding)
+        placed = _placed(kind, stream, budget, columns, stretch)
+    for number, line, row in placed:
         budget.enter()
         name, content = _read(row, str(number), line, budget, columns)
-        yield f"{uri}#{names.unique(name)}", content
+        yield f"{uri}#{names.unique(name)}", content, encoding
 
 
 def _placed(kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
     match kind:
         case "jsonl":
-            return json_lines.read(stream, budget, stretch)
-        case "parquet":
-            return row_groups.read(stream, budget, columns, stretch)
+            return json_lines.read(stream, budget, columns, stretch)
+        case "json":
+            return json_array.read(stream, budget, columns)
         case _:
-            return _csv(stream, budget, columns)
+            return delimited.read(stream, budget, columns, _SEPARATOR[kind])
 
 
 def _read(row: Row, name: str, line: int, budget: Budget, columns: Columns) -> tuple[str, bytes | Diagnostic]:
@@ -74,36 +82,3 @@ def _content(row: dict[str, Any], line: int, budget: Budget, columns: Columns) -
     if len(content) > budget.limits.dump:
         raise too_large(budget.limits.dump, line)
     return content
-
-
-def _csv(stream: IO[bytes], budget: Budget, columns: Columns) -> Rows:
-    before = csv.field_size_limit(min(budget.limits.row, sys.maxsize))
-    try:
-        text = io.TextIOWrapper(io.BufferedReader(_Counted(stream, budget)), "utf-8-sig", newline="")
-        reader = csv.DictReader(text, strict=True)
-        if columns.text not in (reader.fieldnames or ()):
-            raise refused(f"there is no column {columns.text!r}; --text-column names another")
-        for number, row in enumerate(reader, 1):
-            line = reader.line_num
-            bad = refused("more cells than the header has", line).diagnostic if None in row else None
-            yield Placed(number, line, bad or row)
-    except csv.Error as error:  # where the next row begins cannot be told
-        raise refused(f"not CSV: {error}", reader.line_num) from error
-    finally:
-        csv.field_size_limit(before)
-
-
-class _Counted(io.RawIOBase):
-    """A stream whose bytes are counted."""
-
-    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
-        self._stream, self._budget = stream, budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._stream.read(len(buffer))
-        self._budget.spend(len(piece))
-        buffer[: len(piece)] = piece
-        return len(piece)

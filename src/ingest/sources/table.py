@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.sources.dump import Stamp
+from ingest.sources.limits import refused
 
 
 class Columns(NamedTuple):
-    """The column of the dumps, and the one that names them; None: their number, from 1."""
+    """The column of the dumps, and the one that names them; None: their number, from 1.
+
+    `encoding` is the codec that the user names for the table, if any.
+    """
 
     text: str
     id: str | None
+    encoding: str | None = None
+
+    @property
+    def wanted(self) -> list[str]:
+        """The columns that are read."""
+        return [name for name in (self.text, self.id) if name is not None]
+
+
+def one_of_each(names: Sequence[str], columns: Columns) -> None:
+    """Raise UnreadableDump (E105) unless each column that is read stands once among these names."""
+    for wanted in columns.wanted:
+        count = names.count(wanted)
+        if count > 1:
+            raise refused(f"{count} columns are named {wanted!r}; rename all but one")
+        if not count:
+            raise refused(f"there is no column {wanted!r}; --text-column and --id-column name others")
 
 
 class Stretch(NamedTuple):

@@ -26,7 +26,7 @@ def tar_members(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes 
     """
     with _Archive.open(fileobj=stream, mode="r|", ignore_zeros=True, encoding="utf-8") as archive:
         while info := archive.next():
-            archive.members.clear()  # the library remembers all of them
+            archive.members.clear()
             budget.enter()
             if info.isdir():
                 continue
@@ -50,7 +50,7 @@ class _Header(tarfile.TarInfo):
     @classmethod
     def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
         assert isinstance(tarfile_, _Archive)
-        at = tarfile_.fileobj.tell()  # type: ignore[union-attr]
+        at = tarfile_.fileobj.tell()
         try:
             header = super().fromtarfile(tarfile_)
         except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
@@ -82,6 +82,7 @@ class _Archive(tarfile.TarFile):
     """`zeros` are the blocks of zeros just read; `damage` says why members may be missing."""
 
     tarinfo = _Header
+    members: list[tarfile.TarInfo]  # all that were read: the library remembers them
     zeros = 0
     damage: str | None = None
 
