@@ -16,7 +16,7 @@ UTF8 = "utf-8"
 
 def as_utf8(stream: IO[bytes], given: str | None) -> tuple[IO[bytes], Encoding]:
     """A table's text as UTF-8, and the encoding that it is in: that of its byte order mark, else the given one."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
     mark = marked(buffered.peek(_SAMPLE))
     if mark and mark[0] != UTF8:
         buffered.read(mark[1])
