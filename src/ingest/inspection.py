@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from ingest.builders import Reading, read_dump
+from ingest.builders.coverage import Coverage, coverage
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import Grammars, load_grammars
@@ -42,6 +43,11 @@ class Inspected(NamedTuple):
         return self.reading.document.lines if self.reading else ()
 
     @property
+    def coverage(self) -> Coverage:
+        """What became of its lines; nothing of a dump that is no profile."""
+        return coverage(self.reading) if self.reading and self.reading.is_profile else Coverage()
+
+    @property
     def is_dump(self) -> bool:
         """False for a file that was passed over because of its name."""
         return self.reading is not None or any(finding.severity == "error" for finding in self.diagnostics)
@@ -67,13 +73,17 @@ class Findings(Protocol):
         """All findings, by line."""
 
     @property
+    def coverage(self) -> Coverage:
+        """What became of its lines, where it is a profile."""
+
+    @property
     def is_dump(self) -> bool:
         """False for a file that was passed over because of its name."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over dumps: findings by severity and by code, and in how many files each code stands."""
+    """Counts over dumps: findings by severity and by code, in how many files each code stands, and lines understood."""
 
     dumps: int = 0
     clean: int = 0
@@ -81,6 +91,7 @@ class Tally:
     severities: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     files_with: Counter[str] = field(default_factory=Counter)
+    coverage: Coverage = field(default_factory=Coverage)
 
     def add(self, dump: Findings) -> None:
         """Count one dump, or one file that is none."""
@@ -90,6 +101,7 @@ class Tally:
         self.severities.update(finding.severity for finding in dump.diagnostics)
         self.codes.update(finding.code for finding in dump.diagnostics)
         self.files_with.update({finding.code for finding in dump.diagnostics})
+        self.coverage = self.coverage.plus(dump.coverage)
 
 
 def inspect(settings: Settings) -> Iterator[Inspected]:

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from ingest.cli import options
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert
+from ingest.cli.spelling import counted, inert, understood
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.diagnostics import CODES
@@ -93,6 +93,8 @@ def _show_text(dumps: Iterable[Findings], tally: Tally) -> None:
             [(code, count, tally.files_with[code], _title(code)) for code, count in sorted(tally.codes.items())],
         )
     files = f", {counted(tally.passed_over, 'file')} passed over" if tally.passed_over else ""
+    if tally.coverage.lines:
+        click.echo(understood(*tally.coverage))
     severities = [counted(tally.severities[severity], noun) for severity, noun in _NOUNS.items()]
     click.echo(f"{counted(tally.dumps, 'dump')}, {tally.clean:,} without findings{files}: {', '.join(severities)}")
 
@@ -112,6 +114,7 @@ def _show_json(dumps: Iterable[Findings], tally: Tally) -> None:
         "passed_over": tally.passed_over,
         "severities": {severity: tally.severities[severity] for severity in _NOUNS},
         "codes": dict(sorted(tally.codes.items())),
+        "coverage": tally.coverage._asdict(),
     }
     opening = "" if tally.codes else separator
     show_json(f'{opening}\n], "totals": {json.dumps(totals)}}}')

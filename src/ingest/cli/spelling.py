@@ -23,6 +23,14 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def understood(typed: int, kept: int, undecided: int, unknown_headings: int) -> str:
+    """How much of the content is understood, as a sentence."""
+    lines = typed + kept + undecided
+    shares = ((typed, "typed"), (kept, "kept"), (undecided, "undecided"))
+    parts = ", ".join(f"{100 * count / max(lines, 1):.1f} % {name}" for count, name in shares)
+    return f"{counted(lines, 'line')} of content: {parts}; {counted(unknown_headings, 'heading')} that no rule knows"
+
+
 def _spell(match: re.Match[str]) -> str:
     number = ord(match[0])
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"

@@ -47,7 +47,7 @@ def foresee_loss(plan: Plan) -> Iterator[Fall]:
 
 def dumps_by_source(ledger: pa.Table) -> Counter[str]:
     """How many dumps each source of a ledger holds, good or bad; those that are gone do not count."""
-    there = pc.value_counts(ledger["source"].filter(pc.invert(ledger["gone"])).cast(pa.string()))
+    there = pc.value_counts(ledger["source"].filter(pc.invert(ledger["gone"])))
     return Counter({item["values"]: item["counts"] for item in there.to_pylist()})
 
 
