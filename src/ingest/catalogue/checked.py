@@ -7,12 +7,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from ingest.builders.coverage import Coverage
 from ingest.catalogue.dataset import Dataset
 from ingest.diagnostics import Diagnostic
 from ingest.tables.diagnostics import STATED, finding
 
+_LINES = ("lines_claimed", "lines_kept", "lines_undecided", "unknown_headings")
 _DUMPS = f"""
-    SELECT document.uri, document.status <> 'skipped' AS is_dump, {", ".join(STATED)}
+    SELECT document.uri, document.status <> 'skipped' AS is_dump, {", ".join(STATED)}, {", ".join(_LINES)}
     FROM documents AS document LEFT JOIN diagnostics USING (document_id)
     WHERE NOT gone ORDER BY document.uri, line_start, line_end, code, ordinal
 """
@@ -25,11 +27,19 @@ class Checked(NamedTuple):
     path: str
     diagnostics: tuple[Diagnostic, ...]
     is_dump: bool
+    coverage: Coverage
     lines: tuple[str, ...] = ()
 
 
 def checked(data: Dataset) -> Iterator[Checked]:
     """Every dump of a dataset that is not gone, in the order of uris. Raises DamagedDataset."""
     rows: list[dict[str, Any]] = data.query(_DUMPS).arrow().to_pylist()
-    for (uri, is_dump), found in groupby(rows, itemgetter("uri", "is_dump")):
-        yield Checked(uri, uri, tuple(finding(row) for row in found if row["code"]), is_dump)
+    for (uri, is_dump, *lines), found in groupby(rows, itemgetter("uri", "is_dump", *_LINES)):
+        yield Checked(uri, uri, tuple(finding(row) for row in found if row["code"]), is_dump, _coverage(*lines))
+
+
+def _coverage(claimed: int, kept: int, undecided: int | None, unknown_headings: int | None) -> Coverage:
+    """What became of the lines of a dump; nothing where it was not published."""
+    if undecided is None or unknown_headings is None:
+        return Coverage()
+    return Coverage(claimed, kept - undecided, undecided, unknown_headings)

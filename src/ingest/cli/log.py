@@ -26,7 +26,19 @@ def log_report(report: Report) -> None:
     """What came of a run: `finding` for each dump that was not published, then `finished` or `refused`."""
     for finding in report.findings:
         log("finding", finding.model_dump(), "warning" if finding.status == "quarantined" else "info")
-    names = {"id", "exit_code", "error", "seconds", "published", "snapshot", "accounting", "codes", "bytes", "falls"}
+    names = {
+        "id",
+        "exit_code",
+        "error",
+        "seconds",
+        "published",
+        "snapshot",
+        "accounting",
+        "codes",
+        "bytes",
+        "falls",
+        "figures",
+    }
     fields = report.model_dump(mode="json", include=names) | {"rivals": report.rivals.codes}
     if report.error:
         log("refused", fields, "error")

@@ -9,7 +9,7 @@ import click
 from ingest.catalogue import open_dataset
 from ingest.catalogue.remarks import Remarks, remarks
 from ingest.cli.finding import COLOURS
-from ingest.cli.spelling import counted, inert
+from ingest.cli.spelling import counted, inert, understood
 from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
@@ -31,6 +31,9 @@ def show_summary(report: Report) -> None:
         found = remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources)
         _remarks(found)
         _panel(found, report.rows.get("profiles", 0))
+    if report.figures and not report.error:
+        figures = report.figures
+        _tell(understood(figures.typed, figures.kept, figures.undecided, figures.unknown_headings))
     _not_published(report)
     if report.lacks:
         _tell(f"the file system of {inert(report.out)} has no {', no '.join(report.lacks)}: published without")

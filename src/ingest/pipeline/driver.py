@@ -25,7 +25,6 @@ from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.remembering import stats_after
 from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile, guard_report
-from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
 from ingest.settings import Settings
@@ -207,7 +206,7 @@ class _Run:
             if publisher.is_news(manifest):
                 return self._publish(draft, manifest)
         assert before.snapshot  # with nothing published, even nothing would be news
-        self._recorder.note_rivals(find_rivals(before.snapshot.folder, before.snapshot.manifest))
+        self._recorder.note_content(before.snapshot.folder, before.snapshot.manifest)
         return self._end(before.snapshot)
 
     def _publish(self, draft: Draft, manifest: Manifest) -> Report:
@@ -216,7 +215,7 @@ class _Run:
         draft.seal(manifest)
         number = next_number(self._layout)
         self._recorder.note_published(number, manifest)
-        self._recorder.note_rivals(find_rivals(draft.folder, manifest))
+        self._recorder.note_content(draft.folder, manifest)
         self._recorder.note(lacks=tuple(sorted(self._files.lacks)))
         report = self._recorder.report()
         try:

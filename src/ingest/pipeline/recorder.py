@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.pipeline.dataset import Before
+from ingest.pipeline.figures import find_figures
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Stage
-from ingest.pipeline.report import Example, Finding, Report, Rivals, Slow
+from ingest.pipeline.report import Example, Finding, Report, Slow
+from ingest.pipeline.rivals import find_rivals
 from ingest.pipeline.state import State, unread
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
@@ -77,9 +79,9 @@ class Recorder:
         self.note(published=True)
         self._note_snapshot(number, manifest)
 
-    def note_rivals(self, rivals: Rivals) -> None:
-        """Remember the codes that several profiles of the dataset state."""
-        self.note(rivals=rivals)
+    def note_content(self, folder: Path, manifest: Manifest) -> None:
+        """Remember what a snapshot holds: codes that several profiles state, and how much is understood."""
+        self.note(rivals=find_rivals(folder, manifest), figures=find_figures(folder, manifest))
 
     def _note_snapshot(self, number: int, manifest: Manifest) -> None:
         rows: Counter[str] = Counter()

@@ -123,6 +123,17 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+class Figures(Form):
+    """Pages of the published snapshot, and what became of their content lines."""
+
+    pages: int
+    titled: int = Field(description="pages with a title")
+    typed: int = Field(description="lines that belong to a field of a record")
+    kept: int = Field(description="lines of sections with a kind")
+    undecided: int = Field(description="lines of sections without a kind")
+    unknown_headings: int = Field(description="headings of sections without a kind")
+
+
 class Report(Form):
     """What a run did. `findings` are those of the dumps read in this run; `new_in_quarantine` decides exit code 3."""
 
@@ -149,6 +160,7 @@ class Report(Form):
     new_in_quarantine: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     rivals: Rivals = Rivals()
+    figures: Figures | None = Field(None, description="of the published snapshot")
     falls: tuple[Fall, ...] = Field((), description="what fell against the snapshot before, by source")
     deleted: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.builders import Reading, read_dump
+from ingest.builders.coverage import coverage
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
@@ -85,7 +86,7 @@ class Reader:
             return Outcome(
                 document_id(uri), uri, source, sha256, size, decoded.encoding, said.format, "published",
                 profiles=reading.profiles, lines=lines, versions=self.settings.versions(decided_by),
-                encoding_basis=decoded.basis, language=said.language,
+                encoding_basis=decoded.basis, language=said.language, coverage=coverage(reading),
             )  # fmt: skip
         found = [d for profile in reading.profiles for d in profile.diagnostics]
         made = self._made(uri, source, sha256, size, decoded, said.format, "quarantined", NOT_A_PROFILE, found, lines)

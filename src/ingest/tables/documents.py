@@ -14,6 +14,11 @@ _LINES = {
     "structure": "Headings, underlines, separators, rules, detached marks.",
     "furniture": "Button labels, navigation, placeholders.",
 }
+_COVERAGE = {"lines_undecided": "undecided", "unknown_headings": "unknown_headings"}
+_UNDECIDED = {
+    "lines_undecided": "Of the lines kept in sections, those of sections without a kind; null if it was not published.",
+    "unknown_headings": "Headings of its sections without a kind; null if it was not published.",
+}
 _VERSIONS = {
     "parser_version": "The version of the reader.",
     "grammar_digest": "The digest of the grammars it was read with.",
@@ -55,6 +60,7 @@ SPEC = table(
     column("format", TEXT, "text, markdown or html.", "format"),
     column("language", TEXT, "The page's main language, an ISO 639-1 code.", "language"),
     *map(_lines, Lines._fields),
+    *(column(name, WHOLE, _UNDECIDED[name], _part("coverage", of)) for name, of in _COVERAGE.items()),
     *(column(name, TEXT, _VERSIONS[name], _part("versions", name)) for name in Versions._fields),
     key=("document_id",),
 )

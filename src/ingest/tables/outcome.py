@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ingest.builders.coverage import Coverage
 from ingest.diagnostics import Diagnostic
 from ingest.records import EncodingBasis, Profile
 
@@ -46,7 +47,7 @@ class Outcome:
 
     `reason` is the deciding diagnostic's code where the dump was not published. `diagnostics` are the dump's
     own, where there are no profiles to carry them. `profiles` become rows only if the dump was published.
-    `bytes`, `lines` and `versions` are None where they are not known.
+    `bytes`, `lines` and `versions` are None where they are not known, `coverage` where it was not published.
     """
 
     document_id: str
@@ -64,3 +65,4 @@ class Outcome:
     versions: Versions | None = None
     encoding_basis: EncodingBasis | None = None
     language: str | None = None
+    coverage: Coverage | None = None
