@@ -99,6 +99,24 @@ def test_limits_are_settings(ingest: Run, pages: Path, monkeypatch: pytest.Monke
         assert f"--max-loss: {wrong!r}: must be a share from 0% to 100%, such as 20%" in done.stderr
 
 
+def test_how_much_is_understood_is_the_same_everywhere(ingest: Run, pages: Path) -> None:
+    (pages / "0.txt").write_text(_page(0) + "\nZyzzyva of the month\nNobody knows what this is.\n", "utf-8")
+    told = re.search(
+        r"^([\d,]+) lines of content: [\d.]+ % typed, [\d.]+ % kept, [\d.]+ % undecided; 1 heading that no rule knows$",
+        ingest("check", "pages").stdout,
+        re.MULTILINE,
+    )
+    assert told
+    done = ingest("run", "pages")
+    assert f"\n{told[0]}\n" in done.stdout
+    assert f"\n{told[0]}\n" in ingest("check", "-d", "out").stdout
+    assert f"\n{told[0]}\n" in ingest("run", "pages").stdout, "it stays true when nothing is new"
+    totals = json.loads(ingest("check", "pages", "--format", "json").stdout)["totals"]["coverage"]
+    figures = _report(pages.parent, done.stdout)["figures"]
+    assert figures == {"pages": 10, "titled": 10} | totals
+    assert totals["undecided"] == 1
+
+
 def test_a_folder_that_is_gone_is_usage_and_an_empty_one_a_guard(ingest: Run, pages: Path) -> None:
     for path in pages.iterdir():
         path.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.diagnostics import CODES, Kind, severity_of
-from ingest.pipeline import Accounting, Example, Report
+from ingest.pipeline import Accounting, Example, Figures, Report
 from ingest.site.markup import asset, inline_policy, render
 
 _PAST = 30  # runs of the trend
@@ -102,6 +102,7 @@ def report_page(report: Report, runs: Path) -> bytes:
         stages=_timed(list(report.stages.items())),
         slowest=_timed([(dump.uri, dump.seconds) for dump in report.slowest]),
         dedup=_dedup(report.rows),
+        understood=list(_understood(report.figures)) if report.figures else [],
         past=[*_past(runs, report.id), _told(json.loads(report.model_dump_json()))],
     )
     return page.encode("utf-8", "backslashreplace")
@@ -156,6 +157,14 @@ def _found(report: Report, code: str, count: int, share: float) -> Found:
 def _timed(pairs: list[tuple[str, float]]) -> list[Timed]:
     longest = max((seconds for _, seconds in pairs), default=0.0) or 1.0
     return [Timed(name, seconds, seconds / longest) for name, seconds in pairs]
+
+
+def _understood(figures: Figures) -> Iterator[tuple[str, float]]:
+    """Shares of the content lines of the published snapshot."""
+    lines = max(figures.typed + figures.kept + figures.undecided, 1)
+    yield "in typed fields", figures.typed / lines
+    yield "kept in sections with a kind", figures.kept / lines
+    yield "undecided", figures.undecided / lines
 
 
 def _dedup(rows: dict[str, int]) -> dict[str, float] | None:
