@@ -80,6 +80,8 @@ class _Quiet(SimpleHTTPRequestHandler):
         file = Path(os.path.realpath(asked))
         if file == folder:
             file = Path(os.path.realpath(folder / "index.html"))
-        if not file.is_relative_to(folder) or not file.is_file():
+        hidden = not file.is_relative_to(folder) or any(part.startswith(".") for part in file.relative_to(folder).parts)
+        try:
+            return not hidden and file.is_file()
+        except OSError:  # a name that is too long
             return False
-        return not any(part.startswith(".") for part in file.relative_to(folder).parts)
