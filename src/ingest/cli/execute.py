@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 import click
 
 from ingest.cli.log import log, log_report
 from ingest.cli.progress import display
 from ingest.cli.spelling import inert
+from ingest.cli.streams import forgive
 from ingest.cli.summary import show_summary
 from ingest.cli.terminal import show_json
 from ingest.errors import IngestError
@@ -43,8 +43,8 @@ def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     settings = load_settings(flags)
     with display(lines) as progress:
         report = run(settings, progress=progress, page=page_of(settings))
-    with suppress(BrokenPipeError):  # what the run came to does not depend on who reads of it
-        _tell(report, form, lines)
+    forgive()
+    _tell(report, form, lines)
     return report.exit_code
 
 

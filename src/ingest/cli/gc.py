@@ -10,6 +10,7 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.progress import tell_waiting
 from ingest.cli.spelling import counted
+from ingest.cli.streams import forgive
 from ingest.settings import load_settings
 from ingest.store.history import collect_garbage
 from ingest.store.layout import Layout
@@ -26,5 +27,6 @@ def gc(data: Path, wait: float, **flags: object) -> int:
     """
     keep = load_settings(flags).keep
     gone = collect_garbage(Layout(data), keep, wait=wait, waiting=tell_waiting)
+    forgive()
     click.echo(f"{counted(len(gone), 'snapshot')} removed{': ' if gone else ''}{', '.join(map(str, gone))}")
     return 0

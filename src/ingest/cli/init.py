@@ -9,6 +9,7 @@ import click
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
+from ingest.cli.streams import forgive
 from ingest.template import write_template
 
 
@@ -19,5 +20,7 @@ def init(folder: Path) -> int:
 
     It is written into FOLDER, by default the working directory, and never over one that is there.
     """
-    click.echo(f"wrote {inert(str(write_template(folder)))}")
+    written = write_template(folder)
+    forgive()
+    click.echo(f"wrote {inert(str(written))}")
     return 0

@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 import click
 
@@ -14,6 +13,7 @@ from ingest import __version__
 from ingest.cli.commands import Commands
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
+from ingest.cli.streams import failure, safe_streams
 from ingest.errors import DamagedDataset, IngestError
 
 INTERRUPTED = 130
@@ -47,9 +47,14 @@ def ingest() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
     gc.set_threshold(NEW_OBJECTS)
-    _never_fail_to_print()
+    with safe_streams():
+        return _main(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _main(arguments: list[str]) -> int:
+    """The exit code: what became of the data, where data was changed; whether the answer was printed, elsewhere."""
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        return _run(arguments)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
@@ -69,47 +74,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough
-        _drop(sys.stdout)
         return 0
     except OSError as error:
-        click.echo(f"ingest: {inert(str(error))}", err=True)
-        _drop(sys.stdout)
+        _tell(error)
         return 1
-    finally:
-        _drop_unread()
 
 
 def _run(arguments: list[str]) -> int:
     """What click's own `main` does, but for its exit codes."""
     with ingest.make_context("ingest", arguments, color=_colour()) as context:
         code: int = ingest.invoke(context)
-    _drop_unread()
     sys.stdout.flush()
+    if (error := failure()) and not isinstance(error, BrokenPipeError):
+        _tell(error)
     return code
 
 
-def _never_fail_to_print() -> None:
-    """A character that the terminal's encoding lacks is shown as its number."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+def _tell(error: OSError) -> None:
+    what = f"standard output: {error.strerror}" if error is failure() else str(error)
+    click.echo(f"ingest: {inert(what)}", err=True)
 
 
 def _colour() -> bool | None:
     """None: as the terminal allows."""
     return False if os.environ.get("NO_COLOR") else None
-
-
-def _drop_unread() -> None:
-    """Write what is left in the buffers, or drop it where the reader is gone: the exit code stays the command's."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            _drop(stream)
-        except OSError:  # a full disk: whoever flushes next is told
-            continue
-
-
-def _drop(stream: TextIO) -> None:
-    """Keep the interpreter from writing what is left in the buffer."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import click
 
@@ -50,15 +50,13 @@ class PlainLines:
 
     def wait(self, holder: str) -> None:
         """Say for whom."""
-        with suppress(BrokenPipeError):
-            tell_waiting(holder)
+        tell_waiting(holder)
 
     def stage(self, stage: Stage, total: int | None = None) -> None:
         """Say what comes."""
         self._stage, self._total, self._done, self._bytes = stage, total, 0, 0
         self._start = self._told = time.monotonic()
-        with suppress(BrokenPipeError):  # nobody listens, and the work goes on
-            self.begin()
+        self.begin()
 
     def advance(self, steps: int, bytes: int = 0) -> None:
         """Say how far it is, now and then."""
@@ -68,8 +66,7 @@ class PlainLines:
         if now - self._told >= _EVERY:
             self._told = now
             rate = self._done / (now - self._start)
-            with suppress(BrokenPipeError):
-                self.tell(rate, self._left(rate))
+            self.tell(rate, self._left(rate))
 
     def _left(self, rate: float) -> float | None:
         """Seconds to go. Unknown for files that hold many dumps: nobody knows how many before they are read."""
@@ -93,8 +90,7 @@ class JsonLines(PlainLines):
 
     def wait(self, holder: str) -> None:
         """Print an object."""
-        with suppress(BrokenPipeError):
-            log("waiting", {"holder": holder})
+        log("waiting", {"holder": holder})
 
     def begin(self) -> None:
         """Print the first object of a stage."""

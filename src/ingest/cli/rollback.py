@@ -9,6 +9,7 @@ import click
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.progress import tell_waiting
+from ingest.cli.streams import forgive
 from ingest.store.history import roll_back
 from ingest.store.layout import Layout
 
@@ -25,5 +26,6 @@ def rollback(snapshot: int | None, data: Path, wait: float) -> int:
     builds on the one that is published.
     """
     number = roll_back(Layout(data), snapshot, wait=wait, waiting=tell_waiting)
+    forgive()
     click.echo(f"published snapshot {number} in {data}")
     return 0

@@ -11,6 +11,7 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.progress import display
 from ingest.cli.spelling import counted, inert
+from ingest.cli.streams import forgive
 from ingest.store.layout import Layout
 
 
@@ -50,6 +51,7 @@ def site(out: Path, data: Path, dumps: tuple[str, ...], title: str, serve: bool,
 
     with display("text") as progress:
         built = build_site(open_dataset(data), out, Layout(data).runs, dumps=dumps, title=title, progress=progress)
+    forgive()
     without = built.profiles - built.with_dump
     click.echo(f"{counted(built.profiles, 'profile page')} in {inert(str(out))}: open {inert(str(out / 'index.html'))}")
     if without:

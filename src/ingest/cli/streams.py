@@ -1,0 +1,90 @@
+"""Standard streams that may be closed, full or gone: what was done does not depend on who reads of it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO, cast
+
+
+class Sink(io.FileIO):
+    """A stream's file. The first write that fails is raised, unless the sink forgives; what comes after it is lost."""
+
+    def __init__(self, handle: int, *, forgives: bool) -> None:
+        super().__init__(handle, "wb", closefd=False)
+        self.forgives = forgives
+        self.failure: OSError | None = None
+
+    def write(self, data: object) -> int:
+        """Write, or lose it."""
+        size = memoryview(data).nbytes  # type: ignore[arg-type]
+        if self.failure is None:
+            try:
+                return super().write(data) or 0  # type: ignore[arg-type]
+            except OSError as error:
+                self.failure = error
+                if not self.forgives:
+                    raise
+        return size
+
+
+@contextmanager
+def safe_streams() -> Iterator[None]:
+    """Let standard error never fail, and standard output only once. Closed streams are there, and hold nothing.
+
+    A character that a stream's encoding lacks is shown as its number.
+    """
+    before = sys.stdin, sys.stdout, sys.stderr
+    _fill()
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout, sys.stderr = _wrapped(before[1], 1, forgives=False), _wrapped(before[2], 2, forgives=True)
+    try:
+        yield
+    finally:
+        forgive()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        sys.stdin, sys.stdout, sys.stderr = before
+
+
+def forgive() -> None:
+    """From now on what is printed tells of what was done: where it cannot be printed, that is done all the same."""
+    if sink := _sink(sys.stdout):
+        sink.forgives = True
+
+
+def failure() -> OSError | None:
+    """Why standard output could not be written; None if it could."""
+    sink = _sink(sys.stdout)
+    return sink.failure if sink else None
+
+
+def _fill() -> None:
+    """Give closed streams a file, or the next one that is opened would be taken for them."""
+    for handle in range(3):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_WRONLY if handle == 2 else os.O_RDONLY)  # the lowest number that is free
+
+
+def _wrapped(stream: TextIO | None, handle: int, *, forgives: bool) -> TextIO:
+    try:
+        handle = handle if stream is None else stream.fileno()
+    except (OSError, ValueError):  # a caller's own, such as a StringIO
+        return cast("TextIO", stream)
+    if stream is not None:
+        stream.flush()
+    encoding = "utf-8" if stream is None else stream.encoding
+    file = io.BufferedWriter(Sink(handle, forgives=forgives))
+    return io.TextIOWrapper(file, encoding, "backslashreplace", line_buffering=os.isatty(handle) or handle == 2)
+
+
+def _sink(stream: TextIO) -> Sink | None:
+    """The sink of a stream that is one of ours."""
+    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    return raw if isinstance(raw, Sink) else None
