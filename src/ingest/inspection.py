@@ -111,7 +111,9 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
     """
     grammars = load_grammars(settings.grammars)
     written = Written.of(settings.out, settings.report_file)
-    found = discover(parse_inputs(settings.inputs), written, rows=settings.text_column is not None)
+    found = discover(
+        parse_inputs(settings.inputs), written, rows=settings.text_column is not None, limit=settings.max_bytes
+    )
     for aside in found.set_aside:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.files:

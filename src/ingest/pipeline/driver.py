@@ -250,7 +250,8 @@ class _Run:
 
 
 def _discover(inputs: list[Input], settings: Settings) -> Found:
-    return discover(inputs, Written.of(settings.out, settings.report_file), rows=settings.text_column is not None)
+    written = Written.of(settings.out, settings.report_file)
+    return discover(inputs, written, rows=settings.text_column is not None, limit=settings.max_bytes)
 
 
 def _why_loss(

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.errors import UnreadableDump
 from ingest.sources import glob
 from ingest.sources.dump import SetAside
 from ingest.sources.inputs import Input
+from ingest.sources.limits import read_all
 from ingest.sources.listing import Listing
 from ingest.sources.naming import as_utf8, not_a_dump, quote, suffixes, why_not
 from ingest.sources.scope import Scope
@@ -35,15 +37,18 @@ class Found:
         return list(self.scopes)
 
 
-def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -> Found:
-    """Look at every input, but for what is `written` by runs. `rows`: tables in folders hold dumps too."""
+def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False, limit: int = sys.maxsize) -> Found:
+    """Look at every input, but for what is `written` by runs.
+
+    `rows`: tables in folders hold dumps too. Of standard input no more than `limit` bytes are held.
+    """
     found = Found()
     for item in inputs:
         scope = found.scopes.setdefault(item.source, Scope())
         pattern = as_utf8(item.pattern)
         scope.claims.append((item.kind, quote(pattern) if item.kind == "file" else pattern))
         if item.kind == "stdin":
-            found.files.add_content(item.source, sys.stdin.buffer.read())
+            _standard_input(item.source, found, limit)
         elif item.kind == "file":
             _named(item, found)
         else:
@@ -53,6 +58,20 @@ def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False) -
         aside.pop(uri, None)  # there is a file of this name after all
     found.set_aside = [aside[uri] for uri in sorted(aside)]
     return found
+
+
+def _standard_input(source: str, found: Found, limit: int) -> None:
+    """One dump, read here: workers have another standard input."""
+    try:
+        if sys.stdin is None:
+            raise OSError(None, "standard input is closed")
+        content = read_all(sys.stdin.buffer, limit)
+    except OSError as error:
+        found.set_aside.append(SetAside(f"{source}/-", source, _unreadable(error)))
+    except UnreadableDump as error:
+        found.set_aside.append(SetAside(f"{source}/-", source, error.diagnostic))
+    else:
+        found.files.add_content(source, content)
 
 
 def _named(item: Input, found: Found) -> None:

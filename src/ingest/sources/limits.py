@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
@@ -63,14 +64,22 @@ class Budget:
 
     def read(self, stream: IO[bytes]) -> bytes:
         """One whole dump. Raises UnreadableDump: E103 if it is too large, E105 if the budget is spent."""
-        pieces, size = [], 0
-        while piece := stream.read(min(_SLACK, self.limits.dump + 1 - size)):
-            self.spend(len(piece))
-            pieces.append(piece)
-            size += len(piece)
-            if size > self.limits.dump:
-                raise too_large(self.limits.dump)
-        return b"".join(pieces)
+        return read_all(stream, self.limits.dump, self.spend)
+
+
+def read_all(stream: IO[bytes], limit: int, spend: Callable[[int], None] = lambda _size: None) -> bytes:
+    """What is left of a stream. Raises UnreadableDump (E103) if that is more than `limit` bytes, which are not held.
+
+    `spend` is told how many bytes came, piece by piece, and may raise.
+    """
+    pieces, size = [], 0
+    while piece := stream.read(min(_SLACK, limit + 1 - size)):
+        spend(len(piece))
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            raise too_large(limit)
+    return b"".join(pieces)
 
 
 def refused(why: str, line: int = 1) -> UnreadableDump:
