@@ -23,6 +23,10 @@ def read(task: Task, beat: Callable[[int, str], None]) -> list[str]:
             time.sleep(600)
         elif word == "swell":
             _swell()
+        elif word.startswith("hang:"):
+            with Path(word.removeprefix("hang:")).open("a") as tries:
+                tries.write("x")
+            time.sleep(600)
         elif word.startswith("once:"):
             _die_once(Path(word.removeprefix("once:")))
     beat(-1, "")
@@ -68,6 +72,9 @@ class Words:
         middle = len(task) // 2
         pieces = (task[:at], task[at : at + 1], task[at + 1 :]) if at is not None else (task[:middle], task[middle:])
         return [piece for piece in pieces if piece]
+
+    def alone(self, task: Task, at: int) -> Task:
+        return task[at : at + 1]
 
     def give_up(self, task: Task, name: str, why: str, trace: str) -> list[str]:
         self.traces[task[0]] = trace

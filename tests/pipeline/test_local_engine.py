@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.engines import local
 from ingest.engines.local import LocalEngine
 from ingest.errors import StoreError
 from processes import children, started, wait_until
@@ -45,6 +46,24 @@ def _read(engine: LocalEngine, tasks: list[murderous.Task], salvage: Words | Non
 def test_a_killer_costs_itself_only(engine: LocalEngine, word: str, why: str) -> None:
     tasks = [("a", "b", word, "c"), ("d",), (word,), ("e", "f")]
     assert _read(engine, tasks) == sorted([*"abcdef", f"{word}: {why}", f"{word}: {why}"])
+
+
+@pytest.mark.parametrize("engine", [DEADLINE], indirect=True)
+@pytest.mark.parametrize("task", [("a", "hang:", "b"), ("hang:",)])
+def test_a_deadline_is_one_deadline(engine: LocalEngine, tmp_path: Path, task: tuple[str, ...]) -> None:
+    tries = tmp_path / "tries"
+    words = tuple(word + str(tries) if word == "hang:" else word for word in task)
+    others = sorted(word for word in task if word != "hang:")
+    assert _read(engine, [words]) == [*others, f"hang:{tries}: more than 2 seconds"]
+    assert tries.read_text() == "x", "it was given its time once"
+
+
+def test_time_in_which_nobody_looked_is_no_time_of_a_worker(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "_STALL", -1.0)  # it stands still all the time
+    monkeypatch.setattr(engine, "_deadline", 0.0)
+    assert _read(engine, [("a", "b")] * 20) == sorted(["a", "b"] * 20)
 
 
 def test_who_dies_once_gets_another_chance(engine: LocalEngine, tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ class Salvage(Protocol[T, R_co]):
     def split(self, task: T, at: int | None) -> Sequence[T]:
         """Smaller tasks that make up this one, the suspect part `at` alone; empty if it cannot be split."""
 
+    def alone(self, task: T, at: int) -> T:
+        """The suspect part as a task, equal to the one that `split` gives; the task itself if it cannot be split."""
+
     def give_up(self, task: T, name: str, why: str, trace: str) -> R_co:
         """The result of a task that cannot be done; `name` is of its part, `trace` what its worker said last."""
 

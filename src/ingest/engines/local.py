@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ingest.errors import StoreError
 
 _POLL = 0.1  # seconds between looks at deadlines and memory
 _RETRIES = 1
+_STALL = 5.0  # seconds without a look
 _TASKS_A_WORKER = 256  # then it makes room for a fresh one, whatever it may have gathered
 
 
@@ -34,6 +36,7 @@ class LocalEngine:
         self.workers, self._deadline, self._max_memory = workers, deadline, max_memory
         self._idle: list[WorkerProcess] = []
         self._busy: dict[WorkerProcess, _Job[Any]] = {}
+        self._looked = time.monotonic()
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task or one worker."""
@@ -95,7 +98,11 @@ class LocalEngine:
 
     def _offenders(self) -> list[tuple[WorkerProcess, str]]:
         """Workers that take too long over one part, or too much memory."""
-        found = []
+        found, now = [], time.monotonic()
+        if now - self._looked > _STALL:  # this process, or the whole machine, stood still: so may they have
+            for worker in self._busy:
+                worker.begin_anew()
+        self._looked = now
         for worker in self._busy:
             if worker.seconds > self._deadline:
                 found.append((worker, f"more than {self._deadline:g} seconds"))
@@ -106,12 +113,19 @@ class LocalEngine:
     def _lost(
         self, worker: WorkerProcess, why: str | None, queue: deque[_Job[T]], salvage: Salvage[T, R] | None
     ) -> Iterator[R]:
-        """A worker is gone or has to go: its task is cut down, tried once more, or given up."""
+        """A worker is gone or has to go: its task is cut down, tried once more, or given up.
+
+        Of a task that took too long, the part at hand is given up at once.
+        """
         job: _Job[T] = self._busy.pop(worker)
-        at, name = worker.at, worker.name
+        at, name, is_late = worker.at, worker.name, worker.seconds > self._deadline
         ended, trace = worker.end()
         pieces = salvage.split(job.task, at) if salvage else ()
-        if pieces:
+        if salvage and at is not None and is_late and why:  # it had its time; once more would take as long
+            suspect = salvage.alone(job.task, at)
+            queue.extendleft(_Job(piece) for piece in reversed(pieces) if piece != suspect)
+            yield salvage.give_up(suspect, name, why, trace)
+        elif pieces:
             queue.extendleft(_Job(piece) for piece in reversed(pieces))
         elif job.lost < _RETRIES:
             queue.appendleft(_Job(job.task, job.lost + 1))

@@ -51,6 +51,10 @@ class WorkerProcess:
         self._told, self._since = 0, time.monotonic()
         self.connection.send((function, task, guarded))
 
+    def begin_anew(self) -> None:
+        """Count the seconds from now on."""
+        self._since = time.monotonic()
+
     @property
     def at(self) -> int | None:
         """The part of its task that it told last; None if it told none."""

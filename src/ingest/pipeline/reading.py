@@ -117,6 +117,12 @@ class Rescue:
         cuts = [0, at, at + 1, len(tasks)] if at is not None else [0, len(tasks) // 2, len(tasks)]
         return [_with(task, tasks[start:end]) for start, end in pairwise(cuts) if end > start]
 
+    def alone(self, task: Shard, at: int) -> Shard:
+        """The suspect file, or the suspect dump of a file of many."""
+        if len(task.tasks) > 1:
+            return _with(task, task.tasks[at : at + 1])
+        return _with(task, tuple(_cut_file(task.tasks[0], at)[1:]) or task.tasks)
+
     def give_up(self, task: Shard, name: str, why: str, trace: str) -> Receipt:
         """The receipt of a dump that cannot be read: it is in quarantine."""
         dump = task.tasks[0].dump

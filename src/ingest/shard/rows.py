@@ -61,6 +61,10 @@ class Cut:
         pieces = [Texts(task.batch.slice(a, b - a), task.reading) for a, b in pairwise(cuts)]
         return pieces if len(pieces) > 1 else []
 
+    def alone(self, task: Texts, at: int) -> Texts:
+        """The suspect alone."""
+        return Texts(task.batch.slice(at, 1), task.reading)
+
     def give_up(self, task: Texts, name: str, why: str, trace: str) -> pa.RecordBatch:
         """The row of a dump that cannot be read: it is in quarantine."""
         uri = name or task.batch.column("uri")[0].as_py()
