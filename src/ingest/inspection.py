@@ -14,7 +14,7 @@ from ingest.builders import Reading, read_dump
 from ingest.builders.coverage import Coverage, coverage
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
-from ingest.grammar import Grammars, load_grammars
+from ingest.grammar import Grammars, load_grammars, word_sources
 from ingest.settings import Settings
 from ingest.sources.decode import Encoding, decode
 from ingest.sources.discover import discover
@@ -109,7 +109,7 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
 
     Raises UsageError for an input that does not exist, GrammarError for a broken grammar; before the first dump.
     """
-    grammars = load_grammars(settings.grammars)
+    grammars = load_grammars(settings.grammars, word_sources(settings.words))
     written = Written.of(settings.out, settings.report_file)
     found = discover(
         parse_inputs(settings.inputs), written, rows=settings.text_column is not None, limit=settings.max_bytes

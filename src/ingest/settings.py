@@ -25,7 +25,8 @@ PREFIX = "INGEST_"
 _MEBI = 1024 * 1024
 _FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
-_REACHING = ("inputs", *_PATHS, "address")  # what may lie outside of the folder of an ingest.toml
+_LISTS = ("inputs", "words")  # of paths
+_REACHING = (*_LISTS, *_PATHS, "address")  # what may lie outside of the folder of an ingest.toml
 _WORDS = (*_REACHING, "encoding", "text_column", "id_column")  # empty, they would mean something else
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
@@ -90,6 +91,7 @@ class Settings(BaseModel):
     engine: Literal["local", "ray"] = Field(default="local", description="what runs the workers")
     address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
     grammars: Path | None = Field(default=None, description="folder of grammars to read with")
+    words: tuple[Path, ...] = Field(default=(), description="files of words to read with, beside those built in")
     accept: Literal["profiles", "any"] = Field(default="profiles", description="any: publish what is no profile too")
     max_failures: str = Field(
         default="10%",
@@ -315,7 +317,7 @@ def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Wh
     for key, value in environ.items():
         name = key.removeprefix(PREFIX).lower()
         if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
-            given[name] = tuple(map(str.strip, value.split(os.pathsep))) if name == "inputs" and value else value
+            given[name] = tuple(map(str.strip, value.split(os.pathsep))) if name in _LISTS and value else value
     return given, lambda name: PREFIX + name.upper()
 
 
@@ -337,6 +339,8 @@ def _from_file(named: Path | None) -> tuple[dict[str, object], Where]:
     for name in _PATHS:
         if found.get(name) and isinstance(found[name], str) and not _is_form(name, found[name]):
             found[name] = path.parent / str(found[name])
+    if isinstance(found.get("words"), list):
+        found["words"] = tuple(path.parent / str(item) if item else item for item in found["words"])  # type: ignore[attr-defined]
     if isinstance(found.get("inputs"), list):
         found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
     return found, lambda _: str(path)

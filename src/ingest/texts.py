@@ -1,33 +1,35 @@
 """A text in, records out: the reader for programs that hold their dumps themselves.
 
 `grammars` is everywhere a folder that replaces the built-in grammars, or what `load_grammars` made of one. A folder
-that lacks a grammar, or has a broken one, raises GrammarError.
+that lacks a grammar, or has a broken one, raises GrammarError. `words` are files of words beside those built in.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import blocks, builders
 from ingest.blocks import Document
 from ingest.errors import EmptyText, SeveralProfiles
-from ingest.grammar import Grammars, load_grammars
+from ingest.grammar import Grammars, load_grammars, word_sources
 from ingest.records import Format, Profile
 
 if TYPE_CHECKING:
     from ingest.panel import Review
 
-Vocabulary = str | os.PathLike[str] | Grammars
+Place = str | os.PathLike[str]
+Vocabulary = Place | Grammars
 
 
-def parse(text: str, *, grammars: Vocabulary | None = None) -> Profile:
+def parse(text: str, *, grammars: Vocabulary | None = None, words: Iterable[Place] = ()) -> Profile:
     """The one profile in `text`. A text that is no profile gives a record with E201 among its diagnostics.
 
     Raises TypeError for what is no str, EmptyText, SeveralProfiles, GrammarError.
     """
-    profiles = parse_all(text, grammars=grammars)
+    profiles = parse_all(text, grammars=grammars, words=words)
     if not profiles:
         raise EmptyText("the text is empty or blank")
     if len(profiles) > 1:
@@ -38,9 +40,9 @@ def parse(text: str, *, grammars: Vocabulary | None = None) -> Profile:
     return profiles[0]
 
 
-def parse_all(text: str, *, grammars: Vocabulary | None = None) -> list[Profile]:
+def parse_all(text: str, *, grammars: Vocabulary | None = None, words: Iterable[Place] = ()) -> list[Profile]:
     """All profiles in `text`, in its order; an empty list for a blank text. Raises TypeError, GrammarError."""
-    return list(builders.read_dump(_text(text), grammars=_loaded(grammars)).profiles)
+    return list(builders.read_dump(_text(text), grammars=_loaded(grammars, words)).profiles)
 
 
 def review(given: str | Profile, *, grammars: Vocabulary | None = None) -> Review:
@@ -76,11 +78,14 @@ def _text(text: object) -> str:
     return text
 
 
-def _loaded(grammars: object) -> Grammars:
+def _loaded(grammars: object, words: Iterable[Place] = ()) -> Grammars:
+    if isinstance(words, str | os.PathLike):
+        raise TypeError("words are several files of words; for one: words=[path]")
+    added = word_sources(words) if words else None
     if isinstance(grammars, Grammars):
-        return grammars
+        return load_grammars(grammars.directory, (*grammars.added, *added)) if added else grammars
     if grammars is None or isinstance(grammars, str | os.PathLike):
-        return load_grammars(None if grammars is None else Path(grammars))
+        return load_grammars(None if grammars is None else Path(grammars), added)
     raise TypeError(f"grammars is a folder (str or Path) or loaded Grammars, not {_kind(grammars)}")
 
 

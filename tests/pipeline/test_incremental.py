@@ -132,6 +132,16 @@ def test_other_grammars(five: World, root: Path, tmp_path: Path) -> None:
     assert five.run(grammars=folder).reasons == {"grammar": 5}
 
 
+@pytest.mark.usefixtures("settled")
+def test_other_words(five: World, tmp_path: Path) -> None:
+    words = tmp_path / "mine.toml"
+    words.write_text('[headings]\nskills = ["bread craft"]\n', "utf-8")
+    assert five.run(words=(words,)).reasons == {"grammar": 5}
+    assert five.run(words=(words,)).reasons == {}
+    words.write_text('[headings]\nskills = ["bread crafts"]\n', "utf-8")
+    assert five.run(words=(words,)).reasons == {"grammar": 5}
+
+
 def test_a_deleted_dump_is_removed_and_a_moved_one_moves(five: World) -> None:
     (five.raw / "4.txt").unlink()
     report = five.run()

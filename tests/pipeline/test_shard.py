@@ -18,6 +18,7 @@ from ingest.errors import StoreError
 from ingest.pipeline.leaf import LeafTask, write_leaf
 from ingest.settings import Settings
 from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard, staging
+from ingest.shard.outcome import Reader
 from ingest.shard.receipt import ID_BYTES
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump, Stamp
@@ -151,6 +152,16 @@ def test_grammars_of_ones_own_are_used(root: Path, tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes() + b"// mine\n")
     ours, theirs = (ReadingSettings.of(Settings(grammars=folder)).versions() for folder in (tmp_path, None))
     assert ours.grammar_digest != theirs.grammar_digest
+
+
+def test_words_of_ones_own_travel_with_the_settings(tmp_path: Path) -> None:
+    words = tmp_path / "mine.toml"
+    words.write_text('[headings]\nskills = ["bread craft"]\n', "utf-8")
+    sent = pickle.dumps(ReadingSettings.of(Settings(words=(words,))))
+    words.unlink()
+    page = "Baker — P1\nA.B.P1\nBread craft\n- Kneading\n- Works the dough until it springs back.\n"
+    outcome = Reader(pickle.loads(sent)).outcome("a/b", "a", page.encode(), "0" * 64)
+    assert [skill.name for skill in outcome.profiles[0].skills] == ["Kneading"]
 
 
 def test_a_machine_without_the_folder_of_the_run_is_told(world: World) -> None:

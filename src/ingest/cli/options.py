@@ -45,7 +45,12 @@ file = click.argument("file", metavar="FILE")
 
 inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
 
-grammars = setting("grammars", metavar="DIR")
+
+def grammars(command: Command) -> Command:
+    """`--grammars`, `--words`: what dumps are read with."""
+    files = "File of words to read with, beside those built in. Repeatable."
+    words = click.option("--words", multiple=True, metavar="FILE", help=files)
+    return setting("grammars", metavar="DIR")(words(command))
 
 
 def sources(command: Command) -> Command:

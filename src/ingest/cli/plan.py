@@ -17,7 +17,7 @@ WHY = {
     "new": "not known yet",
     "touched": "its time stamp or size is another, or nothing is remembered of it",
     "parser": "it was read by another version of the reader",
-    "grammar": "it was read with other grammars",
+    "grammar": "it was read with other grammars or words",
     "setting": "a setting that decided its fate is another",
     "damaged": "its published rows are damaged",
     "schema": "its rows have the columns of an older version",

@@ -15,7 +15,7 @@ from ingest.cli.spelling import inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
-from ingest.grammar import load_grammars
+from ingest.grammar import load_grammars, word_sources
 from ingest.scoring import VERDICTS, Figures, Scored, labelled_pages, negative_pages, score_pages
 from ingest.settings import load_settings
 
@@ -49,7 +49,7 @@ def score(folders: Sequence[Path], negatives: Sequence[Path], verbose: bool, for
     if not folders and not negatives:
         raise UsageError("name a folder of pages that have their truth beside them")
     settings = load_settings(flags)
-    grammars = load_grammars(settings.grammars)
+    grammars = load_grammars(settings.grammars, word_sources(settings.words))
     pages = [page for folder in folders for page in labelled_pages(folder)]
     pages += [page for folder in negatives for page in negative_pages(folder)]
     scored = list(score_pages(pages, grammars))

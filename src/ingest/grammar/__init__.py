@@ -1,5 +1,6 @@
 """The grammars in `grammars/*.lark`, asked through plain methods. The only importer of lark."""
 
+from ingest.grammar.added_words import word_sources
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, LevelCode, Meaning, Years, level_code
 from ingest.grammar.facts import FactPhrase
 from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_grammars
@@ -21,5 +22,5 @@ __all__ = [
     "Years",
     "default_directory",
     "level_code",
-    "load_grammars",
+    "load_grammars", "word_sources",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from typing import TypeVar
 from lark import Lark, TextSlice, Token, Tree
 
 from ingest.errors import GrammarError
+from ingest.grammar.added_words import installed_words
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
 from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
@@ -26,8 +27,9 @@ from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.schemes import CodePhrase, read_code
-from ingest.grammar.vocabulary import Vocabulary
-from ingest.grammar.word_files import LEVELS, read_source, read_sources
+from ingest.grammar.vocabulary import SECTIONS, Vocabulary
+from ingest.grammar.word_files import LEVELS, Source, parse_words, read_source, read_sources
+from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import NUMBER_WORDS, read_years
 
@@ -62,20 +64,23 @@ def default_directory() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "grammars"
 
 
-def load_grammars(directory: Path | None = None) -> Grammars:
-    """The grammars of a folder (default: the project's own), loaded once a process.
+def load_grammars(directory: Path | None = None, words: Sequence[Source] | None = None) -> Grammars:
+    """The grammars of a folder (default: the project's own), with added words, loaded once a process.
 
-    Raises GrammarError, with file and line, if one is missing or broken. Those of another folder are all compiled here,
-    so that a broken one is found before the first dump is read.
+    `words` are files as `word_sources` gives them; by default those of installed packages alone. Raises GrammarError,
+    with file and line, if a file is missing or broken. Grammars of another folder are all compiled here, as added words
+    are, so that what is broken is found before the first dump is read.
     """
-    return _loaded(directory or default_directory())
+    return _loaded(directory or default_directory(), installed_words() if words is None else tuple(words))
 
 
 @lru_cache(maxsize=8)
-def _loaded(directory: Path) -> Grammars:
-    grammars = Grammars(directory)
+def _loaded(directory: Path, added: tuple[Source, ...]) -> Grammars:
+    grammars = Grammars(directory, added)
     if directory != default_directory():
         grammars.compile_all()
+    if added:
+        assert grammars.words is not None
     return grammars
 
 
@@ -86,10 +91,11 @@ def _remembered(method: Callable[[Grammars, str], Answer]) -> Callable[[Grammars
 
 
 class Grammars:
-    """All grammars of one folder. `digest` changes whenever a byte of one of them does."""
+    """All grammars of one folder, with added words. `digest` changes whenever a byte of one of them does."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, added: tuple[Source, ...] = ()) -> None:
         self.directory = directory
+        self.added = added
         self._texts = {name: self._read(name) for name in NAMES}
         vocabulary = directory / VOCABULARY
         self._vocabulary_path = vocabulary if vocabulary.is_file() else default_directory() / VOCABULARY
@@ -103,7 +109,7 @@ class Grammars:
         digest = hashlib.sha256()
         for name, text in (*self._texts.items(), (VOCABULARY, self._vocabulary_text)):
             digest.update(f"{name}\0{text}\0".encode())
-        for path, data in (*self._word_sources, self._levels_source):
+        for path, data in (*self._word_sources, self._levels_source, *added):
             digest.update(b"%s\0%s\0" % (Path(path).name.encode(), data))
         self.digest = digest.hexdigest()[:32]
         for name in _REMEMBERED:
@@ -148,7 +154,7 @@ class Grammars:
         bare = bare_words(text)
         found = self._vocabulary.heading(bare) if len(bare) <= _LOOKUP_WIDTH else None
         if found is None:
-            return None
+            return self._added_heading(text)
         section, behind = found
         if not behind and section != "level":
             return Meaning(section)
@@ -160,15 +166,23 @@ class Grammars:
         tree = self._try(self._marks, behind, rule)
         return Meaning(section, tuple(str(child).strip() for child in tree.children)) if tree else None
 
+    def _added_heading(self, text: str) -> Meaning | None:
+        """What a heading means in words that were added, if the blocks reader has a section for it."""
+        meaning = self._added_words.heading(text) if self._added_words else None
+        section = (meaning.field or meaning.kind) if meaning else None
+        return Meaning(section) if section in SECTIONS else None
+
     @_remembered
     def column(self, text: str) -> str | None:
         """The field a table's column heading means."""
-        return self._vocabulary.columns.get(bare_words(text).lower())
+        known = self._vocabulary.columns.get(bare_words(text).lower())
+        return known or (self._added_words.column(text) if self._added_words else None)
 
     @_remembered
     def attribute(self, text: str) -> str | None:
         """The Level field that a key of a level block means."""
-        return self._vocabulary.attributes.get(bare_words(text).lower())
+        known = self._vocabulary.attributes.get(bare_words(text).lower())
+        return known or (self._added_words.attribute(text) if self._added_words else None)
 
     @_remembered
     def is_furniture(self, text: str) -> bool:
@@ -351,7 +365,7 @@ class Grammars:
     def words(self) -> Words:
         """What words mean: of headings, keys, columns, levels, units, in all languages."""
         is_own = self._words_folder == default_directory() / WORDS
-        return words_of(self._words_folder, self._word_sources, is_kept=is_own)
+        return words_of(self._words_folder, self._word_sources, self.added, is_kept=is_own)
 
     @cached_property
     def _code(self) -> Language:
@@ -392,6 +406,10 @@ class Grammars:
     @cached_property
     def _evidence(self) -> Language:
         return Language(self._parser("evidence"))
+
+    @cached_property
+    def _added_words(self) -> Words | None:
+        return Words(tables_of(map(parse_words, self.added))) if self.added else None
 
     @cached_property
     def levels(self) -> Levels:

@@ -54,7 +54,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "numbers": None,
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
-    "language": frozenset(("words",)),
+    "texts": frozenset(("words",)),
 }
 _SLOT = "{}"
 
@@ -113,8 +113,10 @@ def parse_words(source: Source) -> WordFile:
         raise GrammarError(f"this is no TOML: {error}", path, _line_in(str(error))) from error
     stem = Path(path).stem
     replaced = tables.pop("replace", [])
-    language = tables.pop("code", stem if len(stem) == 2 else ANY)
+    language = tables.pop("language", stem if len(stem) == 2 else ANY)
     file = WordFile(path, str(language), {}, frozenset(), text)
+    if not isinstance(language, str) or len(language) not in (2, 3):
+        raise GrammarError('`language` is a code of ISO 639, such as "en"', path, _line(file, "language"))
     read = {name: _table(file, name, table) for name, table in tables.items()}
     if sum(len(words) for table in read.values() for words in table.values()) > MAX_WORDS:
         raise GrammarError(f"a file of words has at most {MAX_WORDS:,} words", path)

@@ -75,7 +75,7 @@ def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None
         tables.currencies.setdefault(word.casefold(), key)
     elif table == "numbers":
         tables.numbers.setdefault(key.casefold(), float(word))
-    elif table == "language":
+    elif table == "texts":
         tables.languages.setdefault(word, []).append(language)
     elif table == "furniture" and key in ("starts", "dated"):
         tables.lists.setdefault(f"{table}.{key}", []).append(word.casefold())

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, cast
 from ingest.grammar import folding, kept, word_files, word_tables
 from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import AND, Token, fold, tokens, without_numbering
+from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
 from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
 
@@ -331,15 +332,18 @@ class Words:
         return ranked[0][1]
 
 
-def words_of(folder: Path, sources: Sequence[Source], *, is_kept: bool) -> Words:
-    """The words of files; with `is_kept`, one process makes their dictionaries for all.
+def words_of(folder: Path, sources: Sequence[Source], added: Sequence[Source] = (), *, is_kept: bool) -> Words:
+    """The words of files, and of those that users added; with `is_kept`, one process makes dictionaries for all.
 
     Raises GrammarError, with file and line.
     """
+    is_kept = is_kept and not added
     kept_at, made_of = folder / "words.toml", _made_of(sources) if is_kept else ""
     data = kept.load_data(kept_at, made_of) if is_kept else None
     if data is None:
-        data = tuple(tables_of(map(parse_words, sources)))
+        files, theirs = list(map(parse_words, sources)), list(map(parse_words, added))
+        check_words(files, theirs)
+        data = tuple(tables_of([*files, *theirs]))
         if is_kept:
             kept.keep_data(kept_at, made_of, data)
     return Words(Tables(*data))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
-from ingest.grammar import load_grammars
+from ingest.grammar import load_grammars, word_sources
 from ingest.memory import give_back
 from ingest.pipeline.again import read_again
 from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
@@ -69,7 +69,7 @@ def run(
     inputs = parse_inputs(settings.inputs)
     guard_report(settings)
     guard_place(layout)
-    load_grammars(settings.grammars)
+    load_grammars(settings.grammars, word_sources(settings.words))
     engine = open_engine(settings)
     progress = progress or Silent()
     with in_good_order(), lock(layout.lock, settings.wait, progress.wait, files.lacks):

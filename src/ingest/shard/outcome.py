@@ -26,7 +26,7 @@ class Reader:
     def __init__(self, settings: ReadingSettings, failures: dict[str, str] | None = None) -> None:
         self.settings = settings
         self.failures = {} if failures is None else failures
-        self._grammars = load_grammars(settings.grammars)
+        self._grammars = load_grammars(settings.grammars, settings.words)
 
     def outcome(self, uri: str, source: str, data: bytes, sha256: str, *, table: Encoding | None = None) -> Outcome:
         """What becomes of a dump with these bytes; `table` is the encoding of the table whose row it is."""

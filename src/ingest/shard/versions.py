@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.grammar import load_grammars
+from ingest.grammar import load_grammars, word_sources
+from ingest.grammar.word_files import Source
 from ingest.settings import Settings
 from ingest.sources.limits import Limits
 from ingest.sources.table import Columns
@@ -29,6 +30,7 @@ class ReadingSettings(NamedTuple):
     """The settings that reach a worker; all that can change what comes of a dump."""
 
     grammars: Path | None
+    words: tuple[Source, ...]
     accept: str
     max_bytes: int
     max_unpacked: int
@@ -54,12 +56,13 @@ class ReadingSettings(NamedTuple):
 
     @classmethod
     def of(cls, settings: Settings) -> ReadingSettings:
-        """The part of all settings that matters here."""
-        return cls(**{name: getattr(settings, name) for name in cls._fields})
+        """The part of all settings that matters here. Files of words are read now. Raises GrammarError."""
+        values = {name: getattr(settings, name) for name in cls._fields}
+        return cls(**{**values, "words": word_sources(settings.words)})
 
     def versions(self, decided_by: str | None = None) -> Versions:
         """Versions of a dump whose fate this diagnostic decided."""
-        return Versions(PARSER_VERSION, load_grammars(self.grammars).digest, self.digest(decided_by))
+        return Versions(PARSER_VERSION, load_grammars(self.grammars, self.words).digest, self.digest(decided_by))
 
     def digest(self, decided_by: str | None = None) -> str:
         """Digest of the settings that bear on a dump with this deciding diagnostic; a given encoding bears on all."""
