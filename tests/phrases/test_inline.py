@@ -17,7 +17,7 @@ SHOWN = {
     "`SQL` and ``a`b``": "SQL and a`b",
     "`*not emphasis*`": "*not emphasis*",
     "[**bread**](https://example.org/a_(b))": "bread",
-    "[![badge](b.png)](c) Bread [of rye][rye]": "Bread of rye",
+    "[![P1](b.png)](c) Bread [of rye][rye]": "P1 Bread of rye",
     "Fish &amp; chips&nbsp;&lt;3 &unknown; R&D": "Fish & chips <3 &unknown; R&D",
     "1<sup>st</sup>, m<sup>2</sup>, 5<sup>2</sup> years": "1st, m², 5² years",
     "Bakes<br/>bread <b>daily</b> <unknown>": "Bakes bread daily <unknown>",
@@ -29,7 +29,7 @@ SHOWN = {
     "> 5 years": "> 5 years",
     "::: {.note}": "",
     "{{< film 12 >}}": "",
-    "![a mill](mill.png)": "",
+    '![a mill](mill.png) <img src="x" alt="P2"> <iframe src="y"></iframe>': "a mill P2",
     "Bread*": "Bread*",
     "*Bread": "*Bread",
 }

@@ -14,7 +14,7 @@ from ingest.blocks.parts import Memory, Place, cut
 from ingest.blocks.sentences import begins_low, is_unfinished
 from ingest.blocks.surroundings import Surroundings
 from ingest.blocks.syntax import without_syntax
-from ingest.blocks.text import fits, normalise, unescape
+from ingest.blocks.text import fits, lines_ended_twice, normalise, unescape
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
@@ -35,7 +35,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
     grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
-    repaired = logical_lines(page, diagnostics)
+    repaired = logical_lines(page, diagnostics, lines_ended_twice(text, page, diagnostics))
     if has_levels(page):
         lines = physical_lines(page) if repaired is None else repaired
         regrouped = regroup_cells(lines, grammars, diagnostics)

@@ -7,12 +7,22 @@ import re
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
 _NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
+# No text ends with these words.
+_OPEN_END = re.compile(
+    r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
+    re.IGNORECASE,
+)
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 
 
 def is_unfinished(text: str) -> bool:
     """Whether a line has not come to an end."""
     return text.endswith(_ABBREVIATIONS) or not text.endswith((".", "!", "?", ":", "。", "！", "？"))
+
+
+def ends_open(text: str) -> bool:
+    """Whether a line ends with a comma, or a word that no text ends with, so that the next line goes on with it."""
+    return _OPEN_END.search(text[-20:]) is not None
 
 
 def begins_low(text: str) -> bool:

@@ -9,7 +9,7 @@ from ingest.blocks import headings
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
-from ingest.blocks.sentences import begins_low, is_continuation, is_unfinished
+from ingest.blocks.sentences import begins_low, ends_open, is_continuation, is_unfinished
 from ingest.blocks.text import fits, unescape
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
@@ -90,9 +90,18 @@ class Surroundings:
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
         """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
+        if ends_open(above.text) and not above.text.startswith("[") and not self._begins_other(text):
+            return True
+        if text.lstrip("*_`\"“'(")[:1].isupper():
+            return False  # an item of a list without marks begins so
         wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
         says = text.endswith((".", "!", "?")) or not fits(text, headings.BARE_WIDTH)
         return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
+
+    def _begins_other(self, text: str) -> bool:
+        """Whether a line is something of its own whatever stands above it: a heading, a key with its value, a code."""
+        is_key = headings.is_key_with_value(text) or self.grammars.title(text) is not None
+        return is_key or self.grammars.code(text) is not None or opens_section(text, self.grammars)
 
     def _is_below_title(self, text: str, above: Paragraph) -> bool:
         """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ingest.blocks.garbled import garbled
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.layout.line import Line
 from ingest.rare import rare
 
 # Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
@@ -65,6 +67,14 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
         for number in changed:
             lines[number - 1] = lines[number - 1].translate(_TRANSLATION)
     return lines, diagnostics
+
+
+def lines_ended_twice(text: str, page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line] | None:
+    r"""The lines of a page whose ends were written twice (`\r\r\n`), without the blank ones between them."""
+    if "\r\r\n" not in text or text.count("\r\r\n") < text.count("\n") or any(map(str.strip, page[1::2])):
+        return None
+    diagnostics.append(diagnose("I606", 1, detail="ends of lines that were written twice"))
+    return [Line(page[at], at + 1, at + 1) for at in range(0, len(page), 2)]
 
 
 def width(text: str) -> int:

@@ -12,6 +12,7 @@ from ingest.blocks.ending import ends_early
 from ingest.builders.columns import with_columns
 from ingest.builders.profile import ProfileBuilder
 from ingest.builders.reading import Reading
+from ingest.builders.repairs import said_once
 from ingest.builders.segments import Segment, split_profiles
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
@@ -102,7 +103,7 @@ def read_document(document: Document, source: dict[str, Any], grammars: Grammars
         if furniture[n]:
             found.append(diagnose("I602", furniture[n][0], detail=_counted(len(furniture[n]), "line")))
         found.sort(key=lambda d: (d.span.line_start, d.span.line_end, d.code))
-        values["diagnostics"] = [with_columns(diagnostic, document.lines) for diagnostic in found]
+        values["diagnostics"] = [with_columns(diagnostic, document.lines) for diagnostic in said_once(found)]
         built.append(values)
     _identify(built, source.get("uri"))
     return Reading(document, tuple(map(Profile.model_validate, built)), tuple(owners))

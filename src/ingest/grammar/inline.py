@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.characters import RAISED
 from ingest.grammar.phrases import Phrases, Word
 
-_UNSEEN = frozenset({"COMMENT", "IMAGE", "MEDIA", "ATTRIBUTES", "TEMPLATE", "NOTE", "TASK", "QUOTE", "CONTAINER"})
+_UNSEEN = frozenset({"COMMENT", "ATTRIBUTES", "TEMPLATE", "NOTE", "TASK", "QUOTE", "CONTAINER"})
 _EMPHASIS = frozenset({"STARS", "UNDERSCORES"})
 _TEXT = _EMPHASIS | {"PLAIN", "ODD"}
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _INSIDE = re.compile(r"<[^<>]*>(.*)</", re.DOTALL)
 _HREF = re.compile(r"""<a\b[^<>]*\bhref=["']?([^"'\s<>]+)""", re.IGNORECASE)
+_ALT = re.compile(r"""<img\b[^<>]*\balt=["']([^"'<>]*)""", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _MARKS = frozenset("*_`[]<>|\\#~{}\n\r\t")
 _AS_IN_LINES = {
@@ -106,6 +107,11 @@ def _shown(word: Word) -> str:
         return " "
     if word.kind == "TAG":
         return ""
+    if word.kind == "IMAGE":
+        return word.text[2 : word.text.index("](")]
+    if word.kind == "MEDIA":
+        alternative = _ALT.match(word.text)
+        return alternative[1] if alternative else ""
     if word.kind == "ENTITY":
         return _meant(word.text)
     if word.kind == "ADDRESS":
@@ -113,7 +119,7 @@ def _shown(word: Word) -> str:
     if word.kind in ("RAISED", "LOWERED"):
         inside = _INSIDE.match(word.text)
         said = inside[1].strip() if inside else ""
-        return "" if said.startswith("[") else said.translate(_RAISED) if word.kind == "RAISED" else said
+        return "" if said.startswith("[") else said.translate(RAISED) if word.kind == "RAISED" else said
     return word.text
 
 

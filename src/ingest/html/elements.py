@@ -8,7 +8,7 @@ from collections.abc import Mapping
 # Not part of the profile. Their text is counted, and reported.
 ASIDE = frozenset({
     "head", "title", "script", "style", "noscript", "template", "nav", "svg", "canvas", "iframe", "object", "audio",
-    "video", "map", "select", "datalist",
+    "video", "map", "select", "datalist", "del", "s", "strike",
 })  # fmt: skip
 VOID = frozenset({"br", "hr", "img"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ingest.characters import RAISED
 from ingest.html.elements import (
     BLOCKS,
     BUTTONS,
@@ -136,7 +137,8 @@ class _Simplifier:
         elif self._inside["pre"] and not self._inside[_A_LINE]:
             self.out.append(escape(text, quote=False))
         else:
-            self._write(_BLANKS.sub(" ", text))
+            raised = self._inside["sup"] and text.strip().isdecimal()
+            self._write(_BLANKS.sub(" ", text.translate(RAISED) if raised else text))
 
     def comment(self, text: str) -> None:
         """A comment is no part of the text."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.layout import columns, emphasis, grids, indent, marks, ordered, rulers, signs, tabs, wraps
+from ingest.layout import columns, emphasis, grids, headings, indent, marks, ordered, rulers, signs, tabs, wraps
 from ingest.layout.line import Line, begins_block
 from ingest.layout.row import pipe_row
 from ingest.layout.wide import breaks_anywhere, join
@@ -39,6 +39,7 @@ class Repair(NamedTuple):
 REPAIRS = (
     Repair(indent.is_indented, indent.dedent),
     Repair(signs.has_signs, signs.read_signs),
+    Repair(headings.has_wrapped_headings, headings.join_headings),
     Repair(marks.has_lone_marks, marks.attach_marks),
     Repair(ordered.has_letters, ordered.number_letters),
     Repair(grids.has_borders, grids.cut_grids),
@@ -50,10 +51,12 @@ REPAIRS = (
 )
 
 
-def logical_lines(page: Sequence[str], diagnostics: list[Diagnostic]) -> list[Line] | None:
-    """The lines of a page as they are read, None if as they stand; what was repaired is added to `diagnostics`."""
-    text = "\n".join(["", *page])
-    lines: list[Line] | None = None
+def logical_lines(
+    page: Sequence[str], diagnostics: list[Diagnostic], lines: list[Line] | None = None
+) -> list[Line] | None:
+    """The lines of a page as they are read, None if as they stand; what was repaired is added to `diagnostics`. `lines`
+    are those of the page, where some of them are no lines of it."""
+    text = "\n".join(["", *page] if lines is None else ["", *[line.text for line in lines]])
     for is_needed, repair in REPAIRS:
         if is_needed(text):
             lines = repair(physical_lines(page) if lines is None else lines, diagnostics)
