@@ -7,28 +7,41 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 
-class Sink(io.FileIO):
-    """A stream's file. The first write that fails is raised, unless the sink forgives; what comes after it is lost."""
+class Sink(io.BufferedWriter):
+    """A stream's file. The first failure is raised, unless the sink forgives; what comes after it is lost.
+
+    The file below it stays Python's own: a signal that came while a method of ours had its bytes would have them twice.
+    """
 
     def __init__(self, handle: int, *, forgives: bool) -> None:
-        super().__init__(handle, "wb", closefd=False)
+        super().__init__(io.FileIO(handle, "wb", closefd=False))
         self.forgives = forgives
         self.failure: OSError | None = None
 
-    def write(self, data: object) -> int:
+    def write(self, data: Any, /) -> int:
         """Write, or lose it."""
-        size = memoryview(data).nbytes  # type: ignore[arg-type]
         if self.failure is None:
-            try:
-                return super().write(data) or 0  # type: ignore[arg-type]
-            except OSError as error:
-                self.failure = error
-                if not self.forgives:
-                    raise
-        return size
+            with self._noted():
+                super().write(data)
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        """Write what is left, or lose it."""
+        if self.failure is None:
+            with self._noted():
+                super().flush()
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.failure = error
+            if not self.forgives:
+                raise
 
 
 @contextmanager
@@ -80,11 +93,12 @@ def _wrapped(stream: TextIO | None, handle: int, *, forgives: bool) -> TextIO:
     if stream is not None:
         stream.flush()
     encoding = "utf-8" if stream is None else stream.encoding
-    file = io.BufferedWriter(Sink(handle, forgives=forgives))
-    return io.TextIOWrapper(file, encoding, "backslashreplace", line_buffering=os.isatty(handle) or handle == 2)
+    return io.TextIOWrapper(
+        Sink(handle, forgives=forgives), encoding, "backslashreplace", line_buffering=os.isatty(handle) or handle == 2
+    )
 
 
 def _sink(stream: TextIO) -> Sink | None:
     """The sink of a stream that is one of ours."""
-    raw = getattr(getattr(stream, "buffer", None), "raw", None)
-    return raw if isinstance(raw, Sink) else None
+    sink = getattr(stream, "buffer", None)
+    return sink if isinstance(sink, Sink) else None
