@@ -14,7 +14,7 @@ from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
 from ingest.cli.spelling import counted, inert, understood
 from ingest.cli.table import show_table
-from ingest.cli.terminal import show_json
+from ingest.cli.terminal import fill, show_json
 from ingest.diagnostics import CODES
 from ingest.errors import UsageError
 from ingest.inspection import Findings, Tally, inspect
@@ -94,7 +94,8 @@ def _show_text(dumps: Iterable[Findings], tally: Tally) -> None:
         )
     files = f", {counted(tally.passed_over, 'file')} passed over" if tally.passed_over else ""
     if tally.coverage.lines:
-        click.echo(understood(*tally.coverage))
+        for line in fill(understood(*tally.coverage), "  "):
+            click.echo(line)
     severities = [counted(tally.severities[severity], noun) for severity, noun in _NOUNS.items()]
     click.echo(f"{counted(tally.dumps, 'dump')}, {tally.clean:,} without findings{files}: {', '.join(severities)}")
 
