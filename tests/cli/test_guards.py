@@ -47,7 +47,9 @@ def test_pages_that_are_empty_now(ingest: Run, pages: Path) -> None:
     assert f"\nforeseen: {told}\n" in plan.stdout
     assert f"\nthe run would be refused: {told}; did an export go wrong?" in plan.stdout
     planned = json.loads(ingest("run", "pages", "--plan", "--format", "json").stdout)
-    assert (planned["losses"][0]["kinds"], planned["refused"].startswith(told)) == ({"empty": 5}, True)
+    [loss] = planned["losses"]
+    assert (loss["kinds"], loss["verdict"]) == ({"empty": 5}, "refused")
+    assert planned["refused"].startswith(told)
 
     done = ingest("run", "pages", "--report", "html", env=_wide())
     assert done.returncode == 4

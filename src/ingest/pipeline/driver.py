@@ -15,7 +15,7 @@ from ingest.pipeline.again import read_again
 from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.drift import find_drift
 from ingest.pipeline.garbage import no_search_for_cycles
-from ingest.pipeline.guards import enforce, judge, why_deletions, why_failures, why_falls
+from ingest.pipeline.guards import enforce, is_large, judge, why_deletions, why_failures, why_falls
 from ingest.pipeline.loss import find_loss, foresee_loss
 from ingest.pipeline.plan import Mask, Plan, make_plan
 from ingest.pipeline.precedence import merge_sources
@@ -107,9 +107,11 @@ def plan(settings: Settings) -> Plan:
 
 def foresee(todo: Plan, settings: Settings) -> Foreseen:
     """What a run of this plan would lose as far as can be told without reading, and whether that would stop it."""
-    losses = tuple(foresee_loss(todo))
-    reasons = _why_loss(todo, todo.missing, todo.found_sources, judge(losses, settings), settings)
-    return Foreseen(losses, "; ".join(reasons) or None)
+    losses = list(foresee_loss(todo))
+    judged = judge(losses, settings)
+    reasons = _why_loss(todo, todo.missing, todo.found_sources, judged, settings)
+    small = [loss for loss in losses if not is_large(loss, settings)]
+    return Foreseen((*judged, *small), "; ".join(reasons) or None)
 
 
 class _Run:

@@ -25,12 +25,18 @@ _NOT_A_PROFILE = "E201"
 
 def judge(falls: Iterable[Fall], settings: Settings) -> tuple[Fall, ...]:
     """The falls that are large or beyond their limit, each with its verdict: by source, the steepest first."""
-    told = []
-    for fall in falls:
-        limit = settings.loss_limit if fall.guard == "loss" else settings.drift_limit
-        if _share(fall) > min(limit, LARGE):
-            told.append(fall.model_copy(update={"verdict": _verdict(fall, limit, settings)}))
-    return tuple(sorted(told, key=lambda fall: (fall.source, fall.same_bytes, fall.guard == "drift", -fall.fall)))
+    large = [fall for fall in falls if is_large(fall, settings)]
+    judged = [fall.model_copy(update={"verdict": _verdict(fall, settings)}) for fall in large]
+    return tuple(sorted(judged, key=lambda fall: (fall.source, fall.same_bytes, fall.guard == "drift", -fall.fall)))
+
+
+def is_large(fall: Fall, settings: Settings) -> bool:
+    """Whether a fall is to be told: beyond its limit, or beyond a fifth."""
+    return _share(fall) > min(_limit(fall, settings), LARGE)
+
+
+def _limit(fall: Fall, settings: Settings) -> Fraction:
+    return settings.loss_limit if fall.guard == "loss" else settings.drift_limit
 
 
 def _share(fall: Fall) -> Fraction:
@@ -38,7 +44,8 @@ def _share(fall: Fall) -> Fraction:
     return 1 - Fraction(fall.after) / Fraction(fall.before)
 
 
-def _verdict(fall: Fall, limit: Fraction, settings: Settings) -> Verdict:
+def _verdict(fall: Fall, settings: Settings) -> Verdict:
+    limit = _limit(fall, settings)
     if fall.same_bytes or _share(fall) <= limit:
         return "reported"
     if fall.guard == "drift":
