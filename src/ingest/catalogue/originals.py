@@ -26,7 +26,7 @@ from ingest.sources.decode import reread
 from ingest.sources.discover import discover
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.items import Item, items
-from ingest.sources.naming import holds_many
+from ingest.sources.naming import holds_many, meant
 from ingest.sources.written import Written
 
 _SETTINGS = (
@@ -130,8 +130,8 @@ def _settings_of(runs: Path, sources: set[str]) -> Iterator[Settings]:
 
 def _settings(report: dict[str, Any]) -> Settings:
     """Where a run looked, seen from the folder it was started in."""
-    given, folder = report["settings"], Path(report["directory"])
-    inputs = tuple(str(relative_to(folder, spelling)) for spelling in given["inputs"])
+    given, folder = report["settings"], Path(meant(report["directory"]))
+    inputs = tuple(meant(str(relative_to(folder, spelling))) for spelling in given["inputs"])
     return Settings(inputs=inputs, **{name: given[name] for name in _SETTINGS if name in given})
 
 

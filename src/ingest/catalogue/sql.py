@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import duckdb
@@ -32,8 +33,8 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
     """
     if not sql.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sql):
         raise UsageError("the query has bytes that are no UTF-8")
-    with duckdb.connect(":memory:") as connection:
-        _open(connection, tables)
+    with ExitStack() as held, duckdb.connect(":memory:") as connection:
+        _open(connection, _in_utf8(tables, held))
         try:
             statement = _only(connection.extract_statements(sql))
             answer = _exact(_bound(connection, statement.query))
@@ -43,6 +44,21 @@ def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
                 raise DamagedDataset(f"{bad}: cannot be read: {error}") from error
             raise _refused(error) from None
     return rows
+
+
+def _in_utf8(tables: Mapping[str, Sequence[Path]], held: ExitStack) -> dict[str, list[Path]]:
+    """The files under names that SQL can hold: those of folders whose names are no UTF-8 by a handle of the folder."""
+    handles: dict[Path, int] = {}
+
+    def reachable(path: Path) -> Path:
+        if str(path).isascii() or not any("\udc80" <= letter <= "\udcff" for letter in str(path)):
+            return path
+        if path.parent not in handles:
+            handles[path.parent] = os.open(path.parent, os.O_RDONLY)
+            held.callback(os.close, handles[path.parent])
+        return Path(f"/proc/self/fd/{handles[path.parent]}", path.name)
+
+    return {name: [reachable(path) for path in paths] for name, paths in tables.items()}
 
 
 def _open(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Path]]) -> None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+from ingest.sources.naming import spelled
+
 # C0 and C1 controls, direction marks, line and paragraph separators, lone surrogates
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def inert(text: str) -> str:
     """`text` as one harmless line: a tab is shown as a blank, ESC as `\\x1b`."""
-    return UNSAFE.sub(_spell, text.replace("\t", " "))
+    return UNSAFE.sub(_spell, spelled(text.replace("\t", " ")))
 
 
 def inert_json(text: str) -> str:
-    """A JSON text without such characters. They stand only inside its strings, so its value does not change."""
-    return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    """A JSON text without such characters. They stand only inside its strings, so its value does not change.
+
+    Bytes of a path that are no UTF-8 are none of JSON either, and are spelled as in a uri.
+    """
+    return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", spelled(text))
 
 
 def counted(count: int, noun: str) -> str:

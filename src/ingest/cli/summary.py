@@ -13,6 +13,7 @@ from ingest.cli.spelling import counted, inert, understood
 from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
+from ingest.sources.naming import meant
 from ingest.store.held import read_held
 from ingest.store.layout import Layout
 
@@ -28,7 +29,7 @@ def show_summary(report: Report) -> None:
     _codes(report.codes)
     _rivals(report.rivals)
     if report.snapshot is not None and not report.error:
-        found = remarks(open_dataset(report.out, snapshot=report.snapshot), report.sources)
+        found = remarks(open_dataset(meant(report.out), snapshot=report.snapshot), report.sources)
         _remarks(found)
         _panel(found, report.rows.get("profiles", 0))
     if report.figures and not report.error:
@@ -129,7 +130,7 @@ def _falls(report: Report) -> None:
         _tell(f"{verdict}  {inert(fall.sentence)}")
     if len(report.falls) > _SHOWN:
         click.echo(f"… and {len(report.falls) - _SHOWN:,} more, in the report")
-    held = read_held(Layout(Path(report.out))) if report.falls and report.published else None
+    held = read_held(Layout(Path(meant(report.out)))) if report.falls and report.published else None
     if held:
         _tell(
             f"snapshot {held.snapshot}, the one before this, stays: `ingest rollback {held.snapshot}` goes back to it"

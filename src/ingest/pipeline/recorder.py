@@ -20,6 +20,7 @@ from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
+from ingest.sources.naming import spelled
 from ingest.store.manifest import Manifest
 
 
@@ -32,9 +33,9 @@ class Recorder:
         versions = ReadingSettings.of(settings).versions()
         self._fields: dict[str, Any] = {
             "started": now.isoformat(timespec="seconds"),
-            "directory": str(Path.cwd()),
-            "out": str(settings.out),
-            "settings": settings.model_dump(mode="json"),
+            "directory": spelled(str(Path.cwd())),
+            "out": spelled(str(settings.out)),
+            "settings": _spelled(settings.model_dump(mode="json")),
             "versions": {"parser": versions.parser_version, "grammars": versions.grammar_digest},
         }
         self._progress = progress
@@ -58,7 +59,7 @@ class Recorder:
 
     def note(self, **fields: Any) -> None:
         """Remember fields of the report."""
-        self._fields |= fields
+        self._fields |= _spelled(fields)
 
     def note_found(self, found: Found, before: Before) -> None:
         """Remember what the run starts with."""
@@ -121,3 +122,16 @@ class Recorder:
         if self._stage:
             self._stages[self._stage] = round(self._stages.get(self._stage, 0.0) + now - self._since, 6)
         self._since, self._stage = now, None
+
+
+def _spelled(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields whose texts and lists of texts are ones that a report can hold."""
+    return {name: _text(value) for name, value in fields.items()}
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return spelled(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_text, value)) if type(value) in (list, tuple) else value
+    return value

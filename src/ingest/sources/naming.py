@@ -38,6 +38,8 @@ _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".
 # control characters, line and paragraph separators, direction marks, bytes that are no UTF-8.
 _UNSAFE = rare("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|!(?=/|$)")
 _QUOTED = rare("(?:%[0-9A-F]{2})+")
+_NO_UTF8 = rare("[\udc80-\udcff]")
+_NO_ASCII = rare("(?:%[89A-F][0-9A-F])+")
 _BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
 
 
@@ -59,7 +61,21 @@ def unquote(path: str) -> str:
     """The relative path of which `quote` made this part of a uri."""
     if "%" not in path:
         return path
-    return _QUOTED.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode("utf-8", "surrogateescape"), path)
+    return _QUOTED.sub(_bytes, path)
+
+
+def spelled(path: str) -> str:
+    """A path of the file system as text: bytes that are no UTF-8 as in a uri, all else as it is."""
+    return path if path.isascii() else _NO_UTF8.sub(lambda m: f"%{ord(m[0]) & 0xFF:02X}", path)
+
+
+def meant(text: str) -> str:
+    """The path that was spelled so, or just this one if there is such a file."""
+    return text if os.path.lexists(text) else _NO_ASCII.sub(_bytes, text)
+
+
+def _bytes(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "surrogateescape")
 
 
 class Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -23,7 +24,7 @@ def read_part(path: Path, columns: list[str] | None = None, *, checked: bool = F
     Raises DamagedDataset if it cannot be read, StoreError if another version wrote it and more than columns were added.
     """
     try:
-        with pa.memory_map(str(path)) as source:
+        with pa.memory_map(os.fsencode(path)) as source:
             if checked and not sha256(source.read_buffer()).hexdigest().startswith(told_digest(path)):
                 raise pa.ArrowInvalid("it has other bytes than were published")
             source.seek(0)
@@ -49,7 +50,10 @@ def read_batches(path: Path, columns: list[str], document_id: str | None = None)
     Raises DamagedDataset if it cannot be read.
     """
     try:
-        with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:  # no pandas, as above
+        with (
+            pa.memory_map(os.fsencode(path)) as source,
+            pq.ParquetFile(source, page_checksum_verification=True) as file,  # no pandas, as above
+        ):
             groups = [group for group in range(file.num_row_groups) if _may_hold(file, group, document_id)]
             yield from file.iter_batches(_BATCH, row_groups=groups, columns=columns)
     except (OSError, pa.ArrowException) as error:

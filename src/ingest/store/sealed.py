@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -66,7 +67,7 @@ def write_sealed(path: Path, schema: pa.Schema, pieces: Iterable[pa.Table], file
 def is_sealed(path: Path) -> bool:
     """Whether a file is there and all its bytes are those that were written."""
     try:
-        with pa.memory_map(str(path)) as source:
+        with pa.memory_map(os.fsencode(path)) as source:
             _body(source)
     except (OSError, pa.ArrowException):
         return False
@@ -75,13 +76,13 @@ def is_sealed(path: Path) -> bool:
 
 def read_sealed(path: Path) -> pa.Table:
     """All rows of a file, mapped into memory. Raises OSError or pa.ArrowException if it is not what was written."""
-    with pa.memory_map(str(path)) as source:
+    with pa.memory_map(os.fsencode(path)) as source:
         return pa.ipc.open_file(pa.BufferReader(_body(source))).read_all()
 
 
 def count_sealed(path: Path) -> tuple[int, int]:
     """How many batches and rows a file has that was found sealed."""
-    with pa.OSFile(str(path)) as source:
+    with pa.OSFile(os.fsencode(path)) as source:
         reader = _open(source)
         batches = reader.num_record_batches
         rows = (
@@ -94,7 +95,7 @@ def count_sealed(path: Path) -> tuple[int, int]:
 
 def read_batch(path: Path, index: int) -> pa.RecordBatch:
     """One batch of a file that was found sealed. The file does not stay open or mapped."""
-    with pa.OSFile(str(path)) as source:
+    with pa.OSFile(os.fsencode(path)) as source:
         return _open(source).get_batch(index)
 
 
