@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ingest.engines import local
+from ingest.engines import local, process
 from ingest.engines.local import LocalEngine
 from ingest.errors import StoreError
 from processes import children, started, wait_until
@@ -96,6 +97,47 @@ def test_work_is_shared_and_workers_are_kept(engine: LocalEngine) -> None:
     assert sorted(results) == sorted(number * number for number in range(40))
     assert os.getpid() not in results.values()
     assert len(set(results.values())) <= 2
+
+
+def test_a_worker_that_stops_before_its_first_word(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped as it starts: another one does its work."""
+    made: list[local.WorkerProcess] = []
+
+    class Stopped(process.WorkerProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            if not made:
+                os.kill(self._process.pid, signal.SIGSTOP)
+            made.append(self)
+
+    monkeypatch.setattr(local, "WorkerProcess", Stopped)
+    monkeypatch.setattr(Stopped, "silence", property(lambda self: 1e9 if self is made[0] else 0.0))
+    assert _read(engine, [("a", "b"), ("c",)]) == ["a", "b", "c"]
+    assert made[0] not in engine._idle
+    engine.close()
+    made.clear()
+    assert sorted(number for number, _ in engine.map(murderous.square, [1, 2, 3])) == [1, 4, 9]
+    assert made[0] not in engine._idle
+
+
+def test_a_worker_that_stops_over_its_task_before_the_first_part(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "STARTING", 5.0)
+    monkeypatch.setattr(engine, "_deadline", 5.0)
+    assert _read(engine, [("silent",), ("a", "b")]) == ["a", "b", "silent: not a word for 5 seconds"]
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_workers_that_never_start_end_the_run(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch, guarded: bool
+) -> None:
+    """Nothing of it is the fault of a dump."""
+    monkeypatch.setattr(process, "_BOOT", "raise SystemExit('no room to start')  # {path} {handle} {memory} {parent}")
+    tasks = [("a",), ("b",)]
+    found = engine.map_guarded(murderous.read, tasks, Words()) if guarded else engine.map(len, tasks)
+    with pytest.raises(StoreError, match="3 workers in a row did not start: the worker ended with 1\nno room to start"):
+        list(found)
 
 
 def test_no_worker_outlives_its_supervisor() -> None:

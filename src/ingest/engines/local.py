@@ -17,6 +17,8 @@ from ingest.errors import StoreError
 
 _POLL = 0.1  # seconds between looks at deadlines and memory
 _RETRIES = 1
+STARTING = 120.0  # seconds, at least, to a worker's first word: a busy machine takes long to start one
+_STILLBORN = 3  # workers in a row that do not start are no fault of a task
 _STALL = 5.0  # seconds without a look
 _TASKS_A_WORKER = 256  # then it makes room for a fresh one, whatever it may have gathered
 
@@ -37,6 +39,7 @@ class LocalEngine:
         self._idle: list[WorkerProcess] = []
         self._busy: dict[WorkerProcess, _Job[Any]] = {}
         self._looked = time.monotonic()
+        self._stillborn = 0
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """The results, as they come; in this process where there is one task or one worker."""
@@ -67,20 +70,22 @@ class LocalEngine:
                 except EOFError:
                     yield from self._lost(worker, None, again, salvage)
                     continue
+                self._stillborn = 0
                 if isinstance(message, Raised):
                     raise message.error
                 self._release(worker)
                 yield message.result
-            if salvage:
-                for worker, why in self._offenders():
-                    yield from self._lost(worker, why, again, salvage)
+            for worker, why in self._offenders(guarded=salvage is not None):
+                yield from self._lost(worker, why, again, salvage)
 
     def _start(self, job: _Job[T], function: object, queue: deque[_Job[T]], *, guarded: bool) -> None:
         worker = self._idle.pop() if self._idle else WorkerProcess()
         try:
             worker.send(function, job.task, guarded=guarded)
         except OSError:  # it died while idle: no fault of the task
-            worker.end()
+            started, (ended, trace) = worker.started, worker.end()
+            if not started:
+                self._note_stillborn(ended, trace)
             queue.appendleft(job)
         else:
             self._busy[worker] = job
@@ -96,15 +101,25 @@ class LocalEngine:
         else:
             worker.end()
 
-    def _offenders(self) -> list[tuple[WorkerProcess, str]]:
-        """Workers that take too long over one part, or too much memory."""
-        found, now = [], time.monotonic()
+    def _note_stillborn(self, why: str, trace: str) -> None:
+        """A worker did not start. Raises StoreError if none does: each new one would be the same."""
+        self._stillborn += 1
+        if self._stillborn == _STILLBORN:
+            raise StoreError(f"{_STILLBORN} workers in a row did not start: {why}\n{trace}")
+
+    def _offenders(self, *, guarded: bool) -> list[tuple[WorkerProcess, str]]:
+        """Workers that take too long to their first word; where they are guarded, over one part, or too much memory."""
+        found, now, patience = [], time.monotonic(), max(self._deadline, STARTING)
         if now - self._looked > _STALL:  # this process, or the whole machine, stood still: so may they have
             for worker in self._busy:
                 worker.begin_anew()
         self._looked = now
         for worker in self._busy:
-            if worker.seconds > self._deadline:
+            if worker.silence > patience and (guarded or not worker.started):
+                found.append((worker, f"not a word for {patience:g} seconds"))
+            elif not guarded:
+                continue
+            elif worker.seconds > self._deadline:
                 found.append((worker, f"more than {self._deadline:g} seconds"))
             elif worker.memory > self._max_memory:
                 found.append((worker, f"more than {self._max_memory >> 20:,} MiB of memory"))
@@ -119,7 +134,11 @@ class LocalEngine:
         """
         job: _Job[T] = self._busy.pop(worker)
         at, name, is_late = worker.at, worker.name, worker.seconds > self._deadline
-        ended, trace = worker.end()
+        started, (ended, trace) = worker.started, worker.end()
+        if not started:
+            self._note_stillborn(why or ended, trace)
+            queue.appendleft(job)
+            return
         pieces = salvage.split(job.task, at) if salvage else ()
         if salvage and at is not None and is_late and why:  # it had its time; once more would take as long
             suspect = salvage.alone(job.task, at)

@@ -66,12 +66,22 @@ class WorkerProcess:
         return self._pulse.name
 
     @property
+    def started(self) -> bool:
+        """Whether it has come so far as to take tasks."""
+        return self._pulse.started
+
+    @property
     def seconds(self) -> float:
-        """How long it has been at it, as far as has been seen."""
+        """How long it has been at that part, as far as has been seen."""
         told, at = self._pulse.look()
         if told != self._told:
             self._told, self._since = told, time.monotonic()
         return time.monotonic() - self._since if at is not None else 0.0
+
+    @property
+    def silence(self) -> float:
+        """Seconds since it got its task, as long as it has told nothing of it."""
+        return time.monotonic() - self._since if not self._pulse.look()[0] else 0.0
 
     @property
     def memory(self) -> int:

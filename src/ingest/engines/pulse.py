@@ -6,8 +6,9 @@ import mmap
 import struct
 
 _FORM = struct.Struct("<qqq")  # how often it was told, what, and the length of its name
-_LONGEST = 4072
-SIZE = _FORM.size + _LONGEST
+_LONGEST = 4064
+_STARTED = _FORM.size + _LONGEST  # where a byte says that the worker is there at all
+SIZE = _STARTED + 8
 
 
 class Pulse:
@@ -16,6 +17,15 @@ class Pulse:
     def __init__(self, handle: int) -> None:
         self._memory = mmap.mmap(handle, SIZE)
         self._count = 0
+
+    def start(self) -> None:
+        """The worker is there."""
+        self._memory[_STARTED] = 1
+
+    @property
+    def started(self) -> bool:
+        """Whether the worker has ever been there."""
+        return bool(self._memory[_STARTED])
 
     def tell(self, at: int, name: str) -> None:
         """The worker turns to this part of its task; -1: to none of them."""

@@ -42,6 +42,7 @@ def main(handle: int, memory: int, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, who lets us go
     connection: Connection[Any, Any] = Connection(handle)
     pulse = Pulse(memory)
+    pulse.start()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             function, task, guarded = connection.recv()
