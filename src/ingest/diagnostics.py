@@ -124,6 +124,7 @@ CODES: dict[str, Kind] = {
     "I608": Kind("rivals state the same code with the same content", "One of them is current."),
     "I609": Kind("not a dump by its name", "Name the file itself as an INPUT to read it."),
     "I610": Kind("code of another edition of the SOC", "It is kept; only the edition of 2018 is at hand."),
+    "I611": Kind("a page that ingest made", "Reports and sites are no dumps, wherever they lie."),
 }
 
 

@@ -53,6 +53,26 @@ def test_other_datasets_are_passed_over(ingest: Run, mine: Path) -> None:
     assert (checked["dumps"], checked["passed_over"]) == (2, 0)
 
 
+def test_sites_and_reports_are_passed_over(ingest: Run, mine: Path) -> None:
+    ingest("run", ".", "--report", "older.html", cwd=mine)
+    for number in (1, 2):
+        done = ingest("run", ".", "--report", f"report-{number}.html", cwd=mine)
+        assert done.returncode == 0, done.stderr
+    assert ingest("site", "-o", "deep/site", cwd=mine).returncode == 0
+    (mine / "copy").mkdir()
+    (mine / "copy/index.html").write_bytes((mine / "deep/site/index.html").read_bytes())
+    done = ingest("run", ".", cwd=mine)
+    assert done.returncode == 0, done.stderr
+    documents = pq.read_table(mine / "out/current/parquet/documents").to_pylist()
+    read = sorted(row["uri"] for row in documents if row["status"] == "published")
+    assert read == ["mine/a.txt", "mine/runs/b.txt"]
+    ours = {row["uri"] for row in documents if row["reason"] == "I611"}
+    assert ours == {"mine/older.html", "mine/report-1.html", "mine/report-2.html", "mine/copy/index.html"}
+    assert len(documents) == 6, "of the site nothing is seen"
+    totals = json.loads(ingest("check", ".", "--format", "json", cwd=mine).stdout)["totals"]
+    assert (totals["dumps"], totals["severities"]["error"]) == (2, 0)
+
+
 def test_folders_that_only_have_such_names_are_read(ingest: Run, mine: Path) -> None:
     (mine / "snapshots").mkdir()
     (mine / "snapshots/c.txt").write_text(PROFILE.replace("OVEN", "SHELF"), "utf-8")

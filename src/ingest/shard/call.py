@@ -10,14 +10,14 @@ from pathlib import Path
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import StoreError
-from ingest.shard.outcome import Reader
+from ingest.shard.outcome import Reader, status_of
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.staging import Stager
 from ingest.sources.items import Ending, Item, items
 from ingest.sources.limits import refused
 from ingest.sources.naming import holds_many
 from ingest.store.cache import sum_of, weight
-from ingest.tables.outcome import Outcome, Status
+from ingest.tables.outcome import Outcome
 
 SLOWEST = 10
 FILE = 1 << 40  # in place of an index: a file of many dumps itself is at hand, before, between and behind them
@@ -100,8 +100,7 @@ def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
 
 
 def _refused(uri: str, source: str, why: Diagnostic, reader: Reader) -> Outcome:
-    status: Status = "skipped" if why.severity == "info" else "quarantined"
-    return reader.refused(uri, source, why, status=status)
+    return reader.refused(uri, source, why, status=status_of(why))
 
 
 def _end(ending: Ending, content: str, task: Task, reader: Reader, receipt: Receipt, stager: Stager) -> None:

@@ -20,6 +20,11 @@ from ingest.tables.outcome import Lines, Outcome, Status
 NOT_A_PROFILE, OUR_FAULT, EMPTY = "E201", "E202", "I605"
 
 
+def status_of(why: Diagnostic) -> Status:
+    """The status of a dump that is not read for this reason."""
+    return "skipped" if why.severity == "info" else "quarantined"
+
+
 class Reader:
     """Reads dumps under one set of settings. `failures` collects tracebacks of our own bugs by uri."""
 
@@ -33,7 +38,9 @@ class Reader:
         try:
             return self._outcome(uri, source, data, sha256, table)
         except UnreadableDump as error:
-            return self.refused(uri, source, error.diagnostic, sha256=sha256, size=len(data))
+            return self.refused(
+                uri, source, error.diagnostic, status=status_of(error.diagnostic), sha256=sha256, size=len(data)
+            )
         except Exception as error:  # a bug of ours costs one dump, not the run
             return self.failed(uri, source, error, sha256=sha256, size=len(data))
 

@@ -13,15 +13,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UsageError
+from ingest.sources.written import SITE, SITE_MADE_BY, site_files
 
-_MARK, _NEW = "site.json", ".ingest-new"
-_MADE_BY = "ingest site"
-_OURS = {"index.html", "compare.html", "assets", "data", "profiles"}
+_NEW = ".ingest-new"
 
 
 def make_room(out: Path) -> Path:
     """An empty folder in `out` for the new pages. Raises OSError, and UsageError if `out` holds anything but a site."""
-    if _ours(out) is None:
+    if site_files(out) is None:
         if out.is_dir() and any(out.iterdir()):
             raise UsageError(f"{out}: is neither empty nor a site of ours; name another folder")
         out.mkdir(parents=True, exist_ok=True)
@@ -36,7 +35,7 @@ def make_room(out: Path) -> Path:
 
 def put_in_place(out: Path, snapshot: int) -> None:
     """The new pages for the old ones. Raises OSError, and UsageError if a file of somebody else has a page's name."""
-    new, before = out / _NEW, _ours(out) or frozenset()
+    new, before = out / _NEW, site_files(out) or frozenset()
     made = sorted(path.relative_to(new).as_posix() for path in _files(new))
     for name in sorted(before.union(made)):
         _guard_links(out, name)
@@ -65,28 +64,9 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def _ours(out: Path) -> frozenset[str] | None:
-    """The files of the site in `out`; None if there is none: other programs write a `site.json` too."""
-    try:
-        told = json.loads((out / _MARK).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
-    if not isinstance(told, dict) or told.get("made_by") != _MADE_BY or not isinstance(told.get("files"), list):
-        return None
-    return frozenset(told["files"]) if all(map(_is_inside, told["files"])) else None
-
-
-def _is_inside(name: object) -> bool:
-    """Whether a name is one that a site has: a list that holds another is not of this program."""
-    if not isinstance(name, str):
-        return False
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and path.parts[:1] != () and path.parts[0] in _OURS
-
-
 def _tell(out: Path, snapshot: int | None, files: Iterable[str]) -> None:
-    told = {"made_by": _MADE_BY, "snapshot": snapshot, "files": sorted(files)}
+    told = {"made_by": SITE_MADE_BY, "snapshot": snapshot, "files": sorted(files)}
     aside = out / f"{_NEW}.json"
     aside.unlink(missing_ok=True)  # a link would have us write where it leads
     aside.write_text(json.dumps(told, indent=0) + "\n", "utf-8")
-    aside.replace(out / _MARK)
+    aside.replace(out / SITE)

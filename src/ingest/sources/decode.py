@@ -15,6 +15,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.records import EncodingBasis, Format
 from ingest.sources.declared import declared
+from ingest.sources.written import is_our_page
 
 LEGACY = "cp1252"
 """What is assumed when the bytes are no UTF-8 and nothing else is said: no bytes prove it."""
@@ -74,8 +75,10 @@ def decode(data: bytes, format: Format = "text", *, given: str | None = None, ta
     """The text of a dump. `format` is what its name promises, `given` the codec that the user names.
 
     `table` is the encoding of the table whose row it is: its text is UTF-8 here, and what a page in it declares was
-    true of other bytes. Raises UnreadableDump with E101 (undecodable) or E102 (binary).
+    true of other bytes. Raises UnreadableDump with E101 (undecodable), E102 (binary) or I611 (a page of ours).
     """
+    if is_our_page(data):
+        raise UnreadableDump(diagnose("I611", 1))
     if table:
         return Decoded(_strict(data, "utf-8"), *table)
     if mark := marked(data):

@@ -1,11 +1,16 @@
-"""What runs themselves have written is no input: not the dataset they write to, nor any other that lies in a folder."""
+"""What this program has written is no input: no dataset that lies in a folder, no report, no page of a site."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+SITE, SITE_MADE_BY = "site.json", "ingest site"  # the list of a site's files, and what it says of itself
+_OUR_PAGE = b'<meta name="generator" content="ingest">'  # as the templates have it
+_HEAD = 1024  # bytes
+_OF_A_SITE = frozenset({"index.html", "compare.html", "assets", "data", "profiles"})
 _OF_A_DATASET = frozenset({"current", "snapshots", "runs", ".lock", ".staging", ".cache"})
 
 
@@ -27,5 +32,31 @@ class Written(NamedTuple):
         dataset is known by its snapshots together with its lock or its current one.
         """
         reports = {self.report.name} if self.report and self.report.parent == folder else frozenset()
+        site = (site_files(folder) or frozenset()) if SITE in names else frozenset()
+        ours = reports | ({SITE} | {PurePosixPath(name).parts[0] for name in site} if site else frozenset())
         is_dataset = folder == self.out or ("snapshots" in names and not {".lock", "current"}.isdisjoint(names))
-        return _OF_A_DATASET | reports if is_dataset else reports
+        return _OF_A_DATASET | ours if is_dataset else ours
+
+
+def site_files(folder: Path) -> frozenset[str] | None:
+    """The files of the site in a folder; None if there is none: other programs write a `site.json` too."""
+    try:
+        told = json.loads((folder / SITE).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or told.get("made_by") != SITE_MADE_BY or not isinstance(told.get("files"), list):
+        return None
+    return frozenset(told["files"]) if all(map(_is_inside, told["files"])) else None
+
+
+def _is_inside(name: object) -> bool:
+    """Whether a name is one that a site has: a list that holds another is not of this program."""
+    if not isinstance(name, str):
+        return False
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and path.parts[:1] != () and path.parts[0] in _OF_A_SITE
+
+
+def is_our_page(data: bytes) -> bool:
+    """Whether a file is a report or a page of a site, wherever it lies and whenever it was made."""
+    return _OUR_PAGE in data[:_HEAD]
