@@ -133,3 +133,108 @@ def test_a_broken_package_is_named(installed: Path, module: str, said: str) -> N
     (installed / "bakery.py").write_text(module)
     with pytest.raises(package.errors.GrammarError, match=f"entry point ingest.words: bakery: {said}"):
         package.parse(PAGE)
+
+
+HOUSE_STYLE = """# {name}
+
+## Where the dough is yours
+
+- Plans which bread is baked on which day.
+- Answers for every loaf that leaves the oven.
+
+## The hours of the house
+
+- Salary of €30,000 a year
+- €200 a month for nights
+
+## What we want to see in you
+
+- Two years in a bakery
+- A certificate in food hygiene is required
+
+## Kneading words
+
+- Rye
+- Spelt
+- Wheat
+
+## Of this and that
+
+The oven is older than the mill.
+"""
+
+
+@pytest.fixture
+def bakery(workplace: Path) -> Path:
+    folder = workplace / "bakery"
+    folder.mkdir()
+    for name in ("Baker", "Miller", "Confectioner"):
+        page = HOUSE_STYLE.format(name=f"{name} — P2\nA.{name.upper()}.P2")
+        (folder / f"{name.lower()}.md").write_text(page, "utf-8")
+    return folder
+
+
+def test_suggestions_are_ranked_with_places_and_reasons(ingest: Run, bakery: Path) -> None:
+    found = json.loads(ingest("words", "suggest", bakery.name, "--format", "json").stdout)
+    assert {one["text"]: (one["key"], one["reason"]) for one in found} == {
+        "Where the dough is yours": (None, None),
+        "The hours of the house": ("pay", "sums of money stand below"),
+        "What we want to see in you": ("requirements", 'like "what we want to see"'),
+        "Kneading words": ("skills", "short names stand below"),
+        "Of this and that": (None, None),
+    }
+    assert all((one["times"], one["pages"], one["table"]) == (3, 3, "headings") for one in found)
+    assert {tuple(place.partition(":")[0] for place in one["places"]) for one in found} == {
+        ("bakery/baker.md", "bakery/confectioner.md")
+    }
+
+
+def test_a_written_file_is_taken_after_a_glance(ingest: Run, workplace: Path, bakery: Path) -> None:
+    done = ingest("words", "suggest", bakery.name, "-o", "mine.toml")
+    assert done.returncode == 0, done.stderr
+    assert "mine.toml is written" in done.stdout
+    path = workplace / "mine.toml"
+    lines = path.read_text("utf-8").splitlines()
+    [ours] = [line for line in lines if line.startswith('#   "Where the dough is yours"')]
+    at = lines.index("[headings]") + 1
+    lines[at:at] = ["responsibilities = [", ours.removeprefix("#"), "]"]
+    text = "\n".join(lines)
+    path.write_text(text, "utf-8")
+    assert ingest("words", "check", "mine.toml").stdout == "mine.toml: 4 words\n"
+    [record] = json.loads(ingest("parse", "bakery/baker.md", "--words", "mine.toml").stdout)
+    assert [item["text"] for item in record["responsibilities"]] == [
+        "Plans which bread is baked on which day.", "Answers for every loaf that leaves the oven.",
+    ]  # fmt: skip
+    again = json.loads(ingest("words", "suggest", "bakery", "--words", "mine.toml", "--format", "json").stdout)
+    assert [one["text"] for one in again] == ["Of this and that"]
+    done = ingest("words", "suggest", "bakery", "-o", "mine.toml")
+    assert (done.returncode, "exists already" in done.stderr) == (2, True)
+
+
+def test_a_dataset_says_the_same(ingest: Run, bakery: Path) -> None:
+    asked = json.loads(ingest("words", "suggest", bakery.name, "--format", "json").stdout)
+    assert ingest("run", bakery.name).returncode == 0
+    found = json.loads(ingest("words", "suggest", "-d", "out", "--format", "json").stdout)
+    assert [(one["text"], one["key"], one["pages"]) for one in found] == [
+        (one["text"], one["key"], one["pages"]) for one in asked
+    ]
+    assert found
+
+
+def test_lists(ingest: Run) -> None:
+    rows = json.loads(ingest("words", "list", "--format", "json").stdout)
+    assert {row["file"] for row in rows} == {"en.toml", "de.toml", "es.toml", "fr.toml", "ja.toml", "ko.toml"}
+    skills = json.loads(ingest("words", "list", "headings.skills", "--format", "json").stdout)
+    assert {"word": "compétences", "language": "fr", "file": "fr.toml"} in skills
+    done = ingest("words", "list", "headings.skils")
+    assert (done.returncode, "headings.skills" in done.stderr) == (2, True)
+
+
+def test_a_file_is_checked(ingest: Run, workplace: Path, mine: Path) -> None:
+    assert ingest("words", "check", mine.name).stdout == "mine.toml: 1 word\n"
+    mine.write_text('[headings]\nskills = ["skills", "bread craft"]\n', "utf-8")
+    assert ingest("words", "check", mine.name).stdout == "mine.toml: 2 words, 1 of them known already\n"
+    (workplace / "more.toml").write_text('[headings]\npay = ["bread craft"]\n', "utf-8")
+    done = ingest("words", "check", "mine.toml", "more.toml")
+    assert done.returncode == 2
+    assert 'more.toml:2: "bread craft" is already a heading of skills, in mine.toml' in done.stderr

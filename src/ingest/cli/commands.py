@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "Set up": {
         "config": "Show every setting, and where its value came from.",
+        "words": "List the words that headings are known by, check your own, find missing ones.",
         "init": "Write an ingest.toml with every setting, commented out.",
     },
 }

@@ -28,7 +28,7 @@ from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.schemes import CodePhrase, read_code
 from ingest.grammar.vocabulary import SECTIONS, Vocabulary
-from ingest.grammar.word_files import LEVELS, Source, parse_words, read_source, read_sources
+from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import NUMBER_WORDS, read_years
@@ -406,6 +406,11 @@ class Grammars:
     @cached_property
     def _evidence(self) -> Language:
         return Language(self._parser("evidence"))
+
+    @cached_property
+    def word_files(self) -> tuple[WordFile, ...]:
+        """The files that the words come from, those that were added last."""
+        return tuple(map(parse_words, (*self._word_sources, *self.added)))
 
     @cached_property
     def _added_words(self) -> Words | None:

@@ -1,0 +1,181 @@
+"""`ingest words`: what is known, whether a file of words holds, and what a corpus says that nobody knows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ingest.cli import options
+from ingest.cli.help import examples
+from ingest.cli.spelling import counted, inert
+from ingest.cli.table import show_table
+from ingest.cli.terminal import show_json
+from ingest.errors import UsageError
+from ingest.grammar import Grammars, load_grammars, word_sources
+from ingest.grammar.word_checks import check_words
+from ingest.grammar.word_files import TABLES, listed, parse_words, read_source
+from ingest.inspection import inspect
+from ingest.settings import Settings, load_settings
+from ingest.suggestions import Met, Suggestion, as_file, met_in, suggest
+
+_UNKNOWN = """
+SELECT s.heading, s.text, s.line_start, d.uri FROM sections s JOIN documents d USING (document_id)
+WHERE s.kind IS NULL AND s.heading IS NOT NULL ORDER BY d.uri, s.line_start
+"""
+_KEYS = """
+SELECT f.label, f.line_start, d.uri FROM facts f JOIN documents d USING (document_id) ORDER BY d.uri, f.line_start
+"""
+
+
+@click.group(
+    epilog=examples(
+        "ingest words list",
+        "ingest words list headings.skills",
+        "ingest words check mine.toml",
+        "ingest words suggest raw/ -o mine.toml",
+    )
+)
+def words() -> None:
+    """List the words that headings are known by, check your own, find missing ones.
+
+    Keys of key-value lines and columns of tables are words too. docs/words.md shows how to add your own.
+    """
+
+
+@words.command("list")
+@click.argument("name", metavar="[TABLE|TABLE.KEY]", required=False)
+@options.formats
+@options.grammars
+def list_words(name: str | None, form: str, **flags: object) -> int:
+    """Show which words are known, and from where.
+
+    With a TABLE such as facts, or one list of it such as headings.skills: its words, each with its file.
+    """
+    grammars = _grammars(load_settings(flags))
+    known = [(f"{table}.{key}", word, file) for table, key, word, file in listed(grammars.word_files)]
+    rows: list[tuple[object, ...]]
+    if name is None:
+        counts = Counter((key, file.language, _short(file.path)) for key, _, file in known)
+        names, rows = ["list", "language", "words", "file"], [(*k[:2], n, k[2]) for k, n in sorted(counts.items())]
+    else:
+        meant = [(word, file) for key, word, file in known if key == name or key.startswith(f"{name}.")]
+        if not meant:
+            lists = sorted({key for key, _, _ in known if key.partition(".")[0] == name.partition(".")[0]})
+            raise UsageError(f"there is no list {name!r}; there are: {', '.join(lists or sorted(TABLES))}")
+        names = ["word", "language", "file"]
+        rows = [(word, file.language, _short(file.path)) for word, file in meant]
+    _print(names, rows, form)
+    return 0
+
+
+@words.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@options.grammars
+def check(files: tuple[str, ...], **flags: object) -> int:
+    """Say whether files of words hold: what is wrong is named with its line, and the program ends with 2."""
+    settings = load_settings(flags)
+    grammars = _grammars(settings)
+    added = []
+    for path in files:
+        added.append(parse_words(read_source(Path(path))))
+        new = check_words([*grammars.word_files, *added[:-1]], added[-1:])
+        total = sum(len(words) for table in added[-1].tables.values() for words in table.values())
+        known = f", {total - new} of them known already" if new < total else ""
+        click.echo(inert(f"{path}: {counted(total, 'word')}{known}"))
+    return 0
+
+
+@words.command("suggest")
+@options.inputs
+@options.data
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write a file of words.")
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows that are shown.")
+@options.formats
+@options.grammars
+@options.sources
+def suggest_words(
+    inputs: tuple[str, ...], data: Path, output: Path | None, limit: int, form: str, **flags: object
+) -> int:
+    """Find headings, keys and columns that no word says, by how many pages have them, and propose what they mean.
+
+    With INPUTs, these are read and nothing is published; else the published dataset is asked. -o writes a file that
+    --words takes: what is proposed stands in its list, the rest is a comment. A file is never overwritten.
+    """
+    settings = load_settings({"inputs": inputs, **flags})
+    grammars = _grammars(settings)
+    met, pages = _met_in_inputs(settings) if inputs else _met_in(data)
+    found = suggest(met, grammars, grammars.word_files)
+    if output is not None:
+        _write(output, as_file(found, pages))
+    if form == "json":
+        show_json(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
+        return 0
+    _show(found[:limit])
+    rest = f"; {len(found) - limit} more" if len(found) > limit else ""
+    click.echo(f"{counted(len(found), 'unknown word')} in {counted(pages, 'page')}{rest}")
+    if output is not None:
+        click.echo(inert(f"{output} is written; after a look at it: --words {output}"))
+    elif found:
+        click.echo("-o FILE writes them as a file that --words takes")
+    return 0
+
+
+def _grammars(settings: Settings) -> Grammars:
+    return load_grammars(settings.grammars, word_sources(settings.words))
+
+
+def _met_in_inputs(settings: Settings) -> tuple[list[Met], int]:
+    met: list[Met] = []
+    pages = 0
+    for dump in inspect(settings):
+        for profile in dump.reading.profiles if dump.reading else ():
+            met += met_in(profile, dump.path)
+        pages += dump.reading is not None
+    return met, pages
+
+
+def _met_in(data: Path) -> tuple[list[Met], int]:
+    from ingest.catalogue import open_dataset
+    from ingest.catalogue.plain import plain_rows
+
+    dataset = open_dataset(data)
+    met = [
+        Met("headings", heading, uri, line, tuple(text.splitlines()))
+        for heading, text, line, uri in plain_rows(dataset.query(_UNKNOWN).arrow())
+    ]
+    if "facts" in dataset.tables:
+        met += [Met("facts", label, uri, line) for label, line, uri in plain_rows(dataset.query(_KEYS).arrow())]
+    [(pages,)] = plain_rows(dataset.query("SELECT count(*) FROM documents").arrow())
+    return met, int(pages)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already; name another file") from None
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+
+
+def _show(found: Sequence[Suggestion]) -> None:
+    show_table(
+        ["pages", "list", "word", "proposed", "because", "for example"],
+        [(one.pages, one.table, one.text, one.key, one.reason, one.places[0]) for one in found],
+    )
+
+
+def _print(names: Sequence[str], rows: Sequence[tuple[object, ...]], form: str) -> None:
+    if form == "json":
+        show_json(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    else:
+        show_table(names, rows)
+
+
+def _short(path: str) -> str:
+    return Path(path).name
