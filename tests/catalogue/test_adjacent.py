@@ -182,7 +182,7 @@ def test_which_role_is_meant(tmp_path: Path) -> None:
     assert data.adjacent("a.b.p4", derived=False)[0].code == "A.B.P3"
     with pytest.raises(UsageError, match=r"^'a\.b\.p2' names 2 roles; name one: A\.B\.P2, A\.b\.P2$"):
         data.adjacent("a.b.p2")
-    with pytest.raises(UsageError, match=r"no table, code, title or dump 'A\.B\.P7'"):
+    with pytest.raises(UsageError, match=r"no table, code, title, id or dump 'A\.B\.P7'"):
         data.adjacent("A.B.P7")
 
 

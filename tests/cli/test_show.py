@@ -184,10 +184,10 @@ def test_a_role_by_its_alias(ingest: Run, published: Path) -> None:
     done = ingest("show", "etl developer", "--format", "json", "-d", published)
     assert (json.loads(done.stdout)["code"], done.stderr) == ("DATAPL4.PIPELN7C2.P2", told)
     done = ingest("show", "caf\udce9", "-d", published)
-    assert done.stderr == "ingest: there is no table, code, title or dump 'caf?'\n"
+    assert done.stderr == "ingest: there is no table, code, title, id or dump 'caf?'\n"
     done = ingest("show", "etl develloper", "-d", published)
     assert (done.returncode, done.stderr) == (
-        2, "ingest: there is no table, code, title or dump 'etl develloper'; near: ETL Developer\n"
+        2, "ingest: there is no table, code, title, id or dump 'etl develloper'; near: ETL Developer\n"
     )  # fmt: skip
 
 

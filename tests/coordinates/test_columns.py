@@ -11,12 +11,12 @@ from ingest.coordinates import Coordinates, Measure
 from ingest.coordinates.columns import distances
 from ingest.settings import Settings
 
-SCHEMA = pa.schema([("path", pa.string()), ("track", pa.string()), ("rank", pa.int32())])
-INCOMPLETE = ({"path": None, "track": "P", "rank": 4}, {"path": "A", "track": None, "rank": None})
+SCHEMA = pa.schema([("path", pa.string()), ("track", pa.string()), ("level_order", pa.int32())])
+INCOMPLETE = ({"path": None, "track": "P", "level_order": 4}, {"path": "A", "track": None, "level_order": None})
 
 
 def table(places: list[Coordinates]) -> pa.Table:
-    rows = [{"path": ".".join(place.path), "track": place.track, "rank": place.rank} for place in places]
+    rows = [{"path": ".".join(place.path), "track": place.track, "level_order": place.rank} for place in places]
     return pa.Table.from_pylist([*rows, *INCOMPLETE], schema=SCHEMA)
 
 

@@ -50,6 +50,8 @@ def profile(
             code="P2",
             track="P",
             rank=2,
+            scheme="career ladder (P)",
+            order=2,
             name="Professional",
             summary="Works alone on known books.",
             scope="One orchard",

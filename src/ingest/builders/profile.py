@@ -220,9 +220,12 @@ class ProfileBuilder:
         if code == own.code:
             where += spans.get("code", [])
         where.sort(key=lambda at: at["line_start"])
+        known = self.grammars.levels.read(own.code, where="fact")
         self.values["level"] = {
             **own._asdict(),
             "label": own.code,
+            "scheme": known.scheme if known else None,
+            "order": known.order if known else None,
             **stated,
             "spans": {**spans, "label": where, "code": where, "track": where, "rank": where},
         }

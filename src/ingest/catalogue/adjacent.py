@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple, overload
 
@@ -15,12 +15,12 @@ from ingest.catalogue.lookup import read_record
 from ingest.catalogue.meant_role import PlacedRole, meant_role
 from ingest.catalogue.rows import Rows
 from ingest.catalogue.stated_roles import Stated, confront
-from ingest.coordinates import Measure
+from ingest.coordinates import Distance, Measure
 from ingest.coordinates.columns import Kinds, distances
 
 
 class Neighbour(NamedTuple):
-    """A role, its distance, and what that is made of.
+    """A role, its distance, and what that is made of: all None for a role of the same family that has no distance.
 
     `distance` is 0 (the same coordinates) to 1, `exact` the same without rounding. It is the weighted sum of
     `taxonomy_distance` (of the `longer_path`'s segments the first `shared_segments` are the same) and of
@@ -29,18 +29,18 @@ class Neighbour(NamedTuple):
     more (`--on-delete keep`).
     """
 
-    code: str
+    code: str | None
     title: str | None
-    distance: float
-    band: str
+    distance: float | None
+    band: str | None
     derived: bool
-    exact: Fraction
-    taxonomy_distance: float
-    level_distance: float
-    shared_segments: int
-    longer_path: int
-    steps: int
-    tracks_differ: bool
+    exact: Fraction | None
+    taxonomy_distance: float | None
+    level_distance: float | None
+    shared_segments: int | None
+    longer_path: int | None
+    steps: int | None
+    tracks_differ: bool | None
     gone: bool
     document_id: str
     profile_id: str
@@ -48,13 +48,21 @@ class Neighbour(NamedTuple):
     line_start: int
     line_end: int
 
+    def distance_of(self, measure: Measure) -> Distance | None:
+        """The distance with its parts, by the measure that gave it; None if it has none."""
+        counts = self.shared_segments, self.longer_path, self.steps, self.tracks_differ
+        if None in counts:
+            return None
+        return measure.weigh(*counts)  # type: ignore[arg-type]
+
 
 class Adjacent(Rows):
     """The neighbours of a role, nearest first: a sequence of `Neighbour`, or rows in the forms that tables have.
 
-    `code`, `title` and `coordinates` (None: it has none, and so no neighbours) are the role's own. `total` counts the
-    neighbours, those cut off by a limit among them; `left_out` counts roles that have no distance, by reason. `stated`
-    are the adjacent roles that the page names.
+    `code`, `title` and `coordinates` are the role's own. Where it has no coordinates, its neighbours are the other
+    roles of its family, in the order of the page and without a distance. `total` counts the neighbours, those cut off
+    by a limit among them; `left_out` counts roles that have no distance, by reason. `stated` are the adjacent roles
+    that the page names.
     """
 
     def __init__(
@@ -98,7 +106,7 @@ class Adjacent(Rows):
 
 
 def _neighbour(row: dict[str, Any]) -> Neighbour:
-    return Neighbour(**row | {"exact": Fraction(row["exact"])})
+    return Neighbour(**row | {"exact": row["exact"] and Fraction(row["exact"])})
 
 
 def adjacent(
@@ -115,12 +123,25 @@ def adjacent(
     itself = pc.and_(pc.equal(roles[same], getattr(origin, same)), pc.equal(roles["derived"], origin.derived))
     others = roles.filter(pc.invert(pc.fill_null(itself, False)))
     kinds = distances(measure, origin.coordinates, others)
-    found = _nearest(others, kinds)
+    found = _nearest(others, kinds) if origin.coordinates else _of_family(others, origin)
     cards = () if origin.derived else read_record(data, origin.page).adjacent_roles
     stated = tuple(confront(cards, found, origin.coordinates, measure))
     if not derived:
         found = found.filter(pc.invert(found["derived"]))
     return Adjacent(origin, found, limit, _left_out(others, kinds), stated)
+
+
+_MADE_OF: dict[str, tuple[pa.DataType, Callable[[Distance], object]]] = {
+    "distance": (pa.float64(), lambda kind: float(kind.total)),
+    "band": (pa.string(), lambda kind: kind.band),
+    "exact": (pa.string(), lambda kind: str(kind.total)),
+    "taxonomy_distance": (pa.float64(), lambda kind: float(kind.taxonomy)),
+    "level_distance": (pa.float64(), lambda kind: float(kind.level)),
+    "shared_segments": (pa.int32(), lambda kind: kind.shared),
+    "longer_path": (pa.int32(), lambda kind: kind.longer),
+    "steps": (pa.int32(), lambda kind: kind.steps),
+    "tracks_differ": (pa.bool_(), lambda kind: kind.tracks_differ),
+}
 
 
 def _nearest(roles: pa.Table, kinds: Kinds) -> pa.Table:
@@ -130,27 +151,29 @@ def _nearest(roles: pa.Table, kinds: Kinds) -> pa.Table:
     table = roles.filter(has_one).append_column("kind", pa.array(of_row))
     table = table.append_column("place", pa.array(kinds.places[of_row]))
     table = table.sort_by([("place", "ascending"), ("code", "ascending")])
-    told = {
-        "distance": pa.array([float(kind.total) for kind in kinds.distances], pa.float64()),
-        "band": pa.array([kind.band for kind in kinds.distances], pa.string()),
-        "exact": pa.array([str(kind.total) for kind in kinds.distances], pa.string()),
-        "taxonomy_distance": pa.array([float(kind.taxonomy) for kind in kinds.distances], pa.float64()),
-        "level_distance": pa.array([float(kind.level) for kind in kinds.distances], pa.float64()),
-        "shared_segments": pa.array([kind.shared for kind in kinds.distances], pa.int32()),
-        "longer_path": pa.array([kind.longer for kind in kinds.distances], pa.int32()),
-        "steps": pa.array([kind.steps for kind in kinds.distances], pa.int32()),
-        "tracks_differ": pa.array([kind.tracks_differ for kind in kinds.distances], pa.bool_()),
-    }
-    columns = {name: values.take(table["kind"]) for name, values in told.items()}
-    return pa.table({name: columns[name] if name in columns else table[name] for name in Neighbour._fields})
+    told = {name: pa.array(map(tell, kinds.distances), kind) for name, (kind, tell) in _MADE_OF.items()}
+    return _as_neighbours(table, {name: values.take(table["kind"]) for name, values in told.items()})
+
+
+def _of_family(roles: pa.Table, origin: PlacedRole) -> pa.Table:
+    """The other roles of a family, in the columns of `Neighbour`; no rows for a role that is of none."""
+    same = pc.equal(roles["part_of"], pa.scalar(origin.part_of, pa.string()))
+    others = roles.filter(pc.fill_null(same, False)).sort_by("line_start")
+    return _as_neighbours(others, {name: pa.nulls(len(others), kind) for name, (kind, _) in _MADE_OF.items()})
+
+
+def _as_neighbours(roles: pa.Table, made_of: Mapping[str, pa.Array]) -> pa.Table:
+    return pa.table({name: made_of[name] if name in made_of else roles[name] for name in Neighbour._fields})
 
 
 def _left_out(roles: pa.Table, kinds: Kinds) -> dict[str, int]:
     without_path = pc.is_null(roles["path"])
-    without_level = pc.or_(pc.is_null(roles["track"]), pc.is_null(roles["rank"]))
+    without_level = pc.and_(pc.invert(without_path), pc.or_(pc.is_null(roles["track"]), pc.is_null(roles["rank"])))
+    without_order = pc.invert(pc.or_(pc.or_(without_path, without_level), pc.is_valid(roles["level_order"])))
     counts = {
         "no code": pc.sum(without_path).as_py(),
-        "no level": pc.sum(pc.and_(pc.invert(without_path), without_level)).as_py(),
+        "no level": pc.sum(without_level).as_py(),
+        "a level without order": pc.sum(without_order).as_py(),
         **{f"track {track}": count for track, count in sorted(kinds.incomparable.items())},
     }
     return {reason: count for reason, count in counts.items() if count}

@@ -9,15 +9,18 @@ from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
 
-_OF_ROLE = ("code", "title", "path", "track", "rank", "gone", "document_id", "profile_id", "uri")
+_OF_ROLE = (
+    "code", "title", "path", "track", "rank", "level_order", "gone", "document_id", "profile_id", "uri", "part_of",
+)  # fmt: skip
 _LINES = ("line_start", "line_end")
 
 
 def all_roles(data: Dataset) -> pa.Table:
-    """A row a role: code, title, coordinates (path, track, rank; null where unknown), and the lines that state it.
+    """A row a role: code, title, coordinates (path, track, level_order; null where unknown), its family, its lines.
 
-    Columns: code, title, path, track, rank, gone, document_id, profile_id, uri, line_start, line_end, derived. A role
-    with dumps is stated by the whole of its current profile, a derived one by what describes it. Raises DamagedDataset.
+    Columns: code, title, path, track, rank, level_order, gone, document_id, profile_id, uri, part_of, line_start,
+    line_end, derived. A role with dumps is stated by the whole of its current profile, a derived one by what describes
+    it. Raises DamagedDataset.
     """
     roles = read_columns(data, "roles", _OF_ROLE)
     pages = read_columns(data, "profiles", ["profile_id", *_LINES])

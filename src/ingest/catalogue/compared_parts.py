@@ -24,11 +24,18 @@ class Value(NamedTuple):
 
 
 class View(NamedTuple):
-    """A page as one level of it is seen: its own, or one that it merely describes (`derived`)."""
+    """A page as one level of it is seen: its own, or one that it merely describes (`derived`).
+
+    Without a level, as of a ladder, all levels are seen.
+    """
 
     profile: Profile
     level: str | None
     derived: bool = False
+
+    def shows(self, level: str | None) -> bool:
+        """Whether what a page says of `level` is seen."""
+        return self.level is None or level == self.level
 
 
 class Part(NamedTuple):
@@ -62,14 +69,22 @@ def _responsibilities(view: View) -> Iterator[Value]:
     every = view.profile.responsibilities
     undecided = not any(item.level for item in every) and not view.derived
     for item in every:
-        if undecided or (view.level and item.level == view.level):
+        if undecided or view.shows(item.level):
+            yield Value(None, item.text, (item.span,))
+
+
+def _requirements(view: View) -> Iterator[Value]:
+    """Those of the level, and those that are of no level."""
+    for item in () if view.derived else view.profile.requirements:
+        if item.level is None or view.shows(item.level):
             yield Value(None, item.text, (item.span,))
 
 
 def _guidelines(view: View) -> Iterator[Value]:
     for row in view.profile.guidelines:
-        if view.level is None or row.level != view.level:
+        if not view.shows(row.level):
             continue
+        of_level = f"{row.level}: " if view.level is None and row.level else ""
         stated = {
             "knowledge_application": row.knowledge_application,
             "complexity_problem_solving": row.complexity_problem_solving,
@@ -77,7 +92,7 @@ def _guidelines(view: View) -> Iterator[Value]:
             "degree_experience": row.degree_experience,
             **row.other,
         }
-        yield from (Value(name, text, (row.span,)) for name, text in stated.items() if text)
+        yield from (Value(f"{of_level}{name}", text, (row.span,)) for name, text in stated.items() if text)
         yield from (Value("not placed", text, (row.span,)) for text in row.unplaced)
 
 
@@ -87,14 +102,27 @@ def _skills(view: View) -> Iterator[Value]:
         yield Value(skill.name, " ".join(filter(None, (qualifier, skill.description))), (skill.span,))
 
 
+def _facts(view: View) -> Iterator[Value]:
+    for item in () if view.derived else view.profile.facts:
+        yield Value(item.key, item.value, (item.span,))
+
+
+def _pay(view: View) -> Iterator[Value]:
+    for item in () if view.derived else view.profile.pay:
+        amounts = (item.min, item.max, item.currency, item.period)
+        yield Value(None, item.text, (item.span,), None if item.min is None else amounts)
+
+
 def _experience(view: View) -> Iterator[Value]:
-    """The level block's years, and those of the guidelines' row, by the qualification that they go with."""
+    """The years of the level block, of the guidelines and of the requirements, by the qualification they go with."""
     level = view.profile.level
     if level and level.typical_experience and not view.derived:
         yield _years("level", level.typical_experience)
     for row in view.profile.guidelines:
-        if view.level and row.level == view.level:
+        if view.shows(row.level):
             yield from (_years("guidelines", years) for years in row.experience)
+    for item in () if view.derived else view.profile.requirements:
+        yield from (_years("requirements", years) for years in item.experience)
 
 
 def _years(stated_in: str, years: Experience) -> Value:
@@ -124,8 +152,11 @@ PARTS = {
     "description": Part(_description),
     "level": Part(_level),
     "responsibilities": Part(_responsibilities, ALIKE),
+    "requirements": Part(_requirements, ALIKE),
     "guidelines": Part(_guidelines),
     "skills": Part(_skills),
+    "facts": Part(_facts),
+    "pay": Part(_pay),
     "experience": Part(_experience),
     "classifications": Part(_classifications),
     "sections": Part(_sections, ALIKE),

@@ -73,12 +73,12 @@ class Comparison(NamedTuple):
 
 
 def compare(data: Dataset, wanted: Sequence[str], measure: Measure) -> Comparison:
-    """Two or more roles side by side, named by code or title; derived ones too.
+    """Two or more roles side by side, named by code, title or id; derived ones too.
 
     Raises UsageError if they are fewer, if there is no such role or if several are meant; DamagedDataset.
     """
     if len(wanted) < 2:
-        raise UsageError("two roles or more are compared; name them by code or title")
+        raise UsageError("two roles or more are compared; name them by code, title or id")
     every = all_roles(data)
     meant = [meant_role(data, name, every) for name in wanted]
     views = [_view(data, role) for role in meant]
@@ -92,7 +92,7 @@ def _view(data: Dataset, role: PlacedRole) -> View:
     profile = read_record(data, role.page)
     if role.derived and role.code:
         return View(profile, role.code.rpartition(".")[2], True)
-    return View(profile, profile.level.code if profile.level else None)
+    return View(profile, profile.level.key if profile.level else None)
 
 
 def _compared(role: PlacedRole, view: View, first: PlacedRole, measure: Measure) -> ComparedRole:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
-from ingest.coordinates import read_level
+from ingest.coordinates import order_of, read_level
 from ingest.tables.groups import starts
 
 _DESCRIBE = ("guidelines", "responsibilities")  # of a page that describes a level in both, the first is cited
@@ -19,8 +19,8 @@ _NEEDED = ("profile_id", "name", "title", "path", "level_code", "gone", "documen
 def derived_roles(data: Dataset) -> pa.Table:
     """A row for each path and level that a current profile describes, and that no role with dumps has.
 
-    Columns: code, title, path, track, rank, gone, document_id, profile_id, uri, line_start, line_end. The page is the
-    first that describes the level, by uri, and the lines are those that do. Raises DamagedDataset.
+    Columns: code, title, path, track, rank, level_order, gone, document_id, profile_id, uri, line_start, line_end. The
+    page is the first that describes the level, by uri, and the lines are those that do. Raises DamagedDataset.
     """
     roles = read_columns(data, "roles", _NEEDED)
     described = pa.concat_tables([_described(data, table, choice) for choice, table in enumerate(_DESCRIBE)])
@@ -81,6 +81,7 @@ def _as_roles(found: pa.Table) -> pa.Table:
         "path": found["path"],
         "track": pa.array([track for track, _ in levels], pa.string()),
         "rank": pa.array([rank for _, rank in levels], pa.int32()),
+        "level_order": pa.array(map(order_of, codes), pa.int32()),
     }
     same = ("gone", "document_id", "profile_id", "uri", "line_start", "line_end")
     return pa.table(told | {column: found[column] for column in same})

@@ -13,7 +13,8 @@ from ingest.catalogue.dataset import Dataset
 from ingest.store.parts import read_part
 
 _COLUMNS = ["profile_id", "content_id", "code", "title", "uri"]
-_NOT_CONTENT = {"span", "spans", "source", "diagnostics"}  # a line that moved is no change of what the page says
+# A line that moved, or a profile more above it, is no change of what the page says.
+_NOT_CONTENT = {"span", "spans", "source", "diagnostics", "document_id", "profile_id", "position", "part_of", "outline"}
 
 
 class Named(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,10 +18,19 @@ from ingest.records import Profile
 from ingest.store.parts import read_batches
 
 NO_CODE = "no code"
+_ID = re.compile(r"[0-9a-f]{4,32}")  # a profile's id, or the beginning of one
+
+
+def handle(code: str | None, profile_id: str) -> str:
+    """The short text by which commands find a profile: its code, or else enough digits of its id."""
+    return code or profile_id[:12]
 
 
 class Role(NamedTuple):
-    """The current profile of a code, or a profile without one. `alias` is the title alias by which it was found."""
+    """The current profile of a code, a profile without one, or a family.
+
+    `alias` is the title alias by which it was found.
+    """
 
     code: str | None
     title: str | None
@@ -28,20 +38,32 @@ class Role(NamedTuple):
     uri: str
     document_id: str
     profile_id: str
+    shape: str = "role"
     alias: str | None = None
+
+    @property
+    def is_family(self) -> bool:
+        """Whether it is no role, but what several roles have in common."""
+        return self.shape == "family"
+
+    @property
+    def named(self) -> str:
+        """What to call it where commands are to find it: its code, or else the beginning of its id, and its title."""
+        return self.code or f"{handle(None, self.profile_id)}{f' ({self.title})' if self.title else ''}"
 
 
 _STORED = Role._fields[:-1]
 
 
 def find_roles(data: Dataset, wanted: str) -> list[Role]:
-    """All current profiles that are called so, in whatever case, by code: more than one for a family or a level.
+    """All current profiles that are called so, in whatever case, by code: more than one for several roles or a level.
 
-    Any profile, rivals too, is found by its dump or id. A title alias counts where nothing else is called so.
+    A family is found by its title where no role is called so; any profile, rivals too, by its dump or by its id, whose
+    first four digits or more will do. A title alias counts where nothing else is called so.
 
     Raises UsageError, with what comes near, if there is none.
     """
-    names = ["name", "family_code", "focus_code", "level_code"]
+    names = ["name", "family_code", "focus_code", "level_code", "level_label"]
     roles = read_columns(data, "roles", [*_STORED, *names])
     wanted = wanted.encode("utf-8", "replace").decode()  # bytes that were no UTF-8 call nothing
     lower = wanted.lower()
@@ -49,12 +71,16 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
         found = roles.filter(pc.equal(pc.utf8_lower(roles[column]), lower))
         if len(found):
             return _sorted(found)
-    if found := _by_address(data, wanted):
-        return found
+    profiles = read_columns(data, "profiles", [*_STORED, "position"])
+    for chosen in (_called(profiles, lower), _at_address(profiles, wanted)):
+        if len(found := profiles.filter(chosen)):
+            return _sorted(found)
     starts = pc.starts_with(pc.utf8_lower(roles["code"]), lower + ".")
     found = roles.filter(pc.is_null(roles["code"]) if lower == NO_CODE else starts)
     if not len(found):
         found = _by_alias(data, roles, wanted)
+    if not len(found) and _ID.fullmatch(lower):
+        found = profiles.filter(pc.starts_with(profiles["profile_id"], lower))
     if len(found):
         return _sorted(found)
     derived = derived_roles(data)
@@ -62,7 +88,17 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
         lines = f"lines {row['line_start']} to {row['line_end']} of {row['uri']} describe its level"
         raise UsageError(f"{row['code']} is a derived role: no page is about it; {lines}")
     near = ", ".join(_near(data, roles, wanted))
-    raise UsageError(f"there is no table, code, title or dump {wanted!r}{near and f'; near: {near}'}")
+    raise UsageError(f"there is no table, code, title, id or dump {wanted!r}{near and f'; near: {near}'}")
+
+
+def members(data: Dataset, family: Role) -> list[Role]:
+    """The current profiles of a family's roles, in the order of the page. Raises DamagedDataset."""
+    roles = read_columns(data, "roles", [*_STORED, "part_of"])
+    places = read_columns(data, "profiles", ["profile_id", "position"])
+    own = roles.filter(pc.equal(roles["part_of"], family.profile_id))
+    position = places["position"].take(pc.index_in(own["profile_id"], value_set=places["profile_id"]))
+    ordered = own.append_column("position", position).sort_by("position")
+    return [Role(**row) for row in ordered.select(_STORED).to_pylist()]
 
 
 def read_record(data: Dataset, role: Role) -> Profile:
@@ -74,15 +110,19 @@ def read_record(data: Dataset, role: Role) -> Profile:
     raise DamagedDataset(f"the table records lacks {role.profile_id}; `ingest verify` says what is damaged")
 
 
-def _by_address(data: Dataset, wanted: str) -> list[Role]:
-    """Profiles, rivals too, by their id, their dump's uri, or that with the position in the dump: `jobs/many.txt@2`."""
-    profiles = read_columns(data, "profiles", [*_STORED, "position"])
+def _called(profiles: pa.Table, lower: str) -> pa.ChunkedArray:
+    """Families of this title."""
+    return pc.and_(pc.equal(profiles["shape"], "family"), pc.equal(pc.utf8_lower(profiles["title"]), lower))
+
+
+def _at_address(profiles: pa.Table, wanted: str) -> pa.ChunkedArray:
+    """Profiles, rivals too, by their dump's uri, or that with the position in the dump: `jobs/many.txt@2`."""
     uri, _, position = wanted.rpartition("@")
-    chosen = pc.or_(pc.equal(profiles["uri"], wanted), pc.equal(profiles["profile_id"], wanted))
+    chosen = pc.equal(profiles["uri"], wanted)
     if position.isascii() and position.isdigit():
         at = pc.equal(profiles["position"].cast(pa.string()), position)
         chosen = pc.or_(chosen, pc.and_(pc.equal(profiles["uri"], uri), at))
-    return _sorted(profiles.filter(chosen))
+    return chosen
 
 
 def _by_alias(data: Dataset, roles: pa.Table, wanted: str) -> pa.Table:

@@ -1,15 +1,14 @@
-"""The one role that a code or title means, be it one with dumps or a derived one."""
+"""The one role that a code, a title or an id means, be it one with dumps or a derived one."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.lookup import Role, find_roles
+from ingest.catalogue.lookup import Role, find_roles, members
 from ingest.coordinates import Coordinates, coordinates_of_columns
 from ingest.errors import UsageError
 
@@ -24,23 +23,30 @@ class PlacedRole(NamedTuple):
     path: str | None
     track: str | None
     rank: int | None
+    level_order: int | None
     gone: bool
     document_id: str
     profile_id: str
     uri: str
+    part_of: str | None
     line_start: int
     line_end: int
     derived: bool
 
     @property
     def coordinates(self) -> Coordinates | None:
-        """Where it stands; None if it states no code or no level."""
-        return coordinates_of_columns(self.path, self.track, self.rank)
+        """Where it stands; None if it states no code, or no level that its scheme orders."""
+        return coordinates_of_columns(self.path, self.track, self.level_order)
 
     @property
     def page(self) -> Role:
         """The profile that states it, or that describes its level."""
         return Role(self.code, self.title, None, self.uri, self.document_id, self.profile_id)
+
+    @property
+    def named(self) -> str:
+        """What to call it where commands are to find it."""
+        return self.page.named
 
 
 def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
@@ -53,14 +59,16 @@ def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
         called = find_roles(data, wanted)
         ids = pa.array([role.profile_id for role in called])
         named = roles.filter(pc.and_(pc.invert(roles["derived"]), pc.is_in(roles["profile_id"], value_set=ids)))
+        if not len(named) and called[0].is_family:
+            of_it = ", ".join(role.named for role in members(data, called[0])[:_NAMED])
+            raise UsageError(f"{wanted!r} is a job family, not a role; its roles are: {of_it or 'none'}")
         if not len(named):
             current = f"is a rival of {called[0].code}, whose current profile stands in another dump; name the code"
             raise UsageError(f"{wanted!r} {current}")
     found = [PlacedRole(**row) for row in named.to_pylist()]
     found = [role for role in found if role.code == wanted] or found  # codes may differ in case alone
     if len(found) > 1:
-        dumps = Counter(role.uri for role in found)
-        names = sorted(role.code or (role.uri if dumps[role.uri] == 1 else role.profile_id) for role in found)
+        names = sorted(role.named for role in found)
         more = ", …" if len(names) > _NAMED else ""
         raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
     return found[0]

@@ -41,6 +41,10 @@ class Neighbourhood:
         self._measure = measure
         self._weigh = cache(lambda *counts: (float((found := measure.weigh(*counts)).total), found))
         self._of_profile = {role.profile_id: role for role in self.roles if not role.derived}
+        self._siblings: defaultdict[str, list[PlacedRole]] = defaultdict(list)
+        for role in sorted(self._of_profile.values(), key=lambda role: role.line_start):
+            if role.part_of:
+                self._siblings[role.part_of].append(role)
         self._families: defaultdict[str, list[_Placed]] = defaultdict(list)
         self._grades: defaultdict[tuple[str, int], list[_Placed]] = defaultdict(list)
         self._named: defaultdict[tuple[str, str], list[_Placed]] = defaultdict(list)
@@ -52,15 +56,16 @@ class Neighbourhood:
                 self._named["title", letters(role.title or "")].append((place, role))
 
     def nearest(self, profile_id: str, limit: int) -> list[Neighbour]:
-        """The roles nearest to that of a current profile, nearest first; none if it has no coordinates."""
+        """The roles nearest to that of a current profile, nearest first; without coordinates, others of its family."""
         origin = self._of_profile[profile_id]
         place = origin.coordinates
         if place is None:
-            return []
+            others = (role for role in self._siblings.get(origin.part_of or "", ()) if role is not origin)
+            return [_neighbour(role) for role in islice(others, limit)]
         candidates = [*self._families[place.path[0]], *self._of_others(place.path[0], limit)]
         near = self._distances(place, origin, candidates)
         first = heapq.nsmallest(limit, near, key=lambda one: (one.total, one.distance.steps, one.role.code))
-        return [_neighbour(one) for one in first]
+        return [_neighbour(one.role, one.distance) for one in first]
 
     def stated(self, profile_id: str, cards: Sequence[AdjacentRole]) -> list[tuple[Stated, PlacedRole | None]]:
         """The adjacent roles that a page names, beside what is computed, and the role that each means."""
@@ -91,21 +96,20 @@ class Neighbourhood:
             yield _Near(*self._weigh(shared, longer, steps, place.track != other.track), role)
 
 
-def _neighbour(found: _Near) -> Neighbour:
-    _, distance, role = found
+def _neighbour(role: PlacedRole, distance: Distance | None = None) -> Neighbour:
     return Neighbour(
-        role.code or "",
+        role.code,
         role.title,
-        float(distance.total),
-        distance.band,
+        distance and float(distance.total),
+        distance and distance.band,
         role.derived,
-        distance.total,
-        float(distance.taxonomy),
-        float(distance.level),
-        distance.shared,
-        distance.longer,
-        distance.steps,
-        distance.tracks_differ,
+        distance and distance.total,
+        distance and float(distance.taxonomy),
+        distance and float(distance.level),
+        distance and distance.shared,
+        distance and distance.longer,
+        distance and distance.steps,
+        distance and distance.tracks_differ,
         role.gone,
         role.document_id,
         role.profile_id,

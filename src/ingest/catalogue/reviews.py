@@ -25,13 +25,15 @@ _RECORDS = 64
 def reviews(data: Dataset, roles: Sequence[Role] | None = None) -> Iterator[Review]:
     """A review for each of `roles`, or for every current profile, in the order of the table `records`.
 
+    Families are no roles: they have no review.
+
     Published reviews are taken as they are if the panel of today would say the same. Raises DamagedDataset for a part
     that cannot be read.
     """
     if roles is None:
         wanted = read_columns(data, "roles", ["profile_id"])["profile_id"].combine_chunks()
     else:
-        wanted = pa.array([role.profile_id for role in roles], pa.string())
+        wanted = pa.array([role.profile_id for role in roles if not role.is_family], pa.string())
     published = f"review {panel_version()}" in data.manifest.options
     return _published(data, wanted) if published else _asked(data, wanted)
 

@@ -72,9 +72,12 @@ class Searchable:
 
     @cached_property
     def roles(self) -> pa.Table:
-        """The current profiles in the order of codes, dumps and titles; those without a code last."""
+        """The current profiles, families too, in the order of codes, dumps and titles; those without a code last."""
         names = ["code", "uri", "title", "profile_id"]
-        return read_columns(self._data, "roles", names).sort_by([(name, "ascending") for name in names])
+        profiles = read_columns(self._data, "profiles", [*names, "shape"])
+        families = profiles.filter(pc.equal(profiles["shape"], "family")).select(names)
+        every = pa.concat_tables([read_columns(self._data, "roles", names), families])
+        return every.sort_by([(name, "ascending") for name in names])
 
     def column(self, place: Place) -> Column:
         """The texts of a place, rows without one left out."""

@@ -46,6 +46,7 @@ def confront(
     cards = [*cards]
     if not cards:
         return
+    neighbours = neighbours.filter(pc.is_valid(neighbours["distance"]))
     codes, titles = pc.utf8_lower(neighbours["code"]), _letters(neighbours["title"])
     for card in cards:
         meant = neighbours.filter(_meant(card, codes, titles)).select(["code", "exact", "band"]).to_pylist()

@@ -11,13 +11,14 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.catalogue.adjacent import Adjacent, Neighbour
+from ingest.catalogue.lookup import handle
 from ingest.catalogue.stated_roles import Stated
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
-from ingest.coordinates import Measure
+from ingest.coordinates import Distance, Measure
 from ingest.settings import load_settings
 
 SHOWN = 10
@@ -31,7 +32,7 @@ SHOWN = 10
         "ingest adjacent DATAPL4.PIPELN7C2.P4 --taxonomy-weight 3/4 --limit 3",
     )
 )
-@click.argument("role", metavar="CODE|TITLE")
+@click.argument("role", metavar="CODE|TITLE|ID")
 @options.data
 @click.option(
     "--limit", type=click.IntRange(min=0), metavar="N", help=f"Roles; 0: all. [default: {SHOWN}; all as JSON]"
@@ -51,7 +52,8 @@ def adjacent(role: str, data: Path, limit: int | None, derived: bool, form: str,
     """Show the roles nearest to one, by taxonomy and level.
 
     Distances go from 0, the same coordinates, to 1; each is shown with what it is made of. Adjacent roles that the page
-    itself states stand beside what is computed for them. docs/coordinates.md has the formula.
+    itself states stand beside what is computed for them. A role without a code has no distance: the other roles of its
+    family are listed. docs/coordinates.md has the formula.
     """
     measure = Measure.of(load_settings(flags))
     number = (SHOWN if form == "text" else None) if limit is None else limit or None
@@ -85,8 +87,7 @@ def _plain(found: Adjacent) -> list[dict[str, Any]]:
 def _show(found: Adjacent, measure: Measure) -> None:
     click.secho(inert("  ".join(filter(None, (found.title, found.code)))), bold=True)
     if len(found):
-        rows = [(_number(role.exact), role.band, role.code, role.title, _made_of(role, measure)) for role in found]
-        show_table(["distance", "band", "code", "title", "taxonomy + level"], rows, narrow="drop")
+        _show_neighbours(found, measure)
     elif found.coordinates and not found.total:
         click.echo("no other role has a distance")
     if found.total > len(found):
@@ -99,15 +100,30 @@ def _show(found: Adjacent, measure: Measure) -> None:
         show_table(["line", "title", "stated", "computed", "remark"], map(_stated, found.stated))
 
 
-def _made_of(role: Neighbour, measure: Measure) -> str:
+def _show_neighbours(found: Adjacent, measure: Measure) -> None:
+    if found.coordinates is None:
+        rows = [(handle(role.code, role.profile_id), role.title, "same family") for role in found]
+        show_table(["code or id", "title", "why"], rows, narrow="drop")
+        return
+    told = [(role, role.distance_of(measure)) for role in found]
+    show_table(
+        ["distance", "band", "code", "title", "taxonomy + level"],
+        [
+            (_number(far.total), far.band, role.code, role.title, _made_of(role, far, measure))
+            for role, far in told
+            if far
+        ],
+        narrow="drop",
+    )
+
+
+def _made_of(role: Neighbour, distance: Distance, measure: Measure) -> str:
     """`1/4 + 1/8: 1 of 2 segments, 1 step`."""
-    distance = measure.weigh(role.shared_segments, role.longer_path, role.steps, role.tracks_differ)
     taxonomy = measure.taxonomy_weight * distance.taxonomy
-    same_path = role.shared_segments == role.longer_path
     said = [
-        "same path" if same_path else f"{role.shared_segments} of {role.longer_path} segments",
-        counted(role.steps, "step") if role.steps else "" if role.tracks_differ else "same level",
-        "other track" if role.tracks_differ else "",
+        "same path" if distance.shared == distance.longer else f"{distance.shared} of {distance.longer} segments",
+        counted(distance.steps, "step") if distance.steps else "" if distance.tracks_differ else "same level",
+        "other track" if distance.tracks_differ else "",
         "derived" if role.derived else "",
         "gone" if role.gone else "",
     ]
@@ -123,7 +139,8 @@ def _stated(card: Stated) -> tuple[int, str, str | None, str | None, str]:
 
 def _left_out(found: Adjacent) -> list[str]:
     if found.coordinates is None:
-        return ["it has no coordinates, since it states no code with a level: nothing can be compared"]
+        others = "; the other roles of its family are listed" if len(found) else ""
+        return [f"it has no coordinates, since it states no code with a level: it has no distance to others{others}"]
     if not found.left_out:
         return []
     reasons = ", ".join(f"{count:,} ({reason})" for reason, count in found.left_out.items())

@@ -25,7 +25,7 @@ from ingest.cli.terminal import show_json
         "ingest compare DATAPL4.PIPELN7C2.P3 DATAPL4.PIPELN7C2.P4 --format json",
     )
 )
-@click.argument("roles", metavar="CODE|TITLE...", nargs=-1, required=True)
+@click.argument("roles", metavar="CODE|TITLE|ID...", nargs=-1, required=True)
 @options.data
 @click.option("--differences", is_flag=True, help="Leave out what all of them say.")
 @click.option(
@@ -39,9 +39,9 @@ from ingest.cli.terminal import show_json
 def compare(roles: tuple[str, ...], data: Path, differences: bool, form: str) -> int:
     """Show two or more roles side by side.
 
-    Description, level, responsibilities and guidelines of the own level, skills, experience, classifications, and what
-    was kept as it stood. What stands for the same thing is in one row, with the words that differ marked and the lines
-    of the dumps in brackets.
+    Description, level, responsibilities and guidelines of the own level, requirements, skills, facts, pay, experience,
+    classifications, and what was kept as it stood. What stands for the same thing is in one row, with the words that
+    differ marked and the lines of the dumps in brackets. Of a ladder all levels are compared.
     """
     found = open_dataset(data).compare(*roles)
     if differences:

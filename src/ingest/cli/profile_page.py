@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.catalogue.lookup import Role, handle
 from ingest.cli.spelling import counted, inert
 from ingest.cli.terminal import columns, is_terminal
-from ingest.records import Classification, Guideline, Level, Profile, Span
+from ingest.records import Classification, Guideline, Item, Level, Pay, Profile, Span
 from ingest.soc import groups_of, occupation_of
 
 _WIDEST = 100
@@ -28,12 +29,15 @@ class Entry(NamedTuple):
     heading: bool = False
 
 
-def show_profile(profile: Profile) -> None:
-    """Print a profile, its own level's parts in full and of the other levels how many there are."""
+def show_profile(profile: Profile, members: Sequence[Role] = ()) -> None:
+    """Print a profile, its own level's parts in full and of the other levels how many there are.
+
+    `members` are the roles of a family.
+    """
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(justify="right", style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for entry in _entries(profile):
+    for entry in (*_entries(profile), *_members(members)):
         if entry.heading:
             grid.add_row("", "")
         grid.add_row(entry.lines, Text(inert(entry.text), style="bold" if entry.heading else ""))
@@ -47,32 +51,102 @@ def show_profile(profile: Profile) -> None:
 def _entries(profile: Profile) -> Iterator[Entry]:
     source = profile.source
     yield Entry(profile.title or "(no title)", heading=True)
-    yield Entry(f"{profile.code or 'no code'}", _lines(profile.spans.get("code", ())))
+    yield Entry(_called(profile), _lines(profile.spans.get("code", ())))
     yield Entry(f"lines {source.line_start} to {source.line_end} of {source.uri}")
     if profile.description:
         spans = profile.spans.get("description", ())
         places = ", ".join(_place(span.line_start, span.line_end) for span in spans)
         yield Entry(f"Description (lines {places})" if len(spans) > 1 else "Description", heading=True)
         yield Entry(profile.description, _lines(spans))
+    yield from _facts(profile)
     if profile.level:
         yield from _level(profile.level)
+    for level in profile.levels:
+        yield from _level(level)
     yield from _responsibilities(profile)
-    yield from _guideline(profile)
-    if profile.skills:
-        yield Entry(f"Skills ({len(profile.skills)})", heading=True)
-        for skill in profile.skills:
-            name = f"{skill.name} ({skill.qualifier})" if skill.qualifier else skill.name
-            yield Entry(f"{name}: {skill.description or '–'}", _lines([skill.span]))
+    yield from _requirements(profile)
+    yield from _guidelines(profile)
+    yield from _skills(profile)
     yield from _neighbours(profile)
     if profile.sections:
         yield Entry("Kept as they stood", heading=True)
         for section in profile.sections:
-            yield Entry(section.heading or "(no heading)", _lines([section.span]))
+            kind = f" ({section.kind})" if section.kind else ""
+            yield Entry(f"{section.heading or '(no heading)'}{kind}", _lines([section.span]))
+    yield from _outline(profile)
     yield from _findings(profile)
 
 
+def _called(profile: Profile) -> str:
+    """`A.B.P4`, or for what has no code its id and what it is: `no code, ladder 3f9a01c27be4`."""
+    if profile.code:
+        return profile.code
+    identity = f" {handle(None, profile.profile_id)}" if profile.profile_id else ""
+    return f"no code, {profile.shape}{identity}{' of a family' if profile.part_of else ''}"
+
+
+def _members(roles: Sequence[Role]) -> Iterator[Entry]:
+    if roles:
+        yield Entry(f"Roles of this family ({len(roles)})", heading=True)
+        yield from (Entry(f"{role.title or '(no title)'}  {handle(role.code, role.profile_id)}") for role in roles)
+
+
+def _facts(profile: Profile) -> Iterator[Entry]:
+    if profile.facts:
+        yield Entry(f"Facts ({len(profile.facts)})", heading=True)
+        yield from (Entry(f"{_under(fact)}{fact.label}: {fact.value}", _lines([fact.span])) for fact in profile.facts)
+    if profile.pay:
+        yield Entry(f"Pay ({len(profile.pay)})", heading=True)
+        yield from (Entry(f"{_under(pay)}{pay.text}{_amounts(pay)}", _lines([pay.span])) for pay in profile.pay)
+
+
+def _amounts(pay: Pay) -> str:
+    """What was understood: ` = 20 to 22 EUR a hour`."""
+    if pay.min is None:
+        return ""
+    until = "" if pay.max == pay.min else " or more" if pay.max is None else f" to {pay.max:,g}"
+    per = f" per {pay.period}" if pay.period else ""
+    return f" = {pay.min:,g}{until}{f' {pay.currency}' if pay.currency else ''}{per}"
+
+
+def _under(item: Item) -> str:
+    """The level and the sub-heading above an item: `P4, On the job: `."""
+    said = ", ".join(filter(None, (item.level, item.group)))
+    return f"{said}: " if said else ""
+
+
+def _requirements(profile: Profile) -> Iterator[Entry]:
+    if not profile.requirements:
+        return
+    yield Entry(f"Requirements ({len(profile.requirements)})", heading=True)
+    for item in profile.requirements:
+        kind = "" if item.kind is None else f" ({item.kind})"
+        yield Entry(f"• {_under(item)}{item.text}{kind}", _lines([item.span]))
+
+
+def _skills(profile: Profile) -> Iterator[Entry]:
+    if not profile.skills:
+        return
+    yield Entry(f"Skills ({len(profile.skills)})", heading=True)
+    for skill in profile.skills:
+        name = f"{skill.name} ({skill.qualifier})" if skill.qualifier else skill.name
+        proficiency = f" [{skill.proficiency}]" if skill.proficiency else ""
+        yield Entry(f"{_under(skill)}{name}: {skill.description or '–'}{proficiency}", _lines([skill.span]))
+
+
+def _outline(profile: Profile) -> Iterator[Entry]:
+    """What each section of the page was taken for, and how that is known."""
+    if not profile.outline:
+        return
+    yield Entry(f"Sections ({len(profile.outline)})", heading=True)
+    for entry in profile.outline:
+        kind = f"{entry.kind}, {entry.kind_basis}" if entry.kind else "unknown"
+        level = f", {entry.level}" if entry.level else ""
+        yield Entry(f"{entry.heading or '(no heading)'}: {kind}{level}", _lines([entry.span]))
+
+
 def _level(level: Level) -> Iterator[Entry]:
-    yield Entry(f"Level {level.code}{f', {level.name}' if level.name else ''}", heading=True)
+    yield Entry(f"Level {level.label}{f', {level.name}' if level.name else ''}", heading=True)
     stated = {
         "summary": level.summary,
         "scope": level.scope,
@@ -93,24 +167,28 @@ def _responsibilities(profile: Profile) -> Iterator[Entry]:
     every = profile.responsibilities
     if not every:
         return
-    own = [item for item in every if profile.level and item.level == profile.level.code]
+    own = [item for item in every if profile.level and item.level == profile.level.key]
     basis = " levels inferred" if any(item.level_basis == "inferred" for item in every) else ""
-    of_level = f" of {profile.level.code}" if own and profile.level else ""
+    of_level = f" of {profile.level.label}" if own and profile.level else ""
     yield Entry(
         f"Responsibilities{of_level} ({len(own or every)} of {len(every)}{',' + basis if basis else ''})", heading=True
     )
     for item in own or every:
-        yield Entry(f"• {item.text}", _lines([item.span]))
+        under = _under(item) if not own else f"{item.group}: " if item.group else ""
+        yield Entry(f"• {under}{item.text}", _lines([item.span]))
 
 
-def _guideline(profile: Profile) -> Iterator[Entry]:
+def _guidelines(profile: Profile) -> Iterator[Entry]:
+    """That of the own level; of a page without a level of its own, all of them."""
     for row in profile.guidelines:
-        if profile.level and row.level == profile.level.code:
-            yield Entry(
-                f"Guideline for {row.level} ({counted(len(profile.guidelines), 'level')} in the table)", heading=True
-            )
-            for name, text in _cells(row):
-                yield Entry(f"{name.replace('_', ' ').capitalize()}: {text}", _lines([row.span]))
+        if profile.level and row.level != profile.level.key:
+            continue
+        yield Entry(
+            f"Guideline for {row.level or 'no level'} ({counted(len(profile.guidelines), 'level')} in the table)",
+            heading=True,
+        )
+        for name, text in _cells(row):
+            yield Entry(f"{name.replace('_', ' ').capitalize()}: {text}", _lines([row.span]))
 
 
 def _cells(row: Guideline) -> Iterator[tuple[str, str]]:
@@ -137,8 +215,8 @@ def _neighbours(profile: Profile) -> Iterator[Entry]:
     if profile.classifications:
         yield Entry("Classifications", heading=True)
         for item in profile.classifications:
-            stated = {"source": item.source, **item.attributes}
-            more = "".join(f", {key} {value}" for key, value in stated.items() if value)
+            stated = {"": item.title, "source": item.source, **item.attributes}
+            more = "".join(f", {f'{key} {value}'.strip()}" for key, value in stated.items() if value)
             yield Entry(f"{item.scheme or 'no scheme'}: {item.code}{more}", _lines([item.span]))
             yield from _occupation(item)
 
@@ -159,7 +237,9 @@ def _findings(profile: Profile) -> Iterator[Entry]:
         summary = ", ".join(counted(counts[severity], noun) for severity, noun in nouns.items() if counts[severity])
         yield Entry(f"Findings ({summary})", heading=True)
         for finding in profile.diagnostics:
-            yield Entry(f"{finding.code} {finding.message}", _place(finding.span.line_start, finding.span.line_end))
+            more = f" (and {len(finding.spans) - 1:,} more places)" if len(finding.spans) > 1 else ""
+            where = _place(finding.span.line_start, finding.span.line_end)
+            yield Entry(f"{finding.code} {finding.message}{more}", where)
 
 
 def _lines(spans: Iterable[Span]) -> str:

@@ -79,7 +79,7 @@ def review(
 
     Six dimensions of each profile are scored 1 to 5 by the worst finding that touches them; a profile is as good as its
     weakest dimension. INPUTs are dumps, which are read now. Without any, or with -d, it is the current profiles of a
-    published dataset, or those of a CODE, a title or a level. docs/panel.md explains every finding.
+    published dataset, or those of a CODE, a title, an id, a level or a family. docs/panel.md explains every finding.
     """
     gate = _Gate(least)
     named = context.get_parameter_source("data") is not ParameterSource.DEFAULT
@@ -97,7 +97,7 @@ def review(
 def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _Gate) -> Iterator[Review]:
     from ingest.panel import review as ask
     from ingest.sources.identity import document_id
-    from ingest.tables.identity import profile_ids
+    from ingest.tables.identity import is_role, profile_ids
 
     for dump in inspect(load_settings({"inputs": inputs, **flags})):
         if dump.reading is None or not dump.reading.profiles:
@@ -107,17 +107,19 @@ def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _G
             continue
         profiles = dump.reading.profiles
         for identity, profile in zip(profile_ids(document_id(dump.uri), profiles), profiles, strict=True):
-            yield ask(profile, identity=identity)
+            if is_role(profile):
+                yield ask(profile, identity=identity)
 
 
 def _of_dataset(data: Path, what: tuple[str, ...]) -> Iterator[Review]:
     from ingest.catalogue import open_dataset
-    from ingest.catalogue.lookup import find_roles
+    from ingest.catalogue.lookup import find_roles, members
     from ingest.catalogue.reviews import reviews
 
     dataset = open_dataset(data)
-    roles = [role for wanted in what for role in find_roles(dataset, wanted)] if what else None
-    return reviews(dataset, roles)
+    found = [role for wanted in what for role in find_roles(dataset, wanted)]
+    roles = [one for role in found for one in (members(dataset, role) if role.is_family else [role])]
+    return reviews(dataset, roles if what else None)
 
 
 def _show_json(reviews: Iterable[Review], least: int, limit: int) -> None:

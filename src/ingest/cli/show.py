@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from ingest.catalogue import open_dataset
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.findings import find_findings
 from ingest.catalogue.listing import listing
-from ingest.catalogue.lookup import find_roles, read_record
+from ingest.catalogue.lookup import Role, find_roles, handle, members, read_record
 from ingest.catalogue.overview import overview
 from ingest.cli import options
 from ingest.cli.help import examples
@@ -24,7 +25,7 @@ from ingest.cli.views import VIEWS
 from ingest.diagnostics import CODES
 from ingest.tables import TABLES
 
-ROLE = ("code", "title", "level_name", "uri")
+ROLE = ("code", "title", "level_name", "uri", "profile_id")
 STATUSES = ("published", "quarantined", "skipped")
 
 
@@ -40,7 +41,7 @@ STATUSES = ("published", "quarantined", "skipped")
         "ingest show DATAPL4.PIPELN7C2.P4 --format json",
     )
 )
-@click.argument("what", metavar="[TABLE|CODE|TITLE]", required=False)
+@click.argument("what", metavar="[TABLE|CODE|TITLE|ID]", required=False)
 @options.data
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Rows of a table; 0: all.")
 @click.option("--columns", metavar="LIST", help="Columns of a table, by commas; `all` for all of them.")
@@ -48,10 +49,10 @@ STATUSES = ("published", "quarantined", "skipped")
 def show(what: str | None, data: Path, limit: int, columns: str | None, form: str) -> int:
     """Look at a published dataset: an overview, a table, or a profile.
 
-    Whatever the overview names can be asked for. A profile is found by its code, title, dump or else an alias; of
-    several profiles that state one code, the current one is shown. A family, a role's name or a level lists its
-    profiles; a finding's code tells what it means and where it stands; `published`, `quarantined` and `skipped` list
-    dumps.
+    Whatever the overview names can be asked for. A profile is found by its code, title, dump, alias, or the start
+    of its id; of several profiles that state one code, the current one is shown. The first segment of codes, a role's
+    name or a level lists its profiles, a job family is shown with its roles. A finding's code tells what it means and
+    where it stands; `published`, `quarantined` and `skipped` list dumps.
     """
     dataset = open_dataset(data)
     if what is None:
@@ -98,16 +99,29 @@ def _roles(dataset: Dataset, wanted: str, form: str) -> None:
     if alias := roles[0].alias:
         click.echo(inert(f"no code or title is {wanted!r}; {alias!r} is an alias on the page"), err=form == "json")
     if len(roles) > 1:
-        rows = [dict(zip(ROLE, role, strict=False)) for role in roles]
         if form == "json":
-            show_json(json.dumps(rows, ensure_ascii=False, indent=1))
+            show_json(
+                json.dumps(
+                    [{name: getattr(role, name) for name in ROLE} for role in roles], ensure_ascii=False, indent=1
+                )
+            )
         else:
-            show_table(ROLE, [list(row.values()) for row in rows], narrow="drop")
-            click.echo(f"{len(roles):,} profiles; `ingest show CODE`, or its dump, shows one of them")
+            _show_list(roles)
     elif form == "json":
         show_json(read_record(dataset, roles[0]).model_dump_json(indent=2))
     else:
-        show_profile(read_record(dataset, roles[0]))
+        show_profile(read_record(dataset, roles[0]), members(dataset, roles[0]) if roles[0].is_family else ())
+
+
+def _show_list(roles: Sequence[Role]) -> None:
+    """Several profiles. The id is shown where a code does not name each of them."""
+    has_codes = all(role.code for role in roles)
+    first = "code" if has_codes else "code or id"
+    rows = [(handle(role.code, role.profile_id), role.title, role.level_name, role.uri) for role in roles]
+    show_table([first, "title", "level_name", "uri"], rows, narrow="drop")
+    click.echo(
+        f"{len(roles):,} profiles; `ingest show {'CODE' if has_codes else 'ID'}`, or its dump, shows one of them"
+    )
 
 
 def _finding(dataset: Dataset, code: str, limit: int | None, form: str) -> None:

@@ -1,6 +1,14 @@
 """How far two roles are from each other: by where they stand in the taxonomy, and by level."""
 
 from ingest.coordinates.measure import Distance, Measure
-from ingest.coordinates.place import Coordinates, coordinates_of_code, coordinates_of_columns, read_level
+from ingest.coordinates.place import Coordinates, coordinates_of_code, coordinates_of_columns, order_of, read_level
 
-__all__ = ["Coordinates", "Distance", "Measure", "coordinates_of_code", "coordinates_of_columns", "read_level"]
+__all__ = [
+    "Coordinates",
+    "Distance",
+    "Measure",
+    "coordinates_of_code",
+    "coordinates_of_columns",
+    "order_of",
+    "read_level",
+]

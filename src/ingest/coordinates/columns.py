@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -28,14 +29,14 @@ class Kinds(NamedTuple):
 
 
 def distances(measure: Measure, origin: Coordinates | None, roles: pa.Table) -> Kinds:
-    """From `origin` to each row of `roles`, by its columns `path` (segments joined by dots), `track` and `rank`.
+    """From `origin` to each row of `roles`, by its columns `path` (segments joined by dots), `track`, `level_order`.
 
     Where the origin has no coordinates, no row has a distance.
     """
     of_row = np.full(roles.num_rows, -1, np.int64)
     if origin is None:
         return Kinds((), np.empty(0, np.int64), of_row, {})
-    complete = pc.and_(pc.is_valid(roles["path"]), pc.and_(pc.is_valid(roles["track"]), pc.is_valid(roles["rank"])))
+    complete = reduce(pc.and_, [pc.is_valid(roles[name]) for name in ("path", "track", "level_order")])
     tracks = pc.unique(roles["track"].filter(complete)).to_pylist()
     shifts = {track: shift for track in tracks if (shift := measure.shift(track, origin.track)) is not None}
     comparable = pc.and_(complete, pc.is_in(roles["track"], value_set=pa.array(shifts, pa.string())))
@@ -65,7 +66,7 @@ def _counts(origin: Coordinates, roles: pa.Table, shifts: Mapping[str, int]) -> 
         [
             begins.sum(axis=1),
             np.maximum(lengths, len(origin.path)),
-            np.abs(roles["rank"].to_numpy().astype(np.int64) + shift - origin.rank),
+            np.abs(roles["level_order"].to_numpy().astype(np.int64) + shift - origin.rank),
             pc.not_equal(roles["track"], origin.track).to_numpy(),
         ]
     ).astype(np.int64)

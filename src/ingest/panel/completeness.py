@@ -37,7 +37,7 @@ def _is_one(profile: Profile) -> Iterator[Finding]:
 def _title_and_level(profile: Profile) -> Iterator[Finding]:
     if not profile.title:
         yield find("completeness.title-missing", _head(profile), profile.code)
-    if not profile.level:
+    if not profile.level and profile.shape != "ladder":
         yield find("completeness.level-missing", _head(profile), profile.title)
 
 
@@ -61,13 +61,13 @@ def _attributes(profile: Profile) -> Iterator[Finding]:
         missing = [name.replace("_", " ") for name in _ATTRIBUTES if name not in stated]
         if missing:
             spans = _extent(chain.from_iterable(level.spans.get(name, ()) for name in stated)) or _head(profile)
-            yield find("completeness.attribute-missing", spans, level.name or level.code, ", ".join(missing))
+            yield find("completeness.attribute-missing", spans, level.name or level.key, ", ".join(missing))
 
 
 def _own_level(profile: Profile) -> Iterator[Finding]:
     """Bullets for other levels, none for the one that the page is about."""
     levels = dict.fromkeys(duty.level for duty in profile.responsibilities if duty.level)
-    own = profile.level.code if profile.level else None
+    own = profile.level.key if profile.level else None
     if own and levels and own not in levels:
         spans = _extent(duty.span for duty in profile.responsibilities)
         detail = f"{own} is not among {', '.join(levels)}"

@@ -10,7 +10,8 @@ from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Span
 
 _LISTS = (
-    "responsibilities", "guidelines", "skills", "adjacent_roles", "title_aliases", "classifications",
+    "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "adjacent_roles", "title_aliases",
+    "classifications",
 )  # fmt: skip
 
 

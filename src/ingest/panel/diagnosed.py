@@ -58,21 +58,21 @@ def diagnosed(profile: Profile, dimension: Dimension) -> Iterator[Finding]:
         if id and id.startswith(dimension):
             group = index if dimension in _EACH else 0
             groups.setdefault((id, diagnostic.code, group), []).append(diagnostic)
-    firsts = [_span(found[0]) for found in groups.values()]
+    firsts = [_spans(found[0])[0] for found in groups.values()]
     for ((id, code, _), found), quote in zip(groups.items(), quotes(profile, firsts), strict=True):
-        spans = [*map(_span, found), *_other_places(profile, code)]
+        spans = [*(span for diagnostic in found for span in _spans(diagnostic)), *_other_places(profile, code)]
         more = f" (and {len(found) - 1:,} more)" if len(found) > 1 else ""
         # In the words of the diagnostic, which name the values.
         yield find(id, spans, quote, diagnostic=code, message=found[0].message + more, hint=found[0].hint)
 
 
-def _span(diagnostic: Diagnostic) -> Span:
-    return Span(line_start=diagnostic.span.line_start, line_end=diagnostic.span.line_end)
+def _spans(diagnostic: Diagnostic) -> list[Span]:
+    return [Span(line_start=span.line_start, line_end=span.line_end) for span in diagnostic.spans]
 
 
 def _other_places(profile: Profile, code: str) -> list[Span]:
     """The lines that a contradiction is with, where its diagnostic names only one side."""
-    own = profile.level.code if profile.level else None
+    own = profile.level.key if profile.level else None
     if code == "W503":
         return [row.span for row in profile.guidelines if row.level == own]
     if code in ("W502", "W504"):

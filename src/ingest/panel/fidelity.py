@@ -16,13 +16,13 @@ def _read(profile: Profile) -> Iterator[Finding]:
 
 
 def _kept_whole(profile: Profile) -> Iterator[Finding]:
-    """More lines in sections that no builder claims than all others together."""
+    """More lines in sections that no rule understands than all others together."""
     lines = profile.source.line_end - profile.source.line_start + 1
-    kept = {n for section in profile.sections for n in range(section.span.line_start, section.span.line_end + 1)}
+    unknown = [section for section in profile.sections if section.kind is None]
+    kept = {n for section in unknown for n in range(section.span.line_start, section.span.line_end + 1)}
     if 2 * len(kept) > lines:
-        first = profile.sections[0].heading
-        detail = f"{len(kept):,} of {lines:,} lines, in {len(profile.sections):,} sections"
-        yield find("fidelity.kept-whole", [section.span for section in profile.sections], first, detail)
+        detail = f"{len(kept):,} of {lines:,} lines, in {len(unknown):,} sections"
+        yield find("fidelity.kept-whole", [section.span for section in unknown], unknown[0].heading, detail)
 
 
 CHECKERS = (

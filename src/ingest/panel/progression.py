@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from ingest.builders.progression import MOST_LEVELS, overlaps
 from ingest.dedup import paragraph_id
-from ingest.grammar import level_code
 from ingest.panel.kinds import find
+from ingest.panel.ladder import rungs
 from ingest.panel.model import Checker, Finding
 from ingest.records import Guideline, Profile, Responsibility, Span
 
 _CELLS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction")
-_level = lru_cache(maxsize=1024)(level_code)
 _UNEVEN = 1  # a bullet more or less is nothing
 
 
@@ -115,12 +113,13 @@ def _repeated(profile: Profile) -> Iterator[Finding]:
 
 
 def _neighbours(profile: Profile) -> Iterator[tuple[Guideline, Guideline]]:
-    """Rows of neighbouring levels of one track, the lower one first."""
-    rows = [(_level(row.level), row) for row in profile.guidelines if row.level]
-    rows.sort(key=lambda pair: (pair[0].track, pair[0].rank))
-    for _, of_track in groupby(rows, key=lambda pair: pair[0].track):
-        for (lower, row), (higher, next_row) in pairwise(of_track):
-            if lower.rank < higher.rank:
+    """Rows of neighbouring levels of one scheme, the lower one first. Levels without an order have no neighbours."""
+    places = rungs(profile)
+    rows = [(rung, row) for row in profile.guidelines if row.level and (rung := places[row.level])]
+    rows.sort(key=lambda pair: pair[0])
+    for _, of_scheme in groupby(rows, key=lambda pair: pair[0].scheme):
+        for (lower, row), (higher, next_row) in pairwise(of_scheme):
+            if lower.order < higher.order:
                 yield row, next_row
 
 

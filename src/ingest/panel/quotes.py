@@ -41,6 +41,12 @@ def _items(profile: Profile) -> Iterator[_Place]:
         yield item.span.line_start, item.span.line_end, item.code
     for duty in profile.responsibilities:
         yield duty.span.line_start, duty.span.line_end, duty.text
+    for asked in profile.requirements:
+        yield asked.span.line_start, asked.span.line_end, asked.text
+    for fact in profile.facts:
+        yield fact.span.line_start, fact.span.line_end, fact.value
+    for pay in profile.pay:
+        yield pay.span.line_start, pay.span.line_end, pay.text
     for row in profile.guidelines:
         yield row.span.line_start, row.span.line_end, row.raw
     for skill in profile.skills:

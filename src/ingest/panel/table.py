@@ -8,7 +8,7 @@ from ingest.panel import classification, completeness, consistency, fidelity, pr
 from ingest.panel.model import Checker, Dimension
 from ingest.panel.plugins import added_checkers
 
-PANEL_VERSION = "2"
+PANEL_VERSION = "3"
 """Raised whenever the panel says something else of the same record."""
 
 CHECKERS: tuple[Checker, ...] = (

@@ -25,14 +25,17 @@ class Told(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A neighbour: what it is called, where it is described, how far it is, in [0, 1] and as told."""
+    """A neighbour: what it is called, where it is described, how far it is, in [0, 1] and as told.
+
+    One of the same family that has no distance has None for both.
+    """
 
     title: str
-    code: str
+    code: str | None
     href: str
     derived: bool
-    distance: float
-    told: Told
+    distance: float | None
+    told: Told | None
 
 
 class Card(NamedTuple):
@@ -87,6 +90,6 @@ def _compares(judged: Stated) -> bool:
 
 
 def _near(one: Neighbour, pages: dict[str, str], measure: Measure) -> Near:
-    distance = measure.weigh(one.shared_segments, one.longer_path, one.steps, one.tracks_differ)
-    title, href = one.title or one.code, address(one, pages)
-    return Near(title, one.code, href, one.derived, one.distance, told(distance, measure))
+    distance, href = one.distance_of(measure), address(one, pages)
+    title = one.title or one.code or "Without a title"
+    return Near(title, one.code, href, one.derived, one.distance, distance and told(distance, measure))

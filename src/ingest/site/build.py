@@ -93,17 +93,18 @@ class _Site:
         pages, profile, identity = self.directory.pages, one.profile, one.profile_id
         dump, why_not = _lines(one, originals), originals.why_not(one.document_id)
         self.with_dump += dump is not None
-        beside = Beside(dump, why_not, review(profile, identity=identity))
-        if self.directory.is_current(identity):
+        judged = review(profile, identity=identity) if profile.shape != "family" else None
+        beside = Beside(dump, why_not, judged)
+        if judged and self.directory.is_current(identity):
             beside = beside._replace(
                 nearest=nearest(self._neighbourhood, pages, identity, self._measure),
                 stated=list(stated(self._neighbourhood, pages, identity, profile.adjacent_roles)),
             )
             number = self._number[identity]
             entry = self.directory.entries[number]
-            self._scores[number] = beside.review.minimum
+            self._scores[number] = judged.minimum
             self._index.add(number, texts_of(entry, profile))
-            cards.keep(number, card(entry, profile, beside.review.minimum))
+            cards.keep(number, card(entry, profile, judged.minimum))
             name = entry.page.removesuffix(".html")
             _write(self._out / "data" / "compare" / f"{name}.js", compared(name, entry, profile, self._distances))
         _write(self._out / FOLDER / pages[identity], profile_page(one, self.directory, self._told, beside))

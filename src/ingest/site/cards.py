@@ -18,7 +18,7 @@ def card(entry: Entry, profile: Profile, score: int) -> str:
     level = profile.level.name if profile.level else None
     aliases = [alias.title for alias in profile.title_aliases]
     skills = [skill.name if not skill.qualifier else f"{skill.name} ({skill.qualifier})" for skill in profile.skills]
-    fields = [entry.page, entry.code, entry.shown, entry.level_code, level, aliases, skills, score]
+    fields = [entry.page, entry.code, entry.shown, entry.level, level, aliases, skills, score]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

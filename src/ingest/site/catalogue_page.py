@@ -15,9 +15,9 @@ from ingest.site.markup import literal, render, script_data
 _WHOLE_MAP = 300  # focuses that the map shows at once; of more, a family at a time
 _FIRST_LETTER = ord("A")  # a level is one character of `data/levels.js`, from here on
 _LEVELS = """
-    SELECT roles.level_code AS code, count(*) AS roles,
+    SELECT coalesce(roles.level_code, roles.level_label) AS code, count(*) AS roles,
         median(experience_min_years) AS least, median(experience_max_years) AS most
-    FROM roles JOIN profiles USING (profile_id) WHERE roles.level_code IS NOT NULL GROUP BY ALL
+    FROM roles JOIN profiles USING (profile_id) WHERE roles.level_label IS NOT NULL GROUP BY ALL
 """
 
 
@@ -28,6 +28,16 @@ class Level(NamedTuple):
     track: str | None
     rank: int | None
     name: str | None
+
+
+class _Place(NamedTuple):
+    """Where a level is among the others: without an order it comes after those of its track that have one."""
+
+    none: bool
+    track: str
+    unordered: bool
+    order: int
+    code: str
 
 
 def catalogue_page(
@@ -43,7 +53,7 @@ def catalogue_page(
     """The page; `data/levels.js` below `out` goes with it. Raises OSError, DamagedDataset."""
     levels = _levels(data, directory.entries)
     number = {level.code: place for place, level in enumerate(levels)}
-    letters = "".join(chr(_FIRST_LETTER + number[entry.level_code]) for entry in directory.entries)
+    letters = "".join(chr(_FIRST_LETTER + number[entry.level]) for entry in directory.entries)
     (out / "data" / "levels.js").write_text(script_data("ingest.levels", letters), "utf-8")
     facts = {
         "roles": len(directory.entries),
@@ -75,9 +85,15 @@ def catalogue_page(
 def _levels(data: Dataset, entries: Sequence[Entry]) -> list[Level]:
     """All levels of roles, by track and rank; a level's name is the most frequent one."""
     names = data.query(
-        "SELECT level_code AS code, mode(level_name) AS name FROM roles WHERE level_name IS NOT NULL GROUP BY ALL"
+        "SELECT coalesce(level_code, level_label) AS code, mode(level_name) AS name FROM roles "
+        "WHERE level_name IS NOT NULL GROUP BY ALL"
     )
     named = {row["code"]: row["name"] for row in names.arrow().to_pylist()}
-    found = {entry.level_code: entry for entry in entries}
-    levels = [Level(code, entry.track, entry.rank, named.get(code)) for code, entry in found.items()]
-    return sorted(levels, key=lambda level: (level.code is None, level.track or "", level.rank or 0, level.code or ""))
+    found = {entry.level: entry for entry in entries}
+    ordered = sorted(found.values(), key=_place)
+    return [Level(entry.level, entry.track, entry.rank, named.get(entry.level)) for entry in ordered]
+
+
+def _place(entry: Entry) -> _Place:
+    order = entry.level_order
+    return _Place(entry.level is None, entry.track or "", order is None, order or 0, entry.level or "")

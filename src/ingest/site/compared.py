@@ -17,12 +17,12 @@ _TITLES = {"level": ATTRIBUTES, "guidelines": DIMENSIONS}
 
 def compared(name: str, entry: Entry, profile: Profile, distances: Distances) -> str:
     """A script that hands over a role: names, where it stands, and part by part `[label, text]` of each value."""
-    view = View(profile, profile.level.code if profile.level else None)
+    view = View(profile, profile.level.key if profile.level else None)
     parts = {
         part: [[_TITLES.get(part, {}).get(value.label or "", value.label), value.text] for value in how.read(view)]
         for part, how in PARTS.items()
     }
-    level = " ".join(filter(None, (entry.level_code, profile.level.name if profile.level else None)))
+    level = " ".join(filter(None, (entry.level, profile.level.name if profile.level else None)))
     told = {
         "page": entry.page,
         "code": entry.code,

@@ -56,7 +56,7 @@ def _rows(members: Sequence[tuple[int, Entry]], directory: Directory, scores: Se
         by_path[entry.path or f"\0{entry.profile_id}"].append((number, entry))
     rows: list[list[Any]] = []
     for path, roles in by_path.items():
-        cells: list[list[Any]] = [[entry.level_code, entry.page, scores[number]] for number, entry in roles]
+        cells: list[list[Any]] = [[entry.level, entry.page, scores[number]] for number, entry in roles]
         cells += [[one.level, f"{one.page}#L{one.line}", None] for one in directory.derived.get(path, ())]
         first, entry = roles[0]
         rows.append([entry.path, entry.name or entry.shown, first, len(roles), cells])

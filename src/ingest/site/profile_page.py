@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ingest.catalogue.profiles import Stored
 from ingest.panel import PASS_MARK, Review
-from ingest.records import Classification, Experience, Profile, Responsibility, Span
+from ingest.records import Classification, Experience, Level, Pay, Profile, Responsibility, Span
 from ingest.site.addresses import fragment
 from ingest.site.adjacency import Card, Near
 from ingest.site.directory import Directory
@@ -44,6 +44,16 @@ class Step(NamedTuple):
     items: list[Responsibility]
 
 
+class Rung(NamedTuple):
+    """A level of a ladder, and what the page says of it."""
+
+    label: str
+    name: str | None
+    summary: str | None
+    spans: tuple[Span, ...]
+    attributes: list[Attribute]
+
+
 class Row(NamedTuple):
     """A row of the guidelines: its cells by the name of their column."""
 
@@ -64,12 +74,12 @@ class Mapping(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What the page shows beside the record: the lines of its dump, None where they are not to be had; its review;
-    and of a current profile its neighbours, computed and stated."""
+    """What the page shows beside the record: the lines of its dump, None where they are not to be had; its review, None
+    for a family; and of a current profile its neighbours, computed and stated."""
 
     dump: Sequence[str] | None
     why_no_dump: str
-    review: Review
+    review: Review | None
     nearest: Sequence[Near] = ()
     stated: Sequence[Card] = ()
 
@@ -80,7 +90,11 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
     current = directory.current[stored.profile_id]
     values: dict[str, Any] = {
         "profile": profile,
-        "attributes": list(_attributes(profile)),
+        "attributes": list(_attributes(profile.level)),
+        "rungs": [_rung(level) for level in profile.levels],
+        "amounts": [_amounts(pay) for pay in profile.pay],
+        "members": directory.members.get(stored.profile_id, []),
+        "family": directory.current.get(current.part_of or ""),
         "has_level": _tells_of_level(profile),
         "steps": list(_steps(profile)),
         "rubric": list(_rubric(profile)),
@@ -90,7 +104,7 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
         "ladder": _ladder(profile, directory),
         "rival": None if current.profile_id == stored.profile_id else {"page": current.page, "title": current.shown},
         "gone": current.gone,
-        "compare": current.page.removesuffix(".html"),
+        "compare": None if profile.shape == "family" else current.page.removesuffix(".html"),
     }
     return render(
         "profile.html",
@@ -110,7 +124,12 @@ def _parts(profile: Profile, values: dict[str, Any], beside: Beside) -> Iterator
     if values["has_level"]:
         yield Part("level", "Level")
     counted = {
+        "members": ("Roles of this family", values["members"]),
+        "facts": ("Facts", profile.facts),
+        "pay": ("Pay", profile.pay),
+        "levels": ("Levels", profile.levels),
         "responsibilities": ("Responsibilities", profile.responsibilities),
+        "requirements": ("Requirements", profile.requirements),
         "guidelines": ("Guidelines", profile.guidelines),
         "skills": ("Skills", profile.skills),
         "adjacent": ("Nearest roles", beside.nearest or beside.stated),
@@ -122,9 +141,12 @@ def _parts(profile: Profile, values: dict[str, Any], beside: Beside) -> Iterator
             yield Part(name, title, len(items))
     if profile.provenance:
         yield Part("provenance", "Provenance")
-    yield Part("panel", "Quality panel", len(beside.review.findings))
+    if beside.review:
+        yield Part("panel", "Quality panel", len(beside.review.findings))
     if profile.sections:
         yield Part("kept", "Also on the page", len(profile.sections))
+    if profile.outline:
+        yield Part("outline", "Sections", len(profile.outline))
     if profile.diagnostics:
         yield Part("findings", "Noticed", len(profile.diagnostics))
 
@@ -142,9 +164,9 @@ def _ladder(profile: Profile, directory: Directory) -> list[dict[str, Any]]:
     """The levels of the same path, in their order."""
     path = ".".join(profile.path)
     rungs = [
-        {"level": entry.level_code, "href": entry.page, "derived": False, "place": (entry.track, entry.rank or 0)}
+        {"level": entry.level, "href": entry.page, "derived": False, "place": (entry.track, entry.level_order or 0)}
         for entry in directory.by_path.get(path, [])
-        if entry.level_code and path
+        if entry.level and path
     ]
     rungs += [
         {"level": one.level, "href": f"{one.page}#L{one.line}", "derived": True, "place": (one.track, one.rank)}
@@ -154,17 +176,31 @@ def _ladder(profile: Profile, directory: Directory) -> list[dict[str, Any]]:
 
 
 def _is_own(profile: Profile, level: str | None) -> bool:
-    return profile.level is not None and level == profile.level.code
+    return profile.level is not None and level == profile.level.key
 
 
 def _tells_of_level(profile: Profile) -> bool:
     """Whether there is more of the level than its code."""
     level = profile.level
-    return level is not None and bool(level.summary or "level" in profile.intros or any(_attributes(profile)))
+    return level is not None and bool(level.summary or "level" in profile.intros or any(_attributes(level)))
 
 
-def _attributes(profile: Profile) -> Iterator[Attribute]:
-    level = profile.level
+def _rung(level: Level) -> Rung:
+    spans = level.spans.get("label", ()) or level.spans.get("code", ())
+    return Rung(level.label, level.name, level.summary, spans, list(_attributes(level)))
+
+
+def _amounts(pay: Pay) -> str:
+    """What was understood of a pay: `20 to 22 EUR per hour`."""
+    if pay.min is None:
+        return ""
+    until = "" if pay.max == pay.min else " or more" if pay.max is None else f" to {pay.max:,g}"
+    return (
+        f"{pay.min:,g}{until}{f' {pay.currency}' if pay.currency else ''}{f' per {pay.period}' if pay.period else ''}"
+    )
+
+
+def _attributes(level: Level | None) -> Iterator[Attribute]:
     if level is None:
         return
     for name, title in ATTRIBUTES.items():
