@@ -99,7 +99,7 @@ def test_what_has_no_code_is_left_out_of_distances(data: Dataset) -> None:
 def test_a_family_is_no_role(data: Dataset) -> None:
     with pytest.raises(UsageError, match=f"is a job family, not a role; its roles are: {BAKER[:12]} .Baker., "):
         data.adjacent("Bakery jobs")
-    with pytest.raises(UsageError, match=f"'Baker' names 2 roles; name one: .*{SECOND[:12]} .Baker."):
+    with pytest.raises(UsageError, match=f"'Baker' names 2 roles; name one: .*{SECOND[:12]} .raw/bakery.txt."):
         data.adjacent("Baker")
 
 

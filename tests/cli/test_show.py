@@ -235,9 +235,12 @@ def test_a_profile_is_found_by_its_dump_or_id(ingest: Run, rivals: Path) -> None
             record = json.loads(ingest("show", name, "--format", "json").stdout)
             assert (record["source"]["uri"], record["title"]) == (row["uri"], row["title"])
     listed = ingest("show", "Miller — P3")
-    assert listed.stdout.splitlines()[-1] == "2 profiles; `ingest show CODE`, or its dump, shows one of them"
+    assert listed.stdout.splitlines()[-1] == "2 profiles; `ingest show ID`, or its dump, shows one of them"
     several = ingest("adjacent", "Miller — P3")
-    assert "name one: rivals/d.txt, rivals/e.txt" in several.stderr
+    named = re.findall(r"([0-9a-f]{12}) \(rivals/([de]).txt\)", several.stderr)
+    assert sorted(dump for _, dump in named) == ["d", "e"]
+    for identity, dump in named:
+        assert json.loads(ingest("show", identity, "--format", "json").stdout)["source"]["uri"] == f"rivals/{dump}.txt"
     assert ingest("adjacent", "rivals/d.txt").returncode == 0
     assert ingest("compare", "rivals/d.txt", "rivals/e.txt").returncode == 0
     assert "Miller" in ingest("review", "-d", rivals, "rivals/d.txt").stdout

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.lookup import Role, find_roles, members
+from ingest.catalogue.lookup import Role, find_roles, handle, members
 from ingest.coordinates import Coordinates, coordinates_of_columns
 from ingest.errors import UsageError
 
@@ -43,11 +43,6 @@ class PlacedRole(NamedTuple):
         """The profile that states it, or that describes its level."""
         return Role(self.code, self.title, None, self.uri, self.document_id, self.profile_id)
 
-    @property
-    def named(self) -> str:
-        """What to call it where commands are to find it."""
-        return self.page.named
-
 
 def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
     """The one of `roles`, which are those of `all_roles`, that is called so: by code, or as `find_roles` finds it.
@@ -68,7 +63,7 @@ def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
     found = [PlacedRole(**row) for row in named.to_pylist()]
     found = [role for role in found if role.code == wanted] or found  # codes may differ in case alone
     if len(found) > 1:
-        names = sorted(role.named for role in found)
+        names = sorted(role.code or f"{handle(None, role.profile_id)} ({role.uri})" for role in found)
         more = ", …" if len(names) > _NAMED else ""
         raise UsageError(f"{wanted!r} names {len(names):,} roles; name one: {', '.join(names[:_NAMED])}{more}")
     return found[0]
