@@ -110,7 +110,7 @@ class Words:
         """The meaning of the words as they stand, joined by `and`, less what may stand around them, with a name."""
         if not words:
             return None
-        return self._exact(words, language) or self._named(words, language) or self._joined(words, language)
+        return self._exact(words, language) or self._joined(words, language) or self._named(words, language)
 
     def _exact(self, words: Sequence[Token], language: str | None) -> Meaning | None:
         """The meaning of known words, as they stand or less what may stand around them."""
