@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ingest.errors import StoreError
 from ingest.pipeline import Fall, Report, foresee
 from ingest.shard import versions
+from ingest.store.files import Files
 from ingest.store.held import read_held
 from ingest.store.layout import Layout
 
@@ -223,8 +227,11 @@ def test_a_file_that_cannot_be_read_any_more_is_lost(pages: World) -> None:
         path = pages.raw / f"{number}.txt"
         path.unlink()
         path.symlink_to("nowhere")
-    fall = _loss(_refused(pages, max_failures="100%"))
-    assert fall.kinds == {"in quarantine": 5}
+    foreseen = foresee(pages.plan(), pages.settings())
+    report = _refused(pages, max_failures="100%")
+    assert _loss(report).kinds == {"in quarantine": 5}
+    assert foreseen.losses == report.falls
+    assert foreseen.refused == report.error
 
 
 def test_the_snapshot_before_a_loss_outlives_all_that_come_after(pages: World) -> None:
@@ -239,6 +246,42 @@ def test_the_snapshot_before_a_loss_outlives_all_that_come_after(pages: World) -
     assert held is not None
     assert (held.snapshot, held.after) == (1, 2)
     assert held.why == "source 'raw': 5 of 20 published dumps are lost (5 empty)"
+
+
+class _NoNote(Files):
+    """A disk that is full at the k-th step of writing which snapshot stays: open, write, fsync, close, rename."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.left = at
+
+    def step(self, operation: str, path: Path) -> None:
+        self.left -= "held.json" in path.name
+        if not self.left:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_note_that_cannot_be_written_costs_the_run_and_no_older_note(pages: World) -> None:
+    _change(pages, range(15, 20), lambda _: "")
+    pages.run(allow_mass_loss=True)
+    held = read_held(Layout(pages.out))
+    _change(pages, range(10, 15), lambda _: "")
+    before = pages.snapshot()
+    for at in range(1, 6):
+        with pytest.raises(StoreError, match=r"held\.json.* failed: No space left on device"):
+            pages.run(files=_NoNote(at), allow_mass_loss=True)
+        assert pages.snapshot() == before
+        assert read_held(Layout(pages.out)) == held
+    assert pages.run(allow_mass_loss=True).snapshot == 3
+    again = read_held(Layout(pages.out))
+    assert again is not None
+    assert (again.snapshot, again.after) == (2, 3)
+    assert not list(pages.out.glob(".held*"))
+
+
+def test_workers_compare_the_same(pages: World) -> None:
+    _change(pages, range(20), lambda text: text.replace("Responsibilities", "Zuständig"))
+    assert _refused(pages, workers=2).falls == _refused(pages).falls
 
 
 def test_failures_are_what_cannot_be_read(pages: World) -> None:
