@@ -96,7 +96,7 @@ def count(ids: Ids, tables: Iterator[pa.Table]) -> npt.NDArray[np.int64]:
     counts = np.zeros(len(ids), np.int64)
     for table in tables:
         where, _, lengths = _runs(ids, table)
-        np.add.at(counts, where, lengths)
+        counts[where] += lengths
     return counts
 
 
@@ -113,7 +113,7 @@ def numbers(ids: Ids, tables: Iterator[pa.Table], columns: Sequence[str]) -> npt
 def _staged(fragments: Sequence[Fragment], table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
     for fragment in fragments:  # one at a time: together they may be larger than memory
         if table in fragment.places:
-            yield from staged_rows((fragment,), table, _EVERY, columns)
+            yield pa.concat_tables(staged_rows((fragment,), table, _EVERY, columns))
 
 
 def _runs(ids: Ids, table: pa.Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
