@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ingest.builders.coverage import Coverage
 from ingest.diagnostics import Diagnostic
 from ingest.records import EncodingBasis, Profile
+
+if TYPE_CHECKING:
+    from ingest.builders.coverage import Coverage  # the reader comes with it
 
 Status = Literal["published", "quarantined", "skipped"]
 
