@@ -84,8 +84,8 @@ def test_json(ingest: Run, published: Path) -> None:
     assert (first["code"], first["distance"]) == ("A.B.P2", None)
     assert second["distance"] == {"distance": 0.125, "exact": "1/8", "band": "strong"}
     assert list(answer["parts"]) == [
-        "description", "level", "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "experience",
-        "classifications", "sections",
+        "description", "level", "responsibilities", "requirements", "guidelines", "skills", "facts", "pay",
+        "experience", "classifications", "sections",
     ]  # fmt: skip
     [years] = answer["parts"]["experience"]
     assert years == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from ingest.catalogue import open_dataset
 from ingest.catalogue.columns import read_columns
+from ingest.catalogue.profiles import every_profile
+from ingest.catalogue.reviews import reviews
 from ingest.errors import StoreError
 from ingest.store.manifest import load_manifest
 from ingest.store.parts import digest
@@ -80,6 +83,37 @@ def test_required_columns_that_were_added_have_their_value_for_old_rows(world: W
         {"uri": "a/1.txt", "shape": "role", "part_of": None, "level_label": "P2", "facts_count": 0},
         {"uri": "b/2.txt", "shape": "role", "part_of": None, "level_label": None, "facts_count": 0},
     ]
+
+
+def _as_version_2(record: str) -> str:
+    """A record without the fields that came with version 3."""
+    plain = json.loads(record)
+    for name in ("document_id", "profile_id", "position", "shape", "part_of", "levels", "requirements", "facts", "pay"):
+        del plain[name]
+    for name in ("label", "scheme", "order"):
+        del plain["level"][name]
+    for found in plain["diagnostics"]:
+        del found["spans"]
+    return json.dumps(plain)
+
+
+def test_records_of_the_version_before_are_read(world: World) -> None:
+    world.write("a/1.txt", page(1))
+    world.write("b/2.txt", page(2, note="Keeps the queue short.\nUnknown heading\nA line of it."))
+    world.run(world.raw / "a", world.raw / "b")
+
+    def older(table: pa.Table) -> pa.Table:
+        records = [_as_version_2(record) for record in table["record"].to_pylist()]
+        at = table.schema.get_field_index("record")
+        return table.set_column(at, table.schema.field("record"), pa.array(records))
+
+    _rewrite(world, older, table_name="records", version=2)
+    (stored,) = [one for one in every_profile(open_dataset(world.out)) if one.profile.source.uri == "b/2.txt"]
+    assert stored.profile.level is not None
+    assert (stored.profile.level.label, stored.profile.level.order, stored.profile.shape) == ("P2", None, "role")
+    report = world.run(world.raw / "a", review=True)
+    assert report.published
+    assert {one.profile_id for one in reviews(open_dataset(world.out))} >= {stored.profile_id}
 
 
 def test_a_table_that_was_added_is_there_after_the_next_run(world: World) -> None:

@@ -16,6 +16,7 @@ from ingest.errors import DamagedDataset, UsageError
 from ingest.matching import nearest
 from ingest.records import Profile
 from ingest.store.parts import read_batches
+from ingest.tables.records import read_record as record_of
 
 NO_CODE = "no code"
 _ID = re.compile(r"[0-9a-f]{4,32}")  # a profile's id, or the beginning of one
@@ -106,7 +107,7 @@ def read_record(data: Dataset, role: Role) -> Profile:
     batches = (read_batches(path, ["profile_id", "record"], role.document_id) for path in data.paths("records"))
     for batch in chain.from_iterable(batches):
         for record in batch.filter(pc.equal(batch["profile_id"], role.profile_id))["record"].to_pylist():
-            return Profile.model_validate_json(record)
+            return record_of(record)
     raise DamagedDataset(f"the table records lacks {role.profile_id}; `ingest verify` says what is damaged")
 
 

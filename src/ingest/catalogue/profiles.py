@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.catalogue.dataset import Dataset
 from ingest.records import Profile
 from ingest.store.parts import read_batches
+from ingest.tables.records import read_record as record_of
 
 
 class Stored(NamedTuple):
@@ -24,4 +25,4 @@ def every_profile(data: Dataset) -> Iterator[Stored]:
     for path in data.paths("records"):
         for batch in read_batches(path, columns):
             for document_id, profile_id, record in zip(*(batch[name].to_pylist() for name in columns), strict=True):
-                yield Stored(document_id, profile_id, Profile.model_validate_json(record))
+                yield Stored(document_id, profile_id, record_of(record))

@@ -16,8 +16,9 @@ from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import Role
 from ingest.panel import Finding, Review, panel_version, review
 from ingest.panel.table import NOT_APPLICABLE
-from ingest.records import Profile, Span
+from ingest.records import Span
 from ingest.store.parts import read_part
+from ingest.tables.records import read_record as record_of
 
 _RECORDS = 64
 
@@ -45,7 +46,7 @@ def _asked(data: Dataset, wanted: pa.Array) -> Iterator[Review]:
         chosen = records.filter(pc.is_in(records["profile_id"], value_set=wanted))
         for batch in chosen.to_batches(max_chunksize=_RECORDS):
             for identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield review(Profile.model_validate_json(record), identity=identity)
+                yield review(record_of(record), identity=identity)
 
 
 def _published(data: Dataset, wanted: pa.Array) -> Iterator[Review]:

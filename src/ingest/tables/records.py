@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from pydantic import TypeAdapter
+import json
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from ingest.records import Profile
 from ingest.tables.columns import IDS
 from ingest.tables.profiles import POSITION, itself
 from ingest.tables.spec import TEXT, column, table
+
+
+def read_record(text: str | bytes) -> Profile:
+    """The profile of a row. One that a version before 3 wrote has what its record lacks: labels, places of findings.
+
+    Raises pydantic.ValidationError for a text that is no record.
+    """
+    try:
+        return Profile.model_validate_json(text)
+    except ValidationError:
+        return Profile.model_validate(_upgraded(json.loads(text)))
+
+
+def _upgraded(record: dict[str, Any]) -> dict[str, Any]:
+    level = record.get("level")
+    if level and "label" not in level:
+        record["level"] = {"label": level["code"], **level}
+    for found in record.get("diagnostics", ()):
+        found.setdefault("spans", [found["span"]])
+    return record
+
 
 # As bytes: Arrow takes UTF-8 as it is, so the text is encoded once.
 _json = TypeAdapter(Profile).dump_json

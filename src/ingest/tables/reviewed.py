@@ -11,10 +11,10 @@ from operator import itemgetter
 import pyarrow as pa
 
 from ingest.panel import Review
-from ingest.records import Profile
 from ingest.tables import panel_findings, panel_scores
 from ingest.tables.identity import is_role, profile_ids
 from ingest.tables.outcome import Outcome
+from ingest.tables.records import read_record as record_of
 from ingest.tables.spec import Row
 
 _RECORDS = 64
@@ -46,7 +46,7 @@ def _of_records(records: pa.Table) -> Iterator[tuple[str, Review]]:
 
     for batch in records.select(["document_id", "profile_id", "record"]).to_batches(max_chunksize=_RECORDS):
         for document, identity, record in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            profile = Profile.model_validate_json(record)
+            profile = record_of(record)
             if is_role(profile):
                 yield document, review(profile, identity=identity)
 

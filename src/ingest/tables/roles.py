@@ -42,9 +42,10 @@ _FIELDS = {field.name: field.remove_metadata() for field in profiles.SPEC.schema
 
 
 def _shown(name: str) -> Column:
-    stated = profiles.SPEC.schema.field(name)
-    description = stated.metadata[b"description"].decode()
-    return column(name, stated.type, f"Of the current profile: {description}", required=not stated.nullable)
+    of_profile = next(one for one in profiles.SPEC.columns if one.name == name)
+    stated = of_profile.field
+    description = f"Of the current profile: {stated.metadata[b'description'].decode()}"
+    return column(name, stated.type, description, required=not stated.nullable, before=of_profile.before)
 
 
 SPEC = table(
