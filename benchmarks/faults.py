@@ -1,8 +1,9 @@
-"""Runs killed at every step and at random instants, a disk that fails at every step, readers during publishes.
+"""Commands killed at every step and at random instants, a disk that fails at every step, readers during publishes.
 
     python benchmarks/faults.py --kills 1000 --fails --reads 10000 --minutes 12 --scratch /dev/shm --write
 
-After each kill and each failure the next run has to give the bytes of an undisturbed one. The exit code is 1 if
+Of the kills, two thirds hit runs, and the rest `gc`, `rollback` and `site`, a ninth each. After each kill and each
+failure the next one has to give the bytes of an undisturbed one. The exit code is 1 if
 anything was found. `--minutes` ends each of the three early; what was really done is what is written down.
 """
 
@@ -15,11 +16,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from endurance.child import gather
+from endurance.commands import Killed
 from endurance.disturbed import Disturbances, repeat
 from endurance.readers import watch
 from endurance.world import page
@@ -28,12 +30,12 @@ from ingest.grammar import load_grammars
 from results import table, write_section
 
 HARMLESS = "already published"  # killed after the swap: the run had done what it was for
-WRONG = ("mixed snapshots", "other bytes", "lost", "doubled", "leftovers", "failures that were ignored")
+WRONG = ("mixed snapshots", "damages", "other bytes", "lost", "doubled", "leftovers", "failures that were ignored")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=0, metavar="N", help="half at steps in turn, half at random")
+    parser.add_argument("--kills", type=int, default=0, metavar="N", help="of run, gc, rollback and site")
     parser.add_argument("--fails", action="store_true", help="let every step fail once")
     parser.add_argument("--reads", type=int, default=0, metavar="N", help="by pandas, polars and duckdb")
     parser.add_argument("--minutes", type=float, default=600.0, help="limit of each of the three")
@@ -74,11 +76,13 @@ def fail(scratch: Path, options: argparse.Namespace) -> Part:
 
 
 def kill(scratch: Path, options: argparse.Namespace) -> Part:
-    """Kill runs, half of them at steps in turn, half at random instants, both halves at the same time."""
-    world, dice = Disturbances(scratch), random.Random(options.seed)
-    steps, half, seconds = len(world.operations), options.kills // 2, 60 * options.minutes
+    """Kill runs, half of them at steps in turn, half at random instants, at the same time; and the other commands."""
+    world, others_too, dice = Disturbances(scratch / "run"), Killed(scratch / "others"), random.Random(options.seed)
+    ninth = options.kills // 9
+    runs, seconds = options.kills - 3 * ninth, 60 * options.minutes / 2
+    steps, half = len(world.operations), runs // 2
     chosen = [number * steps // half for number in range(half)] if half < steps else range(steps)
-    others = range(options.kills - len(chosen))
+    others = range(runs - len(chosen))
     in_turn, at_random = gather(
         [
             lambda: repeat(world.kill_at, chosen, seconds),
@@ -86,10 +90,17 @@ def kill(scratch: Path, options: argparse.Namespace) -> Part:
         ]
     )
     rows = [
-        ("kill -9, steps in turn", chosen, Counter(in_turn)),
-        ("kill -9, random instants", others, Counter(at_random)),
+        ("run, steps in turn", chosen, Counter(in_turn)),
+        ("run, random instants", others, Counter(at_random)),
     ]
-    return Part("kills", "Runs that are killed", *_disturbed(world, rows))
+    trials: dict[str, Callable[[int], Counter[str]]] = {
+        "gc, steps in turn": others_too.gc,
+        "rollback, steps in turn": others_too.rollback,
+        "site, random instants": lambda _: others_too.site(dice),
+    }
+    for name, trial in trials.items():
+        rows.append((name, range(ninth), repeat(trial, range(ninth), seconds / 3)))
+    return Part("kills", "Commands that are killed", *_disturbed(world, rows))
 
 
 def _disturbed(world: Disturbances, rows: Sequence[tuple[str, Sequence[int], Counter[str]]]) -> tuple[str, bool]:
