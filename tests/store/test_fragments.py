@@ -61,13 +61,25 @@ def test_a_fragment_that_ends_too_early_is_said(tmp_path: Path) -> None:
     whole = Path(fragment.path).read_bytes()
     for size in (0, 8, 100, len(whole) - 1):
         Path(fragment.path).write_bytes(whole[:size])
-        with pytest.raises(StoreError, match=r"a\.arrow: it ends after"):
+        with pytest.raises(StoreError, match=r"a\.arrow: (it ends after|its places are damaged)"):
             list(staged_rows([fragment], "documents", Leaf("")))
 
 
 def test_a_fragment_that_is_not_what_was_written_is_said(tmp_path: Path) -> None:
     fragment = _write(tmp_path, "a", 3)
     whole = Path(fragment.path).read_bytes()
-    Path(fragment.path).write_bytes(whole[:16] + b"\xfe" * (len(whole) - 16))
-    with pytest.raises(StoreError, match="staged rows of documents"):
+    Path(fragment.path).write_bytes(whole[:24] + b"\xfe" * (len(whole) - 24))
+    with pytest.raises(StoreError, match="staged rows of documents have other bytes than were written"):
         list(staged_rows([fragment], "documents", Leaf("")))
+
+
+def test_any_flipped_bit_of_a_fragment_is_said(tmp_path: Path) -> None:
+    fragment = _write(tmp_path, "a", 40)
+    path = Path(fragment.path)
+    whole = path.read_bytes()
+    for bit in [*range(1200), *range(1200, 8 * len(whole), 97)]:
+        damaged = bytearray(whole)
+        damaged[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(damaged)
+        with pytest.raises(StoreError, match=r"a\.arrow: "):
+            list(staged_rows([fragment], "documents", Leaf("")))

@@ -69,6 +69,16 @@ def test_parts_are_read_only_and_named_by_their_content(layout: Layout) -> None:
     assert _write(draft) == part, "a retry does no harm"
 
 
+def test_a_disk_that_flips_a_bit_while_it_writes(layout: Layout) -> None:
+    class Flipping(Files):
+        def step(self, operation: str, path: Path) -> None:
+            if operation == "close" and path.parent.name == "snapshot-unfinished":
+                path.write_text("rowz")
+
+    with pytest.raises(StoreError, match="has other bytes than were written"):
+        _write(_draft(layout, Flipping()))
+
+
 def test_an_unchanged_part_is_the_same_file(layout: Layout) -> None:
     _publish(layout, "same")
     _publish(layout, "same")

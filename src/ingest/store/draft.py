@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from ingest.errors import StoreError
 from ingest.settings import KEPT
 from ingest.store.files import Files, failed
+from ingest.store.hashed import digest_of, hashed
 from ingest.store.held import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Export, Manifest, Part
@@ -21,6 +22,7 @@ from ingest.store.parts import digest
 
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
 _PIECE = 1 << 20
+Rows = TypeVar("Rows", int, "int | None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,7 @@ class Draft:
         """Write one part under the name of its content. `write` returns the number of rows."""
         self.files.make_folder(self.folder / "parquet" / table)
         draft = self._aside(f"{table}-{leaf}")
-        with self.files.create(draft) as file:
-            rows = write(file)
-        whole, size = _measure(draft)
+        rows, whole, size = self._write(draft, write)
         name = f"parquet/{table}/{leaf}-{whole[:16]}.parquet"
         self._settle(draft, name, whole)
         return Part(table, leaf, name, whole, rows, size)
@@ -47,12 +47,20 @@ class Draft:
         path = self.folder / name
         self.files.make_folder(path.parent)
         draft = self._aside(path.name)
-        with self.files.create(draft) as file:
-            rows = write(file)
-        whole, size = _measure(draft)
+        rows, whole, size = self._write(draft, write)
         self.files.protect(draft)
         self.files.rename(draft, path)
         return Export(name, whole, rows, size)
+
+    def _write(self, draft: Path, write: Callable[[BinaryIO], Rows]) -> tuple[Rows, str, int]:
+        """Write a file. Returns its rows, digest and size; raises StoreError if the disk holds other bytes by now."""
+        with self.files.create(draft) as file:
+            sink = hashed(file)
+            rows = write(sink)
+        whole, size = _measure(draft)
+        if whole != digest_of(sink).hex():
+            raise StoreError(f"{draft}: has other bytes than were written")
+        return rows, whole, size
 
     def _aside(self, name: str) -> Path:
         """Where a file is written before it is whole: outside of the snapshot, under a name that no other call has.

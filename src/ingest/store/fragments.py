@@ -2,17 +2,19 @@
 
 Rows are cut by the first bits of their document_id, so that a leaf reads its own rows only, even of a fragment whose
 dumps lie everywhere. A table's cuts are Arrow IPC messages one behind the other, and before them stands where each
-begins: those of all fragments that a leaf needs are one stream, which Arrow reads as a whole.
+begins, and the checksum of each: those of all fragments that a leaf needs are one stream, which Arrow reads as a whole.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import Any, BinaryIO
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +28,7 @@ from ingest.tables import TABLES
 _WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 _READING = pa.ipc.IpcReadOptions(use_threads=False)
 _PLACE = np.dtype("<i8")
+_CHECK = np.dtype("<u4")
 _DUMPS_A_CUT = 16
 _MOST_BITS = 8
 
@@ -86,7 +89,8 @@ def _bits(low: str, high: str, dumps: int) -> int:
 
 
 def _packed(rows: pa.Table, bits: int) -> tuple[bytes, pa.Buffer]:
-    """Where each of the 2 ** bits cuts begins and the last one ends, and a message for each cut that has rows."""
+    """Where each of the 2 ** bits cuts begins and the last one ends, the checksum of each, and a message for each cut
+    that has rows."""
     rows = rows.take(pa.array(order_of_dumps(ids_of(rows["document_id"]))))
     lows = [Leaf(f"{cut:0{bits}b}").low.encode() for cut in range(1, 1 << bits)]
     bounds = [0, *np.searchsorted(ids_of(rows["document_id"]), lows).tolist(), len(rows)]
@@ -99,8 +103,10 @@ def _packed(rows: pa.Table, bits: int) -> tuple[bytes, pa.Buffer]:
             if end > start:
                 writer.write_batch(whole.slice(start, end - start))
             places.append(sink.tell())
-    told = (np.array(places, _PLACE) - places[0]).tobytes()
-    return told, sink.getvalue().slice(places[0], places[-1] - places[0])
+    whole_sink = sink.getvalue()
+    checks = [crc32(whole_sink.slice(start, end - start)) for start, end in pairwise(places)]
+    told = (np.array(places, _PLACE) - places[0]).tobytes() + np.array(checks, _CHECK).tobytes()
+    return told, whole_sink.slice(places[0], places[-1] - places[0])
 
 
 def staged_rows(
@@ -131,18 +137,29 @@ def _messages(fragment: Fragment, table: str, leaf: Leaf) -> bytes:
     first = int(known.ljust(fragment.bits, "0") or "0", 2)
     cuts = 1 << (fragment.bits - len(known))
     index = fragment.places[table]
-    messages = index + ((1 << fragment.bits) + 1) * _PLACE.itemsize
+    checks = index + ((1 << fragment.bits) + 1) * _PLACE.itemsize
+    messages = checks + (1 << fragment.bits) * _CHECK.itemsize
     try:
         with Path(fragment.path).open("rb") as file:
-            told = _read(file, index + first * _PLACE.itemsize, (cuts + 1) * _PLACE.itemsize)
-            places = np.frombuffer(told, _PLACE)
-            return _read(file, messages + int(places[0]), int(places[-1] - places[0]))
-    except OSError as error:
+            places = _numbers(_PLACE, _read(file, index + first * _PLACE.itemsize, (cuts + 1) * _PLACE.itemsize))
+            told = _numbers(_CHECK, _read(file, checks + first * _CHECK.itemsize, cuts * _CHECK.itemsize))
+            data = _read(file, messages + places[0], places[-1] - places[0])
+    except (OSError, ValueError, OverflowError) as error:  # a place before or behind the file, if a bit has flipped
         raise StoreError(f"{fragment.path}: {error}") from error
+    bounds = pairwise(place - places[0] for place in places)
+    if [crc32(data[start:end]) for start, end in bounds] != told:
+        raise StoreError(f"{fragment.path}: staged rows of {table} have other bytes than were written")
+    return data
+
+
+def _numbers(kind: np.dtype[Any], data: bytes) -> list[int]:
+    return np.frombuffer(data, kind).tolist()  # type: ignore[no-any-return]
 
 
 def _read(file: BinaryIO, start: int, size: int) -> bytes:
     file.seek(start)
+    if not 0 <= size <= os.fstat(file.fileno()).st_size:
+        raise ValueError("its places are damaged")
     data = file.read(size)
     if len(data) < size:
         raise OSError(f"it ends after {start + len(data):,} bytes")

@@ -7,45 +7,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO, cast
 
 import pyarrow as pa
 
 from ingest.store.files import Files
+from ingest.store.hashed import digest_of, hashed
 
 _SIZE = 32  # bytes of the digest behind the Arrow file
 _READING = pa.ipc.IpcReadOptions(use_threads=False)  # what another thread has made room for is given back late
-
-
-class _Hashed:
-    """A file that hashes what is written to it: what the disk makes of it is compared later."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self.digest = sha256()
-        self.closed = False  # asked for by pyarrow
-
-    def write(self, data: bytes) -> int:
-        self.digest.update(data)
-        return self._file.write(data)
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def flush(self) -> None:
-        self._file.flush()
-
-    def close(self) -> None:
-        self._file.close()
-
-    def writable(self) -> bool:
-        return True
-
-    def readable(self) -> bool:
-        return False
-
-    def seekable(self) -> bool:
-        return False
 
 
 def write_sealed(path: Path, schema: pa.Schema, pieces: Iterable[pa.Table], files: Files, rows: int = 1 << 16) -> None:
@@ -56,11 +25,11 @@ def write_sealed(path: Path, schema: pa.Schema, pieces: Iterable[pa.Table], file
     files.make_folder(path.parent)
     draft = path.with_suffix(f".{token_hex(8)}")  # a killed worker's may lie there still
     with files.create(draft, durable=False) as file:
-        hashed = _Hashed(file)
-        with pa.ipc.new_file(cast("BinaryIO", hashed), schema) as writer:
+        body = hashed(file)
+        with pa.ipc.new_file(body, schema) as writer:
             for piece in pieces:
                 writer.write_table(piece, max_chunksize=rows)
-        file.write(hashed.digest.digest())
+        file.write(digest_of(body))
     files.rename(draft, path)
 
 
