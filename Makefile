@@ -3,13 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+LOWEST := .venv-lowest
 DATA := out
 EXTRAS := dev
 
-.PHONY: help run test lint docs bench screenshots clean
+.PHONY: help run test unit test-all slow lowest lint docs bench screenshots clean
 
 help:            ## show this list
-	@sed -n 's/^\([a-z]*\): *[^#]*## /\1	/p' Makefile | expand -t 8
+	@sed -n 's/^\([a-z-]*\): *[^#]*## /\1	/p' Makefile | expand -t 8
 
 run: $(READY)    ## ingest raw/ into out/ and show what came out
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/tour.sh $(DATA)
@@ -22,8 +23,28 @@ $(READY): pyproject.toml constraints.txt
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'from ingest.grammar import load_grammars; load_grammars().compile_all()'
 	@touch $@
 
-test: $(READY) lint ## lint, then all tests
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+TESTS := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+test: $(READY)   ## lint, and beside it the tests that take no browser, cluster or fresh environment
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint unit
+
+unit: $(READY)
+	$(TESTS) -m 'not slow'
+
+test-all: $(READY) ## all other tests: browser, Ray, Spark, long kills, and the wheel with the lowest versions
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync slow lowest
+
+slow: $(READY)
+	$(TESTS) -m slow
+
+# The wheel in an environment of its own, with the oldest versions that pyproject.toml allows.
+lowest: $(LOWEST)/.ready
+	$(LOWEST)/bin/pytest -q -p no:cacheprovider -m 'not slow' $(addprefix tests/,reader tables store)
+
+$(LOWEST)/.ready: $(shell find src grammars -type f -not -name '*.pyc') pyproject.toml constraints-lowest.txt
+	@$(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints-lowest.txt '.[test]'
+	@touch $@
 
 lint: $(READY)   ## ruff, strict mypy, direction of imports
 	$(BIN)/ruff check .
@@ -42,5 +63,5 @@ bench: $(READY)  ## measure ourselves beside others
 screenshots: $(READY) ## take the pictures of README and docs, with Chromium
 	$(BIN)/python docs/screenshots.py
 
-clean:           ## remove what is made here: .venv/ and the dataset in out/
-	rm -rf .venv $(DATA)/*
+clean:           ## remove what is made here: environments and the dataset in out/
+	rm -rf .venv $(LOWEST) $(DATA)/*

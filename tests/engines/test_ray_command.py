@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_cli
 from pipeline.world import World, contents, page
 from processes import started, wait_until
 
@@ -44,11 +45,12 @@ def test_without_ray_it_says_what_to_install(world: World, tmp_path: Path, monke
 
 
 def test_an_address_without_its_engine_is_a_mistake(world: World) -> None:
-    done = _run(world, "--address", "127.0.0.1:6379")
+    done = run_cli("run", world.raw, "-o", world.out, "--address", "127.0.0.1:6379")
     assert done.returncode == 2
     assert "add --engine ray" in done.stderr
 
 
+@pytest.mark.slow
 @needs_ray
 def test_where_no_cluster_answers_nothing_is_done(world: World) -> None:
     world.write("a.txt", page(1))
@@ -59,6 +61,7 @@ def test_where_no_cluster_answers_nothing_is_done(world: World) -> None:
     assert not (world.out / "current").exists()
 
 
+@pytest.mark.slow
 @needs_ray
 def test_its_own_cluster_publishes_and_a_signal_leaves_nothing_behind(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -64,14 +64,19 @@ def _fails_well(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], a
     assert not list(trial.out.glob(".current.*"))
 
 
-@pytest.mark.parametrize("part", range(40))
+@pytest.mark.parametrize(
+    "part", [pytest.param(part, marks=[pytest.mark.slow] if part % 4 else []) for part in range(40)]
+)
 def test_a_step_fails(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], part: int, tmp_path: Path) -> None:
     _fails_well(worlds, part * worlds[3] // 40, tmp_path)
 
 
-def test_the_last_steps_fail(worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], tmp_path: Path) -> None:
+@pytest.mark.parametrize("stride", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_last_steps_fail(
+    worlds: tuple[World, dict[str, bytes], dict[str, bytes], int], tmp_path: Path, stride: int
+) -> None:
     """From the sealing of the draft on: the swap is among them."""
-    for at in range(worlds[3] - 30, worlds[3]):
+    for at in range(worlds[3] - 30, worlds[3], stride):
         _fails_well(worlds, at, tmp_path / str(at))
 
 

@@ -27,8 +27,9 @@ def _killed(world: World, scratch: Path, parts: int) -> list[str]:
     return told.stdout.splitlines()
 
 
-@pytest.mark.timeout(3660)  # the killer gives each of its 61 runs a minute
-def test_killed_at_a_step(world: World, tmp_path_factory: pytest.TempPathFactory) -> None:
-    told = _killed(world, tmp_path_factory.mktemp("scratch"), 30)
+@pytest.mark.timeout(3660)  # the killer gives each of its runs, two a step, a minute
+@pytest.mark.parametrize("steps", [10, pytest.param(30, marks=pytest.mark.slow)])
+def test_killed_at_a_step(world: World, tmp_path_factory: pytest.TempPathFactory, steps: int) -> None:
+    told = _killed(world, tmp_path_factory.mktemp("scratch"), steps)
     assert [line for line in told if not line.endswith(": ok")] == []
-    assert len(told) == 30
+    assert len(told) == steps

@@ -69,6 +69,7 @@ def test_deadly_dumps_are_quarantined_alone(world: World) -> None:
     assert (again.exit_code, again.published) == (0, False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("deadly")
 def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     fits, fitted = cut_file.CutFile.fits, []
@@ -90,7 +91,7 @@ def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: py
 
 
 @pytest.mark.usefixtures("deadly")
-@pytest.mark.parametrize("stretch", [100, 1 << 20], ids=["in stretches", "whole"])
+@pytest.mark.parametrize("stretch", [100, pytest.param(1 << 20, marks=pytest.mark.slow)], ids=["in stretches", "whole"])
 def test_a_table_that_kills_before_its_first_row_costs_itself(
     world: World, monkeypatch: pytest.MonkeyPatch, stretch: int
 ) -> None:

@@ -1,0 +1,59 @@
+"""What pyproject.toml requires is what is tested: the pinned versions, and the lowest ones."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic"}  # of a module: what installs it, where names differ
+
+
+def pins(path: Path) -> dict[str, str]:
+    """Versions by name, both as constraints write them."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return {name.lower(): version for name, version in (line.split("==") for line in lines)}
+
+
+@pytest.fixture(scope="module")
+def required(root: Path) -> dict[str, str]:
+    """The lowest version of everything that is required at run time."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    return dict(requirement.split(">=") for requirement in project["dependencies"])
+
+
+def test_the_lowest_versions_are_those_that_are_tested(root: Path, required: dict[str, str]) -> None:
+    lowest = pins(root / "constraints-lowest.txt")
+    assert {name: lowest.get(name) for name in required} == required
+
+
+def test_lower_bounds_are_below_the_pinned_versions(root: Path, required: dict[str, str]) -> None:
+    pinned = pins(root / "constraints.txt")
+    for name, version in required.items():
+        assert _numbers(version) <= _numbers(pinned[name]), name
+
+
+def test_what_is_imported_is_required(root: Path, required: dict[str, str]) -> None:
+    """Whatever comes along with something else today may stay away tomorrow. Extras are their own rooms' matter."""
+    extras = {"polars", "pyspark", "ray"}
+    imported = {name for path in (root / "src").rglob("*.py") for name in _imports(path)}
+    others = imported - sys.stdlib_module_names - extras - {"ingest"}
+    assert {NAMES.get(name, name) for name in others} == set(required)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
