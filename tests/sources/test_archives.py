@@ -172,6 +172,17 @@ def test_a_damaged_archive_within_costs_itself(tmp_path: Path, suffix: str) -> N
         assert ending.problem is None
 
 
+@pytest.mark.parametrize("suffix", ["tar.zst", "txt.zst", "jsonl.zst", "csv.zst"])
+def test_damaged_zstandard_data_ends_the_file(tmp_path: Path, suffix: str) -> None:
+    plain = _tar(tmp_path / "i.tar", *((f"{n}.txt", bytes(range(256)) * 9) for n in range(9))).read_bytes()
+    packed, path = pa.compress(plain, "zstd", asbytes=True), tmp_path / f"x.{suffix}"
+    for bad in (packed[: len(packed) // 2], b"\x28\xb5\x2f\xfd" + b"\xff" * 99):
+        path.write_bytes(bad)
+        ending = _read(path)[1]
+        assert ending.problem is not None
+        assert ending.problem.code == "E105"
+
+
 def _eight(tmp_path: Path) -> tuple[Path, bytes]:
     """An archive of eight members of 1,024 bytes each, header included."""
     path = _tar(tmp_path / "x.tar", *((f"{n}.txt", b"x" * 400) for n in range(8)))

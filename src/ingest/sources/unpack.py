@@ -29,7 +29,19 @@ def unpacked(stream: IO[bytes], compression: str | None) -> IO[bytes]:
         case "xz":
             return lzma.LZMAFile(stream)
         case _:
-            return cast("IO[bytes]", pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd"))
+            return cast("IO[bytes]", pa.CompressedInputStream(pa.PythonFile(_Lent(stream), "r"), "zstd"))
+
+
+class _Lent:
+    """A stream that stays open: Arrow closes what it has read."""
+
+    closed = False
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.read, self.seek, self.tell = stream.read, stream.seek, stream.tell
+
+    def close(self) -> None:
+        """Leave it open."""
 
 
 def damaged(error: BaseException) -> UnreadableDump:
