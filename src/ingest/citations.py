@@ -24,6 +24,8 @@ def citations(record: Record, path: str = "") -> Iterator[Citation]:
     for field, places in getattr(record, "spans", {}).items():
         yield from (Citation(f"{path}.{field}" if path else field, place) for place in places)
     for name, value in record:
+        if name == "outline":
+            continue  # it says where sections are, and no line of theirs
         inner = f"{path}.{name}" if path else name
         if isinstance(value, Record) and not isinstance(value, Span):
             yield from citations(value, inner)

@@ -22,7 +22,7 @@ from ingest.layout import Line, join, logical_lines, physical_lines
 from ingest.rare import rare
 from ingest.records import Basis, Format
 
-_MARKED = rare(r" *(#+)[ \t]+(.*)$")
+_MARKED = rare(r" *(#+)[ \t]*(.*)$")
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets

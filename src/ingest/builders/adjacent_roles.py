@@ -11,9 +11,9 @@ from ingest.blocks.text import link_texts, without_links
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
-from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
+from ingest.outline.model import Section
 from ingest.rare import rare
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from ingest.blocks import Block, Paragraph
-from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 
 
 class Lined(Protocol):
@@ -30,6 +30,7 @@ class Claim:
 
     values: dict[str, Any] = field(default_factory=dict)
     owned: list[Lined] = field(default_factory=list)
+    owned_by: list[tuple[str, Lined]] = field(default_factory=list)  # lines of another field than the section's own
     furniture: list[Lined] = field(default_factory=list)  # placeholders: the page's words, not the profile's
     rest: list[Block] = field(default_factory=list)
     intros: list[Paragraph] = field(default_factory=list)

@@ -11,9 +11,9 @@ from ingest.builders.claim import Claim, Context, Lined, lines, span
 from ingest.builders.entries import Line, as_paragraphs, flatten
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import whole_rows
-from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 from ingest.soc import edition_of, read_code
 
 _KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")

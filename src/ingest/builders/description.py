@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Paragraph
+from ingest.blocks import Block, BulletList, Paragraph
 from ingest.blocks.headings import is_key_with_value, states_code
 from ingest.blocks.text import fits
 from ingest.builders.claim import Claim, Context
 from ingest.builders.glued import is_glued
-from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 
 FACT_WIDTH = 60
 
@@ -19,9 +19,11 @@ FACT_WIDTH = 60
 def build_description(section: Section, context: Context) -> Claim:
     """The distinct paragraphs, in order, joined by blank lines. The first section of a profile has no heading."""
     claim = Claim()
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[Paragraph | BulletList] = []
     for block in section.blocks:
-        if isinstance(block, Paragraph) and not block.mark:
+        if isinstance(block, BulletList) and paragraphs and _announces(paragraphs[-1], block):
+            paragraphs.append(block)
+        elif isinstance(block, Paragraph) and not block.mark:
             if context.grammars.is_placeholder(block.text):
                 claim.furniture.append(block)
             elif _is_fact(block.text, context.grammars):
@@ -33,11 +35,15 @@ def build_description(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(block)
     claim.owned += paragraphs
-    texts = list(dict.fromkeys(fold(paragraph.text, context.grammars) for paragraph in paragraphs))
-    texts = [text for text in texts if text]
+    texts = list(dict.fromkeys(text for text, _ in folded(paragraphs, context.grammars) if text))
     if texts:
         claim.values["description"] = "\n\n".join(texts)
     return claim
+
+
+def _announces(above: Paragraph | BulletList, block: BulletList) -> bool:
+    """Whether the line above a list ends in a colon: then the list goes on with it."""
+    return isinstance(above, Paragraph) and above.end < block.start and above.text.endswith((":", "："))
 
 
 def _is_fact(text: str, grammars: Grammars) -> bool:
@@ -47,9 +53,16 @@ def _is_fact(text: str, grammars: Grammars) -> bool:
     return is_key_with_value(text) or states_code(text, grammars)
 
 
-def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Paragraph]]:
-    """All paragraphs, with their texts folded: any of them may say the description, or a part of it."""
-    return [(fold(block.text, grammars), block) for block in blocks if isinstance(block, Paragraph)]
+def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:
+    """All paragraphs and lists, with their texts folded: any of them may say the description, or a part of it."""
+    return [(_fold_block(block, grammars), block) for block in blocks if isinstance(block, Paragraph | BulletList)]
+
+
+def _fold_block(block: Paragraph | BulletList, grammars: Grammars) -> str:
+    """A paragraph on one line, a list with an item a line."""
+    if isinstance(block, BulletList):
+        return "\n".join(fold(item.text, grammars) for item in block.items)
+    return fold(block.text, grammars)
 
 
 def fold(text: str, grammars: Grammars) -> str:

@@ -10,8 +10,8 @@ from ingest.builders.claim import Claim, lines, put
 from ingest.builders.entries import flatten, pair
 from ingest.builders.experience import read_experiences
 from ingest.grammar import Grammars
+from ingest.outline.kinds import DIMENSIONS
 
-DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 YEARS = "degree_experience"  # the dimension whose texts have a type: a number of years
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table, read_blocks
 from ingest.blocks.ending import ends_early
+from ingest.builders.arranged import Role, arrange
 from ingest.builders.columns import with_columns
+from ingest.builders.evidence import why_no_profile
 from ingest.builders.profile import ProfileBuilder
 from ingest.builders.reading import Reading
 from ingest.builders.repairs import said_once
-from ingest.builders.segments import Segment, split_profiles
+from ingest.builders.segments import split_profiles
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html
@@ -84,27 +86,37 @@ def read_document(document: Document, source: dict[str, Any], grammars: Grammars
     owners = list(structure)
     visible = any(line.strip() for line in document.lines)
     segments = split_profiles(document.parts, grammars) if visible else []
-    starts = [_first_line(segment) for segment in segments]
+    language = grammars.words.language_of("\n".join(document.lines))
+    roles = [role for segment in segments for role in arrange(segment, language, grammars)]
+    starts = [_first_line(role) for role in roles]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
-    noticed: list[list[Diagnostic]] = [[] for _ in segments]
-    for diagnostic in document.diagnostics if segments else ():
+    noticed: list[list[Diagnostic]] = [[] for _ in roles]
+    for diagnostic in document.diagnostics if roles else ():
         noticed[_profile_at(starts, diagnostic.span.line_start)].append(diagnostic)
-    furniture: list[list[int]] = [[] for _ in segments]
-    for line in sorted(document.furniture) if segments else ():
+    furniture: list[list[int]] = [[] for _ in roles]
+    for line in sorted(document.furniture) if roles else ():
         furniture[_profile_at(starts, line)].append(line)
-    built = []
-    for n, (segment, end) in enumerate(zip(segments, ends, strict=True)):
+    builders = [ProfileBuilder(role, document.lines, structure, owners, grammars) for role in roles]
+    built = [builder.build() for builder in builders]
+    if built and (why := why_no_profile(roles, built, grammars)):
+        builders[0].diagnostics.append(diagnose("E201", 1, detail=why))
+    family = next((n for n, role in enumerate(roles, 1) if role.shape == "family"), None)
+    for n, (builder, values, end) in enumerate(zip(builders, built, ends, strict=True)):
         start = 1 if n == 0 else starts[n]
-        builder = ProfileBuilder(segment, document.lines, structure, owners, grammars)
-        values = builder.build()
         values["position"] = n + 1
-        values["source"] = {**source, "format": document.format, "line_start": start, "line_end": end}
+        values["part_of"] = family if n + 1 != family else None
+        values["source"] = {
+            **source,
+            "language": language,
+            "format": document.format,
+            "line_start": start,
+            "line_end": end,
+        }
         found = [*builder.diagnostics, *noticed[n]]
         if furniture[n]:
             found.append(diagnose("I602", furniture[n][0], detail=_counted(len(furniture[n]), "line")))
         found.sort(key=lambda d: (d.span.line_start, d.span.line_end, d.code))
         values["diagnostics"] = [with_columns(diagnostic, document.lines) for diagnostic in said_once(found)]
-        built.append(values)
     _identify(built, source.get("uri"))
     return Reading(document, tuple(map(Profile.model_validate, built)), tuple(owners))
 
@@ -114,7 +126,7 @@ def _identify(profiles: Sequence[dict[str, Any]], uri: str | None) -> None:
     if uri is None:
         return
     document = document_id(uri)
-    named = [Named("role", values.get("code"), values.get("title")) for values in profiles]
+    named = [Named(values["shape"], values.get("code"), values.get("title")) for values in profiles]
     for values, identity in zip(profiles, profile_ids(document, named), strict=True):
         values["document_id"], values["profile_id"] = document, identity
 
@@ -162,8 +174,10 @@ def _structure_of(part: Part, lines: Sequence[str]) -> list[str]:
     return owners
 
 
-def _first_line(segment: Segment) -> int:
-    first: Block | None = segment.title or segment.code_block
+def _first_line(role: Role) -> int:
+    if role.shape == "family":
+        return 1
+    first: Block | None = role.segment.title or role.segment.code_block
     return first.start if first else 1
 
 

@@ -30,3 +30,8 @@ def read_experiences(text: str, at: dict[str, int], grammars: Grammars, claim: C
         }
         for interval in intervals
     ]
+
+
+def states_years(text: str, grammars: Grammars) -> bool:
+    """Whether a text says anything that may be a number of years."""
+    return bool(grammars.years(text))

@@ -7,7 +7,7 @@ from typing import Any
 from ingest.blocks import Block, Paragraph
 from ingest.builders.claim import Claim, Context, span
 from ingest.builders.description import fold
-from ingest.builders.section import Section
+from ingest.outline.model import Section
 
 
 def build_focus(section: Section, context: Context) -> Claim:

@@ -10,14 +10,18 @@ from typing import Any
 from ingest.blocks import Block, Heading, Row, Table
 from ingest.blocks.text import has_ended
 from ingest.builders.claim import Claim, Context, put, span
-from ingest.builders.dimensions import DIMENSIONS, YEARS, blank_guideline, read_groups
+from ingest.builders.dimensions import YEARS, blank_guideline, read_groups
 from ingest.builders.experience import read_experiences
 from ingest.builders.intro import take_intro
-from ingest.builders.section import Section
+from ingest.builders.rungs import plain_level
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.outline.kinds import DIMENSIONS
+from ingest.outline.model import Section
+from ingest.outline.names import level_in_cell
 from ingest.rare import rare
 
+LEAST_LEVELS = 2  # that make a table one of levels
 LEAST_TEXTS = 6  # cells from which on a habit can be told
 _NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
@@ -27,6 +31,7 @@ def build_guidelines(section: Section, context: Context) -> Claim:
     """A guideline for each row; what a row's cells cannot prove is kept as `unplaced`."""
     claim = Claim()
     guidelines: list[dict[str, Any]] = []
+    levels: list[dict[str, Any]] = []
     groups: list[Block] = []  # guidelines without a table: a level's label, its dimensions below
     for block in take_intro(section.blocks, claim, context.grammars):
         if not isinstance(block, Table):
@@ -40,11 +45,26 @@ def build_guidelines(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(block)
             continue
+        levels += table.levels
         claim.owned.append(block)
     guidelines += read_groups(groups, context.grammars, claim)
     _report_doubles(guidelines, claim)
     claim.values["guidelines"] = guidelines
+    if levels:
+        claim.values["levels"] = levels
     return claim
+
+
+def is_table_of_levels(table: Table, grammars: Grammars) -> bool:
+    """Whether the rows or the columns of a table are levels: two or more of them, no two the same."""
+    header = (
+        [mark.key for cell in table.header.cells[1:] if (mark := level_in_cell(cell, grammars))] if table.header else []
+    )
+    if table.header and len(header) >= LEAST_LEVELS and len(header) == len(table.header.cells) - 1:
+        return len(set(header)) == len(header)
+    rows = [row for row in (table.header, *table.rows) if row is not None]
+    column = [mark.key for row in rows if (mark := level_in_cell(row.cells[0], grammars))]
+    return len(column) >= LEAST_LEVELS and len(set(column)) == len(column) and len(column) >= len(table.rows) - 1
 
 
 def absorbs_guidelines(section: Section, last: Block | None, grammars: Grammars) -> bool:
@@ -72,6 +92,7 @@ class _TableReader:
             header = None
         self.header = header.cells if header else ()
         self.fields = [self._field(cell) for cell in self.header]
+        self.levels: list[dict[str, Any]] = []  # those that the table names, as plain values
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
@@ -107,19 +128,32 @@ class _TableReader:
     def read_columns(self) -> list[dict[str, Any]]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
         for row in self.rows:
-            if self._is_suspect(row):
+            if self._is_suspect(row) and not _heads_group(row):
                 self._say("W312", row, "its cells could stand under another level")
         guidelines = []
+        named = self._named_rows()
         for at, cell in enumerate(self.header[1:], 1):
-            values = [(row.cells[0], row.cells[at]) for row in self.rows if not self._is_suspect(row)]
+            values = [(name, row.cells[at]) for name, row in named if not self._is_suspect(row)]
             raw = "\n".join(f"{name} | {value}" for name, value in values)
-            guideline = blank_guideline(self._level(cell), raw, span(self.table))
+            guideline = blank_guideline(self._note_level(cell, self.table), raw, span(self.table))
+            guideline["level_title"] = self._title(cell)
             for name, value in values:
                 self._place(guideline, self._field(name), name, value)
-            guideline["unplaced"] = [row.raw for row in self.rows if self._is_suspect(row)]
+            guideline["unplaced"] = [row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)]
             self._read_years(guideline)
             guidelines.append(guideline)
         return guidelines
+
+    def _named_rows(self) -> list[tuple[str, Row]]:
+        """The rows of a transposed table with their dimensions: below a row that heads a group, `Group: Dimension`."""
+        named: list[tuple[str, Row]] = []
+        group = ""
+        for row in self.rows:
+            if _heads_group(row):
+                group = row.cells[0]
+            else:
+                named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
+        return named
 
     # -- rows ------------------------------------------------------------------------------------------------------
 
@@ -131,9 +165,9 @@ class _TableReader:
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
         if level is None and self.knows_levels:
             self._say("W312", row, "it begins with no level, as others do")
-        guideline = blank_guideline(
-            level or (cells[self.level_at] if self.level_at < len(cells) else None), row.raw, span(row)
-        )
+        first = cells[self.level_at] if self.level_at < len(cells) else None
+        guideline = blank_guideline(self._note_level(first, row) if first else None, row.raw, span(row))
+        guideline["level_title"] = self._title(first) if first and level else None
         if not self.header:
             guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline["unplaced"]:
@@ -216,8 +250,21 @@ class _TableReader:
         return field if field == "level" or field in DIMENSIONS else None
 
     def _level(self, cell: str) -> str | None:
-        label = self.grammars.label(cell)
-        return label.level.code if label else None
+        mark = level_in_cell(cell, self.grammars)
+        return mark.key if mark else None
+
+    def _title(self, cell: str) -> str | None:
+        mark = level_in_cell(cell, self.grammars)
+        return mark.title if mark else None
+
+    def _note_level(self, cell: str, lined: Row | Table) -> str:
+        """The key of the level that a cell names, noted as one of the table's; a cell that names none is its own."""
+        mark = level_in_cell(cell, self.grammars)
+        if mark is None:
+            return cell
+        line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
+        self.levels.append(plain_level(mark._replace(start=line, end=line), self.grammars))
+        return mark.key
 
     def _is_years(self, cell: str) -> bool:
         return cell[:1].isdigit() and bool(self.grammars.experience(cell))
@@ -234,6 +281,11 @@ class _TableReader:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
 
 
+def _heads_group(row: Row) -> bool:
+    """Whether a row's first cell alone is filled: it heads the rows below."""
+    return bool(row.cells[0]) and not any(row.cells[1:])
+
+
 def _goes_on_in_next(cells: Sequence[str]) -> bool:
     """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
     return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
@@ -241,14 +293,14 @@ def _goes_on_in_next(cells: Sequence[str]) -> bool:
 
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
     """Rows whose first cell is no level, in a table of levels, are the rest of the row above if they are short."""
-    levels = sum(grammars.label(row.cells[0]) is not None for row in rows)
+    levels = sum(level_in_cell(row.cells[0], grammars) is not None for row in rows)
     if levels * 2 <= len(rows):
         return rows
     width = max(len(row.cells) for row in rows)
     whole: list[Row] = []
     for row in rows:
         above = whole[-1] if whole else None
-        if above and grammars.label(row.cells[0]) is None and min(len(row.cells), len(above.cells)) < width:
+        if above and level_in_cell(row.cells[0], grammars) is None and min(len(row.cells), len(above.cells)) < width:
             whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
         else:
             whole.append(row)

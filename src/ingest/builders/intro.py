@@ -39,3 +39,15 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
         else:
             claim.intros.append(paragraph)
     return []
+
+
+def take_placeholders(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
+    """Move paragraphs that say that a section is empty into the claim's furniture; the other blocks come back."""
+    rest: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and grammars.is_placeholder(block.text):
+            claim.diagnostics.append(diagnose("I601", block.start, block.end))
+            claim.furniture.append(block)
+        else:
+            rest.append(block)
+    return rest

@@ -7,8 +7,8 @@ from typing import Any
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.builders.claim import lines, span
-from ingest.builders.section import Section
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 
 
 def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], grammars: Grammars) -> dict[str, Any]:
@@ -16,6 +16,9 @@ def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], gramma
     heading = section.heading
     spanned = [*([heading] if heading else []), *blocks]
     return {
+        "kind": section.kind,
+        "kind_basis": section.basis,
+        "level": section.level.key if section.level else None,
         "heading": heading.text if heading else None,
         "basis": heading.basis if heading else None,
         "path": section.path,

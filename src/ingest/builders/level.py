@@ -13,9 +13,9 @@ from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
 from ingest.builders.experience import read_experiences
-from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 
 LEAST_GLUED_KEYS = 3
 FACT_WIDTH = 60

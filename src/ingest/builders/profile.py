@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part, Rule
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.blocks.headings import is_key_with_value
-from ingest.builders.claim import Context, Lined, span
+from ingest.builders.arranged import Placed, Role
+from ingest.builders.claim import Context, Lined, lines, span
 from ingest.builders.contradictions import find_contradictions
-from ingest.builders.description import folded
+from ingest.builders.description import fold, folded
 from ingest.builders.occupations import check_occupations
-from ingest.builders.responsibilities import is_label_of_duties
-from ingest.builders.section import Section, split_sections
-from ingest.builders.segments import Segment
 from ingest.builders.settled import Settled, settle, settle_as_kept
-from ingest.builders.table import BUILDERS
+from ingest.builders.table import BUILDERS, field_of
 from ingest.builders.titles import title_text
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
+from ingest.outline.front import front_entries
+from ingest.outline.model import Section
+from ingest.outline.titles import clean_title, role_name
+from ingest.records import Fact, Shape, Span
 from ingest.records import Section as KeptSection
 
-LEAST_KNOWN_SECTIONS = 2
-PROSE = ("description", "focus", "provenance")  # sections of paragraphs: what they take back is one
-
-
-class _Placed(NamedTuple):
-    """A section, the part of the page that it is in, its how-many-eth there."""
-
-    section: Section
-    part: Part
-    at: int
+JOINED = frozenset((
+    "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "levels", "adjacent_roles",
+    "title_aliases", "classifications",
+))  # fmt: skip
+GROUPED = frozenset(("responsibilities", "requirements", "skills"))  # items that say which section they come from
+NUMBERED = frozenset(("responsibilities", "requirements"))  # items with ordinals
 
 
 class ProfileBuilder:
@@ -41,9 +39,10 @@ class ProfileBuilder:
     """
 
     def __init__(
-        self, segment: Segment, lines: Sequence[str], structure: Sequence[str], owners: list[str], grammars: Grammars
+        self, role: Role, lines: Sequence[str], structure: Sequence[str], owners: list[str], grammars: Grammars
     ) -> None:
-        self.segment = segment
+        self.role = role
+        self.segment = role.segment
         self.lines = lines
         self.owners = owners
         self.grammars = grammars
@@ -52,28 +51,26 @@ class ProfileBuilder:
         self.kept: list[KeptSection] = []
         self.diagnostics: list[Diagnostic] = []
         self._structure = structure
-        self._sections: dict[str, _Placed] = {}  # which section gave a field
+        self._stated_in_front: list[dict[str, int]] = []  # lines of the front matter's description
+        self._sections: dict[str, Placed] = {}  # which section gave a field
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
         self.diagnostics += self.segment.notes
+        self._front()
         self._preamble()
         level = self._identity()
-        sections = [
-            _Placed(section, part, index)
-            for part in self.segment.body
-            for index, section in enumerate(part.remember("sections", _sections, part, self.grammars))
-        ]
-        self._known_sections(sections, level)
+        self._read_sections(level)
         self._level(level)
         self._description()
         self.diagnostics += find_contradictions(self.values, self.segment)
         self.diagnostics += check_occupations(self.values, self.lines)
         self.values.pop("level_block", None)
-        self._judge(sections)
         self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
-        return {**self.values, **self.records, "sections": self.kept}
+        self._levels_of_ladder()
+        outline = [_entry(section) for section in self.role.outline if section.heading or section.kind]
+        return {**self.values, **self.records, "sections": self.kept, "outline": outline, "shape": self._shape()}
 
     # -- title and code --------------------------------------------------------------------------------------------
 
@@ -94,16 +91,46 @@ class ProfileBuilder:
             above = Section(None, tuple(rest))
             self._put(above, settle_as_kept(above, self._structure, self.lines, self.grammars))
 
+    def _front(self) -> None:
+        """Front matter: keys that the words know are facts; its description is one; the rest is furniture."""
+        front = self.segment.front
+        if front is None:
+            return
+        facts = []
+        for entry in front_entries(front):
+            at = lines(entry.start, entry.end)
+            key = self.grammars.words.fact_key(entry.key)
+            owner = "furniture"
+            if not entry.value:
+                pass
+            elif entry.key.casefold() == "description":
+                self.values["description"] = self.records["description"] = fold(entry.value, self.grammars)
+                self._stated_in_front.append(at)
+                owner = "description"
+            elif key is not None and key != "title":
+                facts.append(Fact(key=key, label=entry.key, value=entry.value, span=Span(**at)))
+                owner = "facts"
+            for number in range(entry.start, entry.end + 1):
+                self.owners[number - 1] = owner
+        if facts:
+            self.values["facts"] = self.records["facts"] = tuple(facts)
+        for number in (front.start, front.end):
+            self.owners[number - 1] = "structure"
+        self._own("furniture", front)
+
     def _identity(self) -> LevelCode | None:
         """Title, name, code, path; the level that they state."""
         segment, spans = self.segment, self.values["spans"]
         if segment.title:
             title = title_text(segment.title.text, self.grammars)
+            title = title if segment.label or segment.code else clean_title(title, self.grammars)
             self.values["title"] = title
-            self.values["name"] = segment.label.text if segment.label and segment.label.text else title
-            spans["title"] = spans["name"] = [span(segment.title)]
-            for number in range(segment.title.start, segment.title.end + 1):
-                self.owners[number - 1] = "title"  # a heading by its marks, but the record's title first of all
+            self.values["name"] = segment.label.text if segment.label and segment.label.text else self._name(title)
+            stated = [block for block in (segment.title, segment.again) if block is not None]
+            spans["title"] = spans["name"] = [span(block) for block in stated]
+            for block in stated:
+                for number in range(block.start, block.end + 1):
+                    self.owners[number - 1] = "title"  # a heading by its marks, but the record's title first of all
         if segment.code and segment.code_block:
             self.values["code"] = segment.code.code
             self.values["path"] = segment.code.path
@@ -120,51 +147,80 @@ class ProfileBuilder:
             self.diagnostics.append(diagnose("W427", segment.title.start, segment.title.end))
         return None
 
+    def _name(self, title: str) -> str:
+        """A title without its level and without words for the kind of page."""
+        if self.segment.code is not None:
+            return title
+        name, notation = self.grammars.levels.split_title(role_name(title, self.grammars))
+        return name if notation and name else role_name(title, self.grammars)
+
     # -- sections --------------------------------------------------------------------------------------------------
 
-    def _known_sections(self, sections: list[_Placed], level: LevelCode | None) -> None:
-        """Builders in the order of their table; a second section of one name is kept, not merged."""
-        by_name: dict[str, list[_Placed]] = {}
-        for placed in sections:
-            section = placed.section
-            name = "description" if section.heading is None else section.name
-            if name is None or name not in BUILDERS:
-                self._keep(placed)
+    def _read_sections(self, level: LevelCode | None) -> None:
+        """Every section by its builder, those first that others are held against; what has no builder is kept."""
+        found = [(field_of(placed.section), placed) for placed in self.role.sections]
+        for field, placed in sorted(found, key=lambda pair: BUILDERS[pair[0]].turn if pair[0] in BUILDERS else 0):
+            if field in BUILDERS:
+                self._take(field, placed, level)
             else:
-                by_name.setdefault(name, []).append(placed)
-        for name in BUILDERS:
-            for placed in by_name.get(name, []):
-                self._take(name, placed, level)
+                self._keep(placed)
 
-    def _take(self, name: str, placed: _Placed, level: LevelCode | None) -> None:
-        """What a section says into the record, unless a section of this name said something already."""
-        field = "level_block" if name == "level" else name
+    def _take(self, name: str, placed: Placed, level: LevelCode | None) -> None:
+        """Read a section by a builder, and put what it says into the record."""
         entry = BUILDERS[name]
         guidelines = self.values.get("guidelines", ())
         levels = self._levels(level, guidelines) if entry.asks_levels else frozenset[str]()
         guidelines = guidelines if entry.asks_guidelines else ()
         stated = tuple((guideline["level"], guideline["raw"]) for guideline in guidelines)
+        section = placed.section
 
         def read() -> Settled:
             context = Context(self.grammars, levels, guidelines)
-            claim = entry.build(placed.section, context)
-            return settle(name, placed.section, claim, placed.part, self._structure, self.lines, self.grammars)
+            claim = entry.build(section, context)
+            return settle(name, section, claim, placed.part, self._structure, self.lines, self.grammars)
 
-        settled = placed.part.remember((placed.at, levels, stated), read)
-        if settled.value and self.values.get(field) and not self._merges(field, settled.value):
-            self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
+        how = (section.kind, section.basis, section.group, section.need, section.level, section.end)
+        settled = placed.part.remember((name, placed.at, how, levels, stated), read)
+        if any(self._is_taken(field) for field in settled.values):
+            self.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
             return
-        if settled.value and field not in self.values:
-            self.values[field] = settled.value
-            if name != "level":
-                self.records[name] = settled.record
-            self._sections[name] = placed
-        self._put(placed.section, settled)
+        for field in settled.values:
+            self._put_value(field, settled.values[field], settled.records[field], placed)
+        self._put(section, settled)
         if settled.intros:
             known = self.values["intros"].get(name)
             self.values["intros"][name] = f"{known}\n{settled.intros}" if known else settled.intros
             self.values["spans"].setdefault(f"intros.{name}", []).extend(settled.intro_spans)
+
+    def _is_taken(self, field: str) -> bool:
+        """Whether a section said something of a field that holds one value."""
+        key = "level_block" if field == "level" else field
+        return bool(self.values.get(key)) and field not in JOINED and field != "description"
+
+    def _put_value(self, field: str, value: Any, record: Any, placed: Placed) -> None:
+        """A section's value of a field; a second section's items join the first one's."""
+        if field == "level":
+            self.values["level_block"] = value
+        elif field not in self.values:
+            self.values[field] = value
+            self.records[field] = record
+        elif field == "description":
+            parts = [*self.values[field].split("\n\n"), *value.split("\n\n")]
+            self.values[field] = self.records[field] = "\n\n".join(dict.fromkeys(parts))
+            return
+        else:
+            heading = placed.section.heading
+            first = self._sections[field].section.heading if field in self._sections else None
+            group = heading.text if heading and field in GROUPED else None
+            if heading and first and heading.text.casefold() == first.text.casefold():
+                self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
+                group = None
+            before = self.records[field]
+            self.records[field] = (*before, *joined(record, len(before), group, field in NUMBERED))
+            self.values[field] = [*self.values[field], *value]
+            return
+        self._sections[field] = placed
 
     @staticmethod
     def _levels(own: LevelCode | None, guidelines: Sequence[dict[str, Any]]) -> frozenset[str]:
@@ -172,19 +228,14 @@ class ProfileBuilder:
         stated = {guideline["level"] for guideline in guidelines if guideline["level"]}
         return frozenset(stated | {own.code} if own else stated)
 
-    def _merges(self, field: str, value: Any) -> bool:
-        """A description may come in two parts: the lede, and a section of its own."""
-        if field != "description":
-            return False
-        parts = [*self.values[field].split("\n\n"), *value.split("\n\n")]
-        self.values[field] = self.records[field] = "\n\n".join(dict.fromkeys(parts))
-        return True
+    def _keep(self, placed: Placed) -> None:
+        section = placed.section
 
-    def _keep(self, placed: _Placed) -> None:
         def read() -> Settled:
-            return settle_as_kept(placed.section, self._structure, self.lines, self.grammars)
+            return settle_as_kept(section, self._structure, self.lines, self.grammars)
 
-        self._put(placed.section, placed.part.remember((placed.at, "kept"), read))
+        key = ("kept", placed.at, section.kind, section.basis, section.level, section.end)
+        self._put(section, placed.part.remember(key, read))
 
     def _put(self, section: Section, settled: Settled) -> None:
         """The owners of a section's lines, what is kept of it, what is said."""
@@ -242,25 +293,36 @@ class ProfileBuilder:
         if not description:
             return
         parts = set(description.split("\n\n"))
-        self.values["spans"]["description"] = [
-            span(paragraph)
-            for part in self.segment.body
-            for text, paragraph in part.remember("paragraphs", folded, part.blocks, self.grammars)
-            if text in parts
-        ]
+        spans = [span(block) for text, block in self._paragraphs() if text in parts]
+        self.values["spans"]["description"] = [*self._stated_in_front, *spans]
 
-    # -- judgement and accounting ----------------------------------------------------------------------------------
-
-    def _judge(self, sections: list[_Placed]) -> None:
-        known = {placed.section.name for placed in sections if placed.section.name}
-        if self.segment.code or self.segment.label or len(known) >= LEAST_KNOWN_SECTIONS:
+    def _paragraphs(self) -> Iterator[tuple[str, Block]]:
+        """All paragraphs of the role with their texts: any of them may say the description, or a part of it."""
+        if self.segment.body:
+            for part in self.segment.body:
+                yield from part.remember("paragraphs", folded, part.blocks, self.grammars)
             return
-        detail = f"no code, no level in the title, {len(known) or 'no'} known section{'' if len(known) == 1 else 's'}"
-        self.diagnostics.append(diagnose("E201", 1, detail=detail))
+        for section in self.role.outline:
+            yield from folded(section.blocks, self.grammars)
+
+    def _levels_of_ladder(self) -> None:
+        """Levels that the page describes are the record's where it has no level of its own."""
+        levels = self.records.pop("levels", ())
+        self.values.pop("levels", None)
+        if self.values.get("level") is None and levels:
+            seen: dict[str, Any] = {}
+            for level in levels:
+                seen.setdefault(level.key, level)
+            self.records["levels"] = tuple(seen.values())
+
+    def _shape(self) -> Shape:
+        return "ladder" if self.role.shape == "role" and self.records.get("levels") else self.role.shape
+
+    # -- accounting ------------------------------------------------------------------------------------------------
 
     def _report_kept(self) -> None:
         """One note on the sections that nobody claims, one on paths that bare headings leave open."""
-        kept = [section for section in self.kept if section.basis not in (None, "known")]
+        kept = [section for section in self.kept if section.basis not in (None, "known") and section.kind is None]
         if kept:
             first, last = kept[0].span.line_start, kept[-1].span.line_end
             names = ", ".join(str(section.heading) for section in kept[:3]) + (", …" if len(kept) > 3 else "")
@@ -288,42 +350,24 @@ class ProfileBuilder:
                 self.owners[number - 1] = owner
 
 
-def _sections(part: Part, grammars: Grammars) -> list[Section]:
-    return _absorb(split_sections(part.blocks), grammars)
+def joined(items: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
+    """Items of a further section as they join `before` earlier ones: numbered on, and with the section's heading."""
+    for item in items:
+        changed: dict[str, Any] = {}
+        if is_numbered:
+            changed["ordinal"] = item.ordinal + before
+            changed["parent"] = item.parent + before if item.parent is not None else None
+        if group is not None and item.group is None:
+            changed["group"] = group
+        yield item.model_copy(update=changed) if changed else item
 
 
-def _absorb(sections: list[Section], grammars: Grammars) -> list[Section]:
-    """Give sub-sections to the known section above them: by stated depth, or where its builder takes them back."""
-    merged: list[Section] = []
-    absorbed: list[Block] = []  # what the last of `merged` has taken in
-    last: Block | None = None
-    for section in sections:
-        above = merged[-1] if merged else None
-        if above is not None and above.name in BUILDERS and _belongs(section, above, last, grammars):
-            assert section.heading is not None
-            heading = section.heading
-            taken = Paragraph(heading.text, heading.start, heading.end) if above.name in PROSE else heading
-            absorbed += [taken, *section.blocks]
-        else:
-            _finish(merged, absorbed)
-            merged.append(section)
-            absorbed = []
-        last = absorbed[-1] if absorbed else section.blocks[-1] if section.blocks else None
-    _finish(merged, absorbed)
-    return merged
-
-
-def _finish(merged: list[Section], absorbed: list[Block]) -> None:
-    if absorbed:
-        merged[-1] = merged[-1]._replace(blocks=(*merged[-1].blocks, *absorbed))
-
-
-def _belongs(section: Section, above: Section, last: Block | None, grammars: Grammars) -> bool:
-    heading, over = section.heading, above.heading
-    if heading is None or over is None or above.name is None:
-        return False
-    if heading.section:
-        return is_label_of_duties(section, above.name, grammars)
-    if heading.depth is not None and over.depth is not None and heading.depth > over.depth:
-        return True
-    return BUILDERS[above.name].absorbs(section, last, grammars)
+def _entry(section: Section) -> dict[str, Any]:
+    return {
+        "heading": section.heading.text if section.heading else None,
+        "span": lines(section.start, section.end),
+        "kind": section.kind,
+        "kind_basis": section.basis,
+        "group": section.group,
+        "level": section.level.key if section.level else None,
+    }

@@ -9,8 +9,8 @@ from ingest.blocks import Block, Paragraph
 from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, lines, put, span
 from ingest.builders.entries import flatten
-from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
+from ingest.outline.model import Section
 from ingest.rare import rare
 
 _SCORE = rare(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")

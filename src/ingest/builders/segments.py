@@ -8,21 +8,24 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ingest.blocks import Block, Heading, Paragraph, Part
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part
 from ingest.builders.starts import Start, find_starts
 from ingest.builders.stated_codes import StatedCode, stated_codes
 from ingest.builders.titles import title_label
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import CodeLine, Grammars, Label
+from ingest.outline.front import is_front_matter
 
 _DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
 
 
 class Segment(NamedTuple):
-    """One profile's blocks: what stands before its title, the title, the code, the parts of the rest."""
+    """One profile's blocks: front matter, what stands before the title, title, code, the parts of the rest."""
 
+    front: CodeBlock | None
     preamble: tuple[Block, ...]
     title: Heading | Paragraph | None
+    again: Heading | Paragraph | None  # the line that says the title again, where front matter or a key states it
     label: Label | None  # the level and name that the title states
     code_block: Paragraph | None
     code: CodeLine | None
@@ -44,14 +47,23 @@ def _segment(page: _Page, start: Start, end: int, is_first: bool, grammars: Gram
     title = page.blocks[start.title] if start.title is not None else None
     assert title is None or isinstance(title, Heading | Paragraph)
     first = start.title + 1 if start.title is not None else start.first
+    front = page.blocks[0] if is_first and page.blocks and is_front_matter(page.blocks[0]) else None
     if start.code:
         rest = (_part_of(start.code.rest),) if start.code.rest else ()
         body = _joined(_joined(page.between(first, start.code.first), rest), page.between(start.code.last + 1, end))
     else:
         body = page.between(first, end)
+    preamble = tuple(page.blocks[: start.first]) if is_first else ()
+    if front is not None:
+        preamble = preamble[1:]
+        body = body if start.first else page.between(max(first, 1), end)
+    again = title if start.stated else None
+    title = start.stated or title
     return Segment(
-        preamble=tuple(page.blocks[: start.first]) if is_first else (),
+        front=front if isinstance(front, CodeBlock) else None,
+        preamble=preamble,
         title=title,
+        again=again,
         label=title_label(title, grammars) if title else None,
         code_block=start.code.block if start.code else None,
         code=start.code.code if start.code else None,

@@ -14,26 +14,28 @@ from ingest.builders.claim import Claim, Lined, span
 from ingest.builders.columns import with_columns
 from ingest.builders.kept import keep
 from ingest.builders.plain import plain_values
-from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 from ingest.records import Profile
 from ingest.records import Section as KeptSection
 
-LISTS = ("responsibilities", "guidelines", "skills")  # sections that are nothing without their items
-VALIDATED = (*LISTS, "focus", "provenance", "adjacent_roles", "title_aliases", "classifications")
+LISTS = ("responsibilities", "guidelines", "skills", "requirements")  # sections that are nothing without their items
+VALIDATED = (
+    *LISTS, "focus", "provenance", "adjacent_roles", "title_aliases", "classifications", "facts", "pay", "levels",
+)  # fmt: skip
 COMPARED = ("guidelines", "focus", "classifications", "level", "description")  # others are held against these
 
 
 class Settled(NamedTuple):
-    """Nothing in it depends on the rest of the page but for the profile's level and guidelines.
+    """Depends only on the section and on the profile's level and guidelines, so it can be cached.
 
-    `record` is what goes into the record, validated; `value` is plain where others are held against it, else the same.
-    `owners` has an entry for each line from the section's first to its last.
+    `records` holds what goes into the record by field, validated; `values` is plain where others are held against it,
+    else the same. `owners` has an entry for each line from the section's first to its last.
     """
 
-    value: Any
-    record: Any
+    values: dict[str, Any]
+    records: dict[str, Any]
     owners: list[str]
     intros: str
     intro_spans: list[dict[str, int]]
@@ -56,12 +58,15 @@ def settle(
         desk.say("I604", section, section.heading.text if section.heading else "")
         if section.heading and not section.path and name == "responsibilities":
             desk.keep(())
-        return desk.settled(None, None)
-    value = plain_values(claim.values.get(name), grammars)
+        return desk.settled({}, {})
+    values = {field: plain_values(found, grammars) for field, found in claim.values.items()}
+    value = values.get(name)
     for lined in claim.owned:
         if not isinstance(lined, Heading):
             desk.disown_headings(lined, part)  # a card or a name that was taken for a heading is none
         desk.own(name, lined)
+    for field, lined in claim.owned_by:
+        desk.own(field, lined)
     for lined in claim.furniture:
         desk.own("furniture", lined)
     for paragraph in claim.intros:
@@ -79,15 +84,20 @@ def settle(
         desk.keep(rest)
     desk.diagnostics += claim.diagnostics
     desk.intros = claim.intros
-    record = _field(name).validate_python(value) if value and name in VALIDATED else value
-    return desk.settled(value if name in COMPARED else record, record)
+    records = {
+        field: _field(field).validate_python(found) if field in VALIDATED else found
+        for field, found in values.items()
+        if found
+    }
+    compared = {field: values[field] if field in COMPARED else record for field, record in records.items()}
+    return desk.settled(compared, records)
 
 
 def settle_as_kept(section: Section, owners: Sequence[str], lines: Sequence[str], grammars: Grammars) -> Settled:
     """A section that nobody claims, as it stood."""
     desk = _Desk(section, owners, lines, grammars)
     desk.keep(section.blocks)
-    return desk.settled(None, None)
+    return desk.settled({}, {})
 
 
 @cache
@@ -108,12 +118,14 @@ class _Desk:
         self.intros: Sequence[Any] = ()
         self._headings: set[int] | None = None  # lines of the part's headings, once they are asked for
         self.diagnostics: list[Diagnostic] = []
+        if section.heading:
+            self.own("structure", section.heading)  # a sentence that announces a list is one, too
 
-    def settled(self, value: Any, record: Any) -> Settled:
+    def settled(self, values: dict[str, Any], records: dict[str, Any]) -> Settled:
         """All that was done."""
         return Settled(
-            value,
-            record,
+            values,
+            records,
             self.owners,
             "\n".join(self.grammars.plain(paragraph.text) for paragraph in self.intros),
             [span(paragraph) for paragraph in self.intros],

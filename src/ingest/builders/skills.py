@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
-from ingest.blocks.text import fits
+from ingest.blocks.text import fits, without_links
 from ingest.builders.claim import Claim, Context, lines, span
 from ingest.builders.entries import Entries, Entry, as_paragraphs, describes, pair
 from ingest.builders.intro import take_intro
 from ingest.builders.ragged import keep_unknown_columns, whole_rows
-from ingest.builders.section import Section
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 from ingest.rare import rare
 
 LEAST_COMMAS = 2  # in one of several names
 NAME_WIDTH = 40
+PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _SEPARATOR = rare(r"\s*(?:;|[·|•])\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
+_LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<text>.*)$", re.DOTALL)
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
 
@@ -33,7 +36,11 @@ def build_skills(section: Section, context: Context) -> Claim:
     blocks = take_intro(section.blocks, claim, context.grammars)
     if not blocks:
         skills += _in_one_line(claim)
-    _report_groups(blocks, claim)
+    if groups := _groups(blocks):
+        for heading, below in groups:
+            skills += _of_group(heading, below, section, context, claim)
+        claim.values["skills"] = _placed(skills, section)
+        return claim
     for block in blocks:
         if isinstance(block, Table):
             skills += _table(block, context.grammars, claim)
@@ -54,8 +61,87 @@ def build_skills(section: Section, context: Context) -> Claim:
     claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.owned += entries
     claim.diagnostics += diagnostics
-    claim.values["skills"] = sorted(skills, key=lambda skill: skill["span"]["line_start"])
+    claim.values["skills"] = _placed(skills, section)
     return claim
+
+
+def _placed(skills: list[dict[str, Any]], section: Section) -> list[dict[str, Any]]:
+    """The skills in page order, with the level and the sub-heading that their section belongs to."""
+    level = section.level
+    above = {"level": level.key, "level_basis": "stated", "level_title": level.title} if level else {}
+    for skill in skills:
+        skill |= above
+        skill.setdefault("group", section.group)
+    return sorted(skills, key=lambda skill: skill["span"]["line_start"])
+
+
+def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]:
+    """The blocks below each sub-heading with marks or lists below it; those above the first one below none."""
+    groups: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and not _is_proficiency(block.text):
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    headed = [below for heading, below in groups if heading is not None and heading.basis != "bare"]
+    if not any(isinstance(block, BulletList) for below in headed for block in below):
+        return []
+    return [(heading, below) for heading, below in groups if heading is not None or below]
+
+
+def _of_group(
+    heading: Heading | None, below: list[Block], section: Section, context: Context, claim: Claim
+) -> list[dict[str, Any]]:
+    """One skill where sentences describe the heading, else the skills that stand below it."""
+    if heading is None or not _describe(below):
+        inner = build_skills(section._replace(heading=heading, blocks=tuple(below), group=None, level=None), context)
+        claim.owned += inner.owned
+        claim.intros += inner.intros
+        claim.rest += inner.rest
+        claim.furniture += inner.furniture
+        claim.diagnostics += inner.diagnostics
+        skills: list[dict[str, Any]] = inner.values["skills"]
+        return [{**skill, "group": heading.text if heading else section.group} for skill in skills]
+    texts: list[str] = []
+    proficiency: str | None = None
+    for block in below:
+        if isinstance(block, Paragraph | Heading) and _is_proficiency(block.text):
+            proficiency = block.text.partition(":")[2].strip(" *_")
+        elif isinstance(block, BulletList):
+            texts += [without_links(item.text) for item in block.items]
+        elif isinstance(block, Paragraph | Heading):
+            texts.append(without_links(block.text))
+        else:
+            claim.rest.append(block)
+            continue
+        claim.owned.append(block)
+    skill = _skill(heading.text, "\n".join(texts) or None, lines(heading.start, (below or [heading])[-1].end))
+    return [{**skill, "proficiency": proficiency}]
+
+
+def _describe(below: Sequence[Block]) -> bool:
+    """Whether blocks below a name describe it: sentences, or bullets that a sentence announces."""
+    for block in below:
+        if isinstance(block, BulletList):
+            described = [describes(item.text) for item in block.items]
+            return sum(described) * 2 > len(described) or below[0] is not block
+        if isinstance(block, Table):
+            return False
+    return bool(below)
+
+
+def _with_proficiency(skill: dict[str, Any]) -> dict[str, Any]:
+    """A skill whose description begins with `**Level: Expert**`, without it."""
+    match = _LEADING_PROFICIENCY.match(skill["description"] or "")
+    if match is None or match["key"].casefold() not in PROFICIENCIES:
+        return skill
+    return {**skill, "proficiency": match["value"], "description": match["text"] or None}
+
+
+def _is_proficiency(text: str) -> bool:
+    """`Level: practitioner`, alone on a line."""
+    key, colon, value = text.strip("*_ ").partition(":")
+    return bool(colon) and key.strip("*_ ").casefold() in PROFICIENCIES and 0 < len(value.split()) <= 3
 
 
 def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
@@ -78,13 +164,9 @@ def _names(text: str) -> list[str]:
     return []
 
 
-def _report_groups(blocks: list[Block], claim: Claim) -> None:
-    """Names in bullets below a heading with a mark: they may describe it, or be the skills of a group."""
-    for above, below in pairwise(blocks):
-        if isinstance(above, Heading) and above.depth is not None and isinstance(below, BulletList):
-            texts = [item.text for item in below.items]
-            if len(texts) > 1 and not any(describes(text) or ":" in text for text in texts):
-                claim.diagnostics.append(diagnose("W433", above.start, below.end, above.text[:60]))
+def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
+    """Whether a table has a column of skills."""
+    return table.header is not None and grammars.column(table.header.cells[0]) == "name"
 
 
 def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
@@ -156,5 +238,5 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
         values = dict(zip(fields, row.cells, strict=True))
         skill = _skill(values["name"], values.get("description") or None, span(row))
         skill["qualifier"] = values.get("qualifier") or skill["qualifier"]
-        skills.append(skill)
+        skills.append(_with_proficiency(skill))
     return skills

@@ -11,6 +11,7 @@ from ingest.builders.stated_codes import StatedCode
 from ingest.builders.titles import begins_profile, is_sentence, is_title, page_title, title_label
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.titles import find_title
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
@@ -24,6 +25,7 @@ class Start(NamedTuple):
     title: int | None
     code: StatedCode | None
     notes: tuple[Diagnostic, ...] = ()
+    stated: Paragraph | None = None  # a title that no heading states, or that goes before the heading's
 
     @property
     def first(self) -> int:
@@ -38,14 +40,24 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
     page = _Surroundings(blocks, grammars)
     starts = page.with_codes(codes)
     if not starts:
-        title = page_title(blocks, 0, len(blocks), grammars)
         own = [stated for stated in codes if not stated.is_beside and page.above[stated.first] is None]
         doubtful = tuple(map(page.doubt, own))
-        starts = [Start(title, None, doubtful)]
+        starts = [_without_code(blocks, doubtful, grammars)]
     elif starts[0].first and (title := page.earlier_title(starts[0].first)) is not None:
         starts.insert(0, Start(title, None))
     ends = [*(start.first for start in starts[1:]), len(blocks)]
     return [one for start, end in zip(starts, ends, strict=True) for one in (start, *page.further_titles(start, end))]
+
+
+def _without_code(blocks: Sequence[Block], notes: tuple[Diagnostic, ...], grammars: Grammars) -> Start:
+    """Where a profile without a code begins: at a title with its level, else at the page's title."""
+    labelled = page_title(blocks, 0, len(blocks), grammars)
+    if labelled is not None and title_label(blocks[labelled], grammars) is not None:
+        return Start(labelled, None, notes)
+    title = find_title(blocks, grammars)
+    others = tuple(diagnose("W437", other.start, other.end, other.text[:60]) for other in title.others)
+    stated = title.block if title.block is not None and isinstance(title.block, Paragraph) else None
+    return Start(title.at, None, (*notes, *others), stated)
 
 
 class _Surroundings:

@@ -10,9 +10,9 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.blocks.text import width
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.entries import plain_name
-from ingest.builders.section import Section
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.outline.model import Section
 from ingest.rare import rare
 
 ALIAS_WIDTH = 80

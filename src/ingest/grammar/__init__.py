@@ -7,20 +7,10 @@ from ingest.grammar.grammars import NAMES, Grammars, default_directory, load_gra
 from ingest.grammar.inline import Inline
 from ingest.grammar.pay import PayPhrase
 from ingest.grammar.schemes import CodePhrase
+from ingest.grammar.words import Words
 
 __all__ = [
-    "NAMES",
-    "Card",
-    "CodeLine", "CodePhrase",
-    "Evidence", "FactPhrase",
-    "Grammars",
-    "Inline",
-    "Label",
-    "LevelCode",
-    "Meaning",
-    "PayPhrase",
-    "Years",
-    "default_directory",
-    "level_code",
-    "load_grammars", "word_sources",
+    "NAMES", "Card", "CodeLine", "CodePhrase", "Evidence", "FactPhrase", "Grammars", "Inline", "Label", "LevelCode",
+    "Meaning", "PayPhrase", "Words", "Years", "default_directory", "level_code", "load_grammars",
+    "word_sources",
 ]  # fmt: skip

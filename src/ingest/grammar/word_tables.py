@@ -12,6 +12,7 @@ from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
 _SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"
+AS_WRITTEN = frozenset(("roles", "titles", "leads", "prose"))  # tables whose words stand beside others in a text
 
 # `(kind, slot, need, language, arguments, field)`, as the fields of Meaning stand.
 Meant = tuple[str, None, str | None, str, tuple[()], str | None]
@@ -77,7 +78,7 @@ def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None
         tables.numbers.setdefault(key.casefold(), float(word))
     elif table == "texts":
         tables.languages.setdefault(word, []).append(language)
-    elif table == "furniture" and key in ("starts", "dated"):
+    elif table in AS_WRITTEN or (table == "furniture" and key in ("starts", "dated")):
         tables.lists.setdefault(f"{table}.{key}", []).append(word.casefold())
     else:
         tables.lists.setdefault(f"{table}.{key}", []).append(fold(word) or word)

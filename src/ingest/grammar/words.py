@@ -10,8 +10,10 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
 from ingest.grammar import folding, kept, word_files, word_tables
+from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import AND, Token, fold, tokens, without_numbering
+from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
 from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
@@ -79,6 +81,8 @@ class Words:
         self._buttons = tables.lists["furniture.buttons"]
         self._furniture = Furniture(tables.lists)
         self._placeholders = Placeholders(tables.lists)
+        self.roles = Roles(tables.lists)
+        self.cues = Cues(tables.lists)
         self.units = cast(Mapping[str, Span], MappingProxyType(tables.units))
         self.periods = cast(Mapping[str, Span], MappingProxyType(tables.periods))
         self.number_words: Mapping[str, float] = MappingProxyType(tables.numbers)

@@ -1,0 +1,77 @@
+"""Sentences that announce the list below them: `In this role, you will:`, `Duties include, but are not limited to:`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph
+from ingest.blocks.text import without_links
+from ingest.grammar import Grammars
+from ingest.grammar.words import Need
+from ingest.outline.kinds import known_words
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.records import Kind
+
+HEADING_WIDTH = 120  # characters of a sentence that is only a heading
+_COLONS = (":", "：")
+_SENTENCE = rare(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+OPEN = (None, "description")  # kinds of sections whose lists are of another kind if a sentence says so
+
+
+class Lead(NamedTuple):
+    """What a sentence announces; whether its words are those of a heading."""
+
+    kind: Kind
+    need: Need | None
+    is_heading: bool
+
+
+def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
+    """The kind that a paragraph's last sentence announces."""
+    plain = without_links(text).strip(" *_")
+    if not plain.endswith(_COLONS):
+        return None
+    last = _SENTENCE.split(plain)[-1]
+    meaning = known_words(last, language, grammars)
+    if meaning is not None and meaning.kind not in ("level", "focus", "furniture"):
+        return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
+    kind = grammars.words.cues.announced_by(last)
+    return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
+
+
+def split_leads(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
+    """The section, and apart from it each list that a sentence announces as something else.
+
+    In a section of items only the words of a heading count; in an open one any sentence does that says it.
+    """
+    pieces: list[Section] = []
+    rest: list[Block] = []
+    blocks = section.blocks
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        end = at + 1
+        while end < len(blocks) and isinstance(blocks[end], BulletList):
+            end += 1
+        lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
+        if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
+            rest += blocks[at:end]
+        else:
+            assert isinstance(block, Paragraph)
+            heading = None
+            body = list(blocks[at + 1 : end])
+            if lead.is_heading:
+                heading = Heading(block.text.rstrip(":： "), None, "known", block.start, block.end)
+            elif _SENTENCE.search(block.text) is None:
+                body.insert(0, block)
+            else:
+                rest.append(block)
+            pieces.append(
+                section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis="stated", need=lead.need)
+            )
+        at = end
+    if not pieces:
+        return [section]
+    kept = [section._replace(blocks=tuple(rest))] if rest or section.heading else []
+    return [*kept, *pieces]

@@ -1,0 +1,42 @@
+"""Phrases inside sentences that say what is announced, or what a paragraph is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.rare import rare
+
+_BETWEEN = rare(r"[^\w'+]+")
+
+
+class Cues:
+    """The phrases of `[leads]` and `[prose]`, by kind."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._leads = _by_kind(lists, "leads.")
+        self._prose = _by_kind(lists, "prose.")
+
+    def announced_by(self, sentence: str) -> str | None:
+        """The kind of list that a sentence announces: that of the phrase which stands last in it."""
+        words = _words(sentence)
+        found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
+        return max(found)[1] if found else None
+
+    def given_away_by(self, paragraph: str) -> str | None:
+        """The kind of a paragraph whose phrases are all of one kind."""
+        words = _words(paragraph)
+        kinds = {kind for kind, phrases in self._prose if any(phrase in words for phrase in phrases)}
+        return kinds.pop() if len(kinds) == 1 else None
+
+
+def _words(text: str) -> str:
+    """A text in small letters with a blank before, between and behind its words, so that phrases are whole words."""
+    return f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
+
+
+def _by_kind(lists: Mapping[str, Sequence[str]], prefix: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (name.removeprefix(prefix), tuple(map(_words, phrases)))
+        for name, phrases in sorted(lists.items())
+        if name.startswith(prefix)
+    ]

@@ -1,0 +1,54 @@
+"""Names of roles: the words that they end or begin with, and what stands beside them in a title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+_JOINTS = " :–—-|"
+
+
+class Roles:
+    """The words of `[roles]` and `[titles]`."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._last = frozenset(lists.get("roles.last", ()))
+        self._first = frozenset(lists.get("roles.first", ()))
+        self._endings = tuple(lists.get("roles.endings", ()))
+        self._suffixes = tuple(lists.get("roles.suffixes", ()))
+        self._before = _longest_first(lists.get("titles.before", ()))
+        self._behind = _longest_first(lists.get("titles.behind", ()))
+
+    def ends(self, word: str) -> bool:
+        """Whether names of roles end with the word, in small letters; of a compound, with its last part."""
+        single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        return word in self._last or single in self._last or word.endswith(self._endings)
+
+    def may_end(self, word: str) -> bool:
+        """Whether the word ends as those of roles do, and others: `keeper`."""
+        return self.ends(word) or word.removesuffix("s").endswith(self._suffixes)
+
+    def begins(self, word: str) -> bool:
+        """Whether names of roles begin with the word, in small letters: `head`."""
+        return word in self._first
+
+    def without_template(self, title: str) -> str:
+        """A title without words that say only what kind of page it is; empty if nothing else is left."""
+        while True:
+            shorter = self._shorter(title)
+            if shorter == title:
+                return title
+            title = shorter
+
+    def _shorter(self, title: str) -> str:
+        folded = title.casefold()
+        for phrase in self._before:
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+                return title[len(phrase) :].strip(_JOINTS)
+        for phrase in self._behind:
+            if folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum():
+                return title[: -len(phrase)].strip(_JOINTS)
+        return title
+
+
+def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))

@@ -1,0 +1,52 @@
+"""Front matter: the keys and values between two rules at the top of a page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ingest.blocks import Block, CodeBlock
+from ingest.rare import rare
+
+_RULE = "---"
+_ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
+_FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
+_QUOTES = "\"'"
+
+
+class Entry(NamedTuple):
+    """A key and its value, and the lines of both. A list's values are joined by commas."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+def is_front_matter(block: Block) -> bool:
+    """Whether a block is the front matter of its page."""
+    return isinstance(block, CodeBlock) and block.start == 1 and block.text.startswith(_RULE)
+
+
+def front_entries(block: CodeBlock) -> list[Entry]:
+    """The entries of front matter that stand at its margin; what is indented below one is its value."""
+    entries: list[Entry] = []
+    lines = block.text.split("\n")
+    for at, line in enumerate(lines[1:-1], block.start + 1):
+        text = line.strip()
+        match = _ENTRY.match(line) if line[:1] not in (" ", "\t", "-", "#") else None
+        if match:
+            value = (match["value"] or "").strip()
+            entries.append(Entry(match["key"].strip(), "" if _FOLDED.match(value) else _plain(value), at, at))
+        elif text and entries:
+            last = entries[-1]
+            item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text
+            glue = ", " if text.startswith("-") and last.value else " " if last.value else ""
+            entries[-1] = last._replace(value=f"{last.value}{glue}{item}", end=at)
+    return entries
+
+
+def _plain(value: str) -> str:
+    """A scalar without its quotes."""
+    if len(value) > 1 and value[0] in _QUOTES and value[-1] == value[0]:
+        return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
+    return value

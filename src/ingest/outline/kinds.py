@@ -1,0 +1,183 @@
+"""What each section is about, and how that is known: by a ladder, its heading, the section around it, its form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import cast
+
+from ingest.blocks import BulletList, Paragraph, Table
+from ingest.blocks.text import without_links
+from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning, Need
+from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import level_of
+from ingest.outline.tree import Node
+from ingest.records import Kind, KindBasis
+
+NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, whatever recurs
+DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
+LEAST = 2
+SENTENCE_WORDS = 5  # of a heading that is read as a sentence
+# Kinds whose unknown sub-headings only divide them.
+DIVISIBLE = frozenset(
+    (
+        "description", "responsibilities", "requirements", "skills", "guidelines", "facts", "pay", "relationships",
+        "measures", "conditions", "benefits", "organisation", "hiring", "legal", "career", "classification",
+        "provenance", "furniture",
+    )
+)  # fmt: skip
+
+
+def assign_kinds(
+    nodes: Sequence[Node],
+    meanings: Sequence[Meaning | None],
+    roles: Sequence[int],
+    levels: dict[int, LevelMark],
+    grammars: Grammars,
+) -> list[Section]:
+    """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
+    that names one."""
+    opens = frozenset(roles)
+    marks = _marks(nodes, opens, levels)
+    dividers = _dividers(nodes, meanings, grammars)
+    dimensions = _dimensions(nodes, meanings, levels)
+    done: list[Section] = []
+    for i, node in enumerate(nodes):
+        section = node.section
+        level = marks[i]
+        above = done[node.parent] if node.parent is not None and node.parent not in opens else None
+        kind: Kind | None = None
+        basis: KindBasis | None = None
+        group: str | None = None
+        need: Need | None = None
+        text = heading_text(section)
+        meaning = meanings[i] if i not in levels and i not in opens else None
+        if i in levels and i not in opens:
+            kind, basis = "level", "stated"
+        elif i in dimensions:
+            kind, basis, group = "guidelines", "form", text
+        elif meaning is not None:
+            kind, basis, need = kind_of(meaning), "stated", meaning.need
+            if above is not None and above.kind == kind:
+                group, need = text, need or above.need
+        elif above is not None and above.kind in DIVISIBLE and i in dividers:
+            kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
+        done.append(section._replace(kind=kind, basis=basis, group=group, need=need, level=level))
+    return done
+
+
+def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
+    """What a heading's own words mean in a page of a language; a sentence that announces something means that."""
+    heading = section.heading
+    if heading is None:
+        return None
+    meaning = known_words(heading.text, language, grammars)
+    if heading.basis == "bare" and heading.section is None and grammars.column(heading.text) in DIMENSIONS:
+        return None  # a column of a table of guidelines that a tool wrote one cell a line
+    if meaning is not None and meaning.kind == "level" and heading.section is None:
+        return (
+            meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
+        )
+    if meaning is None and (heading.text.endswith((":", "：")) or len(heading.text.split()) >= SENTENCE_WORDS):
+        kind = grammars.words.cues.announced_by(heading.text)
+        return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
+    return meaning
+
+
+def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
+    """What the words of a heading mean, if they are of the page's language, of English or of none."""
+    meaning = grammars.words.heading(text, language)
+    return meaning if meaning is None or language is None or meaning.language in (language, "en", "und") else None
+
+
+def kind_of(meaning: Meaning) -> Kind:
+    """The kind that a heading's meaning is of; a focus describes the role."""
+    return "description" if meaning.kind == "focus" else cast(Kind, meaning.kind)
+
+
+def heading_text(section: Section) -> str:
+    """The heading's text, or an empty one."""
+    return section.heading.text if section.heading else ""
+
+
+def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammars: Grammars) -> frozenset[int]:
+    """The unknown headings that would only divide the section above them.
+
+    Headings with marks do, unless the heading above them holds sections of several kinds: then it is a title, or a part
+    of the page. Headings without marks do where they stand right below the section's heading, one after the other.
+    """
+    children: dict[int, list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        if node.parent is not None:
+            children[node.parent].append(i)
+    found: set[int] = set()
+    for parent, below in children.items():
+        if len({meaning.kind for i in below if (meaning := meanings[i])}) >= LEAST:
+            continue
+        in_run = not nodes[parent].section.blocks
+        for i in below:
+            heading = nodes[i].section.heading
+            assert heading is not None
+            in_run = in_run and meanings[i] is None and not _is_label(nodes[i].section, grammars)
+            if in_run or heading.depth is not None or heading.basis == "bold":
+                found.add(i)
+    return frozenset(found)
+
+
+def _is_label(section: Section, grammars: Grammars) -> bool:
+    return grammars.label(heading_text(section)) is not None or level_of(heading_text(section), grammars) is not None
+
+
+def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, LevelMark]) -> list[LevelMark | None]:
+    """The level that each section belongs to; roles have theirs for themselves."""
+    marks: list[LevelMark | None] = []
+    for i, node in enumerate(nodes):
+        own = levels.get(i) if i not in opens else None
+        above = marks[node.parent] if node.parent is not None and node.parent not in opens else None
+        marks.append(own or above)
+    return marks
+
+
+def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: dict[int, LevelMark]) -> set[int]:
+    """Sections below a level whose heading recurs below another one, or that stand beside other such headings."""
+    by_name: dict[str, set[int]] = defaultdict(set)
+    by_level: dict[int, list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        if i in levels or node.parent is None or node.parent not in levels:
+            continue
+        meaning = meanings[i]
+        if meaning is not None and meaning.kind in NEVER_DIMENSIONS:
+            continue
+        by_name[_key(node.section)].add(node.parent)
+        by_level[node.parent].append(i)
+    recurring = {name for name, where in by_name.items() if len(where) >= LEAST}
+    found: set[int] = set()
+    for members in by_level.values():
+        hits = [i for i in members if _key(nodes[i].section) in recurring]
+        if hits:
+            found.update(hits)
+        found.update(i for i in members if meanings[i] is None)
+    return found
+
+
+def _key(section: Section) -> str:
+    return " ".join(heading_text(section).casefold().split()).strip(" :")
+
+
+def dimension_of(text: str) -> str | None:
+    """The name before the first colon of a bullet, or the whole of a short one."""
+    plain = without_links(text).strip()
+    name, colon, _ = plain.partition(":")
+    name = name.strip("*_` ")
+    return name if colon or len(plain.split()) <= 4 else None
+
+
+def has_table(section: Section) -> bool:
+    """Whether a table stands in the section."""
+    return any(isinstance(block, Table) for block in section.blocks)
+
+
+def has_items(section: Section) -> bool:
+    """Whether bullets or paragraphs stand in the section."""
+    return any(isinstance(block, BulletList | Paragraph) for block in section.blocks)

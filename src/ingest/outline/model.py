@@ -1,0 +1,76 @@
+"""The outline of a page: sections with their kinds, the levels they belong to, and the roles that they make up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.grammar.words import Need
+from ingest.records import Kind, KindBasis, LevelBasis
+
+
+class LevelMark(NamedTuple):
+    """A level as the page names it: its label as written, its code if the label has one, and a title beside it."""
+
+    label: str
+    code: str | None
+    title: str | None
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The name by which items refer to the level: its code, else its label."""
+        return self.code or self.label
+
+
+class Section(NamedTuple):
+    """A heading and its blocks, up to the next heading that is not part of it.
+
+    `heading` is None for what stands above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
+    `group` is the heading where the section only divides the items of a section above it. `need` says whether the
+    heading asks for what is required or preferred.
+    """
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    path: tuple[str, ...] = ()
+    path_basis: LevelBasis = "stated"
+    kind: Kind | None = None
+    basis: KindBasis | None = None
+    group: str | None = None
+    need: Need | None = None
+    level: LevelMark | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The record's field that the heading's own words mean, if they are known."""
+        return self.heading.section if self.heading else None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether only its surroundings make the line above it a heading."""
+        return self.heading is not None and self.heading.basis == "bare"
+
+    @property
+    def start(self) -> int:
+        """The first line."""
+        return self.heading.start if self.heading else self.blocks[0].start
+
+    @property
+    def end(self) -> int:
+        """The last line."""
+        if self.blocks:
+            return self.blocks[-1].end
+        return self.heading.end if self.heading else 0
+
+    def texts(self) -> Iterator[str]:
+        """The texts of its paragraphs, bullets and cells, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            elif isinstance(block, BulletList):
+                yield from (item.text for item in block.items)
+            elif isinstance(block, Table):
+                yield from (cell for row in block.rows for cell in row.cells)

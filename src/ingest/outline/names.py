@@ -1,0 +1,97 @@
+"""Whether a heading names a role or a level, and what is left of the name without the words of a level."""
+
+from __future__ import annotations
+
+from ingest.blocks.text import fits, without_links
+from ingest.grammar import Grammars
+from ingest.outline.model import LevelMark
+from ingest.rare import rare
+
+NAME_WIDTH = 80  # columns of a role's name
+MOST_WORDS = 10
+_SENTENCE = rare(r"[.!?:;。！？：；]$|[.!?]\s+\S|[。！？]\S")
+_BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what stands beside a name: `(CO)`, emphasis, attributes
+_TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
+_OF = rare(r"\s(?:of|for|to|in|at|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
+_TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
+
+
+def plain_name(text: str) -> str:
+    """A heading as a name: links as their texts, what stands in brackets and all emphasis left out."""
+    return " ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(" -–—:")
+
+
+def is_role_name(text: str, grammars: Grammars) -> bool:
+    """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`."""
+    tokens = _head(text)
+    roles = grammars.words.roles
+    return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]))
+
+
+def may_name_role(text: str, grammars: Grammars) -> bool:
+    """Whether a heading ends as names of roles may, and as other words do: `Lock Keeper`, `Order`."""
+    tokens = _head(text)
+    return bool(tokens) and grammars.words.roles.may_end(tokens[-1])
+
+
+def _head(text: str) -> list[str]:
+    """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name."""
+    name = plain_name(text)
+    if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name[0].islower():
+        return []
+    if len(name.split()) > MOST_WORDS:
+        return []
+    tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
+    while len(tokens) > 1 and _NUMBER.match(tokens[-1].upper()):
+        tokens.pop()
+    return tokens
+
+
+def level_of(text: str, grammars: Grammars) -> LevelMark | None:
+    """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`."""
+    name = " ".join(without_links(text).strip("*_` ").rstrip("—–:： ").split())
+    if not name or not fits(name, NAME_WIDTH):
+        return None
+    notation = grammars.levels.read(name, where="heading")
+    if notation is None:
+        return None
+    return LevelMark(notation.label, notation.code, notation.name, 0, 0)
+
+
+def base_name(text: str, grammars: Grammars) -> str:
+    """A name without the words and numbers of levels, folded: what siblings of a ladder have in common."""
+    tokens = [token for token in _TOKEN.findall(plain_name(text)) if not _NUMBER.match(token)]
+    folded = [token.casefold() for token in tokens]
+    return " ".join(token for token in folded if not _is_level_word(token, grammars))
+
+
+def level_words(text: str, grammars: Grammars) -> str | None:
+    """The words of a level in a name, as written: `Senior`, `II`; None if it has none."""
+    found = [
+        token
+        for token in _TOKEN.findall(plain_name(text))
+        if _NUMBER.match(token) or _is_level_word(token.casefold(), grammars)
+    ]
+    return " ".join(found) or None
+
+
+def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
+    """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`."""
+    label = grammars.label(text)
+    if label is not None:
+        return LevelMark(label.level.code, label.level.code, label.text, 0, 0)
+    mark = level_of(text, grammars)
+    if mark is not None or not fits(text, NAME_WIDTH):
+        return mark
+    name, notation = grammars.levels.split_title(plain_emphasis(text))
+    return LevelMark(notation.label, notation.code, name or None, 0, 0) if notation else None
+
+
+def plain_emphasis(text: str) -> str:
+    """A text on one line, without links and emphasis."""
+    return " ".join(without_links(text).replace("**", "").replace("__", "").split()).strip("*_` ")
+
+
+def _is_level_word(token: str, grammars: Grammars) -> bool:
+    return grammars.words.level_name(token) is not None

@@ -1,0 +1,74 @@
+"""Which headings open a role or a level: what they say, and what recurs below them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.outline.names import is_role_name, level_of
+
+LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
+LEAST_OPENERS = 2
+LEAST_RECURRING = 2  # openers that have a section of the same name below them
+
+
+def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
+    """Headings that stand above the sections of their own depth that follow them.
+
+    Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
+    sections below them, or where nothing but text stands between them.
+    """
+    found: set[int] = set()
+    inside = labels_inside(sections, kinds, grammars)
+    depths = {section.heading.depth for section in sections if section.heading}
+    for depth in depths:
+        group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
+        for is_one in (_is_level(grammars), _is_role(grammars)):
+            openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
+            if len(openers) >= LEAST_OPENERS and _opens(sections, openers, group):
+                found.update(openers)
+                break
+    return frozenset(found)
+
+
+def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
+    """Labels of levels that divide the items of a section: they stand right below its heading, or below one another."""
+    is_level = _is_level(grammars)
+    found: set[int] = set()
+    depth: int | None = None
+    inside = False
+    for i, section in enumerate(sections):
+        heading = section.heading
+        if heading is None:
+            inside = False
+        elif kinds[i] in LISTED:
+            inside, depth = not section.blocks or kinds[i] == "responsibilities", heading.depth
+        elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
+            found.add(i)
+        else:
+            inside = False
+    return frozenset(found)
+
+
+def _is_level(grammars: Grammars) -> Callable[[Section], bool]:
+    return lambda section: section.heading is not None and level_of(section.heading.text, grammars) is not None
+
+
+def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
+    return lambda section: section.heading is not None and is_role_name(section.heading.text, grammars)
+
+
+def _opens(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether the headings of the same depth between openers recur, or there are none."""
+    below: Counter[str] = Counter()
+    bounds = [*openers, group[-1] + 1]
+    for first, end in pairwise(bounds):
+        below.update({_key(sections[i]) for i in group if first < i < end})
+    return not below or max(below.values()) >= LEAST_RECURRING
+
+
+def _key(section: Section) -> str:
+    return section.heading.text.casefold().strip(" :") if section.heading else ""

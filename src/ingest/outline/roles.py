@@ -1,0 +1,145 @@
+"""Which headings open a role of their own, and which name a level of one role's ladder."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.grammar import Grammars
+from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import base_name, is_role_name, level_of, level_words, plain_name
+from ingest.outline.openers import labels_inside
+from ingest.outline.tree import Node
+
+LEAST = 2  # roles or levels that make a family or a ladder
+MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
+OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
+
+
+class Found(NamedTuple):
+    """The sections that open roles, by index, and the level that a section's heading names."""
+
+    roles: tuple[int, ...]
+    levels: dict[int, LevelMark]
+
+
+class _Group(NamedTuple):
+    """Headings of one depth below one parent that no words know, and what they name."""
+
+    depth: float
+    members: list[int]
+    labels: dict[int, LevelMark]
+    names: list[int]
+
+
+def find_roles(nodes: Sequence[Node], kinds: Sequence[str | None], title: str | None, grammars: Grammars) -> Found:
+    """Decide for each group of sibling headings whether they open roles, name levels, or neither.
+
+    `kinds` holds what each heading's own words mean; `title` is the page's title, if it stands above the sections. A
+    heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
+    is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
+    are roles.
+    """
+    own = _with_own_sections(nodes, kinds)
+    inside = labels_inside([node.section for node in nodes], kinds, grammars)
+    roles: list[int] = []
+    levels: dict[int, LevelMark] = {}
+    for group in _groups(nodes, kinds, inside, grammars):
+        openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
+        if len(openers) >= LEAST and not roles:
+            roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
+            levels.update({i: group.labels[i] for i in roles if i in group.labels})
+        elif len(group.labels) >= LEAST:
+            levels.update(group.labels)
+        elif _is_ladder(group, nodes, title, grammars):
+            levels.update({i: _named_level(nodes[i].section, grammars) for i in group.names})
+        elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
+            roles = group.names
+    return Found(tuple(roles), levels)
+
+
+def _groups(
+    nodes: Sequence[Node], kinds: Sequence[str | None], inside: frozenset[int], grammars: Grammars
+) -> list[_Group]:
+    """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none."""
+    members: dict[tuple[int | None, float], list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        heading = node.section.heading
+        if heading is not None and kinds[i] is None and i not in inside:
+            members[node.parent, heading.depth or 9].append(i)
+    groups = []
+    for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
+        labels = {i: mark for i in found if (mark := _label(nodes[i].section, grammars))}
+        names = [i for i in found if is_role_name(_text(nodes[i]), grammars)]
+        groups.append(_Group(depth, found, labels, names))
+    return groups
+
+
+def _label(section: Section, grammars: Grammars) -> LevelMark | None:
+    heading = section.heading
+    mark = level_of(heading.text, grammars) if heading else None
+    return mark._replace(start=heading.start, end=heading.end) if mark and heading else None
+
+
+def _named_level(section: Section, grammars: Grammars) -> LevelMark:
+    """The level of a rung that has a name only: `Senior Baker` is `Senior`, a name without a level's word is itself."""
+    heading = section.heading
+    assert heading is not None
+    name = plain_name(heading.text)
+    return LevelMark(level_words(heading.text, grammars) or name, None, name, heading.start, heading.end)
+
+
+def _is_ladder(group: _Group, nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:
+    """Whether most names of a group differ by a level's word or number only."""
+    if len(group.names) < LEAST:
+        return False
+    bases = Counter(base_name(_text(nodes[i]), grammars) for i in group.names)
+    base, count = bases.most_common(1)[0]
+    if title is not None and base_name(title, grammars) == base and base:
+        count += 1
+    return bool(base) and count >= LEAST and count * 2 > len(group.names)
+
+
+def _are_roles(group: _Group, nodes: Sequence[Node]) -> bool:
+    """Whether the names of a group are those of roles: each has content, and few of their siblings name none."""
+    with_content = [i for i in group.names if _has_content(nodes, i)]
+    others = len(group.members) - len(group.names)
+    return len(with_content) >= LEAST and others <= MOST_OTHERS * len(group.members)
+
+
+def _has_content(nodes: Sequence[Node], i: int) -> bool:
+    return any(isinstance(block, BulletList | Table | Paragraph) for block in _below(nodes, i))
+
+
+def _below(nodes: Sequence[Node], i: int) -> list[Block]:
+    blocks = list(nodes[i].section.blocks)
+    for j in range(i + 1, len(nodes)):
+        if not _is_under(nodes, j, i):
+            break
+        blocks += nodes[j].section.blocks
+    return blocks
+
+
+def _with_own_sections(nodes: Sequence[Node], kinds: Sequence[str | None]) -> set[int]:
+    """The sections below whose heading a section of a kind that roles have stands."""
+    found: set[int] = set()
+    for i, node in enumerate(nodes):
+        if kinds[i] in OWN:
+            parent = node.parent
+            while parent is not None:
+                found.add(parent)
+                parent = nodes[parent].parent
+    return found
+
+
+def _is_under(nodes: Sequence[Node], i: int, above: int) -> bool:
+    parent = nodes[i].parent
+    while parent is not None and parent != above:
+        parent = nodes[parent].parent
+    return parent == above
+
+
+def _text(node: Node) -> str:
+    return node.section.heading.text if node.section.heading else ""

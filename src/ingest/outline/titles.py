@@ -1,0 +1,119 @@
+"""The title of a page without a code: which line or key states it, and what of it is the name of the role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph
+from ingest.blocks.text import fits, link_texts, without_links
+from ingest.grammar import Grammars
+from ingest.outline.facts import facts_of
+from ingest.outline.front import front_entries, is_front_matter
+from ingest.outline.names import is_role_name
+from ingest.rare import rare
+
+FARTHEST = 60  # blocks from the top: no page has more navigation above its title
+TITLE_WIDTH = 120
+KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
+_SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
+_SITE = rare(r"\s+[|·»]\s+")
+_CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_SYMBOLS = rare(r"^[^\w([{\"'«„“]+|[^\w)\]}.!?\"'»“”*]+$")  # emoji and rules beside a title
+
+
+class Title(NamedTuple):
+    """A title: its text as a block, the index of the heading that says the same, and what else was a candidate."""
+
+    block: Heading | Paragraph | None
+    at: int | None
+    others: tuple[Heading | Paragraph, ...] = ()
+
+
+def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
+    """The page's title by the first of these that it has: a key of its front matter, a `Title:` line, a heading that
+    names a role, the first heading of depth 1 that is no section, the first line."""
+    stated = _of_front(blocks) or _of_fact(blocks, grammars)
+    candidates = _headings(blocks, grammars)
+    if stated is not None:
+        same = next((i for i in candidates if _is_same(blocks[i], stated, grammars)), None)
+        others = [blocks[i] for i in candidates if i != same and _is_role(blocks[i], grammars)]
+        return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
+    roles = [i for i in candidates if _is_role(blocks[i], grammars)]
+    marked = [i for i in candidates if _depth(blocks[i]) == 1]
+    best = marked[:1] if len(marked) == 1 else [i for i in marked if i in roles][:1] or roles[:1] or marked[:1]
+    best = best or candidates[:1]
+    if not best:
+        return Title(None, None)
+    block = blocks[best[0]]
+    assert isinstance(block, Heading | Paragraph)
+    return Title(block, best[0])
+
+
+def clean_title(text: str, grammars: Grammars) -> str:
+    """A title without emphasis, links, a leading code, emoji beside it, and the name of the site behind a bar."""
+    plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
+    plain = _SITE.split(plain)[0]
+    code = _CODE.match(plain)
+    plain = plain[code.end() :] if code else plain
+    return _SYMBOLS.sub("", plain).strip() or plain
+
+
+def role_name(title: str, grammars: Grammars) -> str:
+    """A title without words that say only what kind of page it is: `Job Description: Baker`, `Baker Framework`."""
+    return grammars.words.roles.without_template(title) or title
+
+
+def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
+    front = blocks[0] if blocks else None
+    if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
+        return None
+    entries = {entry.key.casefold().replace("_", " "): entry for entry in reversed(front_entries(front))}
+    found = next((entries[key] for key in KEYS if key in entries and entries[key].value), None)
+    return Paragraph(found.value, found.start, found.end) if found else None
+
+
+def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
+    for block in blocks[:FARTHEST]:
+        if isinstance(block, Paragraph | Heading):
+            for fact in facts_of(block.text, grammars):
+                if fact.key == "title" and is_role_name(fact.value, grammars):
+                    return Paragraph(fact.value, block.start, block.end)
+    return None
+
+
+def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
+    """The lines above the first text that may be the title: no sections, furniture or links of a menu."""
+    found: list[int] = []
+    for i, block in enumerate(blocks[:FARTHEST]):
+        if isinstance(block, Heading):
+            meaning = grammars.words.heading(block.text)
+            if meaning is None or _is_role(block, grammars):
+                found.append(i)
+            elif meaning.kind != "description" and meaning.kind != "furniture":
+                break
+        elif isinstance(block, Paragraph) and not found and _may_be(block, grammars):
+            found.append(i)
+    return found
+
+
+def _may_be(block: Paragraph, grammars: Grammars) -> bool:
+    text = block.text
+    if not fits(text, TITLE_WIDTH) or _SENTENCE.search(text) or link_texts(text) or block.mark:
+        return False
+    return not facts_of(text, grammars) and not grammars.is_furniture(text)
+
+
+def _is_role(block: Block, grammars: Grammars) -> bool:
+    return isinstance(block, Heading | Paragraph) and is_role_name(clean_title(block.text, grammars), grammars)
+
+
+def _depth(block: Block) -> int | None:
+    return block.depth if isinstance(block, Heading) else None
+
+
+def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    one, other = (clean_title(text, grammars).casefold() for text in (block.text, stated.text))
+    return bool(one) and (one == other or one in other or other in one)

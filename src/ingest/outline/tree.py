@@ -1,0 +1,103 @@
+"""Which heading stands under which: by stated depth, and for headings without one by the lists between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Rule, Table
+from ingest.outline.model import Section
+from ingest.records import LevelBasis
+
+DEEPEST = 6  # as deep as marked headings go
+OVER_SIBLINGS = 0.5  # how much higher a heading stands that opens a role among sections of its own depth
+
+
+class Node(NamedTuple):
+    """A section of the page before its kind is known, and the index of the section that its heading stands under."""
+
+    section: Section
+    parent: int | None
+
+
+class _Open(NamedTuple):
+    """A heading that further ones may stand under."""
+
+    depth: float | None
+    at: int
+    opens: bool
+
+
+def split_sections(blocks: Sequence[Block]) -> list[Section]:
+    """Cut blocks at their headings. Rules separate, but say nothing; they are structure."""
+    sections: list[Section] = []
+    heading: Heading | None = None
+    body: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if heading or body:
+                sections.append(Section(heading, tuple(body)))
+            heading, body = block, []
+        elif not isinstance(block, Rule):
+            body.append(block)
+    if heading or body:
+        sections.append(Section(heading, tuple(body)))
+    return sections
+
+
+def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[int]) -> list[Node]:
+    """Give every section its path and its parent.
+
+    A stated depth (`##`) nests as usual. Where depth is not stated, a run of headings with no list or table between
+    them goes from outer to inner, and replaces as many of the innermost headings before it; a run longer than any
+    nesting is a flat one. A heading that the words know stands under none of the bare ones but an opener of a role or
+    level; an opener stands above the sections of its own depth.
+    """
+    nodes: list[Node] = []
+    stack: list[_Open] = []
+    in_run = False
+    for index, section in enumerate(sections):
+        heading = section.heading
+        if heading is None:
+            nodes.append(Node(section, None))
+            continue
+        opens = index in openers
+        depth = None if heading.depth is None else heading.depth - OVER_SIBLINGS * opens
+        if depth is not None:
+            while stack and (stack[-1].depth is None or stack[-1].depth >= depth):
+                stack.pop()
+        elif opens:
+            stack = [entry for entry in stack if entry.depth is not None]
+        elif known[index]:
+            stack = [entry for entry in stack if entry.depth is not None or entry.opens]
+        else:
+            for _ in range(_run_length(sections, known, openers, index) if not in_run else len(stack) - DEEPEST + 1):
+                if stack and stack[-1].depth is None and not stack[-1].opens:
+                    stack.pop()
+        stated = depth is not None and all(entry.depth is not None for entry in stack)
+        basis: LevelBasis = "stated" if stated or not stack else "inferred"
+        path = tuple(_text(sections[entry.at]) for entry in stack)
+        nodes.append(Node(section._replace(path=path, path_basis=basis), stack[-1].at if stack else None))
+        stack.append(_Open(depth, index, opens))
+        in_run = heading.depth is None and not _has_landmark(section)
+    return nodes
+
+
+def _run_length(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[int], first: int) -> int:
+    """How many headings without depth follow one another from here, none of them known, with no list between them."""
+    window = range(first, min(first + DEEPEST, len(sections)))
+    bare = list(takewhile(lambda i: _is_bare(sections[i]) and not known[i] and i not in openers, window))
+    return next((n for n, i in enumerate(bare, 1) if _has_landmark(sections[i])), len(bare))
+
+
+def _is_bare(section: Section) -> bool:
+    return section.heading is not None and section.heading.depth is None
+
+
+def _has_landmark(section: Section) -> bool:
+    return any(isinstance(block, BulletList | Table) for block in section.blocks)
+
+
+def _text(section: Section) -> str:
+    return section.heading.text if section.heading else ""
