@@ -73,8 +73,8 @@ def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Me
     if heading is None:
         return None
     meaning = known_words(heading.text, language, grammars)
-    if heading.basis == "bare" and heading.section is None and grammars.column(heading.text) in DIMENSIONS:
-        return None  # a column of a table of guidelines that a tool wrote one cell a line
+    if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
+        return None  # of a level block, or a column of a table that a tool wrote one cell a line
     if meaning is not None and meaning.kind == "level" and heading.section is None:
         return (
             meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
@@ -83,6 +83,10 @@ def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Me
         kind = grammars.words.cues.announced_by(heading.text)
         return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
     return meaning
+
+
+def _is_key(text: str, grammars: Grammars) -> bool:
+    return grammars.column(text) in DIMENSIONS or grammars.attribute(text) is not None
 
 
 def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
