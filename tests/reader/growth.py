@@ -44,6 +44,12 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "anchors": lambda size: HEAD + '<a id="' * (size // 7),
     "tags": lambda size: HEAD + "<div " * (size // 5),
     "tables with blank lines": lambda size: HEAD + "--- ---\na   b\n\n" * (size // 400),
+    "signs": lambda size: HEAD + "Skills\n" + "❖ x\n" * (size // 200),
+    "glued marks": lambda size: HEAD + "Skills\n" + "•x\n-y\n" * (size // 400),
+    "glued headings": lambda size: HEAD + "##Skills\n\n-x\n" * (size // 1000),
+    "wrapped headings": lambda size: HEAD + f"# {'a ' * 36}\nb\n\n" * (size // 1000),
+    "entities": lambda size: HEAD + "&amp;" * (size // 5),
+    "comments": lambda size: HEAD + "<!--" * (size // 4),
     "profiles": lambda size: HEAD * (size // 500),
 }
 SIZE = 200_000

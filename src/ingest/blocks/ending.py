@@ -20,6 +20,7 @@ _CLOSING = "*_`\"'”’»)]}>"
 _WORD = re.compile(r"\w+")
 _IN_WORD = re.compile(r"\w")
 _LAST_WORD = re.compile(r"\w{4,}$")
+_TAIL = 300  # characters at the end of a line that are looked at: no address is longer
 _FENCE = ("```", "~~~")
 _HALF_LINK = re.compile(r"\]\([^()\s]*$|<[A-Za-z/][^<>]*$")
 _PLACE = re.compile(r"(?:\]\([^()]*\)|[a-z]+://\S+|\S+@\S+)[*_]*$")  # a line may well end with a link or an address
@@ -61,7 +62,9 @@ def _has_border(row: Row) -> bool:
 
 
 def _is_finished(line: str) -> bool:
-    return not is_unfinished(line) or not is_unfinished(line.rstrip(_CLOSING)) or _PLACE.search(line) is not None
+    return (
+        not is_unfinished(line) or not is_unfinished(line.rstrip(_CLOSING)) or _PLACE.search(line[-_TAIL:]) is not None
+    )
 
 
 def _opened(line: str) -> str | None:
@@ -96,11 +99,11 @@ def _is_sentence(text: str) -> bool:
 
 def _half_word(document: Document, last: int, line: str) -> str | None:
     """A last word that the page has nowhere else, and that begins a longer word of it."""
-    found = _LAST_WORD.search(line)
+    found = _LAST_WORD.search(line[-_TAIL:])
     if not found:
         return None
     half = found[0]
-    text = "\n".join((*document.lines[: last - 1], line[: found.start()]))
+    text = "\n".join((*document.lines[: last - 1], line[: len(line) - len(half)]))
     whole, at = "", -1
     while (at := text.find(half, at + 1)) >= 0:
         if at and _IN_WORD.match(text, at - 1):

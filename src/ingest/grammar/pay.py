@@ -57,6 +57,7 @@ _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with 
 _MOST_AN_HOUR = 1_000
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
+_BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
 _LABEL_WORDS = frozenset({":", "：", "is", "at", "the", "for", "this", "position", "role", "scale"})
 
 
@@ -64,9 +65,10 @@ def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, .
     """The pay that a text states, in order. Takes time linear in the text's length."""
     pieces = _named(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
     found = []
+    others = [at for at, piece in enumerate(pieces) if piece.kind not in _BESIDE_NOTHING]
     for first, last in _runs(pieces):
         if not _is_of_something_else(pieces, first, last):
-            phrase = _Run(text, pieces, first, last).read(phrases)
+            phrase = _Run(text, pieces, first, last, is_alone=first <= others[0] and others[-1] <= last).read(phrases)
             if phrase:
                 found.append(phrase)
     return tuple(found)
@@ -174,9 +176,9 @@ def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool
 class _Run:
     """Words of a text that state pay together."""
 
-    def __init__(self, text: str, pieces: Sequence[Word], first: int, last: int) -> None:
+    def __init__(self, text: str, pieces: Sequence[Word], first: int, last: int, *, is_alone: bool) -> None:
         self._run = pieces[first : last + 1]
-        self._is_alone = all(piece.kind in ("PAY", "GROSS", "STOP") for piece in (*pieces[:first], *pieces[last + 1 :]))
+        self._is_alone = is_alone
         self._said = text[pieces[first].start : pieces[last].end]
         self._signs = {piece.text: piece.means for piece in self._run if piece.kind == "CURRENCY"}
         spans = {piece.means for piece in self._run if piece.kind == "PERIOD"} or _span_before(pieces, first)
