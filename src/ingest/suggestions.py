@@ -19,6 +19,8 @@ Table = Literal["headings", "facts", "columns"]
 
 _NEAR = 0.5  # share of the weight of two headings' words that has to be common
 _MOST_BELOW = 40  # lines below a heading that count
+_MOST_LINES = 400  # lines below all headings of one word
+_MOST_SPELLINGS = 20
 _CLEAR = 0.5  # share of the lines below that makes a kind clear
 _FEW_WORDS = 4  # of a skill's name
 _WIDEST = 120  # characters; what is wider is a sentence
@@ -61,18 +63,42 @@ def met_in(profile: Profile, uri: str) -> Iterator[Met]:
         yield Met("facts", fact.label, uri, fact.span.line_start)
 
 
-def suggest(met: Iterable[Met], grammars: Grammars, files: Sequence[WordFile]) -> list[Suggestion]:
+class Unknown:
+    """What is remembered of one unknown word: bounded, however often it occurs."""
+
+    def __init__(self) -> None:
+        self.times = self.pages = 0
+        self.places: list[str] = []
+        self.spellings: Counter[str] = Counter()
+        self.below: list[str] = []
+        self._uri: str | None = None
+
+    def add(self, one: Met) -> None:
+        """Count it once more. All of one page come together."""
+        self.times += 1
+        if len(self.spellings) < _MOST_SPELLINGS or one.text in self.spellings:
+            self.spellings[one.text] += 1
+        if len(self.below) < _MOST_LINES:
+            self.below.extend(one.below)
+        if one.uri != self._uri:
+            self._uri = one.uri
+            self.pages += 1
+            if len(self.places) < _PLACES:
+                self.places.append(f"{one.uri}:{one.line}")
+
+
+def suggest(met: Iterable[Met], grammars: Grammars) -> list[Suggestion]:
     """What is not known, the most frequent first, with a proposed key where there is a reason for one.
 
-    `files` are those whose words the grammars know.
+    What was met in one page comes together. Held is one entry a word, not one an occurrence.
     """
-    unknown: dict[tuple[Table, str], list[Met]] = {}
+    unknown: dict[tuple[Table, str], Unknown] = {}
     for one in met:
         folded = fold(one.text)
         if folded and len(one.text) <= _WIDEST and not _is_known(one, grammars):
-            unknown.setdefault((one.table, folded), []).append(one)
-    alike = Alike(files)
-    found = [_suggestion(table, all_of, alike, grammars.words) for (table, _), all_of in unknown.items()]
+            unknown.setdefault((one.table, folded), Unknown()).add(one)
+    alike = Alike(grammars.word_files)
+    found = [_suggestion(table, word, alike, grammars.words) for (table, _), word in unknown.items()]
     return sorted(found, key=lambda one: (-one.pages, -one.times, one.table, one.text))
 
 
@@ -90,15 +116,12 @@ def _is_known(one: Met, grammars: Grammars) -> bool:
     )
 
 
-def _suggestion(table: Table, all_of: Sequence[Met], alike: Alike, words: Words) -> Suggestion:
-    spellings = Counter(one.text for one in all_of)
-    text = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
-    by_page = {one.uri: one for one in reversed(all_of)}
-    places = sorted(f"{one.uri}:{one.line}" for one in by_page.values())[:_PLACES]
+def _suggestion(table: Table, word: Unknown, alike: Alike, words: Words) -> Suggestion:
+    text = min(word.spellings, key=lambda spelling: (-word.spellings[spelling], spelling))
     key, reason = alike.nearest(table, text)
     if key is None and table == "headings":
-        key, reason = _what_stands_below([line for one in all_of for line in one.below], words)
-    return Suggestion(table, text, len(all_of), len(by_page), tuple(places), key, reason)
+        key, reason = _what_stands_below(word.below, words)
+    return Suggestion(table, text, word.times, word.pages, tuple(word.places), key, reason)
 
 
 class Alike:

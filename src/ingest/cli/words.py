@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -23,7 +23,7 @@ from ingest.settings import Settings, load_settings
 from ingest.suggestions import Met, Suggestion, as_file, met_in, suggest
 
 _UNKNOWN = """
-SELECT s.heading, s.text, s.line_start, d.uri FROM sections s JOIN documents d USING (document_id)
+SELECT s.heading, left(s.text, 2000), s.line_start, d.uri FROM sections s JOIN documents d USING (document_id)
 WHERE s.kind IS NULL AND s.heading IS NOT NULL ORDER BY d.uri, s.line_start
 """
 _KEYS = """
@@ -107,16 +107,16 @@ def suggest_words(
     """
     settings = load_settings({"inputs": inputs, **flags})
     grammars = _grammars(settings)
-    met, pages = _met_in_inputs(settings) if inputs else _met_in(data)
-    found = suggest(met, grammars, grammars.word_files)
+    pages = Counter[str]()
+    found = suggest(_met_in_inputs(settings, pages) if inputs else _met_in(data, pages), grammars)
     if output is not None:
-        _write(output, as_file(found, pages))
+        _write(output, as_file(found, pages.total()))
     if form == "json":
         show_json(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
         return 0
     _show(found[:limit])
     rest = f"; {len(found) - limit} more" if len(found) > limit else ""
-    click.echo(f"{counted(len(found), 'unknown word')} in {counted(pages, 'page')}{rest}")
+    click.echo(f"{counted(len(found), 'unknown word')} in {counted(pages.total(), 'page')}{rest}")
     if output is not None:
         click.echo(inert(f"{output} is written; after a look at it: --words {output}"))
     elif found:
@@ -128,29 +128,25 @@ def _grammars(settings: Settings) -> Grammars:
     return load_grammars(settings.grammars, word_sources(settings.words))
 
 
-def _met_in_inputs(settings: Settings) -> tuple[list[Met], int]:
-    met: list[Met] = []
-    pages = 0
+def _met_in_inputs(settings: Settings, pages: Counter[str]) -> Iterator[Met]:
     for dump in inspect(settings):
+        pages["read"] += dump.reading is not None
         for profile in dump.reading.profiles if dump.reading else ():
-            met += met_in(profile, dump.path)
-        pages += dump.reading is not None
-    return met, pages
+            yield from met_in(profile, dump.path)
 
 
-def _met_in(data: Path) -> tuple[list[Met], int]:
+def _met_in(data: Path, pages: Counter[str]) -> Iterator[Met]:
     from ingest.catalogue import open_dataset
     from ingest.catalogue.plain import plain_rows
 
     dataset = open_dataset(data)
-    met = [
-        Met("headings", heading, uri, line, tuple(text.splitlines()))
-        for heading, text, line, uri in plain_rows(dataset.query(_UNKNOWN).arrow())
-    ]
+    [(count,)] = plain_rows(dataset.query("SELECT count(*) FROM documents").arrow())
+    pages["published"] = int(count)
+    for heading, text, line, uri in plain_rows(dataset.query(_UNKNOWN).arrow()):
+        yield Met("headings", heading, uri, line, tuple(text.splitlines()))
     if "facts" in dataset.tables:
-        met += [Met("facts", label, uri, line) for label, line, uri in plain_rows(dataset.query(_KEYS).arrow())]
-    [(pages,)] = plain_rows(dataset.query("SELECT count(*) FROM documents").arrow())
-    return met, int(pages)
+        for label, line, uri in plain_rows(dataset.query(_KEYS).arrow()):
+            yield Met("facts", label, uri, line)
 
 
 def _write(path: Path, text: str) -> None:

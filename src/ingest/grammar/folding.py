@@ -19,6 +19,7 @@ _SIGNS = str.maketrans({
     "·": "",
     "\u00ad": "",
 })  # fmt: skip
+_ENDS = ".,:;!?*_`\"'()[]{}<>-–—•▪■●◆…“”‘’„«»"
 _JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _PARTS = frozenset(("section", "part", "chapter", "annex", "teil", "abschnitt", "partie", "sección", "parte"))
@@ -35,13 +36,25 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text. What has neither letter nor digit is left out, but for the sign of `and`."""
     found: list[Token] = []
     for written in text.split():
+        plain = written.strip(_ENDS).lower()
+        if plain.isascii() and plain.isalnum() and plain not in _JOINS:  # most words are
+            found.append(Token(written, plain))
+            continue
         for folded in _fold(written):
-            if folded == AND and (not found or found[-1].folded == AND):
-                continue
-            found.append(Token(written, folded))
+            if folded != AND or (found and found[-1].folded != AND):
+                found.append(Token(written, folded))
     while found and found[-1].folded == AND:
         found.pop()
     return tuple(found)
+
+
+def end_words(text: str) -> tuple[str, str]:
+    """The first and the last word of a text as they are compared, empty where they are signs alone."""
+    words = text.split()
+    if not words:
+        return "", ""
+    first, last = _fold(words[0]), _fold(words[-1])
+    return first[0] if first else "", last[-1] if last else ""
 
 
 def fold(text: str) -> str:
@@ -75,9 +88,6 @@ def _is_number(text: str) -> bool:
 
 
 def _fold(written: str) -> list[str]:
-    if written.isascii() and written.isalpha():
-        lowered = written.lower()
-        return [AND] if lowered in _JOINS else [lowered]
     text = unicodedata.normalize("NFKC", written.translate(_SIGNS)).translate(_SIGNS).casefold()
     if not text.isascii():
         for joined, sign in _JOINED_IN_JAPANESE:

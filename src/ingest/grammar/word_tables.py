@@ -29,7 +29,7 @@ class Tables(NamedTuple):
     headings: dict[str, tuple[int, ...]]
     slots: dict[str, dict[str, int]]  # by what stands before the name, then by what stands behind it
     spaceless: list[tuple[str, str, int]]  # the same, for names written without a blank beside them; longest first
-    starts: dict[str, set[str]]  # first words: of `slots`, of headings of levels; last words of `slots`
+    starts: dict[str, set[str]]  # first words: of headings, of those of levels, of `slots`; last words of `slots`
     before: dict[str, list[list[str]]]
     after: dict[str, list[list[str]]]
     facts: dict[str, str]
@@ -113,6 +113,8 @@ def _finish(tables: Tables) -> None:
         for phrase in tables.lists[name]:
             words = phrase.split()
             by_word.setdefault(words[at], []).append(words)
+    tables.starts["headings"] = {word.partition(" ")[0] for word in tables.headings}
+    tables.starts["headings"].update(tables.starts["slots"], tables.before)
     tables.lists["spaceless after"] = list(filter(is_spaceless, tables.lists["around.after"]))
     needs = ((word, need) for word, need in tables.needs.items() if is_spaceless(word))
     tables.spaceless_needs.extend(sorted(needs, key=lambda pair: (-len(pair[0]), pair)))

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, cast
 from ingest.grammar import folding, kept, word_files, word_tables
 from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
-from ingest.grammar.folding import AND, Token, fold, tokens, without_numbering
+from ingest.grammar.folding import AND, Token, end_words, fold, tokens, without_numbering
 from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
@@ -21,7 +21,7 @@ from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
 Need = Literal["required", "preferred"]
 Span = Literal["year", "month", "week", "day", "hour"]
 
-_WIDEST = 24  # words of the longest heading
+_WIDEST = 18  # words of the longest heading
 _LONGEST_NAME = 8  # words of the longest name in a slot
 _WIDEST_NAME = 24  # characters of a name without blanks
 _LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
@@ -29,6 +29,7 @@ _LONGEST_PHRASE = 5  # words of the longest phrase that says required or preferr
 _CACHE = 4096
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
 _ARROWS = " ▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→−+"
+_MARKS = " \t#*_`-–—•▪■●◆◇○□◎►+"  # before a heading or a bullet
 _DASHES = (" — ", " – ", " - ", " -- ", " | ", " · ", "—", "–")
 _CERTAIN = 5  # function words that make a language certain
 # What a heading that names two kinds is about. What is not here is undecided.
@@ -78,7 +79,7 @@ class Words:
         self._tables = tables
         self._meanings = [Meaning(*cast(Any, meant)) for meant in tables.meanings]
         self._nameless = frozenset(tables.lists.get("around.nameless", ()))
-        self._buttons = tables.lists["furniture.buttons"]
+        self._buttons = tuple(tables.lists["furniture.buttons"])
         self._furniture = Furniture(tables.lists)
         self._placeholders = Placeholders(tables.lists)
         self.roles = Roles(tables.lists)
@@ -95,12 +96,12 @@ class Words:
 
     def heading(self, text: str, language: str | None = None) -> Meaning | None:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
-        if len(text) > MAX_WIDTH:
+        if len(text) > MAX_WIDTH or text.count(" ") > _WIDEST:
             return None
-        plain, tail = _without_tail(without_numbering(_without_brackets(text.strip().strip("#*_` \t"))))
+        plain, tail = _without_tail(without_numbering(_without_brackets(text.strip().lstrip(_MARKS).rstrip("#*_` \t"))))
+        if not self._may_be_heading(plain):
+            return None
         words = tokens(plain)
-        if len(words) > _WIDEST:
-            return None
         if not words:
             return self._known(tokens(tail), language) if tail else None
         found = self._known(words, language) or self._known_and_more(plain, language)
@@ -109,6 +110,19 @@ class Words:
             if need:
                 found = found._replace(kind="requirements", need=need)
         return found
+
+    def _may_be_heading(self, plain: str) -> bool:
+        """Whether known words may be in a text at all: no is the answer for most lines, and soon given."""
+        first, last = end_words(plain)
+        return (
+            not first
+            or first in self._tables.starts["headings"]
+            or last in self._tables.starts["slot ends"]
+            or last.endswith(self._buttons)
+            or any(dash in plain for dash in _DASHES)
+            or plain[-1] in _ARROWS
+            or has_spaceless(plain)
+        )
 
     def _known(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
         """The meaning of the words as they stand, joined by `and`, less what may stand around them, with a name."""
