@@ -32,7 +32,7 @@ def test_phrase(phrase: str, expected: str) -> None:
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=14).flatmap(lambda pieces: st.sampled_from(("", " ")).map(lambda by: by.join(pieces))))
 def test_no_number_is_made_up(text: str) -> None:
-    figures = {float(figure.replace(",", ".")) for figure in re.findall(r"\d+(?:[.,]\d+)?", text)}
+    figures = {float(figure.replace(",", ".")) for figure in re.findall(r"\d+(?:[.,]\d+)?|\.\d+", text)}
     for years in load_grammars().years(text):
         if years is None:
             continue

@@ -31,7 +31,7 @@ from ingest.grammar.vocabulary import SECTIONS, Vocabulary
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words, words_of
-from ingest.grammar.years import NUMBER_WORDS, read_years
+from ingest.grammar.years import read_years
 
 NAMES = ("document", "marks", "code", "phrases", "facts", "cards", "evidence")
 VOCABULARY = "vocabulary.toml"
@@ -284,7 +284,7 @@ class Grammars:
     def years(self, text: str) -> tuple[Years | None, ...]:
         """Every length of experience that a phrase states, in order; None for one that is not understood."""
         text = text.translate(HALF_WIDTH)
-        return read_years(text, self._phrases, NUMBER_WORDS) if self._unit_of_time.search(text) else ()
+        return read_years(text, self._phrases, self.words.number_words) if self._unit_of_time.search(text) else ()
 
     def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
         """The pay that a text states, in order. That it is about pay, the caller knows."""

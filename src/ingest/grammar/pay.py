@@ -37,7 +37,6 @@ class PayWords(NamedTuple):
 
 _PERIODS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day", "HOURLY": "hour"}
 _UNITS = {"YEAR": "year", "YEARS": "year", "MONTH": "month", "MONTHS": "month"}
-_SIGNS = {"円": "JPY", "元": "CNY"}
 _OPENING = frozenset({
     "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM", "ABOUT",
 })  # fmt: skip
@@ -45,6 +44,7 @@ _CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE"
 _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
 _OPEN_ENDS = frozenset("~〜～")
 _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
+_SPACELESS = "\u2e80"  # from here on scripts are written without blanks
 _LONGEST_NAME = 7  # words of `p.c.m.`
 _AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
@@ -105,8 +105,6 @@ def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word 
             return Word("CURRENCY", said, piece.start, end, code)  # but `try 500 things` is no money
     if piece.kind in _PERIODS:
         return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
-    if piece.kind == "CURRENCY":
-        return piece._replace(means=_SIGNS.get(piece.text))
     if piece.kind == "PER" and at + 1 < len(pieces):
         unit = pieces[at + 1]
         span = _UNITS.get(unit.kind) or words.units.get(unit.text.casefold())
@@ -115,11 +113,16 @@ def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word 
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether letters that begin or end here are whole words; a number may be glued to them: `EUR45`, but not `/h3`."""
+    """Whether letters that begin or end here are whole words; a number may be glued to them: `EUR45`, but not `/h3`.
+    Scripts without blanks have none."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    begun = text[start].isalpha() and (before.isalnum() or before == "_")
+    begun = _is_letter(text[start]) and (before.isalnum() or before == "_")
     goes_on = behind == "_" or behind.isalpha() or (behind.isdecimal() and not text[start].isalpha())
-    return not begun and not (text[end - 1].isalpha() and goes_on)
+    return not begun and not (_is_letter(text[end - 1]) and goes_on)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and sign < _SPACELESS
 
 
 def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:

@@ -33,14 +33,6 @@ _OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM"})
 _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
 _ON_CONDITION = frozenset({"WITH", "OPEN"})
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
-NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
-    "ein": 1, "eine": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8,
-    "zehn": 10, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "ocho": 8, "diez": 10,
-    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-}  # fmt: skip
 _MOST_YEARS = 45  # nobody is asked for more
 _LEAST_AGE = 14
 _MOST_UNITS = 2  # that an interval has: `18 months to 3 years`
@@ -57,7 +49,7 @@ class Phrase(NamedTuple):
     years: Years | None
 
 
-def read_years(text: str, phrases: Phrases, numbers: Mapping[str, int]) -> tuple[Years | None, ...]:
+def read_years(text: str, phrases: Phrases, numbers: Mapping[str, float]) -> tuple[Years | None, ...]:
     """Every length of experience that a text states, in order; None for one that is not understood.
 
     `numbers` gives the value of each number that is written in words. Takes time linear in the text's length.
@@ -75,7 +67,7 @@ def read_years(text: str, phrases: Phrases, numbers: Mapping[str, int]) -> tuple
 class _Text:
     """A text and its words; places in it are numbers of words."""
 
-    def __init__(self, text: str, words: Sequence[Word], phrases: Phrases, numbers: Mapping[str, int]) -> None:
+    def __init__(self, text: str, words: Sequence[Word], phrases: Phrases, numbers: Mapping[str, float]) -> None:
         self.text = text
         self.words = words
         self._grammar = phrases
@@ -391,7 +383,7 @@ class _Text:
         return self._stated(first, behind - 1, interval) if interval else None
 
 
-def interval_of(tree: Tree[Token], numbers: Mapping[str, int]) -> Interval | None:
+def interval_of(tree: Tree[Token], numbers: Mapping[str, float]) -> Interval | None:
     """The interval of a tree of `years`, in years; None for one that its numbers contradict."""
     values: list[float] = []
     units: list[str] = []
@@ -424,13 +416,13 @@ def interval_of(tree: Tree[Token], numbers: Mapping[str, int]) -> Interval | Non
     return low, high
 
 
-def _twice(tree: Tree[Token], numbers: Mapping[str, int]) -> float | None:
+def _twice(tree: Tree[Token], numbers: Mapping[str, float]) -> float | None:
     """`three (3)`; None where word and figure differ."""
     said = {_value(child, numbers) for child in tree.children if child.type in _NUMBERS}  # type: ignore[union-attr]
     return said.pop() if len(said) == 1 else None
 
 
-def _value(number: Token | Tree[Token], numbers: Mapping[str, int]) -> float:
+def _value(number: Token | Tree[Token], numbers: Mapping[str, float]) -> float:
     text = str(number).lower().replace(",", ".").replace(" ", "")
     if text in numbers:
         return float(numbers[text])
