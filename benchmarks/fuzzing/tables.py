@@ -41,7 +41,11 @@ _ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-16", "utf-8-sig", "cp1252")
 
 
 def tables(random: Random, scratch: Path) -> str | None:
-    """One table, mutated and read, whole and in stretches. Returns what is wrong."""
+    """One table, mutated and read, whole and in stretches. Returns what is wrong.
+
+    Damaged Parquet is not read in stretches here: libarrow may end the process over it, which is why workers have one
+    of their own.
+    """
     kind = random.choice(_KINDS)
     path = scratch / f"x.{kind}"
     path.write_bytes(mutate(random, _table(random, kind), _WORDS))
@@ -55,7 +59,7 @@ def tables(random: Random, scratch: Path) -> str | None:
         return "two rows of one name"
     if not found and ending.problem is None:
         return "nothing is found and nothing is said"
-    if columns.id is None and can_be_cut(path.name) and ending.problem is None:
+    if columns.id is None and can_be_cut(path.name) and ending.problem is None and kind != "parquet":
         return _in_stretches(random, path, columns, found)
     return None
 

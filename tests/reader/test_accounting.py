@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,3 +86,13 @@ def test_every_line_of_the_real_dumps_is_owned(real_dumps: Path) -> None:
     assert len(paths) >= 20
     for path in paths:
         assert unowned(read_dump(path.read_text(encoding="utf-8"))) == [], path
+
+
+@pytest.mark.parametrize("line", ["\\", "&nbsp;", "&nbsp;&#32;", "&#8203;", "<!-- x -->", "{:.x}", "  \\ "])
+def test_lines_that_show_nothing_have_an_owner(line: str) -> None:
+    for text in (f"{line}\n", f"Baker — P2\nA.B.P2\nSkills\n{line}\n- Kneading\n"):
+        reading = read_dump(text)
+        assert all(
+            bool(shown.strip()) == bool(owner)
+            for shown, owner in zip(text.split("\n")[:-1], reading.owners, strict=True)
+        )

@@ -256,6 +256,27 @@ def test_sixty_thousand_members_of_one_name(tmp_path: Path, names: list[str]) ->
     assert "more than 99 members" in str(_read(path, Limits(1 << 20, 1 << 30, 100, 99, 2))[1].problem)
 
 
+def test_a_directory_that_swallows_its_entries_is_said(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "x.zip", *((f"{n}.txt", b"x") for n in range(4)))
+    data = bytearray(path.read_bytes())
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    rest = data.index(b"PK\x05\x06") - second
+    data[second + 32 : second + 34] = (rest - 46 - 5).to_bytes(2, "little")  # the length of its comment
+    path.write_bytes(data)
+    told, ending = _read(path)
+    assert set(told) == {"!/0.txt", "!/1.txt"}
+    assert "4 members were written, 2 are named" in str(ending.problem)
+
+
+def test_more_members_than_sixteen_bits_count(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(0x10001):
+            archive.writestr(f"{number}.txt", b"")
+    told, ending = _read(path, Limits(1 << 20, 1 << 30, 100, 1 << 20, 2))
+    assert (len(told), ending.problem) == (0x10001, None)
+
+
 def test_folders_count_as_members(tmp_path: Path) -> None:
     for make, name in ((_tar, "x.tar"), (_zip, "x.zip")):
         path = make(tmp_path / name, ("a.txt", b"1"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.blocks.text import is_visible
 from ingest.grammar import Grammars
 from ingest.layout import Line
 
@@ -12,7 +13,7 @@ def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
     """The same lines with entities as what they stand for, without comments, attributes, and backslashes at their ends.
 
     An entity that stands for a mark (`&#42;`, `&lt;`, `&#124;`) stays: it is undone later, here it would be read as a
-    mark. So does a line that holds nothing else: it is furniture.
+    mark. So does a line of which nothing would be seen: it is furniture.
     """
     if not any(line.text.endswith("\\") or any(sign in line.text for sign in _SIGNS) for line in lines):
         return lines
@@ -21,9 +22,10 @@ def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
 
 def _shown(text: str, grammars: Grammars) -> str:
     shown = grammars.without_asides(text)
-    return grammars.without_entities(shown if shown.strip() else text)
+    plain = grammars.without_entities(shown if shown.strip() else text)
+    return plain if is_visible(plain) else text
 
 
 def _without_break(text: str) -> str:
-    breaks = text.endswith("\\") and not text.endswith("\\\\")
+    breaks = text.endswith("\\") and not text.endswith("\\\\") and text.strip() != "\\"
     return text[:-1] + "  " if breaks else text

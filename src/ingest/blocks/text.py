@@ -45,6 +45,11 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
+def is_visible(text: str) -> bool:
+    """Whether anything of a text is to be seen: no blanks and no marks without width alone."""
+    return bool(text.translate(_TRANSLATION).strip())
+
+
 def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     """Lines with ordinary blanks and without marks that have no width; what was changed is reported once a kind."""
     if text.startswith("\ufeff"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,8 @@ _HEADER = struct.Struct("<4s5H3I2H")  # APPNOTE.TXT 4.3.7: local file header
 _ENCRYPTED, _SIZES_BEHIND, _UTF8 = 1 << 0, 1 << 3, 1 << 11
 _STORED, _DEFLATED = 0, 8
 _READABLE = {(_STORED, False), (_DEFLATED, False), (_DEFLATED, True)}
+_UNSAID = 0xFFFF
+_LONGEST_END = 22 + 0xFFFF  # bytes of the record that ends an archive, with its comment
 _PIECE = 1 << 16
 
 
@@ -38,9 +41,21 @@ def zip_members(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes | 
         budget.enter()
         if not info.is_dir():
             yield info.filename, _content(archive, info, budget)
+    said = _said(file)
+    if said not in (_UNSAID, len(archive.infolist()) % (1 << 16)):
+        raise refused(f"its directory is damaged: {said:,} members were written, {len(archive.infolist()):,} are named")
     file.seek(0)
     if first != 0 and file.read(len(_MEMBER)) == _MEMBER:
         raise refused("members stand before those of its directory: is it several archives?")
+
+
+def _said(file: IO[bytes]) -> int:
+    """How many members the end of an archive says that there are, in 16 bits; _UNSAID where it says so elsewhere."""
+    file.seek(0, os.SEEK_END)
+    file.seek(max(0, file.tell() - _LONGEST_END))
+    end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    return int.from_bytes(end[at + 10 : at + 12], "little") if at >= 0 else _UNSAID
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> bytes | Diagnostic:
