@@ -157,3 +157,28 @@ def test_schemes_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     made = Grammars(default_directory()).levels
     monkeypatch.setattr("ingest.grammar.levels._compiled", lambda *_: pytest.fail("compiled again"))
     assert Grammars(default_directory()).levels.read("GS-7", where="fact") == made.read("GS-7", where="fact")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "schemes", "codes"),
+    [
+        ("This position is classified as IT-02 and pays well.", (), ["IT-02"]),
+        ("This position is set at a GS-15 level.", (), ["GS-15"]),
+        ("Open at GS-14/GS-15.", (), ["GS-14", "GS-15"]),
+        ("(bis Entgeltgruppe 13 TV-L, befristet)", (), ["E 13"]),
+        ("Eingruppierung in Entgeltgruppe 9b des Tarifvertrags", ("TV-L / TVöD",), ["E 9b"]),
+        ("Eingruppierung in Entgeltgruppe 9b eines Haustarifs", (), []),
+        ("Ce poste est classifié CS-03.", (), ["CS-03"]),
+        ("A Band 6 nurse", ("NHS Agenda for Change",), ["Band 6"]),
+        ("A Band 6 nurse", (), []),
+        ("You give Level 3 support and buy Grade A produce.", (), []),
+        ("Works with L4 and P3 bakers", (), []),
+        ("Call 555-0100, room A13, ISO 9001, in Q3", (), []),
+        ("XGS-13 or GS-13x or GS-131", (), []),
+        ("", (), []),
+    ],
+)
+def test_grades_inside_of_sentences(sentence: str, schemes: tuple[str, ...], codes: list[str]) -> None:
+    found = LEVELS.mentioned(sentence, schemes=frozenset(schemes))
+    assert [level.code for level in found] == codes
+    assert all(level.label in sentence for level in found)

@@ -128,6 +128,41 @@ class Levels:
                 return name, notation
         return title, None
 
+    def mentioned(self, text: str, *, schemes: frozenset[str] = frozenset()) -> tuple[LevelNotation, ...]:
+        """The official grades that a sentence names, in its order: `This position is classified as IT-02.`
+
+        Only what cannot be anything else: patterns that need no context, or whose scheme is among those of the page.
+        """
+        found: list[LevelNotation] = []
+        text = unicodedata.normalize("NFKC", text)
+        parts = _parts_at(text)
+        at = 0
+        while at < len(parts):
+            width = self._official(text, parts[at:], schemes, found) if _begins_word(text, parts[at][1]) else 0
+            at += width or 1
+        return tuple(found)
+
+    def _official(
+        self, text: str, parts: Sequence[tuple[str, int, int]], schemes: frozenset[str], found: list[LevelNotation]
+    ) -> int:
+        """Add the longest official grade that the parts begin with. Returns how many parts it has, 0 for none."""
+        first = parts[0][0]
+        best: tuple[int, LevelNotation] | None = None
+        for _, pattern, strength, number, name in (*self._patterns.get(_key(first), ()), *self._patterns.get("", ())):
+            scheme, width = self._schemes[number], len(pattern)
+            is_official = "name" in scheme and not scheme["name"].startswith("career ladder")
+            if width < 2 or width > len(parts) or (best and width <= best[0]) or not is_official:
+                continue
+            if strength != "patterns" and not (strength == "hinted" and scheme["name"] in schemes):
+                continue
+            slots = _fill(pattern, [part for part, _, _ in parts[:width]], scheme)
+            end = parts[width - 1][2]
+            if slots is not None and not text[end : end + 1].isalnum():
+                best = width, _notation(text[parts[0][1] : end], scheme, slots, name)
+        if best:
+            found.append(best[1])
+        return best[0] if best else 0
+
     def _whole(
         self, text: str, where: Where, schemes: frozenset[str], *, is_guarded: bool = True
     ) -> LevelNotation | None:
@@ -232,25 +267,34 @@ def _patterns_of(scheme: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _parts(text: str) -> list[str]:
     """Runs of letters, runs of digits and slots; other signs one by one, without blanks, hyphens and dots."""
-    parts: list[str] = []
+    return [part for part, _, _ in _parts_at(unicodedata.normalize("NFKC", text))]
+
+
+def _parts_at(text: str) -> list[tuple[str, int, int]]:
+    """The parts of a text, each with its first place and the place behind it."""
+    parts: list[tuple[str, int, int]] = []
     kind = ""
     at = 0
-    text = unicodedata.normalize("NFKC", text)
     while at < len(text):
         letter = text[at]
         if letter == "{" and "}" in text[at:]:
             end = text.index("}", at) + 1
-            parts.append(text[at:end])
+            parts.append((text[at:end], at, end))
             kind, at = "", end
             continue
         now = "a" if letter.isalpha() else "0" if letter.isdecimal() else ""
         if now and now == kind and (now == "0" or _is_ideograph(letter) == _is_ideograph(text[at - 1])):
-            parts[-1] += letter
+            part, start, _ = parts[-1]
+            parts[-1] = part + letter, start, at + 1
         elif now or letter not in " -‐‑–.\u00a0":
-            parts.append(letter)
+            parts.append((letter, at, at + 1))
         kind = now
         at += 1
     return parts
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return at == 0 or not text[at - 1].isalnum()
 
 
 def _is_ideograph(letter: str) -> bool:
