@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,3 +89,24 @@ def test_a_terminal_keeps_why(terminal: Callable[..., str], published: Path) -> 
     assert "alias, exact" in shown
     assert "not shown, for want of width: dump" in shown
     assert max(len(ANSI.sub("", line)) for line in shown.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("table", ["profiles", "skills", "roles"])
+def test_a_flipped_bit_is_said_or_does_no_harm(ingest: Run, published: Path, tmp_path: Path, table: str) -> None:
+    """Whichever bit it is: the answer is the one of the whole part, or the part is named."""
+    good = ingest("search", "data", "--format", "json", "-d", published).stdout
+    out = tmp_path / "out"
+    subprocess.run(["cp", "-a", published, out], check=True)
+    [part] = (out / "current/parquet" / table).iterdir()
+    whole = part.read_bytes()
+    part.chmod(0o644)
+    codes = set()
+    for number in range(12):
+        damaged = bytearray(whole)
+        damaged[number * (len(whole) - 1) // 11] ^= 1 << number % 8
+        part.write_bytes(damaged)
+        done = ingest("search", "data", "--format", "json", "-d", out)
+        codes.add(done.returncode)
+        assert done.returncode == 1 or (done.returncode, done.stdout) == (0, good)
+        assert done.returncode == 0 or "`ingest verify`" in done.stderr
+    assert 1 in codes

@@ -22,6 +22,7 @@ from ingest.store.snapshot import Snapshot, open_snapshot
 from ingest.store.verify import Damage, Verdict, verify
 from ingest.tables import SCHEMA_VERSION, TABLES
 
+_ALL = 0  # no snapshot has this number
 _WHY = "has other rows than follow from the other tables"
 
 
@@ -32,23 +33,25 @@ def verify_all(layout: Layout) -> Verdict:
     """
     verdict = verify(layout)
     hurt = {number for damage in verdict.damages for number in damage.snapshots}
-    damages, unsure, seen = [], [], set()
+    damages: list[Damage] = []
+    unsure: dict[int, str] = {}
     try:
         with TemporaryDirectory() as scratch:
+            seen: set[object] = set()
             for number in verdict.numbers:
-                snapshot = open_snapshot(layout, number) if number not in hurt else None
-                if snapshot is None or (key := _content(snapshot)) in seen:
-                    continue
-                seen.add(key)
-                if snapshot.manifest.schema_version != SCHEMA_VERSION:
-                    unsure.append(f"snapshot {number}: another version of the program made its derived tables")
-                    continue
-                damages += [Damage(path, _WHY, (number,)) for path in _differing(snapshot, Path(scratch))]
-    except (OSError, StoreError) as error:
-        unsure.append(f"derived tables were not made again: {error}")
-    still = set(layout.numbers())  # one that a run let go meanwhile is no damage
+                if number not in hurt:
+                    try:
+                        damages += _differing(layout, number, Path(scratch), seen)
+                    except StoreError as error:
+                        unsure[number] = str(error)
+    except OSError as error:
+        unsure[_ALL] = f"derived tables were not made again: {error}"
+    still = set(layout.numbers())  # of one that a run let go meanwhile, nothing is wrong
     damages = [damage for damage in damages if not still.isdisjoint(damage.snapshots)]
-    return verdict._replace(damages=tuple(sorted([*verdict.damages, *damages])), unsure=tuple(unsure))
+    return verdict._replace(
+        damages=tuple(sorted([*verdict.damages, *damages])),
+        unsure=tuple(why for number, why in unsure.items() if number in {_ALL, *still}),
+    )
 
 
 def _content(snapshot: Snapshot) -> tuple[tuple[str, ...], frozenset[Part]]:
@@ -61,9 +64,19 @@ def _derived() -> Collection[str]:
     return [name for name, spec in TABLES.items() if spec.derived]
 
 
-def _differing(snapshot: Snapshot, scratch: Path) -> Iterator[str]:
-    """Paths of the derived parts whose rows are not those that the base tables give."""
-    manifest = snapshot.manifest
+def _differing(layout: Layout, number: int, scratch: Path, seen: set[object]) -> Iterator[Damage]:
+    """The derived parts whose rows are not those that the base tables give; nothing for content that was `seen`.
+
+    Raises StoreError if they cannot be told.
+    """
+    snapshot = open_snapshot(layout, number)
+    assert snapshot is not None
+    manifest, content = snapshot.manifest, _content(snapshot)
+    if content in seen:
+        return
+    seen.add(content)
+    if manifest.schema_version != SCHEMA_VERSION:
+        raise StoreError(f"snapshot {number}: another version of the program made its derived tables")
     listed = {(part.table, part.leaf): part.path for table in _derived() for part in manifest.of(table)}
     base = [part for part in manifest.parts if not TABLES[part.table].derived]
     used = gather_partials(snapshot.folder, base, scratch, Files())
@@ -71,5 +84,5 @@ def _differing(snapshot: Snapshot, scratch: Path) -> Iterator[str]:
         rows = pa.concat_tables([TABLES[table].schema.empty_table(), *pieces])
         path = listed.pop((table, leaf), None)
         if path is None or not read_part(snapshot.folder / path).equals(rows):
-            yield path or f"parquet/{table}/{leaf}"
-    yield from listed.values()
+            yield Damage(path or f"parquet/{table}/{leaf}", _WHY, (number,))
+    yield from (Damage(path, _WHY, (number,)) for path in listed.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,10 +81,12 @@ def _in_folder(folder: Path, manifest: Manifest, hashed: Hashed) -> Iterator[tup
     for name, sha256 in listed.items():
         if why := _why(folder / name, sha256, hashed):
             yield name, why
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if name not in listed and name != MANIFEST and (path.is_symlink() or not path.is_dir()):
-            yield name, "is not part of the snapshot"
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for path in (Path(place) / name for name in [*names, *links]):
+            name = path.relative_to(folder).as_posix()
+            if name not in listed and name != MANIFEST:
+                yield name, "is not part of the snapshot"
 
 
 def _why(path: Path, sha256: str, hashed: Hashed) -> str | None:
