@@ -9,10 +9,9 @@ import pyarrow as pa
 
 from ingest.pipeline.dataset import Before
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.discover import Found
+from ingest.sources.discover import Found, Scope
 from ingest.sources.identity import document_id
 from ingest.sources.listing import Folder, Listing
-from ingest.sources.scope import Scope
 from ingest.sources.text_column import TextColumn
 from ingest.store.cache import STATS
 

@@ -14,6 +14,7 @@ from ingest.errors import UsageError
 from ingest.settings import load_settings
 from ingest.shard.rows import ROWS_OUT, Cut, Texts, parse_rows
 from ingest.shard.versions import ReadingSettings
+from ingest.sources.decode import Encoding
 from ingest.tables import TABLES, merge_paragraphs, merge_roles, role_partial
 
 DataFrame = Any  # of pyspark, an extra
@@ -50,7 +51,9 @@ def parse(
     except ImportError as error:
         raise UsageError(f"Spark is not installed ({error}); pip install 'ingest[spark]'") from None
     reading = ReadingSettings.of(load_settings(settings, parameters=True))
-    read = _named(df, text_column, id_column).mapInArrow(partial(_read, reading=reading), from_arrow_schema(ROWS_OUT))
+    is_text = df.schema[text_column].dataType.typeName() == "string"
+    reader = partial(_read, reading=reading, table=Encoding("utf-8", "detected") if is_text else None)
+    read = _named(df, text_column, id_column).mapInArrow(reader, from_arrow_schema(ROWS_OUT))
     parsed = read.persist(StorageLevel.MEMORY_AND_DISK)
     tables = {name: parsed.select(f.inline(name)) for name in ROWS_OUT.names}
     for name, of, merge in (("paragraphs", "paragraphs", _paragraphs), ("roles", "profiles", _roles)):
@@ -76,12 +79,14 @@ def _named(df: DataFrame, text_column: str, id_column: str | None) -> DataFrame:
     return dumps.select(uri.alias("uri"), "content")
 
 
-def _read(batches: Iterable[pa.RecordBatch], reading: ReadingSettings) -> Iterator[pa.RecordBatch]:
+def _read(
+    batches: Iterable[pa.RecordBatch], reading: ReadingSettings, table: Encoding | None
+) -> Iterator[pa.RecordBatch]:
     """Reads the dumps of a partition in a process that is watched over."""
     with closing(LocalEngine(1, reading.deadline, reading.max_memory)) as engine:
         for batch in batches:
             for start in range(0, batch.num_rows, _DUMPS):
-                yield from engine.map_guarded(parse_rows, [Texts(batch.slice(start, _DUMPS), reading)], Cut())
+                yield from engine.map_guarded(parse_rows, [Texts(batch.slice(start, _DUMPS), reading, table)], Cut())
 
 
 Merge = Callable[[pa.Table, tuple[str, ...]], Iterator[pa.Table]]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import ingest
 from ingest.settings import load_settings
+from ingest.shard.batch import BATCH_IN
 from ingest.shard.outcome import Reader
+from ingest.shard.rows import Texts, parse_rows
 from ingest.shard.versions import ReadingSettings
+from ingest.sources.decode import Encoding
 
 NOTHING_VISIBLE = {
     "blanks.txt": b" \n\t\n",
@@ -38,3 +42,13 @@ def test_a_run_goes_on_behind_them(tmp_path: Path) -> None:
     ingest.run([tmp_path / "in"], out=tmp_path / "out")
     documents = ingest.open(tmp_path / "out").documents.to_pandas()
     assert documents["status"].value_counts().to_dict() == {"skipped": 4, "published": 1}
+
+
+@pytest.mark.parametrize("table", [None, Encoding("utf-8", "detected")])
+def test_what_was_text_before_is_not_read_as_it_declares(table: Encoding | None) -> None:
+    page = "<html><head><meta charset=gbk></head><body><h1>Glazier\u0461 — P2</h1><p>A.B.P2</p></body></html>"
+    data = page.replace(" — P2", " P2").encode()
+    batch = pa.RecordBatch.from_pylist([{"uri": "text/1", "content": data}], schema=BATCH_IN)
+    rows = parse_rows(Texts(batch, ReadingSettings.of(load_settings({"inputs": ("in",)})), table))
+    ((profile,),) = rows.column("profiles").to_pylist()
+    assert (profile["title"] == "Glazier\u0461 P2") == (table is not None)

@@ -268,6 +268,13 @@ def test_a_directory_that_swallows_its_entries_is_said(tmp_path: Path) -> None:
     assert "4 members were written, 2 are named" in str(ending.problem)
 
 
+@pytest.mark.parametrize("make", [_zip, _tar])
+def test_members_without_a_name_are_told(tmp_path: Path, make: object) -> None:
+    path = make(tmp_path / f"x.{'zip' if make is _zip else 'tar'}", ("", b"1"), ("a.txt", b"2"))  # type: ignore[operator]
+    assert _read(path) == ({"!/": "I609", "!/a.txt": b"2"}, _read(path)[1])
+    assert _read(path)[1].problem is None
+
+
 def test_more_members_than_sixteen_bits_count(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from ingest.diagnostics import diagnose
 from ingest.shard.outcome import Reader
 from ingest.shard.versions import ReadingSettings
+from ingest.sources.decode import Encoding
 from ingest.tables import TABLES, collect, paragraph_partial
 from ingest.tables.outcome import Outcome
 
@@ -29,10 +30,11 @@ ROWS_OUT = pa.schema(
 
 
 class Texts(NamedTuple):
-    """Dumps by the schema BATCH_IN, and what to read them with."""
+    """Dumps by the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before."""
 
     batch: pa.RecordBatch
     reading: ReadingSettings
+    table: Encoding | None = None
 
 
 def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _name: None) -> pa.RecordBatch:
@@ -43,7 +45,7 @@ def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _nam
     for index, (uri, content) in enumerate(zip(uris, contents, strict=True)):
         beat(index, uri)
         data = content or b""
-        outcomes.append(reader.outcome(uri, uri.partition("/")[0], data, sha256(data).hexdigest()))
+        outcomes.append(reader.outcome(uri, uri.partition("/")[0], data, sha256(data).hexdigest(), table=texts.table))
     beat(-1, "")
     try:
         return _nested(collect(outcomes))
@@ -58,12 +60,12 @@ class Cut:
         """The suspect alone and the others; halves where none is suspected; nothing for one dump."""
         count = task.batch.num_rows
         cuts = sorted({0, at, at + 1, count} if at is not None else {0, count // 2, count})
-        pieces = [Texts(task.batch.slice(a, b - a), task.reading) for a, b in pairwise(cuts)]
+        pieces = [task._replace(batch=task.batch.slice(a, b - a)) for a, b in pairwise(cuts)]
         return pieces if len(pieces) > 1 else []
 
     def alone(self, task: Texts, at: int) -> Texts:
         """The suspect alone."""
-        return Texts(task.batch.slice(at, 1), task.reading)
+        return task._replace(batch=task.batch.slice(at, 1))
 
     def give_up(self, task: Texts, name: str, why: str, trace: str) -> pa.RecordBatch:
         """The row of a dump that cannot be read: it is in quarantine."""

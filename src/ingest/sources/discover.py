@@ -1,4 +1,4 @@
-"""Inputs to dumps: what is there, in an order that depends on nothing but the names. Nothing is opened here."""
+"""Inputs to dumps: what is there, in an order that depends on nothing but the names. No file of a dump is opened."""
 
 from __future__ import annotations
 
@@ -16,11 +16,33 @@ from ingest.sources.dump import SetAside
 from ingest.sources.inputs import Input
 from ingest.sources.limits import read_all
 from ingest.sources.listing import Listing
-from ingest.sources.naming import as_utf8, not_a_dump, quote, suffixes, why_not
-from ingest.sources.scope import Scope
+from ingest.sources.naming import as_utf8, file_of, not_a_dump, quote, suffixes, unquote, why_not
 from ingest.sources.written import Written
 
 _NO_FILE = "not a regular file"
+
+
+@dataclass(slots=True)
+class Scope:
+    """What of a source was scanned: claims of the inputs, and whether every folder could be listed.
+
+    Only there may a run call a dump gone.
+    """
+
+    claims: list[tuple[str, str]] = field(default_factory=list)
+    complete: bool = True
+
+    def covers(self, relative: str) -> bool:
+        """Whether the dump at this part of a uri would have been found, had it been there."""
+        return self.complete and any(self._claims(kind, what, relative) for kind, what in self.claims)
+
+    def _claims(self, kind: str, what: str, relative: str) -> bool:
+        container = file_of(relative)
+        if kind == "folder":
+            return True
+        if kind == "glob":
+            return glob.matches(what, unquote(container))
+        return container == ("-" if kind == "stdin" else what)
 
 
 @dataclass(slots=True)

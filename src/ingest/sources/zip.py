@@ -39,7 +39,7 @@ def zip_members(file: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes | 
     for info in archive.infolist():
         first = info.header_offset if first is None else min(first, info.header_offset)
         budget.enter()
-        if not info.is_dir():
+        if not info.filename.endswith("/"):  # `is_dir` fails on a name that is empty
             yield info.filename, _content(archive, info, budget)
     said = _said(file)
     if said not in (_UNSAID, len(archive.infolist()) % (1 << 16)):
