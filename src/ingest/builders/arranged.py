@@ -15,7 +15,7 @@ from ingest.builders.titles import title_label, title_text
 from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, meaning_of
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.openers import find_openers
+from ingest.outline.openers import dimensions_above, find_openers, recurring_below
 from ingest.outline.roles import Found, find_roles
 from ingest.outline.tree import Node, nest, split_sections
 from ingest.records import Shape
@@ -60,11 +60,15 @@ def arrange(segment: Segment, language: str | None, grammars: Grammars) -> list[
     known = [meaning is not None for meaning in meanings]
     kinds = [meaning.kind if meaning else None for meaning in meanings]
     is_one = segment.code is not None or segment.label is not None  # a page about one role at one level
-    openers = frozenset[int]() if is_one else find_openers(sections, kinds, grammars)
-    nodes = nest(sections, known, openers)
+    above_levels = {} if is_one else dimensions_above(sections, kinds, grammars)
+    cells = frozenset[int]().union(*above_levels.values())
+    kinds = [None if i in above_levels else kind for i, kind in enumerate(kinds)]
+    openers = frozenset[int]() if is_one else frozenset(above_levels) or find_openers(sections, kinds, grammars)
+    settled = cells | recurring_below(sections, openers)
+    nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
-    found = Found((), {}) if is_one else find_roles(nodes, kinds, title, grammars)
-    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, grammars)
+    found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, grammars)
+    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
     placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]
     page = _Page(segment, nodes, found, language, grammars)
     if not found.roles:

@@ -1,4 +1,4 @@
-"""Guidelines without a table: a level's label, and under it its dimensions by name."""
+"""A level and its dimensions as plain values; guidelines without a table: a level's label, its dimensions below it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ingest.builders.entries import flatten, pair
 from ingest.builders.experience import read_experiences
 from ingest.grammar import Grammars
 from ingest.outline.kinds import DIMENSIONS
+from ingest.outline.model import LevelMark
 
 YEARS = "degree_experience"  # the dimension whose texts have a type: a number of years
 
@@ -26,6 +27,23 @@ def blank_guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str
         "unplaced": [],
         "raw": raw,
         "span": at,
+    }
+
+
+def plain_level(mark: LevelMark, grammars: Grammars) -> dict[str, Any]:
+    """A plain Level of which only the heading is known."""
+    notation = grammars.levels.read(mark.label, where="table")
+    at = [lines(mark.start, mark.end)]
+    return {
+        "label": mark.label,
+        "code": mark.code,
+        "track": notation.track if notation else None,
+        "rank": notation.rank if notation else None,
+        "scheme": notation.scheme if notation else None,
+        "order": notation.order if notation else None,
+        "name": mark.title,
+        "other": {},
+        "spans": {"label": at, **({"name": at} if mark.title else {})},
     }
 
 

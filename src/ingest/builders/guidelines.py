@@ -10,10 +10,9 @@ from typing import Any
 from ingest.blocks import Block, Heading, Row, Table
 from ingest.blocks.text import has_ended
 from ingest.builders.claim import Claim, Context, put, span
-from ingest.builders.dimensions import YEARS, blank_guideline, read_groups
+from ingest.builders.dimensions import YEARS, blank_guideline, plain_level, read_groups
 from ingest.builders.experience import read_experiences
 from ingest.builders.intro import take_intro
-from ingest.builders.rungs import plain_level
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.kinds import DIMENSIONS

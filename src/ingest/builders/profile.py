@@ -11,6 +11,7 @@ from ingest.builders.arranged import Placed, Role
 from ingest.builders.claim import Context, Lined, lines, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import fold, folded
+from ingest.builders.joining import join_rungs, joined
 from ingest.builders.occupations import check_occupations
 from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS, field_of
@@ -20,7 +21,7 @@ from ingest.grammar import Grammars, LevelCode
 from ingest.outline.front import front_entries
 from ingest.outline.model import Section
 from ingest.outline.titles import clean_title, role_name
-from ingest.records import Fact, Shape, Span
+from ingest.records import Fact, Level, Shape, Span
 from ingest.records import Section as KeptSection
 
 JOINED = frozenset((
@@ -69,6 +70,8 @@ class ProfileBuilder:
         self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
         self._levels_of_ladder()
+        if guidelines := self.records.get("guidelines"):
+            self.records["guidelines"] = join_rungs(guidelines, self._structure, self.lines)
         outline = [_entry(section) for section in self.role.outline if section.heading or section.kind]
         return {**self.values, **self.records, "sections": self.kept, "outline": outline, "shape": self._shape()}
 
@@ -211,7 +214,8 @@ class ProfileBuilder:
             return
         else:
             heading = placed.section.heading
-            first = self._sections[field].section.heading if field in self._sections else None
+            one = self._sections[field].section if field in self._sections else None
+            first = one.heading if one and one.level == placed.section.level else None  # dimensions recur below levels
             group = heading.text if heading and field in GROUPED else None
             if heading and first and heading.text.casefold() == first.text.casefold():
                 self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
@@ -311,7 +315,7 @@ class ProfileBuilder:
         self.values.pop("levels", None)
         if self.values.get("level") is None and levels:
             seen: dict[str, Any] = {}
-            for level in levels:
+            for level in sorted(levels, key=_line_of_level):
                 seen.setdefault(level.key, level)
             self.records["levels"] = tuple(seen.values())
 
@@ -350,16 +354,8 @@ class ProfileBuilder:
                 self.owners[number - 1] = owner
 
 
-def joined(items: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
-    """Items of a further section as they join `before` earlier ones: numbered on, and with the section's heading."""
-    for item in items:
-        changed: dict[str, Any] = {}
-        if is_numbered:
-            changed["ordinal"] = item.ordinal + before
-            changed["parent"] = item.parent + before if item.parent is not None else None
-        if group is not None and item.group is None:
-            changed["group"] = group
-        yield item.model_copy(update=changed) if changed else item
+def _line_of_level(level: Level) -> int:
+    return level.spans["label"][0].line_start
 
 
 def _entry(section: Section) -> dict[str, Any]:

@@ -7,17 +7,20 @@ from typing import Any
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.text import without_links
 from ingest.builders.claim import Claim, Context, lines, put, span
-from ingest.builders.dimensions import blank_guideline
+from ingest.builders.dimensions import blank_guideline, plain_level
 from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.model import Section
 
 
 def build_rubric(section: Section, context: Context) -> Claim:
-    """One guideline of one dimension. The texts of bullets and paragraphs are joined by line ends."""
+    """One guideline of one dimension, which the heading names, or the heading above a level's label. The texts of
+    bullets and paragraphs are joined by line ends."""
     claim = Claim()
     mark, heading = section.level, section.heading
     assert mark is not None, section
     assert heading is not None, section
+    if heading.start == mark.start:
+        claim.values["levels"] = [plain_level(mark, context.grammars)]
     texts: list[str] = []
     spans: list[dict[str, int]] = []
     for block in section.blocks:
@@ -32,7 +35,8 @@ def build_rubric(section: Section, context: Context) -> Claim:
         at = lines(spans[0]["line_start"], spans[-1]["line_end"])
         guideline = blank_guideline(mark.key, "\n".join(texts), at)
         guideline |= {"level_basis": "stated", "level_title": mark.title, "spans": {}}
-        place(guideline, heading.text.strip(" :*_"), "\n".join(texts), spans, context)
+        name = section.group or heading.text
+        place(guideline, name.strip(" :*_"), "\n".join(texts), spans, context)
         claim.values["guidelines"] = [guideline]
     return claim
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.blocks.text import without_links
-from ingest.builders.claim import Claim, Context, lines, span
+from ingest.builders.claim import Claim, Context, span
 from ingest.builders.description import fold
-from ingest.builders.dimensions import blank_guideline
+from ingest.builders.dimensions import blank_guideline, plain_level
 from ingest.builders.items import read_items
 from ingest.builders.rubric import place
 from ingest.builders.skills import build_skills, is_table_of_skills
-from ingest.grammar import Grammars
 from ingest.outline.kinds import dimension_of
 from ingest.outline.model import LevelMark, Section
 
@@ -46,23 +45,6 @@ def build_rung(section: Section, context: Context) -> Claim:
     if rest:
         _read_duties(section._replace(heading=None, blocks=tuple(rest)), context, claim)
     return claim
-
-
-def plain_level(mark: LevelMark, grammars: Grammars) -> dict[str, Any]:
-    """A plain Level of which only the heading is known."""
-    notation = grammars.levels.read(mark.label, where="table")
-    at = [lines(mark.start, mark.end)]
-    return {
-        "label": mark.label,
-        "code": mark.code,
-        "track": notation.track if notation else None,
-        "rank": notation.rank if notation else None,
-        "scheme": notation.scheme if notation else None,
-        "order": notation.order if notation else None,
-        "name": mark.title,
-        "other": {},
-        "spans": {"label": at, **({"name": at} if mark.title else {})},
-    }
 
 
 def _joined_lists(blocks: Sequence[Block]) -> list[Block]:

@@ -24,6 +24,7 @@ LISTS = ("responsibilities", "guidelines", "skills", "requirements")  # sections
 VALIDATED = (
     *LISTS, "focus", "provenance", "adjacent_roles", "title_aliases", "classifications", "facts", "pay", "levels",
 )  # fmt: skip
+FIELDS = {"rubric": "guidelines", "rung": "levels"}  # whose lines they are that a builder claims, if not of its name
 COMPARED = ("guidelines", "focus", "classifications", "level", "description")  # others are held against these
 
 
@@ -54,23 +55,25 @@ def settle(
 ) -> Settled:
     """Put a claim into its place. The section is one of `part`; `owners` and `lines` are the dump's."""
     desk = _Desk(section, owners, lines, grammars)
-    if not section.blocks and not (section.heading and section.heading.arguments):
+    heads_others = name == "rung" or (name == "guidelines" and section.basis == "form")
+    if not section.blocks and not (section.heading and section.heading.arguments) and not heads_others:
         desk.say("I604", section, section.heading.text if section.heading else "")
         if section.heading and not section.path and name == "responsibilities":
             desk.keep(())
         return desk.settled({}, {})
     values = {field: plain_values(found, grammars) for field, found in claim.values.items()}
     value = values.get(name)
+    owner = FIELDS.get(name, name)
     for lined in claim.owned:
         if not isinstance(lined, Heading):
             desk.disown_headings(lined, part)  # a card or a name that was taken for a heading is none
-        desk.own(name, lined)
+        desk.own(owner, lined)
     for field, lined in claim.owned_by:
         desk.own(field, lined)
     for lined in claim.furniture:
         desk.own("furniture", lined)
     for paragraph in claim.intros:
-        desk.own(name, paragraph)
+        desk.own(owner, paragraph)
     if claim.intros and name in (*LISTS, "classifications") and not value and not claim.rest and not claim.furniture:
         desk.diagnostics.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
     for block in claim.rest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from ingest.blocks import BulletList, Paragraph, Table
@@ -12,10 +12,10 @@ from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
+from ingest.outline.openers import NEVER_DIMENSIONS
 from ingest.outline.tree import Node
 from ingest.records import Kind, KindBasis
 
-NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, whatever recurs
 DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 LEAST = 2
 SENTENCE_WORDS = 5  # of a heading that is read as a sentence
@@ -34,10 +34,12 @@ def assign_kinds(
     meanings: Sequence[Meaning | None],
     roles: Sequence[int],
     levels: dict[int, LevelMark],
+    above_levels: Mapping[int, frozenset[int]],
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
-    that names one."""
+    that names one. `above_levels` holds the dimensions that stand above their levels."""
+    cells = frozenset[int]().union(*above_levels.values())
     opens = frozenset(roles)
     marks = _marks(nodes, opens, levels)
     dividers = _dividers(nodes, meanings, grammars)
@@ -53,10 +55,15 @@ def assign_kinds(
         need: Need | None = None
         text = heading_text(section)
         meaning = meanings[i] if i not in levels and i not in opens else None
-        if i in levels and i not in opens:
+        if i in above_levels:
+            kind, basis = "guidelines", "form"
+        elif i in cells and above is not None:
+            kind, basis, group = "guidelines", "form", heading_text(above)
+        elif i in levels and i not in opens:
             kind, basis = "level", "stated"
         elif i in dimensions:
-            kind, basis, group = "guidelines", "form", text
+            over = f"{above.group}: " if above is not None and node.parent in cells else ""
+            kind, basis, group = "guidelines", "form", f"{over}{text}"
         elif meaning is not None:
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:

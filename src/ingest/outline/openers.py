@@ -11,6 +11,7 @@ from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, level_of
 
 LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
+NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, whatever recurs
 LEAST_OPENERS = 2
 LEAST_RECURRING = 2  # openers that have a section of the same name below them
 
@@ -32,6 +33,55 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
                 found.update(openers)
                 break
     return frozenset(found)
+
+
+def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:
+    """Headings without marks that recur below two or more openers: each stands right below its opener."""
+    below: dict[str, set[int]] = {}
+    opener: int | None = None
+    found: list[tuple[int, str]] = []
+    for i, section in enumerate(sections):
+        if i in openers:
+            opener = i
+        elif opener is not None and section.heading is not None and section.heading.depth is None:
+            below.setdefault(_key(section), set()).add(opener)
+            found.append((i, _key(section)))
+    return frozenset(i for i, key in found if len(below[key]) >= LEAST_RECURRING)
+
+
+def dimensions_above(
+    sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars
+) -> dict[int, frozenset[int]]:
+    """The dimensions that stand above their levels, `Communication` over `Level 1` and `Level 2`, each with the
+    sections of its levels; nothing unless a level recurs below two of them.
+
+    A dimension is the heading right above a run of levels' labels. It is no name of a role, and no heading of
+    responsibilities, requirements or pay, whose levels only group items.
+    """
+    runs: dict[int, list[int]] = {}
+    labels: dict[int, str] = {}
+    head: int | None = None
+    for i, section in enumerate(sections):
+        heading = section.heading
+        mark = level_of(heading.text, grammars) if heading is not None else None
+        if mark is None or heading is None:
+            head = i
+        elif head is not None and _may_stand_above(sections[head], section, kinds[head], grammars):
+            runs.setdefault(head, []).append(i)
+            labels[i] = mark.key
+    below = Counter(label for run in runs.values() for label in {labels[i] for i in run})
+    if len(runs) < LEAST_OPENERS or max(below.values()) < LEAST_RECURRING:
+        return {}
+    return {head: frozenset(run) for head, run in runs.items()}
+
+
+def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: Grammars) -> bool:
+    if head.heading is None or label.heading is None or kind in NEVER_DIMENSIONS:
+        return False
+    depth, below = head.heading.depth, label.heading.depth
+    if depth is not None and (below is None or depth > below):
+        return False
+    return not is_role_name(head.heading.text, grammars)
 
 
 def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
@@ -34,18 +34,25 @@ class _Group(NamedTuple):
     names: list[int]
 
 
-def find_roles(nodes: Sequence[Node], kinds: Sequence[str | None], title: str | None, grammars: Grammars) -> Found:
+def find_roles(
+    nodes: Sequence[Node],
+    kinds: Sequence[str | None],
+    title: str | None,
+    above_levels: Mapping[int, frozenset[int]],
+    grammars: Grammars,
+) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
 
     `kinds` holds what each heading's own words mean; `title` is the page's title, if it stands above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
-    are roles.
+    are roles. `above_levels` holds the dimensions that stand above their levels.
     """
-    own = _with_own_sections(nodes, kinds)
+    own = _with_own_sections(nodes, kinds, grammars)
     inside = labels_inside([node.section for node in nodes], kinds, grammars)
     roles: list[int] = []
-    levels: dict[int, LevelMark] = {}
+    cells = sorted(frozenset[int]().union(*above_levels.values()))
+    levels = {i: mark for i in cells if (mark := _label(nodes[i].section, grammars))}
     for group in _groups(nodes, kinds, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(openers) >= LEAST and not roles:
@@ -122,11 +129,15 @@ def _below(nodes: Sequence[Node], i: int) -> list[Block]:
     return blocks
 
 
-def _with_own_sections(nodes: Sequence[Node], kinds: Sequence[str | None]) -> set[int]:
-    """The sections below whose heading a section of a kind that roles have stands."""
+def _with_own_sections(nodes: Sequence[Node], kinds: Sequence[str | None], grammars: Grammars) -> set[int]:
+    """The sections below whose heading a section of a kind that roles have stands. Skills that recur right below the
+    labels of levels are a dimension of the levels."""
+    labels = {i for i, node in enumerate(nodes) if _label(node.section, grammars)}
+    below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
     found: set[int] = set()
     for i, node in enumerate(nodes):
-        if kinds[i] in OWN:
+        is_dimension = kinds[i] == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
+        if kinds[i] in OWN and not is_dimension:
             parent = node.parent
             while parent is not None:
                 found.add(parent)

@@ -88,13 +88,20 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     for i, block in enumerate(blocks[:FARTHEST]):
         if isinstance(block, Heading):
             meaning = grammars.words.heading(block.text)
-            if meaning is None or _is_role(block, grammars):
+            is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
+            if meaning is None or is_page or _is_role(block, grammars):
                 found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
                 break
         elif isinstance(block, Paragraph) and not found and _may_be(block, grammars):
             found.append(i)
     return found
+
+
+def _has_template(text: str, grammars: Grammars) -> bool:
+    """Whether a heading that the words know is a name with a word for the kind of page: `Lamp Lighter Framework`."""
+    title = clean_title(text, grammars)
+    return grammars.words.roles.without_template(title) not in ("", title)
 
 
 def _may_be(block: Paragraph, grammars: Grammars) -> bool:
@@ -105,7 +112,9 @@ def _may_be(block: Paragraph, grammars: Grammars) -> bool:
 
 
 def _is_role(block: Block, grammars: Grammars) -> bool:
-    return isinstance(block, Heading | Paragraph) and is_role_name(clean_title(block.text, grammars), grammars)
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    return is_role_name(role_name(clean_title(block.text, grammars), grammars), grammars)
 
 
 def _depth(block: Block) -> int | None:
