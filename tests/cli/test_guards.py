@@ -111,6 +111,7 @@ def test_how_much_is_understood_is_the_same_everywhere(ingest: Run, pages: Path)
     assert told
     done = ingest("run", "pages")
     assert f"\n{told[0]}\n" in done.stdout
+    assert f"{told[0]}\n`ingest words suggest -d out` lists these headings" in done.stdout
     assert f"\n{told[0]}\n" in ingest("check", "-d", "out").stdout
     assert f"\n{told[0]}\n" in ingest("run", "pages").stdout, "it stays true when nothing is new"
     totals = json.loads(ingest("check", "pages", "--format", "json").stdout)["totals"]["coverage"]

@@ -35,6 +35,8 @@ def show_summary(report: Report) -> None:
     if report.figures and not report.error:
         figures = report.figures
         _tell(understood(figures.typed, figures.kept, figures.undecided, figures.unknown_headings))
+        if figures.unknown_headings:
+            _tell(f"`ingest words suggest -d {inert(report.out)}` lists these headings and proposes their kinds")
     _not_published(report)
     if report.lacks:
         _tell(f"the file system of {inert(report.out)} has no {', no '.join(report.lacks)}: published without")
