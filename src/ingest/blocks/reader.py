@@ -210,7 +210,8 @@ class _Reader:
         text = match[2].strip()
         closing = text.rstrip("#")
         text = closing.rstrip() if closing[-1:].isspace() else text
-        if self.grammars.code(text):
+        is_glued = token.text.lstrip()[len(match[1])].isalnum()  # `##Duties: what they are`: a heading and its text
+        if self.grammars.code(text) or (is_glued and headings.is_key_with_value(text)):
             self._paragraph(text, token)
             return
         in_responsibilities = self._around.section == "responsibilities"

@@ -81,6 +81,8 @@ def _is_known(block: Block, pairs: Sequence[StatedFact]) -> bool:
         return bool(known) and len(pairs) == len(block.items) and known >= MOST_KNOWN * len(pairs)
     if isinstance(block, Table):
         return bool(known) and known >= MOST_KNOWN * (len(block.rows) + (block.header is not None))
+    if isinstance(block, Paragraph) and block.text.startswith(("**", "__")):
+        return bool(pairs) and all(len(fact.value) <= LONGEST_VALUE for fact in pairs)  # a key in bold is meant as one
     return bool(known)
 
 

@@ -11,11 +11,23 @@ from ingest.grammar.words import Need
 from ingest.outline.kinds import known_words
 from ingest.outline.model import Section
 from ingest.rare import rare
-from ingest.records import Kind
+from ingest.records import Kind, KindBasis
 
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 _COLONS = (":", "：")
 _SENTENCE = rare(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+LABEL_WIDTH = 48  # characters of a heading's words before a colon
+RUN_IN = frozenset((
+    "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
+    "organisation", "career",
+))  # fmt: skip
+# Sections among whose paragraphs one of another kind may stand.
+HOSTS = frozenset((
+    None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
+    "facts",
+))  # fmt: skip
+LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
+OF_THE_END = frozenset(("legal", "hiring"))  # but for what stands at the end of most pages
 OPEN = (None, "description")  # kinds of sections whose lists are of another kind if a sentence says so
 
 
@@ -40,6 +52,31 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
 
 
+class _Told(NamedTuple):
+    """What a single paragraph is about, and how that is known."""
+
+    kind: Kind
+    basis: KindBasis
+    need: Need | None = None
+
+
+def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> _Told | None:
+    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away."""
+    plain = grammars.plain(block.text)
+    label, colon, said = plain.partition(":")
+    is_key = grammars.words.fact_key(label) not in (None, "experience")
+    may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
+    if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
+        meaning = known_words(label, language, grammars)
+        if meaning is not None and meaning.kind in RUN_IN and meaning.kind != section.kind:
+            return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
+    if section.kind in HOSTS:
+        kind = grammars.words.cues.given_away_by(plain)
+        if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
+            return _Told(cast(Kind, kind), "inferred")
+    return None
+
+
 def split_leads(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
     """The section, and apart from it each list that a sentence announces as something else.
 
@@ -54,6 +91,16 @@ def split_leads(section: Section, language: str | None, grammars: Grammars) -> l
         end = at + 1
         while end < len(blocks) and isinstance(blocks[end], BulletList):
             end += 1
+        if (
+            isinstance(block, Paragraph)
+            and end == at + 1
+            and (kind := _kind_of_paragraph(block, section, language, grammars))
+        ):
+            pieces.append(
+                section._replace(heading=None, blocks=(block,), kind=kind.kind, basis=kind.basis, need=kind.need)
+            )
+            at = end
+            continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
         if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
             rest += blocks[at:end]

@@ -13,6 +13,7 @@ from ingest.outline.model import Section
 def build_pay(section: Section, context: Context) -> Claim:
     """An item for each amount or range that a bullet or paragraph states; other lines are kept."""
     claim = Claim()
+    above = section.heading.text if section.heading else ""
     pay: list[dict[str, Any]] = []
     for block in section.blocks:
         if isinstance(block, BulletList):
@@ -21,7 +22,7 @@ def build_pay(section: Section, context: Context) -> Claim:
             texts = [(block.text, span(block))]
         else:
             texts = []
-        read = [row for text, at in texts for row in pay_rows(text, at, context.grammars)]
+        read = [row for text, at in texts for row in pay_rows(text, at, above, context.grammars)]
         if read:
             pay += read
             claim.owned.append(block)
@@ -31,15 +32,16 @@ def build_pay(section: Section, context: Context) -> Claim:
     return claim
 
 
-def pay_rows(text: str, at: dict[str, int], grammars: Grammars) -> list[dict[str, Any]]:
-    """The amounts of a phrase as plain Pay values."""
+def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars) -> list[dict[str, Any]]:
+    """The amounts of a phrase as plain Pay values; a heading or key above it may say the period: `Annual salary`."""
+    period = next((span for word, span in grammars.words.periods.items() if word in above.casefold().split()), None)
     return [
         {
             "text": phrase.text,
             "min": phrase.min,
             "max": phrase.max,
             "currency": phrase.currency,
-            "period": phrase.period,
+            "period": phrase.period or period,
             "span": at,
         }
         for phrase in grammars.read_pay(grammars.plain(text))

@@ -69,6 +69,7 @@ class ProfileBuilder:
         self.values.pop("level_block", None)
         self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
+        self._report_inferred()
         self._levels_of_ladder()
         if guidelines := self.records.get("guidelines"):
             self.records["guidelines"] = join_rungs(guidelines, self._structure, self.lines)
@@ -167,6 +168,14 @@ class ProfileBuilder:
                 self._take(field, placed, level)
             else:
                 self._keep(placed)
+
+    def _report_inferred(self) -> None:
+        """One finding for each run of paragraphs whose kind only their words tell."""
+        found = [placed.section for placed in self.role.sections if placed.section.basis == "inferred"]
+        for kind in dict.fromkeys(section.kind for section in found):
+            ours = [section for section in found if section.kind == kind]
+            also = [(section.start, section.end) for section in ours[1:]]
+            self.diagnostics.append(diagnose("W438", ours[0].start, ours[0].end, str(kind), also=also))
 
     def _take(self, name: str, placed: Placed, level: LevelCode | None) -> None:
         """Read a section by a builder, and put what it says into the record."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ingest.builders.claim import Claim, Context
 from ingest.builders.experience import read_experiences, states_years
 from ingest.builders.items import read_items
@@ -17,6 +19,13 @@ def build_requirements(section: Section, context: Context) -> Claim:
         above = words.need(row["group"]) if row["group"] else None
         row["kind"] = words.need(row["text"]) or above or section.need
         has_years = states_years(row["text"], context.grammars)
-        row["experience"] = read_experiences(row["text"], row["span"], context.grammars, claim) if has_years else []
+        read = read_experiences(row["text"], row["span"], context.grammars, claim) if has_years else []
+        row["experience"] = [_as_minimum(years) for years in read]
         claim.values.setdefault("requirements", []).append(row)
     return claim
+
+
+def _as_minimum(years: dict[str, Any]) -> dict[str, Any]:
+    """A single number of years that is required is the least that is asked for, not the most as well."""
+    is_single = years["min_years"] is not None and years["min_years"] == years["max_years"]
+    return {**years, "max_years": None} if is_single else years

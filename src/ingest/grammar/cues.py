@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.grammar.word_tables import is_spaceless
 from ingest.rare import rare
 
+_ENOUGH = 1.0  # the weight of phrases that give a paragraph away
 _BETWEEN = rare(r"[^\w'+]+")
 
 
@@ -23,10 +25,21 @@ class Cues:
         return max(found)[1] if found else None
 
     def given_away_by(self, paragraph: str) -> str | None:
-        """The kind of a paragraph whose phrases are all of one kind."""
+        """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
         words = _words(paragraph)
-        kinds = {kind for kind, phrases in self._prose if any(phrase in words for phrase in phrases)}
-        return kinds.pop() if len(kinds) == 1 else None
+        found: dict[str, float] = {}
+        for kind, phrases in self._prose:
+            if weight := sum(_weight(phrase) for phrase in phrases if phrase in words):
+                found[kind] = weight
+        if len(found) != 1:
+            return None
+        kind, weight = found.popitem()
+        return kind if weight >= _ENOUGH else None
+
+
+def _weight(phrase: str) -> float:
+    """One for several words, or letters of a script that does not part them; less for a word that may say anything."""
+    return 0.5 if " " not in phrase.strip() and phrase.startswith(" ") else 1.0
 
 
 def _words(text: str) -> str:
@@ -36,7 +49,12 @@ def _words(text: str) -> str:
 
 def _by_kind(lists: Mapping[str, Sequence[str]], prefix: str) -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (name.removeprefix(prefix), tuple(map(_words, phrases)))
+        (name.removeprefix(prefix), tuple(map(_phrase, phrases)))
         for name, phrases in sorted(lists.items())
         if name.startswith(prefix)
     ]
+
+
+def _phrase(text: str) -> str:
+    """A phrase as it is looked for: whole words, or any letters where words are not set apart."""
+    return text if is_spaceless(text) else _words(text)

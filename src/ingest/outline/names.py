@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.blocks.text import fits, without_links
 from ingest.grammar import Grammars
+from ingest.grammar.folding import without_numbering
 from ingest.outline.model import LevelMark
 from ingest.rare import rare
 
@@ -19,7 +20,7 @@ _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
 
 def plain_name(text: str) -> str:
     """A heading as a name: links as their texts, what stands in brackets and all emphasis left out."""
-    return " ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(" -–—:")
+    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(" -–—:"))
 
 
 def is_role_name(text: str, grammars: Grammars) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph
 from ingest.blocks.text import fits, link_texts, without_links
 from ingest.grammar import Grammars
+from ingest.grammar.folding import without_numbering
 from ingest.outline.facts import facts_of
 from ingest.outline.front import front_entries, is_front_matter
-from ingest.outline.names import is_role_name
+from ingest.outline.names import base_name, is_role_name, level_words
 from ingest.rare import rare
 
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
@@ -47,7 +48,17 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         return Title(None, None)
     block = blocks[best[0]]
     assert isinstance(block, Heading | Paragraph)
-    return Title(block, best[0])
+    return Title(None, None) if _is_rung(block, blocks, grammars) else Title(block, best[0])
+
+
+def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line names a ladder's first level: another heading of its depth is the name with another level."""
+    own = level_words(block.text, grammars)
+    if own is None:
+        return False
+    base, depth = base_name(block.text, grammars), _depth(block)
+    others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
+    return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
@@ -56,7 +67,7 @@ def clean_title(text: str, grammars: Grammars) -> str:
     plain = _SITE.split(plain)[0]
     code = _CODE.match(plain)
     plain = plain[code.end() :] if code else plain
-    return _SYMBOLS.sub("", plain).strip() or plain
+    return _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
 
 
 def role_name(title: str, grammars: Grammars) -> str:
