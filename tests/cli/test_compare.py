@@ -16,7 +16,7 @@ Baker — P2
 A.B.P2
 Responsibilities
 P2
-- Bakes rolls | bread in a *big deck* oven.
+- Bakes rolls | bread in a *big deck oven.
 - Cleans \x1b[31mbenches.
 Skills
 - Kneading
@@ -61,7 +61,7 @@ def test_text_in_a_pipe(ingest: Run, published: Path) -> None:
         "     distance –",
     ]
     assert "     distance 0.125 strong" in lines
-    assert "~  1    Bakes rolls | bread in a *big *deck** oven. (5)" in lines
+    assert "~  1    Bakes rolls | bread in a *big *deck* oven. (5)" in lines
     assert "=  1,2  Cleans [31mbenches. (6; 6)" in lines
     assert "   1  5*+* yrs (12-13)" in lines
     assert max(map(len, ingest("compare", *PAIR, "-d", published).stdout.splitlines())) > 150, "never wrapped"
@@ -126,8 +126,8 @@ def test_markdown(ingest: Run, published: Path) -> None:
     assert rows[:3] == ["|  | Baker — P2 | Baker — P3 |", "| --- | --- | --- |", "| code | A.B.P2 | A.B.P3 |"]
     assert "## Responsibilities: 1 said by all, 1 changed" in shown
     assert (
-        r"| ~ |  | Bakes rolls \| bread in a \*big **deck**\* oven. (5) "
-        r"| Bakes rolls \| bread in a \*big **stone**\* oven. (5) |"
+        r"| ~ |  | Bakes rolls \| bread in a \*big **deck** oven. (5) "
+        r"| Bakes rolls \| bread in a \*big **stone** oven. (5) |"
     ) in rows
     assert "| ~ | level | 5<b>+</b> yrs (12-13) | 5<b>–8</b> yrs (12-13) |" in rows
     assert "\x1b" not in shown
