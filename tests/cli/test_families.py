@@ -91,8 +91,15 @@ def test_compare_and_review_by_id(ingest: Run, bakery: Path) -> None:
     compared = ingest("compare", BAKER[:12], COOK[:12], "-d", bakery)
     assert compared.returncode == 0
     assert "3 years at an oven" in compared.stdout
+    assert f"     id {COOK[:12]}\n" in compared.stdout
     reviewed = json.loads(ingest("review", "Bakery jobs", "-d", bakery, "--format", "json").stdout)
     assert {one["profile_id"] for one in reviewed} == {BAKER, SECOND, COOK}, "a family stands for its roles"
+
+
+def test_search_names_by_id_what_has_no_code(ingest: Run, bakery: Path) -> None:
+    found = ingest("search", "pastry", "cook", "-d", bakery).stdout.splitlines()
+    assert found[0].startswith("code or id")
+    assert found[1].split()[0] == COOK[:12]
 
 
 def test_queries_see_shapes_and_families(ingest: Run, bakery: Path) -> None:

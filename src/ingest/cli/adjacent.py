@@ -72,7 +72,7 @@ def _plain(found: Adjacent) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = found.arrow().to_pylist()
     stated = {card.role: card for card in reversed(found.stated)}
     for row in rows:
-        card = stated.get(row["code"])
+        card = row["code"] and stated.get(row["code"])
         row["stated"] = card and {
             "title": card.title,
             "distance": card.distance,

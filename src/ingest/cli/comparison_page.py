@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.catalogue.comparison import Cell, ComparedRole, Comparison, Row
+from ingest.catalogue.lookup import handle
 from ingest.catalogue.word_diff import Piece
 from ingest.cli.spelling import inert
 from ingest.cli.terminal import columns, fill, is_terminal
@@ -63,7 +64,10 @@ def lines(spans: Sequence[Span]) -> str:
 
 def facts(role: ComparedRole) -> Iterator[tuple[str, str]]:
     """What tells a role from the others."""
-    yield "code", role.code or "–"
+    if role.code:
+        yield "code", role.code
+    else:
+        yield "id", handle(None, role.profile_id)
     yield "level", " ".join(filter(None, (role.level_code, role.level_name))) or "–"
     yield "dump", f"{role.uri} ({lines([Span(line_start=role.line_start, line_end=role.line_end)])})"
     yield "distance", f"{float(role.distance.total):.3f} {role.distance.band}" if role.distance else "–"

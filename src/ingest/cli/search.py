@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ingest.catalogue import open_dataset
+from ingest.catalogue.lookup import handle
 from ingest.catalogue.search import Hits
 from ingest.cli import options
 from ingest.cli.help import examples
@@ -56,10 +57,19 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
 
 def _show(hits: Hits) -> None:
     """What is found last stands at the right, where a narrow terminal keeps it."""
+    has_codes = all(hit.code for hit in hits)
     show_table(
-        ["code", "title", "why", "score", "line", "dump", "matched"],
+        ["code" if has_codes else "code or id", "title", "why", "score", "line", "dump", "matched"],
         [
-            (hit.code, hit.title, f"{hit.field}, {hit.kind}", round(hit.score, 2), hit.line_start, hit.uri, hit.matched)
+            (
+                handle(hit.code, hit.profile_id),
+                hit.title,
+                f"{hit.field}, {hit.kind}",
+                round(hit.score, 2),
+                hit.line_start,
+                hit.uri,
+                hit.matched,
+            )
             for hit in hits
         ],
         narrow="drop",
