@@ -98,6 +98,7 @@ CODES: dict[str, Kind] = {
     "W436": Kind("lines without marks among names", "One of them may be a heading; give each name a bullet."),
     "W437": Kind("another line may be the title", "The title is that of the front matter or of a `Title:` line."),
     "W438": Kind("kind inferred from the words of a paragraph", "Give it a heading of its own; compare with the page."),
+    "W439": Kind("level taken from a sentence", "Neither title nor a key states it; compare with the page."),
     "W450": Kind("encoding assumed", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
     "W451": Kind(
         "characters garbled or lost before the export",

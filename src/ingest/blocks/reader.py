@@ -210,9 +210,13 @@ class _Reader:
         text = match[2].strip()
         closing = text.rstrip("#")
         text = closing.rstrip() if closing[-1:].isspace() else text
-        is_glued = token.text.lstrip()[len(match[1])].isalnum()  # `##Duties: what they are`: a heading and its text
-        if self.grammars.code(text) or (is_glued and headings.is_key_with_value(text)):
+        if self.grammars.code(text):
             self._paragraph(text, token)
+            return
+        if token.text.lstrip()[len(match[1])].isalnum() and headings.is_key_with_value(text):
+            label, _, said = text.partition(":")  # `##Duties: What the post is made of`: a heading and its text
+            self._heading(label.strip(), len(match[1]), "marked", token)
+            self._paragraph(said.strip(), token)
             return
         in_responsibilities = self._around.section == "responsibilities"
         self._heading(text, len(match[1]), "marked", token)

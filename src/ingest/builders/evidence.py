@@ -23,11 +23,11 @@ LEAST_OF_VACANCY = 0.4  # and where only its sections do
 def why_no_profile(roles: Sequence[Role], built: Sequence[Mapping[str, Any]], grammars: Grammars) -> str | None:
     """What speaks against a page being one about a role; None if it is one.
 
-    A code or a level of its own is enough. Else the page needs sections of kinds that roles have: some of them below a
-    title that names a role, most of its texts below several levels or roles, or two kinds beside one of a vacancy's or
-    a title that ends as names of roles may.
+    A code, or a level in the title, is enough. Else the page needs sections of kinds that roles have: some of them
+    below a title that names a role, most of its texts below several levels or roles, or two kinds beside one of a
+    vacancy's or a title that ends as names of roles may.
     """
-    if any(values.get("code") or values.get("level") for values in built):
+    if any(values.get("code") or _has_level_in_title(values) for values in built):
         return None
     texts = Counter(placed.section.kind for role in roles for placed in role.sections for _ in placed.section.texts())
     items = {kind: sum(len(values.get(kind, ())) for values in built) for kind in KINDS}
@@ -48,3 +48,8 @@ def why_no_profile(roles: Sequence[Role], built: Sequence[Mapping[str, Any]], gr
     named = "a title that names a role" if is_named else "no title that names a role"
     kinds = f"sections of {' and '.join(found)}" if found else "no section of a kind that roles have"
     return f"no code, no level, {named}, {kinds} ({share:.0%} of the texts)"
+
+
+def _has_level_in_title(values: Mapping[str, Any]) -> bool:
+    level = values.get("level")
+    return level is not None and any(at in values["spans"].get("title", ()) for at in level["spans"].get("label", ()))

@@ -13,6 +13,7 @@ from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import fold, folded
 from ingest.builders.joining import join_rungs, joined
 from ingest.builders.occupations import check_occupations
+from ingest.builders.own_level import own_level
 from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS, field_of
 from ingest.builders.titles import title_text
@@ -70,6 +71,7 @@ class ProfileBuilder:
         self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
         self._report_inferred()
+        self._own_level()
         self._levels_of_ladder()
         if guidelines := self.records.get("guidelines"):
             self.records["guidelines"] = join_rungs(guidelines, self._structure, self.lines)
@@ -317,6 +319,17 @@ class ProfileBuilder:
             return
         for section in self.role.outline:
             yield from folded(section.blocks, self.grammars)
+
+    def _own_level(self) -> None:
+        """The level of a role that states neither a code nor a level's label."""
+        if self.role.shape == "family" or self.values.get("level") is not None or self.records.get("levels"):
+            return
+        schemes = self.grammars.levels.schemes_of("\n".join(self.lines))
+        found = own_level(self.segment.title, self.records.get("facts", ()), self.role.outline, schemes, self.grammars)
+        if found is not None:
+            self.values["level"] = found.plain()
+            if found.is_mentioned:
+                self.diagnostics.append(diagnose("W439", found.start, found.end, found.notation.label))
 
     def _levels_of_ladder(self) -> None:
         """Levels that the page describes are the record's where it has no level of its own."""
