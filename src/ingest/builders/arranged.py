@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, Paragraph, Part
-from ingest.builders.forms import carve
+from ingest.builders.forms import carve, without_pairs
 from ingest.builders.leads import split_leads
 from ingest.builders.responsibilities import is_label_of_duties
 from ingest.builders.segments import Segment
@@ -53,7 +53,7 @@ def arrange(segment: Segment, language: str | None, grammars: Grammars) -> list[
     """The roles of a segment: the family first, if the page has one, then each role in page order."""
     placed: list[Placed] = []
     for part in segment.body:
-        for at, section in enumerate(part.remember("sections", split_sections, part.blocks)):
+        for at, section in enumerate(part.remember("sections", _sections_of, part, grammars)):
             placed.append(Placed(section, part, (at,), len(placed)))
     sections = [one.section for one in placed]
     meanings = [meaning_of(section, language, grammars) for section in sections]
@@ -82,6 +82,10 @@ def arrange(segment: Segment, language: str | None, grammars: Grammars) -> list[
         inside = [one for one, owner in zip(placed, owners, strict=True) if owner == opener]
         roles.append(page.opened(opener, inside))
     return roles
+
+
+def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
+    return split_sections(without_pairs(part.blocks, grammars))
 
 
 def _owners(nodes: Sequence[Node], roles: Sequence[int]) -> list[int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
@@ -33,7 +33,7 @@ def build_skills(section: Section, context: Context) -> Claim:
     claim = Claim()
     skills: list[dict[str, Any]] = []
     body: list[Block] = []
-    blocks = take_intro(section.blocks, claim, context.grammars)
+    blocks = take_intro(_with_graded_names(section.blocks), claim, context.grammars)
     if not blocks:
         skills += _in_one_line(claim)
     if groups := _groups(blocks):
@@ -83,10 +83,25 @@ def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]
             groups.append((block, []))
         else:
             groups[-1][1].append(block)
-    headed = [below for heading, below in groups if heading is not None and heading.basis != "bare"]
+    headed = [
+        below for heading, below in groups if heading is not None and (heading.basis != "bare" or _is_graded(below))
+    ]
     if not any(isinstance(block, BulletList) for below in headed for block in below):
         return []
     return [(heading, below) for heading, below in groups if heading is not None or below]
+
+
+def _with_graded_names(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each line above a proficiency as the heading that it is."""
+    named = list(blocks)
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _is_proficiency(below.text):
+            named[at] = Heading(block.text, None, "bare", block.start, block.end)
+    return named
+
+
+def _is_graded(below: Sequence[Block]) -> bool:
+    return bool(below) and isinstance(below[0], Paragraph) and _is_proficiency(below[0].text)
 
 
 def _of_group(
@@ -173,7 +188,11 @@ def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> 
     """A bare line over one paragraph that describes it is a name and its description, not a section; one with nothing
     below it is a name."""
     heading = section.heading
-    if heading is None or heading.basis not in ("bare", "bold") or len(section.blocks) > 1:
+    if heading is None or heading.basis not in ("bare", "bold"):
+        return False
+    if section.blocks and isinstance(first := section.blocks[0], Paragraph) and _is_proficiency(first.text):
+        return True
+    if len(section.blocks) > 1:
         return False
     if grammars.title(heading.text) or grammars.attribute(heading.text):
         return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
