@@ -116,6 +116,7 @@ CODES: dict[str, Kind] = {
     "W509": Kind("not a code of its scheme", "Codes of the SOC are NN-NNNN, those of O*NET NN-NNNN.NN."),
     "W510": Kind("a title that is not of its occupation code", "One of the two may be wrong; compare with the table."),
     "W511": Kind("a name written in two ways", "They differ in blanks alone; the tool may have put one in."),
+    "W512": Kind("a fact states another level", "The level of the code or the title is kept. Correct one on the page."),
     "I601": Kind("placeholder", "The page says that there is nothing here."),
     "I602": Kind("page furniture set aside", "Navigation and button labels are counted, not stored."),
     "I603": Kind("kept as a section", "No builder claims this heading; its text is kept whole."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph
@@ -13,6 +13,8 @@ from ingest.outline.model import Section
 from ingest.records import Fact
 
 GRADES = ("grade", "level")  # keys of facts that state the level
+# Words of keys that name another level than the role's own.
+OF_OTHERS = frozenset(("potential", "performance", "step", "plan", "reports", "manager", "education", "english"))
 # Sections in whose sentences a page names the grade of its post.
 MAY_NAME_GRADE = frozenset((None, "description", "pay", "conditions", "benefits", "facts", "hiring", "organisation"))
 
@@ -24,6 +26,11 @@ class OwnLevel(NamedTuple):
     start: int
     end: int
     is_mentioned: bool = False
+
+    def differs_from(self, level: Mapping[str, Any]) -> bool:
+        """Whether a plain Level is of the same ladder, and another one."""
+        own = self.notation
+        return own.track == level["track"] and None not in (own.code, level["code"]) and own.code != level["code"]
 
     def plain(self) -> dict[str, Any]:
         """The values of a Level."""
@@ -53,11 +60,9 @@ def own_level(
         _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
         if notation is not None:
             return OwnLevel(notation, title.start, title.end)
-    for fact in facts:
-        if fact.key in GRADES or fact.key.endswith(("_grade", "_level", "_grade_level")):
-            notation = _of_fact(fact, schemes, grammars)
-            if notation is not None:
-                return OwnLevel(notation, fact.span.line_start, fact.span.line_end)
+    of_facts = level_of_facts(facts, schemes, grammars)
+    if of_facts is not None:
+        return of_facts
     named = [
         OwnLevel(notation, start, end, is_mentioned=True)
         for text, start, end in _sentences(sections)
@@ -66,10 +71,21 @@ def own_level(
     return named[0] if named and len({level.notation.label for level in named}) == 1 else None
 
 
+def level_of_facts(facts: Sequence[Fact], schemes: frozenset[str], grammars: Grammars) -> OwnLevel | None:
+    """The level of the first fact that states the role's own."""
+    for fact in facts:
+        is_grade = fact.key in GRADES or fact.key.endswith(("_grade", "_level", "_grade_level"))
+        if is_grade and OF_OTHERS.isdisjoint(fact.label.casefold().split()):
+            notation = _of_fact(fact, schemes, grammars)
+            if notation is not None:
+                return OwnLevel(notation, fact.span.line_start, fact.span.line_end)
+    return None
+
+
 def _of_fact(fact: Fact, schemes: frozenset[str], grammars: Grammars) -> LevelNotation | None:
     """The level of a value, by itself or behind its key: `GS Grade Level: 13` is GS-13."""
     key = fact.label.split()[0] if fact.value.strip().isdecimal() else ""
-    for text in (f"{key}-{fact.value}" if key.isupper() else "", fact.value):
+    for text in (f"{key}-{fact.value}" if key.isupper() else f"{key} {fact.value}" if key else "", fact.value):
         notation = grammars.levels.read(text, where="fact", schemes=schemes) if text else None
         if notation is not None:
             return notation

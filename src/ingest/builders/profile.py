@@ -13,7 +13,7 @@ from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import fold, folded
 from ingest.builders.joining import join_rungs, joined
 from ingest.builders.occupations import check_occupations
-from ingest.builders.own_level import own_level
+from ingest.builders.own_level import level_of_facts, own_level
 from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS, field_of
 from ingest.builders.titles import title_text
@@ -105,7 +105,8 @@ class ProfileBuilder:
         facts = []
         for entry in front_entries(front):
             at = lines(entry.start, entry.end)
-            key = self.grammars.words.fact_key(entry.key)
+            words = self.grammars.words
+            key = None if words.is_page_key(entry.key) else words.fact_key(entry.key)
             owner = "furniture"
             if not entry.value:
                 pass
@@ -321,11 +322,21 @@ class ProfileBuilder:
             yield from folded(section.blocks, self.grammars)
 
     def _own_level(self) -> None:
-        """The level of a role that states neither a code nor a level's label."""
-        if self.role.shape == "family" or self.values.get("level") is not None or self.records.get("levels"):
+        """The level of a role that states neither a code nor a level's label; facts that state another one are said."""
+        if self.role.shape == "family" or self.records.get("levels"):
             return
+        facts = self.records.get("facts", ())
         schemes = self.grammars.levels.schemes_of("\n".join(self.lines))
-        found = own_level(self.segment.title, self.records.get("facts", ()), self.role.outline, schemes, self.grammars)
+        if self.values.get("level") is None:
+            self._find_level(facts, schemes)
+        own, stated = self.values.get("level"), level_of_facts(facts, schemes, self.grammars)
+        if own and stated and stated.differs_from(own):
+            self.diagnostics.append(
+                diagnose("W512", stated.start, stated.end, f"{stated.notation.label} and {own['label']}")
+            )
+
+    def _find_level(self, facts: Sequence[Fact], schemes: frozenset[str]) -> None:
+        found = own_level(self.segment.title, facts, self.role.outline, schemes, self.grammars)
         if found is not None:
             self.values["level"] = found.plain()
             if found.is_mentioned:

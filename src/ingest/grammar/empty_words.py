@@ -14,12 +14,17 @@ _OF_NOTHING = 110  # characters of a sentence that says there is nothing
 
 
 class Furniture:
-    """The words of menus, by `furniture.items`, `furniture.starts` and `furniture.dated`."""
+    """The words of menus, by `furniture.items`, `furniture.starts` and `furniture.dated`, and of front matter."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._items = frozenset(lists.get("furniture.items", ()))
         self._starts = tuple(lists.get("furniture.starts", ()))
         self._dated = tuple(lists.get("furniture.dated", ()))
+        self._front = frozenset(lists.get("furniture.front", ()))
+
+    def is_page_key(self, key: str) -> bool:
+        """Whether a key of front matter is about the page: `sidebar_label`, `sidebarLabel`, `permalink`."""
+        return "".join(filter(str.isalnum, key.casefold())) in self._front
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""

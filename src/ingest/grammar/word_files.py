@@ -49,7 +49,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "attributes": frozenset(ATTRIBUTES),
     "levels": frozenset(("names", "words")),
     "placeholders": frozenset(("alone", "nothing", "things", "states", "later")),
-    "furniture": frozenset(("items", "starts", "dated", "buttons")),
+    "furniture": frozenset(("items", "starts", "dated", "buttons", "front")),
     "units": frozenset(SPANS),
     "numbers": None,
     "currencies": None,  # codes of ISO 4217

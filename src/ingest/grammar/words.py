@@ -331,6 +331,10 @@ class Words:
         """Whether a whole line is navigation, a button's label, or what a page says of its rights and dates."""
         return len(text) <= MAX_WIDTH and self._furniture.holds(text)
 
+    def is_page_key(self, key: str) -> bool:
+        """Whether a key of front matter is about the page, and says nothing about the role."""
+        return self._furniture.is_page_key(key)
+
     def is_placeholder(self, text: str) -> bool:
         """Whether a sentence says that there is nothing here."""
         return len(text) <= MAX_WIDTH and self._placeholders.holds(text)

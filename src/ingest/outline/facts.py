@@ -27,7 +27,15 @@ def facts_of(text: str, grammars: Grammars) -> tuple[StatedFact, ...]:
 def stated_fact(label: str, value: str, grammars: Grammars) -> StatedFact:
     """A pair with its canonical key, or else its label in snake case."""
     known = grammars.words.fact_key(label)
+    if known is None and grammars.words.fact_key(_without_scheme(label)) == "grade":
+        return StatedFact(snake_case(label), label, value, is_known=True)
     return StatedFact(known or snake_case(label), label, value, known is not None)
+
+
+def _without_scheme(label: str) -> str:
+    """A key without the letters of a scheme before it: `GS Grade Level`."""
+    letters, _, rest = label.partition(" ")
+    return rest if letters.isupper() and letters.isalpha() else ""
 
 
 def snake_case(label: str) -> str:
