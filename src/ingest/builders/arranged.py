@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -73,14 +74,14 @@ def arrange(segment: Segment, language: str | None, grammars: Grammars) -> list[
     page = _Page(segment, nodes, found, language, grammars)
     if not found.roles:
         return [page.role(segment, placed, "role")]
-    owners = _owners(nodes, found.roles)
+    owned: dict[int | None, list[Placed]] = defaultdict(list)
+    for one, owner in zip(placed, _owners(nodes, found.roles), strict=True):
+        owned[owner].append(one)
     roles = []
-    of_family = [one for one, owner in zip(placed, owners, strict=True) if owner is None]
+    of_family = owned[None]
     if segment.title is not None or of_family:
         roles.append(page.role(segment, of_family, "family"))
-    for opener in found.roles:
-        inside = [one for one, owner in zip(placed, owners, strict=True) if owner == opener]
-        roles.append(page.opened(opener, inside))
+    roles += [page.opened(opener, owned[opener]) for opener in found.roles]
     return roles
 
 

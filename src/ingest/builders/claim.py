@@ -55,10 +55,15 @@ class Builder(Protocol):
 
 def put(values: dict[str, Any], key: str, value: Any) -> None:
     """Set a key that the page chose; what it states twice is kept twice, the second as `key (2)`."""
-    name, count = key, 2
-    while name in values:
-        name, count = f"{key} ({count})", count + 1
-    values[name] = value
+    if key in values:
+        taken, free = 1, 2  # no search one by one: a page may say one key on each of its lines
+        while f"{key} ({free})" in values:
+            taken, free = free, 2 * free
+        while free - taken > 1:
+            middle = (taken + free) // 2
+            taken, free = (middle, free) if f"{key} ({middle})" in values else (taken, middle)
+        key = f"{key} ({free})"
+    values[key] = value
 
 
 def span(lined: Lined) -> dict[str, int]:

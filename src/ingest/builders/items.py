@@ -53,6 +53,8 @@ class ItemReader:
         self._set_apart = _set_apart(section)
         self._begun = False  # whether the label has items already
         self._place: Lined | None = None  # where the label stands
+        self._seen = 0  # rows of which it is known whether they have an end mark
+        self._any_ended = self._last_ended = False
 
     def read(self, block: Block, following: Block | None) -> None:
         """Take one block: a label, a sub-heading, bullets, a table, a definition, an unmarked item; others are kept."""
@@ -91,8 +93,11 @@ class ItemReader:
 
     def _breaks_off(self) -> bool:
         """Whether the last item has no end mark, though others have one."""
-        ended = [has_ended(row["text"]) for row in self.rows]
-        return not ended[-1] and any(ended)
+        while self._seen < len(self.rows):
+            self._last_ended = has_ended(self.rows[self._seen]["text"])
+            self._any_ended = self._any_ended or self._last_ended
+            self._seen += 1
+        return self._any_ended and not self._last_ended
 
     @staticmethod
     def _leads(block: Paragraph, following: Block | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.builders.claim import put
 from ingest.outline.kinds import DIMENSIONS
-from ingest.records import Guideline
+from ingest.records import Guideline, Span
 
 
 def joined(items: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
@@ -30,14 +30,13 @@ def join_rungs(
     `lines` are the page's, `structure` says which of them are headings. Dimensions that stand above their levels stay
     apart: one span could not hold a level's guidelines without those of others.
     """
-    joined: list[Guideline] = []
+    runs: list[list[Guideline]] = []
     for guideline in guidelines:
-        above = joined[-1] if joined else None
-        if above is not None and _is_same_rung(above, guideline, structure, lines):
-            joined[-1] = _both(above, guideline)
+        if runs and _is_same_rung(runs[-1][-1], guideline, structure, lines):
+            runs[-1].append(guideline)
         else:
-            joined.append(guideline)
-    return tuple(joined)
+            runs.append([guideline])
+    return tuple(_as_one(run) if len(run) > 1 else run[0] for run in runs)
 
 
 def _is_same_rung(above: Guideline, below: Guideline, structure: Sequence[str], lines: Sequence[str]) -> bool:
@@ -48,25 +47,29 @@ def _is_same_rung(above: Guideline, below: Guideline, structure: Sequence[str], 
     return bool(between) and all(structure[at] == "structure" for at in between)
 
 
-def _both(above: Guideline, below: Guideline) -> Guideline:
-    """Two guidelines of one level as one. A dimension that both name is kept twice."""
-    fields = {name: getattr(above, name) or getattr(below, name) for name in DIMENSIONS}
-    other = dict(above.other)
-    spans = dict(above.spans)
-    for name in DIMENSIONS:
-        if getattr(above, name) is not None and getattr(below, name) is not None:
-            put(other, name, getattr(below, name))
-    for name, text in below.other.items():
-        put(other, name, text)
-    for name, at in below.spans.items():
-        spans[name] = (*spans.get(name, ()), *at)
+def _as_one(run: Sequence[Guideline]) -> Guideline:
+    """Several guidelines of one level as one. A dimension that more of them name is kept as often."""
+    fields: dict[str, str | None] = dict.fromkeys(DIMENSIONS)
+    other: dict[str, str] = {}
+    spans: dict[str, list[Span]] = {}
+    for guideline in run:
+        for name in DIMENSIONS:
+            text = getattr(guideline, name)
+            if text is not None and fields[name] is None:
+                fields[name] = text
+            elif text is not None:
+                put(other, name, text)
+        for name, text in guideline.other.items():
+            put(other, name, text)
+        for name, at in guideline.spans.items():
+            spans.setdefault(name, []).extend(at)
     changed = {
         **fields,
         "other": other,
-        "spans": spans,
-        "experience": (*above.experience, *below.experience),
-        "unplaced": (*above.unplaced, *below.unplaced),
-        "raw": f"{above.raw}\n{below.raw}",
-        "span": above.span.model_copy(update={"line_end": below.span.line_end}),
+        "spans": {name: tuple(at) for name, at in spans.items()},
+        "experience": tuple(one for guideline in run for one in guideline.experience),
+        "unplaced": tuple(one for guideline in run for one in guideline.unplaced),
+        "raw": "\n".join(guideline.raw for guideline in run),
+        "span": run[0].span.model_copy(update={"line_end": run[-1].span.line_end}),
     }
-    return above.model_copy(update=changed)
+    return run[0].model_copy(update=changed)

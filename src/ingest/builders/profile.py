@@ -14,6 +14,7 @@ from ingest.builders.description import fold, folded
 from ingest.builders.joining import join_rungs, joined
 from ingest.builders.occupations import check_occupations
 from ingest.builders.own_level import level_of_facts, own_level
+from ingest.builders.progression import MOST_LEVELS
 from ingest.builders.settled import Settled, settle, settle_as_kept
 from ingest.builders.table import BUILDERS, field_of
 from ingest.builders.titles import title_text
@@ -55,6 +56,11 @@ class ProfileBuilder:
         self._structure = structure
         self._stated_in_front: list[dict[str, int]] = []  # lines of the front matter's description
         self._sections: dict[str, Placed] = {}  # which section gave a field
+        self._joined: dict[str, tuple[list[Any], list[Any]]] = {}  # values and records of fields that sections join
+        self._said: dict[str, None] = {}  # the description's paragraphs, where several sections say it
+        self._levels: tuple[int, frozenset[str]] = (0, frozenset())  # those of so many guidelines
+        self._comparable: list[dict[str, Any]] = []  # guidelines that bullets may be held against,
+        self._looked_at = 0  # of so many
 
     def build(self) -> dict[str, Any]:
         """All fields but `diagnostics` and `source`; diagnostics are in `self.diagnostics`."""
@@ -171,6 +177,10 @@ class ProfileBuilder:
                 self._take(field, placed, level)
             else:
                 self._keep(placed)
+        for field, (_, records) in self._joined.items():
+            self.records[field] = tuple(records)
+        if self._said:
+            self.values["description"] = self.records["description"] = "\n\n".join(self._said)
 
     def _report_inferred(self) -> None:
         """One finding for each run of paragraphs whose kind only their words tell."""
@@ -183,9 +193,8 @@ class ProfileBuilder:
     def _take(self, name: str, placed: Placed, level: LevelCode | None) -> None:
         """Read a section by a builder, and put what it says into the record."""
         entry = BUILDERS[name]
-        guidelines = self.values.get("guidelines", ())
-        levels = self._levels(level, guidelines) if entry.asks_levels else frozenset[str]()
-        guidelines = guidelines if entry.asks_guidelines else ()
+        levels = self._named_levels(level) if entry.asks_levels else frozenset[str]()
+        guidelines = self._guidelines() if entry.asks_guidelines else ()
         stated = tuple((guideline["level"], guideline["raw"]) for guideline in guidelines)
         section = placed.section
 
@@ -221,8 +230,8 @@ class ProfileBuilder:
             self.values[field] = value
             self.records[field] = record
         elif field == "description":
-            parts = [*self.values[field].split("\n\n"), *value.split("\n\n")]
-            self.values[field] = self.records[field] = "\n\n".join(dict.fromkeys(parts))
+            self._said = self._said or dict.fromkeys(self.values[field].split("\n\n"))
+            self._said.update(dict.fromkeys(value.split("\n\n")))
             return
         else:
             heading = placed.section.heading
@@ -232,17 +241,32 @@ class ProfileBuilder:
             if heading and first and heading.text.casefold() == first.text.casefold():
                 self.diagnostics.append(diagnose("W313", placed.section.start, placed.section.end))
                 group = None
-            before = self.records[field]
-            self.records[field] = (*before, *joined(record, len(before), group, field in NUMBERED))
-            self.values[field] = [*self.values[field], *value]
+            if field not in self._joined:  # lists of our own: what the section gave may be remembered
+                self._joined[field] = [*self.values[field]], [*self.records[field]]
+                self.values[field], self.records[field] = self._joined[field]
+            values, records = self._joined[field]
+            records += joined(record, len(records), group, field in NUMBERED)
+            values += value
             return
         self._sections[field] = placed
 
-    @staticmethod
-    def _levels(own: LevelCode | None, guidelines: Sequence[dict[str, Any]]) -> frozenset[str]:
+    def _named_levels(self, own: LevelCode | None) -> frozenset[str]:
         """The levels that the page itself names."""
-        stated = {guideline["level"] for guideline in guidelines if guideline["level"]}
-        return frozenset(stated | {own.code} if own else stated)
+        guidelines = self.values.get("guidelines", ())
+        if self._levels[0] != len(guidelines):
+            stated = frozenset(guideline["level"] for guideline in guidelines if guideline["level"])
+            self._levels = len(guidelines), stated
+        levels = self._levels[1]
+        return levels if own is None or own.code in levels else levels | {own.code}
+
+    def _guidelines(self) -> Sequence[dict[str, Any]]:
+        """The guidelines that bullets may be held against: those with levels, of which more than a few prove nothing."""
+        guidelines = self.values.get("guidelines", ())
+        if len(self._comparable) <= MOST_LEVELS:
+            self._comparable += [guideline for guideline in guidelines[self._looked_at :] if guideline["level"]]
+            del self._comparable[MOST_LEVELS + 1 :]
+            self._looked_at = len(guidelines)
+        return self._comparable or guidelines[:1]
 
     def _keep(self, placed: Placed) -> None:
         section = placed.section

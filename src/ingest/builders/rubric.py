@@ -49,7 +49,7 @@ def place(guideline: dict[str, Any], name: str, text: str, at: list[dict[str, in
         guideline["spans"][field] = at
     else:
         put(guideline["other"], name, text)
-        guideline["spans"][name] = [*guideline["spans"].get(name, []), *at]
+        guideline["spans"].setdefault(name, []).extend(at)
 
 
 def _texts(block: Block) -> list[str]:

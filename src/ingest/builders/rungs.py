@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
@@ -50,12 +51,13 @@ def build_rung(section: Section, context: Context) -> Claim:
 def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with lists that only blank lines part as one."""
     joined: list[Block] = []
-    for block in blocks:
-        above = joined[-1] if joined else None
-        if isinstance(block, BulletList) and isinstance(above, BulletList):
-            joined[-1] = BulletList((*above.items, *block.items), above.start, block.end)
+    for is_list, run in groupby(blocks, lambda block: isinstance(block, BulletList)):
+        if is_list:
+            lists = [block for block in run if isinstance(block, BulletList)]
+            items = tuple(item for block in lists for item in block.items)
+            joined.append(BulletList(items, lists[0].start, lists[-1].end))
         else:
-            joined.append(block)
+            joined += run
     return joined
 
 
@@ -65,14 +67,13 @@ def _take_summary(body: list[Block]) -> list[Paragraph]:
     One that only announces the list below it is none; many paragraphs without a list are items.
     """
     summary: list[Paragraph] = []
-    while body and isinstance(first := body[0], Paragraph) and not first.mark:
-        if first.text.endswith((":", "：")):
+    for block in body:
+        if not isinstance(block, Paragraph) or block.mark or block.text.endswith((":", "：")):
             break
-        summary.append(first)
-        body.pop(0)
-    if not body and len(summary) > MOST_PARAGRAPHS:
-        body += summary
+        summary.append(block)
+    if len(summary) == len(body) > MOST_PARAGRAPHS:
         return []
+    del body[: len(summary)]
     return summary
 
 

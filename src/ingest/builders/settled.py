@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -108,6 +109,12 @@ def _field(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(Profile.model_fields[name].rebuild_annotation())
 
 
+def _begins_heading(blocks: Sequence[Block], line: int) -> bool:
+    """Whether a heading begins on a line; the blocks stand in its order."""
+    at = bisect_left(blocks, line, key=lambda block: block.start)
+    return at < len(blocks) and blocks[at].start == line and isinstance(blocks[at], Heading)
+
+
 class _Desk:
     """Where one section is settled: the owners of its lines, changed as they are claimed."""
 
@@ -119,7 +126,6 @@ class _Desk:
         self.owners = list(owners[section.start - 1 : section.end])
         self.kept: list[KeptSection] = []
         self.intros: Sequence[Any] = ()
-        self._headings: set[int] | None = None  # lines of the part's headings, once they are asked for
         self.diagnostics: list[Diagnostic] = []
         if section.heading:
             self.own("structure", section.heading)  # a sentence that announces a list is one, too
@@ -149,10 +155,8 @@ class _Desk:
         """Take lines back that were given to the page's structure for the headings on them."""
         if "structure" not in self.owners[lined.start - self.first : lined.end + 1 - self.first]:
             return
-        if self._headings is None:
-            self._headings = {block.start for block in part.blocks if isinstance(block, Heading)}
         for number in range(lined.start, lined.end + 1):
-            if self.owners[number - self.first] == "structure" and number in self._headings:
+            if self.owners[number - self.first] == "structure" and _begins_heading(part.blocks, number):
                 self.owners[number - self.first] = ""
 
     def unowned(self) -> list[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
@@ -113,11 +112,15 @@ def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
 
 def _opens(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
     """Whether the headings of the same depth between openers recur, or there are none."""
-    below: Counter[str] = Counter()
-    bounds = [*openers, group[-1] + 1]
-    for first, end in pairwise(bounds):
-        below.update({_key(sections[i]) for i in group if first < i < end})
-    return not below or max(below.values()) >= LEAST_RECURRING
+    above: dict[str, set[int]] = {}  # the openers that a heading stands below
+    opener: int | None = None
+    opens = frozenset(openers)
+    for i in group:
+        if i in opens:
+            opener = i
+        elif opener is not None:
+            above.setdefault(_key(sections[i]), set()).add(opener)
+    return not above or max(map(len, above.values())) >= LEAST_RECURRING
 
 
 def _key(section: Section) -> str:
