@@ -35,7 +35,7 @@ def test_each_help_ends_with_examples_that_are_documented(ingest: Run, root: Pat
     assert examples
     documented = (root / "docs" / "commands.md").read_text("utf-8")
     for example in examples:
-        assert re.match(rf"(?:INGEST_\w+=\S+ )?ingest {name}\b", example)
+        assert re.match(rf"(?:INGEST_\w+=\S+ |echo '.*' \| )?ingest {name}\b", example)
         assert re.search(rf"^\$ {re.escape(example)}( [|>2].*)?$", documented, re.MULTILINE), example
 
 

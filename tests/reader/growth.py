@@ -51,6 +51,30 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "entities": lambda size: HEAD + "&amp;" * (size // 5),
     "comments": lambda size: HEAD + "<!--" * (size // 4),
     "profiles": lambda size: HEAD * (size // 500),
+    "keys": lambda size: HEAD + "".join(f"Key {n}: value\n" for n in range(size // 200)),
+    "paragraphs with a colon": lambda size: HEAD + "You will:\n\n" * (size // 200),
+    "announced lists": lambda size: HEAD + "As a baker you will do many things, such as:\n\n- x\n\n" * (size // 1000),
+    "roles": lambda size: "# Bakery\n\n" + "".join(f"## Baker {n}\n### Skills\n- x\n" for n in range(size // 2000)),
+    "rungs": lambda size: "# Baker\n\n" + "".join(f"## Level {n}\n- x\n" for n in range(size // 1000)),
+    "dimensions of a rung": lambda size: (
+        "# Baker\n## Level 1\n"
+        + "".join(f"### D {n}\n- x\n" for n in range(size // 1000))
+        + "## Level 2\n### D 1\n- x\n"
+    ),
+    "one dimension of a rung": lambda size: (
+        "# Baker\n## Level 1\n" + "- Scope: x\n" * (size // 100) + "## Level 2\n- Scope: x\n- Craft: x\n"
+    ),
+    "lists below a rung": lambda size: "# Baker\n## Level 1\n" + "- x\n\n---\n" * (size // 400) + "## Level 2\n- x\n",
+    "sections that join": lambda size: HEAD + "## Skills\n- x\n## Responsibilities\n- x\n" * (size // 2000),
+    "descriptions that join": lambda size: HEAD + "".join(f"## Summary\nBakes {n}.\n" for n in range(size // 1000)),
+    "tables that join": lambda size: (
+        HEAD + "## Level guidelines\n| Level | Scope |\n|-|-|\n| P1 | x |\n" * (size // 4000)
+    ),
+    "guidelines over duties": lambda size: (
+        TABLE + "| P1 | x |\n" * (size // 2000) + "## Responsibilities\n- x\n" * (size // 2000)
+    ),
+    "texts below bullets": lambda size: HEAD + "## Responsibilities\n- x.\n\n" + "Bakes.\n\n" * (size // 400),
+    "attributes that recur": lambda size: HEAD + "Level\n" + "Scope: x\n" * (size // 400),
 }
 SIZE = 200_000
 STEP = 4_000

@@ -260,7 +260,7 @@ class ProfileBuilder:
         return levels if own is None or own.code in levels else levels | {own.code}
 
     def _guidelines(self) -> Sequence[dict[str, Any]]:
-        """The guidelines that bullets may be held against: those with levels, of which more than a few prove nothing."""
+        """The guidelines that bullets may be held against: those with levels; more than a few prove nothing."""
         guidelines = self.values.get("guidelines", ())
         if len(self._comparable) <= MOST_LEVELS:
             self._comparable += [guideline for guideline in guidelines[self._looked_at :] if guideline["level"]]

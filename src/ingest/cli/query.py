@@ -56,6 +56,8 @@ def _question(sql: str | None, file: Path | None) -> str:
         raise UsageError("give the SQL either as an argument (- for standard input) or with --file")
     if file is None and sql != "-":
         return sql or ""
+    if file is None and sys.stdin is None:
+        raise UsageError("standard input is closed")
     try:
         return (file.read_bytes() if file else sys.stdin.buffer.read()).decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -46,22 +46,21 @@ class Sink(io.BufferedWriter):
 
 @contextmanager
 def safe_streams() -> Iterator[None]:
-    """Let standard error never fail, and standard output only once. Closed streams are there, and hold nothing.
+    """Let standard error never fail, and standard output only once. Where they are closed, they lose what is written;
+    standard input stays None, so that nobody takes what is closed for an empty dump.
 
     A character that a stream's encoding lacks is shown as its number.
     """
-    before = sys.stdin, sys.stdout, sys.stderr
+    before = sys.stdout, sys.stderr
     _fill()
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
-    sys.stdout, sys.stderr = _wrapped(before[1], 1, forgives=False), _wrapped(before[2], 2, forgives=True)
+    sys.stdout, sys.stderr = _wrapped(before[0], 1, forgives=False), _wrapped(before[1], 2, forgives=True)
     try:
         yield
     finally:
         forgive()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        sys.stdin, sys.stdout, sys.stderr = before
+        sys.stdout, sys.stderr = before
 
 
 def forgive() -> None:

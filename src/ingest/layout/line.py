@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 MARK = re.compile(r"[ \t]*([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?=[ \t]|$)")
-STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*){3,}$|\|)")
+STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|\|)")
 
 
 class Line(NamedTuple):

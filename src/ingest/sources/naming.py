@@ -6,10 +6,13 @@ import os
 import re
 import sys
 from posixpath import splitext
+from typing import TYPE_CHECKING
 
-from ingest.diagnostics import Diagnostic, diagnose
 from ingest.rare import rare
-from ingest.records import Format
+
+if TYPE_CHECKING:
+    from ingest.diagnostics import Diagnostic
+    from ingest.records import Format
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -135,6 +138,8 @@ def holds_many(name: str) -> bool:
 
 def not_a_dump(reason: str) -> Diagnostic:
     """What to tell of a name that is seen and not read."""
+    from ingest.diagnostics import diagnose  # pydantic takes longer to load than `--version` to answer
+
     return diagnose("I609", 1, detail=reason)
 
 
