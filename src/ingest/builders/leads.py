@@ -77,6 +77,18 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     return None
 
 
+def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
+    """A list of duties, and the bullets among them that say whom the role reports to."""
+    told = [grammars.words.cues.given_away_by(grammars.plain(item.text)) == "relationships" for item in block.items]
+    if not any(told):
+        return block, None
+    parts = []
+    for wanted in (False, True):
+        items = tuple(item for item, found in zip(block.items, told, strict=True) if found is wanted)
+        parts.append(BulletList(items, items[0].start, items[-1].end) if items else None)
+    return parts[0], parts[1]
+
+
 def split_leads(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
     """The section, and apart from it each list that a sentence announces as something else.
 
