@@ -26,6 +26,7 @@ _MARKED = rare(r" *(#+)[ \t]*(.*)$")
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
+_TEXT_ENDS = (".", ":", "!")  # of what stands behind a heading on its line
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _CLOSES_NOTHING = rare(r"[.!;,。！；，](?:\*\*|__)?$")
@@ -213,9 +214,9 @@ class _Reader:
         if self.grammars.code(text):
             self._paragraph(text, token)
             return
-        if token.text.lstrip()[len(match[1])].isalnum() and headings.is_key_with_value(text):
-            label, _, said = text.partition(":")  # `##Duties: What the post is made of`: a heading and its text
-            self._heading(label.strip(), len(match[1]), "marked", token)
+        label, _, said = text.partition(":")
+        if said.strip().endswith(_TEXT_ENDS) and self.grammars.words.heading(label):
+            self._heading(label.strip(), len(match[1]), "marked", token)  # `## Duties: What the post is made of.`
             self._paragraph(said.strip(), token)
             return
         in_responsibilities = self._around.section == "responsibilities"

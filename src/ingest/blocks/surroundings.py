@@ -38,9 +38,11 @@ class Surroundings:
             return "rest"
         if self._opens_indented(text, token, following):
             return "opener"
+        if not self.grammars.plain(text):
+            return "furniture"
         if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             return "paragraph"
-        if self.grammars.is_furniture(unescape(text)) or not self.grammars.plain(text):
+        if self.grammars.is_furniture(unescape(text)):
             return "furniture"
         broken_off = self._is_broken_off(following)
         if opens_section(text, self.grammars) and not (isinstance(self._above, Heading) and broken_off):

@@ -108,6 +108,7 @@ class _Page:
         self.nodes = nodes
         self.found = found
         self.language = language
+        self.is_one = segment.code is not None or segment.label is not None
         self.grammars = grammars
 
     def role(self, segment: Segment, placed: Sequence[Placed], shape: Shape) -> Role:
@@ -187,7 +188,7 @@ class _Page:
         """A section, and apart from it the blocks whose form says that they are something else."""
         pieces = [
             piece
-            for part in split_leads(one.section, self.language, self.grammars)
+            for part in split_leads(one.section, self.language, self.grammars, infers=not self.is_one)
             for piece in carve(part, self.grammars)
         ]
         return [one._replace(section=piece, at=(*one.at, n)) for n, piece in enumerate(pieces)]

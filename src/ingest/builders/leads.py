@@ -77,6 +77,12 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     return None
 
 
+def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
+    """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
+    kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
+    return _Told(cast(Kind, kind), "inferred") if kind else None
+
+
 def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties, and the bullets among them that say whom the role reports to."""
     told = [grammars.words.cues.given_away_by(grammars.plain(item.text)) == "relationships" for item in block.items]
@@ -89,10 +95,11 @@ def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[Bulle
     return parts[0], parts[1]
 
 
-def split_leads(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
+def split_leads(section: Section, language: str | None, grammars: Grammars, *, infers: bool) -> list[Section]:
     """The section, and apart from it each list that a sentence announces as something else.
 
-    In a section of items only the words of a heading count; in an open one any sentence does that says it.
+    In a section of items only the words of a heading count; in an open one any sentence does that says it. `infers`
+    says whether the words that items begin with may tell their kind.
     """
     pieces: list[Section] = []
     rest: list[Block] = []
@@ -103,18 +110,21 @@ def split_leads(section: Section, language: str | None, grammars: Grammars) -> l
         end = at + 1
         while end < len(blocks) and isinstance(blocks[end], BulletList):
             end += 1
-        if (
-            isinstance(block, Paragraph)
-            and end == at + 1
-            and (kind := _kind_of_paragraph(block, section, language, grammars))
-        ):
-            pieces.append(
-                section._replace(heading=None, blocks=(block,), kind=kind.kind, basis=kind.basis, need=kind.need)
-            )
-            at = end
+        told = None
+        if isinstance(block, Paragraph) and end == at + 1:
+            told = _kind_of_paragraph(block, section, language, grammars)
+        elif infers and isinstance(block, BulletList) and section.kind is None and not section.is_bare:
+            told = _kind_of_list(block, grammars)
+        if told is not None:
+            group = section.heading.text if section.heading and isinstance(block, BulletList) else None
+            alone = section._replace(heading=None, blocks=(block,), group=group)
+            pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
+            at += 1
             continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
         if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
+            is_announced = isinstance(block, Paragraph) and block.text.endswith(_COLONS)
+            end = end if is_announced else at + 1
             rest += blocks[at:end]
         else:
             assert isinstance(block, Paragraph)
@@ -130,7 +140,21 @@ def split_leads(section: Section, language: str | None, grammars: Grammars) -> l
                 section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis="stated", need=lead.need)
             )
         at = end
-    if not pieces:
+    kept = [section._replace(blocks=tuple(rest))] if rest or section.heading or not pieces else []
+    return [part for piece in (*kept, *pieces) for part in _apart(piece, grammars)]
+
+
+def _apart(section: Section, grammars: Grammars) -> list[Section]:
+    """Duties without the bullets among them that say whom the role reports to, and these."""
+    if section.kind != "responsibilities":
         return [section]
-    kept = [section._replace(blocks=tuple(rest))] if rest or section.heading else []
-    return [*kept, *pieces]
+    kept: list[Block] = []
+    told: list[Block] = []
+    for block in section.blocks:
+        duties, others = _without_relationships(block, grammars) if isinstance(block, BulletList) else (block, None)
+        kept += [duties] if duties is not None else []
+        told += [others] if others is not None else []
+    if not told:
+        return [section]
+    alone = section._replace(heading=None, blocks=tuple(told), group=None, need=None)
+    return [section._replace(blocks=tuple(kept)), alone._replace(kind="relationships", basis="inferred")]

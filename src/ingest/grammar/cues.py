@@ -8,6 +8,8 @@ from ingest.grammar.word_tables import is_spaceless
 from ingest.rare import rare
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away
+_LEAST_ITEMS = 3  # of a list that its beginnings give away,
+_MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _BETWEEN = rare(r"[^\w'+]+")
 
 
@@ -17,12 +19,23 @@ class Cues:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._leads = _by_kind(lists, "leads.")
         self._prose = _by_kind(lists, "prose.")
+        self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
+        self._demands = tuple(map(_words, lists.get("starts.requirements", ())))
 
     def announced_by(self, sentence: str) -> str | None:
         """The kind of list that a sentence announces: that of the phrase which stands last in it."""
         words = _words(sentence)
         found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
         return max(found)[1] if found else None
+
+    def begun_by(self, items: Sequence[str]) -> str | None:
+        """The kind of a list of which nearly all items begin as duties do, or as demands."""
+        starts = [_words(item) for item in items]
+        duties = sum(start.split(" ", 2)[1] in self._duties for start in starts)
+        demands = sum(start.startswith(self._demands) for start in starts)
+        if len(items) < _LEAST_ITEMS or max(duties, demands) < _MOST_OF_THEM * len(items):
+            return None
+        return "responsibilities" if duties > demands else "requirements"
 
     def given_away_by(self, paragraph: str) -> str | None:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
@@ -45,6 +58,13 @@ def _weight(phrase: str) -> float:
 def _words(text: str) -> str:
     """A text in small letters with a blank before, between and behind its words, so that phrases are whole words."""
     return f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`."""
+    stem = verb.removesuffix("e")
+    thirds = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "s"
+    return verb, thirds, verb + "es", stem + "ing", verb + verb[-1] + "ing", verb + "ing"
 
 
 def _by_kind(lists: Mapping[str, Sequence[str]], prefix: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -59,6 +59,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "titles": frozenset(("before", "behind")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
+    "starts": frozenset(("responsibilities", "requirements")),
 }
 _SLOT = "{}"
 

@@ -12,7 +12,8 @@ from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
 _SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"
-AS_WRITTEN = frozenset(("roles", "titles", "leads", "prose"))  # tables whose words stand beside others in a text
+# Tables whose words stand beside others in a text.
+AS_WRITTEN = frozenset(("roles", "titles", "leads", "prose", "starts"))
 
 # `(kind, slot, need, language, arguments, field)`, as the fields of Meaning stand.
 Meant = tuple[str, None, str | None, str, tuple[()], str | None]
