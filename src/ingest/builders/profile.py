@@ -12,6 +12,7 @@ from ingest.builders.claim import Context, Lined, lines, span
 from ingest.builders.contradictions import find_contradictions
 from ingest.builders.description import fold, folded
 from ingest.builders.joining import join_rungs, joined
+from ingest.builders.kept import keep
 from ingest.builders.occupations import check_occupations
 from ingest.builders.own_level import level_of_facts, own_level
 from ingest.builders.progression import MOST_LEVELS
@@ -104,32 +105,38 @@ class ProfileBuilder:
             self._put(above, settle_as_kept(above, self._structure, self.lines, self.grammars))
 
     def _front(self) -> None:
-        """Front matter: keys that the words know are facts; its description is one; the rest is furniture."""
+        """Front matter: known keys are facts, those of the page itself are furniture, the rest is kept as it stands."""
         front = self.segment.front
         if front is None:
             return
         facts = []
+        rest: list[Block] = []
         for entry in front_entries(front):
             at = lines(entry.start, entry.end)
             words = self.grammars.words
-            key = None if words.is_page_key(entry.key) else words.fact_key(entry.key)
-            owner = "furniture"
-            if not entry.value:
-                pass
-            elif entry.key.casefold() == "description":
+            is_of_page = words.is_page_key(entry.key)
+            key = None if is_of_page else words.fact_key(entry.key)
+            owner = "furniture" if is_of_page else "section"
+            if entry.value and entry.key.casefold() == "description":
                 self.values["description"] = self.records["description"] = fold(entry.value, self.grammars)
                 self._stated_in_front.append(at)
                 owner = "description"
-            elif key is not None and key != "title":
+            elif entry.value and key is not None and key != "title":
                 facts.append(Fact(key=key, label=entry.key, value=entry.value, span=Span(**at)))
                 owner = "facts"
+            elif not is_of_page and (self.segment.title is None or entry.start != self.segment.title.start):
+                text = "\n".join(self.lines[entry.start - 1 : entry.end])
+                rest.append(CodeBlock(text, entry.start, entry.end))
             for number in range(entry.start, entry.end + 1):
                 self.owners[number - 1] = owner
         if facts:
             self.values["facts"] = self.records["facts"] = tuple(facts)
+        if rest:
+            kept = Section(None, tuple(rest))
+            self.kept.append(KeptSection.model_validate(keep(kept, rest, self.lines, self.grammars)))
         for number in (front.start, front.end):
             self.owners[number - 1] = "structure"
-        self._own("furniture", front)
+        self._own("structure", front)
 
     def _identity(self) -> LevelCode | None:
         """Title, name, code, path; the level that they state."""
