@@ -25,8 +25,11 @@ def test_other_surroundings_give_the_same_bytes(world: World, tmp_path: Path) ->
         out, place = tmp_path / f"out{number}", tmp_path / f"place{number}"
         place.mkdir()
         done = subprocess.run(
-            [program, "run", world.raw, "-o", out], cwd=place, env=os.environ | surroundings, capture_output=True,
+            [program, "run", world.raw, "-o", out, "--export", "parquet,json,csv"],
+            cwd=place,
+            env=os.environ | surroundings,
+            capture_output=True,
             check=False,
-        )  # fmt: skip
+        )
         assert done.returncode == 3, done.stderr
         assert contents(out / "current") == world.snapshot(), surroundings

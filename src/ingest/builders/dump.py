@@ -86,7 +86,9 @@ def read_document(document: Document, source: dict[str, Any], grammars: Grammars
     owners = list(structure)
     visible = any(line.strip() for line in document.lines)
     segments = split_profiles(document.parts, grammars) if visible else []
-    language = grammars.words.language_of("\n".join(document.lines))
+    text = "\n".join(document.lines)
+    language = grammars.words.language_of(text)
+    schemes = grammars.levels.schemes_of(text)
     roles = [role for segment in segments for role in arrange(segment, language, grammars)]
     starts = [_first_line(role) for role in roles]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
@@ -96,7 +98,7 @@ def read_document(document: Document, source: dict[str, Any], grammars: Grammars
     furniture: list[list[int]] = [[] for _ in roles]
     for line in sorted(document.furniture) if roles else ():
         furniture[_profile_at(starts, line)].append(line)
-    builders = [ProfileBuilder(role, document.lines, structure, owners, grammars) for role in roles]
+    builders = [ProfileBuilder(role, document.lines, structure, owners, schemes, grammars) for role in roles]
     built = [builder.build() for builder in builders]
     if built and (why := why_no_profile(roles, built, grammars)):
         builders[0].diagnostics.append(diagnose("E201", 1, detail=why))

@@ -39,16 +39,23 @@ class ProfileBuilder:
     """Builds the values of one Profile: plain in `values`, in `records` what is validated already.
 
     `structure` and `owners` are the dump's, one entry a line: what holds before any builder, and what is filled as
-    lines are claimed.
+    lines are claimed. `schemes` are the schemes of levels that the page says it uses.
     """
 
     def __init__(
-        self, role: Role, lines: Sequence[str], structure: Sequence[str], owners: list[str], grammars: Grammars
+        self,
+        role: Role,
+        lines: Sequence[str],
+        structure: Sequence[str],
+        owners: list[str],
+        schemes: frozenset[str],
+        grammars: Grammars,
     ) -> None:
         self.role = role
         self.segment = role.segment
         self.lines = lines
         self.owners = owners
+        self.schemes = schemes
         self.grammars = grammars
         self.values: dict[str, Any] = {"spans": {}, "intros": {}}
         self.records: dict[str, Any] = {}
@@ -357,7 +364,7 @@ class ProfileBuilder:
         if self.role.shape == "family" or self.records.get("levels"):
             return
         facts = self.records.get("facts", ())
-        schemes = self.grammars.levels.schemes_of("\n".join(self.lines))
+        schemes = self.schemes
         if self.values.get("level") is None:
             self._find_level(facts, schemes)
         own, stated = self.values.get("level"), level_of_facts(facts, schemes, self.grammars)
