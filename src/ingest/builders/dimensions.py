@@ -26,6 +26,7 @@ def blank_guideline(level: str | None, raw: str, at: dict[str, int]) -> dict[str
         "other": {},
         "unplaced": [],
         "raw": raw,
+        "spans": {},
         "span": at,
     }
 

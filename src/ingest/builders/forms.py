@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.builders.axes import is_of_roles
 from ingest.builders.guidelines import is_table_of_levels
 from ingest.builders.skills import is_table_of_skills
 from ingest.grammar import Grammars
@@ -64,11 +65,14 @@ def _as_text(block: Block) -> Block:
 
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
-    """What a table's header or first column says that it is: guidelines by level, or skills."""
+    """What a table's header or first column says that it is: guidelines by level or role, duties of
+    roles beside each other, or skills."""
     if not isinstance(block, Table):
         return None
     if is_table_of_levels(block, grammars):
         return "guidelines"
+    if is_of_roles(block, grammars):
+        return "responsibilities"
     return "skills" if is_table_of_skills(block, grammars) else None
 
 

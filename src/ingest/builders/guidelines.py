@@ -9,19 +9,21 @@ from typing import Any
 
 from ingest.blocks import Block, Heading, Row, Table
 from ingest.blocks.text import has_ended
+from ingest.builders.axes import Axis, find_axis, is_pay, mark_in_cell
 from ingest.builders.claim import Claim, Context, put, span
 from ingest.builders.dimensions import YEARS, blank_guideline, plain_level, read_groups
 from ingest.builders.experience import read_experiences
 from ingest.builders.intro import take_intro
+from ingest.builders.pay import pay_rows
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.kinds import DIMENSIONS
-from ingest.outline.model import Section
-from ingest.outline.names import level_in_cell
+from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.rare import rare
 
-LEAST_LEVELS = 2  # that make a table one of levels
 LEAST_TEXTS = 6  # cells from which on a habit can be told
+_OF_ROW = ("raw", "span")  # values of a guideline that say nothing of its level
 _NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
@@ -31,6 +33,7 @@ def build_guidelines(section: Section, context: Context) -> Claim:
     claim = Claim()
     guidelines: list[dict[str, Any]] = []
     levels: list[dict[str, Any]] = []
+    pay: list[dict[str, Any]] = []
     groups: list[Block] = []  # guidelines without a table: a level's label, its dimensions below
     for block in take_intro(section.blocks, claim, context.grammars):
         if not isinstance(block, Table):
@@ -45,25 +48,21 @@ def build_guidelines(section: Section, context: Context) -> Claim:
             claim.rest.append(block)
             continue
         levels += table.levels
+        pay += table.pay
         claim.owned.append(block)
     guidelines += read_groups(groups, context.grammars, claim)
     _report_doubles(guidelines, claim)
     claim.values["guidelines"] = guidelines
     if levels:
         claim.values["levels"] = levels
+    if pay:
+        claim.values["pay"] = pay
     return claim
 
 
 def is_table_of_levels(table: Table, grammars: Grammars) -> bool:
-    """Whether the rows or the columns of a table are levels: two or more of them, no two the same."""
-    header = (
-        [mark.key for cell in table.header.cells[1:] if (mark := level_in_cell(cell, grammars))] if table.header else []
-    )
-    if table.header and len(header) >= LEAST_LEVELS and len(header) == len(table.header.cells) - 1:
-        return len(set(header)) == len(header)
-    rows = [row for row in (table.header, *table.rows) if row is not None]
-    column = [mark.key for row in rows if (mark := level_in_cell(row.cells[0], grammars))]
-    return len(column) >= LEAST_LEVELS and len(set(column)) == len(column) and len(column) >= len(table.rows) - 1
+    """Whether the rows or the columns of a table are levels or roles: two or more of them, no two the same."""
+    return find_axis(table, grammars) is not None
 
 
 def absorbs_guidelines(section: Section, last: Block | None, grammars: Grammars) -> bool:
@@ -81,6 +80,7 @@ class _TableReader:
         self.table = table
         self.grammars = grammars
         self.claim = claim
+        self.axis = find_axis(table, grammars) or Axis(False, {}, {})
         header = table.header
         self.rows = _with_fragments(list(table.rows), grammars)
         if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
@@ -92,6 +92,8 @@ class _TableReader:
         self.header = header.cells if header else ()
         self.fields = [self._field(cell) for cell in self.header]
         self.levels: list[dict[str, Any]] = []  # those that the table names, as plain values
+        self.pay: list[dict[str, Any]] = []
+        self.pay_at = [i for i, cell in enumerate(self.header) if i and is_pay(cell, grammars)]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
@@ -117,12 +119,16 @@ class _TableReader:
 
     @property
     def is_transposed(self) -> bool:
-        """Dimensions down, levels across."""
-        return len(self.header) > 2 and all(self._level(cell) for cell in self.header[1:])
+        """Dimensions down, levels or roles across."""
+        return self.axis.is_across or (len(self.header) > 2 and all(self._level(cell) for cell in self.header[1:]))
 
     def read_rows(self) -> list[dict[str, Any]]:
         """A guideline a row."""
-        return [self._read(row) for row in self.rows]
+        read = [self._read(row) for row in self.rows if not (self.axis.roles and _heads_group(row))]
+        of_pay_alone = (*_OF_ROW, "level", "level_title", "level_basis")
+        if not self.pay:
+            return read
+        return [one for one in read if any(value for key, value in one.items() if key not in of_pay_alone)]
 
     def read_columns(self) -> list[dict[str, Any]]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
@@ -132,12 +138,12 @@ class _TableReader:
         guidelines = []
         named = self._named_rows()
         for at, cell in enumerate(self.header[1:], 1):
-            values = [(name, row.cells[at]) for name, row in named if not self._is_suspect(row)]
-            raw = "\n".join(f"{name} | {value}" for name, value in values)
+            values = [(name, row.cells[at], row) for name, row in named if not self._is_suspect(row)]
+            raw = "\n".join(f"{name} | {value}" for name, value, _ in values)
             guideline = blank_guideline(self._note_level(cell, self.table), raw, span(self.table))
             guideline["level_title"] = self._title(cell)
-            for name, value in values:
-                self._place(guideline, self._field(name), name, value)
+            for name, value, row in values:
+                self._place(guideline, self._field(name), name, value, row)
             guideline["unplaced"] = [row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)]
             self._read_years(guideline)
             guidelines.append(guideline)
@@ -181,8 +187,10 @@ class _TableReader:
             if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
                 self._say("W416", row, "")
             for i, cell in enumerate(cells):
-                if i != self.level_at:
-                    self._place(guideline, self.fields[i], self.header[i], cell)
+                if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
+                    self.pay += found
+                elif i != self.level_at:
+                    self._place(guideline, self.fields[i], self.header[i], cell, row)
         self._read_years(guideline)
         return guideline
 
@@ -219,7 +227,7 @@ class _TableReader:
         years_at = self.years_at
         years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
         if years and years_at is not None and cells.index(years) < years_at:
-            self._place(guideline, YEARS, self.header[years_at], years)
+            self._place(guideline, YEARS, self.header[years_at], years, row)
             filled.pop()
             self._say("W403", row, f"`{years[:40]}` is a number of years")
         if filled:
@@ -248,19 +256,24 @@ class _TableReader:
         field = self.grammars.column(cell)
         return field if field == "level" or field in DIMENSIONS else None
 
+    def _mark(self, cell: str) -> LevelMark | None:
+        return self.axis.levels.get(cell) or mark_in_cell(cell, self.grammars)
+
     def _level(self, cell: str) -> str | None:
-        mark = level_in_cell(cell, self.grammars)
-        return mark.key if mark else None
+        """What tells a cell from others as that of a level or a role."""
+        mark = self._mark(cell)
+        return mark.key if mark else self.axis.roles.get(cell)
 
     def _title(self, cell: str) -> str | None:
-        mark = level_in_cell(cell, self.grammars)
-        return mark.title if mark else None
+        mark = self._mark(cell)
+        return mark.title if mark else self.axis.roles.get(cell)
 
-    def _note_level(self, cell: str, lined: Row | Table) -> str:
-        """The key of the level that a cell names, noted as one of the table's; a cell that names none is its own."""
-        mark = level_in_cell(cell, self.grammars)
+    def _note_level(self, cell: str, lined: Row | Table) -> str | None:
+        """The key of the level that a cell names, noted as one of the table's; a role has none, and a cell that names
+        nothing is its own."""
+        mark = self._mark(cell)
         if mark is None:
-            return cell
+            return None if cell in self.axis.roles else cell
         line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
         self.levels.append(plain_level(mark._replace(start=line, end=line), self.grammars))
         return mark.key
@@ -268,13 +281,21 @@ class _TableReader:
     def _is_years(self, cell: str) -> bool:
         return cell[:1].isdigit() and bool(self.grammars.experience(cell))
 
-    def _place(self, guideline: dict[str, Any], field: str | None, name: str, value: str) -> None:
+    def _place(self, guideline: dict[str, Any], field: str | None, name: str, value: str, row: Row) -> None:
         if not value or field == "level":
             return
+        name = plain_emphasis(name)
         if field and guideline[field] is None:
             guideline[field] = value
         else:
             put(guideline["other"], name, value)
+            field = None
+        guideline["spans"].setdefault(field or name, []).append(span(row))
+
+    def _pay(self, cell: str, header: str, guideline: dict[str, Any]) -> list[dict[str, Any]]:
+        """The amounts of a cell whose header says that they are pay, with the row's level."""
+        of_level = {key: guideline[key] for key in ("level", "level_title", "level_basis")}
+        return [row | of_level for row in pay_rows(cell, guideline["span"], header, self.grammars)]
 
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.blocks.text import fits, has_ended, without_links
+from ingest.builders.axes import is_of_roles, role_of_cell
 from ingest.builders.claim import Claim, Context, Lined, span
 from ingest.builders.intro import take_intro, take_placeholders
 from ingest.builders.odd_bullets import report_odd_bullets
@@ -30,7 +31,7 @@ _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[
 class _Label(NamedTuple):
     """The level of the next items: what they refer to it by, the title beside it, whether both were glued."""
 
-    key: str
+    key: str | None
     title: str | None = None
     glued: bool = False
 
@@ -213,8 +214,11 @@ class ItemReader:
             self._row(row.cells[text_at], row)
 
     def _across(self, table: Table) -> bool:
-        """A column a level, each cell a responsibility; only where no cell is missing, or it may have moved."""
-        labels = [self._find_label(cell) for cell in table.header.cells] if table.header else []
+        """A column a level or a role, each cell a duty; only where no cell is missing, or it may have moved."""
+        cells = table.header.cells if table.header else ()
+        labels = [self._find_label(cell) for cell in cells]
+        if is_of_roles(table, self.grammars):
+            labels = [_Label(None, role_of_cell(cell)) for cell in cells]
         if len(labels) < LEAST_COLUMNS or not all(labels) or len(labels) != table.width:
             return False
         if any(len(row.cells) != len(labels) or not all(row.cells) for row in table.rows):
@@ -233,7 +237,7 @@ class ItemReader:
         self.rows.append(
             {
                 "level": label.key if label else None,
-                "level_basis": "stated" if label else None,
+                "level_basis": "stated" if label and label.key else None,
                 "level_title": label.title if label else None,
                 "group": self._group,
                 "ordinal": len(self.rows) + 1,

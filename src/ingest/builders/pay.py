@@ -8,6 +8,9 @@ from ingest.blocks import BulletList, Paragraph
 from ingest.builders.claim import Claim, Context, span
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.rare import rare
+
+_MARKS = rare(r"[()\[\],;:/]")
 
 
 def build_pay(section: Section, context: Context) -> Claim:
@@ -33,14 +36,17 @@ def build_pay(section: Section, context: Context) -> Claim:
 
 
 def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars) -> list[dict[str, Any]]:
-    """The amounts of a phrase as plain Pay values; a heading or key above it may say the period: `Annual salary`."""
-    period = next((span for word, span in grammars.words.periods.items() if word in above.casefold().split()), None)
+    """The amounts of a phrase as plain Pay values; a heading or key above it may say currency and period: `Annual
+    salary`, `Pay in EUR a month`."""
+    said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
+    period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
+    currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
     return [
         {
             "text": phrase.text,
             "min": phrase.min,
             "max": phrase.max,
-            "currency": phrase.currency,
+            "currency": phrase.currency or currency,
             "period": phrase.period or period,
             "span": at,
         }

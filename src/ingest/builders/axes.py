@@ -1,0 +1,135 @@
+"""Which axis of a table holds levels or roles: its columns, or its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Row, Table
+from ingest.grammar import Grammars
+from ingest.outline.model import LevelMark
+from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
+from ingest.rare import rare
+
+LEAST = 2  # levels or roles that make an axis
+SAYS = 3  # words of a cell that says something of a role
+_CODE = rare(r"\((?P<track>[A-Z]{1,4})[ -]?(?P<rank>\d{1,2})\)(?:\s*\([^()]*\))*$")
+_REMARK = rare(r"\s*\([^()]*\)$")
+
+
+class Axis(NamedTuple):
+    """Levels or roles by the text of their cells. A role that is no rung of a ladder is in `roles`, with its name."""
+
+    is_across: bool
+    levels: dict[str, LevelMark]
+    roles: dict[str, str]
+
+
+def find_axis(table: Table, grammars: Grammars) -> Axis | None:
+    """The axis of a table that is guidelines; None where neither its columns nor its rows are levels or roles."""
+    return _across(table, grammars) or _down(table, grammars)
+
+
+def is_pay(header: str, grammars: Grammars) -> bool:
+    """Whether a column's header says that its cells are pay: `Salary in CZK`, `Base pay (USD)`."""
+    words = plain_emphasis(header).split()
+    for end in range(len(words), 0, -1):
+        text = " ".join(words[:end])
+        meaning = grammars.words.heading(text)
+        if grammars.words.fact_key(text) == "salary" or (meaning is not None and meaning.kind == "pay"):
+            return True
+    return False
+
+
+def mark_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
+    """The level that a cell names, whatever remark stands behind it: `Kiosk (S1) (no longer used)`."""
+    plain = plain_emphasis(text)
+    mark = level_in_cell(plain, grammars)
+    while mark is None and (remark := _REMARK.search(plain)):
+        plain = plain[: remark.start()]
+        mark = level_in_cell(plain, grammars)
+    return mark
+
+
+def _across(table: Table, grammars: Grammars) -> Axis | None:
+    cells = table.header.cells if table.header else ()
+    if len(cells) < LEAST:
+        return None
+    first, *others = cells
+    levels = _levels(others, grammars)
+    is_headed = grammars.column(plain_emphasis(first)) == "level"
+    is_enough = len(levels) >= LEAST or (is_headed and len(cells) == table.width)
+    if is_enough and len(levels) == len(others) == len({mark.key for mark in levels.values()}):
+        return Axis(True, levels, {})
+    if not table.rows or is_role_name(role_of_cell(first), grammars):
+        return None
+    if len(others) >= LEAST and all(is_role_name(role_of_cell(cell), grammars) for cell in others):
+        return _of_names(others, is_across=True, grammars=grammars)
+    return None
+
+
+def _down(table: Table, grammars: Grammars) -> Axis | None:
+    header = table.header
+    rows = [row for row in (header, *table.rows) if row is not None]
+    first = [row.cells[0] for row in rows]
+    levels = _levels(first, grammars)
+    keys = {mark.key for mark in levels.values()}
+    if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
+        return Axis(False, levels, {})
+    body = [row for row in table.rows if any(row.cells[1:])]
+    if header is None or len(body) < LEAST or len(header.cells) < LEAST:
+        return None
+    names = [row.cells[0] for row in body]
+    if len(set(names)) < len(names) or not all(is_role_name(role_of_cell(name), grammars) for name in names):
+        return None
+    if grammars.column(plain_emphasis(header.cells[0])) not in ("title", "level"):
+        return None
+    if not any(is_pay(cell, grammars) for cell in header.cells[1:]) and not _say_something(body):
+        return None
+    return _of_names(names, is_across=False, grammars=grammars)
+
+
+def is_of_roles(table: Table, grammars: Grammars) -> bool:
+    """Whether every column is a role, and what stands below it is about that role."""
+    cells = table.header.cells if table.header else ()
+    if len(cells) < LEAST or len(cells) != table.width or not table.rows:
+        return False
+    return all(is_role_name(role_of_cell(cell), grammars) for cell in cells) and _say_something(table.rows, 0)
+
+
+def role_of_cell(text: str) -> str:
+    """The name of a role in a cell, without emphasis, links and what stands in brackets."""
+    return plain_name(plain_emphasis(text))
+
+
+def _levels(cells: Sequence[str], grammars: Grammars) -> dict[str, LevelMark]:
+    """The levels that cells name; where all end with a code of one track, `Pilot (H2)`, the letters are a ladder's."""
+    codes = [_CODE.search(plain_emphasis(cell)) for cell in cells]
+    found = [code for code in codes if code is not None]
+    if LEAST <= len(found) == len(cells) and len({code["track"] for code in found}) == 1:
+        return {cell: _coded(cell, code["track"], code["rank"]) for cell, code in zip(cells, found, strict=True)}
+    marks = {cell: mark_in_cell(cell, grammars) for cell in cells}
+    return {cell: mark for cell, mark in marks.items() if mark is not None}
+
+
+def _coded(cell: str, track: str, rank: str) -> LevelMark:
+    code = f"{track}{int(rank)}"
+    return LevelMark(code, code, role_of_cell(cell) or None, 0, 0)
+
+
+def _of_names(names: Sequence[str], *, is_across: bool, grammars: Grammars) -> Axis:
+    """Names of roles that differ by a level's word only are rungs of a ladder; others are roles."""
+    bases = Counter(base_name(role_of_cell(name), grammars) for name in names)
+    base, count = bases.most_common(1)[0]
+    worded = [name for name in names if level_words(role_of_cell(name), grammars)]
+    if base and count * 2 > len(names) and worded:
+        marks = {name: LevelMark(role_of_cell(name), None, role_of_cell(name), 0, 0) for name in names}
+        return Axis(is_across, marks, {})
+    return Axis(is_across, {}, {name: role_of_cell(name) for name in names})
+
+
+def _say_something(rows: Sequence[Row], first: int = 1) -> bool:
+    """Whether most cells hold more than a name or a number."""
+    cells = [cell for row in rows for cell in row.cells[first:] if cell]
+    return sum(len(plain_emphasis(cell).split()) >= SAYS for cell in cells) * 2 >= len(cells) > 0
