@@ -11,11 +11,13 @@ _PLACES = {"span", "spans", "raw", "basis", "path_basis"}
 
 
 def comparable(profile: Profile, *, paths: bool = True) -> dict[str, Any]:
-    """A record without its places; `paths` False: also without the headings above a kept one, which bare ones hide."""
+    """A record without its places; `paths` False: also without the headings above a kept one and above items, which
+    bare ones hide."""
     values = profile.model_dump(exclude={"source", "diagnostics", "position", "outline"})  # a dialect's own headings
     dropped = _PLACES if paths else _PLACES | {"path"}
     values["sections"] = [_without(section, dropped) for section in values["sections"]]
-    return {key: _without(value, _PLACES) for key, value in values.items() if key != "spans"}
+    hidden = _PLACES if paths else _PLACES | {"group"}
+    return {key: _without(value, hidden) for key, value in values.items() if key != "spans"}
 
 
 def _without(value: Any, dropped: set[str]) -> Any:

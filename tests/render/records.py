@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ingest.grammar import load_grammars
 from ingest.records import Profile
 from render.texts import free, name, sentence, token
 
@@ -37,11 +38,14 @@ def years(draw: Draw) -> Plain:
 def levels(draw: Draw, code: str, track: str, rank: int) -> Plain:
     """A level block. Keys of its own stand beside at least one known key: by these a page's pairs are told apart."""
     attributes = ("scope", "autonomy", "complexity", "impact", "decision_rights", "leadership")
+    known = load_grammars().levels.read(code, where="fact")
     level: Plain = {
         "label": code,
         "code": code,
         "track": track,
         "rank": rank,
+        "scheme": known.scheme if known else None,
+        "order": known.order if known else None,
         "name": draw(maybe(name)),
         "summary": draw(maybe(sentence)),
     }

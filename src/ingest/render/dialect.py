@@ -15,6 +15,9 @@ class Dialect(Protocol):
     between: tuple[str, ...]
     """The lines that stand between two blocks."""
 
+    has_depths: bool
+    """Whether its headings say how deep they are, so that a sub-heading is told from a section's."""
+
     def title(self, text: str) -> list[str]:
         """The title line."""
 

@@ -15,6 +15,7 @@ class Markdown(Plain):
     """Headings state their depth, definitions their terms."""
 
     between: tuple[str, ...] = ("",)
+    has_depths = True
 
     def title(self, text: str) -> list[str]:
         """The page's first heading."""

@@ -12,6 +12,7 @@ class Plain:
     """No blank lines. A name without description is followed by the next name."""
 
     between: tuple[str, ...] = ()
+    has_depths = False
 
     def title(self, text: str) -> list[str]:
         """The title line."""

@@ -12,12 +12,12 @@ from ingest.render.classifications import render_classifications
 from ingest.render.dialect import Dialect
 from ingest.render.guidelines import render_guidelines
 from ingest.render.html2text import Html2Text
+from ingest.render.items import render_requirements, render_responsibilities
 from ingest.render.kept import render_blocks, render_kept
 from ingest.render.level import render_level
 from ingest.render.markdown import Markdown
 from ingest.render.plain import Plain
 from ingest.render.provenance import render_provenance
-from ingest.render.responsibilities import render_responsibilities
 from ingest.render.skills import render_skills
 
 Blocks = Iterator[list[str]]
@@ -126,6 +126,7 @@ def _title_aliases(profile: Profile, style: Dialect) -> Blocks:
 ENTRIES = (
     Entry("focus", _focus_heading, _focus),
     Entry("responsibilities", _just("Responsibilities by level"), render_responsibilities),
+    Entry("requirements", _just("Requirements"), render_requirements),
     Entry("guidelines", _just("Level guidelines"), render_guidelines),
     Entry("skills", _just("Skills"), render_skills),
     Entry("provenance", _just("Provenance"), render_provenance),
