@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from ingest.diagnostics import Diagnostic
 from ingest.records import Basis
 
-MOST_MADE = 16  # answers that a part remembers
+MOST_MADE = 32  # answers that a part remembers
 Made = TypeVar("Made")
 
 

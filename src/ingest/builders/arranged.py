@@ -186,12 +186,15 @@ class _Page:
 
     def _carve(self, one: Placed) -> list[Placed]:
         """A section, and apart from it the blocks whose form says that they are something else."""
-        pieces = [
-            piece
-            for part in split_leads(one.section, self.language, self.grammars, infers=not self.is_one)
-            for piece in carve(part, self.grammars)
-        ]
+        infers = not self.is_one
+        key = ("pieces", one.section, self.language, infers)
+        pieces = one.part.remember(key, _pieces, one.section, self.language, self.grammars, infers)
         return [one._replace(section=piece, at=(*one.at, n)) for n, piece in enumerate(pieces)]
+
+
+def _pieces(section: Section, language: str | None, grammars: Grammars, infers: bool) -> list[Section]:
+    parts = split_leads(section, language, grammars, infers=infers)
+    return [piece for part in parts for piece in carve(part, grammars)]
 
 
 def _finish(merged: list[Placed], absorbed: list[Block]) -> None:

@@ -12,13 +12,19 @@ _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _BETWEEN = rare(r"[^\w'+]+")
 
+_Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
+
 
 class Cues:
     """The phrases of `[leads]` and `[prose]`, by kind."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._leads = _by_kind(lists, "leads.")
-        self._prose = _by_kind(lists, "prose.")
+        self._prose: dict[str, list[_Cue]] = {}  # by the first word; "" for phrases of words that are not set apart
+        for kind, phrases in _by_kind(lists, "prose."):
+            for phrase in phrases:
+                first = phrase.split(" ", 2)[1] if phrase.startswith(" ") else ""
+                self._prose.setdefault(first, []).append((kind, phrase, _weight(phrase)))
         self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
         self._demands = tuple(map(_words, lists.get("starts.requirements", ())))
 
@@ -41,9 +47,10 @@ class Cues:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
         words = _words(paragraph)
         found: dict[str, float] = {}
-        for kind, phrases in self._prose:
-            if weight := sum(_weight(phrase) for phrase in phrases if phrase in words):
-                found[kind] = weight
+        for first in self._prose.keys() & words.split(" "):
+            for kind, phrase, weight in self._prose[first]:
+                if phrase in words:
+                    found[kind] = found.get(kind, 0) + weight
         if len(found) != 1:
             return None
         kind, weight = found.popitem()

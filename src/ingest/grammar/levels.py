@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from ingest.errors import GrammarError
 from ingest.grammar import kept
 from ingest.grammar.word_files import Source
+from ingest.rare import rare
 
 Where = Literal["title", "heading", "fact", "table"]
 
@@ -19,6 +20,7 @@ _WIDEST = 120  # characters of a text that may be a level
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
+_WORD = rare(r"\w+")
 _STRENGTHS = ("patterns", "weak", "hinted")
 _LOOSE = (" — ", " – ", " - ", " | ", ", ", ": ", "：", " · ", "—")  # between a level and its name
 _RANGES = (
@@ -83,16 +85,21 @@ class Levels:
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
         self._rank_name = rank_name
+        self._hints: dict[str, list[tuple[str, str]]] = {}  # by the first word; "" where words are not set apart
+        for scheme in compiled.schemes:
+            for written in scheme.get("hints", ()):
+                hint = written if written.isupper() else written.casefold()
+                first = _WORD.findall(hint)[0] if hint[0].isascii() else ""
+                self._hints.setdefault(first, []).append((hint, scheme["name"]))
 
     def schemes_of(self, page: str) -> frozenset[str]:
         """The schemes that a page says it uses, anywhere in its text: they decide what `Grade 7` is."""
         lowered = page.casefold()
         found = set()
-        for scheme in self._schemes:
-            for hint in scheme.get("hints", ()):
-                if _says(page if hint.isupper() else lowered, hint if hint.isupper() else hint.casefold()):
-                    found.add(scheme["name"])
-                    break
+        for first in self._hints.keys() & {"", *_WORD.findall(page), *_WORD.findall(lowered)}:
+            for hint, scheme in self._hints[first]:
+                if scheme not in found and _says(page if hint.isupper() else lowered, hint):
+                    found.add(scheme)
         return frozenset(found)
 
     def read(self, text: str, *, where: Where, schemes: frozenset[str] = frozenset()) -> LevelNotation | None:

@@ -33,6 +33,7 @@ class Phrases:
         self._parser = parser
         self._path = path
         self._lexers: dict[str, BasicLexer] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def words(self, text: str, group: str) -> Iterator[Word]:
         """The words of a text, in order; together they are the text.
@@ -60,8 +61,10 @@ class Phrases:
 
     def pattern(self, *names: str) -> re.Pattern[str]:
         """A pattern that finds any of some terminals, wherever in a text they stand."""
-        known = {terminal.name: terminal.pattern.to_regexp() for terminal in self._parser.terminals}
-        return re.compile("|".join(known[name] for name in names))
+        if names not in self._patterns:
+            known = {terminal.name: terminal.pattern.to_regexp() for terminal in self._parser.terminals}
+            self._patterns[names] = re.compile("|".join(known[name] for name in names))
+        return self._patterns[names]
 
     def _lexer(self, group: str) -> BasicLexer:
         lexer = self._lexers.get(group)

@@ -17,6 +17,7 @@ from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
 from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
+from ingest.rare import rare
 
 Need = Literal["required", "preferred"]
 Span = Literal["year", "month", "week", "day", "hour"]
@@ -32,6 +33,8 @@ _ARROWS = " ▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→−+"
 _MARKS = " \t#*_`-–—•▪■●◆◇○□◎►+"  # before a heading or a bullet
 _DASHES = (" — ", " – ", " - ", " -- ", " | ", " · ", "—", "–")
 _CERTAIN = 5  # function words that make a language certain
+_SAMPLE = 8_000  # characters of a page that tell its language
+_KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
 # What a heading that names two kinds is about. What is not here is undecided.
 _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset(("skills", "requirements")): "requirements",
@@ -343,8 +346,9 @@ class Words:
         """The language of a page, from its function words; None where they do not make it certain."""
         counts = _by_script(text)
         if not counts:
-            for word in text.lower().split()[:4000]:
-                for language in self._tables.languages.get(word.strip(".,;:!?()\"'«»„“”*_"), ()):
+            known = self._tables.languages
+            for word in text[:_SAMPLE].lower().split():
+                for language in known.get(word, ()):
                     counts[language] = counts.get(language, 0) + 1
         ranked = sorted(((count, language) for language, count in counts.items()), reverse=True)
         if not ranked or ranked[0][0] < _CERTAIN:
@@ -440,11 +444,12 @@ def _written(words: tuple[Token, ...]) -> str:
 
 def _by_script(text: str) -> dict[str, int]:
     """Japanese and Korean by their letters, if they make a fifth of a text's."""
-    if text.isascii():
+    sample = text[:_SAMPLE]
+    if sample.isascii():
         return {}
-    sample = text[:20_000]
-    kana = sum("\u3040" <= letter <= "\u30ff" for letter in sample)
-    hangul = sum("\uac00" <= letter <= "\ud7a3" for letter in sample)
+    kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    if not kana and not hangul:
+        return {}
     letters = sum(letter.isalpha() for letter in sample)
     counts = {"ja": kana, "ko": hangul}
     return {language: count for language, count in counts.items() if count * 5 > letters}
