@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.layout import Line
 from ingest.rare import rare
 
-MOST_LINES = 40
+MOST_LINES = 500
 _RULE = "---"
 _ENTRY = rare(r"[\w-]+:(?:\s|$)|\s+\S|- ")
 

@@ -75,10 +75,11 @@ class Table(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A line of dashes or the like that separates but says nothing."""
+    """A line of dashes or the like that separates but says nothing. `closes`: the sections above it end there."""
 
     start: int
     end: int
+    closes: bool = False
 
 
 class CodeBlock(NamedTuple):

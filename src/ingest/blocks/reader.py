@@ -9,6 +9,7 @@ from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.front import front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
+from ingest.blocks.nested_front import Front, nested_front
 from ingest.blocks.numbered import without_numbers
 from ingest.blocks.parts import Memory, Place, cut
 from ingest.blocks.sentences import begins_low, is_unfinished
@@ -36,12 +37,17 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
     grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
-    repaired = logical_lines(page, diagnostics, lines_ended_twice(text, page, diagnostics))
-    if has_levels(page):
-        lines = physical_lines(page) if repaired is None else repaired
+    front = nested_front(page, grammars)
+    below = [*([""] * front.end), *page[front.end :]] if front else page
+    repaired = logical_lines(below, diagnostics, lines_ended_twice(text, page, diagnostics))
+    if has_levels(below):
+        lines = physical_lines(below) if repaired is None else repaired
         regrouped = regroup_cells(lines, grammars, diagnostics)
         repaired = repaired if regrouped is lines else regrouped
-    if repaired is None:
+    if front is not None:
+        lines = physical_lines(below) if repaired is None else repaired
+        parts = [_read(lines, page, 0, len(page), grammars, front)]
+    elif repaired is None:
         parts = [_part(page, first, behind, grammars) for first, behind in cut(page, grammars)]
     else:
         parts = [_read(repaired, page, 0, len(page), grammars)]
@@ -64,8 +70,11 @@ def _part(page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
     return MEMORY.part(place, read)
 
 
-def _read(lines: list[Line], page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
+def _read(
+    lines: list[Line], page: list[str], first: int, behind: int, grammars: Grammars, front: Front | None = None
+) -> Part:
     reader = _Reader(grammars, page)
+    reader.blocks += front.blocks if front else ()
     reader.read(lines, is_first=first == 0, is_last=behind == len(page))
     return Part(
         blocks=tuple(reader.blocks),

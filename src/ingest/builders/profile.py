@@ -21,7 +21,7 @@ from ingest.builders.table import BUILDERS, field_of
 from ingest.builders.titles import title_text
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
-from ingest.outline.front import front_entries
+from ingest.outline.front import front_entries, is_rule
 from ingest.outline.model import Section
 from ingest.outline.titles import clean_title, role_name
 from ingest.records import Fact, Level, Shape, Span
@@ -142,7 +142,8 @@ class ProfileBuilder:
             kept = Section(None, tuple(rest))
             self.kept.append(KeptSection.model_validate(keep(kept, rest, self.lines, self.grammars)))
         for number in (front.start, front.end):
-            self.owners[number - 1] = "structure"
+            if is_rule(self.lines[number - 1]):
+                self.owners[number - 1] = "structure"
         self._own("structure", front)
 
     def _identity(self) -> LevelCode | None:

@@ -27,6 +27,11 @@ def is_front_matter(block: Block) -> bool:
     return isinstance(block, CodeBlock) and block.start == 1 and block.text.startswith(_RULE)
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line ends front matter, or begins it."""
+    return line.rstrip() == _RULE
+
+
 def front_entries(block: CodeBlock) -> list[Entry]:
     """The entries of front matter that stand at its margin; what is indented below one is its value."""
     entries: list[Entry] = []

@@ -41,6 +41,9 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
             heading, body = block, []
         elif not isinstance(block, Rule):
             body.append(block)
+        elif block.closes and heading:
+            sections.append(Section(heading, tuple(body)))
+            heading, body = None, []
     if heading or body:
         sections.append(Section(heading, tuple(body)))
     return sections
