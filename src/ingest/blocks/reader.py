@@ -6,6 +6,7 @@ import re
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
+from ingest.blocks.dimension_lines import dimension_lines
 from ingest.blocks.front import front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
@@ -114,6 +115,8 @@ class _Reader:
         # Where the page marks its headings, a line without marks is none.
         self._around.bare_headings = kinds.count("MARKED") + kinds.count("UNDERLINED") < LEAST_MARKED
         self._around.spaced = any(token.gap for token in tokens)
+        if self._around.bare_headings:
+            self._around.dimensions = dimension_lines(lines, self.grammars)
         fences = pair_fences(tokens) if "FENCE" in kinds else {}
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):

@@ -30,10 +30,13 @@ class Surroundings:
         self.section: str | None = None  # that the last heading opened
         self.bare_headings = True  # whether a heading of this page may have no marks
         self.spaced = False  # whether blank lines part its paragraphs
+        self.dimensions: frozenset[int] = frozenset()  # lines that are headings because levels begin anew below them
 
     def kind_of(self, text: str, token: Token, following: Token | None) -> Kind:
         """The rest of the sentence above it, a heading that opens an indented list, a heading (of the vocabulary, a
         level's label, or bare), page furniture, or a paragraph."""
+        if token.start in self.dimensions:
+            return "bare"
         if self._continues_paragraph(text, token):
             return "rest"
         if self._opens_indented(text, token, following):
@@ -55,7 +58,7 @@ class Surroundings:
     def goes_on(self, last: Bullet, token: Token, following: Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
         case or with a number where the bullet has not come to an end."""
-        if not last.text or len(last.text) > LONGEST:
+        if not last.text or len(last.text) > LONGEST or token.start in self.dimensions:
             return False
         if is_mark(last.text):
             return not token.gap

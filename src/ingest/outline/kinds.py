@@ -68,7 +68,11 @@ def assign_kinds(
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:
                 group, need = text, need or above.need
-        elif above is not None and above.kind in DIVISIBLE and i in dividers:
+        elif (
+            above is not None
+            and above.kind in DIVISIBLE
+            and (i in dividers or _divides_items(section, above, grammars))
+        ):
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
         done.append(section._replace(kind=kind, basis=basis, group=group, need=need, level=level))
     return done
@@ -134,6 +138,11 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             if in_run or heading.depth is not None or heading.basis == "bold":
                 found.add(i)
     return frozenset(found)
+
+
+def _divides_items(section: Section, above: Section, grammars: Grammars) -> bool:
+    """Whether a heading is the label of the level that some of the items of a section are of."""
+    return above.kind in ("responsibilities", "requirements") and _is_label(section, grammars)
 
 
 def _is_label(section: Section, grammars: Grammars) -> bool:
