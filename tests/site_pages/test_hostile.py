@@ -60,7 +60,7 @@ def test_nothing_runs_in_a_browser(hostile: Path, window: Window) -> None:
     window.page.on("dialog", lambda dialog: window.said.append(f"ran: {dialog.message}"))
     page = window.open(f"{(hostile / 'index.html').as_uri()}#q=alert")
     page.locator("#results > li").first.wait_for()
-    assert HOSTILE[:40] in page.locator("#results").inner_text()
+    assert "alert(3)" in page.locator("#results").inner_text()  # of a title without its tags
     for profile in sorted(hostile.glob("profiles/*.html")):
         window.open(profile)
         assert "{{7*7}}" in page.locator("article").inner_text()

@@ -21,7 +21,7 @@ def test_what_the_page_announces(site: Path, window: Window) -> None:
     headings = page.locator("article h2").all_inner_texts()
     assert headings == [
         "Description", "Level P4, Senior Professional", "Responsibilities", "Guidelines", "Skills", "Nearest roles",
-        "Classification", "Provenance", "Quality panel", "What the reader noticed",
+        "Classification", "Provenance", "Quality panel", "Sections of the page", "What the reader noticed",
     ]  # fmt: skip
     own = page.locator("#responsibilities .step.own")
     assert own.locator("li").count() == 5

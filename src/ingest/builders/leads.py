@@ -108,7 +108,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
     while at < len(blocks):
         block = blocks[at]
         end = at + 1
-        while end < len(blocks) and isinstance(blocks[end], BulletList):
+        while isinstance(block, Paragraph) and end < len(blocks) and isinstance(blocks[end], BulletList):
             end += 1
         told = None
         if isinstance(block, Paragraph) and end == at + 1:
