@@ -218,7 +218,7 @@ class ProfileBuilder:
             claim = entry.build(section, context)
             return settle(name, section, claim, placed.part, self._structure, self.lines, self.grammars)
 
-        how = (section.kind, section.basis, section.group, section.need, section.level, section.end)
+        how = (section.kind, section.basis, section.group, section.need, section.level, section.dimensions, section.end)
         settled = placed.part.remember((name, placed.at, how, levels, stated), read)
         if any(self._is_taken(field) for field in settled.values):
             self.diagnostics.append(diagnose("W313", section.start, section.end))

@@ -36,7 +36,7 @@ def build_rung(section: Section, context: Context) -> Claim:
     claim.values["levels"] = [level]
     rest: list[Block] = []
     for block in body:
-        if isinstance(block, BulletList) and _has_dimensions(block):
+        if isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
             claim.values.setdefault("guidelines", []).append(_guideline(block, mark, context))
             claim.owned_by.append(("guidelines", block))
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
@@ -96,10 +96,13 @@ def _read_duties(section: Section, context: Context, claim: Claim) -> None:
     claim.diagnostics += duties.diagnostics
 
 
-def _has_dimensions(block: BulletList) -> bool:
-    """Whether every outer bullet begins with a name: `Impact: …`, or a short one above nested bullets."""
+def _has_dimensions(block: BulletList, shared: frozenset[str]) -> bool:
+    """Whether every outer bullet begins with a name: `Impact: …`, or a short one above nested bullets; a single one
+    with a name that bullets of other levels begin with."""
     outer = [(n, item) for n, item in enumerate(block.items) if item.depth == 0]
-    return len(outer) > 1 and all(_names(block, n, item) for n, item in outer)
+    if len(outer) == 1 and (dimension_of(outer[0][1].text) or "").casefold() not in shared:
+        return False
+    return bool(outer) and all(_names(block, n, item) for n, item in outer)
 
 
 def _names(block: BulletList, n: int, item: Item) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import cast
 
 from ingest.blocks import BulletList, Paragraph, Table
@@ -68,14 +69,13 @@ def assign_kinds(
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:
                 group, need = text, need or above.need
-        elif (
-            above is not None
-            and above.kind in DIVISIBLE
-            and (i in dividers or _divides_items(section, above, grammars))
-        ):
+        elif above is not None and above.kind in DIVISIBLE and i in dividers:
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
+        elif above is not None and _divides_items(section, above, grammars):
+            kind, basis, need = above.kind, "nested", above.need
         done.append(section._replace(kind=kind, basis=basis, group=group, need=need, level=level))
-    return done
+    shared = _shared_dimensions([section for section in done if section.kind == "level"])
+    return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
 
 def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
@@ -179,6 +179,23 @@ def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], level
             found.update(hits)
         found.update(i for i in members if meanings[i] is None)
     return found
+
+
+def _shared_dimensions(levels: Sequence[Section]) -> frozenset[str]:
+    """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon."""
+    counts = Counter(name for section in levels for name in {*_names_of_bullets(section)})
+    return frozenset(name for name, count in counts.items() if count >= LEAST)
+
+
+def _names_of_bullets(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        if not isinstance(block, BulletList):
+            continue
+        for item, below in pairwise((*block.items, None)):
+            heads = item is not None and below is not None and below.depth > item.depth
+            if item is not None and item.depth == 0 and (heads or ":" in item.text):
+                name = dimension_of(item.text)
+                yield from (name.casefold(),) if name else ()
 
 
 def _key(section: Section) -> str:

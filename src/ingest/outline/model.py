@@ -30,7 +30,8 @@ class Section(NamedTuple):
 
     `heading` is None for what stands above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
     `group` is the heading where the section only divides the items of a section above it. `need` says whether the
-    heading asks for what is required or preferred.
+    heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
+    of the page begin with.
     """
 
     heading: Heading | None
@@ -42,6 +43,7 @@ class Section(NamedTuple):
     group: str | None = None
     need: Need | None = None
     level: LevelMark | None = None
+    dimensions: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str | None:
