@@ -8,6 +8,7 @@ from ingest.blocks import Block, Heading, Paragraph
 from ingest.blocks.headings import heading_text, is_key_with_value
 from ingest.blocks.text import fits
 from ingest.grammar import Grammars, Label
+from ingest.outline.facts import facts_of
 from ingest.rare import rare
 
 TITLE_WIDTH = 120
@@ -51,12 +52,18 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
             if _is_aside(block.text, grammars):
                 continue
             break
-        if title_label(block, grammars) and (opening is None or not is_key_with_value(block.text)):
+        if title_label(block, grammars) and not _is_pair(block.text, opening is not None, grammars):
             return i
         if marked is None and isinstance(block, Heading) and block.depth == 1:
             marked = i
         opening = i if opening is None else opening
     return opening if marked is None else marked
+
+
+def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
+    """Whether a line is a key and its value: its key in bold, or a key with a value below what may be the title."""
+    has_bold_key = text.startswith(("**", "__")) and bool(facts_of(text, grammars))
+    return has_bold_key or (has_opening and is_key_with_value(grammars.plain(text)))
 
 
 def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
