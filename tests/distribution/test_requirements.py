@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic"}  # of a module: what installs it, where names differ
+NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic", "yaml": "pyyaml"}  # of a module: what installs it, where names differ
 
 
 def pins(path: Path) -> dict[str, str]:
