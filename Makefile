@@ -37,13 +37,16 @@ test-all: $(READY) ## all other tests: browser, Ray, Spark, long kills, and the 
 slow: $(READY)
 	$(TESTS) -m slow
 
+# All that reads and writes, and what was the first to fail below one of the bounds.
+BY_LOWEST := reader tables store webpages catalogue/test_forms.py $(addprefix cli/test_,show.py compare.py query.py)
+
 # The wheel in an environment of its own, with the oldest versions that pyproject.toml allows.
 lowest: $(LOWEST)/.ready
-	$(LOWEST)/bin/pytest -q -p no:cacheprovider -m 'not slow' $(addprefix tests/,reader tables store)
+	$(LOWEST)/bin/pytest -q -p no:cacheprovider -m 'not slow' $(addprefix tests/,$(BY_LOWEST))
 
 $(LOWEST)/.ready: $(shell find src grammars -type f -not -name '*.pyc') pyproject.toml constraints-lowest.txt
 	@$(PYTHON) -m venv $(LOWEST)
-	@$(LOWEST)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints-lowest.txt '.[test]'
+	@$(LOWEST)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints-lowest.txt '.[test,polars]'
 	@touch $@
 
 lint: $(READY)   ## ruff, strict mypy, direction of imports

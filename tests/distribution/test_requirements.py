@@ -28,7 +28,7 @@ def required(root: Path) -> dict[str, str]:
 
 def test_the_lowest_versions_are_those_that_are_tested(root: Path, required: dict[str, str]) -> None:
     lowest = pins(root / "constraints-lowest.txt")
-    assert {name: lowest.get(name) for name in required} == required
+    assert lowest.items() >= required.items()
 
 
 def test_lower_bounds_are_below_the_pinned_versions(root: Path, required: dict[str, str]) -> None:
