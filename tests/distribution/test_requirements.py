@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic", "yaml": "pyyaml"}  # of a module: what installs it, where names differ
+# What installs a module, where its name is another.
+NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic", "yaml": "pyyaml"}
 
 
 def pins(path: Path) -> dict[str, str]:
