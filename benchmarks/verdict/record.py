@@ -254,10 +254,13 @@ def _intros(truth: Truth, profile: Profile, judge: Judge) -> None:
 
 
 def _extras(truth: Truth, judge: Judge) -> None:
-    """A section of the page's own: whole, under its heading, or at least kept."""
+    """A section of the page's own: whole, under its heading, as requirements if it states them, or at least kept."""
     for extra in truth.extras:
         section = next((s for s in judge.profile.sections if s.heading == extra.heading), None)
         kept = {extra.heading} if section else set()
+        if any((part.heading, part.kind) == (extra.heading, "requirements") for part in judge.profile.outline):
+            demands = (demand.text for demand in judge.profile.requirements)
+            kept |= {extra.heading, judge.profile.intros.get("requirements", ""), *demands}
         for block in section.blocks if section else ():
             kept |= {block.text} if block.text else {item.text for item in block.items}
         for text in (extra.heading, *extra.texts):

@@ -71,7 +71,7 @@ def arrange(segment: Segment, language: str | None, grammars: Grammars) -> list[
     found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, grammars)
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
     placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]
-    page = _Page(segment, nodes, found, language, grammars)
+    page = _Page(segment, nodes, found, language, grammars, _heading_texts(nodes, outlined))
     if not found.roles:
         return [page.role(segment, placed, "role")]
     owned: dict[int | None, list[Placed]] = defaultdict(list)
@@ -98,11 +98,29 @@ def _owners(nodes: Sequence[Node], roles: Sequence[int]) -> list[int | None]:
     return owners
 
 
+def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozenset[int]:
+    """The sections with a text in them, or in a section below them."""
+    found: set[int] = set()
+    for i in reversed(range(len(nodes))):
+        parent = nodes[i].parent
+        if sections[i].blocks:
+            found.add(i)
+        if i in found and parent is not None:
+            found.add(parent)
+    return frozenset(found)
+
+
 class _Page:
     """What the roles of one segment have in common."""
 
     def __init__(
-        self, segment: Segment, nodes: Sequence[Node], found: Found, language: str | None, grammars: Grammars
+        self,
+        segment: Segment,
+        nodes: Sequence[Node],
+        found: Found,
+        language: str | None,
+        grammars: Grammars,
+        heading_texts: frozenset[int],
     ) -> None:
         self.segment = segment
         self.nodes = nodes
@@ -110,6 +128,7 @@ class _Page:
         self.language = language
         self.is_one = segment.code is not None or segment.label is not None
         self.grammars = grammars
+        self.heading_texts = heading_texts
 
     def role(self, segment: Segment, placed: Sequence[Placed], shape: Shape) -> Role:
         """A role with these sections."""
@@ -156,7 +175,7 @@ class _Page:
                 assert section.heading is not None
                 heading = section.heading
                 taken: Block = heading
-                if field_of(above.section) in PROSE:
+                if field_of(above.section) in PROSE or self._is_item(one):
                     taken = Paragraph(heading.text, heading.start, heading.end)
                 absorbed += [taken, *section.blocks]
             else:
@@ -166,6 +185,13 @@ class _Page:
             last = absorbed[-1] if absorbed else section.blocks[-1] if section.blocks else None
         _finish(merged, absorbed)
         return merged, taken_back
+
+    def _is_item(self, one: Placed) -> bool:
+        """Whether a line that was taken for a heading is an item: it has no mark, and no text stands below it."""
+        section = one.section
+        is_nested = section.kind in ("requirements", "responsibilities") and section.basis == "nested"
+        is_unmarked = section.heading is not None and section.heading.depth is None
+        return is_nested and is_unmarked and one.number not in self.heading_texts
 
     def _belongs(self, one: Placed, above: Placed, inside: set[int], last: Block | None) -> bool:
         section, over = one.section, above.section

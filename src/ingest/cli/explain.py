@@ -65,7 +65,7 @@ def _show_columns(rows: Rows) -> None:
     longest = max((len(path) for _, _, paths, _ in rows for path in paths), default=0)
     path_width = max(longest, min(columns() // 3, max((len(" ".join(paths)) for _, _, paths, _ in rows), default=0)))
     used = number_width + _OWNER_WIDTH + path_width + 3 * len(_GAP)
-    text_width = max(20, columns() - used)
+    text_width = max(10, columns() - used)
     for number, owner, paths, text in rows:
         first, *more = wrap(paths, path_width) or [""]
         colour = _OWNER_COLOURS.get(owner, "green")
