@@ -20,7 +20,7 @@ _WIDEST = 120  # characters of a text that may be a level
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
-_WORD = rare(r"\w+")
+_WORD = rare(r"[^\W_]+")
 _STRENGTHS = ("patterns", "weak", "hinted")
 _LOOSE = (" — ", " – ", " - ", " | ", ", ", ": ", "：", " · ", "—")  # between a level and its name
 _RANGES = (
