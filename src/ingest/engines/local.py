@@ -110,10 +110,11 @@ class LocalEngine:
     def _offenders(self, *, guarded: bool) -> list[tuple[WorkerProcess, str]]:
         """Workers that take too long to their first word; where they are guarded, over one part, or too much memory."""
         found, now, patience = [], time.monotonic(), max(self._deadline, STARTING)
-        if now - self._looked > _STALL:  # this process, or the whole machine, stood still: so may they have
+        stalled, self._looked = now - self._looked > _STALL, now
+        if stalled:  # this process, or the whole machine, stood still: so may they have
             for worker in self._busy:
                 worker.begin_anew()
-        self._looked = now
+            return []
         for worker in self._busy:
             if worker.silence > patience and (guarded or not worker.started):
                 found.append((worker, f"not a word for {patience:g} seconds"))
