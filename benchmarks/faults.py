@@ -25,8 +25,8 @@ from endurance.commands import Killed
 from endurance.disturbed import Disturbances, repeat
 from endurance.readers import watch
 from endurance.world import page
-from ingest.builders import read_dump
 from ingest.grammar import load_grammars
+from ingest.read import read_text
 from results import table, write_section
 
 HARMLESS = "already published"  # killed after the swap: the run had done what it was for
@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument("--scratch", type=Path, help="folder to work in")
     parser.add_argument("--write", action="store_true", help="write the section of RESULTS.md")
     options = parser.parse_args()
-    read_dump(page(0, edition=0), grammars=load_grammars(None))  # made once, without a thread; children find it done
+    read_text(page(0, edition=0), grammars=load_grammars(None))  # made once, without a thread; children find it done
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
         parts = [part(Path(scratch) / name, options) for name, part in PARTS.items() if getattr(options, name)]
     for part in parts:

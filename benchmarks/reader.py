@@ -86,9 +86,9 @@ def measure(make: Callable[[], Callable[[str], object]], warm_up: list[str], cor
 
 
 def _ingest() -> Callable[[str], object]:
-    from ingest.builders import read_dump
+    from ingest.read import read_text
 
-    return read_dump
+    return read_text
 
 
 def _mistune() -> Callable[[str], object]:

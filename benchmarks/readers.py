@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 from pages.truth import Truth
 from peers import markdown, regex_script
 from peers.profile import as_profile
@@ -17,7 +17,7 @@ Reader = Callable[[Truth, str], list[Finding]]
 
 def ours(truth: Truth, text: str) -> list[Finding]:
     """Our record of the dump, judged. A dump that is no profile is one flagged finding: it goes to quarantine."""
-    reading = read_dump(text)
+    reading = read_text(text)
     if not reading.profiles:
         return [Finding("page", "gone", truth.title, "no text")]
     if not reading.is_profile:

@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 from fuzzing.mutate import mutate
-from ingest.builders import Reading, read_dump
 from ingest.citations import citations
 from ingest.errors import UnreadableDump
+from ingest.read import Reading, read_text
 from ingest.records import Format
 from ingest.sources.decode import decode
 from ingest.sources.naming import FORMATS
@@ -54,7 +54,7 @@ def pages(random: Random, _scratch: Path) -> str | None:
 
 
 def _read(text: str, format: Format) -> Reading:
-    return read_dump(text, uri="raw/x", format=format)
+    return read_text(text, uri="raw/x", format=format)
 
 
 @cache

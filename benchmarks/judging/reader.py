@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 from ingest.sources.naming import format_of
 from judging.answer import Answer
 from judging.pages import Page
@@ -15,7 +15,7 @@ from pages.truth import Truth
 
 def read(page: Page) -> Answer:
     """Its answer."""
-    reading = read_dump(page.text, uri=page.name, format=format_of(page.name))
+    reading = read_text(page.text, uri=page.name, format=format_of(page.name))
     records = [json.loads(profile.model_dump_json()) for profile in reading.profiles]
     return Answer(records, list(reading.owners))
 

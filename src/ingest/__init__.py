@@ -15,6 +15,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.api import build_profiles as build_profiles
+    from ingest.api import parse as parse
+    from ingest.api import parse_all as parse_all
+    from ingest.api import read_blocks as read_blocks
+    from ingest.api import review as review
     from ingest.catalogue import Dataset as Dataset
     from ingest.datasets import open as open
     from ingest.datasets import run as run
@@ -26,22 +31,17 @@ if TYPE_CHECKING:
     from ingest.pipeline import Report as Report
     from ingest.records import Profile as Profile
     from ingest.tables import to_tables as to_tables
-    from ingest.texts import build_profiles as build_profiles
-    from ingest.texts import parse as parse
-    from ingest.texts import parse_all as parse_all
-    from ingest.texts import read_blocks as read_blocks
-    from ingest.texts import review as review
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "parse": "ingest.texts",
-    "parse_all": "ingest.texts",
+    "parse": "ingest.api",
+    "parse_all": "ingest.api",
     "run": "ingest.datasets",
     "open": "ingest.datasets",
-    "review": "ingest.texts",
-    "read_blocks": "ingest.texts",
-    "build_profiles": "ingest.texts",
+    "review": "ingest.api",
+    "read_blocks": "ingest.api",
+    "build_profiles": "ingest.api",
     "to_tables": "ingest.tables",
     "Profile": "ingest.records",
     "Diagnostic": "ingest.diagnostics",

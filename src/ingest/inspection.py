@@ -7,20 +7,19 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from ingest.builders import Reading, read_dump
-from ingest.builders.coverage import Coverage, coverage
+from ingest.coverage import Coverage, coverage
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import Grammars, load_grammars, word_sources
+from ingest.read import Reading, read_bytes
 from ingest.settings import Settings
-from ingest.sources.decode import Encoding, decode
+from ingest.sources.decode import Encoding
 from ingest.sources.discover import discover
 from ingest.sources.dump import Dump
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.naming import ARCHIVES, ROWS, format_of, suffixes
+from ingest.sources.naming import ARCHIVES, ROWS, suffixes
 from ingest.sources.read import read
 from ingest.sources.written import Written
 
@@ -150,18 +149,7 @@ def _inspect(
     uri: str, path: str, data: bytes, given: str | None, table: Encoding | None, grammars: Grammars
 ) -> Inspected:
     try:
-        name = format_of(uri)
-        decoded = decode(data, name, given=given, table=table)
-        reading = read_dump(
-            decoded.text,
-            uri=uri,
-            sha256=sha256(data).hexdigest(),
-            encoding=decoded.encoding,
-            encoding_basis=decoded.basis,
-            noticed=decoded.findings,
-            format=name,
-            grammars=grammars,
-        )
+        reading = read_bytes(data, uri, encoding=given, table=table, grammars=grammars)
     except UnreadableDump as error:
         return Inspected(uri, path, None, (error.diagnostic,))
     except Exception as error:

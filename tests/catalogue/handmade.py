@@ -10,11 +10,11 @@ from unittest.mock import patch
 
 import ingest
 from ingest.blocks import read_blocks
-from ingest.builders import Reading, read_dump
 from ingest.catalogue import Dataset
+from ingest.read import Reading, read_text
 from ingest.records import Profile
 
-READER = "ingest.shard.outcome.read_dump"
+READER = "ingest.shard.outcome.read_text"
 
 
 def publish_records(folder: Path, pages: Mapping[str, Sequence[Profile]], *texts: Path, **settings: Any) -> Dataset:
@@ -35,7 +35,7 @@ def publish_records(folder: Path, pages: Mapping[str, Sequence[Profile]], *texts
 
 def _hand_on(text: str, **known: Any) -> Reading:
     if not text.startswith("[{"):
-        return read_dump(text, **known)
+        return read_text(text, **known)
     profiles = tuple(Profile.model_validate(record) for record in json.loads(text))
     last = max(profile.source.line_end for profile in profiles)
     document = read_blocks("line\n" * last, known["grammars"])

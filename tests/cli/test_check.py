@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from ingest import builders, inspection
-from ingest.builders import Reading
+from ingest import inspection
+from ingest import read as reader
 from ingest.cli import main
+from ingest.read import Reading
 from ingest.settings import load_settings
 from processes import PROGRAM
 
@@ -133,12 +134,13 @@ def test_a_compressed_dump(ingest: Run, workplace: Path, raw: Path) -> None:
 def test_a_fault_of_ours_costs_one_dump_and_shows_where(
     workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def read_dump(text: str, **more: object) -> Reading:
+    def read_text(text: str, **more: object) -> Reading:
         if "P4" in text.split("\n")[0]:
             raise ZeroDivisionError("on purpose")
-        return builders.read_dump(text, **more)  # type: ignore[arg-type]
+        return whole(text, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(inspection, "read_dump", read_dump)
+    whole = reader.read_text
+    monkeypatch.setattr(reader, "read_text", read_text)
     monkeypatch.chdir(workplace)
     dumps = {dump.uri: dump for dump in inspection.inspect(load_settings({"inputs": ("raw/data",)}))}
     broken = dumps.pop("data/data-pipelines-p4.txt")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
-from ingest.blocks.text import width
-from ingest.builders import read_dump
 from ingest.citations import cited_by
+from ingest.read import read_text
+from ingest.text.normalise import width
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -31,7 +31,7 @@ def value_at(record: Any, path: str) -> Any:
 
 def test_every_path_leads_to_a_value(raw: Path) -> None:
     for path in samples(raw):
-        reading = read_dump(path.read_bytes().decode("utf-8-sig", "replace"))
+        reading = read_text(path.read_bytes().decode("utf-8-sig", "replace"))
         records = [profile.model_dump(mode="json") for profile in reading.profiles]
         top = records if len(records) > 1 else records[0]
         for line, cited in cited_by(reading.profiles).items():

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.diagnostics import CODES
 from ingest.errors import UnreadableDump
+from ingest.read import read_text
 from ingest.sources.decode import decode
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "diagnostics.md"
@@ -59,7 +59,7 @@ def test_which_codes_have_no_example() -> None:
 @pytest.mark.parametrize("code", [code for code, entry in ENTRIES.items() if entry.kind == "dump"])
 def test_an_example_gives_its_code(code: str) -> None:
     text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), ENTRIES[code].example)
-    profiles = read_dump(text).profiles
+    profiles = read_text(text).profiles
     found = {finding.code for profile in profiles for finding in profile.diagnostics}
     assert code in found or (code == "I605" and not profiles)
 

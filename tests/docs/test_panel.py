@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 
 import ingest
-from ingest.builders import read_dump
 from ingest.panel import KINDS, Checker, review
 from ingest.panel.plugins import GROUP
+from ingest.read import read_text
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "panel.md"
 _ENTRY = re.compile(r"^### (\w+\.[\w-]+)\n\n((?:(?!^##).*\n)*)", re.MULTILINE)
@@ -60,7 +60,7 @@ def test_which_ids_have_no_example() -> None:
 @pytest.mark.parametrize("id", [id for id, entry in ENTRIES.items() if entry.example])
 def test_an_example_gives_its_finding(id: str) -> None:
     text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), ENTRIES[id].example or "")
-    (profile,) = read_dump(text).profiles
+    (profile,) = read_text(text).profiles
     found = review(profile)
     mine = [finding for finding in found.findings if finding.id == id]
     assert mine, [finding.id for finding in found.findings]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.panel import review
+from ingest.read import read_text
 from reader.cases import Case, assert_holds, load_cases, select
 
 CASES = load_cases(Path(__file__).parent / "cases")
@@ -15,6 +15,6 @@ CASES = load_cases(Path(__file__).parent / "cases")
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_case(case: Case) -> None:
-    reviews = [review(profile).as_dict() for profile in read_dump(case.text).profiles]
+    reviews = [review(profile).as_dict() for profile in read_text(case.text).profiles]
     for expectation in case.expectations:
         assert_holds(expectation, select(reviews[expectation.n], expectation.path))

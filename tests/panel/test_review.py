@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ingest
-from ingest.builders import read_dump
 from ingest.panel import DIMENSIONS, KINDS, Review, review
 from ingest.panel.model import SEVERITIES
 from ingest.panel.scoring import score
+from ingest.read import read_text
 from ingest.records import Profile
 from ingest.sources.decode import decode
 from ingest.tables import to_tables
@@ -54,20 +54,20 @@ def check(profile: Profile) -> Review:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=40).map("\n".join))
 def test_pages_of_any_lines(text: str) -> None:
-    for profile in read_dump(text).profiles:
+    for profile in read_text(text).profiles:
         check(profile)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
-    for profile in read_dump(text).profiles:
+    for profile in read_text(text).profiles:
         check(profile)
 
 
 def test_the_samples(raw: Path) -> None:
     for path in sorted(raw.rglob("*.txt")):
-        for profile in read_dump(decode(path.read_bytes()).text).profiles:
+        for profile in read_text(decode(path.read_bytes()).text).profiles:
             assert check(profile).findings
 
 
@@ -148,8 +148,8 @@ def test_a_page_of_ten_thousand_findings() -> None:
 def test_an_encoding_that_no_bytes_prove(raw: Path) -> None:
     data = (raw / "finance-operations/month-end-close-p2.txt").read_bytes()
     decoded = decode(data)
-    (profile,) = read_dump(decoded.text, noticed=decoded.findings).profiles
+    (profile,) = read_text(decoded.text, noticed=decoded.findings).profiles
     (finding,) = [one for one in check(profile).findings if one.id == "fidelity.encoding-assumed"]
     assert finding.message.startswith("encoding assumed: cp1252")
-    (profile,) = read_dump(decoded.text).profiles
+    (profile,) = read_text(decoded.text).profiles
     assert "fidelity.encoding-assumed" not in {one.id for one in check(profile).findings}

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.builders import read_dump
 from ingest.panel import CHECKERS, PANEL_VERSION, review
+from ingest.read import read_text
 from ingest.sources.decode import decode
 from ingest.sources.naming import format_of, why_not
 
@@ -37,7 +37,7 @@ def verdicts() -> Verdicts:
             continue
         name = path.relative_to(raw).as_posix()
         text, encoding, _, noticed = decode(path.read_bytes())
-        reading = read_dump(text, uri=name, encoding=encoding, noticed=noticed, format=format_of(name))
+        reading = read_text(text, uri=name, encoding=encoding, noticed=noticed, format=format_of(name))
         for number, profile in enumerate(reading.profiles, 1):
             said = json.dumps(review(profile, checkers=CHECKERS).as_dict())
             found[f"{name} {number}"] = (_digest(profile.model_dump_json()), _digest(said))

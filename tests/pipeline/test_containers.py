@@ -116,7 +116,7 @@ def test_an_unchanged_archive_is_not_opened(world: World, monkeypatch: pytest.Mo
     world.write("one.zip", _zip({"a.txt": page(1)}))
     world.write("none.zip", _zip({}))
     world.run()
-    monkeypatch.setattr(outcome, "read_dump", None)
+    monkeypatch.setattr(outcome, "read_text", None)
     assert world.run().reasons == {"touched": 1}, "of an archive without members there is no content to remember"
     os.utime(world.raw / "all.zip")
     report = world.run()

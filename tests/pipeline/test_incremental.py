@@ -39,7 +39,7 @@ def five(world: World) -> World:
 def test_unchanged_input_is_not_read_and_nothing_is_written(five: World, monkeypatch: pytest.MonkeyPatch) -> None:
     five.run()
     before, runs = contents(five.out / "snapshots"), len(list((five.out / "runs").iterdir()))
-    monkeypatch.setattr(outcome, "read_dump", None)
+    monkeypatch.setattr(outcome, "read_text", None)
     report = five.run()
     assert (report.published, report.reasons, report.bytes) == (False, {}, 0)
     assert report.accounting is not None
@@ -52,7 +52,7 @@ def test_unchanged_input_is_not_read_and_nothing_is_written(five: World, monkeyp
 def test_a_touched_file_is_hashed_and_publishes_nothing(five: World, monkeypatch: pytest.MonkeyPatch) -> None:
     five.run()
     os.utime(five.raw / "3.txt", (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(outcome, "read_dump", None)
+    monkeypatch.setattr(outcome, "read_text", None)
     report = five.run()
     assert (report.reasons, report.published) == ({"touched": 1}, False)
     assert five.run().reasons == {}, "its new stamp is remembered"
@@ -279,7 +279,7 @@ _SECOND_RUN = """
 import sys
 from ingest.cli.main import main
 code = main(["run", *sys.argv[1:]])
-loaded = sorted({"pandas", "ingest.builders", "rich"} & sys.modules.keys())
+loaded = sorted({"pandas", "ingest.sections", "rich"} & sys.modules.keys())
 sys.exit(code or ", ".join(loaded) or 0)
 """
 

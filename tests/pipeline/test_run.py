@@ -95,14 +95,14 @@ def test_the_error_budget(world: World, budget: str, exit_code: int) -> None:
 def test_a_bug_of_ours_costs_one_dump(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from ingest.shard import outcome
 
-    read = outcome.read_dump
+    read = outcome.read_text
 
     def broken(text: str, **given: object) -> object:
         if "smudged nine" in text:
             raise ZeroDivisionError("one over nought")
         return read(text, **given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outcome, "read_dump", broken)
+    monkeypatch.setattr(outcome, "read_text", broken)
     world.write("good.txt", page(1))
     world.write("bad.txt", page(2).replace("smudged seven", "smudged nine"))
     report = world.run()

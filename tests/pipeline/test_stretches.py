@@ -185,13 +185,13 @@ def test_a_file_that_goes_on_changing_is_in_quarantine(
     world: World, calls: list[Shard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = world.write("rows.jsonl", _lines(_pages(6)))
-    read = outcome.read_dump
+    read = outcome.read_text
 
     def growing(text: str, **given: Any) -> object:
         path.write_text(path.read_text() + "\n")
         return read(text, **given)
 
-    monkeypatch.setattr(outcome, "read_dump", growing)
+    monkeypatch.setattr(outcome, "read_text", growing)
     report = world.run(text_column="text")
     assert [(finding.uri, finding.code) for finding in report.findings] == [("raw/rows.jsonl", "E104")]
     assert len(_uris(world)) == 6

@@ -20,14 +20,14 @@ from .world import World, contents, page
 _SITE = """
 import os, time
 from ingest.shard import outcome
-read = outcome.read_dump
+read = outcome.read_text
 def deadly(text, **given):
     if "EXIT" in text: os._exit(9)
     if "HANG" in text:
         open(__file__ + ".at-hand", "w").close()
         time.sleep(600)
     return read(text, **given)
-outcome.read_dump = deadly
+outcome.read_text = deadly
 from ingest.sources import items
 open_file = items.open_file
 def opening(path):

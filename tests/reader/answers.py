@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.builders import read_dump
 from ingest.grammar import load_grammars
+from ingest.read import read_text
 from ingest.shard.versions import PARSER_VERSION
 from ingest.sources.decode import decode
 from ingest.sources.naming import format_of, why_not
@@ -42,7 +42,7 @@ def answers() -> Answers:
 
 def _answer(name: str, data: bytes) -> tuple[str, str]:
     decoded = decode(data, format_of(name))
-    reading = read_dump(decoded.text, uri=name, noticed=decoded.findings, format=format_of(name))
+    reading = read_text(decoded.text, uri=name, noticed=decoded.findings, format=format_of(name))
     told = [profile.model_dump_json() for profile in reading.profiles]
     told.append(json.dumps(sorted(Counter(reading.owners).items())))
     return _digest(data), _digest("\n".join(told).encode())

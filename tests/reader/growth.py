@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 
 HEAD = "Baker — P2\nBREAD.OVEN.P2\n"
 TABLE = HEAD + "Level guidelines\n| Level | Knowledge & Application |\n|---|---|\n"
@@ -88,7 +88,7 @@ LIMIT = 2.3
 def main(smallest: int) -> None:
     gc.disable()  # workers search for cycles seldom; here it would be the collector's growth that is measured
     for family in FAMILIES.values():
-        read_dump(family(smallest // 10))  # what is made once, such as patterns, is made
+        read_text(family(smallest // 10))  # what is made once, such as patterns, is made
     gc.freeze()
     told = {name: _in_child(lambda family=family: _superlinear(family, smallest)) for name, family in FAMILIES.items()}
     print(json.dumps({name: text for name, text in told.items() if text}))
@@ -128,7 +128,7 @@ def _superlinear(family: Callable[[int], str], size: int) -> str:
 
 def _seconds(text: str) -> float:
     start = time.process_time()
-    read_dump(text)
+    read_text(text)
     return time.process_time() - start
 
 

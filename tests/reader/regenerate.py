@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "data-pipelines-p4.json"
@@ -15,7 +15,7 @@ GOLDEN = ROOT / "tests" / "golden" / "data-pipelines-p4.json"
 
 def main() -> int:
     text = (ROOT / "raw" / "data" / "data-pipelines-p4.txt").read_text(encoding="utf-8")
-    (profile,) = read_dump(text).profiles
+    (profile,) = read_text(text).profiles
     new = json.dumps(json.loads(profile.model_dump_json()), indent=1, ensure_ascii=False) + "\n"
     old = GOLDEN.read_text(encoding="utf-8") if GOLDEN.exists() else ""
     sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "golden", "now"))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.blocks.text import split_lines
-from ingest.builders import Reading, read_dump
+from ingest.read import Reading, read_text
+from ingest.text.normalise import split_lines
 
 MARKS = ["", "- ", "* ", "  - ", "1. ", "# ", "## ", "| ", ": ", "    ", "\t", "```", "**", "> ", "\ufeff", "\u200b"]
 WORDS = [
@@ -42,7 +42,7 @@ def unowned(reading: Reading) -> list[int]:
 @settings(max_examples=400, deadline=None)
 @given(dump | st.text(max_size=400))
 def test_every_line_of_any_text_is_owned(text: str) -> None:
-    reading = read_dump(text)
+    reading = read_text(text)
     assert len(reading.owners) == len(reading.document.lines)
     assert unowned(reading) == []
     for profile in reading.profiles:
@@ -52,7 +52,7 @@ def test_every_line_of_any_text_is_owned(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(dump)
 def test_reading_is_deterministic_and_lines_are_an_editors(text: str) -> None:
-    one, two = read_dump(text), read_dump(text)
+    one, two = read_text(text), read_text(text)
     assert one == two
     bare = text[1:] if text.startswith("\ufeff") else text
     assert len(one.document.lines) == len(split_lines(bare))
@@ -61,7 +61,7 @@ def test_reading_is_deterministic_and_lines_are_an_editors(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(dump)
 def test_spans_stay_inside_the_dump(text: str) -> None:
-    reading = read_dump(text)
+    reading = read_text(text)
     last = len(reading.document.lines)
     for profile in reading.profiles:
         for item in (*profile.responsibilities, *profile.skills, *profile.guidelines, *profile.sections):
@@ -76,7 +76,7 @@ def test_every_line_of_the_samples_is_owned(raw: Path) -> None:
     for path in paths:
         data = path.read_bytes()
         text = data.decode("cp1252") if path.name == "month-end-close-p2.txt" else data.decode("utf-8")
-        reading = read_dump(text)
+        reading = read_text(text)
         assert unowned(reading) == [], path
         assert reading.is_profile, path
 
@@ -85,13 +85,13 @@ def test_every_line_of_the_real_dumps_is_owned(real_dumps: Path) -> None:
     paths = sorted(real_dumps.rglob("*.txt"))
     assert len(paths) >= 20
     for path in paths:
-        assert unowned(read_dump(path.read_text(encoding="utf-8"))) == [], path
+        assert unowned(read_text(path.read_text(encoding="utf-8"))) == [], path
 
 
 @pytest.mark.parametrize("line", ["\\", "&nbsp;", "&nbsp;&#32;", "&#8203;", "<!-- x -->", "{:.x}", "  \\ "])
 def test_lines_that_show_nothing_have_an_owner(line: str) -> None:
     for text in (f"{line}\n", f"Baker — P2\nA.B.P2\nSkills\n{line}\n- Kneading\n"):
-        reading = read_dump(text)
+        reading = read_text(text)
         assert all(
             bool(shown.strip()) == bool(owner)
             for shown, owner in zip(text.split("\n")[:-1], reading.owners, strict=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 from reader.cases import Case, assert_holds, load_cases, select
 
 CASES = load_cases(Path(__file__).parent.parent / "cases")
@@ -15,7 +15,7 @@ CASES = load_cases(Path(__file__).parent.parent / "cases")
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_case(case: Case) -> None:
-    reading = read_dump(case.text)
+    reading = read_text(case.text)
     records = [json.loads(profile.model_dump_json()) for profile in reading.profiles]
     for expectation in case.expectations:
         got = len(records) if expectation.path == "profiles" else select(records[expectation.n], expectation.path)

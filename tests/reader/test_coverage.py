@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.builders import read_dump
-from ingest.builders.coverage import Coverage, coverage
+from ingest.coverage import Coverage, coverage
+from ingest.read import read_text
 
 PAGE = """\
 Baker — P2
@@ -25,7 +25,7 @@ It has two lines.
 
 
 def test_a_page_with_a_heading_that_no_rule_knows() -> None:
-    found = coverage(read_dump(PAGE))
+    found = coverage(read_text(PAGE))
     assert found.undecided == 2
     assert found.unknown_headings == 1
     assert found.kept == 0
@@ -34,7 +34,7 @@ def test_a_page_with_a_heading_that_no_rule_knows() -> None:
 
 
 def test_a_section_with_a_kind_is_decided() -> None:
-    reading = read_dump(PAGE)
+    reading = read_text(PAGE)
     [profile] = reading.profiles
     sections = tuple(section.model_copy(update={"kind": "benefits"}) for section in profile.sections)
     known = reading._replace(profiles=(profile.model_copy(update={"sections": sections}),))
@@ -44,7 +44,7 @@ def test_a_section_with_a_kind_is_decided() -> None:
 
 @given(st.text(max_size=300))
 def test_every_content_line_is_counted_once(text: str) -> None:
-    reading = read_dump(text)
+    reading = read_text(text)
     found = coverage(reading)
     assert min(found) >= 0
     assert found.lines == sum(owner not in ("", "structure", "furniture") for owner in reading.owners)
@@ -53,6 +53,6 @@ def test_every_content_line_is_counted_once(text: str) -> None:
 def test_the_samples_add_up(raw: Path) -> None:
     whole = Coverage()
     for path in sorted((raw / "data").iterdir()):
-        whole = whole.plus(coverage(read_dump(path.read_text("utf-8"))))
+        whole = whole.plus(coverage(read_text(path.read_text("utf-8"))))
     assert whole.lines == whole.typed + whole.kept + whole.undecided
     assert whole.typed > 0.9 * whole.lines

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 from ingest.records import Profile
 
 STATED = [(f"P{n}", "stated", f"Title {n}") for n in range(1, 6) for _ in range(5)]
@@ -31,7 +31,7 @@ SAME = ("code", "title", "name", "path", "description", "title_aliases", "intros
 
 
 def read(path: Path) -> Profile:
-    (profile,) = read_dump(path.read_text(encoding="utf-8")).profiles
+    (profile,) = read_text(path.read_text(encoding="utf-8")).profiles
     return profile
 
 
@@ -105,5 +105,5 @@ def test_paths_of_bare_headings(real_dumps: Path) -> None:
 
 
 def test_an_overview_is_no_profile(real_dumps: Path) -> None:
-    reading = read_dump((real_dumps / CAREER / "overview.txt").read_text(encoding="utf-8"))
+    reading = read_text((real_dumps / CAREER / "overview.txt").read_text(encoding="utf-8"))
     assert not reading.is_profile

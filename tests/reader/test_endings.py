@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ingest.blocks import read_blocks
 from ingest.blocks.ending import ends_early
-from ingest.builders import read_dump
 from ingest.grammar import load_grammars
 from ingest.html.ending import ends_early as page_ends_early
+from ingest.read import read_text
 
 _PAGE = "<html><body><main><h1>Baker</h1><ul><li>Kneads.</li></ul></main>{}</body></html>"
 
@@ -52,7 +52,7 @@ def test_any_text_gives_an_answer(text: str) -> None:
 
 def test_the_finding_is_at_the_last_line() -> None:
     text = "Baker — P2\nA.B.P2\nResponsibilities\n- Kneads.\n- Bakes.\n- Sells.\n- Cle\n"
-    [profile] = read_dump(text).profiles
+    [profile] = read_text(text).profiles
     [found] = [diagnostic for diagnostic in profile.diagnostics if diagnostic.code == "W317"]
     assert found.span.line_start == 7
     assert found.message == "page may end early: of 4 bullets the last one alone has no end mark"

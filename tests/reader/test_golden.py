@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "data-pipelines-p4.json"
 
 
 def test_the_twin_gives_its_golden_record(raw: Path) -> None:
     text = (raw / "data" / "data-pipelines-p4.txt").read_text(encoding="utf-8")
-    (profile,) = read_dump(text).profiles
+    (profile,) = read_text(text).profiles
     assert json.loads(profile.model_dump_json()) == json.loads(GOLDEN.read_text(encoding="utf-8"))
 
 
 def test_the_twin_has_the_real_dumps_shape(raw: Path, real_dumps: Path) -> None:
     """Same owner for every line: what is proven on the twin holds for the real dump."""
-    twin = read_dump((raw / "data" / "data-pipelines-p4.txt").read_text(encoding="utf-8"))
-    real = read_dump((real_dumps / "profiles" / "product-support-p4.txt").read_text(encoding="utf-8"))
+    twin = read_text((raw / "data" / "data-pipelines-p4.txt").read_text(encoding="utf-8"))
+    real = read_text((real_dumps / "profiles" / "product-support-p4.txt").read_text(encoding="utf-8"))
     assert twin.owners == real.owners
     assert [d.code for d in twin.profiles[0].diagnostics] == [d.code for d in real.profiles[0].diagnostics]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.errors import GrammarError
 from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
+from ingest.read import read_text
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def test_every_grammar_is_a_file_and_every_file_a_grammar(root: Path) -> None:
 
 def test_a_users_headings(copied: Path) -> None:
     text = "Claims — P2\nC.H.P2\nWhat we look for\n- SQL\n- Reads tables without help from anybody.\n"
-    assert read_dump(text).profiles[0].skills == ()
+    assert read_text(text).profiles[0].skills == ()
     vocabulary = copied / "vocabulary.toml"
     vocabulary.write_text(
         vocabulary.read_text("utf-8").replace("skills = [", 'skills = [\n  "what we look for",', 1), "utf-8"
     )
-    assert [s.name for s in read_dump(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
+    assert [s.name for s in read_text(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
 
 
 def test_grammars_are_loaded_once_however_they_are_asked_for() -> None:
@@ -105,5 +105,5 @@ def test_a_document_grammar_that_does_not_know_every_line_loses_none(copied: Pat
     path.write_text(changed, "utf-8")
     text = "claims are paid.\nAll of them are; none is left.\nwe pay.\n"
     with pytest.raises(GrammarError, match=r"document\.lark.*no terminal"):
-        read_dump(text, grammars=load_grammars(copied))
-    assert len(read_dump(text).profiles) == 1
+        read_text(text, grammars=load_grammars(copied))
+    assert len(read_text(text).profiles) == 1

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.grammar import NAMES, Grammars, default_directory, parsers, words
 from ingest.grammar.kept import _HEAD, place
+from ingest.read import read_text
 
 OWN = default_directory()
 
@@ -64,7 +64,7 @@ def test_the_second_process_builds_nothing_and_answers_the_same(builds: list[str
     assert dumps
     for dump in dumps:
         text = dump.read_text("utf-8", "replace")
-        assert read_dump(text, grammars=second).profiles == read_dump(text, grammars=first).profiles
+        assert read_text(text, grammars=second).profiles == read_text(text, grammars=first).profiles
     assert second.attribute_words == first.attribute_words
 
 

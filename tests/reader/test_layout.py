@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.blocks.text import normalise
 from ingest.diagnostics import Diagnostic
-from ingest.layout import REPAIRS, Line, Repair
+from ingest.text import REPAIRS, Line, Repair
+from ingest.text.normalise import normalise
 
 from .test_accounting import dump
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks.nested_front import DEEPEST, nested_front
-from ingest.builders import read_dump
 from ingest.grammar import load_grammars
+from ingest.read import read_text
 
 WORDS = st.sampled_from(["light", "Lights a street", "shade: and more", "level", "1", "no", "", "💡", "- dash", "P2"])
 KEYS = st.sampled_from(["level", "name", "title", "criteria", "topics", "light_and_shade", "responsibilities", "P1"])
@@ -29,7 +29,7 @@ def page(front: str) -> list[str]:
 @given(st.dictionaries(KEYS, NODES, min_size=1, max_size=4), st.booleans())
 def test_every_line_has_an_owner(tree: dict[str, Any], has_rubric: bool) -> None:
     lines = page(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False) + (RUBRIC if has_rubric else ""))
-    reading = read_dump("\n".join(lines))
+    reading = read_text("\n".join(lines))
     for number, line in enumerate(lines, 1):
         assert reading.owners[number - 1] or not line.strip(), (number, line)
     front = nested_front(lines, load_grammars())

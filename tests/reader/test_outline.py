@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.texts import parse_all
+from ingest.api import parse_all
 
 from .outlines import FOLDER, PARTS, Outline, asks, load_outlines
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ingest.blocks import reader
 from ingest.blocks.parts import Memory, cut
-from ingest.builders import Reading, read_dump
 from ingest.grammar import load_grammars
+from ingest.read import Reading, read_text
 
 from .test_accounting import dump
 from .test_accounting import line as any_line
@@ -77,7 +77,7 @@ def test_samples_are_cut_at_their_headings() -> None:
 def _read(text: str, memory: Memory) -> Reading:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "MEMORY", memory)
-        return read_dump(text)
+        return read_text(text)
 
 
 def _blocks(text: str, memory: Memory) -> tuple[object, ...]:

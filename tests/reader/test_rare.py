@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 import ingest
 from ingest.rare import _Later, rare
 
-READERS = ("blocks", "builders", "html", "layout", "settings", "soc", "sources")
+READERS = ("blocks", "html", "outline", "profiles", "sections", "settings", "soc", "sources", "text")
 
 
 def test_every_one_can_be_compiled() -> None:

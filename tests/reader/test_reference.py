@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import Reading, read_dump
+from ingest.read import Reading, read_text
 from ingest.records import Profile, Span
 
 
 @pytest.fixture(scope="module")
 def reading(real_dumps: Path) -> Reading:
-    return read_dump((real_dumps / "profiles" / "product-support-p4.txt").read_text(encoding="utf-8"))
+    return read_text((real_dumps / "profiles" / "product-support-p4.txt").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.grammar import load_grammars
+from ingest.read import read_text
 from ingest.records import Profile
-from ingest.render import DIALECTS, render
 from ingest.sources.decode import decode
 from render.comparable import comparable
+from rendering import DIALECTS, render
 
 RAW = sorted((Path(__file__).parent.parent.parent / "raw").glob("*/*.*"))
 
 
 def profiles_of(path: Path) -> list[Profile]:
-    found = list(read_dump(decode(path.read_bytes()).text).profiles)
+    found = list(read_text(decode(path.read_bytes()).text).profiles)
     assert found, path
     return found
 
@@ -37,7 +37,7 @@ def _has_bare_keys(profile: Profile) -> bool:
 @pytest.mark.parametrize("path", RAW, ids=[path.stem for path in RAW])
 def test_a_sample_comes_back(path: Path, dialect: str) -> None:
     for profile in profiles_of(path):
-        (again,) = read_dump(render(profile, dialect)).profiles
+        (again,) = read_text(render(profile, dialect)).profiles
         assert comparable(again) == comparable(profile)
 
 
@@ -48,7 +48,7 @@ def test_a_real_dump_comes_back(real_dumps: Path, pattern: str, dialect: str) ->
     assert paths
     for path in paths:
         for profile in profiles_of(path):
-            (again,) = read_dump(render(profile, dialect)).profiles
+            (again,) = read_text(render(profile, dialect)).profiles
             whole = dialect != "plain" or not _has_groups(profile)  # bare headings have no depth
             before, after = comparable(profile, paths=whole), comparable(again, paths=whole)
             if dialect != "plain" and _has_bare_keys(profile):  # with marks they are known headings
@@ -62,7 +62,7 @@ def test_rendering_what_was_rendered_changes_nothing() -> None:
         for profile in profiles_of(path):
             for dialect in DIALECTS:
                 text = render(profile, dialect)
-                (again,) = read_dump(text).profiles
+                (again,) = read_text(text).profiles
                 assert render(again, dialect) == text, (path.name, dialect)
 
 

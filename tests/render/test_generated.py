@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.builders import read_dump
-from ingest.render import DIALECTS, render
+from ingest.read import read_text
 from render.comparable import comparable
 from render.records import profiles
+from rendering import DIALECTS, render
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -18,7 +18,7 @@ from render.records import profiles
 def test_what_is_rendered_reads_as_the_same_record(dialect: str, data: st.DataObject) -> None:
     profile = data.draw(profiles(dialect))
     text = render(profile, dialect)
-    reading = read_dump(text)
+    reading = read_text(text)
     assert len(reading.profiles) == 1
     paths = dialect != "plain"  # bare headings have no depth
     assert comparable(reading.profiles[0], paths=paths) == comparable(profile, paths=paths)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.builders import read_dump
+from ingest.read import read_text
 from ingest.records import Profile
 from ingest.sources.decode import decode
 from render.comparable import comparable
@@ -21,7 +21,7 @@ TEXTS = {path.stem: re.sub(r"\r\n?", "\n", decode(path.read_bytes()).text) for p
 
 
 def read(text: str) -> list[Profile]:
-    return list(read_dump(text).profiles)
+    return list(read_text(text).profiles)
 
 
 BEFORE = {stem: [comparable(profile) for profile in read(text)] for stem, text in TEXTS.items()}

@@ -9,10 +9,10 @@ import re
 
 from hypothesis import strategies as st
 
-from ingest.blocks.text import fits
-from ingest.builders.entries import describes, is_glued
-from ingest.builders.titles import is_title
 from ingest.grammar import load_grammars
+from ingest.outline.title_lines import is_title
+from ingest.sections.entries import describes, is_glued
+from ingest.text.normalise import fits
 
 GRAMMARS = load_grammars()
 

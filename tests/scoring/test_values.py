@@ -94,7 +94,7 @@ def test_a_page_at_which_the_reader_fails_costs_itself(tmp_path: Path, monkeypat
         raise RuntimeError("too hot")
 
     (tmp_path / "a.txt").write_text("Baker\n\nBakes.\n", "utf-8")
-    monkeypatch.setattr("ingest.scoring.pages.read_dump", fail)
+    monkeypatch.setattr("ingest.scoring.pages.read_text", fail)
     truth = Truth.model_validate({"profile": True, "labels": [(3, 3, "responsibilities")]})
     (scored,) = score_pages([Page("a.txt", tmp_path / "a.txt", truth)])
     assert (scored.figures.failed, scored.figures.accepted, scored.figures.unowned) == (1, 0, 1)

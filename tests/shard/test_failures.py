@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import ingest
+from ingest import read as reader
 from ingest.pipeline import Report
-from ingest.shard import call, outcome, staging
+from ingest.shard import call, staging
 
 PAGE = "Baker {n} — P2\nBREAD{n}.OVEN.P2\n{note}\nSkills\n- Kneading\n"
 
@@ -53,7 +54,7 @@ def _file(dump: Any) -> str:
 @pytest.mark.parametrize("error", [MemoryError("no room"), RecursionError("too deep"), ValueError("\ud800")], ids=repr)
 @pytest.mark.parametrize(
     ("module", "name", "seen"),
-    [(outcome, "decode", _data), (outcome, "read_dump", str), (staging, "collect", _outcomes), (call, "items", _file)],
+    [(reader, "decode", _data), (reader, "read_text", str), (staging, "collect", _outcomes), (call, "items", _file)],
     ids=["decode", "read", "collect", "items"],
 )
 def test_it_costs_one_dump(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ingest.builders import read_dump
 from ingest.dedup import normalise
+from ingest.read import read_text
 from ingest.sources.decode import decode
 from ingest.tables import (
     TABLES,
@@ -39,7 +39,7 @@ def tables(dumps: Dumps) -> dict[str, pa.Table]:
 
 
 def _read(uri: str, text: str) -> Outcome:
-    reading = read_dump(text, uri=uri, sha256="0" * 64)
+    reading = read_text(text, uri=uri, sha256="0" * 64)
     return replace(dump(uri, *reading.profiles), lines=Lines.of(reading.owners))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.builders import read_dump
 from ingest.html import is_html
+from ingest.read import read_text
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_a_name_decides_where_there_is_a_tag_and_markdown_may_hold_some() -> Non
 
 def test_the_format_of_a_record_is_what_was_read() -> None:
     page = "<html><h1>Baker — P2</h1><p>BREAD.OVEN.P2</p><h2>Skills</h2><ul><li>Kneading</ul>"
-    assert [p.source.format for p in read_dump(page).profiles] == ["html"]
-    assert [p.source.format for p in read_dump("Baker — P2\nBREAD.OVEN.P2", format="html").profiles] == ["text"]
+    assert [p.source.format for p in read_text(page).profiles] == ["html"]
+    assert [p.source.format for p in read_text("Baker — P2\nBREAD.OVEN.P2", format="html").profiles] == ["text"]

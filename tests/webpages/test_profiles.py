@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import ingest
-from ingest.builders import read_dump
+from ingest.read import read_text
 
 ATTRIBUTES = ("scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience")
 
 
 def unowned(text: str) -> list[str]:
-    reading = read_dump(text)
+    reading = read_text(text)
     return [
         line for line, owner in zip(reading.document.lines, reading.owners, strict=True) if line.strip() and not owner
     ]
@@ -77,7 +77,7 @@ def test_our_own_page(raw: Path) -> None:
 
 
 def test_spans_name_the_lines_of_the_converted_text(raw: Path) -> None:
-    reading = read_dump((raw / "customer-success" / "renewal-desk-p3.html").read_text("utf-8"))
+    reading = read_text((raw / "customer-success" / "renewal-desk-p3.html").read_text("utf-8"))
     (profile,) = reading.profiles
     for skill in profile.skills:
         lines = reading.document.lines[skill.span.line_start - 1 : skill.span.line_end]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.builders import read_dump
 from ingest.html.elements import WRITTEN
 from ingest.html.page import html_to_text, read_page
+from ingest.read import read_text
 
 FAMILIES: dict[str, Callable[[int], str]] = {
     "nested boxes": lambda n: "<div>" * (n // 5),
@@ -49,7 +49,7 @@ def test_a_hundred_thousand_nested_boxes() -> None:
     html = "<html>" + "<div>" * depth + "<h1>Baker — P2</h1><p>BREAD.OVEN.P2</p>" + "</div>" * depth + "<p>END</p>"
     page = read_page(html)
     assert re.findall(r"\S.*", page.text) == ["Baker — P2", "BREAD.OVEN.P2", "END"]
-    assert [profile.code for profile in read_dump(html).profiles] == ["BREAD.OVEN.P2"]
+    assert [profile.code for profile in read_text(html).profiles] == ["BREAD.OVEN.P2"]
 
 
 def test_a_large_picture_inside_of_the_markup() -> None:
@@ -77,7 +77,7 @@ def test_every_visible_character_of_any_soup_of_tags_stays(soup: list[str]) -> N
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     read_page(text)
-    reading = read_dump("<html>" + text)
+    reading = read_text("<html>" + text)
     unowned = [
         line for line, owner in zip(reading.document.lines, reading.owners, strict=True) if line.strip() and not owner
     ]

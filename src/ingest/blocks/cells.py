@@ -12,10 +12,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.blocks.headings import without_button
-from ingest.blocks.text import fits
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.layout import Line, begins_block, pipe_row
+from ingest.text import Line, begins_block, pipe_row
+from ingest.text.normalise import fits
 
 _LEVELS = re.compile(r"\n[ \t]*[A-Z]{1,4}\d{1,2}[ \t]*(?=\n)")
 _LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}$")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
-from ingest.layout import Line
 from ingest.rare import rare
+from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label stands on the page
 LABEL_WIDTH = 24  # characters

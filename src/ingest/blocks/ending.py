@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Paragraph, Row, Table
-from ingest.blocks.sentences import is_unfinished
+from ingest.text.sentences import is_unfinished
 
 _FEWEST = 3  # other bullets, rows or paragraphs that have to do better
 _MOST = 0.9  # share of the paragraphs that come to an end

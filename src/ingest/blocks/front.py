@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout import Line
 from ingest.rare import rare
+from ingest.text import Line
 
 MOST_LINES = 500
 _RULE = "---"

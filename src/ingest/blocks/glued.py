@@ -7,8 +7,8 @@ import re
 from ingest.blocks import headings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.layout import Line
 from ingest.rare import rare
+from ingest.text import Line
 
 # Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
 _JOINT = r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)"

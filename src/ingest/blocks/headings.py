@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.blocks.text import fits, width, without_anchors, without_trailing_links
 from ingest.grammar import Grammars
 from ingest.rare import rare
+from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
 
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,

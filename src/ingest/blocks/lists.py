@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
-from ingest.blocks.text import has_ended, unescape
-from ingest.layout import Line
+from ingest.text import Line
+from ingest.text.normalise import has_ended, unescape
 
 _BULLET = re.compile(r"^([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$", re.MULTILINE)
 

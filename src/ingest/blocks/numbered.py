@@ -6,8 +6,8 @@ import re
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
-from ingest.layout import Line
 from ingest.rare import rare
+from ingest.text import Line
 
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}\d{1,2}[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")

@@ -32,6 +32,7 @@ class Place(NamedTuple):
     first: int
     behind: int
     is_last: bool
+    dimensions: frozenset[int]  # lines that the page makes headings
 
 
 class Memory:

@@ -13,16 +13,16 @@ from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading,
 from ingest.blocks.nested_front import Front, nested_front
 from ingest.blocks.numbered import without_numbers
 from ingest.blocks.parts import Memory, Place, cut
-from ingest.blocks.sentences import begins_low, is_unfinished
 from ingest.blocks.surroundings import Surroundings
-from ingest.blocks.syntax import without_syntax
-from ingest.blocks.text import fits, lines_ended_twice, normalise, unescape
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.layout import Line, join, logical_lines, physical_lines
 from ingest.rare import rare
 from ingest.records import Basis, Format
+from ingest.text import Line, join, logical_lines, physical_lines
+from ingest.text.normalise import fits, lines_ended_twice, normalise, unescape
+from ingest.text.sentences import begins_low, is_unfinished
+from ingest.text.syntax import without_syntax
 
 _MARKED = rare(r" *(#+)[ \t]*(.*)$")
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
@@ -45,13 +45,12 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
         lines = physical_lines(below) if repaired is None else repaired
         regrouped = regroup_cells(lines, grammars, diagnostics)
         repaired = repaired if regrouped is lines else regrouped
-    if front is not None:
-        lines = physical_lines(below) if repaired is None else repaired
-        parts = [_read(lines, page, 0, len(page), grammars, front)]
-    elif repaired is None:
-        parts = [_part(page, first, behind, grammars) for first, behind in cut(page, grammars)]
+    lines = physical_lines(below) if repaired is None else repaired
+    labelled = dimension_lines(lines, grammars)
+    if front is None and repaired is None:
+        parts = [_part(page, first, behind, labelled, grammars) for first, behind in cut(page, grammars)]
     else:
-        parts = [_read(repaired, page, 0, len(page), grammars)]
+        parts = [_read(lines, page, 0, len(page), labelled, grammars, front)]
     return Document(
         lines=tuple(page),
         parts=tuple(parts),
@@ -60,23 +59,33 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     )
 
 
-def _part(page: list[str], first: int, behind: int, grammars: Grammars) -> Part:
-    """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own."""
+def _part(page: list[str], first: int, behind: int, labelled: frozenset[int], grammars: Grammars) -> Part:
+    """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own.
+
+    `labelled` are the lines of the page that name dimensions.
+    """
+    dimensions = frozenset(line for line in labelled if first < line <= behind)
 
     def read() -> Part:
         lines = [Line(page[at], at + 1, at + 1) for at in range(first, behind)]
-        return _read(lines, page, first, behind, grammars)
+        return _read(lines, page, first, behind, dimensions, grammars)
 
-    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind, behind == len(page))
+    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind, behind == len(page), dimensions)
     return MEMORY.part(place, read)
 
 
 def _read(
-    lines: list[Line], page: list[str], first: int, behind: int, grammars: Grammars, front: Front | None = None
+    lines: list[Line],
+    page: list[str],
+    first: int,
+    behind: int,
+    dimensions: frozenset[int],
+    grammars: Grammars,
+    front: Front | None = None,
 ) -> Part:
     reader = _Reader(grammars, page)
     reader.blocks += front.blocks if front else ()
-    reader.read(lines, is_first=first == 0, is_last=behind == len(page))
+    reader.read(lines, dimensions, is_first=first == 0, is_last=behind == len(page))
     return Part(
         blocks=tuple(reader.blocks),
         first=first + 1,
@@ -102,9 +111,10 @@ class _Reader:
         self._around = Surroundings(grammars, page, self.blocks)
         self._below: int | None = None  # where what is indented below a known heading begins
 
-    def read(self, lines: list[Line], *, is_first: bool, is_last: bool) -> None:
+    def read(self, lines: list[Line], dimensions: frozenset[int], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
-        with these lines; where it goes on, a heading follows."""
+        with these lines; where it goes on, a heading follows. `dimensions` are lines that are headings because levels
+        begin anew below them."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, self.grammars)
         if is_first and (behind := front_matter(lines)):
@@ -116,7 +126,7 @@ class _Reader:
         self._around.bare_headings = kinds.count("MARKED") + kinds.count("UNDERLINED") < LEAST_MARKED
         self._around.spaced = any(token.gap for token in tokens)
         if self._around.bare_headings:
-            self._around.dimensions = dimension_lines(lines, self.grammars)
+            self._around.dimensions = dimensions
         fences = pair_fences(tokens) if "FENCE" in kinds else {}
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):

@@ -9,11 +9,11 @@ from ingest.blocks import headings
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
-from ingest.blocks.sentences import begins_low, ends_open, is_continuation, is_unfinished
-from ingest.blocks.text import fits, unescape
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
-from ingest.layout import breaks_anywhere
+from ingest.text import breaks_anywhere
+from ingest.text.normalise import fits, unescape
+from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unfinished
 
 Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer

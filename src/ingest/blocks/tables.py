@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks.model import Row, Table
-from ingest.blocks.text import unescape
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.layout import Line
 from ingest.rare import rare
+from ingest.text import Line
+from ingest.text.normalise import unescape
 
 _SEPARATOR = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")

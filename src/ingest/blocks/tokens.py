@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ingest.blocks.lists import columns
 from ingest.grammar import Grammars
-from ingest.layout import Line
+from ingest.text import Line
 
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
 

@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ingest.builders.coverage import Coverage
 from ingest.catalogue.dataset import Dataset
+from ingest.coverage import Coverage
 from ingest.diagnostics import Diagnostic
 from ingest.tables.diagnostics import STATED, finding
 

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 from pydantic import ValidationError
 
-from ingest.blocks.text import split_lines
 from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.spool import Spool, open_spool
@@ -28,6 +27,7 @@ from ingest.sources.inputs import parse_inputs
 from ingest.sources.items import Item, items
 from ingest.sources.naming import holds_many, meant
 from ingest.sources.written import Written
+from ingest.text.normalise import split_lines
 
 _SETTINGS = (
     "encoding",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from ingest.blocks.text import width
 from ingest.cli.spelling import inert
 from ingest.cli.terminal import columns, cut, fill
 from ingest.diagnostics import Diagnostic
+from ingest.text.normalise import width
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "

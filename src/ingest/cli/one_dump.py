@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ingest.builders import Reading
 from ingest.cli.finding import show_finding
 from ingest.errors import UsageError
 from ingest.inspection import Inspected, inspect
+from ingest.read import Reading
 from ingest.settings import load_settings
 
 

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest.blocks.text import width
 from ingest.cli.spelling import inert
 from ingest.cli.terminal import columns, is_terminal
+from ingest.text.normalise import width
 
 _UNLIMITED = 1_000_000
 _GAP = 2

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import click
 
-from ingest.blocks.text import width
 from ingest.cli.spelling import inert_json
+from ingest.text.normalise import width
 
 
 def is_terminal() -> bool:

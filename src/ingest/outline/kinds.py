@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import cast
 
 from ingest.blocks import BulletList, Paragraph, Table
-from ingest.blocks.text import without_links
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.model import LevelMark, Section
@@ -16,6 +15,7 @@ from ingest.outline.names import level_of
 from ingest.outline.openers import NEVER_DIMENSIONS
 from ingest.outline.tree import Node
 from ingest.records import Kind, KindBasis
+from ingest.text.normalise import without_links
 
 DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 LEAST = 2

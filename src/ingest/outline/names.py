@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.blocks.text import fits, without_links
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.model import LevelMark
 from ingest.rare import rare
+from ingest.text.normalise import fits, without_links
 
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph
-from ingest.blocks.text import fits, link_texts, without_links
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.facts import facts_of
 from ingest.outline.front import front_entries, is_front_matter
 from ingest.outline.names import base_name, is_role_name, level_words
 from ingest.rare import rare
+from ingest.text.normalise import fits, link_texts, without_links
 
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 TITLE_WIDTH = 120

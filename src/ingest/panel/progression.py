@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from ingest.builders.progression import MOST_LEVELS, overlaps
 from ingest.dedup import paragraph_id
 from ingest.panel.kinds import find
 from ingest.panel.ladder import rungs
 from ingest.panel.model import Checker, Finding
 from ingest.records import Guideline, Profile, Responsibility, Span
+from ingest.sections.progression import MOST_LEVELS, overlaps
 
 _CELLS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction")
 _UNEVEN = 1  # a bullet more or less is nothing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ingest.builders import read_dump
 from ingest.errors import UnreadableDump, UsageError
 from ingest.grammar import Grammars
+from ingest.read import read_text
 from ingest.records import Profile
 from ingest.scoring.figures import Figures
 from ingest.scoring.lines import score_lines
@@ -42,7 +42,7 @@ def _score(page: Page, text: str, grammars: Grammars | None) -> Scored:
     misses = []
     profiles: tuple[Profile, ...] = ()
     try:
-        profiles = read_dump(text, format=format_of(page.path.name), grammars=grammars).profiles
+        profiles = read_text(text, format=format_of(page.path.name), grammars=grammars).profiles
     except Exception as error:  # a fault of ours costs this page, and is counted
         figures.failed += 1
         misses.append(Miss(None, f"the reader failed: {type(error).__name__}: {error}"))

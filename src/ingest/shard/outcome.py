@@ -6,15 +6,14 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.builders import Reading, read_dump
-from ingest.builders.coverage import coverage
+from ingest.coverage import coverage
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
+from ingest.read import Reading, read_bytes
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.decode import Decoded, Encoding, decode
+from ingest.sources.decode import Decoded, Encoding
 from ingest.sources.identity import document_id
-from ingest.sources.naming import format_of
 from ingest.tables.outcome import Lines, Outcome, Status
 
 NOT_A_PROFILE, OUR_FAULT, EMPTY = "E201", "E202", "I605"
@@ -45,21 +44,10 @@ class Reader:
             return self.failed(uri, source, error, sha256=sha256, size=len(data))
 
     def _outcome(self, uri: str, source: str, data: bytes, sha256: str, table: Encoding | None) -> Outcome:
-        name = format_of(uri)
-        decoded = decode(data, name, given=self.settings.encoding, table=table)
-        if not decoded.text.strip():
-            return self._made(uri, source, sha256, len(data), decoded, name, "skipped", EMPTY, [diagnose(EMPTY, 1)])
-        reading = read_dump(
-            decoded.text,
-            uri=uri,
-            sha256=sha256,
-            encoding=decoded.encoding,
-            encoding_basis=decoded.basis,
-            noticed=decoded.findings,
-            format=name,
-            grammars=self._grammars,
+        reading = read_bytes(
+            data, uri, sha256=sha256, encoding=self.settings.encoding, table=table, grammars=self._grammars
         )
-        return self._read(uri, source, sha256, len(data), decoded, reading)
+        return self._read(uri, source, sha256, len(data), reading)
 
     def refused(
         self,
@@ -82,8 +70,10 @@ class Reader:
         detail = _writable(f"{type(error).__name__}: {error}")
         return self.refused(uri, source, diagnose(OUR_FAULT, 1, detail=detail), sha256=sha256, size=size)
 
-    def _read(self, uri: str, source: str, sha256: str, size: int, decoded: Decoded, reading: Reading) -> Outcome:
-        if not reading.profiles:  # marks without width, or a page of which nothing is to be seen
+    def _read(self, uri: str, source: str, sha256: str, size: int, reading: Reading) -> Outcome:
+        decoded = reading.decoded
+        assert decoded is not None  # it was read from bytes
+        if not reading.profiles:  # blank, marks without width, or a page of which nothing is to be seen
             found = [*reading.document.diagnostics, diagnose(EMPTY, 1)]
             return self._made(uri, source, sha256, size, decoded, reading.document.format, "skipped", EMPTY, found)
         lines = Lines.of(reading.owners)

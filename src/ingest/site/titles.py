@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.render.level import ATTRIBUTES
-
-__all__ = ["ATTRIBUTES", "DIMENSIONS"]
+ATTRIBUTES = {
+    "scope": "Scope",
+    "autonomy": "Autonomy",
+    "complexity": "Complexity",
+    "impact": "Impact",
+    "decision_rights": "Decision rights",
+    "leadership": "Leadership",
+}
+"""Of a level, in the order of its fields."""
 
 DIMENSIONS = {
     "knowledge_application": "Knowledge and application",

@@ -1,0 +1,160 @@
+"""Sentences that announce the list below them: `In this role, you will:`, `Duties include, but are not limited to:`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph
+from ingest.grammar import Grammars
+from ingest.grammar.words import Need
+from ingest.outline.kinds import known_words
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.records import Kind, KindBasis
+from ingest.text.normalise import without_links
+
+HEADING_WIDTH = 120  # characters of a sentence that is only a heading
+_COLONS = (":", "：")
+_SENTENCE = rare(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+LABEL_WIDTH = 48  # characters of a heading's words before a colon
+RUN_IN = frozenset((
+    "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
+    "organisation", "career",
+))  # fmt: skip
+# Sections among whose paragraphs one of another kind may stand.
+HOSTS = frozenset((
+    None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
+    "facts",
+))  # fmt: skip
+LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
+OF_THE_END = frozenset(("legal", "hiring"))  # but for what stands at the end of most pages
+OPEN = (None, "description")  # kinds of sections whose lists are of another kind if a sentence says so
+
+
+class Lead(NamedTuple):
+    """What a sentence announces; whether its words are those of a heading."""
+
+    kind: Kind
+    need: Need | None
+    is_heading: bool
+
+
+def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
+    """The kind that a paragraph's last sentence announces."""
+    plain = without_links(text).strip(" *_")
+    if not plain.endswith(_COLONS):
+        return None
+    last = _SENTENCE.split(plain)[-1]
+    meaning = known_words(last, language, grammars)
+    if meaning is not None and meaning.kind not in ("level", "focus", "furniture"):
+        return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
+    kind = grammars.words.cues.announced_by(last)
+    return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
+
+
+class _Told(NamedTuple):
+    """What a single paragraph is about, and how that is known."""
+
+    kind: Kind
+    basis: KindBasis
+    need: Need | None = None
+
+
+def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> _Told | None:
+    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away."""
+    plain = grammars.plain(block.text)
+    label, colon, said = plain.partition(":")
+    is_key = grammars.words.fact_key(label) not in (None, "experience")
+    may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
+    if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
+        meaning = known_words(label, language, grammars)
+        if meaning is not None and meaning.kind in RUN_IN and meaning.kind != section.kind:
+            return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
+    if section.kind in HOSTS:
+        kind = grammars.words.cues.given_away_by(plain)
+        if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
+            return _Told(cast(Kind, kind), "inferred")
+    return None
+
+
+def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
+    """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
+    kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
+    return _Told(cast(Kind, kind), "inferred") if kind else None
+
+
+def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
+    """A list of duties, and the bullets among them that say whom the role reports to."""
+    told = [grammars.words.cues.given_away_by(grammars.plain(item.text)) == "relationships" for item in block.items]
+    if not any(told):
+        return block, None
+    parts = []
+    for wanted in (False, True):
+        items = tuple(item for item, found in zip(block.items, told, strict=True) if found is wanted)
+        parts.append(BulletList(items, items[0].start, items[-1].end) if items else None)
+    return parts[0], parts[1]
+
+
+def split_leads(section: Section, language: str | None, grammars: Grammars, *, infers: bool) -> list[Section]:
+    """The section, and apart from it each list that a sentence announces as something else.
+
+    In a section of items only the words of a heading count; in an open one any sentence does that says it. `infers`
+    says whether the words that items begin with may tell their kind.
+    """
+    pieces: list[Section] = []
+    rest: list[Block] = []
+    blocks = section.blocks
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        end = at + 1
+        while isinstance(block, Paragraph) and end < len(blocks) and isinstance(blocks[end], BulletList):
+            end += 1
+        told = None
+        if isinstance(block, Paragraph) and end == at + 1:
+            told = _kind_of_paragraph(block, section, language, grammars)
+        elif infers and isinstance(block, BulletList) and section.kind is None and not section.is_bare:
+            told = _kind_of_list(block, grammars)
+        if told is not None:
+            group = section.heading.text if section.heading and isinstance(block, BulletList) else None
+            alone = section._replace(heading=None, blocks=(block,), group=group)
+            pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
+            at += 1
+            continue
+        lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
+        if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
+            is_announced = isinstance(block, Paragraph) and block.text.endswith(_COLONS)
+            end = end if is_announced else at + 1
+            rest += blocks[at:end]
+        else:
+            assert isinstance(block, Paragraph)
+            heading = None
+            body = list(blocks[at + 1 : end])
+            if lead.is_heading:
+                heading = Heading(block.text.rstrip(":： "), None, "known", block.start, block.end)
+            elif _SENTENCE.search(block.text) is None:
+                body.insert(0, block)
+            else:
+                rest.append(block)
+            pieces.append(
+                section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis="stated", need=lead.need)
+            )
+        at = end
+    kept = [section._replace(blocks=tuple(rest))] if rest or section.heading or not pieces else []
+    return [part for piece in (*kept, *pieces) for part in _apart(piece, grammars)]
+
+
+def _apart(section: Section, grammars: Grammars) -> list[Section]:
+    """Duties without the bullets among them that say whom the role reports to, and these."""
+    if section.kind != "responsibilities":
+        return [section]
+    kept: list[Block] = []
+    told: list[Block] = []
+    for block in section.blocks:
+        duties, others = _without_relationships(block, grammars) if isinstance(block, BulletList) else (block, None)
+        kept += [duties] if duties is not None else []
+        told += [others] if others is not None else []
+    if not told:
+        return [section]
+    alone = section._replace(heading=None, blocks=tuple(told), group=None, need=None)
+    return [section._replace(blocks=tuple(kept)), alone._replace(kind="relationships", basis="inferred")]

@@ -1,0 +1,55 @@
+"""Profile or not: what a page says, held against what policies, guides and lists look like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ingest.grammar import Grammars
+from ingest.outline.names import is_role_name, may_name_role
+from ingest.profiles.arranged import Role
+from ingest.records import Kind
+
+# Texts of a kind that are enough of it.
+KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}
+OF_A_VACANCY = frozenset(("hiring", "benefits", "conditions", "career", "pay"))  # kinds that few other pages have
+SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
+LEAST_SHARE = 0.1  # of the texts, on a page whose title names a role
+LEAST_OF_LADDER = 0.6  # where only levels or several roles speak for it,
+LEAST_OF_VACANCY = 0.4  # and where only its sections do
+
+
+def why_no_profile(roles: Sequence[Role], built: Sequence[Mapping[str, Any]], grammars: Grammars) -> str | None:
+    """What speaks against a page being one about a role; None if it is one.
+
+    A code, or a level in the title, is enough. Else the page needs sections of kinds that roles have: some of them
+    below a title that names a role, most of its texts below several levels or roles, or two kinds beside one of a
+    vacancy's or a title that ends as names of roles may.
+    """
+    if any(values.get("code") or _has_level_in_title(values) for values in built):
+        return None
+    texts = Counter(placed.section.kind for role in roles for placed in role.sections for _ in placed.section.texts())
+    items = {kind: sum(len(values.get(kind, ())) for values in built) for kind in KINDS}
+    found = [kind for kind, least in KINDS.items() if max(texts[kind], items[kind]) >= least]
+    share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
+    is_named = any(is_role_name(values.get("name") or "", grammars) for values in built)
+    has_several = len(roles) > 2 or any(len(values.get("levels", ())) > 1 for values in built)
+    if is_named and (share >= LEAST_SHARE if found else share >= LEAST_OF_LADDER):
+        return None
+    if has_several and found and share >= LEAST_OF_LADDER:
+        return None
+    may_be_named = any(may_name_role(values.get("name") or "", grammars) for values in built)
+    if may_be_named and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
+        return None
+    is_meant = may_be_named or not OF_A_VACANCY.isdisjoint(texts)
+    if len(found) > 1 and is_meant and share >= LEAST_OF_VACANCY:
+        return None
+    named = "a title that names a role" if is_named else "no title that names a role"
+    kinds = f"sections of {' and '.join(found)}" if found else "no section of a kind that roles have"
+    return f"no code, no level, {named}, {kinds} ({share:.0%} of the texts)"
+
+
+def _has_level_in_title(values: Mapping[str, Any]) -> bool:
+    level = values.get("level")
+    return level is not None and any(at in values["spans"].get("title", ()) for at in level["spans"].get("label", ()))

@@ -1,0 +1,103 @@
+"""The level of a role without a code: what its title, a fact, or a sentence about its grade says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ingest.blocks import BulletList, Heading, Paragraph
+from ingest.grammar import Grammars
+from ingest.grammar.levels import LevelNotation
+from ingest.outline.model import Section
+from ingest.records import Fact
+from ingest.sections.claim import lines
+
+GRADES = ("grade", "level")  # keys of facts that state the level
+# Words of keys that name another level than the role's own.
+OF_OTHERS = frozenset(("potential", "performance", "step", "plan", "reports", "manager", "education", "english"))
+# Sections in whose sentences a page names the grade of its post.
+MAY_NAME_GRADE = frozenset((None, "description", "pay", "conditions", "benefits", "facts", "hiring", "organisation"))
+
+
+class OwnLevel(NamedTuple):
+    """A level as stated, its lines, and whether only a sentence states it."""
+
+    notation: LevelNotation
+    start: int
+    end: int
+    is_mentioned: bool = False
+
+    def differs_from(self, level: Mapping[str, Any]) -> bool:
+        """Whether a plain Level is of the same ladder, and another one."""
+        own = self.notation
+        return own.track == level["track"] and None not in (own.code, level["code"]) and own.code != level["code"]
+
+    def plain(self) -> dict[str, Any]:
+        """The values of a Level."""
+        level = self.notation
+        at = [lines(self.start, self.end)]
+        return {
+            "label": level.label,
+            "code": level.code,
+            "track": level.track,
+            "rank": level.rank,
+            "name": level.name,
+            "scheme": level.scheme,
+            "order": level.order,
+            "spans": {"label": at},
+        }
+
+
+def own_level(
+    title: Heading | Paragraph | None,
+    facts: Sequence[Fact],
+    sections: Sequence[Section],
+    schemes: frozenset[str],
+    grammars: Grammars,
+) -> OwnLevel | None:
+    """The level by the first of these that states one: the title, a fact, sentences that all name the same grade."""
+    if title is not None:
+        _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
+        if notation is not None:
+            return OwnLevel(notation, title.start, title.end)
+    of_facts = level_of_facts(facts, schemes, grammars)
+    if of_facts is not None:
+        return of_facts
+    named = [
+        OwnLevel(notation, start, end, is_mentioned=True)
+        for text, start, end in _sentences(sections)
+        for notation in grammars.levels.mentioned(grammars.plain(text), schemes=schemes)
+    ]
+    return named[0] if named and len({level.notation.label for level in named}) == 1 else None
+
+
+def level_of_facts(facts: Sequence[Fact], schemes: frozenset[str], grammars: Grammars) -> OwnLevel | None:
+    """The level of the first fact that states the role's own."""
+    for fact in facts:
+        is_grade = fact.key in GRADES or fact.key.endswith(("_grade", "_level", "_grade_level"))
+        if is_grade and OF_OTHERS.isdisjoint(fact.label.casefold().split()):
+            notation = _of_fact(fact, schemes, grammars)
+            if notation is not None:
+                return OwnLevel(notation, fact.span.line_start, fact.span.line_end)
+    return None
+
+
+def _of_fact(fact: Fact, schemes: frozenset[str], grammars: Grammars) -> LevelNotation | None:
+    """The level of a value, by itself or behind its key: `GS Grade Level: 13` is GS-13."""
+    key = fact.label.split()[0] if fact.value.strip().isdecimal() else ""
+    for text in (f"{key}-{fact.value}" if key.isupper() else f"{key} {fact.value}" if key else "", fact.value):
+        notation = grammars.levels.read(text, where="fact", schemes=schemes) if text else None
+        if notation is not None:
+            return notation
+    return None
+
+
+def _sentences(sections: Sequence[Section]) -> Iterator[tuple[str, int, int]]:
+    for section in sections:
+        if section.kind not in MAY_NAME_GRADE:
+            continue
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text, block.start, block.end
+            elif isinstance(block, BulletList):
+                yield from ((item.text, item.start, item.end) for item in block.items)

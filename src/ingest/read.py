@@ -1,0 +1,123 @@
+"""The reader: the bytes or the text of a dump in; records, an owner for every line, and diagnostics out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Document, read_blocks
+from ingest.blocks.ending import ends_early
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars, load_grammars
+from ingest.html import is_html
+from ingest.profiles.build import build_profiles
+from ingest.records import EncodingBasis, Format, Profile
+from ingest.sources.decode import Decoded, Encoding, decode
+from ingest.sources.naming import format_of
+
+
+class Reading(NamedTuple):
+    """What a dump says. `owners[0]` is the owner of line 1: "" for a blank line, else the name of a field, `section`
+    for a line of a kept section, `structure` or `furniture`. `decoded` is None where the dump was a text.
+    """
+
+    document: Document
+    profiles: tuple[Profile, ...]
+    owners: tuple[str, ...]
+    decoded: Decoded | None = None
+
+    @property
+    def is_profile(self) -> bool:
+        """Whether the dump holds profiles. A text that is none gives one record with E201 among its diagnostics."""
+        return bool(self.profiles) and not any(found.code == "E201" for found in self.profiles[0].diagnostics)
+
+
+def read_bytes(
+    data: bytes,
+    uri: str,
+    *,
+    sha256: str | None = None,
+    encoding: str | None = None,
+    table: Encoding | None = None,
+    grammars: Grammars | None = None,
+) -> Reading:
+    """Read the bytes of a dump; its name says what form they are in. `sha256` is of the bytes.
+
+    `encoding` is what a person says that they are in, `table` the encoding of the table whose row the dump is.
+    Raises UnreadableDump for bytes that are no text.
+    """
+    name = format_of(uri)
+    decoded = decode(data, name, given=encoding, table=table)
+    reading = read_text(
+        decoded.text,
+        uri=uri,
+        sha256=sha256 or hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        encoding_basis=decoded.basis,
+        noticed=decoded.findings,
+        format=name,
+        grammars=grammars,
+    )
+    return reading._replace(decoded=decoded)
+
+
+def read_text(
+    text: str,
+    *,
+    uri: str | None = None,
+    sha256: str | None = None,
+    encoding: str | None = None,
+    encoding_basis: EncodingBasis | None = None,
+    noticed: Sequence[Diagnostic] = (),
+    format: Format = "text",
+    grammars: Grammars | None = None,
+) -> Reading:
+    """Read a text. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
+
+    `noticed` is what was seen of the bytes before they were text. An HTML page is known by `format` or by its own
+    look. A blank text gives no profile; a text that is no profile gives one record with E201 among its diagnostics.
+    """
+    grammars = grammars or load_grammars()
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = _page(text, grammars) if is_html(text, format) else _text(text, grammars, format)
+    if noticed:
+        placed = [_placed(finding, document) for finding in noticed]
+        document = document._replace(diagnostics=(*placed, *document.diagnostics))
+    source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
+    return read_document(document, source, grammars)
+
+
+def read_document(document: Document, source: dict[str, str | None], grammars: Grammars) -> Reading:
+    """The second half of `read_text`: blocks to records. `source` holds what is known of the dump: fields of Source."""
+    profiles, owners = build_profiles(document, source, grammars)
+    return Reading(document, profiles, owners)
+
+
+def _placed(finding: Diagnostic, document: Document) -> Diagnostic:
+    """A finding of the bytes at its line; at the first where lines are those of a converted page."""
+    if document.format != "html":
+        return finding
+    return finding.model_copy(update={"span": finding.span.model_copy(update={"line_start": 1, "line_end": 1})})
+
+
+def _page(html: str, grammars: Grammars) -> Document:
+    from ingest.html.page import read_page  # its libraries take longer to load than a text takes to read
+
+    page = read_page(html)
+    document = read_blocks(page.text, grammars, "html")
+    return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
+
+
+def _text(text: str, grammars: Grammars, format: Format) -> Document:
+    document = read_blocks(text, grammars, "text" if format == "html" else format)
+    return _with(document, *_broken_off(document, ends_early(document)))
+
+
+def _with(document: Document, *found: Diagnostic) -> Document:
+    return document._replace(diagnostics=(*found, *document.diagnostics)) if found else document
+
+
+def _broken_off(document: Document, why: str | None) -> list[Diagnostic]:
+    """The finding on a page that ends early, at its last line; none without a reason."""
+    return [diagnose("W317", len(document.lines), detail=why)] if why else []

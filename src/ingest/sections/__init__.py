@@ -1,0 +1,1 @@
+"""Sections to values: one file a kind, one reader a form."""

@@ -1,0 +1,170 @@
+"""Adjacent roles: cards with a distance and a band, glued or not, or mere titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ingest.blocks import Block, Paragraph, Row, Table
+from ingest.diagnostics import diagnose
+from ingest.grammar import Card, Grammars
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.sections.claim import Claim, Context, lines, span
+from ingest.sections.entries import Line, as_paragraphs, flatten
+from ingest.sections.ragged import keep_unknown_columns, whole_rows
+from ingest.text.normalise import link_texts, without_links
+
+_NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
+_GLUED = rare(r"\d[01]?\.\d+[A-Za-z]")
+_SENTENCE = re.compile(r"[.!?。](?:\s|$)")
+_MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
+_OTHER_RANK = rare(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
+
+
+def build_adjacent_roles(section: Section, context: Context) -> Claim:
+    """Each stated card. The sentence above them is the section's intro."""
+    claim = Claim()
+    roles: list[dict[str, Any]] = []
+    pending: list[Line] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            roles += _table(block, context.grammars, claim)
+            continue
+        for line in flatten([block], links=True):
+            text = without_links(line.text).strip()
+            cards = _cards(line.text, context.grammars)
+            if cards:
+                roles += [_role(card, line) for card in cards]
+                claim.owned.append(line)
+                if _GLUED.search(text) or len(cards) > 1:
+                    claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
+                if any(match[1] in context.levels for match in _OTHER_RANK.finditer(text)):
+                    claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
+            elif isinstance(block, Paragraph) and (
+                context.grammars.is_placeholder(text)
+                or (_SENTENCE.search(text) and not (roles or pending or claim.intros))
+            ):
+                _intro(block, context.grammars, claim)
+            else:
+                pending.append(line)
+    roles += _pieces(pending, context, claim)
+    for role in roles:
+        if "](" in role["title"] or role["title"].startswith("["):  # a link over several lines, or two in one
+            at = role["span"]
+            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], role["title"][:60]))
+    claim.values["adjacent_roles"] = sorted(roles, key=lambda role: role["span"]["line_start"])
+    return claim
+
+
+def absorbs_adjacent_roles(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """Lines of cards that were taken for bare headings."""
+    if section.heading is None or section.heading.basis not in ("bare", "label"):
+        return False
+    text = section.heading.text
+    return bool(grammars.cards(text) or grammars.title(text) or grammars.band(text))
+
+
+def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
+    if grammars.is_placeholder(block.text):
+        claim.diagnostics.append(diagnose("I601", block.start, block.end))
+        claim.furniture.append(block)
+    else:
+        claim.intros.append(block)
+
+
+def _role(card: Card, line: Line) -> dict[str, Any]:
+    return {**card._asdict(), "title": card.title.strip(" —–-:·"), "span": lines(line.start, line.end)}
+
+
+def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
+    """The cards of a line; where it is made of links, each link is read by itself."""
+    links = link_texts(text)
+    if not links:
+        return grammars.cards(without_links(text))
+    read = [grammars.cards(link) for link in links]
+    return tuple(card for cards in read for card in cards or ()) if all(read) else None
+
+
+def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[str, Any]]:
+    """Cards whose parts stand a line each: title, perhaps a code, a distance, a band. Else titles with a level."""
+    grammars = context.grammars
+    roles: list[dict[str, Any]] = []
+    current: dict[str, Any] | None = None
+    for line in pending:
+        text = without_links(line.text).strip()
+        code = grammars.code(text)
+        if current and code and current["code"] is None:
+            current["code"] = code.code
+        elif current and _NUMBER.match(text) and current["distance"] is None:
+            current["distance"] = float(text)
+        elif current and grammars.band(text) and current["band"] is None:
+            current["band"] = text.lower()
+        elif current and current["distance"] is None and (measure := _measure(text, grammars)):
+            current["distance"], current["band"] = measure
+        elif titled := _title_and_code(text, grammars):
+            current = {"title": titled[0], "code": titled[1], "distance": None, "band": None}
+            current["span"] = lines(line.start, line.end)
+            roles.append(current)
+        elif grammars.title(text) or (roles and current and current["distance"] is not None and len(text) <= 80):
+            current = {"title": text, "code": None, "distance": None, "band": None, "span": lines(line.start, line.end)}
+            roles.append(current)
+        else:
+            claim.rest += as_paragraphs([line])
+            continue
+        claim.owned.append(line)
+        current["span"] = lines(current["span"]["line_start"], line.end)
+    return roles
+
+
+def _title_and_code(text: str, grammars: Grammars) -> tuple[str, str] | None:
+    """`Baker — P5 BREAD.OVEN.P5`: a title and its code on one line, as both state one level."""
+    head, _, tail = text.rpartition(" ")
+    head = head.rstrip(" |·•—–-:(")
+    code, label = grammars.code(tail.strip("()")), grammars.title(head)
+    return (head, code.code) if code and label and label.level == code.level else None
+
+
+def _fits_types(row: Row, fields: Sequence[str | None], grammars: Grammars) -> bool:
+    """Whether every cell is what its column wants, so that none can have moved."""
+    wants: dict[str, Callable[[str], object]] = {
+        "code": grammars.code,
+        "distance": _NUMBER.match,
+        "band": grammars.band,
+    }
+    if len(row.cells) != len(fields):
+        return False
+    cells = [(field, cell) for field, cell in zip(fields, row.cells, strict=True) if cell and field != "title"]
+    return all(field in wants and wants[field](cell) for field, cell in cells if field) and None not in fields
+
+
+def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
+    """`0.125 strong` on a line of its own."""
+    match = _MEASURE.match(text)
+    return (float(match[1]), match[2].lower()) if match and grammars.band(match[2]) else None
+
+
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
+    if "title" not in fields:
+        claim.rest.append(table)
+        return []
+    keep_unknown_columns(table, fields, ("title", "code", "distance", "band"), claim)
+    roles = []
+    for row in whole_rows(table, len(fields), claim, lambda row: _fits_types(row, fields, grammars)):
+        values = dict(zip(fields, row.cells, strict=True))
+        distance = values.get("distance", "")
+        if distance and not _NUMBER.match(distance):
+            claim.diagnostics.append(diagnose("W408", row.start, row.end, distance))
+            distance = ""
+        roles.append(
+            {
+                "title": values["title"],
+                "code": values.get("code") or None,
+                "distance": float(distance) if distance else None,
+                "band": values.get("band") or None,
+                "span": span(row),
+            }
+        )
+    return roles

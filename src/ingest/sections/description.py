@@ -1,0 +1,70 @@
+"""The description: once as text, everywhere as spans. A page says it as lede, as summary, as the focus's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.blocks import Block, BulletList, Paragraph
+from ingest.blocks.headings import is_key_with_value, states_code
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.sections.claim import Claim, Context
+from ingest.sections.glued import is_glued
+from ingest.text.normalise import fits
+
+FACT_WIDTH = 60
+
+
+def build_description(section: Section, context: Context) -> Claim:
+    """The distinct paragraphs, in order, joined by blank lines. The first section of a profile has no heading."""
+    claim = Claim()
+    paragraphs: list[Paragraph | BulletList] = []
+    for block in section.blocks:
+        if isinstance(block, BulletList) and paragraphs and _announces(paragraphs[-1], block):
+            paragraphs.append(block)
+        elif isinstance(block, Paragraph) and not block.mark:
+            if context.grammars.is_placeholder(block.text):
+                claim.furniture.append(block)
+            elif _is_fact(block.text, context.grammars):
+                claim.rest.append(block)
+            else:
+                paragraphs.append(block)
+                if is_glued(block.text):
+                    claim.diagnostics.append(diagnose("W406", block.start, block.end, block.text[:60]))
+        else:
+            claim.rest.append(block)
+    claim.owned += paragraphs
+    texts = list(dict.fromkeys(text for text, _ in folded(paragraphs, context.grammars) if text))
+    if texts:
+        claim.values["description"] = "\n\n".join(texts)
+    return claim
+
+
+def _announces(above: Paragraph | BulletList, block: BulletList) -> bool:
+    """Whether the line above a list ends in a colon: then the list goes on with it."""
+    return isinstance(above, Paragraph) and above.end < block.start and above.text.endswith((":", "："))
+
+
+def _is_fact(text: str, grammars: Grammars) -> bool:
+    """`Job family: Freight`, or a code with what stands beside it, describes nothing."""
+    if not fits(text, FACT_WIDTH) or text.endswith((".", "!", "?")):
+        return False
+    return is_key_with_value(text) or states_code(text, grammars)
+
+
+def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:
+    """All paragraphs and lists, with their texts folded: any of them may say the description, or a part of it."""
+    return [(_fold_block(block, grammars), block) for block in blocks if isinstance(block, Paragraph | BulletList)]
+
+
+def _fold_block(block: Paragraph | BulletList, grammars: Grammars) -> str:
+    """A paragraph on one line, a list with an item a line."""
+    if isinstance(block, BulletList):
+        return "\n".join(fold(item.text, grammars) for item in block.items)
+    return fold(block.text, grammars)
+
+
+def fold(text: str, grammars: Grammars) -> str:
+    """A paragraph on one line with single blanks, without marks."""
+    return " ".join(grammars.plain(text).split())

@@ -1,0 +1,301 @@
+"""Names with descriptions, in whichever form a tool wrote a definition list.
+
+Alternating bullets · a bullet a pair (`Name: text`) · nested bullets · `Term` over `:   text` or over an indented
+text · a sub-heading over a paragraph · bare alternating lines · names alone. The form is chosen once a section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
+from ingest.sections.glued import has_joint, is_glued, may_be_glued
+from ingest.text.normalise import fits, without_links
+
+DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
+_INLINE = rare(
+    r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
+    r"|(?P<plain>(?!\*\*)[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
+    r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
+)
+_MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
+_BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
+MOST_WORDS = 4  # of a name before a colon, where not all lines have one
+LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
+_STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
+_BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
+
+
+class Entry(NamedTuple):
+    """A name, its description if it has one, the lines of both."""
+
+    name: str
+    text: str | None
+    start: int
+    end: int
+
+
+class Line(NamedTuple):
+    """One piece of text of a section, bullet or not."""
+
+    text: str
+    start: int
+    end: int
+    depth: int = 0
+    defines: bool = False  # marked or indented as a definition
+    heads: bool = False  # a heading that was taken back
+    marked: bool = False  # a heading by its marks
+
+
+class Entries(NamedTuple):
+    """What was paired, what was not, and what to say of it."""
+
+    entries: list[Entry]
+    unpaired: list[Line]
+    diagnostics: list[Diagnostic]
+
+
+def flatten(blocks: Sequence[Block], *, links: bool = False) -> list[Line]:
+    """The texts of bullets, paragraphs and sub-headings, in order. Links are their texts unless `links` keeps them."""
+    plain = str if links else without_links
+    lines: list[Line] = []
+    margin: int | None = None
+    for block in blocks:
+        if isinstance(block, BulletList):
+            lines += [Line(plain(item.text), item.start, item.end, item.depth) for item in block.items]
+        elif isinstance(block, Paragraph):
+            margin = block.indent if margin is None else min(margin, block.indent)
+            defines = block.mark == ":" or block.indent > margin + 1
+            lines.append(Line(plain(block.text), block.start, block.end, 0, defines))
+        elif isinstance(block, Heading):
+            lines.append(Line(block.text, block.start, block.end, heads=True, marked=block.depth is not None))
+    return lines
+
+
+def describes(text: str) -> bool:
+    """Whether a text has the shape of a description rather than of a name."""
+    return text.endswith(_STOPS) or not fits(text, DESCRIPTION_WIDTH)
+
+
+def plain_name(text: str) -> str:
+    """A name without emphasis and final colon."""
+    match = _BOLD.match(text)
+    return (match[2] if match else text).strip().rstrip(":").strip()
+
+
+def pair(blocks: Sequence[Block]) -> Entries:
+    """Pair the texts of a section by the one form that they have."""
+    diagnostics: list[Diagnostic] = []
+    lines = [piece for line in flatten(blocks) for piece in _cut_bold(line, diagnostics)]
+    read = _without_glued(lines)
+    return read._replace(diagnostics=[*diagnostics, *read.diagnostics])
+
+
+def _cut_bold(line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
+    """`**Go**: text.**R**: text`: several bold keys in one line are as many entries."""
+    keys = list(_BOLD_KEY.finditer(line.text)) if line.text.startswith("**") else []
+    if len(keys) < 2 or keys[0].start():
+        return [line]
+    ends = [*(key.start() for key in keys[1:]), len(line.text)]
+    diagnostics.append(diagnose("W405", line.start, line.end, f"{len(keys)} bold keys"))
+    return [line._replace(text=line.text[key.start() : end].strip()) for key, end in zip(keys, ends, strict=True)]
+
+
+def _without_glued(lines: list[Line]) -> Entries:
+    if not may_be_glued("\n".join([line.text for line in lines])):
+        return _pair(lines)
+    structured = any(line.defines or line.depth for line in lines)
+    glued = [line for line in lines if is_glued(line.text) or (not structured and _is_glued_pair(line.text))]
+    if not glued:
+        return _pair(lines)
+    held = frozenset(glued)
+    entries, unpaired, diagnostics = _pair([line for line in lines if line not in held])
+    diagnostics += [diagnose("W406", line.start, line.end, line.text[:60]) for line in glued]
+    return Entries(entries, [*unpaired, *glued], diagnostics)
+
+
+def _is_glued_pair(text: str) -> bool:
+    """Whether a line would be a pair by its colon, but holds several texts."""
+    return _MAY_BE_INLINE.search(text) is not None and has_joint(text)
+
+
+def _pair(lines: list[Line]) -> Entries:
+    if any(line.defines for line in lines):
+        return _definitions(lines)
+    if any(line.depth for line in lines):
+        return _nested(lines)
+    if sum(line.marked for line in lines) > 1:
+        return _headed(lines)
+    if not _MAY_BE_INLINE.search("\n".join([line.text for line in lines])):
+        return _alternating(lines)
+    inline = [_INLINE.match(line.text) if _MAY_BE_INLINE.search(line.text) else None for line in lines]
+    matched = sum(match is not None for match in inline)
+    bold = sum(match is not None and bool(match["bold"] or match["empty"]) for match in inline)
+    if any(match and match["text"] for match in inline) and (
+        matched >= 0.8 * len(lines) or bold > 1 or _has_some_inline(lines, inline)
+    ):
+        return _inline(lines, inline)
+    return _alternating(lines)
+
+
+def _has_some_inline(lines: list[Line], matches: list[re.Match[str] | None]) -> bool:
+    """`Excel: builds models` among bare names: short names before the colons, and no line that describes another."""
+    if any(describes(line.text) for line, match in zip(lines, matches, strict=True) if match is None):
+        return False
+    if any(match and len((match["bold"] or match["plain"] or "").split()) > MOST_WORDS for match in matches):
+        return False
+    may_alternate = all(at and matches[at - 1] is None for at, match in enumerate(matches) if match)
+    return not (may_alternate and any(describes(line.text) for line in lines))
+
+
+def _definitions(lines: list[Line]) -> Entries:
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    term: Line | None = None
+    for line in lines:
+        if not line.defines:
+            if term:
+                entries.append(_unfinished(term, diagnostics))
+            term = line
+        elif term:
+            entries.append(Entry(plain_name(term.text), line.text, term.start, line.end))
+            term = None
+        elif entries and entries[-1].end == line.start - 1:
+            last = entries[-1]  # a second definition of one term
+            entries[-1] = last._replace(text=f"{last.text}\n{line.text}", end=line.end)
+        else:
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+    if term:
+        entries.append(_unfinished(term, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _nested(lines: list[Line]) -> Entries:
+    """Names outside, descriptions under them."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    for line in lines:
+        if not line.depth:
+            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
+        elif entries:
+            last = entries[-1]
+            entries[-1] = last._replace(text=f"{last.text}\n{line.text}" if last.text else line.text, end=line.end)
+        else:
+            unpaired.append(line)
+    return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
+
+
+def _headed(lines: list[Line]) -> Entries:
+    """Names are headings by their marks: whatever stands below one says more of it."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    for line in lines:
+        if line.marked:
+            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
+        elif entries:
+            last = entries[-1]
+            gap = " " if last.text and line.start == last.end + 1 else "\n"
+            entries[-1] = last._replace(text=f"{last.text}{gap}{line.text}" if last.text else line.text, end=line.end)
+        else:
+            unpaired.append(line)
+    return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
+
+
+def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    for line, match in zip(lines, matches, strict=True):
+        if match and (match["empty"] or match["bare"]):
+            entries.append(_unfinished(line, diagnostics))
+        elif match:
+            entries.append(Entry(plain_name(match["bold"] or match["plain"]), match["text"], line.start, line.end))
+            again = _INLINE.match(match["text"]) if match["plain"] else None
+            if again and (again["plain"] or again["bare"]):
+                diagnostics.append(diagnose("W424", line.start, line.end, f"{match['plain']}: {again['plain']}"))
+        elif describes(line.text):
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+        else:
+            entries.append(_unfinished(line, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _alternating(lines: list[Line]) -> Entries:
+    """Name and description in turn. Two names in a row: a description vanished; two descriptions: a name did."""
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    if not any(describes(line.text) for line in lines):
+        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+    if _has_strict_turns(lines):
+        return _by_position(lines)
+    name: Line | None = None
+    for line in lines:
+        if describes(line.text) and not line.heads:
+            if name:
+                entries.append(Entry(plain_name(name.text), line.text, name.start, line.end))
+                name = None
+            else:
+                unpaired.append(line)
+                diagnostics.append(diagnose("W306", line.start, line.end))
+        else:
+            if name:
+                entries.append(_unfinished(name, diagnostics))
+            name = line
+    if name:
+        entries.append(_unfinished(name, diagnostics))
+    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_odd_names(entries)])
+
+
+def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
+    """Descriptions without a stop describe by their width alone, and may be names: said where most have a stop, and
+    below a name without description, where the turns may be off by one.
+    """
+    described = [entry for entry in entries if entry.text]
+    odd = [entry for entry in described if entry.text and not entry.text.endswith(_STOPS)]
+    if len(odd) > (1 - LEAST_SHAPED) * len(described):
+        below = {entry.start for above, entry in pairwise(entries) if above.text is None}
+        odd = [entry for entry in odd if entry.start in below]
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
+
+
+def _odd_names(entries: list[Entry]) -> list[Diagnostic]:
+    """A name in lower case, or without a letter, may be the rest of a text whose beginning is elsewhere."""
+    odd = [e for e in entries if e.text and (e.name.islower() or not any(map(str.isalpha, e.name)))]
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
+
+
+def _has_strict_turns(lines: list[Line]) -> bool:
+    """Whether positions prove the pairs better than shapes: an even count, no name with a stop, most descriptions
+    with the shape of one, and shapes alone would leave something unpaired."""
+    names, texts = lines[::2], lines[1::2]
+    if len(names) != len(texts) or any(line.text.endswith((".", "!", "?", "。")) for line in names):
+        return False
+    shaped = sum(describes(line.text) for line in texts)
+    at_odds = shaped < len(texts) or any(describes(line.text) for line in names)
+    return at_odds and shaped >= LEAST_SHAPED * len(texts)
+
+
+def _by_position(lines: list[Line]) -> Entries:
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    entries = [Entry(plain_name(name.text), text.text, name.start, text.end) for name, text in pairs]
+    odd = [(name, text) for name, text in pairs if describes(name.text) or not describes(text.text)]
+    return Entries(entries, [], [diagnose("W418", name.start, text.end, name.text[:60]) for name, text in odd])
+
+
+def _unfinished(name: Line, diagnostics: list[Diagnostic]) -> Entry:
+    diagnostics.append(diagnose("W305", name.start, name.end, plain_name(name.text)))
+    return Entry(plain_name(name.text), None, name.start, name.end)
+
+
+def as_paragraphs(lines: Sequence[Line]) -> list[Block]:
+    """Lines that nobody could use, as blocks to be kept: bullets as lists."""
+    return [BulletList((Item(line.text, 0, "-", line.start, line.end),), line.start, line.end) for line in lines]

@@ -1,0 +1,46 @@
+"""Facts: key-value lines, in whichever spelling; the key is canonical where the words know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.outline.facts import StatedFact, facts_of, stated_fact
+from ingest.outline.model import Section
+from ingest.sections.claim import Claim, Context, span
+from ingest.sections.pay import pay_rows
+
+
+def build_facts(section: Section, context: Context) -> Claim:
+    """A fact for each pair. A line whose key means pay is read as pay, too; its owner is `facts`."""
+    claim = Claim()
+    facts: list[dict[str, Any]] = []
+    pay: list[dict[str, Any]] = []
+    for block in section.blocks:
+        pairs = list(_pairs(block, context))
+        if not pairs:
+            claim.rest.append(block)
+            continue
+        claim.owned.append(block)
+        for fact, at in pairs:
+            facts.append({"key": fact.key, "label": fact.label, "value": fact.value, "span": at})
+            if fact.key == "salary":
+                pay += pay_rows(fact.value, at, fact.label, context.grammars)
+    claim.values["facts"] = facts
+    if pay:
+        claim.values["pay"] = pay
+    return claim
+
+
+def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, dict[str, int]]]:
+    grammars = context.grammars
+    if isinstance(block, Paragraph):
+        yield from ((fact, span(block)) for fact in facts_of(block.text, grammars))
+    elif isinstance(block, BulletList):
+        for item in block.items:
+            yield from ((fact, span(item)) for fact in facts_of(item.text, grammars))
+    elif isinstance(block, Table):
+        for row in (block.header, *block.rows):
+            if row is not None and len(row.cells) == 2 and all(row.cells):
+                yield stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), span(row)

@@ -1,0 +1,117 @@
+"""What the form of blocks says of them, whatever heading they stand under: key-value lines and tables of levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.grammar import Grammars
+from ingest.outline.axes import is_of_roles
+from ingest.outline.facts import StatedFact, facts_of, stated_fact
+from ingest.outline.model import Section
+from ingest.records import Kind
+from ingest.sections.guidelines import is_table_of_levels
+from ingest.sections.skills import is_table_of_skills
+
+# Sections that read such lines themselves.
+KEEP_PAIRS = frozenset(
+    ("requirements", "skills", "level", "guidelines", "classification", "aliases", "career", "facts")
+)
+OWN_TABLES = frozenset(("guidelines", "level", "skills", "responsibilities", "classification", "career"))
+OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may stand beside known ones
+MOST_BESIDE = 2  # words of a value that is a number
+LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
+MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
+
+
+def carve(section: Section, grammars: Grammars) -> list[Section]:
+    """The section without the blocks whose form says that they are something else, and these as sections of their
+    own."""
+    if section.level is not None:
+        return [section]
+    facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
+    tables = [] if section.kind in OWN_TABLES else [b for b in section.blocks if _table_kind(b, grammars)]
+    if not facts and not tables:
+        return [section]
+    apart = {id(block) for block in (*facts, *tables)}
+    rest = tuple(block for block in section.blocks if id(block) not in apart)
+    pieces = [section._replace(blocks=rest)] if rest or section.heading else []
+    if facts:
+        pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
+    pieces += [Section(None, (table,), kind=_table_kind(table, grammars), basis="form") for table in tables]
+    return pieces
+
+
+def without_pairs(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
+    """The blocks with bare headings that state a pair as paragraphs: `Class code: 3521` heads nothing."""
+    return [_as_text(block) if _is_pair(block, grammars) else block for block in blocks]
+
+
+def _is_pair(block: Block, grammars: Grammars) -> bool:
+    if not isinstance(block, Heading) or block.basis != "bare" or block.section is not None:
+        return False
+    pairs = facts_of(block.text, grammars)
+    return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
+
+
+def _is_number(value: str) -> bool:
+    """Whether a value is a number or date with little beside it."""
+    return len(value.split()) <= MOST_BESIDE and sum(letter.isdigit() for letter in value) * 2 >= len(value)
+
+
+def _as_text(block: Block) -> Block:
+    assert isinstance(block, Heading), block
+    return Paragraph(block.text, block.start, block.end)
+
+
+def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
+    """What a table's header or first column says that it is: guidelines by level or role, duties of
+    roles beside each other, or skills."""
+    if not isinstance(block, Table):
+        return None
+    if is_table_of_levels(block, grammars):
+        return "guidelines"
+    if is_of_roles(block, grammars):
+        return "responsibilities"
+    return "skills" if is_table_of_skills(block, grammars) else None
+
+
+def _facts(section: Section, grammars: Grammars) -> list[Block]:
+    """The blocks that state pairs: those of known keys, and in open sections their neighbours."""
+    stated = [_pairs(block, grammars) for block in section.blocks]
+    is_fact = [_is_known(block, pairs) for block, pairs in zip(section.blocks, stated, strict=True)]
+    if section.kind in OPEN and any(is_fact):
+        for order in (range(1, len(stated)), range(len(stated) - 2, -1, -1)):
+            step = order.step
+            for at in order:
+                beside = is_fact[at - step]
+                is_fact[at] = is_fact[at] or (beside and _may_be(section.blocks[at], stated[at]))
+    return [block for block, found in zip(section.blocks, is_fact, strict=True) if found]
+
+
+def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
+    if isinstance(block, Paragraph):
+        return facts_of(block.text, grammars)
+    if isinstance(block, BulletList):
+        return [fact for item in block.items for fact in facts_of(item.text, grammars)]
+    if isinstance(block, Table):
+        rows = [row for row in (block.header, *block.rows) if row is not None]
+        if any(len(row.cells) != 2 for row in rows):
+            return ()
+        return [stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars) for row in rows]
+    return ()
+
+
+def _is_known(block: Block, pairs: Sequence[StatedFact]) -> bool:
+    known = sum(fact.is_known for fact in pairs)
+    if isinstance(block, BulletList):
+        return bool(known) and len(pairs) == len(block.items) and known >= MOST_KNOWN * len(pairs)
+    if isinstance(block, Table):
+        return bool(known) and known >= MOST_KNOWN * (len(block.rows) + (block.header is not None))
+    if isinstance(block, Paragraph) and block.text.startswith(("**", "__")):
+        return bool(pairs) and all(len(fact.value) <= LONGEST_VALUE for fact in pairs)  # a key in bold is meant as one
+    return bool(known)
+
+
+def _may_be(block: Block, pairs: Sequence[StatedFact]) -> bool:
+    return isinstance(block, Paragraph) and bool(pairs) and all(len(fact.value) <= LONGEST_VALUE for fact in pairs)

@@ -1,0 +1,53 @@
+"""The sentences under a heading that are about the section, and the placeholder that says that it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.blocks import Block, Paragraph
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.sections.claim import Claim
+from ingest.sections.entries import describes
+from ingest.sections.glued import is_glued
+
+
+def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
+    """Move the leading paragraph into `claim.intros`, placeholders into its owned lines; the other blocks come back.
+
+    A term over its definition is no intro, though it is a paragraph, nor is a name among terms that lost its
+    definition. A second paragraph is none either: it may be a bullet that lost its mark.
+    """
+    has_terms = any(isinstance(block, Paragraph) and block.mark for block in blocks)
+    for at, paragraph in enumerate(blocks):
+        if not isinstance(paragraph, Paragraph) or paragraph.mark or claim.intros:
+            return list(blocks[at:])
+        if has_terms and not describes(paragraph.text):
+            return list(blocks[at:])
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        over_definition = isinstance(following, Paragraph) and (
+            following.mark or following.indent > paragraph.indent + 1
+        )
+        if over_definition and not describes(paragraph.text):
+            return list(blocks[at:])
+        if is_glued(paragraph.text):
+            claim.diagnostics.append(diagnose("W406", paragraph.start, paragraph.end, paragraph.text[:60]))
+            claim.rest.append(paragraph)
+        elif grammars.is_placeholder(paragraph.text):
+            claim.diagnostics.append(diagnose("I601", paragraph.start, paragraph.end))
+            claim.furniture.append(paragraph)
+        else:
+            claim.intros.append(paragraph)
+    return []
+
+
+def take_placeholders(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
+    """Move paragraphs that say that a section is empty into the claim's furniture; the other blocks come back."""
+    rest: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and grammars.is_placeholder(block.text):
+            claim.diagnostics.append(diagnose("I601", block.start, block.end))
+            claim.furniture.append(block)
+        else:
+            rest.append(block)
+    return rest

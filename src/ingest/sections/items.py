@@ -1,0 +1,293 @@
+"""Items of a section: bullets, unmarked lines and rows, under labels of levels and sub-headings, or without any."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.outline.axes import is_of_roles, role_of_cell
+from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import level_of
+from ingest.rare import rare
+from ingest.sections.claim import Claim, Context, Lined, span
+from ingest.sections.intro import take_intro, take_placeholders
+from ingest.sections.odd_bullets import report_odd_bullets
+from ingest.sections.ragged import whole_rows
+from ingest.sections.unmarked import as_bullets
+from ingest.text.normalise import fits, has_ended, without_links
+
+LABEL_LENGTH = 48
+LEAST_UNMARKED = 2  # paragraphs, of which the first may be a sentence on the section
+LEAST_COLUMNS = 2  # of levels beside each other
+TITLE_WORDS = 3
+TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
+_TITLE = rare(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
+_PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
+
+
+class _Label(NamedTuple):
+    """The level of the next items: what they refer to it by, the title beside it, whether both were glued."""
+
+    key: str | None
+    title: str | None = None
+    glued: bool = False
+
+
+class ItemReader:
+    """Walks a section's blocks with the label of a level and the sub-heading that hold for the next item."""
+
+    def __init__(self, section: Section, grammars: Grammars, claim: Claim, *, is_by_level: bool = False) -> None:
+        self.grammars = grammars
+        self.is_by_level = is_by_level
+        self.claim = claim
+        self.rows: list[dict[str, Any]] = []
+        self.labelled = False
+        self.unmarked: list[Paragraph] = []  # paragraphs that were read as items
+        self._above = _of_mark(section.level) if section.level else None  # the level that the whole section belongs to
+        self._label = self._above
+        self._group = section.group
+        self._is_marked = section.heading is not None and section.heading.depth is not None
+        self._has_lists = any(isinstance(block, BulletList | Table) for block in section.blocks)
+        self._set_apart = _set_apart(section)
+        self._begun = False  # whether the label has items already
+        self._place: Lined | None = None  # where the label stands
+        self._seen = 0  # rows of which it is known whether they have an end mark
+        self._any_ended = self._last_ended = False
+
+    def read(self, block: Block, following: Block | None) -> None:
+        """Take one block: a label, a sub-heading, bullets, a table, a definition, an unmarked item; others are kept."""
+        if isinstance(block, BulletList):
+            self._bullets(block)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Heading | Paragraph) and self._is_label(block):
+            self.claim.owned.append(block)
+        elif isinstance(block, Heading):
+            self.close()
+            self._label, self._group, self._place = self._above, block.text, None
+        elif isinstance(block, Paragraph) and self.labelled and self._label and block.mark:
+            self._row(block.text, block)
+            self.claim.owned.append(block)
+        elif self._place and isinstance(block, Paragraph) and not self._begun and isinstance(following, BulletList):
+            self._below_label(block)
+        elif isinstance(block, Paragraph) and self._leads(block, following):
+            self.claim.intros.append(block)
+        elif isinstance(block, Paragraph) and not block.mark and self._is_item(block):
+            self._row(block.text, block)
+            self.claim.owned.append(block)
+            self.unmarked.append(block)
+        else:
+            self.close()
+            self._label, self._place = self._above, None  # what follows is of something else
+            self.claim.rest.append(block)
+
+    def _is_item(self, block: Paragraph) -> bool:
+        """Whether a paragraph is an item of its own: blank lines set it apart, or marks tell headings from text and no
+        list stands in the section. Below a bullet that breaks off it may be the rest of it; where levels are announced
+        and gone, nothing says whose it is."""
+        if self.is_by_level or self._place or (self.rows and self._breaks_off()):
+            return False
+        return block.start in self._set_apart or (self._is_marked and not self._has_lists)
+
+    def _breaks_off(self) -> bool:
+        """Whether the last item has no end mark, though others have one."""
+        while self._seen < len(self.rows):
+            self._last_ended = has_ended(self.rows[self._seen]["text"])
+            self._any_ended = self._any_ended or self._last_ended
+            self._seen += 1
+        return self._any_ended and not self._last_ended
+
+    @staticmethod
+    def _leads(block: Paragraph, following: Block | None) -> bool:
+        """Whether a paragraph only announces the list below it."""
+        return block.text.endswith((":", "：")) and isinstance(following, BulletList)
+
+    def _is_label(self, block: Heading | Paragraph) -> bool:
+        if isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH):
+            return False
+        label = self._find_label(block.text)
+        if label is None:
+            return False
+        self._open(label, block)
+        return True
+
+    def _find_label(self, text: str) -> _Label | None:
+        """The level that a text is the label of."""
+        label = self.grammars.label(text)
+        if label:
+            return _Label(label.level.code, label.text, label.glued)
+        mark = level_of(text, self.grammars)
+        return _of_mark(mark) if mark else None
+
+    def _below_label(self, block: Paragraph) -> None:
+        """Between a label and its bullets: the label's title, or a sentence on the level."""
+        assert self._label is not None
+        if _TITLE.match(block.text) and len(block.text.split()) <= TITLE_WORDS and fits(block.text, TITLE_WIDTH):
+            title = f"{self._label.title} {block.text}" if self._label.title else block.text
+            self._label = self._label._replace(title=title)
+            self.claim.owned.append(block)
+            self.claim.diagnostics.append(diagnose("W417", block.start, block.end, f"{self._label.key}: {title}"))
+        else:
+            self.claim.intros.append(block)
+            self.claim.diagnostics.append(diagnose("W423", block.start, block.end, block.text[:60]))
+
+    def _open(self, label: _Label, lined: Lined) -> None:
+        self.close()
+        self._label, self._group, self._begun, self.labelled = label, None, False, True
+        self._place = lined
+        if label.glued:
+            detail = f"{label.key} and {label.title}"
+            self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
+
+    def close(self) -> None:
+        """Say of the last label that nothing stands under it."""
+        if self._label and not self._begun and self._place:
+            title = f" — {self._label.title}" if self._label.title else ""
+            detail = f"{self._label.key}{title}"
+            self.claim.diagnostics.append(diagnose("I604", self._place.start, self._place.end, detail))
+
+    def _bullets(self, block: BulletList) -> None:
+        self.claim.owned.append(block)
+        if block.items and all(_PREFIXED.match(item.text) for item in block.items):
+            self._prefixed(block)
+            return
+        parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
+        margin = 0
+        for at, item in enumerate(block.items):
+            label = self._bullet_label(block.items, at)
+            if label:
+                self._open(label, item)
+                parents, margin = [], item.depth + 1 if at + 1 < len(block.items) else 0
+                margin = margin if block.items[at + 1].depth > item.depth else 0
+                continue
+            depth = max(0, item.depth - margin)
+            del parents[depth:]
+            self._row(item.text, item, parents[-1] if parents else None)
+            parents.append(len(self.rows))
+
+    def _bullet_label(self, items: tuple[Item, ...], at: int) -> _Label | None:
+        """A bullet that says nothing but a level, or heads bullets nested under it, is a label."""
+        item = items[at]
+        following = items[at + 1] if at + 1 < len(items) else None
+        label = self._find_label(item.text) if len(item.text) <= LABEL_LENGTH and following else None
+        if label and following and (label.title is None or following.depth > item.depth):
+            return label
+        return None
+
+    def _prefixed(self, block: BulletList) -> None:
+        """`P1: Reads claims.`: every bullet names its own level."""
+        for item in block.items:
+            match = _PREFIXED.match(item.text)
+            assert match is not None, item
+            label = self._find_label(match["level"])
+            if label:
+                self._label, self.labelled = label, True
+            self._row(match["text"], item)
+
+    def _table(self, table: Table) -> None:
+        """A table with a column of levels and one of responsibilities; a title may stand between."""
+        width = table.width
+        if self._across(table):
+            return
+        fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
+        rows = [row for row in table.rows if len(row.cells) == width]
+        labels = [self._find_label(row.cells[0]) for row in rows]
+        header = table.header
+        if header and width == len(header.cells) and self._find_label(header.cells[0]) and fields[0] != "level":
+            table = table._replace(header=None, rows=(header, *table.rows))  # no header: its first row is a level's
+            rows, labels = list(table.rows), [self._find_label(row.cells[0]) for row in table.rows]
+            fields = []
+        known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)
+        if not known or not rows or not all(labels):
+            self.claim.rest.append(table)
+            return
+        text_at = fields.index("responsibility") if "responsibility" in fields else 1
+        title_at = fields.index("title") if width == 3 else None
+        self.labelled = True
+        for row, label in zip(whole_rows(table, width, self.claim), labels, strict=True):
+            assert label is not None
+            title = label.title if title_at is None else row.cells[title_at] or None
+            self._label = label._replace(title=title)
+            self._row(row.cells[text_at], row)
+
+    def _across(self, table: Table) -> bool:
+        """A column a level or a role, each cell a duty; only where no cell is missing, or it may have moved."""
+        cells = table.header.cells if table.header else ()
+        labels = [self._find_label(cell) for cell in cells]
+        if is_of_roles(table, self.grammars):
+            labels = [_Label(None, role_of_cell(cell)) for cell in cells]
+        if len(labels) < LEAST_COLUMNS or not all(labels) or len(labels) != table.width:
+            return False
+        if any(len(row.cells) != len(labels) or not all(row.cells) for row in table.rows):
+            return False
+        self.labelled = True
+        for at, label in enumerate(labels):
+            self._label = label
+            for row in table.rows:
+                self._row(row.cells[at], row)
+        self.claim.owned.append(table)
+        return True
+
+    def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
+        label = self._label
+        self._begun = True
+        self.rows.append(
+            {
+                "level": label.key if label else None,
+                "level_basis": "stated" if label and label.key else None,
+                "level_title": label.title if label else None,
+                "group": self._group,
+                "ordinal": len(self.rows) + 1,
+                "parent": parent,
+                "text": without_links(text),
+                "span": span(lined),
+            }
+        )
+
+
+def _of_mark(mark: LevelMark) -> _Label:
+    return _Label(mark.key, mark.title)
+
+
+def read_items(section: Section, context: Context, claim: Claim, *, is_by_level: bool = False) -> ItemReader:
+    """The items of a section, read into `rows`. `is_by_level` says that the heading announces levels, which pages
+    explain in a sentence below it."""
+    reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level)
+    blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars)
+    has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
+    if is_by_level or has_lists or not _is_told_apart(section):
+        blocks = take_intro(blocks, claim, context.grammars)
+    else:
+        blocks = take_placeholders(blocks, claim, context.grammars)
+    for at, block in enumerate(blocks):
+        reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+    reader.close()
+    if len(reader.unmarked) >= LEAST_UNMARKED:
+        first, last = reader.unmarked[0], reader.unmarked[-1]
+        claim.diagnostics.append(diagnose("W434", first.start, last.end, f"{len(reader.unmarked)} lines"))
+    claim.diagnostics += report_odd_bullets(reader.rows)
+    return reader
+
+
+def _set_apart(section: Section) -> frozenset[int]:
+    """The first lines of the blocks that a blank line tells apart from what stands above them."""
+    above = section.heading.end if section.heading else section.start - 2
+    starts = set()
+    for block in section.blocks:
+        if block.start > above + 1:
+            starts.add(block.start)
+        above = block.end
+    return frozenset(starts)
+
+
+def _is_told_apart(section: Section) -> bool:
+    """Whether marks or a blank line tell the heading from the text below it."""
+    heading = section.heading
+    return (
+        heading is None
+        or heading.depth is not None
+        or (section.blocks[0].start if section.blocks else 0) in _set_apart(section)
+    )

@@ -1,0 +1,239 @@
+"""The level block: a summary, and attributes whose keys are known, so that a lost value costs only itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from ingest.blocks import Block, Heading, Paragraph, Table
+from ingest.blocks.headings import is_key_with_value
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.sections.claim import Claim, Context, lines, put, span
+from ingest.sections.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
+from ingest.sections.experience import read_experiences
+from ingest.text.normalise import fits, without_links
+
+LEAST_GLUED_KEYS = 3
+FACT_WIDTH = 60
+_BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
+
+
+def build_level(section: Section, context: Context) -> Claim:
+    """Attributes by key. `values["level"]` lacks code, track and rank where the heading states none."""
+    claim = Claim()
+    grammars = context.grammars
+    heading = section.heading
+    level: dict[str, Any] = {"other": {}, "spans": {}}
+    if heading and heading.arguments:
+        level["code"] = heading.arguments[0]
+        level["spans"]["code"] = [span(heading)]
+        if len(heading.arguments) > 1:
+            level["name"] = heading.arguments[1]
+            level["spans"]["name"] = [span(heading)]
+    body = _take_label(list(section.blocks), level, grammars, claim)
+    body = _cut_glued(body, grammars, claim)
+    body = _take_summary(body, level, grammars, claim)
+    tables = [block for block in body if isinstance(block, Table)]
+    entries, unpaired, diagnostics = _entries([block for block in body if not isinstance(block, Table)], grammars)
+    for table in tables:
+        # A table without header cells has its first attribute where others have the header.
+        headed = table.header and grammars.column(table.header.cells[0]) is not None
+        rows = table.rows if headed or not table.header else (table.header, *table.rows)
+        if all(len(row.cells) == 2 for row in rows):
+            entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in rows]
+            claim.owned.append(table)
+        else:
+            claim.rest.append(table)
+    for entry in entries:
+        if entry.text is None and grammars.attribute(entry.name) is None:
+            claim.rest.append(Paragraph(entry.name, entry.start, entry.end))  # it may be anything: it is kept
+        else:
+            _set(level, entry, grammars, claim)
+            claim.owned.append(entry)
+    claim.rest += as_paragraphs(unpaired)
+    claim.diagnostics += diagnostics
+    claim.values["level"] = level
+    return claim
+
+
+def absorbs_level(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
+    if not section.is_bare or section.heading is None:
+        return False
+    text = section.heading.text
+    if grammars.attribute(text) or _is_inline_attribute(text, grammars) or (last is None and grammars.label(text)):
+        return True
+    if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
+        return True  # the value of a key
+    return any(grammars.attribute(line.text) for line in flatten(section.blocks[:1])[:1])
+
+
+def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) -> None:
+    field = grammars.attribute(entry.name)
+    at = lines(entry.start, entry.end)
+    if entry.text is None:
+        return
+    if field is None or field in level:
+        put(level["other"], entry.name, entry.text)
+        level["spans"].setdefault("other", []).append(at)
+        return
+    level["spans"][field] = [at]
+    if field == "typical_experience":
+        experiences = read_experiences(entry.text, at, grammars, claim)
+        level[field] = (
+            {**experiences[0], "text": entry.text} if len(experiences) == 1 else {"text": entry.text, "span": at}
+        )
+    else:
+        level[field] = entry.text
+
+
+def _take_label(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+    """Under a heading that names no level, the first line may: `P4 — Senior Professional`."""
+    first = body[0] if body else None
+    label = grammars.label(first.text) if isinstance(first, Heading | Paragraph) else None
+    if "code" in level or first is None or label is None:
+        return body
+    level["code"] = label.level.code
+    level["spans"]["code"] = [span(first)]
+    if label.text:
+        level["name"] = label.text
+        level["spans"]["name"] = [span(first)]
+    claim.owned.append(first)
+    return body[1:]
+
+
+def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+    """Leading text that is no key is the summary."""
+    summary: list[str] = []
+    spans = []
+    at = 0
+    while at < len(body) and isinstance(block := body[at], Paragraph | Heading):
+        following = body[at + 1] if at + 1 < len(body) else None
+        defined = (
+            isinstance(following, Paragraph)
+            and isinstance(block, Paragraph)
+            and following.indent > block.indent + 1
+            and grammars.attribute(following.text) is None
+        )
+        marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
+        if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
+            break
+        if is_key_with_value(block.text) and _goes_on_with_pairs(following, grammars):
+            break
+        if _is_fact(block.text) and not any(grammars.attribute(line.text) for line in flatten(body)):
+            claim.rest.append(block)  # `FLSA: Exempt` below `Job level: P3`, among facts of the page
+            at += 1
+            continue
+        summary.append(without_links(block.text))
+        spans.append(span(block))
+        claim.owned.append(block)
+        at += 1
+    if summary:
+        level["summary"] = "\n".join(summary)
+        level["spans"]["summary"] = spans
+    return body[at:]
+
+
+def _is_fact(text: str) -> bool:
+    """A short key with its value, or without: it sums nothing up."""
+    return fits(text, FACT_WIDTH) and (text.endswith(":") or is_key_with_value(text)) and not text.endswith(".")
+
+
+def _goes_on_with_pairs(following: Block | None, grammars: Grammars) -> bool:
+    """Whether the line below is a pair as well: then the one above it, of a key that nobody knows, is no summary."""
+    if isinstance(following, Paragraph | Heading):
+        return is_key_with_value(following.text) and _is_inline_attribute(following.text, grammars)
+    return False
+
+
+def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
+    key, _, value = _cut_key(text)
+    return bool(value) and grammars.attribute(key) is not None
+
+
+def _cut_key(text: str) -> tuple[str, str, str]:
+    """A text at its first colon or spaced dash."""
+    cut = _BEHIND_KEY.search(text)
+    return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
+
+
+def _inline_attribute(line: Line, grammars: Grammars, *, any_key: bool = False) -> Entry | None:
+    """`Scope: A region`, on one line; `any_key` where all lines of the block have a key."""
+    key, _, value = _cut_key(line.text)
+    value = value.strip().removeprefix("**").strip()
+    if not value or (grammars.attribute(key) is None and not any_key):
+        return None
+    return Entry(plain_name(key.replace("**", "")), value, line.start, line.end)
+
+
+def _entries(body: list[Block], grammars: Grammars) -> Entries:
+    """Alternating keys and values, resynchronised at every known key; other forms as anywhere."""
+    flat = flatten(body)
+    keyed = [grammars.attribute(line.text) is not None for line in flat]
+    inline = [_inline_attribute(line, grammars) for line in flat]
+    if any(inline) and all(is_key_with_value(line.text.replace("**", "")) for line in flat):
+        inline = [_inline_attribute(line, grammars, any_key=True) for line in flat]
+    if not any((*keyed, *inline)) or any(line.defines or line.depth for line in flat):
+        return pair(body)
+    entries: list[Entry] = []
+    unpaired: list[Line] = []
+    diagnostics: list[Diagnostic] = []
+    key: Line | None = None
+    for line, known, entry in zip(flat, keyed, inline, strict=True):
+        if entry:
+            if key:
+                diagnostics.append(diagnose("W305", key.start, key.end, key.text))
+                key = None
+            entries.append(entry)
+        elif known or (key is None and not describes(line.text)):
+            if key:
+                entries.append(_without_value(key, entries, grammars, diagnostics))
+            key = line
+        elif key:
+            entries.append(Entry(plain_name(key.text), line.text, key.start, line.end))
+            if grammars.attribute(key.text) is None and describes(line.text):
+                diagnostics.append(diagnose("W418", key.start, line.end, key.text[:60]))
+            key = None
+        else:
+            unpaired.append(line)
+            diagnostics.append(diagnose("W306", line.start, line.end))
+    if key:
+        entries.append(_without_value(key, entries, grammars, diagnostics))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _without_value(key: Line, entries: Sequence[Entry], grammars: Grammars, diagnostics: list[Diagnostic]) -> Entry:
+    """A key whose value is missing. One that nobody knows may as well be the rest of the value above it."""
+    above = entries[-1] if entries else None
+    may_go_on = above is not None and above.end == key.start - 1 and grammars.attribute(key.text) is None
+    diagnostics.append(diagnose("W305", above.start if above and may_go_on else key.start, key.end, key.text))
+    return Entry(plain_name(key.text), None, key.start, key.end)
+
+
+@lru_cache
+def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a key stands in glued text: a capital or a digit follows it, a small letter a key of several words."""
+    keys = "|".join(re.escape(word.capitalize()) for word in words)
+    long_keys = "|".join(re.escape(word.capitalize()) for word in words if " " in word)
+    return re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?::\s*)?(?=[A-Z\d])|({long_keys})(?=[a-z]))")
+
+
+def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:
+    """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
+    cut: list[Block] = []
+    pattern = _glued_keys(grammars.attribute_words)
+    for block in body:
+        matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
+        if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
+            cut.append(block)
+            continue
+        ends = [*(match.start() for match in matches[1:]), len(block.text)]
+        for match, end in zip(matches, ends, strict=True):
+            cut.append(Paragraph(match[1] or match[2], block.start, block.end))
+            cut.append(Paragraph(block.text[match.end() : end], block.start, block.end))
+        claim.diagnostics.append(diagnose("W405", block.start, block.end, f"{len(matches)} attributes"))
+    return cut

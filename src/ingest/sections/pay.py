@@ -1,0 +1,54 @@
+"""Pay: amounts with their currency and period, as far as the page states them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.blocks import BulletList, Paragraph
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.sections.claim import Claim, Context, span
+
+_MARKS = rare(r"[()\[\],;:/]")
+
+
+def build_pay(section: Section, context: Context) -> Claim:
+    """An item for each amount or range that a bullet or paragraph states; other lines are kept."""
+    claim = Claim()
+    above = section.heading.text if section.heading else ""
+    pay: list[dict[str, Any]] = []
+    for block in section.blocks:
+        if isinstance(block, BulletList):
+            texts = [(item.text, span(item)) for item in block.items]
+        elif isinstance(block, Paragraph):
+            texts = [(block.text, span(block))]
+        else:
+            texts = []
+        read = [row for text, at in texts for row in pay_rows(text, at, above, context.grammars)]
+        if read:
+            pay += read
+            claim.owned.append(block)
+        else:
+            claim.rest.append(block)
+    claim.values["pay"] = pay
+    return claim
+
+
+def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars) -> list[dict[str, Any]]:
+    """The amounts of a phrase as plain Pay values; a heading or key above it may say currency and period: `Annual
+    salary`, `Pay in EUR a month`."""
+    said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
+    period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
+    currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
+    return [
+        {
+            "text": phrase.text,
+            "min": phrase.min,
+            "max": phrase.max,
+            "currency": phrase.currency or currency,
+            "period": phrase.period or period,
+            "span": at,
+        }
+        for phrase in grammars.read_pay(grammars.plain(text))
+    ]

@@ -1,0 +1,138 @@
+"""A level of a ladder: what stands right below its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Item, Paragraph, Table
+from ingest.outline.kinds import dimension_of
+from ingest.outline.model import LevelMark, Section
+from ingest.sections.claim import Claim, Context, span
+from ingest.sections.description import fold
+from ingest.sections.dimensions import blank_guideline, plain_level
+from ingest.sections.items import read_items
+from ingest.sections.rubric import place
+from ingest.sections.skills import build_skills, is_table_of_skills
+from ingest.text.normalise import without_links
+
+MOST_PARAGRAPHS = 2  # of a summary with no list below it
+
+
+def build_rung(section: Section, context: Context) -> Claim:
+    """The level itself with its leading text as summary; bullets are guidelines where each begins with the name of a
+    dimension, else responsibilities of the level."""
+    claim = Claim()
+    mark = section.level
+    assert mark is not None, section
+    level = plain_level(mark, context.grammars)
+    body = _joined_lists(section.blocks)
+    summary = _take_summary(body)
+    if summary:
+        level["summary"] = "\n\n".join(fold(paragraph.text, context.grammars) for paragraph in summary)
+        level["spans"]["summary"] = [span(paragraph) for paragraph in summary]
+        claim.owned_by += [("levels", paragraph) for paragraph in summary]
+    claim.values["levels"] = [level]
+    rest: list[Block] = []
+    for block in body:
+        if isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
+            claim.values.setdefault("guidelines", []).append(_guideline(block, mark, context))
+            claim.owned_by.append(("guidelines", block))
+        elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
+            _read_skills(section._replace(heading=None, blocks=(block,), group=None), context, claim)
+        else:
+            rest.append(block)
+    if rest:
+        _read_duties(section._replace(heading=None, blocks=tuple(rest)), context, claim)
+    return claim
+
+
+def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with lists that only blank lines part as one."""
+    joined: list[Block] = []
+    for is_list, run in groupby(blocks, lambda block: isinstance(block, BulletList)):
+        if is_list:
+            lists = [block for block in run if isinstance(block, BulletList)]
+            items = tuple(item for block in lists for item in block.items)
+            joined.append(BulletList(items, lists[0].start, lists[-1].end))
+        else:
+            joined += run
+    return joined
+
+
+def _take_summary(body: list[Block]) -> list[Paragraph]:
+    """The paragraphs that the blocks begin with, where a list or table follows them or they are few.
+
+    One that only announces the list below it is none; many paragraphs without a list are items.
+    """
+    summary: list[Paragraph] = []
+    for block in body:
+        if not isinstance(block, Paragraph) or block.mark or block.text.endswith((":", "：")):
+            break
+        summary.append(block)
+    if len(summary) == len(body) > MOST_PARAGRAPHS:
+        return []
+    del body[: len(summary)]
+    return summary
+
+
+def _read_skills(section: Section, context: Context, claim: Claim) -> None:
+    skills = build_skills(section, context)
+    if skills.values["skills"]:
+        claim.values["skills"] = [*claim.values.get("skills", ()), *skills.values["skills"]]
+    claim.owned_by += [("skills", lined) for lined in (*section.blocks, *skills.owned)]
+    claim.diagnostics += skills.diagnostics
+
+
+def _read_duties(section: Section, context: Context, claim: Claim) -> None:
+    duties = Claim()
+    rows = read_items(section, context, duties).rows
+    if rows:
+        claim.values["responsibilities"] = rows
+    claim.owned_by += [("responsibilities", lined) for lined in (*duties.owned, *duties.intros)]
+    claim.furniture += duties.furniture
+    claim.rest += duties.rest
+    claim.diagnostics += duties.diagnostics
+
+
+def _has_dimensions(block: BulletList, shared: frozenset[str]) -> bool:
+    """Whether every outer bullet begins with a name: `Impact: …`, or a short one above nested bullets; a single one
+    with a name that bullets of other levels begin with."""
+    outer = [(n, item) for n, item in enumerate(block.items) if item.depth == 0]
+    if len(outer) == 1 and (dimension_of(outer[0][1].text) or "").casefold() not in shared:
+        return False
+    return bool(outer) and all(_names(block, n, item) for n, item in outer)
+
+
+def _names(block: BulletList, n: int, item: Item) -> bool:
+    heads = n + 1 < len(block.items) and block.items[n + 1].depth > item.depth
+    plain = without_links(item.text)
+    name = dimension_of(plain)
+    return name is not None and len(name.split()) <= 6 and (heads or ":" in plain)
+
+
+def _guideline(block: BulletList, mark: LevelMark, context: Context) -> dict[str, Any]:
+    raw = "\n".join(item.text for item in block.items)
+    guideline = blank_guideline(mark.key, raw, span(block))
+    guideline |= {"level_basis": "stated", "level_title": mark.title, "spans": {}}
+    name = ""
+    texts: list[str] = []
+    at: list[dict[str, int]] = []
+
+    def close() -> None:
+        if name and texts:
+            place(guideline, name, "\n".join(texts), at, context)
+
+    for item in block.items:
+        plain = without_links(item.text)
+        if item.depth == 0:
+            close()
+            name = dimension_of(plain) or plain
+            _, _, said = plain.partition(":")
+            texts, at = ([said.strip(" *_")] if said.strip(" *_") else []), [span(item)]
+        else:
+            texts.append(plain)
+            at.append(span(item))
+    close()
+    return guideline

@@ -1,0 +1,261 @@
+"""Skills: names, qualifiers in parentheses, descriptions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.sections.claim import Claim, Context, lines, span
+from ingest.sections.entries import Entries, Entry, as_paragraphs, describes, pair
+from ingest.sections.intro import take_intro
+from ingest.sections.ragged import keep_unknown_columns, whole_rows
+from ingest.text.normalise import fits, without_links
+
+LEAST_COMMAS = 2  # in one of several names
+NAME_WIDTH = 40
+PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
+_SEPARATOR = rare(r"\s*(?:;|[·|•])\s*")
+_COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
+_LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<text>.*)$", re.DOTALL)
+_QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
+
+
+def build_skills(section: Section, context: Context) -> Claim:
+    """A skill for each entry, in whichever form the section has."""
+    claim = Claim()
+    skills: list[dict[str, Any]] = []
+    body: list[Block] = []
+    blocks = take_intro(_with_graded_names(section.blocks), claim, context.grammars)
+    if not blocks:
+        skills += _in_one_line(claim)
+    if groups := _groups(blocks):
+        for heading, below in groups:
+            skills += _of_group(heading, below, section, context, claim)
+        claim.values["skills"] = _placed(skills, section)
+        return claim
+    for block in blocks:
+        if isinstance(block, Table):
+            skills += _table(block, context.grammars, claim)
+        else:
+            body.append(block)
+    stray = _stray_lines(body)
+    entries, unpaired, diagnostics = _pair_between(stray, body)
+    alone = entries and not unpaired and not any(entry.text for entry in entries)
+    if alone and (len(entries) > 1 or not any(isinstance(block, BulletList) for block in body)):
+        detail = f"{len(entries)} name{'s' if len(entries) > 1 else ''}"
+        diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, detail)]
+    claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
+    claim.diagnostics += _odd_ones(entries)
+    skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
+    bare = [block for block in body if isinstance(block, Heading) and block.depth is None]
+    if bare and not alone and (body[0] != bare[0] or any(entry.text is None for entry in entries)):
+        claim.diagnostics.append(diagnose("W436", bare[0].start, body[-1].end, f"{len(bare)} lines"))
+    claim.rest += [*stray, *as_paragraphs(unpaired)]
+    claim.owned += entries
+    claim.diagnostics += diagnostics
+    claim.values["skills"] = _placed(skills, section)
+    return claim
+
+
+def _placed(skills: list[dict[str, Any]], section: Section) -> list[dict[str, Any]]:
+    """The skills in page order, with the level and the sub-heading that their section belongs to."""
+    level = section.level
+    above = {"level": level.key, "level_basis": "stated", "level_title": level.title} if level else {}
+    for skill in skills:
+        skill |= above
+        skill.setdefault("group", section.group)
+    return sorted(skills, key=lambda skill: skill["span"]["line_start"])
+
+
+def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]:
+    """The blocks below each sub-heading with marks or lists below it; those above the first one below none."""
+    groups: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and not _is_proficiency(block.text):
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    headed = [
+        below for heading, below in groups if heading is not None and (heading.basis != "bare" or _is_graded(below))
+    ]
+    if not any(isinstance(block, BulletList) for below in headed for block in below):
+        return []
+    return [(heading, below) for heading, below in groups if heading is not None or below]
+
+
+def _with_graded_names(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each line above a proficiency as the heading that it is."""
+    named = list(blocks)
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _is_proficiency(below.text):
+            named[at] = Heading(block.text, None, "bare", block.start, block.end)
+    return named
+
+
+def _is_graded(below: Sequence[Block]) -> bool:
+    return bool(below) and isinstance(below[0], Paragraph) and _is_proficiency(below[0].text)
+
+
+def _of_group(
+    heading: Heading | None, below: list[Block], section: Section, context: Context, claim: Claim
+) -> list[dict[str, Any]]:
+    """One skill where sentences describe the heading, else the skills that stand below it."""
+    if heading is None or not _describe(below):
+        inner = build_skills(section._replace(heading=heading, blocks=tuple(below), group=None, level=None), context)
+        claim.owned += inner.owned
+        claim.intros += inner.intros
+        claim.rest += inner.rest
+        claim.furniture += inner.furniture
+        claim.diagnostics += inner.diagnostics
+        skills: list[dict[str, Any]] = inner.values["skills"]
+        return [{**skill, "group": heading.text if heading else section.group} for skill in skills]
+    texts: list[str] = []
+    proficiency: str | None = None
+    for block in below:
+        if isinstance(block, Paragraph | Heading) and _is_proficiency(block.text):
+            proficiency = block.text.partition(":")[2].strip(" *_")
+        elif isinstance(block, BulletList):
+            texts += [without_links(item.text) for item in block.items]
+        elif isinstance(block, Paragraph | Heading):
+            texts.append(without_links(block.text))
+        else:
+            claim.rest.append(block)
+            continue
+        claim.owned.append(block)
+    skill = _skill(heading.text, "\n".join(texts) or None, lines(heading.start, (below or [heading])[-1].end))
+    return [{**skill, "proficiency": proficiency}]
+
+
+def _describe(below: Sequence[Block]) -> bool:
+    """Whether blocks below a name describe it: sentences, or bullets that a sentence announces."""
+    for block in below:
+        if isinstance(block, BulletList):
+            described = [describes(item.text) for item in block.items]
+            return sum(described) * 2 > len(described) or below[0] is not block
+        if isinstance(block, Table):
+            return False
+    return bool(below)
+
+
+def _with_proficiency(skill: dict[str, Any]) -> dict[str, Any]:
+    """A skill whose description begins with `**Level: Expert**`, without it."""
+    match = _LEADING_PROFICIENCY.match(skill["description"] or "")
+    if match is None or match["key"].casefold() not in PROFICIENCIES:
+        return skill
+    return {**skill, "proficiency": match["value"], "description": match["text"] or None}
+
+
+def _is_proficiency(text: str) -> bool:
+    """`Level: practitioner`, alone on a line."""
+    key, colon, value = text.strip("*_ ").partition(":")
+    return bool(colon) and key.strip("*_ ").casefold() in PROFICIENCIES and 0 < len(value.split()) <= 3
+
+
+def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
+    """Several names in the one line that a section has: no sentence, but short names and marks between them."""
+    line = claim.intros[0] if len(claim.intros) == 1 else None
+    names = _names(line.text) if line else []
+    if line is None or not names:
+        return []
+    claim.intros.clear()
+    claim.owned.append(line)
+    claim.diagnostics.append(diagnose("W415", line.start, line.end, line.text[:60]))
+    return [_skill(name, None, span(line)) for name in names]
+
+
+def _names(text: str) -> list[str]:
+    for mark in (_SEPARATOR, _COMMA):
+        parts = [part.strip() for part in mark.split(text)]
+        if len(parts) > LEAST_COMMAS and all(part and fits(part, NAME_WIDTH) for part in parts):
+            return [] if any(describes(part) or ":" in part for part in parts) else parts
+    return []
+
+
+def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
+    """Whether a table has a column of skills."""
+    return table.header is not None and grammars.column(table.header.cells[0]) == "name"
+
+
+def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """A bare line over one paragraph that describes it is a name and its description, not a section; one with nothing
+    below it is a name."""
+    heading = section.heading
+    if heading is None or heading.basis not in ("bare", "bold"):
+        return False
+    if section.blocks and isinstance(first := section.blocks[0], Paragraph) and _is_proficiency(first.text):
+        return True
+    if len(section.blocks) > 1:
+        return False
+    if grammars.title(heading.text) or grammars.attribute(heading.text):
+        return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
+    if isinstance(last, BulletList | Table) and heading.basis == "bare":
+        return False  # names are bullets here
+    if not section.blocks:
+        return heading.basis == "bare" and not heading.button
+    block = section.blocks[0]
+    return isinstance(block, Paragraph) and (heading.basis == "bold" or describes(block.text))
+
+
+def _odd_ones(entries: list[Entry]) -> list[Diagnostic]:
+    """The few names with a description below them, where most have none: each may be the heading of something else."""
+    described = [entry for entry in entries if entry.text and entry.end > entry.start]
+    if not entries or len(described) * 2 >= len(entries):
+        return []
+    return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in described]
+
+
+def _may_be_several(entry: Entry, entries: list[Entry]) -> bool:
+    """`Excel, SQL, Python` may be three skills, and is kept as it stands; one comma counts where it is all there is."""
+    commas = len(_COMMA.findall(entry.name))
+    return entry.text is None and commas >= (1 if len(entries) == 1 else LEAST_COMMAS)
+
+
+def _stray_lines(body: list[Block]) -> list[Block]:
+    """An unmarked line below marked bullets is none of them: it is kept, not paired."""
+    first = next((at for at, block in enumerate(body) if isinstance(block, BulletList)), len(body))
+    return [b for b in body[first:] if isinstance(b, Paragraph) and not b.mark and not b.indent]
+
+
+def _pair_between(stray: list[Block], body: list[Block]) -> Entries:
+    """The body without stray lines, paired as a whole unless a name and its description would stand around one."""
+    starts, left_out = [block.start for block in stray], frozenset(stray)
+    rest = [block for block in body if block not in left_out]
+    whole = pair(rest)
+    if all(bisect(starts, entry.start) == bisect(starts, entry.end) for entry in whole.entries):
+        return whole
+    runs = [pair(list(run)) for _, run in groupby(rest, key=lambda block: bisect(starts, block.start))]
+    entries, unpaired, diagnostics = ([item for run in part for item in run] for part in zip(*runs, strict=True))
+    return Entries(entries, unpaired, diagnostics)
+
+
+def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:
+    match = _QUALIFIER.match(name)
+    return {
+        "name": match["name"] if match else name,
+        "qualifier": match["qualifier"].strip() if match else None,
+        "description": description,
+        "span": at,
+    }
+
+
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
+    if "name" not in fields:
+        claim.rest.append(table)
+        return []
+    keep_unknown_columns(table, fields, ("name", "description", "qualifier"), claim)
+    skills = []
+    for row in whole_rows(table, len(fields), claim):
+        values = dict(zip(fields, row.cells, strict=True))
+        skill = _skill(values["name"], values.get("description") or None, span(row))
+        skill["qualifier"] = values.get("qualifier") or skill["qualifier"]
+        skills.append(_with_proficiency(skill))
+    return skills

@@ -1,0 +1,134 @@
+"""Title aliases: one a bullet, one a line, or several in one line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.rare import rare
+from ingest.sections.claim import Claim, Context, Lined, span
+from ingest.sections.entries import plain_name
+from ingest.text.normalise import width
+
+ALIAS_WIDTH = 80
+_SEPARATORS = rare(r" ?(?:;| [·|•/] ) ?")
+_COMMA = re.compile(r",\s+")
+_DASHES = ("-", "–")
+LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
+_JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
+LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
+_ENDS = (".", "!", "?", ":")
+
+
+def build_title_aliases(section: Section, context: Context) -> Claim:
+    """Every short text is an alias; a sentence is the section's intro; a placeholder means that there are none."""
+    claim = Claim()
+    aliases: list[dict[str, Any]] = []
+    _report_wraps(section, claim)
+    listed = False  # an unmarked line below marked bullets is none of them
+    for block in section.blocks:
+        if isinstance(block, BulletList):
+            listed = True
+            for item in block.items:
+                aliases.append(_alias(item.text, item))
+                if len(_COMMA.findall(item.text)) >= (1 if len(block.items) == 1 else LEAST_COMMAS):
+                    claim.diagnostics.append(diagnose("W415", item.start, item.end, item.text[:60]))
+            claim.owned.append(block)
+        elif isinstance(block, Table) and block.width == 1:
+            headed = block.header and context.grammars.column(block.header.cells[0]) == "title"
+            rows = block.rows if headed or not block.header else (block.header, *block.rows)
+            aliases += [_alias(row.cells[0], row) for row in rows if row.cells[0]]
+            claim.owned.append(block)
+        elif isinstance(block, Heading | Paragraph) and not listed:
+            _line(block, aliases, context.grammars, claim)
+        else:
+            claim.rest.append(block)
+    _report_glued(aliases, claim)
+    bare = [block for block in claim.owned if isinstance(block, Heading | Paragraph)]
+    if len(bare) > 1:
+        claim.diagnostics.append(diagnose("W436", bare[0].start, bare[-1].end, f"{len(bare)} lines"))
+    claim.values["title_aliases"] = aliases
+    return claim
+
+
+def absorbs_title_aliases(section: Section, last: Block | None, grammars: Grammars) -> bool:
+    """Bare lines with nothing under them, but perhaps more of their kind, are aliases that were taken for headings."""
+    if section.heading is None or section.heading.button:
+        return False
+    if isinstance(last, Heading | Paragraph) and grammars.is_placeholder(last.text):
+        return False  # there are none
+    return section.is_bare and all(
+        isinstance(block, Paragraph) and not block.text.endswith(_ENDS) and not _is_prose(block.text)
+        for block in section.blocks
+    )
+
+
+def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
+    if grammars.is_placeholder(block.text):
+        claim.diagnostics.append(diagnose("I601", block.start, block.end))
+        claim.furniture.append(block)
+    elif isinstance(block, Paragraph) and (block.text.endswith(_ENDS) or _is_prose(block.text)):
+        claim.intros.append(block)
+    else:
+        aliases += [_alias(text, block) for text in _split(block, claim) if text]
+        claim.owned.append(block)
+
+
+def _report_glued(aliases: list[dict[str, Any]], claim: Claim) -> None:
+    """`Glass FitterPane Setter`: capitals inside of words may be several aliases without anything between them. One
+    alone may be a name, as in `JavaScript Developer`, where there are others."""
+    for alias in aliases:
+        joints = len(_JOINT.findall(alias["title"]))
+        if joints > 1 or (joints and len(aliases) == 1):
+            at = alias["span"]
+            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], alias["title"][:60]))
+        elif len(aliases) == 1 and len(_CAPITAL.findall(alias["title"])) >= LEAST_CAPITALS:
+            at = alias["span"]
+            claim.diagnostics.append(diagnose("W415", at["line_start"], at["line_end"], alias["title"][:60]))
+
+
+def _report_wraps(section: Section, claim: Claim) -> None:
+    """A line with one alias right below one with several may be the rest of the last of them."""
+    for above, below in pairwise(section.blocks):
+        texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
+        if isinstance(below, BulletList) and len(below.items) == 1 and below.items[0].mark in _DASHES:
+            texts.append(below.items[0].text)  # `Line Fitter` over `– Urban`
+        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
+            continue
+        is_open = texts[1].startswith("(")
+        if _parts(texts[0]) > 1 and (is_open or _parts(texts[1]) == 1):
+            claim.diagnostics.append(diagnose("W415", above.start, below.end, texts[1][:60]))
+
+
+def _parts(text: str) -> int:
+    """How many aliases a line has."""
+    plain = " ".join(text.split())
+    commas = len(_COMMA.findall(plain))
+    return max(len(_SEPARATORS.split(plain)), commas + 1 if commas >= LEAST_COMMAS else 1)
+
+
+def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
+    """Several aliases in one line. Commas separate only where no other mark does, and only if there are several."""
+    parts = _SEPARATORS.split(" ".join(block.text.split()))
+    if len(parts) > 1:
+        if ";" in block.text and _COMMA.search(block.text):
+            claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
+        return parts
+    parts = _COMMA.split(block.text)
+    if len(parts) > 1:
+        claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
+    return parts if len(parts) > LEAST_COMMAS else [block.text]
+
+
+def _is_prose(text: str) -> bool:
+    return any(width(part) > ALIAS_WIDTH for part in re.split(r"[;,·|]", text))
+
+
+def _alias(text: str, lined: Lined) -> dict[str, Any]:
+    return {"title": plain_name(text.strip("|").strip()), "span": span(lined)}

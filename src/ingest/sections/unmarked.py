@@ -1,0 +1,67 @@
+"""Bullets whose marks are gone: the lines of a section that no list or table stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.rare import rare
+from ingest.sections.claim import Claim
+
+LEAST_LINES = 3  # without any label among them; with one, two below it
+LONGEST = 300  # characters
+TITLE_WORDS = 4  # of a level's title below its label
+_SEVERAL = rare(r"[.!?]\s+[A-Z]|[。！？]\S")
+_STOPS = (".", "!", "?", "。", "！", "？")
+
+
+def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars: Grammars) -> list[Block]:
+    """Paragraphs of one sentence each as the bullets that they may have been, below labels of levels or without any.
+
+    `has_intro` says that the first line is about the section, if no label stands there. Nothing is changed where a list
+    or a table stands among them, where a paragraph has several sentences, or where there are too few.
+    """
+    runs = [(is_label, list(run)) for is_label, run in groupby(blocks, lambda block: _is_label(block, grammars))]
+    labelled = any(is_label for is_label, _ in runs)
+    aside = has_intro and not labelled  # above the first label stands an intro anyway
+    texts = [block for is_label, run in runs[labelled and not runs[0][0] :] if not is_label for block in run[aside:]]
+    longest = max((len(run) - aside for is_label, run in runs if not is_label), default=0)
+    if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):
+        return list(blocks)
+    if not any(block.text.endswith(_STOPS) for block in texts if isinstance(block, Paragraph)):
+        return list(blocks)
+    read: list[Block] = []
+    for n, (is_label, run) in enumerate(runs):
+        if is_label or (labelled and n == 0):
+            read += run
+            continue
+        if aside or (n and len(run) > 1 and _is_title(run[0])):
+            read.append(run.pop(0))
+        items = tuple(Item(block.text, 0, "", block.start, block.end) for block in run if isinstance(block, Paragraph))
+        read.append(BulletList(items, run[0].start, run[-1].end))
+        claim.diagnostics.append(diagnose("W434", run[0].start, run[-1].end, f"{len(items)} lines"))
+    return read
+
+
+def _is_label(block: Block, grammars: Grammars) -> bool:
+    return (
+        isinstance(block, Heading | Paragraph) and len(block.text) <= LONGEST and grammars.label(block.text) is not None
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.mark:
+        return False
+    return len(block.text) <= LONGEST and _SEVERAL.search(block.text) is None
+
+
+def _is_title(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and not block.text.endswith(_STOPS)
+        and len(block.text.split()) <= TITLE_WORDS
+        and block.text[:1].isupper()
+    )

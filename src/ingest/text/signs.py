@@ -1,0 +1,97 @@
+"""Marks as tools and hands write them: without a blank behind (`##Skills`, `•Cutting`), or signs that nobody knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ingest.diagnostics import Diagnostic, diagnose
+from ingest.text.line import MARK, Line
+
+_SEEN = re.compile(r"\n[ \t]*(?:#{1,6}[^\W\d_]|[-–·*][^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z])")
+_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+# One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
+_HEADING = re.compile(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
+_GLUED = re.compile(r"([ \t]*)([•‣▪◦●○■□▸►➢✓✔❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
+_GLUED_LINE = re.compile(r"([ \t]*)([-–·]|\*(?!.*\*))(?=[^\W\d_])(.*)")  # only where the next line begins so as well
+_SIGN = re.compile(r"([ \t]*)(o(?=[ \t]+[^\W\d_a-z])|[^\w\s\x00-\x7f\u2010-\u201f]\ufe0f?)[ \t]+(?=\S)(.*)")
+_ARROWS = frozenset("▸►▶▾▼➤➢›»")
+_KINDS = frozenset({"So", "Sm", "Co"})
+_OTHERS = frozenset("o・⁃»›§")
+_MARK = "•"
+
+
+def has_signs(page: str) -> bool:
+    """Whether a line may begin with such a mark."""
+    return _SEEN.search(page) is not None
+
+
+def read_signs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
+    """Put a blank behind glued marks, and a known mark for signs that stand before two or more lines in a row. A sign
+    like `▸` before one line, above bullets with another mark, is a toggle before a heading, and goes."""
+    read = list(lines)
+    headings: list[Line] = []
+    bullets: list[Line] = []
+    for at in _outside_fences(lines):
+        line = lines[at]
+        if found := _HEADING.match(line.text):
+            read[at] = line._replace(text=f"{found[1]}{found[2]} {found[3]}")
+            headings.append(line)
+        elif found := _GLUED.match(line.text) or _repeated(_GLUED_LINE, lines, at):
+            mark = found[2] if MARK.match(f"{found[2]} ") else _MARK
+            read[at] = line._replace(text=f"{found[1]}{mark} {found[3]}")
+            bullets.append(line)
+        elif _is_toggle(lines, at):
+            sign = _SIGN.match(line.text)
+            assert sign is not None
+            read[at] = line._replace(text=sign[3])
+            headings.append(line)
+        elif not MARK.match(line.text) and (found := _repeated(_SIGN, lines, at)) and _is_sign(found[2]):
+            read[at] = line._replace(text=f"{found[1]}{_MARK} {found[3]}")
+            bullets.append(line)
+    _report(headings, "marks of headings without a blank, or none that is known", diagnostics)
+    _report(bullets, "marks of bullets without a blank, or none that is known", diagnostics)
+    return read
+
+
+def _outside_fences(lines: list[Line]) -> Iterator[int]:
+    is_code = False
+    for at, line in enumerate(lines):
+        if _FENCE.match(line.text):
+            is_code = not is_code
+        elif not is_code:
+            yield at
+
+
+def _repeated(pattern: re.Pattern[str], lines: list[Line], at: int) -> re.Match[str] | None:
+    """A match whose mark the line above or below begins with as well."""
+    found = pattern.match(lines[at].text)
+    if found is None:
+        return None
+    for other in (at - 1, at + 1):
+        beside = pattern.match(lines[other].text) if 0 <= other < len(lines) else None
+        if beside and beside[2] == found[2]:
+            return found
+    return None
+
+
+def _is_sign(mark: str) -> bool:
+    is_drawn = "\u2500" <= mark[0] <= "\u259f"  # borders of tables
+    return mark in _OTHERS or (not is_drawn and unicodedata.category(mark[0]) in _KINDS)
+
+
+def _is_toggle(lines: list[Line], at: int) -> bool:
+    """Whether a sign stands before one line, right above bullets with another mark."""
+    found = _SIGN.match(lines[at].text)
+    if found is None or found[2] not in _ARROWS or at + 1 == len(lines):
+        return False
+    below = MARK.match(lines[at + 1].text)
+    return below is not None and below[1] != found[2] and _repeated(_SIGN, lines, at) is None
+
+
+def _report(lines: list[Line], what: str, diagnostics: list[Diagnostic]) -> None:
+    if lines:
+        count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+        places = [(line.start, line.end) for line in lines]
+        diagnostics.append(diagnose("I606", *places[0], f"{what}, on {count}", also=places[1:]))
