@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from ingest.builders import read_dump
+
 from ingest.diagnostics import CODES
 from ingest.records import Profile
 from ingest.sources.naming import format_of

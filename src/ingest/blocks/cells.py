@@ -99,7 +99,7 @@ class _Finder:
         """Whether the header begins with a level: the cell above the dimensions was empty."""
         return _LEVEL.match(self.texts[table.first]) is not None
 
-    # -- a row a level -----------------------------------------------------------------------------------------------
+    # -- a row a level -------------------------------------------------------------------------------------------------
 
     def _rows(self, at: int) -> _Cells | None:
         """A table whose first row below its header begins with the level at `at`."""
@@ -162,7 +162,7 @@ class _Finder:
     def _is_section(self, text: str) -> bool:
         return self.grammars.heading(without_button(text)) is not None and self.grammars.column(text) is None
 
-    # -- a column a level --------------------------------------------------------------------------------------------
+    # -- a column a level ----------------------------------------------------------------------------------------------
 
     def _columns(self, at: int) -> _Cells | None:
         """A table with levels across, the first of them at `at`: below them a row for each dimension."""

@@ -165,7 +165,7 @@ class _Reader:
         else:
             self._text(token, following)
 
-    # -- lists -----------------------------------------------------------------------------------------------------
+    # -- lists ---------------------------------------------------------------------------------------------------------
 
     def _list(self, token: Token) -> None:
         if token.gap and self._bullets and not _nests(self._bullets[0], token):
@@ -207,7 +207,7 @@ class _Reader:
             self._bullets = []
             self._loose = False
 
-    # -- headings --------------------------------------------------------------------------------------------------
+    # -- headings ------------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: Token) -> None:
         bare = headings.without_button(self.grammars.plain(headings.heading_text(text, self.grammars)))
@@ -265,7 +265,7 @@ class _Reader:
         else:
             self._heading(text, None, "bold", token)
 
-    # -- tables ----------------------------------------------------------------------------------------------------
+    # -- tables --------------------------------------------------------------------------------------------------------
 
     def _table(self, token: Token) -> None:
         """The tables in a run of lines with pipes; what is in none of them is read as text."""
@@ -293,7 +293,7 @@ class _Reader:
         self.blocks.append(BulletList(tuple(item for item in items if item.text), token.start, token.end))
         self.diagnostics.append(diagnose("W309", token.start, token.end, f"{len(items)} cells, rows unknown"))
 
-    # -- running text ----------------------------------------------------------------------------------------------
+    # -- running text --------------------------------------------------------------------------------------------------
 
     def _text(self, token: Token, following: Token | None) -> None:
         text = token.text.strip()

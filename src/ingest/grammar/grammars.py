@@ -128,7 +128,7 @@ class Grammars:
     def _path(self, name: str) -> str:
         return str(self.directory / f"{name}.lark")
 
-    # -- the document ----------------------------------------------------------------------------------------------
+    # -- the document --------------------------------------------------------------------------------------------------
 
     def blocks(self, text: str) -> Iterator[tuple[str, str, int]]:
         """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks.
@@ -146,7 +146,7 @@ class Grammars:
                 yield kind, block, line
             at, line = at + len(block), line + block.count("\n")
 
-    # -- vocabularies ----------------------------------------------------------------------------------------------
+    # -- vocabularies --------------------------------------------------------------------------------------------------
 
     @_remembered
     def heading(self, text: str) -> Meaning | None:
@@ -207,7 +207,7 @@ class Grammars:
         """All keys of level blocks, longest first, for cutting glued ones apart."""
         return self._vocabulary.attribute_words
 
-    # -- codes, titles, labels -------------------------------------------------------------------------------------
+    # -- codes, titles, labels -----------------------------------------------------------------------------------------
 
     @staticmethod
     def may_hold_code(text: str) -> bool:
@@ -250,7 +250,7 @@ class Grammars:
             return None
         return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
 
-    # -- inline marks ----------------------------------------------------------------------------------------------
+    # -- inline marks --------------------------------------------------------------------------------------------------
 
     def inline(self, text: str) -> Inline:
         """A text as a reader of the page sees it: without marks, escapes, entities and tags; where its links lead, and
@@ -270,7 +270,7 @@ class Grammars:
         """A text without comments and without attributes of a template (`{: .wide}`)."""
         return self._aside.sub("", text).rstrip() if "{" in text or "<!--" in text else text
 
-    # -- phrases ---------------------------------------------------------------------------------------------------
+    # -- phrases -------------------------------------------------------------------------------------------------------
 
     def experience(self, text: str) -> tuple[Years, ...]:
         """Every interval of years that a phrase states, in order."""
@@ -347,7 +347,7 @@ class Grammars:
         scale = (scales[0][0], scales[0][1]) if len(scales) == 1 and scales[0][0] < scales[0][1] else None
         return Evidence(scale, marks[0] if len(marks) == 1 else None)
 
-    # -- loading ---------------------------------------------------------------------------------------------------
+    # -- loading -------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _document(self) -> Lark:

@@ -231,7 +231,7 @@ def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
     return {pieces[at].means} if at >= 0 and pieces[at].kind == "PERIOD" else set()
 
 
-# -- numbers ----------------------------------------------------------------------------------------------------------
+# -- numbers -----------------------------------------------------------------------------------------------------------
 
 
 def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Period | None) -> list[float] | None:

@@ -95,7 +95,7 @@ class Words:
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
 
-    # -- headings --------------------------------------------------------------------------------------------------
+    # -- headings ------------------------------------------------------------------------------------------------------
 
     def heading(self, text: str, language: str | None = None) -> Meaning | None:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
@@ -271,7 +271,7 @@ class Words:
                 return bare[: -len(button)].rstrip()
         return bare if bare != text else ""
 
-    # -- required or preferred -------------------------------------------------------------------------------------
+    # -- required or preferred -----------------------------------------------------------------------------------------
 
     def need(self, text: str) -> Need | None:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
@@ -309,7 +309,7 @@ class Words:
                 text = text.replace(word, "\n")
         return said
 
-    # -- keys, columns, levels -------------------------------------------------------------------------------------
+    # -- keys, columns, levels -----------------------------------------------------------------------------------------
 
     def fact_key(self, label: str) -> str | None:
         """The canonical key of a key–value line's label, if it is known."""
@@ -328,7 +328,7 @@ class Words:
         found = self._tables.levels.get(fold(text)) if len(text) <= MAX_WIDTH else None
         return LevelName(*found) if found else None
 
-    # -- furniture, placeholders, languages ------------------------------------------------------------------------
+    # -- furniture, placeholders, languages ----------------------------------------------------------------------------
 
     def is_furniture(self, text: str) -> bool:
         """Whether a whole line is navigation, a button's label, or what a page says of its rights and dates."""

@@ -98,7 +98,7 @@ class _Text:
         """The kind of a word; empty outside of the text."""
         return self.words[at].kind if 0 <= at < len(self.words) else ""
 
-    # -- the words of one phrase -----------------------------------------------------------------------------------
+    # -- the words of one phrase ---------------------------------------------------------------------------------------
 
     def _first(self, unit: int) -> int:
         """Where the words that numbers are written with begin before a unit."""
@@ -215,7 +215,7 @@ class _Text:
                 return 0
         return 0
 
-    # -- what stands beside it -------------------------------------------------------------------------------------
+    # -- what stands beside it -----------------------------------------------------------------------------------------
 
     def _is_unclear(self, first: int, last: int) -> bool:
         """Whether a word beside the numbers is not understood: `about 3`, `5/6`, `3 of the last 5`, `(up to 10)`."""

@@ -83,7 +83,7 @@ class _Simplifier:
         self.spanning = self.listed = 0
         self._copies = 0
 
-    # -- what lxml calls -------------------------------------------------------------------------------------------
+    # -- what lxml calls -----------------------------------------------------------------------------------------------
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -147,7 +147,7 @@ class _Simplifier:
     def close(self) -> None:
         """The page ends."""
 
-    # -- what becomes of it ----------------------------------------------------------------------------------------
+    # -- what becomes of it --------------------------------------------------------------------------------------------
 
     def _begins_part(self, name: str) -> bool:
         """Whether a gap is seen before an inline element: behind another one, and before a heading's button."""

@@ -10,10 +10,10 @@ from typing import cast
 from ingest.blocks import BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
-from ingest.outline.model import LevelMark, Section
+from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
-from ingest.outline.openers import NEVER_DIMENSIONS
-from ingest.outline.tree import Node
+from ingest.outline.nesting import Node
+from ingest.outline.roles import NEVER_DIMENSIONS
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
@@ -28,6 +28,14 @@ DIVISIBLE = frozenset(
         "provenance", "furniture",
     )
 )  # fmt: skip
+
+
+# The field that sections of a kind are read into, where the heading's words name no field themselves.
+_FIELDS: dict[Kind, Field] = {
+    "description": "description", "responsibilities": "responsibilities", "requirements": "requirements",
+    "skills": "skills", "guidelines": "guidelines", "level": "level", "facts": "facts", "pay": "pay",
+    "aliases": "title_aliases", "classification": "classifications", "provenance": "provenance",
+}  # fmt: skip
 
 
 def assign_kinds(
@@ -218,3 +226,16 @@ def has_table(section: Section) -> bool:
 def has_items(section: Section) -> bool:
     """Whether bullets or paragraphs stand in the section."""
     return any(isinstance(block, BulletList | Paragraph) for block in section.blocks)
+
+
+def field_of(section: Section) -> Field | None:
+    """What a section is read into; None where it is kept as it is."""
+    if section.kind == "level" and section.level is not None:
+        return "rung"
+    if section.kind == "guidelines" and section.level is not None:
+        return "rubric"
+    if section.name is not None:
+        return cast(Field, section.name)
+    if section.heading is None and section.kind is None:
+        return "description"
+    return _FIELDS.get(section.kind) if section.kind is not None else None

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Table
 from ingest.grammar.words import Need
 from ingest.records import Kind, KindBasis, LevelBasis
+
+Field = Literal[
+    "description", "focus", "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "provenance",
+    "level", "rung", "rubric", "adjacent_roles", "title_aliases", "classifications",
+]  # fmt: skip
+"""What a section is read into: a field of the record, a `rung` of a ladder, or a `rubric`, one dimension of a level."""
 
 
 class LevelMark(NamedTuple):
@@ -76,3 +82,15 @@ class Section(NamedTuple):
                 yield from (item.text for item in block.items)
             elif isinstance(block, Table):
                 yield from (cell for row in block.rows for cell in row.cells)
+
+
+class Placed(NamedTuple):
+    """A section, the part of the page that it is in, and what tells it apart from the part's other sections.
+
+    `number` counts the sections of the segment.
+    """
+
+    section: Section
+    part: Part
+    at: tuple[int, ...]
+    number: int

@@ -9,8 +9,7 @@ from typing import Any
 from ingest.blocks import Block, BulletList, Document, Heading, Part, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.outline.segments import split_profiles
-from ingest.profiles.arranged import Role, arrange
+from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
 from ingest.profiles.evidence import why_no_profile
 from ingest.profiles.profile import ProfileBuilder
@@ -29,11 +28,10 @@ def build_profiles(
     structure = _structure(document)
     owners = list(structure)
     visible = any(line.strip() for line in document.lines)
-    segments = split_profiles(document.parts, grammars) if visible else []
     text = "\n".join(document.lines)
     language = grammars.words.language_of(text)
     schemes = grammars.levels.schemes_of(text)
-    roles = [role for segment in segments for role in arrange(segment, language, grammars)]
+    roles = outline_of(document.parts, language, grammars) if visible else []
     starts = [_first_line(role) for role in roles]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
     noticed: list[list[Diagnostic]] = [[] for _ in roles]

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name, may_name_role
-from ingest.profiles.arranged import Role
+from ingest.outline.outline import Role
 from ingest.records import Kind
 
 # Texts of a kind that are enough of it.

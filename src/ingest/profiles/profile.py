@@ -10,10 +10,10 @@ from ingest.blocks.headings import is_key_with_value
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.outline.front import front_entries, is_rule
-from ingest.outline.model import Section
-from ingest.outline.title_lines import title_text
-from ingest.outline.titles import clean_title, role_name
-from ingest.profiles.arranged import Placed, Role
+from ingest.outline.kinds import field_of
+from ingest.outline.model import Field, Placed, Section
+from ingest.outline.outline import Role
+from ingest.outline.titles import clean_title, role_name, title_text
 from ingest.profiles.contradictions import find_contradictions
 from ingest.profiles.joining import join_rungs, joined
 from ingest.profiles.kept import keep
@@ -25,7 +25,7 @@ from ingest.records import Section as KeptSection
 from ingest.sections.claim import Context, Lined, lines, span
 from ingest.sections.description import fold, folded
 from ingest.sections.progression import MOST_LEVELS
-from ingest.sections.table import BUILDERS, field_of
+from ingest.sections.table import BUILDERS
 
 JOINED = frozenset((
     "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "levels", "adjacent_roles",
@@ -92,7 +92,7 @@ class ProfileBuilder:
         outline = [_entry(section) for section in self.role.outline if section.heading or section.kind]
         return {**self.values, **self.records, "sections": self.kept, "outline": outline, "shape": self._shape()}
 
-    # -- title and code --------------------------------------------------------------------------------------------
+    # -- title and code ------------------------------------------------------------------------------------------------
 
     def _preamble(self) -> None:
         """What stands before the title: the title again is furniture, anything else is kept."""
@@ -182,7 +182,7 @@ class ProfileBuilder:
         name, notation = self.grammars.levels.split_title(role_name(title, self.grammars))
         return name if notation and name else role_name(title, self.grammars)
 
-    # -- sections --------------------------------------------------------------------------------------------------
+    # -- sections ------------------------------------------------------------------------------------------------------
 
     def _read_sections(self, level: LevelCode | None) -> None:
         """Every section by its builder, those first that others are held against; what has no builder is kept."""
@@ -192,8 +192,8 @@ class ProfileBuilder:
                 self._take(field, placed, level)
             else:
                 self._keep(placed)
-        for field, (_, records) in self._joined.items():
-            self.records[field] = tuple(records)
+        for joined_field, (_, records) in self._joined.items():
+            self.records[joined_field] = tuple(records)
         if self._said:
             self.values["description"] = self.records["description"] = "\n\n".join(self._said)
 
@@ -205,7 +205,7 @@ class ProfileBuilder:
             also = [(section.start, section.end) for section in ours[1:]]
             self.diagnostics.append(diagnose("W438", ours[0].start, ours[0].end, str(kind), also=also))
 
-    def _take(self, name: str, placed: Placed, level: LevelCode | None) -> None:
+    def _take(self, name: Field, placed: Placed, level: LevelCode | None) -> None:
         """Read a section by a builder, and put what it says into the record."""
         entry = BUILDERS[name]
         levels = self._named_levels(level) if entry.asks_levels else frozenset[str]()
@@ -305,7 +305,7 @@ class ProfileBuilder:
         self.kept += settled.kept
         self.diagnostics += settled.diagnostics
 
-    # -- level and description -------------------------------------------------------------------------------------
+    # -- level and description -----------------------------------------------------------------------------------------
 
     def _level(self, own: LevelCode | None) -> None:
         """The level of code or title, with what the level block says of it."""
@@ -394,7 +394,7 @@ class ProfileBuilder:
     def _shape(self) -> Shape:
         return "ladder" if self.role.shape == "role" and self.records.get("levels") else self.role.shape
 
-    # -- accounting ------------------------------------------------------------------------------------------------
+    # -- accounting ----------------------------------------------------------------------------------------------------
 
     def _report_kept(self) -> None:
         """One note on the sections that nobody claims, one on paths that bare headings leave open."""

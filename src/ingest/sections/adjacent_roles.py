@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ingest.blocks import Block, Paragraph, Row, Table
+from ingest.blocks import Paragraph, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 from ingest.outline.model import Section
@@ -56,14 +56,6 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
             claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], role["title"][:60]))
     claim.values["adjacent_roles"] = sorted(roles, key=lambda role: role["span"]["line_start"])
     return claim
-
-
-def absorbs_adjacent_roles(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """Lines of cards that were taken for bare headings."""
-    if section.heading is None or section.heading.basis not in ("bare", "label"):
-        return False
-    text = section.heading.text
-    return bool(grammars.cards(text) or grammars.title(text) or grammars.band(text))
 
 
 def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:

@@ -9,15 +9,12 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.sections.bare_codes import read_codes
+from ingest.outline.outside_codes import attributes_of, codes_of
 from ingest.sections.claim import Claim, Context, Lined, lines, span
 from ingest.sections.entries import Line, as_paragraphs, flatten
 from ingest.sections.intro import take_intro
 from ingest.sections.ragged import whole_rows
-from ingest.soc import edition_of, read_code
 
-_KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
-FACTS_LENGTH = 500
 _FIELDS = ("scheme", "code", "title", "source")
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
@@ -30,9 +27,9 @@ def build_classifications(section: Section, context: Context) -> Claim:
     unused: Heading | None = None
     body = _without_scheme_paragraphs(section.blocks)
     first = body[0] if body else None
-    begins = isinstance(first, Paragraph | Heading) and bool(_mapped(first.text, context.grammars))
+    begins = isinstance(first, Paragraph | Heading) and bool(codes_of(first.text, context.grammars))
     for block in body if begins else take_intro(body, claim, context.grammars):
-        if isinstance(block, Heading) and not _mapped(block.text, context.grammars):
+        if isinstance(block, Heading) and not codes_of(block.text, context.grammars):
             _give_back(unused, claim)
             scheme = unused = block
             continue
@@ -47,7 +44,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
         else:
             code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
             for line in flatten([code]):
-                mapped = _mapped(line.text, context.grammars, scheme.text if scheme else None)
+                mapped = codes_of(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
                     claim.diagnostics.append(diagnose("W307", mappings[-1]["span"]["line_start"], line.end, line.text))
                     claim.owned.append(line)
@@ -68,7 +65,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
 
 def _completes(line: Line, mappings: list[dict[str, Any]], grammars: Grammars) -> bool:
     """Facts without a code, right below those with one, that say nothing twice are facts of that code."""
-    facts = read_facts(line.text, grammars)
+    facts = attributes_of(line.text, grammars)
     last = mappings[-1] if mappings else None
     if not facts or last is None or last["span"]["line_end"] != line.start - 1:
         return False
@@ -85,42 +82,6 @@ def _give_back(scheme: Heading | None, claim: Claim) -> None:
     """A heading with nothing under it is the scheme of nothing."""
     if scheme:
         claim.rest.append(Paragraph(scheme.text, scheme.start, scheme.end))
-
-
-def absorbs_classifications(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A heading whose lines are facts names their scheme; a known scheme, or a code, may itself look like a heading."""
-    if section.is_bare and section.heading:
-        text = section.heading.text
-        if edition_of(text) or _mapped(text, grammars):
-            return True
-    texts = [line.text for line in flatten(section.blocks)]
-    return any(_mapped(text, grammars) for text in texts) or (bool(texts) and all("=" in text for text in texts))
-
-
-def _mapped(text: str, grammars: Grammars, scheme: str | None = None) -> list[dict[str, str]]:
-    """The facts of each code that a line states, below the heading of its scheme."""
-    facts = read_facts(text, grammars)
-    if facts and "code" in facts:
-        return [facts]
-    stated = grammars.read_code(grammars.plain(text), scheme)
-    if stated and (stated.scheme or read_code(stated.code) is None):
-        return [{key: value for key, value in stated._asdict().items() if value}]
-    return read_codes(text)
-
-
-def read_facts(text: str, grammars: Grammars) -> dict[str, str] | None:
-    """`code=43-4051source=resolver`, or `code: 43-4051, note: x` with blanks between; None for anything else."""
-    facts = grammars.facts(text)
-    if facts is not None:
-        return dict(facts)
-    text = " ".join(text.split())
-    if len(text) > FACTS_LENGTH:
-        return None
-    pairs = _KEY_VALUE.findall(text)
-    rest = _KEY_VALUE.sub("", text).strip()
-    if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):
-        return None
-    return {key.lower(): value.rstrip(",;") for key, value in pairs}
 
 
 def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:

@@ -15,9 +15,9 @@ from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.rare import rare
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
-from ingest.text.normalise import fits, without_links
+from ingest.text.normalise import without_links
+from ingest.text.sentences import STOPS, describes
 
-DESCRIPTION_WIDTH = 60  # a text this wide describes, a narrower one without a stop names
 _INLINE = rare(
     r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
     r"|(?P<plain>(?!\*\*)[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
@@ -27,7 +27,6 @@ _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one
 _BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
-_STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
 
@@ -75,11 +74,6 @@ def flatten(blocks: Sequence[Block], *, links: bool = False) -> list[Line]:
         elif isinstance(block, Heading):
             lines.append(Line(block.text, block.start, block.end, heads=True, marked=block.depth is not None))
     return lines
-
-
-def describes(text: str) -> bool:
-    """Whether a text has the shape of a description rather than of a name."""
-    return text.endswith(_STOPS) or not fits(text, DESCRIPTION_WIDTH)
 
 
 def plain_name(text: str) -> str:
@@ -260,7 +254,7 @@ def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
     below a name without description, where the turns may be off by one.
     """
     described = [entry for entry in entries if entry.text]
-    odd = [entry for entry in described if entry.text and not entry.text.endswith(_STOPS)]
+    odd = [entry for entry in described if entry.text and not entry.text.endswith(STOPS)]
     if len(odd) > (1 - LEAST_SHAPED) * len(described):
         below = {entry.start for above, entry in pairwise(entries) if above.text is None}
         odd = [entry for entry in odd if entry.start in below]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
-from ingest.outline.facts import StatedFact, facts_of, stated_fact
+from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.model import Section
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.pay import pay_rows

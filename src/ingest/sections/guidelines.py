@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from ingest.blocks import Block, Heading, Row, Table
+from ingest.blocks import Block, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.axes import Axis, find_axis, is_pay, mark_in_cell
 from ingest.outline.kinds import DIMENSIONS
+from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.rare import rare
@@ -58,19 +58,6 @@ def build_guidelines(section: Section, context: Context) -> Claim:
     if pay:
         claim.values["pay"] = pay
     return claim
-
-
-def is_table_of_levels(table: Table, grammars: Grammars) -> bool:
-    """Whether the rows or the columns of a table are levels or roles: two or more of them, no two the same."""
-    return find_axis(table, grammars) is not None
-
-
-def absorbs_guidelines(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A level's label goes on with the section, and so does a dimension under one."""
-    heading: Heading | None = section.heading
-    return heading is not None and (
-        grammars.label(heading.text) is not None or grammars.column(heading.text) in DIMENSIONS
-    )
 
 
 class _TableReader:
@@ -160,7 +147,7 @@ class _TableReader:
                 named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
         return named
 
-    # -- rows ------------------------------------------------------------------------------------------------------
+    # -- rows ----------------------------------------------------------------------------------------------------------
 
     def _read(self, row: Row) -> dict[str, Any]:
         cells = list(row.cells)
@@ -250,7 +237,7 @@ class _TableReader:
         self._say("W404", row, f"{len(cells)} cells read as {width}")
         return joined
 
-    # -- cells -----------------------------------------------------------------------------------------------------
+    # -- cells ---------------------------------------------------------------------------------------------------------
 
     def _field(self, cell: str) -> str | None:
         field = self.grammars.column(cell)

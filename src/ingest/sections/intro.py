@@ -8,8 +8,8 @@ from ingest.blocks import Block, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.sections.claim import Claim
-from ingest.sections.entries import describes
 from ingest.sections.glued import is_glued
+from ingest.text.sentences import describes
 
 
 def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:

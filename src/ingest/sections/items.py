@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.axes import is_of_roles, role_of_cell
+from ingest.outline.level_tables import is_of_roles, role_of_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.rare import rare

@@ -11,15 +11,16 @@ from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.blocks.headings import is_key_with_value
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.key_values import cut_key, states_attribute
 from ingest.outline.model import Section
 from ingest.sections.claim import Claim, Context, lines, put, span
-from ingest.sections.entries import Entries, Entry, Line, as_paragraphs, describes, flatten, pair, plain_name
+from ingest.sections.entries import Entries, Entry, Line, as_paragraphs, flatten, pair, plain_name
 from ingest.sections.experience import read_experiences
 from ingest.text.normalise import fits, without_links
+from ingest.text.sentences import describes
 
 LEAST_GLUED_KEYS = 3
 FACT_WIDTH = 60
-_BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
 
 
 def build_level(section: Section, context: Context) -> Claim:
@@ -58,18 +59,6 @@ def build_level(section: Section, context: Context) -> Claim:
     claim.diagnostics += diagnostics
     claim.values["level"] = level
     return claim
-
-
-def absorbs_level(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A bare heading that is a key of the block, or the block's summary taken for a heading, belongs to it."""
-    if not section.is_bare or section.heading is None:
-        return False
-    text = section.heading.text
-    if grammars.attribute(text) or _is_inline_attribute(text, grammars) or (last is None and grammars.label(text)):
-        return True
-    if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
-        return True  # the value of a key
-    return any(grammars.attribute(line.text) for line in flatten(section.blocks[:1])[:1])
 
 
 def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) -> None:
@@ -120,7 +109,7 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
             and grammars.attribute(following.text) is None
         )
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
-        if grammars.attribute(block.text) or defined or marked or _is_inline_attribute(block.text, grammars):
+        if grammars.attribute(block.text) or defined or marked or states_attribute(block.text, grammars):
             break
         if is_key_with_value(block.text) and _goes_on_with_pairs(following, grammars):
             break
@@ -146,24 +135,13 @@ def _is_fact(text: str) -> bool:
 def _goes_on_with_pairs(following: Block | None, grammars: Grammars) -> bool:
     """Whether the line below is a pair as well: then the one above it, of a key that nobody knows, is no summary."""
     if isinstance(following, Paragraph | Heading):
-        return is_key_with_value(following.text) and _is_inline_attribute(following.text, grammars)
+        return is_key_with_value(following.text) and states_attribute(following.text, grammars)
     return False
-
-
-def _is_inline_attribute(text: str, grammars: Grammars) -> bool:
-    key, _, value = _cut_key(text)
-    return bool(value) and grammars.attribute(key) is not None
-
-
-def _cut_key(text: str) -> tuple[str, str, str]:
-    """A text at its first colon or spaced dash."""
-    cut = _BEHIND_KEY.search(text)
-    return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
 
 
 def _inline_attribute(line: Line, grammars: Grammars, *, any_key: bool = False) -> Entry | None:
     """`Scope: A region`, on one line; `any_key` where all lines of the block have a key."""
-    key, _, value = _cut_key(line.text)
+    key, _, value = cut_key(line.text)
     value = value.strip().removeprefix("**").strip()
     if not value or (grammars.attribute(key) is None and not any_key):
         return None

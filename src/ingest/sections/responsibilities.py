@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.blocks import Block, BulletList
 from ingest.diagnostics import diagnose
-from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.sections.claim import Claim, Context
 from ingest.sections.items import read_items
@@ -26,22 +24,6 @@ def build_responsibilities(section: Section, context: Context) -> Claim:
 def _is_by_level(section: Section) -> bool:
     """Whether the heading announces levels, which pages explain in a sentence below it."""
     return section.heading is not None and "level" in section.heading.text.casefold()
-
-
-def absorbs_responsibilities(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A level label goes on with the section, whatever its mark."""
-    return section.heading is not None and grammars.label(section.heading.text) is not None
-
-
-def is_label_of_duties(section: Section, above: str, grammars: Grammars) -> bool:
-    """`Level P1` over bullets that hold no attribute is no level block, but a label among responsibilities."""
-    heading = section.heading
-    if above != "responsibilities" or heading is None or heading.section != "level":
-        return False
-    if grammars.label(heading.text) is None or not any(isinstance(block, BulletList) for block in section.blocks):
-        return False
-    texts = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
-    return not any(grammars.attribute(text.partition(":")[0]) for text in texts)
 
 
 def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:

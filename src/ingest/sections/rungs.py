@@ -8,13 +8,14 @@ from typing import Any
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.outline.kinds import dimension_of
+from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.description import fold
 from ingest.sections.dimensions import blank_guideline, plain_level
 from ingest.sections.items import read_items
 from ingest.sections.rubric import place
-from ingest.sections.skills import build_skills, is_table_of_skills
+from ingest.sections.skills import build_skills
 from ingest.text.normalise import without_links
 
 MOST_PARAGRAPHS = 2  # of a summary with no list below it

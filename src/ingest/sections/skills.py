@@ -11,17 +11,18 @@ from typing import Any
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.sections.claim import Claim, Context, lines, span
-from ingest.sections.entries import Entries, Entry, as_paragraphs, describes, pair
+from ingest.sections.entries import Entries, Entry, as_paragraphs, pair
 from ingest.sections.intro import take_intro
 from ingest.sections.ragged import keep_unknown_columns, whole_rows
 from ingest.text.normalise import fits, without_links
+from ingest.text.sentences import describes
 
 LEAST_COMMAS = 2  # in one of several names
 NAME_WIDTH = 40
-PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _SEPARATOR = rare(r"\s*(?:;|[·|•])\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<text>.*)$", re.DOTALL)
@@ -79,7 +80,7 @@ def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]
     """The blocks below each sub-heading with marks or lists below it; those above the first one below none."""
     groups: list[tuple[Heading | None, list[Block]]] = [(None, [])]
     for block in blocks:
-        if isinstance(block, Heading) and not _is_proficiency(block.text):
+        if isinstance(block, Heading) and not states_proficiency(block.text):
             groups.append((block, []))
         else:
             groups[-1][1].append(block)
@@ -95,13 +96,13 @@ def _with_graded_names(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each line above a proficiency as the heading that it is."""
     named = list(blocks)
     for at, (block, below) in enumerate(pairwise(blocks)):
-        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _is_proficiency(below.text):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and states_proficiency(below.text):
             named[at] = Heading(block.text, None, "bare", block.start, block.end)
     return named
 
 
 def _is_graded(below: Sequence[Block]) -> bool:
-    return bool(below) and isinstance(below[0], Paragraph) and _is_proficiency(below[0].text)
+    return bool(below) and isinstance(below[0], Paragraph) and states_proficiency(below[0].text)
 
 
 def _of_group(
@@ -120,7 +121,7 @@ def _of_group(
     texts: list[str] = []
     proficiency: str | None = None
     for block in below:
-        if isinstance(block, Paragraph | Heading) and _is_proficiency(block.text):
+        if isinstance(block, Paragraph | Heading) and states_proficiency(block.text):
             proficiency = block.text.partition(":")[2].strip(" *_")
         elif isinstance(block, BulletList):
             texts += [without_links(item.text) for item in block.items]
@@ -148,15 +149,9 @@ def _describe(below: Sequence[Block]) -> bool:
 def _with_proficiency(skill: dict[str, Any]) -> dict[str, Any]:
     """A skill whose description begins with `**Level: Expert**`, without it."""
     match = _LEADING_PROFICIENCY.match(skill["description"] or "")
-    if match is None or match["key"].casefold() not in PROFICIENCIES:
+    if match is None or not is_proficiency_key(match["key"]):
         return skill
     return {**skill, "proficiency": match["value"], "description": match["text"] or None}
-
-
-def _is_proficiency(text: str) -> bool:
-    """`Level: practitioner`, alone on a line."""
-    key, colon, value = text.strip("*_ ").partition(":")
-    return bool(colon) and key.strip("*_ ").casefold() in PROFICIENCIES and 0 < len(value.split()) <= 3
 
 
 def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
@@ -177,31 +172,6 @@ def _names(text: str) -> list[str]:
         if len(parts) > LEAST_COMMAS and all(part and fits(part, NAME_WIDTH) for part in parts):
             return [] if any(describes(part) or ":" in part for part in parts) else parts
     return []
-
-
-def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
-    """Whether a table has a column of skills."""
-    return table.header is not None and grammars.column(table.header.cells[0]) == "name"
-
-
-def absorbs_skills(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """A bare line over one paragraph that describes it is a name and its description, not a section; one with nothing
-    below it is a name."""
-    heading = section.heading
-    if heading is None or heading.basis not in ("bare", "bold"):
-        return False
-    if section.blocks and isinstance(first := section.blocks[0], Paragraph) and _is_proficiency(first.text):
-        return True
-    if len(section.blocks) > 1:
-        return False
-    if grammars.title(heading.text) or grammars.attribute(heading.text):
-        return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
-    if isinstance(last, BulletList | Table) and heading.basis == "bare":
-        return False  # names are bullets here
-    if not section.blocks:
-        return heading.basis == "bare" and not heading.button
-    block = section.blocks[0]
-    return isinstance(block, Paragraph) and (heading.basis == "bold" or describes(block.text))
 
 
 def _odd_ones(entries: list[Entry]) -> list[Diagnostic]:

@@ -6,16 +6,15 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks import BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.outline.subheadings import ENDS_OF_SENTENCES, is_wide
 from ingest.rare import rare
 from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.entries import plain_name
-from ingest.text.normalise import width
 
-ALIAS_WIDTH = 80
 _SEPARATORS = rare(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
 _DASHES = ("-", "–")
@@ -23,7 +22,6 @@ LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Sh
 _JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
 LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
-_ENDS = (".", "!", "?", ":")
 
 
 def build_title_aliases(section: Section, context: Context) -> Claim:
@@ -57,23 +55,11 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
     return claim
 
 
-def absorbs_title_aliases(section: Section, last: Block | None, grammars: Grammars) -> bool:
-    """Bare lines with nothing under them, but perhaps more of their kind, are aliases that were taken for headings."""
-    if section.heading is None or section.heading.button:
-        return False
-    if isinstance(last, Heading | Paragraph) and grammars.is_placeholder(last.text):
-        return False  # there are none
-    return section.is_bare and all(
-        isinstance(block, Paragraph) and not block.text.endswith(_ENDS) and not _is_prose(block.text)
-        for block in section.blocks
-    )
-
-
 def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
         claim.furniture.append(block)
-    elif isinstance(block, Paragraph) and (block.text.endswith(_ENDS) or _is_prose(block.text)):
+    elif isinstance(block, Paragraph) and (block.text.endswith(ENDS_OF_SENTENCES) or is_wide(block.text)):
         claim.intros.append(block)
     else:
         aliases += [_alias(text, block) for text in _split(block, claim) if text]
@@ -99,7 +85,7 @@ def _report_wraps(section: Section, claim: Claim) -> None:
         texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
         if isinstance(below, BulletList) and len(below.items) == 1 and below.items[0].mark in _DASHES:
             texts.append(below.items[0].text)  # `Line Fitter` over `– Urban`
-        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(_ENDS):
+        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(ENDS_OF_SENTENCES):
             continue
         is_open = texts[1].startswith("(")
         if _parts(texts[0]) > 1 and (is_open or _parts(texts[1]) == 1):
@@ -124,10 +110,6 @@ def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
     if len(parts) > 1:
         claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
     return parts if len(parts) > LEAST_COMMAS else [block.text]
-
-
-def _is_prose(text: str) -> bool:
-    return any(width(part) > ALIAS_WIDTH for part in re.split(r"[;,·|]", text))
 
 
 def _alias(text: str, lined: Lined) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.text.normalise import fits
+
 _GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
 _NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
@@ -12,6 +14,8 @@ _OPEN_END = re.compile(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )
+STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')  # of a description
+DESCRIPTION_WIDTH = 60  # columns: a text this wide describes, a narrower one without a stop names
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 
 
@@ -34,3 +38,8 @@ def begins_low(text: str) -> bool:
 def is_continuation(text: str) -> bool:
     """Whether a line begins in lower case, or with a number or a level before a word in lower case."""
     return begins_low(text) or _NUMBER_AND_WORD.match(_EMPHASIS.sub("", text)) is not None
+
+
+def describes(text: str) -> bool:
+    """Whether a text has the shape of a description rather than of a name."""
+    return text.endswith(STOPS) or not fits(text, DESCRIPTION_WIDTH)

@@ -1,12 +1,16 @@
-"""Codes that a line states without keys: alone, several of them, with what they stand for, behind their scheme."""
+"""Codes of outside schemes that a line states: as keys with values, alone, or beside what they stand for."""
 
 from __future__ import annotations
 
 import re
 
+from ingest.grammar import Grammars
 from ingest.rare import rare
+from ingest.soc import read_code
 
 _LONGEST = 300
+_KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
+FACTS_LENGTH = 500
 _DASH = "[-\u2010-\u2014\u2212]"
 _SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
 _TITLE = r"(?P<title>[^\W\d][^=]*?)"
@@ -18,6 +22,32 @@ _SOC_FIRST = re.compile(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
 _SOC_LAST = re.compile(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
 _SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")
 _ACRONYM = rare(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
+
+
+def codes_of(text: str, grammars: Grammars, scheme: str | None = None) -> list[dict[str, str]]:
+    """The facts of each code that a line states, below the heading of its scheme."""
+    facts = attributes_of(text, grammars)
+    if facts and "code" in facts:
+        return [facts]
+    stated = grammars.read_code(grammars.plain(text), scheme)
+    if stated and (stated.scheme or read_code(stated.code) is None):
+        return [{key: value for key, value in stated._asdict().items() if value}]
+    return read_codes(text)
+
+
+def attributes_of(text: str, grammars: Grammars) -> dict[str, str] | None:
+    """`code=43-4051source=resolver`, or `code: 43-4051, note: x` with blanks between; None for anything else."""
+    facts = grammars.facts(text)
+    if facts is not None:
+        return dict(facts)
+    text = " ".join(text.split())
+    if len(text) > FACTS_LENGTH:
+        return None
+    pairs = _KEY_VALUE.findall(text)
+    rest = _KEY_VALUE.sub("", text).strip()
+    if not pairs or rest or len({key.lower() for key, _ in pairs}) < len(pairs):
+        return None
+    return {key.lower(): value.rstrip(",;") for key, value in pairs}
 
 
 def read_codes(text: str) -> list[dict[str, str]]:

@@ -31,6 +31,11 @@ def find_axis(table: Table, grammars: Grammars) -> Axis | None:
     return _across(table, grammars) or _down(table, grammars)
 
 
+def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
+    """Whether a table has a column of skills."""
+    return table.header is not None and grammars.column(table.header.cells[0]) == "name"
+
+
 def is_pay(header: str, grammars: Grammars) -> bool:
     """Whether a column's header says that its cells are pay: `Salary in CZK`, `Base pay (USD)`."""
     words = plain_emphasis(header).split()

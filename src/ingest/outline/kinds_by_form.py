@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
-from ingest.outline.axes import is_of_roles
-from ingest.outline.facts import StatedFact, facts_of, stated_fact
+from ingest.outline.key_values import StatedFact, facts_of, stated_fact
+from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills
 from ingest.outline.model import Section
 from ingest.records import Kind
-from ingest.sections.guidelines import is_table_of_levels
-from ingest.sections.skills import is_table_of_skills
 
 # Sections that read such lines themselves.
 KEEP_PAIRS = frozenset(
@@ -69,7 +67,7 @@ def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
     roles beside each other, or skills."""
     if not isinstance(block, Table):
         return None
-    if is_table_of_levels(block, grammars):
+    if find_axis(block, grammars) is not None:
         return "guidelines"
     if is_of_roles(block, grammars):
         return "responsibilities"

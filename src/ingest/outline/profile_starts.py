@@ -9,9 +9,8 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.outline.stated_codes import StatedCode
-from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
-from ingest.outline.titles import find_title
+from ingest.outline.codes import StatedCode
+from ingest.outline.titles import begins_profile, find_title, is_sentence, is_title, page_title, title_label
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
@@ -70,7 +69,7 @@ class _Surroundings:
         self.sections = [block.section if isinstance(block, Heading) else None for block in blocks]
         self.above, self.below = _known_headings(self.sections)
 
-    # -- profiles with a code ----------------------------------------------------------------------------------------
+    # -- profiles with a code ------------------------------------------------------------------------------------------
 
     def with_codes(self, codes: Sequence[StatedCode]) -> list[Start]:
         """The first code stands before any known section, or below a title of its level; a later one needs a title, and
@@ -161,7 +160,7 @@ class _Surroundings:
                 nearest = i if nearest is None and i == stated.first - 1 - asides else nearest
         return nearest
 
-    # -- profiles without a code -------------------------------------------------------------------------------------
+    # -- profiles without a code ---------------------------------------------------------------------------------------
 
     def earlier_title(self, end: int) -> int | None:
         """The title of a profile without a code above the first one with a code."""

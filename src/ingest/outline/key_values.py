@@ -1,12 +1,15 @@
-"""Key-value lines as facts: the canonical key, the label as written, the value."""
+"""Key–value lines: the canonical key, the label as written, the value."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.rare import rare
 
+_BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
+PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _NOT_SNAKE = rare(r"[\W_]+")
 
 
@@ -41,3 +44,26 @@ def _without_scheme(label: str) -> str:
 def snake_case(label: str) -> str:
     """A label as a key: `Job Announcement Number` is `job_announcement_number`."""
     return _NOT_SNAKE.sub("_", label.casefold()).strip("_")
+
+
+def cut_key(text: str) -> tuple[str, str, str]:
+    """A text at its first colon or spaced dash: the key, what stands between, the value."""
+    cut = _BEHIND_KEY.search(text)
+    return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
+
+
+def states_attribute(text: str, grammars: Grammars) -> bool:
+    """Whether a line is a known attribute of a level with its value: `Scope: A region`."""
+    key, _, value = cut_key(text)
+    return bool(value) and grammars.attribute(key) is not None
+
+
+def is_proficiency_key(text: str) -> bool:
+    """Whether a key says how well a skill is mastered."""
+    return text.strip("*_ ").casefold() in PROFICIENCIES
+
+
+def states_proficiency(text: str) -> bool:
+    """Whether a line says how well a skill is mastered, and nothing else: `Level: practitioner`."""
+    key, colon, value = text.strip("*_ ").partition(":")
+    return bool(colon) and is_proficiency_key(key) and 0 < len(value.split()) <= 3

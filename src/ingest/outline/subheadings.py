@@ -1,0 +1,233 @@
+"""Headings that open no section of their own: they divide the section above them, or are lines of it.
+
+Here a heading is taken back: `merge_subheadings` gives it to the section above, and nobody decides it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.grammar import Grammars
+from ingest.outline.key_values import states_attribute, states_proficiency
+from ingest.outline.kinds import DIMENSIONS, field_of
+from ingest.outline.model import Field, LevelMark, Placed, Section
+from ingest.outline.nesting import Node
+from ingest.outline.outside_codes import codes_of
+from ingest.soc import edition_of
+from ingest.text.normalise import width, without_links
+from ingest.text.sentences import describes
+
+PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
+ALIAS_WIDTH = 80
+ENDS_OF_SENTENCES = (".", "!", "?", ":")
+
+
+class Subheadings:
+    """Which sections of a page belong to the section above them.
+
+    `nodes` are all sections of the page with their parents, `sections` the same with their kinds, and `levels` holds
+    those whose headings name a level.
+    """
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        sections: Sequence[Section],
+        levels: dict[int, LevelMark],
+        grammars: Grammars,
+    ) -> None:
+        self.nodes = nodes
+        self.levels = levels
+        self.grammars = grammars
+        self.heading_texts = _heading_texts(nodes, sections)
+
+    def merge(self, placed: Sequence[Placed]) -> tuple[list[Placed], dict[int, Section]]:
+        """The sections, each with the sub-headings below it among its blocks.
+
+        A heading whose words are unknown may be a line of the section above it; then it is of that section's kind, and
+        comes back by its number.
+        """
+        merged: list[Placed] = []
+        taken_back: dict[int, Section] = {}
+        absorbed: list[Block] = []  # what the last of `merged` has taken in
+        inside: set[int] = set()  # the sections that it has taken in, itself included
+        last: Block | None = None
+        for one in placed:
+            section = one.section
+            above = merged[-1] if merged else None
+            if above is not None and self._belongs(one, above, inside, last):
+                inside.add(one.number)
+                if section.kind is None:
+                    taken_back[one.number] = section._replace(kind=above.section.kind, basis="nested")
+                assert section.heading is not None
+                heading = section.heading
+                taken: Block = heading
+                if field_of(above.section) in PROSE or self._is_item(one):
+                    taken = Paragraph(heading.text, heading.start, heading.end)
+                absorbed += [taken, *section.blocks]
+            else:
+                _finish(merged, absorbed)
+                merged.append(one)
+                absorbed, inside = [], {one.number}
+            last = absorbed[-1] if absorbed else section.blocks[-1] if section.blocks else None
+        _finish(merged, absorbed)
+        return merged, taken_back
+
+    def _is_item(self, one: Placed) -> bool:
+        """Whether a line that was taken for a heading is an item: it has no mark, and no text below it."""
+        section = one.section
+        is_nested = section.kind in ("requirements", "responsibilities") and section.basis == "nested"
+        is_unmarked = section.heading is not None and section.heading.depth is None
+        return is_nested and is_unmarked and one.number not in self.heading_texts
+
+    def _belongs(self, one: Placed, above: Placed, inside: set[int], last: Block | None) -> bool:
+        section, over = one.section, above.section
+        if section.heading is None or over.heading is None or one.part is not above.part:
+            return False
+        if section.level != over.level or one.number in self.levels:
+            return False
+        if section.basis == "nested":
+            return section.kind == over.kind and self.nodes[one.number].parent in inside
+        field = field_of(over)
+        if field is None:
+            return False
+        if section.kind is not None and (section.name or section.kind != over.kind):
+            return field == "responsibilities" and _is_label_of_duties(section, self.grammars)
+        return field in _GOES_ON and _GOES_ON[field](section, section.heading, last, self.grammars)
+
+
+def _finish(merged: list[Placed], absorbed: list[Block]) -> None:
+    if absorbed:
+        last = merged[-1]
+        blocks = (*last.section.blocks, *absorbed)
+        merged[-1] = last._replace(section=last.section._replace(blocks=blocks))
+
+
+def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozenset[int]:
+    """The sections with a text in them, or in a section below them."""
+    found: set[int] = set()
+    for i in reversed(range(len(nodes))):
+        parent = nodes[i].parent
+        if sections[i].blocks:
+            found.add(i)
+        if i in found and parent is not None:
+            found.add(parent)
+    return frozenset(found)
+
+
+def _is_label_of_duties(section: Section, grammars: Grammars) -> bool:
+    """`Level P1` over bullets that hold no attribute is no level block, but a label among responsibilities."""
+    heading = section.heading
+    if heading is None or heading.section != "level" or grammars.label(heading.text) is None:
+        return False
+    texts = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
+    has_list = any(isinstance(block, BulletList) for block in section.blocks)
+    return has_list and not any(grammars.attribute(text.partition(":")[0]) for text in texts)
+
+
+# -- what a line that was taken for a heading may be, by the field of the section above it -----------------------------
+
+
+def _is_paragraph(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A bare line right below the section's heading, with nothing below it, is a short paragraph."""
+    return heading.basis == "bare" and not section.blocks and last is None
+
+
+def _is_label(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A level's label goes on with responsibilities, whatever its mark."""
+    return grammars.label(heading.text) is not None
+
+
+def _is_label_or_dimension(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A level's label goes on with guidelines, and so does a dimension below one."""
+    return grammars.label(heading.text) is not None or grammars.column(heading.text) in DIMENSIONS
+
+
+def _is_skill(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A bare line over one paragraph that describes it is a skill with its description, one with nothing below it is
+    the name of a skill."""
+    if heading.basis not in ("bare", "bold"):
+        return False
+    if section.blocks and isinstance(first := section.blocks[0], Paragraph) and states_proficiency(first.text):
+        return True
+    if len(section.blocks) > 1:
+        return False
+    if grammars.title(heading.text) or grammars.attribute(heading.text):
+        return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
+    if isinstance(last, BulletList | Table) and heading.basis == "bare":
+        return False  # names are bullets here
+    if not section.blocks:
+        return heading.basis == "bare" and not heading.button
+    block = section.blocks[0]
+    return isinstance(block, Paragraph) and (heading.basis == "bold" or describes(block.text))
+
+
+def _is_attribute(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A bare heading that is a key of the level block, the value of a key, or the block's summary."""
+    if heading.basis != "bare":
+        return False
+    text = heading.text
+    if grammars.attribute(text) or states_attribute(text, grammars) or (last is None and grammars.label(text)):
+        return True
+    if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
+        return True  # the value of a key
+    first = next(_texts(section.blocks[:1]), None)
+    return first is not None and grammars.attribute(first) is not None
+
+
+def _is_card(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """Lines of the cards of adjacent roles."""
+    if heading.basis not in ("bare", "label"):
+        return False
+    return bool(grammars.cards(heading.text) or grammars.title(heading.text) or grammars.band(heading.text))
+
+
+def _is_alias(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """Bare lines with nothing below them, or only more of their kind."""
+    if heading.button or heading.basis != "bare":
+        return False
+    if isinstance(last, Heading | Paragraph) and grammars.is_placeholder(last.text):
+        return False  # there are none
+    return all(
+        isinstance(block, Paragraph) and not block.text.endswith(ENDS_OF_SENTENCES) and not is_wide(block.text)
+        for block in section.blocks
+    )
+
+
+def is_wide(text: str) -> bool:
+    """Whether a line, or a piece of it between separators, is too wide for another title of a role."""
+    return any(width(part) > ALIAS_WIDTH for part in re.split(r"[;,·|]", text))
+
+
+def _is_scheme(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
+    """A heading over codes names their scheme; a known scheme, or a code, may itself look like a heading."""
+    if heading.basis == "bare" and (edition_of(heading.text) or codes_of(heading.text, grammars)):
+        return True
+    texts = list(_texts(section.blocks))
+    return any(codes_of(text, grammars) for text in texts) or (bool(texts) and all("=" in text for text in texts))
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """The texts of bullets and paragraphs, links as their texts."""
+    for block in blocks:
+        if isinstance(block, BulletList):
+            yield from (without_links(item.text) for item in block.items)
+        elif isinstance(block, Paragraph):
+            yield without_links(block.text)
+
+
+# The rules take the section below the heading, the heading, the last block above it, and the grammars.
+_GOES_ON: dict[Field, Callable[[Section, Heading, Block | None, Grammars], bool]] = {
+    "description": _is_paragraph,
+    "focus": _is_paragraph,
+    "provenance": _is_paragraph,
+    "guidelines": _is_label_or_dimension,
+    "responsibilities": _is_label,
+    "skills": _is_skill,
+    "level": _is_attribute,
+    "adjacent_roles": _is_card,
+    "title_aliases": _is_alias,
+    "classifications": _is_scheme,
+}
