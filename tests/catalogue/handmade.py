@@ -14,7 +14,7 @@ from ingest.catalogue import Dataset
 from ingest.read import Reading, read_text
 from ingest.records import Profile
 
-READER = "ingest.shard.outcome.read_text"
+READER = "ingest.read.read_text"
 
 
 def publish_records(folder: Path, pages: Mapping[str, Sequence[Profile]], *texts: Path, **settings: Any) -> Dataset:

@@ -8,8 +8,8 @@ from pathlib import Path
 # Started by every Python that finds it.
 _SITE = """
 import os, time
-from ingest.shard import outcome
-read = outcome.read_text
+from ingest import read as reader
+read = reader.read_text
 def deadly(text, **given):
     if "EXIT" in text: os._exit(9)
     if "ABORT" in text: os.abort()
@@ -17,7 +17,7 @@ def deadly(text, **given):
     if "SWELL" in text: held = [bytearray(b"x") * (16 << 20) for _ in range(100) if time.sleep(0.05) is None]
     if "SLOW" in text: time.sleep(0.1)
     return read(text, **given)
-outcome.read_text = deadly
+reader.read_text = deadly
 """
 
 

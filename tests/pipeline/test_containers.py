@@ -18,8 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ingest import read as reader
 from ingest.catalogue import open_dataset
-from ingest.shard import outcome
 
 from .world import World, contents, page
 
@@ -116,7 +116,7 @@ def test_an_unchanged_archive_is_not_opened(world: World, monkeypatch: pytest.Mo
     world.write("one.zip", _zip({"a.txt": page(1)}))
     world.write("none.zip", _zip({}))
     world.run()
-    monkeypatch.setattr(outcome, "read_text", None)
+    monkeypatch.setattr(reader, "read_text", None)
     assert world.run().reasons == {"touched": 1}, "of an archive without members there is no content to remember"
     os.utime(world.raw / "all.zip")
     report = world.run()

@@ -193,16 +193,16 @@ def test_a_limit_that_is_set_lower_stops_earlier(pages: World) -> None:
 def test_a_new_reader_stops_nothing_whatever_it_makes_of_the_same_bytes(
     pages: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ingest.shard import outcome
+    from ingest import read as reader
 
-    read = outcome.read_text
+    read = reader.read_text
 
     def other(text: str, **given: object) -> object:
         skipped = text.partition("Responsibilities")[0] if "sorter 1" in text else SIGN_IN
         return read(skipped, **given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(versions, "PARSER_VERSION", "another")
-    monkeypatch.setattr(outcome, "read_text", other)
+    monkeypatch.setattr(reader, "read_text", other)
     report = pages.run()
     assert (report.exit_code, report.published) == (3, True)
     assert {fall.verdict for fall in report.falls} == {"reported"}

@@ -13,9 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from ingest import read as reader
 from ingest.catalogue import open_dataset
 from ingest.errors import UsageError
-from ingest.shard import outcome, versions
+from ingest.shard import versions
 from ingest.store import cache
 from ingest.store.cache import load_stats
 
@@ -39,7 +40,7 @@ def five(world: World) -> World:
 def test_unchanged_input_is_not_read_and_nothing_is_written(five: World, monkeypatch: pytest.MonkeyPatch) -> None:
     five.run()
     before, runs = contents(five.out / "snapshots"), len(list((five.out / "runs").iterdir()))
-    monkeypatch.setattr(outcome, "read_text", None)
+    monkeypatch.setattr(reader, "read_text", None)
     report = five.run()
     assert (report.published, report.reasons, report.bytes) == (False, {}, 0)
     assert report.accounting is not None
@@ -52,7 +53,7 @@ def test_unchanged_input_is_not_read_and_nothing_is_written(five: World, monkeyp
 def test_a_touched_file_is_hashed_and_publishes_nothing(five: World, monkeypatch: pytest.MonkeyPatch) -> None:
     five.run()
     os.utime(five.raw / "3.txt", (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(outcome, "read_text", None)
+    monkeypatch.setattr(reader, "read_text", None)
     report = five.run()
     assert (report.reasons, report.published) == ({"touched": 1}, False)
     assert five.run().reasons == {}, "its new stamp is remembered"

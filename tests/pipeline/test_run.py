@@ -93,16 +93,16 @@ def test_the_error_budget(world: World, budget: str, exit_code: int) -> None:
 
 
 def test_a_bug_of_ours_costs_one_dump(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ingest.shard import outcome
+    from ingest import read as reader
 
-    read = outcome.read_text
+    read = reader.read_text
 
     def broken(text: str, **given: object) -> object:
         if "smudged nine" in text:
             raise ZeroDivisionError("one over nought")
         return read(text, **given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outcome, "read_text", broken)
+    monkeypatch.setattr(reader, "read_text", broken)
     world.write("good.txt", page(1))
     world.write("bad.txt", page(2).replace("smudged seven", "smudged nine"))
     report = world.run()

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest import read as reader
 from ingest.catalogue import open_dataset
 from ingest.pipeline import Report, Silent, cut_file, reading, run
-from ingest.shard import Receipt, Shard, outcome, run_shard
+from ingest.shard import Receipt, Shard, run_shard
 from ingest.sources.table import WHOLE
 from ingest.store.cache import load_stats
 
@@ -185,13 +186,13 @@ def test_a_file_that_goes_on_changing_is_in_quarantine(
     world: World, calls: list[Shard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = world.write("rows.jsonl", _lines(_pages(6)))
-    read = outcome.read_text
+    read = reader.read_text
 
     def growing(text: str, **given: Any) -> object:
         path.write_text(path.read_text() + "\n")
         return read(text, **given)
 
-    monkeypatch.setattr(outcome, "read_text", growing)
+    monkeypatch.setattr(reader, "read_text", growing)
     report = world.run(text_column="text")
     assert [(finding.uri, finding.code) for finding in report.findings] == [("raw/rows.jsonl", "E104")]
     assert len(_uris(world)) == 6

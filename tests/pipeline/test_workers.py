@@ -19,15 +19,15 @@ from .world import World, contents, page
 # Started by every Python that finds it: the reader of worker processes does what a dump says.
 _SITE = """
 import os, time
-from ingest.shard import outcome
-read = outcome.read_text
+from ingest import read as reader
+read = reader.read_text
 def deadly(text, **given):
     if "EXIT" in text: os._exit(9)
     if "HANG" in text:
         open(__file__ + ".at-hand", "w").close()
         time.sleep(600)
     return read(text, **given)
-outcome.read_text = deadly
+reader.read_text = deadly
 from ingest.sources import items
 open_file = items.open_file
 def opening(path):
