@@ -128,6 +128,7 @@ CODES: dict[str, Kind] = {
     "I609": Kind("not a dump by its name", "Name the file itself as an INPUT to read it."),
     "I610": Kind("code of another edition of the SOC", "It is kept; only the edition of 2018 is at hand."),
     "I611": Kind("a page that ingest made", "Reports and sites are no dumps, wherever they lie."),
+    "I612": Kind("kept without a kind", "Only its place would say what a paragraph is about."),
 }
 
 

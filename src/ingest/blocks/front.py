@@ -9,7 +9,7 @@ from ingest.text import Line
 
 MOST_LINES = 500
 _RULE = "---"
-_ENTRY = rare(r"[\w-]+:(?:\s|$)|\s+\S|- ")
+_ENTRY = rare(r"[\w-]+:(?:\s|$)|\s+\S|- |#")  # a key, what is indented or listed below it, a comment
 
 
 def front_matter(lines: Sequence[Line]) -> int:
@@ -19,6 +19,7 @@ def front_matter(lines: Sequence[Line]) -> int:
     for at, line in enumerate(lines[1:MOST_LINES], 1):
         if line.text.rstrip() == _RULE:
             return at + 1 if at > 1 else 0
-        if not _ENTRY.match(line.text):
+        is_blank = at > 1 and not line.text.strip()  # YAML has blank lines, but no rule of a text has one below it
+        if not is_blank and not _ENTRY.match(line.text):
             return 0
     return 0

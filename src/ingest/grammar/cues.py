@@ -43,6 +43,11 @@ class Cues:
             return None
         return "responsibilities" if duties > demands else "requirements"
 
+    def begins(self, item: str, kind: str) -> bool:
+        """Whether a text begins as duties do, or as demands: `kind` says which."""
+        start = _words(item)
+        return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
+
     def given_away_by(self, paragraph: str) -> str | None:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
         words = _words(paragraph)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.grammar.word_tables import is_spaceless
+from ingest.rare import rare
+
+_BETWEEN = rare(r"[^\w'+]+")
 _JOINTS = " :–—-|"
 
 
@@ -15,6 +19,7 @@ class Roles:
         self._first = frozenset(lists.get("roles.first", ()))
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
+        self._mentions = lists.get("roles.mentions", ())
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
 
@@ -30,6 +35,11 @@ class Roles:
     def begins(self, word: str) -> bool:
         """Whether names of roles begin with the word, in small letters: `head`."""
         return word in self._first
+
+    def are_mentioned(self, text: str) -> bool:
+        """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
+        words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
+        return any(phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in self._mentions)
 
     def without_template(self, title: str) -> str:
         """A title without words that say only what kind of page it is; empty if nothing else is left."""

@@ -55,7 +55,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "endings", "suffixes")),
+    "roles": frozenset(("last", "first", "endings", "suffixes", "mentions")),
     "titles": frozenset(("before", "behind")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),

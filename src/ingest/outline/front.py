@@ -10,6 +10,7 @@ from ingest.rare import rare
 _RULE = "---"
 _ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
 _FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
+_COMMENT = "#"
 _QUOTES = "\"'"
 
 
@@ -42,7 +43,7 @@ def front_entries(block: CodeBlock) -> list[Entry]:
         if match:
             value = (match["value"] or "").strip()
             entries.append(Entry(match["key"].strip(), "" if _FOLDED.match(value) else _plain(value), at, at))
-        elif text and entries:
+        elif text and entries and not line.startswith(_COMMENT):
             last = entries[-1]
             item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text
             glue = ", " if text.startswith("-") and last.value else " " if last.value else ""

@@ -230,6 +230,8 @@ def has_items(section: Section) -> bool:
 
 def field_of(section: Section) -> Field | None:
     """What a section is read into; None where it is kept as it is."""
+    if section.is_loose:
+        return None
     if section.kind == "level" and section.level is not None:
         return "rung"
     if section.kind == "guidelines" and section.level is not None:

@@ -37,7 +37,7 @@ class Section(NamedTuple):
     `heading` is None for what stands above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
     `group` is the heading where the section only divides the items of a section above it. `need` says whether the
     heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
-    of the page begin with.
+    of the page begin with. `is_loose` says that only its place gives a section to its paragraphs.
     """
 
     heading: Heading | None
@@ -50,6 +50,7 @@ class Section(NamedTuple):
     need: Need | None = None
     level: LevelMark | None = None
     dimensions: frozenset[str] = frozenset()
+    is_loose: bool = False
 
     @property
     def name(self) -> str | None:

@@ -15,6 +15,7 @@ _BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what stands be
 _TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share
 _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
 
 
@@ -28,6 +29,17 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     tokens = _head(text)
     roles = grammars.words.roles
     return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]))
+
+
+def mentions_role(text: str, title: str | None, grammars: Grammars) -> bool:
+    """Whether a text names the role of a title, or speaks of one."""
+    roles = grammars.words.roles
+    if roles.are_mentioned(text):
+        return True
+    tokens = [token.casefold() for token in _TOKEN.findall(plain_name(title or ""))]
+    names = [token for token in tokens if roles.may_end(token) or roles.begins(token)]
+    stems = tuple(token[:_STEM] for token in names or tokens if len(token) >= _LEAST_STEM)
+    return bool(stems) and any(token.casefold().startswith(stems) for token in _TOKEN.findall(text))
 
 
 def may_name_role(text: str, grammars: Grammars) -> bool:

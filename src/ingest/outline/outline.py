@@ -14,6 +14,7 @@ from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, meaning_of
 from ingest.outline.kinds_by_form import carve, without_pairs
 from ingest.outline.kinds_by_words import split_leads
+from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, recurring_below
@@ -113,7 +114,8 @@ class _Page:
         levels = tuple(self.found.levels[one.number] for one in placed if one.number in self.found.levels)
         merged, taken = self.subheadings.merge(placed)
         outline = tuple(taken.get(one.number, one.section) for one in placed)
-        pieces = [piece for one in merged for piece in self._carve(one)]
+        title = title_text(segment.title.text, self.grammars) if segment.title else None
+        pieces = [piece for one in merged for piece in self._carve(one, title)]
         return Role(segment, shape, outline, tuple(pieces), levels)
 
     def opened(self, opener: int, placed: Sequence[Placed]) -> Role:
@@ -135,14 +137,20 @@ class _Page:
 
     # -- forms ---------------------------------------------------------------------------------------------------------
 
-    def _carve(self, one: Placed) -> list[Placed]:
-        """A section, and apart from it the blocks whose form says that they are something else."""
+    def _carve(self, one: Placed, title: str | None) -> list[Placed]:
+        """A section, and apart from it the blocks that are something else. `title` is that of the role."""
         infers = not self.is_one
-        key = ("pieces", one.section, self.language, infers)
-        pieces = one.part.remember(key, _pieces, one.section, self.language, self.grammars, infers)
+        about = title if infers and one.section.kind in DESCRIBING else None
+        key = ("pieces", one.section, self.language, infers, about)
+        pieces = one.part.remember(key, _pieces, one.section, self.language, self.grammars, infers, about)
         return [one._replace(section=piece, at=(*one.at, n)) for n, piece in enumerate(pieces)]
 
 
-def _pieces(section: Section, language: str | None, grammars: Grammars, infers: bool) -> list[Section]:
+def _pieces(
+    section: Section, language: str | None, grammars: Grammars, infers: bool, title: str | None
+) -> list[Section]:
     parts = split_leads(section, language, grammars, infers=infers)
+    if infers:
+        first, *others = parts
+        parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
     return [piece for part in parts for piece in carve(part, grammars)]

@@ -85,6 +85,7 @@ class ProfileBuilder:
         self.kept.sort(key=lambda section: section.span.line_start)
         self._report_kept()
         self._report_inferred()
+        self._report_loose()
         self._own_level()
         self._levels_of_ladder()
         if guidelines := self.records.get("guidelines"):
@@ -204,6 +205,13 @@ class ProfileBuilder:
             ours = [section for section in found if section.kind == kind]
             also = [(section.start, section.end) for section in ours[1:]]
             self.diagnostics.append(diagnose("W438", ours[0].start, ours[0].end, str(kind), also=also))
+
+    def _report_loose(self) -> None:
+        """One finding on the paragraphs that only stand beside a section."""
+        found = [placed.section for placed in self.role.sections if placed.section.is_loose]
+        if found:
+            also = [(section.start, section.end) for section in found[1:]]
+            self.diagnostics.append(diagnose("I612", found[0].start, found[0].end, also=also))
 
     def _take(self, name: Field, placed: Placed, level: LevelCode | None) -> None:
         """Read a section by a builder, and put what it says into the record."""

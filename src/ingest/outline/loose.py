@@ -1,0 +1,82 @@
+"""Paragraphs that stand beside a section, and not in it: what an employer says of itself above the first sentence about
+the role, and what a page says below the list of a section. Nothing but their place would give them a kind."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.outline.names import mentions_role
+
+INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
+# Sections that a list ends; what they say below it has no kind. Those at the end of a page go on in sentences.
+ENDED_BY_LISTS = frozenset((
+    None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
+    "measures",
+))  # fmt: skip
+DESCRIBING = frozenset((None, "description"))
+BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
+
+
+def split_loose(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> list[Section]:
+    """A piece of a section, and apart from it the paragraphs that only stand beside it.
+
+    `whole` is the section before other pieces were cut out of it, whose lists count. `title` is that of the role.
+    """
+    if piece.level is not None or piece.is_loose:
+        return [piece]
+    loose = _above_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
+    if piece.kind in ENDED_BY_LISTS:
+        loose |= _below_lists(piece, whole, title, grammars)
+    if not loose:
+        return [piece]
+    pieces = []
+    for is_loose, run in groupby(piece.blocks, lambda block: block.start in loose):
+        blocks = tuple(run)
+        if is_loose:
+            alone = Section(None, blocks, level=piece.level, is_loose=True)
+            pieces.append(alone)
+        elif not pieces or all(one.is_loose for one in pieces):
+            pieces.append(piece._replace(blocks=blocks))
+        else:
+            pieces.append(piece._replace(heading=None, blocks=blocks))
+    if piece.heading is not None and all(one.is_loose for one in pieces):
+        pieces.insert(0, piece._replace(blocks=()))
+    return pieces
+
+
+def _above_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
+    """The paragraphs that a page begins with, above the first one that names the role, by their first lines."""
+    above: list[int] = []
+    for block in piece.blocks:
+        if not isinstance(block, Paragraph):
+            break
+        if mentions_role(block.text, title, grammars):
+            return frozenset(above)
+        above.append(block.start)
+    return frozenset()
+
+
+def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
+    """The paragraphs below the last list that a blank line sets apart from it, by their first lines; one that begins as
+    the items of the section do, or names the role that a description is about, is none of them."""
+    ends = [block.end for block in whole.blocks if isinstance(block, BulletList | Table)]
+    if not ends:
+        return frozenset()
+    tail = [block for block in piece.blocks if block.start > ends[-1] + 1]
+    if not all(isinstance(block, Paragraph) and not block.mark and block.indent < INDENTED for block in tail):
+        return frozenset()
+    if any(block.start == ends[-1] + 1 for block in whole.blocks):
+        return frozenset()
+    return frozenset(block.start for block in tail if not _goes_on(block, piece, title, grammars))
+
+
+def _goes_on(block: Block, piece: Section, title: str | None, grammars: Grammars) -> bool:
+    assert isinstance(block, Paragraph), block
+    text = grammars.plain(block.text)
+    if piece.kind in DESCRIBING:
+        return mentions_role(text, title, grammars)
+    kind = BEGUN.get(piece.kind or "")
+    return kind is not None and grammars.words.cues.begins(text, kind)
