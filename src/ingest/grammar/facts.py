@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
-from ingest.rare import rare
 
 
 class FactPhrase(NamedTuple):
@@ -36,7 +35,6 @@ _BEFORE_A_DASH = frozenset({
     "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
 })  # fmt: skip
 _COLONS = frozenset({"COLON", "GLUED_COLON"})
-_BEHIND_A_KEY = rare(r"[:：|｜–—\t-]|[^\S\n]{2}")  # a line without any of them states no fact
 _PARTING = frozenset({"BAR", "MIDDLE_DOT", "SPACED_DASH", "SPACED_SLASH", "GAP", "SEMICOLON", "COMMA", "SIGN"})
 _LONGEST = 2_000
 _LABEL_WIDTH = 48
@@ -76,7 +74,7 @@ def _bold(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
 
 
 def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
-    if not _BEHIND_A_KEY.search(text):
+    if not reading.phrases.pattern("COLON", "GLUED_COLON", "BAR", "SPACED_DASH", "GAP").search(text):
         return None
     words = [word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK"]
     colons = [at for at, word in enumerate(words) if word.kind in _COLONS]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -12,7 +14,6 @@ from typing import Any, Literal, NamedTuple
 from ingest.errors import GrammarError
 from ingest.grammar import kept
 from ingest.grammar.word_files import Source
-from ingest.rare import rare
 
 Where = Literal["title", "heading", "fact", "table"]
 
@@ -20,7 +21,10 @@ _WIDEST = 120  # characters of a text that may be a level
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
-_WORD = rare(r"[^\W_]+")
+_NONE: frozenset[str] = frozenset()
+_SPACELESS = "\u2e80-\U0010ffff"  # letters from here on are told from those before: `7級`, `P職`
+# A slot, a run of letters, of digits, or a sign that is more than what parts them.
+_PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
 _STRENGTHS = ("patterns", "weak", "hinted")
 _LOOSE = (" — ", " – ", " - ", " | ", ", ", ": ", "：", " · ", "—")  # between a level and its name
 _RANGES = (
@@ -76,6 +80,28 @@ class Compiled(NamedTuple):
     no_endings: list[str]
 
 
+class PageSchemes:
+    """The schemes that a page says it uses. Each is looked for when it is first asked for."""
+
+    def __init__(self, page: str, hints: Mapping[str, Sequence[str]]) -> None:
+        self._page = page
+        self._hints = hints
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, scheme: object) -> bool:
+        known = self._known.get(scheme)
+        if known is None:
+            known = self._known[scheme] = any(map(self._says, self._hints.get(str(scheme), ())))
+        return known
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._page.casefold()
+
+    def _says(self, hint: str) -> bool:
+        return _says(self._page, hint) if hint.isupper() else _says(self._lowered, hint.casefold())
+
+
 class Levels:
     """Reads levels. `rank_name` says whether a text is the name of a rank, such as Senior."""
 
@@ -85,24 +111,17 @@ class Levels:
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
         self._rank_name = rank_name
-        self._hints: dict[str, list[tuple[str, str]]] = {}  # by the first word; "" where words are not set apart
+        self._hints: dict[str, list[str]] = {}  # by the scheme's name
         for scheme in compiled.schemes:
-            for written in scheme.get("hints", ()):
-                hint = written if written.isupper() else written.casefold()
-                first = _WORD.findall(hint)[0] if hint[0].isascii() else ""
-                self._hints.setdefault(first, []).append((hint, scheme["name"]))
+            self._hints.setdefault(scheme.get("name", ""), []).extend(scheme.get("hints", ()))
+        self._grades = self._official_patterns()
+        self._grade_words = frozenset(word.casefold() for word in self._grades)
 
-    def schemes_of(self, page: str) -> frozenset[str]:
+    def schemes_of(self, page: str) -> PageSchemes:
         """The schemes that a page says it uses, anywhere in its text: they decide what `Grade 7` is."""
-        lowered = page.casefold()
-        found = set()
-        for first in self._hints.keys() & {"", *_WORD.findall(page), *_WORD.findall(lowered)}:
-            for hint, scheme in self._hints[first]:
-                if scheme not in found and _says(page if hint.isupper() else lowered, hint):
-                    found.add(scheme)
-        return frozenset(found)
+        return PageSchemes(page, self._hints)
 
-    def read(self, text: str, *, where: Where, schemes: frozenset[str] = frozenset()) -> LevelNotation | None:
+    def read(self, text: str, *, where: Where, schemes: Container[str] = _NONE) -> LevelNotation | None:
         """The level that a whole text states, with a name beside it or not.
 
         `where` it stands decides how much is enough: as a `fact` or in a `table` a bare `7`, `II` or `Senior` is a
@@ -118,7 +137,7 @@ class Levels:
             or self._name_alone(text, where)
         )
 
-    def split_title(self, title: str, *, schemes: frozenset[str] = frozenset()) -> tuple[str, LevelNotation | None]:
+    def split_title(self, title: str, *, schemes: Container[str] = _NONE) -> tuple[str, LevelNotation | None]:
         """A title without its level, and the level: in brackets, behind or before a dash, or at the end."""
         title = title.strip()
         if len(title) > _WIDEST:
@@ -135,43 +154,55 @@ class Levels:
                 return name, notation
         return title, None
 
-    def mentioned(self, text: str, *, schemes: frozenset[str] = frozenset()) -> tuple[LevelNotation, ...]:
+    def mentioned(self, text: str, *, schemes: Container[str] = _NONE) -> tuple[LevelNotation, ...]:
         """The official grades that a sentence names, in its order: `This position is classified as IT-02.`
 
         Only what cannot be anything else: patterns that need no context, or whose scheme is among those of the page.
         """
-        found: list[LevelNotation] = []
         text = unicodedata.normalize("NFKC", text)
-        parts = _parts_at(text)
+        if self._grade_words.isdisjoint(_PART.findall(text.casefold())):
+            return ()
+        found: list[LevelNotation] = []
+        parts = list(_PART.finditer(text))
         at = 0
         while at < len(parts):
-            width = self._official(text, parts[at:], schemes, found) if _begins_word(text, parts[at][1]) else 0
-            at += width or 1
+            grade, width = self._official(text, parts, at, schemes)
+            found += [grade] if grade else []
+            at += width
         return tuple(found)
 
     def _official(
-        self, text: str, parts: Sequence[tuple[str, int, int]], schemes: frozenset[str], found: list[LevelNotation]
-    ) -> int:
-        """Add the longest official grade that the parts begin with. Returns how many parts it has, 0 for none."""
-        first = parts[0][0]
-        best: tuple[int, LevelNotation] | None = None
-        for _, pattern, strength, number, name in (*self._patterns.get(_key(first), ()), *self._patterns.get("", ())):
+        self, text: str, parts: Sequence[re.Match[str]], at: int, schemes: Container[str]
+    ) -> tuple[LevelNotation | None, int]:
+        """The longest official grade that the parts from `at` on begin with, and how many it has; 1 if there is none."""
+        patterns = self._grades.get(_key(parts[at][0]), ())
+        best: tuple[LevelNotation | None, int] = None, 1
+        start = parts[at].start()
+        for _, pattern, strength, number, name in patterns if patterns and _begins_word(text, start) else ():
             scheme, width = self._schemes[number], len(pattern)
-            is_official = "name" in scheme and not scheme["name"].startswith("career ladder")
-            if width < 2 or width > len(parts) or (best and width <= best[0]) or not is_official:
+            if width <= best[1] or at + width > len(parts):
                 continue
             if strength != "patterns" and not (strength == "hinted" and scheme["name"] in schemes):
                 continue
-            slots = _fill(pattern, [part for part, _, _ in parts[:width]], scheme)
-            end = parts[width - 1][2]
+            slots = _fill(pattern, [part[0] for part in parts[at : at + width]], scheme)
+            end = parts[at + width - 1].end()
             if slots is not None and not text[end : end + 1].isalnum():
-                best = width, _notation(text[parts[0][1] : end], scheme, slots, name)
-        if best:
-            found.append(best[1])
-        return best[0] if best else 0
+                best = _notation(text[start:end], scheme, slots, name), width
+        return best
+
+    def _official_patterns(self) -> dict[str, list[Pattern]]:
+        """The patterns of official grades that have several parts, by what the first of them may be."""
+        patterns: dict[str, list[Pattern]] = {}
+        for first, those in sorted(self._patterns.items(), key=lambda item: item[0] == ""):
+            for one in those:
+                scheme = self._schemes[one[3]]
+                if len(one[1]) > 1 and not scheme.get("name", "career ladder").startswith("career ladder"):
+                    for word in _first_words(one[1][0], scheme) if first in ("", "#") else (first,):
+                        patterns.setdefault(word, []).append(one)
+        return patterns
 
     def _whole(
-        self, text: str, where: Where, schemes: frozenset[str], *, is_guarded: bool = True
+        self, text: str, where: Where, schemes: Container[str], *, is_guarded: bool = True
     ) -> LevelNotation | None:
         parts = _parts(text)
         if not parts:
@@ -188,7 +219,7 @@ class Levels:
     @staticmethod
     def _is_meant(
         strength: str, scheme: Mapping[str, Any], slots: Mapping[str, str], name: str, where: Where,
-        schemes: frozenset[str],
+        schemes: Container[str],
     ) -> bool:  # fmt: skip
         if strength == "patterns" or scheme.get("name") in schemes:
             return True
@@ -209,7 +240,7 @@ class Levels:
             return None
         return LevelNotation(text, f"{track}{int(digits)}", track, int(digits))
 
-    def _range(self, text: str, where: Where, schemes: frozenset[str]) -> LevelNotation | None:
+    def _range(self, text: str, where: Where, schemes: Container[str]) -> LevelNotation | None:
         for joint in _RANGES:
             at = text.find(joint, 1)
             while at > 0:
@@ -220,7 +251,7 @@ class Levels:
                 at = text.find(joint, at + 1)
         return None
 
-    def _with_name(self, text: str, where: Where, schemes: frozenset[str]) -> LevelNotation | None:
+    def _with_name(self, text: str, where: Where, schemes: Container[str]) -> LevelNotation | None:
         """`P4 — Senior`, `IC4 (Senior)`, `Senior (IC4)`."""
         for name, level in (*_in_brackets(text), *_beside_a_dash(text)):
             notation = self._whole(level, where, schemes)
@@ -274,38 +305,17 @@ def _patterns_of(scheme: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _parts(text: str) -> list[str]:
     """Runs of letters, runs of digits and slots; other signs one by one, without blanks, hyphens and dots."""
-    return [part for part, _, _ in _parts_at(unicodedata.normalize("NFKC", text))]
+    return _PART.findall(unicodedata.normalize("NFKC", text))
 
 
-def _parts_at(text: str) -> list[tuple[str, int, int]]:
-    """The parts of a text, each with its first place and the place behind it."""
-    parts: list[tuple[str, int, int]] = []
-    kind = ""
-    at = 0
-    while at < len(text):
-        letter = text[at]
-        if letter == "{" and "}" in text[at:]:
-            end = text.index("}", at) + 1
-            parts.append((text[at:end], at, end))
-            kind, at = "", end
-            continue
-        now = "a" if letter.isalpha() else "0" if letter.isdecimal() else ""
-        if now and now == kind and (now == "0" or _is_ideograph(letter) == _is_ideograph(text[at - 1])):
-            part, start, _ = parts[-1]
-            parts[-1] = part + letter, start, at + 1
-        elif now or letter not in " -‐‑–.\u00a0":
-            parts.append((letter, at, at + 1))
-        kind = now
-        at += 1
-    return parts
+def _first_words(slot: str, scheme: Mapping[str, Any]) -> Sequence[str]:
+    """What a sentence may say for the slot that a pattern begins with; a bare number says too little."""
+    words = {"{t}": scheme.get("tracks", ()), "{a}": scheme.get("letters", ()), "{r}": tuple(_ROMAN)}
+    return tuple(map(_key, words.get(slot, ())))
 
 
 def _begins_word(text: str, at: int) -> bool:
     return at == 0 or not text[at - 1].isalnum()
-
-
-def _is_ideograph(letter: str) -> bool:
-    return ord(letter) >= 0x2E80
 
 
 def _key(part: str) -> str:

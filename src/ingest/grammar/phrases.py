@@ -8,7 +8,7 @@ from contextlib import suppress
 from copy import copy
 from typing import NamedTuple
 
-from lark import Lark, TextSlice, Token, Tree
+from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import BasicLexer
 
@@ -32,7 +32,7 @@ class Phrases:
     def __init__(self, parser: Lark, path: str) -> None:
         self._parser = parser
         self._path = path
-        self._lexers: dict[str, BasicLexer] = {}
+        self._groups: dict[str, re.Pattern[str]] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def words(self, text: str, group: str) -> Iterator[Word]:
@@ -40,14 +40,14 @@ class Phrases:
 
         Raises GrammarError where the grammar was changed and no terminal of the group begins as the text goes on.
         """
-        lexer, page, at = self._lexer(group), TextSlice(text, 0, len(text)), 0
-        while at < len(text):
-            found = lexer.match(page, at)  # type: ignore[no-untyped-call]
-            if found is None:
-                raise GrammarError(f"no terminal of `{group}` begins with {text[at]!r}", self._path)
-            said, kind = found
-            yield Word(kind, said, at, at + len(said))
-            at += len(said)
+        at = 0
+        for found in self._group(group).finditer(text):
+            if found.start() != at:
+                break
+            at = found.end()
+            yield Word(found.lastgroup or "", found[0], found.start(), at)
+        if at < len(text):
+            raise GrammarError(f"no terminal of `{group}` begins with {text[at]!r}", self._path)
 
     def tree(self, words: Iterable[Word], start: str) -> Tree[Token] | None:
         """The tree of some words, or None where the rule `start` does not take them all."""
@@ -66,9 +66,10 @@ class Phrases:
             self._patterns[names] = re.compile("|".join(known[name] for name in names))
         return self._patterns[names]
 
-    def _lexer(self, group: str) -> BasicLexer:
-        lexer = self._lexers.get(group)
-        if lexer is None:
+    def _group(self, group: str) -> re.Pattern[str]:
+        """The pattern of a group's words, tried in the order of Lark's lexer: by priority, then by width."""
+        pattern = self._groups.get(group)
+        if pattern is None:
             names = {
                 symbol.name
                 for rule in self._parser.rules
@@ -78,5 +79,7 @@ class Phrases:
             }
             conf = copy(self._parser.lexer_conf)
             conf.terminals = [terminal for terminal in self._parser.terminals if terminal.name in names]
-            lexer = self._lexers[group] = BasicLexer(conf)
-        return lexer
+            conf.skip_validation = True
+            words = [f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in BasicLexer(conf).terminals]
+            pattern = self._groups[group] = re.compile("|".join(words))
+        return pattern

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -347,9 +348,9 @@ class Words:
         counts = _by_script(text)
         if not counts:
             known = self._tables.languages
-            for word in text[:_SAMPLE].lower().split():
-                for language in known.get(word, ()):
-                    counts[language] = counts.get(language, 0) + 1
+            for word, times in Counter(filter(known.__contains__, text[:_SAMPLE].lower().split())).items():
+                for language in known[word]:
+                    counts[language] = counts.get(language, 0) + times
         ranked = sorted(((count, language) for language, count in counts.items()), reverse=True)
         if not ranked or ranked[0][0] < _CERTAIN:
             return None

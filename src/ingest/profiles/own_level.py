@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph
@@ -52,7 +52,7 @@ def own_level(
     title: Heading | Paragraph | None,
     facts: Sequence[Fact],
     sections: Sequence[Section],
-    schemes: frozenset[str],
+    schemes: Container[str],
     grammars: Grammars,
 ) -> OwnLevel | None:
     """The level by the first of these that states one: the title, a fact, sentences that all name the same grade."""
@@ -71,7 +71,7 @@ def own_level(
     return named[0] if named and len({level.notation.label for level in named}) == 1 else None
 
 
-def level_of_facts(facts: Sequence[Fact], schemes: frozenset[str], grammars: Grammars) -> OwnLevel | None:
+def level_of_facts(facts: Sequence[Fact], schemes: Container[str], grammars: Grammars) -> OwnLevel | None:
     """The level of the first fact that states the role's own."""
     for fact in facts:
         is_grade = fact.key in GRADES or fact.key.endswith(("_grade", "_level", "_grade_level"))
@@ -82,7 +82,7 @@ def level_of_facts(facts: Sequence[Fact], schemes: frozenset[str], grammars: Gra
     return None
 
 
-def _of_fact(fact: Fact, schemes: frozenset[str], grammars: Grammars) -> LevelNotation | None:
+def _of_fact(fact: Fact, schemes: Container[str], grammars: Grammars) -> LevelNotation | None:
     """The level of a value, by itself or behind its key: `GS Grade Level: 13` is GS-13."""
     key = fact.label.split()[0] if fact.value.strip().isdecimal() else ""
     for text in (f"{key}-{fact.value}" if key.isupper() else f"{key} {fact.value}" if key else "", fact.value):

@@ -7,6 +7,7 @@ from typing import Any
 from ingest.grammar import Grammars
 
 _AS_THEY_STAND = frozenset({"raw", "code", "spans", "span"})  # lines of the dump, codes, places
+_KEYED_BY_THE_PAGE = frozenset({"other", "scores", "attributes"})
 
 
 def plain_values(value: Any, grammars: Grammars) -> Any:
@@ -16,8 +17,13 @@ def plain_values(value: Any, grammars: Grammars) -> Any:
     if isinstance(value, list | tuple):
         return [plain_values(item, grammars) for item in value]
     if isinstance(value, dict):
-        return {
-            grammars.plain(key): inner if key in _AS_THEY_STAND else plain_values(inner, grammars)
-            for key, inner in value.items()
-        }
+        return {key: _plain_field(key, inner, grammars) for key, inner in value.items()}
     return value
+
+
+def _plain_field(key: str, value: Any, grammars: Grammars) -> Any:
+    if key in _AS_THEY_STAND:
+        return value
+    if key in _KEYED_BY_THE_PAGE:
+        return {grammars.plain(said): plain_values(inner, grammars) for said, inner in value.items()}
+    return plain_values(value, grammars)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
@@ -48,7 +48,7 @@ class ProfileBuilder:
         lines: Sequence[str],
         structure: Sequence[str],
         owners: list[str],
-        schemes: frozenset[str],
+        schemes: Container[str],
         grammars: Grammars,
     ) -> None:
         self.role = role
@@ -382,7 +382,7 @@ class ProfileBuilder:
                 diagnose("W512", stated.start, stated.end, f"{stated.notation.label} and {own['label']}")
             )
 
-    def _find_level(self, facts: Sequence[Fact], schemes: frozenset[str]) -> None:
+    def _find_level(self, facts: Sequence[Fact], schemes: Container[str]) -> None:
         found = own_level(self.segment.title, facts, self.role.outline, schemes, self.grammars)
         if found is not None:
             self.values["level"] = found.plain()
