@@ -25,19 +25,6 @@ def test_line(line: str, expected: str) -> None:
     assert "; ".join(f"{label} = {value}" for label, value in facts or ()) == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "fact"),
-    [
-        ("oven_type: stone", ("oven_type", "stone")),
-        ("tags: [rye, 'wheat']", ("tags", "rye, wheat")),
-        ("title: 'Night Baker'", ("title", "Night Baker")),
-        ("date: 2026-03-01", ("date", "2026-03-01")),
-    ],
-)
-def test_any_word_is_a_key_of_front_matter(line: str, fact: tuple[str, str]) -> None:
-    assert load_grammars().read_facts(line, is_front_matter=True) == (fact,)
-
-
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_keys_and_values_are_of_the_line(line: str) -> None:
     grammars = load_grammars()

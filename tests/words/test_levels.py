@@ -97,9 +97,13 @@ def test_titles(title: str, name: str, code: str | None) -> None:
 
 
 def test_a_page_says_which_schemes_it_uses() -> None:
-    assert LEVELS.schemes_of("A Band 6 nurse of the NHS") == {"NHS Agenda for Change"}
-    assert LEVELS.schemes_of("A Band 6 nurse of the _NHS_") == {"NHS Agenda for Change"}
-    assert LEVELS.schemes_of("Bread of the finest wheat, who likes it?") == frozenset()
+    nhs = "NHS Agenda for Change"
+    for page in ("A Band 6 nurse of the NHS", "A Band 6 nurse of the _NHS_"):
+        assert nhs in LEVELS.schemes_of(page)
+        assert "UK Civil Service" not in LEVELS.schemes_of(page)
+    for page in ("Bread of the finest wheat, who likes it?", "A Band 6 nurse of the nhs", "XNHS"):
+        assert nhs not in LEVELS.schemes_of(page)
+    assert "a scheme that nobody knows" not in LEVELS.schemes_of("NHS")
     assert "Japan (国家公務員, 俸給表)" in LEVELS.schemes_of("国家公務員の給与は俸給表による")
 
 

@@ -6,7 +6,7 @@ key: short, no remark (`Note:`), no clause (`You will:`), with a value that is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
@@ -20,13 +20,11 @@ class FactPhrase(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What key–value lines are read with: `key` gives the canonical key of a label, `plain` a text without marks.
-    `is_front_matter`: any key is one, in lower case too."""
+    """What key–value lines are read with: `key` gives the canonical key of a label, `plain` a text without marks."""
 
     phrases: Phrases
     key: Callable[[str], str | None]
     plain: Callable[[str], str]
-    is_front_matter: bool = False
 
 
 # Keys that a dash makes no title of: `Location - Leeds`, but not `Manager - Bakery`.
@@ -35,6 +33,7 @@ _BEFORE_A_DASH = frozenset({
     "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
 })  # fmt: skip
 _COLONS = frozenset({"COLON", "GLUED_COLON"})
+_BEHIND_A_KEY = frozenset({"SPACED_DASH", "BAR", "GAP"})  # where no colon stands there
 _PARTING = frozenset({"BAR", "MIDDLE_DOT", "SPACED_DASH", "SPACED_SLASH", "GAP", "SEMICOLON", "COMMA", "SIGN"})
 _LONGEST = 2_000
 _LABEL_WIDTH = 48
@@ -74,12 +73,11 @@ def _bold(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
 
 
 def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
-    if not reading.phrases.pattern("COLON", "GLUED_COLON", "BAR", "SPACED_DASH", "GAP").search(text):
-        return None
-    words = [word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK"]
+    told = (word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK")
+    if not reading.phrases.holds("ANY_COLON", text):
+        return _without_colon(text, told, reading)
+    words = list(told)
     colons = [at for at, word in enumerate(words) if word.kind in _COLONS]
-    if not colons:
-        return _without_colon(text, words, reading)
     starts = [at for at in colons if _is_key_before(words, at, reading)]
     if len(starts) > 1 and starts[0] == colons[0] == 1:
         return _several(text, words, starts)
@@ -109,16 +107,17 @@ def _several(text: str, words: Sequence[Word], colons: Sequence[int]) -> tuple[F
     return tuple(facts) if all(fact.value for fact in facts) else None
 
 
-def _without_colon(text: str, words: Sequence[Word], reading: Reading) -> tuple[FactPhrase, ...] | None:
+def _without_colon(text: str, words: Iterator[Word], reading: Reading) -> tuple[FactPhrase, ...] | None:
     """`Location - Leeds`, `Location | Leeds`, `Location    Leeds`, of known keys alone."""
-    if len(words) < 3 or words[0].kind != "CHUNK" or words[1].kind not in ("SPACED_DASH", "BAR", "GAP"):
+    label, sign = next(words, None), next(words, None)
+    if label is None or sign is None or label.kind != "CHUNK" or sign.kind not in _BEHIND_A_KEY:
         return None
-    key = reading.key(words[0].text)
-    if key is None or (words[1].kind == "SPACED_DASH" and key not in _BEFORE_A_DASH):
+    key = reading.key(label.text)
+    if key is None or (sign.kind == "SPACED_DASH" and key not in _BEFORE_A_DASH):
         return None
-    if any(word.kind == "BAR" for word in words[2:]):
+    if any(word.kind == "BAR" for word in words):
         return None  # a row of a table
-    fact = FactPhrase(words[0].text, _value(text[words[1].end :]))
+    fact = FactPhrase(label.text, _value(text[sign.end :]))
     return (fact,) if fact.value else None
 
 
@@ -129,8 +128,6 @@ def _is_fact(fact: FactPhrase, reading: Reading) -> bool:
     label, value = fact
     if not label:
         return False
-    if reading.is_front_matter:
-        return label.replace("_", "").replace("-", "").isalnum()
     if len(label) > _LABEL_WIDTH or len(label.split()) > _LABEL_WORDS or label[0].islower():
         return False
     if any(sign in label for sign in ".!?,;|[]") or not label[0].isalnum() or not any(map(str.isalpha, label)):

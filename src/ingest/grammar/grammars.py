@@ -252,6 +252,7 @@ class Grammars:
 
     # -- inline marks --------------------------------------------------------------------------------------------------
 
+    @_remembered
     def inline(self, text: str) -> Inline:
         """A text as a reader of the page sees it: without marks, escapes, entities and tags; where its links lead, and
         what is struck out."""
@@ -303,10 +304,10 @@ class Grammars:
         is_known = scheme is not None and self._scheme.search(scheme) is not None
         return read_code(text, self._phrases, scheme=is_known)
 
-    def read_facts(self, text: str, *, is_front_matter: bool = False) -> tuple[FactPhrase, ...] | None:
-        """The keys and values of a line, `Location: Leeds`; None for a line that is something else. In front matter any
-        word may be a key."""
-        return read_facts(text, FactReading(self._phrases, self.words.fact_key, self.plain, is_front_matter))
+    @_remembered
+    def read_facts(self, text: str) -> tuple[FactPhrase, ...] | None:
+        """The keys and values of a line, `Location: Leeds`; None for a line that is something else."""
+        return read_facts(text, FactReading(self._phrases, self.words.fact_key, self.plain))
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:

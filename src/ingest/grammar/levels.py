@@ -89,6 +89,7 @@ class PageSchemes:
         self._known: dict[object, bool] = {}
 
     def __contains__(self, scheme: object) -> bool:
+        """Whether the page says a scheme by its hints."""
         known = self._known.get(scheme)
         if known is None:
             known = self._known[scheme] = any(map(self._says, self._hints.get(str(scheme), ())))
@@ -174,7 +175,7 @@ class Levels:
     def _official(
         self, text: str, parts: Sequence[re.Match[str]], at: int, schemes: Container[str]
     ) -> tuple[LevelNotation | None, int]:
-        """The longest official grade that the parts from `at` on begin with, and how many it has; 1 if there is none."""
+        """The longest official grade that the parts from `at` on begin with, and how many it has: 1 for none."""
         patterns = self._grades.get(_key(parts[at][0]), ())
         best: tuple[LevelNotation | None, int] = None, 1
         start = parts[at].start()

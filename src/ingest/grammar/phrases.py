@@ -33,6 +33,7 @@ class Phrases:
         self._parser = parser
         self._path = path
         self._groups: dict[str, re.Pattern[str]] = {}
+        self._signs: dict[str, str] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def words(self, text: str, group: str) -> Iterator[Word]:
@@ -65,6 +66,14 @@ class Phrases:
             known = {terminal.name: terminal.pattern.to_regexp() for terminal in self._parser.terminals}
             self._patterns[names] = re.compile("|".join(known[name] for name in names))
         return self._patterns[names]
+
+    def holds(self, name: str, text: str) -> bool:
+        """Whether a text has a sign of the terminal `name`, which is one of several signs, `[:：]`."""
+        signs = self._signs.get(name)
+        if signs is None:
+            values = {terminal.name: terminal.pattern.value for terminal in self._parser.terminals}
+            signs = self._signs[name] = values[name].strip("[]")
+        return any(sign in text for sign in signs)
 
     def _group(self, group: str) -> re.Pattern[str]:
         """The pattern of a group's words, tried in the order of Lark's lexer: by priority, then by width."""
