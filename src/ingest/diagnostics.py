@@ -96,7 +96,9 @@ CODES: dict[str, Kind] = {
     "W434": Kind("bullets without marks", "Lines were read as bullets; one may be a sentence on the section."),
     "W435": Kind("a word among sentences", "The rest of this bullet may be lost; compare with the page."),
     "W436": Kind("lines without marks among names", "One of them may be a heading; give each name a bullet."),
-    "W437": Kind("another line may be the title", "The title is that of the front matter or of a `Title:` line."),
+    "W437": Kind(
+        "another line may be the title", "The title is that of the front matter, of a `Title:` line or of the table."
+    ),
     "W438": Kind("kind inferred from the words of a paragraph", "Give it a heading of its own; compare with the page."),
     "W439": Kind("level taken from a sentence", "Neither title nor a key states it; compare with the page."),
     "W450": Kind("encoding assumed", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
@@ -129,6 +131,7 @@ CODES: dict[str, Kind] = {
     "I610": Kind("code of another edition of the SOC", "It is kept; only the edition of 2018 is at hand."),
     "I611": Kind("a page that ingest made", "Reports and sites are no dumps, wherever they lie."),
     "I612": Kind("kept without a kind", "Only its place would say what a paragraph is about."),
+    "I613": Kind("title of the table", "No line of the page states it; it stands in the column of --title-column."),
 }
 
 

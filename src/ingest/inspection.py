@@ -117,21 +117,22 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
         yield Inspected(aside.uri, aside.uri, None, (aside.diagnostic,))
     for dump in found.files:
         path = _spelled(dump)
-        for uri, content, table in _contents(dump, settings):
+        for uri, content, table, title in _contents(dump, settings):
             shown = path + uri.removeprefix(dump.uri)
             if isinstance(content, Diagnostic):
                 yield Inspected(uri, shown, None, (content,))
             else:
-                yield _inspect(uri, shown, content, settings.encoding, table, grammars)
+                yield _inspect(uri, shown, content, settings.encoding, table, title, grammars)
 
 
-def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic, Encoding | None]]:
-    """The dumps in a file, each with its uri: their bytes, or why there are none; of rows the table's encoding."""
+def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic, Encoding | None, str | None]]:
+    """The dumps in a file, each with its uri: their bytes, or why there are none; of rows the table's encoding and
+    their title."""
     if dump.content is not None or _is_plain(dump.path):
         try:
-            yield dump.uri, read(dump, settings.max_bytes).data, None
+            yield dump.uri, read(dump, settings.max_bytes).data, None, None
         except UnreadableDump as error:
-            yield dump.uri, error.diagnostic, None
+            yield dump.uri, error.diagnostic, None, None
         return
     from ingest.shard.versions import ReadingSettings  # Arrow comes with these, and a plain file does not need it
     from ingest.sources.items import Item, items
@@ -140,16 +141,22 @@ def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Dia
     for item in items(dump, reading.limits, reading.columns):
         uri = item.uri if isinstance(item, Item) else dump.uri
         if isinstance(item, Item) and item.data is not None:
-            yield uri, item.data, item.table
+            yield uri, item.data, item.table, item.title
         elif item.problem:
-            yield uri, item.problem, None
+            yield uri, item.problem, None, None
 
 
 def _inspect(
-    uri: str, path: str, data: bytes, given: str | None, table: Encoding | None, grammars: Grammars
+    uri: str,
+    path: str,
+    data: bytes,
+    given: str | None,
+    table: Encoding | None,
+    title: str | None,
+    grammars: Grammars,
 ) -> Inspected:
     try:
-        reading = read_bytes(data, uri, encoding=given, table=table, grammars=grammars)
+        reading = read_bytes(data, uri, encoding=given, table=table, title=title, grammars=grammars)
     except UnreadableDump as error:
         return Inspected(uri, path, None, (error.diagnostic,))
     except Exception as error:

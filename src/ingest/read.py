@@ -40,11 +40,13 @@ def read_bytes(
     sha256: str | None = None,
     encoding: str | None = None,
     table: Encoding | None = None,
+    title: str | None = None,
     grammars: Grammars | None = None,
 ) -> Reading:
     """Read the bytes of a dump; its name says what form they are in. `sha256` is of the bytes.
 
-    `encoding` is what a person says that they are in, `table` the encoding of the table whose row the dump is.
+    `encoding` is what a person says that they are in. Where the dump is the row of a table, `table` is the table's
+    encoding and `title` what the row states as its title.
     Raises UnreadableDump for bytes that are no text.
     """
     name = format_of(uri)
@@ -57,6 +59,7 @@ def read_bytes(
         encoding_basis=decoded.basis,
         noticed=decoded.findings,
         format=name,
+        title=title,
         grammars=grammars,
     )
     return reading._replace(decoded=decoded)
@@ -71,12 +74,14 @@ def read_text(
     encoding_basis: EncodingBasis | None = None,
     noticed: Sequence[Diagnostic] = (),
     format: Format = "text",
+    title: str | None = None,
     grammars: Grammars | None = None,
 ) -> Reading:
     """Read a text. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
 
-    `noticed` is what was seen of the bytes before they were text. An HTML page is known by `format` or by its own
-    look. A blank text gives no profile; a text that is no profile gives one record with E201 among its diagnostics.
+    `noticed` is what was seen of the bytes before they were text, `title` what stands beside the text as its title. An
+    HTML page is known by `format` or by its own look. A blank text gives no profile; a text that is no profile gives
+    one record with E201 among its diagnostics.
     """
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -85,12 +90,14 @@ def read_text(
         placed = [_placed(finding, document) for finding in noticed]
         document = document._replace(diagnostics=(*placed, *document.diagnostics))
     source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
-    return read_document(document, source, grammars)
+    return read_document(document, source, grammars, title)
 
 
-def read_document(document: Document, source: dict[str, str | None], grammars: Grammars) -> Reading:
+def read_document(
+    document: Document, source: dict[str, str | None], grammars: Grammars, title: str | None = None
+) -> Reading:
     """The second half of `read_text`: blocks to records. `source` holds what is known of the dump: fields of Source."""
-    profiles, owners = build_profiles(document, source, grammars)
+    profiles, owners = build_profiles(document, source, grammars, title)
     return Reading(document, profiles, owners)
 
 

@@ -27,7 +27,7 @@ _FORMS = get_args(ReportForm)
 _PATHS = ("out", "data", "grammars", "report")
 _LISTS = ("inputs", "words")  # of paths
 _REACHING = (*_LISTS, *_PATHS, "address")  # what may lie outside of the folder of an ingest.toml
-_WORDS = (*_REACHING, "encoding", "text_column", "id_column")  # empty, they would mean something else
+_WORDS = (*_REACHING, "encoding", "text_column", "title_column", "id_column")  # empty, they would mean something else
 _SAID = {  # what is wanted, by what pydantic found
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
@@ -117,6 +117,9 @@ class Settings(BaseModel):
         default=None, description="encoding of the dumps, whatever they say themselves; byte order marks come first"
     )
     text_column: str | None = Field(default=None, description="column of JSON, CSV, Parquet that holds the dumps")
+    title_column: str | None = Field(
+        default=None, description="column that holds the rows' titles, for pages that state none themselves"
+    )
     id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
     max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="limit of one dump")
     max_unpacked: int = Field(

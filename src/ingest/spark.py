@@ -34,15 +34,17 @@ def parse(
     text_column: str = "text",
     id_column: str | None = None,
     sources: Sequence[str] = (),
+    title_column: str | None = None,
     **settings: object,
 ) -> Tables:
     """The tables of the dumps in a column of strings or bytes, in the contract's order. Nothing is read yet.
 
     `id_column` holds names of dumps, as uris have them: `source/path`; without a slash the source is `text`. Where it
-    is null or not given, the name is `text/<sha256>`; equal names get `~2` behind them. `sources` decide between
-    rivals: the one named last wins. `settings` are those of `ingest.run`. A dump that raises, exits, hangs or eats
-    memory is in quarantine in `documents`. The first table that is asked for reads all dumps, once: what they give is
-    kept by the executors, in memory and on disk, until `tables.parsed.unpersist()`. Raises UsageError without pyspark.
+    is null or not given, the name is `text/<sha256>`; equal names get `~2` behind them. `title_column` holds titles,
+    for pages that name no role themselves. `sources` decide between rivals: the one named last wins. `settings` are
+    those of `ingest.run`. A dump that raises, exits, hangs or eats memory is in quarantine in `documents`. The first
+    table that is asked for reads all dumps, once: what they give is kept by the executors, in memory and on disk,
+    until `tables.parsed.unpersist()`. Raises UsageError without pyspark.
     """
     try:
         from pyspark import StorageLevel
@@ -53,7 +55,7 @@ def parse(
     reading = ReadingSettings.of(load_settings(settings, parameters=True))
     is_text = df.schema[text_column].dataType.typeName() == "string"
     reader = partial(_read, reading=reading, table=Encoding("utf-8", "detected") if is_text else None)
-    read = _named(df, text_column, id_column).mapInArrow(reader, from_arrow_schema(ROWS_OUT))
+    read = _named(df, text_column, id_column, title_column).mapInArrow(reader, from_arrow_schema(ROWS_OUT))
     parsed = read.persist(StorageLevel.MEMORY_AND_DISK)
     tables = {name: parsed.select(f.inline(name)) for name in ROWS_OUT.names}
     for name, of, merge in (("paragraphs", "paragraphs", _paragraphs), ("roles", "profiles", _roles)):
@@ -63,8 +65,10 @@ def parse(
     return Tables(parsed, {name: tables[name] for name in TABLES if name in tables})
 
 
-def _named(df: DataFrame, text_column: str, id_column: str | None) -> DataFrame:
-    """The columns of BATCH_IN. Names depend on ids and texts alone, so that a lost part is read again as it was."""
+def _named(df: DataFrame, text_column: str, id_column: str | None, title_column: str | None) -> DataFrame:
+    """The columns of BATCH_IN, and the titles. Names depend on ids and texts alone, so that a part that is lost is read
+    again as it was.
+    """
     from pyspark.sql import Window
     from pyspark.sql import functions as f
 
@@ -73,10 +77,11 @@ def _named(df: DataFrame, text_column: str, id_column: str | None) -> DataFrame:
     given = f.col(id_column).cast("string") if id_column else f.lit(None).cast("string")
     name = f.coalesce(given, digest)
     name = f.when(name.contains("/"), name).otherwise(f.concat(f.lit("text/"), name))
-    dumps = df.select(name.alias("name"), content.alias("content"), digest.alias("digest"))
+    title = f.col(title_column).cast("string") if title_column else f.lit(None).cast("string")
+    dumps = df.select(name.alias("name"), content.alias("content"), digest.alias("digest"), title.alias("title"))
     nth = f.row_number().over(Window.partitionBy("name").orderBy("digest"))
     uri = f.when(nth == 1, f.col("name")).otherwise(f.concat("name", f.lit("~"), nth))
-    return dumps.select(uri.alias("uri"), "content")
+    return dumps.select(uri.alias("uri"), "content", "title")
 
 
 def _read(

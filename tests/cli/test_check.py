@@ -182,6 +182,11 @@ def test_the_columns_of_a_table_can_be_named(ingest: Run, workplace: Path) -> No
     assert "E105" in ingest("check", "jobs.csv").stdout
     named = ingest("check", "jobs.csv", "--text-column", "page", "--id-column", "key")
     assert (named.returncode, "1 dump" in named.stdout) == (0, True)
+    (workplace / "posts.csv").write_text(
+        'name,text\nBaker,"Duties\n\n- Kneads the dough.\n- Fires the oven.\n"\n', "utf-8"
+    )
+    [finding] = ingest("check", "posts.csv", "--title-column", "name").stdout.splitlines()[:1]
+    assert "I613 title of the table: Baker" in finding
 
 
 def test_a_dataset_says_what_its_dumps_said(ingest: Run, workplace: Path) -> None:

@@ -218,6 +218,43 @@ def test_rows_of_a_table(world: World, suffix: str, write: object) -> None:
     assert _uris(world) == [f"raw/rows.{suffix}#k0", f"raw/rows.{suffix}#k0~2", f"raw/rows.{suffix}#k1"]
 
 
+DUTIES = "Responsibilities\n\n- Bakes bread for the whole town.\n- Keeps the oven warm.\n"
+TITLES = ["Night Baker", "  Oven \u200bKeeper\n", None, "Master Baker", "Miller"]
+PAGES = [DUTIES, DUTIES, page(3), f"# Baker\n\n{DUTIES}", f"# Who we want\n\n{DUTIES}"]
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_titles_of_a_table(world: World, suffix: str) -> None:
+    """They count where the page names no role, and a row whose title changes is read again."""
+    path = world.raw / f"rows.{suffix}"
+    write = _jsonl if suffix == "jsonl" else _parquet
+    rows: list[dict[str, object]] = [{"name": name, "body": body} for name, body in zip(TITLES, PAGES, strict=True)]
+    write(path, rows)
+    asked = {"text_column": "body", "title_column": "name", "accept": "any"}
+    assert world.run(path, **asked).exit_code == 0
+    data = open_dataset(world.out)
+    found = data.profiles.to_pandas().sort_values("uri")
+    assert list(found["title"]) == ["Night Baker", "Oven Keeper", "Parcel Sorting 3 — P2", "Baker", "Miller"]
+    findings = data.diagnostics.to_pandas()
+    told = {(uri[-1], code) for uri, code in zip(findings["uri"], findings["code"], strict=True)}
+    assert {("1", "I613"), ("2", "I613"), ("4", "W437"), ("5", "I613"), ("5", "W437")} <= told
+    assert not {("3", "I613"), ("3", "W437"), ("4", "I613")} & told
+    rows[0]["name"] = "Day Baker"
+    write(path, rows)
+    report = world.run(path, **asked)
+    assert report.accounting is not None
+    assert (report.accounting.unchanged, report.accounting.published) == (4, 1)
+    assert "Day Baker" in set(open_dataset(world.out).profiles.to_pandas()["title"])
+
+
+@pytest.mark.parametrize("title", [7, ["Baker"], {"a": 1}])
+def test_a_title_that_is_no_text_costs_its_row(world: World, title: object) -> None:
+    _jsonl(world.raw / "rows.jsonl", [{"name": title, "text": page(1)}, {"name": "\ud800", "text": page(2)}])
+    report = world.run(world.raw / "rows.jsonl", title_column="name", max_failures="100%")
+    assert [(f.uri, f.code) for f in report.findings] == [("raw/rows.jsonl#1", "E105")]
+    assert _uris(world) == ["raw/rows.jsonl#2"]
+
+
 def test_bad_rows_cost_themselves(world: World) -> None:
     lines = [
         json.dumps({"text": page(1)}),

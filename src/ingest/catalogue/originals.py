@@ -32,6 +32,7 @@ from ingest.text.normalise import split_lines
 _SETTINGS = (
     "encoding",
     "text_column",
+    "title_column",
     "id_column",
     "max_bytes",
     "max_unpacked",

@@ -54,8 +54,8 @@ def grammars(command: Command) -> Command:
 
 
 def sources(command: Command) -> Command:
-    """`--encoding`, `--text-column`, `--id-column`: how dumps are written, and where they stand in a file of rows."""
-    for name in ("id_column", "text_column", "encoding"):
+    """`--encoding`, and the columns of a table: how dumps are written, and where they stand in a file of rows."""
+    for name in ("id_column", "title_column", "text_column", "encoding"):
         command = setting(name, metavar="NAME")(command)
     return command
 

@@ -12,6 +12,7 @@ from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
 from ingest.profiles.evidence import why_no_profile
+from ingest.profiles.given_title import take_title
 from ingest.profiles.profile import ProfileBuilder
 from ingest.profiles.repairs import said_once
 from ingest.records import Profile
@@ -19,11 +20,11 @@ from ingest.sources.identity import Named, document_id, profile_ids
 
 
 def build_profiles(
-    document: Document, source: Mapping[str, str | None], grammars: Grammars
+    document: Document, source: Mapping[str, str | None], grammars: Grammars, title: str | None = None
 ) -> tuple[tuple[Profile, ...], tuple[str, ...]]:
     """The profiles of a document in page order, and the owner of each line.
 
-    `source` holds what is known of the dump: fields of Source.
+    `source` holds what is known of the dump: fields of Source. `title` is what stands beside the page as its title.
     """
     structure = _structure(document)
     owners = list(structure)
@@ -42,6 +43,8 @@ def build_profiles(
         furniture[_profile_at(starts, line)].append(line)
     builders = [ProfileBuilder(role, document.lines, structure, owners, schemes, grammars) for role in roles]
     built = [builder.build() for builder in builders]
+    if title is not None and len(built) == 1:
+        builders[0].diagnostics += take_title(title, built[0], owners, grammars)
     if built and (why := why_no_profile(roles, built, grammars)):
         builders[0].diagnostics.append(diagnose("E201", 1, detail=why))
     family = next((n for n, role in enumerate(roles, 1) if role.shape == "family"), None)

@@ -96,7 +96,7 @@ def _items(task: Task, reader: Reader) -> Iterator[Item | Ending | Outcome]:
 def _outcome(item: Item, source: str, reader: Reader) -> Outcome:
     if item.problem:
         return _refused(item.uri, source, item.problem, reader)
-    return reader.outcome(item.uri, source, item.data or b"", item.sha256 or "", table=item.table)
+    return reader.outcome(item.uri, source, item.data or b"", item.sha256 or "", table=item.table, title=item.title)
 
 
 def _refused(uri: str, source: str, why: Diagnostic, reader: Reader) -> Outcome:

@@ -32,10 +32,20 @@ class Reader:
         self.failures = {} if failures is None else failures
         self._grammars = load_grammars(settings.grammars, settings.words)
 
-    def outcome(self, uri: str, source: str, data: bytes, sha256: str, *, table: Encoding | None = None) -> Outcome:
-        """What becomes of a dump with these bytes; `table` is the encoding of the table whose row it is."""
+    def outcome(
+        self,
+        uri: str,
+        source: str,
+        data: bytes,
+        sha256: str,
+        *,
+        table: Encoding | None = None,
+        title: str | None = None,
+    ) -> Outcome:
+        """What becomes of a dump with these bytes; `table` is the encoding of the table whose row it is, `title` what
+        the row states as its title."""
         try:
-            return self._outcome(uri, source, data, sha256, table)
+            return self._outcome(uri, source, data, sha256, table, title)
         except UnreadableDump as error:
             return self.refused(
                 uri, source, error.diagnostic, status=status_of(error.diagnostic), sha256=sha256, size=len(data)
@@ -43,9 +53,12 @@ class Reader:
         except Exception as error:  # a bug of ours costs one dump, not the run
             return self.failed(uri, source, error, sha256=sha256, size=len(data))
 
-    def _outcome(self, uri: str, source: str, data: bytes, sha256: str, table: Encoding | None) -> Outcome:
+    def _outcome(
+        self, uri: str, source: str, data: bytes, sha256: str, table: Encoding | None, title: str | None
+    ) -> Outcome:
+        encoding = self.settings.encoding
         reading = read_bytes(
-            data, uri, sha256=sha256, encoding=self.settings.encoding, table=table, grammars=self._grammars
+            data, uri, sha256=sha256, encoding=encoding, table=table, title=title, grammars=self._grammars
         )
         return self._read(uri, source, sha256, len(data), reading)
 

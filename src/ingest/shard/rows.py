@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from ingest.diagnostics import diagnose
 from ingest.shard.outcome import Reader
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import Encoding
+from ingest.sources.items import digest
 from ingest.tables import TABLES, collect, paragraph_partial
 from ingest.tables.outcome import Outcome
 
@@ -30,7 +30,10 @@ ROWS_OUT = pa.schema(
 
 
 class Texts(NamedTuple):
-    """Dumps by the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before."""
+    """Dumps by the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before.
+
+    The batch may have a column `title` too: what stands beside each dump as its title.
+    """
 
     batch: pa.RecordBatch
     reading: ReadingSettings
@@ -41,11 +44,11 @@ def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _nam
     """One row of ROWS_OUT. No dump raises, whatever is in it; `beat` is told which one is at hand, -1: none."""
     reader = Reader(texts.reading)
     outcomes = []
-    uris, contents = texts.batch.column("uri").to_pylist(), texts.batch.column("content").to_pylist()
-    for index, (uri, content) in enumerate(zip(uris, contents, strict=True)):
+    for index, row in enumerate(texts.batch.to_pylist()):
+        uri, data, title = row["uri"], row["content"] or b"", row.get("title")
         beat(index, uri)
-        data = content or b""
-        outcomes.append(reader.outcome(uri, uri.partition("/")[0], data, sha256(data).hexdigest(), table=texts.table))
+        source = uri.partition("/")[0]
+        outcomes.append(reader.outcome(uri, source, data, digest(data, title), table=texts.table, title=title))
     beat(-1, "")
     try:
         return _nested(collect(outcomes))

@@ -41,6 +41,7 @@ class ReadingSettings(NamedTuple):
     max_memory: int
     encoding: str | None
     text_column: str | None
+    title_column: str | None
     id_column: str | None
     review: bool
 
@@ -52,7 +53,7 @@ class ReadingSettings(NamedTuple):
     @property
     def columns(self) -> Columns:
         """Where a table holds its dumps."""
-        return Columns(self.text_column or "text", self.id_column, self.encoding)
+        return Columns(self.text_column or "text", self.id_column, self.encoding, self.title_column)
 
     @classmethod
     def of(cls, settings: Settings) -> ReadingSettings:
@@ -65,8 +66,11 @@ class ReadingSettings(NamedTuple):
         return Versions(PARSER_VERSION, load_grammars(self.grammars, self.words).digest, self.digest(decided_by))
 
     def digest(self, decided_by: str | None = None) -> str:
-        """Digest of the settings that bear on a dump with this deciding diagnostic; a given encoding bears on all."""
+        """Digest of the settings that bear on a dump with this deciding diagnostic; an encoding or a column of titles
+        that is given bears on all."""
         bearing = {name: getattr(self, name) for name in _BEARING.get(decided_by or "", ())}
         if self.encoding:
             bearing["encoding"] = self.encoding
+        if self.title_column:
+            bearing["title_column"] = self.title_column
         return sha256(json.dumps(bearing, sort_keys=True).encode()).hexdigest()[:16]

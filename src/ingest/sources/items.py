@@ -24,7 +24,8 @@ from ingest.sources.unpack import DAMAGE, damaged, unpacked
 class Item(NamedTuple):
     """A dump: its bytes, or why there are none. An `info` problem: it is not a dump by its name.
 
-    `table` is the encoding of the table whose row it is; its bytes are UTF-8 then.
+    `table` is the encoding of the table whose row it is; its bytes are UTF-8 then. `title` is what the row states
+    as its title; `sha256` is of the bytes, and of the title where there is one.
     """
 
     uri: str
@@ -32,6 +33,7 @@ class Item(NamedTuple):
     sha256: str | None = None
     problem: Diagnostic | None = None
     table: Encoding | None = None
+    title: str | None = None
 
 
 class Ending(NamedTuple):
@@ -103,13 +105,21 @@ def _contents(
 ) -> Iterator[Item]:
     if kind in ARCHIVES:
         for member, content in members(uri, ARCHIVES[kind], file, compression, budget):
-            yield _item(member, content, None)
+            yield _item(member, content)
     else:
-        for row, content, table in rows(uri, ROWS[kind], unpacked(file, compression), budget, columns, stretch):
-            yield _item(row, content, table)
+        for row in rows(uri, ROWS[kind], unpacked(file, compression), budget, columns, stretch):
+            yield _item(*row)
 
 
-def _item(uri: str, content: bytes | Diagnostic, table: Encoding | None) -> Item:
+def _item(uri: str, content: bytes | Diagnostic, table: Encoding | None = None, title: str | None = None) -> Item:
     if isinstance(content, Diagnostic):
         return Item(uri, None, None, content)
-    return Item(uri, content, sha256(content).hexdigest(), table=table)
+    return Item(uri, content, digest(content, title), table=table, title=title)
+
+
+def digest(content: bytes, title: str | None = None) -> str:
+    """The SHA-256 of a dump's bytes, and of the title that stands beside them in a table."""
+    summed = sha256(content)
+    if title is not None:
+        summed.update(b"\0" + title.encode("utf-8", "surrogatepass"))
+    return summed.hexdigest()

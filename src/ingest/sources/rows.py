@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
@@ -17,10 +17,19 @@ from ingest.sources.table import WHOLE, Columns, Row, Rows, Stretch
 _SEPARATOR = {"csv": ",", "tsv": "\t"}
 
 
+class RowDump(NamedTuple):
+    """A row as a dump: its uri, its text in UTF-8 or why there is none, the table's encoding, the row's title."""
+
+    uri: str
+    content: bytes | Diagnostic
+    table: Encoding
+    title: str | None = None
+
+
 def rows(
     uri: str, kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch = WHOLE
-) -> Iterator[tuple[str, bytes | Diagnostic, Encoding]]:
-    """Uris and contents of all rows of a stretch, and the table's encoding. No two names in it are alike.
+) -> Iterator[RowDump]:
+    """All rows of a stretch as dumps. No two names in it are alike.
 
     A row that cannot be read has a Diagnostic for a content, at its line of the table, and its number for a name.
     Only JSON Lines and Parquet have stretches. Raises UnreadableDump, or what the libraries raise, if the table cannot
@@ -35,8 +44,8 @@ def rows(
         placed = _placed(kind, stream, budget, columns, stretch)
     for number, line, row in placed:
         budget.enter()
-        name, content = _read(row, str(number), line, budget, columns)
-        yield f"{uri}#{names.unique(name)}", content, encoding
+        name, content, title = _read(row, str(number), line, budget, columns)
+        yield RowDump(f"{uri}#{names.unique(name)}", content, encoding, title)
 
 
 def _placed(kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
@@ -49,14 +58,16 @@ def _placed(kind: str, stream: IO[bytes], budget: Budget, columns: Columns, stre
             return delimited.read(stream, budget, columns, _SEPARATOR[kind])
 
 
-def _read(row: Row, name: str, line: int, budget: Budget, columns: Columns) -> tuple[str, bytes | Diagnostic]:
+def _read(
+    row: Row, name: str, line: int, budget: Budget, columns: Columns
+) -> tuple[str, bytes | Diagnostic, str | None]:
     if isinstance(row, Diagnostic):
-        return name, row
+        return name, row, None
     try:
         name = _name(row, line, columns) or name
-        return name, _content(row, line, budget, columns)
+        return name, _content(row, line, budget, columns), _title(row, line, columns)
     except UnreadableDump as error:
-        return name, error.diagnostic
+        return name, error.diagnostic, None
 
 
 def _name(row: dict[str, Any], line: int, columns: Columns) -> str | None:
@@ -68,6 +79,20 @@ def _name(row: dict[str, Any], line: int, columns: Columns) -> str | None:
         return None if given is None else quote(str(given))
     except UnicodeEncodeError:
         raise refused(f"{columns.id!r} holds half a character", line) from None
+
+
+def _title(row: dict[str, Any], line: int, columns: Columns) -> str | None:
+    """The title that the row states, without what is not printed; None for a blank one.
+
+    Raises UnreadableDump if that is no text.
+    """
+    given = row.get(columns.title) if columns.title else None
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise refused(f"{columns.title!r} is {type(given).__name__}, not text", line)
+    words = ("".join(filter(str.isprintable, word)) for word in given.split())  # half a character is not printed
+    return " ".join(filter(None, words)) or None
 
 
 def _content(row: dict[str, Any], line: int, budget: Budget, columns: Columns) -> bytes:

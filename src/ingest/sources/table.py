@@ -12,7 +12,7 @@ from ingest.sources.limits import refused
 
 
 class Columns(NamedTuple):
-    """The column of the dumps, and the one that names them; None: their number, from 1.
+    """The column of the dumps, the one that names them (None: their number, from 1), and the one of their titles.
 
     `encoding` is the codec that the user names for the table, if any.
     """
@@ -20,11 +20,12 @@ class Columns(NamedTuple):
     text: str
     id: str | None
     encoding: str | None = None
+    title: str | None = None
 
     @property
     def wanted(self) -> list[str]:
         """The columns that are read."""
-        return [name for name in (self.text, self.id) if name is not None]
+        return [name for name in (self.text, self.id, self.title) if name is not None]
 
 
 def one_of_each(names: Sequence[str], columns: Columns) -> None:
@@ -34,7 +35,7 @@ def one_of_each(names: Sequence[str], columns: Columns) -> None:
         if count > 1:
             raise refused(f"{count} columns are named {wanted!r}; rename all but one")
         if not count:
-            raise refused(f"there is no column {wanted!r}; --text-column and --id-column name others")
+            raise refused(f"there is no column {wanted!r}; --text-column, --title-column and --id-column name others")
 
 
 class Stretch(NamedTuple):
