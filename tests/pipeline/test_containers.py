@@ -219,8 +219,8 @@ def test_rows_of_a_table(world: World, suffix: str, write: object) -> None:
 
 
 DUTIES = "Responsibilities\n\n- Bakes bread for the whole town.\n- Keeps the oven warm.\n"
-TITLES = ["Night Baker", "  Oven \u200bKeeper\n", None, "Master Baker", "Miller"]
-PAGES = [DUTIES, DUTIES, page(3), f"# Baker\n\n{DUTIES}", f"# Who we want\n\n{DUTIES}"]
+TITLES = ["Night Baker", "  Oven \u200bKeeper\n", None, "Head Gardener", "Miller"]
+PAGES = [DUTIES, DUTIES, page(3), f"# Baker\n\n{DUTIES}", f"# Oven stories\n\n{DUTIES}"]
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
