@@ -142,7 +142,7 @@ HOUSE_STYLE = """# {name}
 - Plans which bread is baked on which day.
 - Answers for every loaf that leaves the oven.
 
-## The hours of the house
+## The coin of the house
 
 - Salary of €30,000 a year
 - €200 a month for nights
@@ -157,6 +157,10 @@ HOUSE_STYLE = """# {name}
 - Rye
 - Spelt
 - Wheat
+
+## Perks we throw in
+
+- A loaf a day
 
 ## Of this and that
 
@@ -177,10 +181,11 @@ def bakery(workplace: Path) -> Path:
 def test_suggestions_are_ranked_with_places_and_reasons(ingest: Run, bakery: Path) -> None:
     found = json.loads(ingest("words", "suggest", bakery.name, "--format", "json").stdout)
     assert {one["text"]: (one["key"], one["reason"]) for one in found} == {
-        "Where the dough is yours": (None, None),
-        "The hours of the house": ("pay", "sums of money stand below"),
+        "Where the dough is yours": ("responsibilities", "2 of 2 lines below say what a person does"),
+        "The coin of the house": ("pay", "2 of 2 lines below state sums of money"),
         "What we want to see in you": ("requirements", 'like "what we want to see"'),
-        "Kneading words": ("skills", "short names stand below"),
+        "Kneading words": (None, None),  # short names may be anything
+        "Perks we throw in": ("benefits", '"perks" is a word of benefits'),
         "Of this and that": (None, None),
     }
     assert all((one["times"], one["pages"], one["table"]) == (3, 3, "headings") for one in found)
@@ -189,26 +194,47 @@ def test_suggestions_are_ranked_with_places_and_reasons(ingest: Run, bakery: Pat
     }
 
 
-def test_a_written_file_is_taken_after_a_glance(ingest: Run, workplace: Path, bakery: Path) -> None:
+def test_a_written_file_is_taken_after_a_line_is_moved(ingest: Run, workplace: Path, bakery: Path) -> None:
     done = ingest("words", "suggest", bakery.name, "-o", "mine.toml")
     assert done.returncode == 0, done.stderr
-    assert "mine.toml is written" in done.stdout
+    assert "6 unknown headings of 18 sections in 3 pages\nmine.toml is written" in done.stdout
     path = workplace / "mine.toml"
+    assert ingest("words", "check", "mine.toml").stdout == "mine.toml: 4 words, 2 undecided\n"
     lines = path.read_text("utf-8").splitlines()
-    [ours] = [line for line in lines if line.startswith('#   "Where the dough is yours"')]
-    at = lines.index("[headings]") + 1
-    lines[at:at] = ["responsibilities = [", ours.removeprefix("#"), "]"]
-    text = "\n".join(lines)
-    path.write_text(text, "utf-8")
-    assert ingest("words", "check", "mine.toml").stdout == "mine.toml: 4 words\n"
+    [ours] = [line for line in lines if line.startswith('  "Kneading words"')]
+    lines.remove(ours)
+    [at] = [number for number, line in enumerate(lines) if line.startswith("skills = [")]
+    path.write_text("\n".join([*lines[: at + 1], ours, *lines[at + 1 :]]), "utf-8")
+    assert ingest("words", "check", "mine.toml").stdout == "mine.toml: 5 words, 1 undecided\n"
     [record] = json.loads(ingest("parse", "bakery/baker.md", "--words", "mine.toml").stdout)
-    assert [item["text"] for item in record["responsibilities"]] == [
-        "Plans which bread is baked on which day.", "Answers for every loaf that leaves the oven.",
-    ]  # fmt: skip
+    assert [skill["name"] for skill in record["skills"]] == ["Rye", "Spelt", "Wheat"]
     again = json.loads(ingest("words", "suggest", "bakery", "--words", "mine.toml", "--format", "json").stdout)
     assert [one["text"] for one in again] == ["Of this and that"]
     done = ingest("words", "suggest", "bakery", "-o", "mine.toml")
     assert (done.returncode, "exists already" in done.stderr) == (2, True)
+
+
+def test_a_written_file_says_how_keys_and_columns_are_named(ingest: Run, workplace: Path) -> None:
+    (workplace / "pages").mkdir()
+    page = "# Baker — P2\nA.B.P2\n\n**Oven no:** 7\n\n## Of flours\n\n| Flour | Sack |\n| --- | --- |\n| Rye | 25 |\n"
+    (workplace / "pages/baker.md").write_text(page, "utf-8")
+    done = ingest("words", "suggest", "pages", "-o", "mine.toml")
+    assert "1 unknown heading of 1 section, 1 unknown key, 2 unknown columns in 1 page\n" in done.stdout
+    written = (workplace / "mine.toml").read_text("utf-8")
+    for table, example in (("facts", 'location = ["place of work"]'), ("columns", 'responsibility = ["duty"]')):
+        _, _, below = written.partition(f"\n[{table}]\n")
+        assert f"# {example}" in below.partition("undecided = [")[0].splitlines()
+        (workplace / "mine.toml").write_text(written.replace(f"# {example}", example), "utf-8")
+        assert ", 4 undecided" in ingest("words", "check", "mine.toml").stdout
+
+
+def test_a_kind_is_not_proposed_against_what_stands_below(ingest: Run, workplace: Path) -> None:
+    (workplace / "pages").mkdir()
+    page = "# Baker — P2\nA.B.P2\n\n## Perks we throw in\n\n{}\n"
+    for name, below in (("silent", "A loaf."), ("other", "Plans the bread.\n\nCleans the oven.\n\nBakes the rye.")):
+        (workplace / f"pages/{name}.md").write_text(page.format(below), "utf-8")
+        found = json.loads(ingest("words", "suggest", f"pages/{name}.md", "--format", "json").stdout)
+        assert [one["key"] for one in found] == [{"silent": "benefits", "other": None}[name]]
 
 
 def test_a_dataset_says_the_same(ingest: Run, bakery: Path) -> None:
@@ -234,7 +260,23 @@ def test_a_file_is_checked(ingest: Run, workplace: Path, mine: Path) -> None:
     assert ingest("words", "check", mine.name).stdout == "mine.toml: 1 word\n"
     mine.write_text('[headings]\nskills = ["skills", "bread craft"]\n', "utf-8")
     assert ingest("words", "check", mine.name).stdout == "mine.toml: 2 words, 1 of them known already\n"
+    (workplace / "ingest.toml").write_text('words = ["mine.toml"]\n', "utf-8")
+    assert ingest("words", "check", mine.name).stdout == "mine.toml: 2 words, 1 of them known already\n"
+    (workplace / "ingest.toml").unlink()
     (workplace / "more.toml").write_text('[headings]\npay = ["bread craft"]\n', "utf-8")
     done = ingest("words", "check", "mine.toml", "more.toml")
     assert done.returncode == 2
     assert 'more.toml:2: "bread craft" is already a heading of skills, in mine.toml' in done.stderr
+
+
+def test_words_that_no_page_has_are_named(ingest: Run, workplace: Path, bakery: Path) -> None:
+    words = ("kneading words", "kneading word", "{} words", "{} verbs")
+    skills = "".join(f'  "{word}",\n' for word in words)
+    (workplace / "mine.toml").write_text(f'[headings]\nskills = [\n{skills}]\n[facts]\noven = ["oven"]\n', "utf-8")
+    assert ingest("run", bakery.name, "--words", "mine.toml").returncode == 0
+    assert ingest("words", "check", "mine.toml", "-d", "out").stdout.splitlines() == [
+        "mine.toml: 5 words",
+        'mine.toml:4: no page of out has the heading "kneading word"',
+        'mine.toml:6: no page of out has the heading "{} verbs"',
+        'mine.toml:9: no page of out has the key "oven"',
+    ]

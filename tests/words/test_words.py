@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import GrammarError
 from ingest.grammar import load_grammars
-from ingest.grammar.word_files import ATTRIBUTES, COLUMNS, Source, parse_words
+from ingest.grammar.toml_hints import explain
+from ingest.grammar.word_files import ATTRIBUTES, COLUMNS, FACTS, Source, parse_words
 from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words
 
 WORDS = load_grammars().words
 LANGUAGES = ("en", "de", "es", "fr", "ja", "ko")
-FACTS = (
-    "location", "department", "team", "employer", "employment_type", "hours", "grade", "reports_to", "job_number",
-    "posted", "opens", "closes", "vacancies", "travel", "contact", "salary",
-)  # fmt: skip
 
 
 def made_of(**files: str) -> Words:
@@ -234,6 +233,55 @@ def test_a_later_file_replaces_a_list() -> None:
 def test_broken_files_say_where(text: str, said: str) -> None:
     with pytest.raises(GrammarError, match=said):
         made_of(mine=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[headings]\nskills = [\n  "a"\n  "b",\n]\n', ":3: .* a comma is missing at the end of the line, .* 4"),
+        ('[headings]\nskills = ["a", "b" "c"]\n', ":2: .* a comma is missing between two words"),
+        ('[headings]\nskills = ["a", # it\'s\n "b" # c, d\n "c"\n]\n', ":3: .* a comma is missing at the end"),
+        ('[headings]\n"a" # of b\n', r':2: .* a word stands in a list: responsibilities = \["a"\]'),
+        ('[headings]\n  "a", # of b\n', r':2: .* a word stands in a list: responsibilities = \["a"\]'),
+        ('[headings]\n- "a"\n', r':2: .* a word stands in a list: responsibilities = \["a"\]'),
+        ('[headings]\nskills = "a", "b"\n', r':2: .* words stand in a list, .*: skills = \["a", "b"\]'),
+        ('[headings]\nskills = "a"\n', r':2: .* is a list of words in quotes: skills = \["a"\]'),
+        ('[headings]\nskills: ["a"]\n', r':2: .* stands `=`: skills = \["a"\]'),
+        ('[headings]\nskills = ["a\n]\n', ":2: .* a quote is missing"),
+        ('[headings]\nskills = [\n# "a"\n  "b\n  "c",\n]\n', ":4: .* a quote is missing"),
+        ('[headings]\nskills = ["say "hi""]\n', ":2: .* a quote is missing, or one too many"),
+        ("[headings]\nskills = [“a”]\n", ":2: .* straight quotes"),
+        ("[headings]\nskills = [a]\n", ":2: .* a list is words in quotes with commas between them"),
+        ('[headings]\nskills = ["a"]]\n', ":2: .* one `]` at its end"),
+        ('[headings]\nskills = ["a",\n\n[facts]\n', ":2: .* the list that begins on this line has no `]`"),
+        ('[headings]\nskills = ["a"\nlegal = ["b"]\n', ":2: .* the list that begins on this line has no `]`"),
+        ('[headings]\nskills = [\n"a",\n', ":2: .* the list that begins on this line has no `]`"),
+        ('[headings]\nskills = []\n# b\nskills = ["a"]\n', ":4: .* a list of this name stands above"),
+        ("[headings]\n[headings]\n", ":2: .* this table stands above"),
+        ("[headings\nskills = []\n", r":1: .* the name of a table stands between .*: \[headings\]"),
+        ('[headings]\nWhat I do = ["a"]\n', ":2: .* a line begins with the name of a list"),
+    ],
+)  # fmt: skip
+def test_what_is_no_toml_is_explained(text: str, said: str) -> None:
+    with pytest.raises(GrammarError, match=rf"mine\.toml{said}"):
+        made_of(mine=text)
+
+
+@given(
+    st.text("[]\"'=,#\n ab“", max_size=60),
+    st.sampled_from(["(at line 2, column 1)", "(at line 999, column 1)", "(at end of document)", "", "overwrite"]),
+)
+def test_any_text_is_explained(text: str, where: str) -> None:
+    line, _ = explain(text, f"Invalid {where}")
+    assert line is None or 1 <= line <= len(text.splitlines())
+
+
+def test_undecided_words_mean_nothing() -> None:
+    file = parse_words(Source("mine.toml", b'[headings]\nundecided = ["gift"]\n[facts]\nundecided = ["rung"]\n'))
+    words = Words(tables_of([file]))
+    assert (file.undecided, words.heading("Gift"), words.fact_key("Rung")) == (2, None, None)
+    with pytest.raises(GrammarError, match="has no key `undecided`"):
+        made_of(mine="[need]\nundecided = []\n")
 
 
 def test_files_are_bounded() -> None:

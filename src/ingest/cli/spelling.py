@@ -33,7 +33,9 @@ def understood(typed: int, kept: int, undecided: int, unknown_headings: int) -> 
     lines = typed + kept + undecided
     shares = ((typed, "typed"), (kept, "kept"), (undecided, "undecided"))
     parts = ", ".join(f"{100 * count / max(lines, 1):.1f} % {name}" for count, name in shares)
-    return f"{counted(lines, 'line')} of content: {parts}; {counted(unknown_headings, 'heading')} that no rule knows"
+    return (
+        f"{counted(lines, 'line')} of content: {parts}; {counted(unknown_headings, 'section')} under unknown headings"
+    )
 
 
 def _spell(match: re.Match[str]) -> str:

@@ -17,10 +17,10 @@ from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.grammar import Grammars, load_grammars, word_sources
 from ingest.grammar.word_checks import check_words
-from ingest.grammar.word_files import TABLES, listed, parse_words, read_source
+from ingest.grammar.word_files import TABLES, WordFile, listed, parse_words, read_source
 from ingest.inspection import inspect
 from ingest.settings import Settings, load_settings
-from ingest.suggestions import Met, Suggestion, as_file, met_in, suggest
+from ingest.suggestions import Met, Suggestion, Table, as_file, counts_of, met_in, suggest, unmatched
 
 _UNKNOWN = """
 SELECT s.heading, left(s.text, 2000), s.line_start, d.uri FROM sections s JOIN documents d USING (document_id)
@@ -74,18 +74,34 @@ def list_words(name: str | None, form: str, **flags: object) -> int:
 
 @words.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "-d",
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Name the words that no page of this published dataset has.",
+)
 @options.grammars
-def check(files: tuple[str, ...], **flags: object) -> int:
-    """Say whether files of words hold: what is wrong is named with its line, and the program ends with 2."""
+def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
+    """Say whether files of words hold: what is wrong is named with its line, and the program ends with 2.
+
+    With -d: which of their headings and keys no page of a dataset has, with their lines; they may be misspelled.
+    """
     settings = load_settings(flags)
-    grammars = _grammars(settings)
-    added = []
+    checked = [Path(path).resolve() for path in files]
+    others = [path for path in settings.words if Path(path).resolve() not in checked]
+    grammars = load_grammars(settings.grammars, word_sources(others))
+    met = _all_in(data) if data is not None else {}
+    added: list[WordFile] = []
     for path in files:
         added.append(parse_words(read_source(Path(path))))
         new = check_words([*grammars.word_files, *added[:-1]], added[-1:])
         total = sum(len(words) for table in added[-1].tables.values() for words in table.values())
         known = f", {total - new} of them known already" if new < total else ""
-        click.echo(inert(f"{path}: {counted(total, 'word')}{known}"))
+        undecided = f", {added[-1].undecided:,} undecided" if added[-1].undecided else ""
+        click.echo(inert(f"{path}: {counted(total, 'word')}{known}{undecided}"))
+        for one in unmatched(added[-1], met, grammars) if data is not None else ():
+            click.echo(inert(f'{path}:{one.line}: no page of {data} has the {one.noun} "{one.word}"'))
     return 0
 
 
@@ -116,7 +132,7 @@ def suggest_words(
         return 0
     _show(found[:limit])
     rest = f"; {len(found) - limit} more" if len(found) > limit else ""
-    click.echo(f"{counted(len(found), 'unknown word')} in {counted(pages.total(), 'page')}{rest}")
+    click.echo(f"{counts_of(found, pages.total())}{rest}")
     if output is not None:
         click.echo(inert(f"{output} is written; after a look at it: --words {output}"))
     elif found:
@@ -147,6 +163,21 @@ def _met_in(data: Path, pages: Counter[str]) -> Iterator[Met]:
     if "facts" in dataset.tables:
         for label, line, uri in plain_rows(dataset.query(_KEYS).arrow()):
             yield Met("facts", label, uri, line)
+
+
+def _all_in(data: Path) -> dict[Table, list[str]]:
+    """The headings and keys of a published dataset, each once."""
+    from ingest.catalogue import open_dataset
+    from ingest.catalogue.plain import plain_rows
+
+    dataset = open_dataset(data)
+    met: dict[Table, list[str]] = {}
+    places: tuple[tuple[Table, str, str], ...] = (("headings", "outline", "heading"), ("facts", "facts", "label"))
+    for kind, table, column in places:
+        if table in dataset.tables:
+            asked = dataset.query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY ALL")
+            met[kind] = [text for (text,) in plain_rows(asked.arrow())]
+    return met
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,14 +12,38 @@ from typing import Any, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar.folding import fold
+from ingest.grammar.toml_hints import explain
 
-KINDS = (
-    "description", "focus", "responsibilities", "requirements", "skills", "guidelines", "level", "facts", "pay",
-    "relationships", "measures", "conditions", "benefits", "organisation", "hiring", "legal", "career", "aliases",
-    "classification", "provenance", "furniture",
-)  # fmt: skip
+KINDS: Mapping[str, str] = {
+    "description": "what the role is: summary, purpose",
+    "focus": "what the role specializes in",
+    "responsibilities": "what the person does: duties, tasks",
+    "requirements": "what a candidate brings: qualification, experience",
+    "skills": "named skills, competencies, tools",
+    "guidelines": "expectations by level, in a table or below levels",
+    "level": "the level itself",
+    "facts": "keys and values: place, team, grade",
+    "pay": "salary, scale, allowance",
+    "relationships": "whom the role reports to, works with, leads",
+    "measures": "what success looks like",
+    "conditions": "hours, travel, place, physical demands",
+    "benefits": "what is offered",
+    "organisation": "about the employer or the team",
+    "hiring": "how to apply, dates, contact",
+    "legal": "equal opportunity, privacy, disclaimers",
+    "career": "next roles, promotion",
+    "aliases": "other titles",
+    "classification": "codes in outside schemes",
+    "provenance": "sources, authors, versions",
+    "furniture": "menus, buttons, footers: nothing about the role",
+}
 # Keys of `[headings]` that say more than a kind: the kind, and whether its items are required.
 NEEDS = {"required": "requirements", "preferred": "requirements"}
+# Keys of `[facts]` that every language has words for. Any other in snake case is a key as well.
+FACTS = (
+    "location", "department", "team", "employer", "employment_type", "hours", "grade", "reports_to", "job_number",
+    "posted", "opens", "closes", "vacancies", "travel", "contact", "salary",
+)  # fmt: skip
 # The record's field, where a kind's headings open one under another name. The rest of `career` opens none.
 FIELDS = {
     "adjacent_roles": "adjacent_roles", "aliases": "title_aliases", "classification": "classifications",
@@ -35,6 +59,8 @@ ATTRIBUTES = (
 )  # fmt: skip
 SPANS = ("year", "month", "week", "day", "hour")
 LEVELS = "levels"  # the file of levels' schemes, which is no file of words
+UNDECIDED = "undecided"  # a list of words that mean nothing yet: what `ingest words suggest` has no reason for
+_DECIDABLE = ("headings", "facts", "columns")
 ANY = "und"  # the language of words that are of none, as ISO 639 calls it
 MAX_BYTES = 1 << 20
 MAX_WORDS = 20_000
@@ -72,13 +98,17 @@ class Source(NamedTuple):
 
 
 class WordFile(NamedTuple):
-    """A file of words: where it is, its language, what stands in it, and what it replaces (`headings.skills`)."""
+    """A file of words: where it is, its language, what stands in it, and what it replaces (`headings.skills`).
+
+    `undecided` is the number of words in it that mean nothing yet.
+    """
 
     path: str
     language: str
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     replaced: frozenset[str]
     text: str
+    undecided: int = 0
 
     def line_of(self, word: str) -> int | None:
         """The line of the file on which a word stands, 1-based."""
@@ -115,7 +145,8 @@ def parse_words(source: Source) -> WordFile:
     except UnicodeDecodeError as error:
         raise GrammarError("a file of words is UTF-8; this one is not", path) from error
     except tomllib.TOMLDecodeError as error:
-        raise GrammarError(f"this is no TOML: {error}", path, _line_in(str(error))) from error
+        line, hint = explain(text, str(error))
+        raise GrammarError(f"this is no TOML: {hint or error}", path, line) from error
     stem = Path(path).stem
     replaced = tables.pop("replace", [])
     language = tables.pop("language", stem if len(stem) == 2 else ANY)
@@ -123,9 +154,10 @@ def parse_words(source: Source) -> WordFile:
     if not isinstance(language, str) or len(language) not in (2, 3):
         raise GrammarError('`language` is a code of ISO 639, such as "en"', path, _line(file, "language"))
     read = {name: _table(file, name, table) for name, table in tables.items()}
+    undecided = sum(len(read[name].pop(UNDECIDED, ())) for name in _DECIDABLE if name in read)
     if sum(len(words) for table in read.values() for words in table.values()) > MAX_WORDS:
         raise GrammarError(f"a file of words has at most {MAX_WORDS:,} words", path)
-    return file._replace(tables=read, replaced=_replaced(file, replaced))
+    return file._replace(tables=read, replaced=_replaced(file, replaced), undecided=undecided)
 
 
 def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
@@ -140,14 +172,18 @@ def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
     keys = TABLES[name]
     read = {}
     for key, words in table.items():
-        if keys is not None and key not in keys:
+        is_known = keys is None or key in keys or (key == UNDECIDED and name in _DECIDABLE)
+        if not is_known:
+            assert keys is not None
             raise GrammarError(f"[{name}] has no key `{key}`; known: {_listed(keys)}", file.path, _line(file, key))
         if name == "numbers" and isinstance(words, int | float):
             words = [str(words)]
         if name == "levels" and key == "names":
             words = [" | ".join(step) if isinstance(step, list) else step for step in words]
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise GrammarError(f"`{key}` of [{name}] is a list of words in quotes", file.path, _line(file, key))
+            example = f'{key} = ["{words if isinstance(words, str) else "a word"}"]'
+            reason = f"`{key}` of [{name}] is a list of words in quotes: {example}"
+            raise GrammarError(reason, file.path, _line(file, key))
         for word in words:
             _check_word(file, name, word)
         read[key] = tuple(words)
@@ -179,12 +215,6 @@ def _line(file: WordFile, start: str) -> int | None:
         if line.lstrip().lstrip("'\"").startswith(start):
             return number
     return None
-
-
-def _line_in(message: str) -> int | None:
-    _, _, behind = message.partition("at line ")
-    digits = behind.partition(",")[0]
-    return int(digits) if digits.isdecimal() else None
 
 
 def _listed(names: Iterable[str]) -> str:
