@@ -11,6 +11,7 @@ from ingest.records import Basis
 
 MOST_MADE = 32  # answers that a part remembers
 Made = TypeVar("Made")
+_NOTHING: Any = object()
 
 
 class Heading(NamedTuple):
@@ -111,12 +112,14 @@ class Part:
 
     def remember(self, key: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What `make` answered for this key; it has to follow from the key and from this part's text and place."""
-        if key in (made := self.made):
-            known: Made = made[key]
-            return known
-        answer = make(*given)
-        self.made = {**made, key: answer} if len(made) < MOST_MADE else {key: answer}
-        return answer
+        made = self.made
+        known: Made = made.get(key, _NOTHING)
+        if known is _NOTHING:
+            known = make(*given)
+            if len(made) >= MOST_MADE:
+                made = self.made = {}
+            made[key] = known
+        return known
 
 
 class Document(NamedTuple):

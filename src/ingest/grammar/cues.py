@@ -21,7 +21,9 @@ class Cues:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._leads = _by_kind(lists, "leads.")
         self._prose: dict[str, list[_Cue]] = {}  # by the first word; "" for phrases of words that are not set apart
+        self._words_of: dict[str, list[list[str]]] = {}
         for kind, phrases in _by_kind(lists, "prose."):
+            self._words_of[kind] = [phrase.split() for phrase in phrases]
             for phrase in phrases:
                 first = phrase.split(" ", 2)[1] if phrase.startswith(" ") else ""
                 self._prose.setdefault(first, []).append((kind, phrase, _weight(phrase)))
@@ -48,6 +50,12 @@ class Cues:
         start = _words(item)
         return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
 
+    def are_of(self, kind: str, paragraph: str) -> bool:
+        """Whether the phrases of a paragraph are all of this kind."""
+        lowered = _lowered(paragraph)
+        may_be = any(all(word in lowered for word in phrase) for phrase in self._words_of.get(kind, ()))
+        return may_be and self.given_away_by(paragraph) == kind
+
     def given_away_by(self, paragraph: str) -> str | None:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
         words = _words(paragraph)
@@ -69,7 +77,11 @@ def _weight(phrase: str) -> float:
 
 def _words(text: str) -> str:
     """A text in small letters with a blank before, between and behind its words, so that phrases are whole words."""
-    return f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
+    return f" {' '.join(_BETWEEN.split(_lowered(text)))} "
+
+
+def _lowered(text: str) -> str:
+    return text.casefold().replace("\u2019", "'")
 
 
 def _forms(verb: str) -> tuple[str, ...]:

@@ -117,6 +117,12 @@ class Levels:
             self._hints.setdefault(scheme.get("name", ""), []).extend(scheme.get("hints", ()))
         self._grades = self._official_patterns()
         self._grade_words = frozenset(word.casefold() for word in self._grades)
+        self._words = frozenset(
+            word
+            for first, those in self._patterns.items()
+            for one in those
+            for word in (_first_words(one[1][0], self._schemes[one[3]]) if first in ("", "#") else (first,))
+        )
 
     def schemes_of(self, page: str) -> PageSchemes:
         """The schemes that a page says it uses, anywhere in its text: they decide what `Grade 7` is."""
@@ -131,6 +137,8 @@ class Levels:
         text = text.strip().strip("*_`").strip()
         if not text or len(text) > _WIDEST:
             return None
+        if not self._may_state(text):
+            return self._name_alone(text, where)
         return (
             self._whole(text, where, schemes)
             or self._range(text, where, schemes)
@@ -141,7 +149,7 @@ class Levels:
     def split_title(self, title: str, *, schemes: Container[str] = _NONE) -> tuple[str, LevelNotation | None]:
         """A title without its level, and the level: in brackets, behind or before a dash, or at the end."""
         title = title.strip()
-        if len(title) > _WIDEST:
+        if len(title) > _WIDEST or not self._may_state(title):
             return title, None
         for name, level in (*_in_brackets(title), *_beside_a_dash(title)):
             notation = self._whole(level, "title", schemes) or self._range(level, "title", schemes)
@@ -201,6 +209,10 @@ class Levels:
                     for word in _first_words(one[1][0], scheme) if first in ("", "#") else (first,):
                         patterns.setdefault(word, []).append(one)
         return patterns
+
+    def _may_state(self, text: str) -> bool:
+        """Whether a text has a number, or a word that a notation may begin with: without both it states no level."""
+        return any(part.isdecimal() or _key(part) in self._words for part in _parts(text))
 
     def _whole(
         self, text: str, where: Where, schemes: Container[str], *, is_guarded: bool = True

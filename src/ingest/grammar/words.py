@@ -36,6 +36,7 @@ _DASHES = (" — ", " – ", " - ", " -- ", " | ", " · ", "—", "–")
 _CERTAIN = 5  # function words that make a language certain
 _SAMPLE = 8_000  # characters of a page that tell its language
 _KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
+_EITHER = rare(r"[\u3040-\u30ff\uac00-\ud7a3]")
 # What a heading that names two kinds is about. What is not here is undecided.
 _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset(("skills", "requirements")): "requirements",
@@ -446,11 +447,9 @@ def _written(words: tuple[Token, ...]) -> str:
 def _by_script(text: str) -> dict[str, int]:
     """Japanese and Korean by their letters, if they make a fifth of a text's."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _EITHER.search(sample):
         return {}
     kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
-    if not kana and not hangul:
-        return {}
     letters = sum(letter.isalpha() for letter in sample)
     counts = {"ja": kana, "ko": hangul}
     return {language: count for language, count in counts.items() if count * 5 > letters}

@@ -28,15 +28,16 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
     if section.level is not None:
         return [section]
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
-    tables = [] if section.kind in OWN_TABLES else [b for b in section.blocks if _table_kind(b, grammars)]
+    kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
+    tables = [(block, kind) for block, kind in kinds if kind]
     if not facts and not tables:
         return [section]
-    apart = {id(block) for block in (*facts, *tables)}
+    apart = {id(block) for block in (*facts, *(table for table, _ in tables))}
     rest = tuple(block for block in section.blocks if id(block) not in apart)
     pieces = [section._replace(blocks=rest)] if rest or section.heading else []
     if facts:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
-    pieces += [Section(None, (table,), kind=_table_kind(table, grammars), basis="form") for table in tables]
+    pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
 
 

@@ -6,8 +6,6 @@ from ingest.grammar import Grammars
 from ingest.text import Line
 from ingest.text.normalise import is_visible
 
-_SIGNS = ("&", "<!--", "{")
-
 
 def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
     """The same lines with entities as what they stand for, without comments, attributes, and backslashes at their ends.
@@ -15,9 +13,15 @@ def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
     An entity that stands for a mark (`&#42;`, `&lt;`, `&#124;`) stays: it is undone later, here it would be read as a
     mark. So does a line of which nothing would be seen: it is furniture.
     """
-    if not any(line.text.endswith("\\") or any(sign in line.text for sign in _SIGNS) for line in lines):
-        return lines
-    return [line._replace(text=_without_break(_shown(line.text, grammars))) for line in lines]
+    return [
+        line._replace(text=_without_break(_shown(line.text, grammars))) if _has_syntax(line.text) else line
+        for line in lines
+    ]
+
+
+def _has_syntax(text: str) -> bool:
+    """Whether a line may hold any of it: for most lines, no is the answer."""
+    return "&" in text or "{" in text or "<!--" in text or text.endswith("\\")
 
 
 def _shown(text: str, grammars: Grammars) -> str:
