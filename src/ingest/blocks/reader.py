@@ -48,7 +48,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     lines = physical_lines(below) if repaired is None else repaired
     labelled = dimension_lines(lines, grammars)
     if front is None and repaired is None:
-        parts = [_part(page, first, behind, labelled, grammars) for first, behind in cut(page, grammars)]
+        parts = [_part(lines, page, first, behind, labelled, grammars) for first, behind in cut(page, grammars)]
     else:
         parts = [_read(lines, page, 0, len(page), labelled, grammars, front)]
     return Document(
@@ -59,7 +59,9 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     )
 
 
-def _part(page: list[str], first: int, behind: int, labelled: frozenset[int], grammars: Grammars) -> Part:
+def _part(
+    lines: list[Line], page: list[str], first: int, behind: int, labelled: frozenset[int], grammars: Grammars
+) -> Part:
     """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own.
 
     `labelled` are the lines of the page that name dimensions.
@@ -67,8 +69,7 @@ def _part(page: list[str], first: int, behind: int, labelled: frozenset[int], gr
     dimensions = frozenset(line for line in labelled if first < line <= behind)
 
     def read() -> Part:
-        lines = [Line(page[at], at + 1, at + 1) for at in range(first, behind)]
-        return _read(lines, page, first, behind, dimensions, grammars)
+        return _read(lines[first:behind], page, first, behind, dimensions, grammars)
 
     place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind, behind == len(page), dimensions)
     return MEMORY.part(place, read)

@@ -50,11 +50,11 @@ class Cues:
         start = _words(item)
         return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
 
-    def are_of(self, kind: str, paragraph: str) -> bool:
-        """Whether the phrases of a paragraph are all of this kind."""
-        lowered = _lowered(paragraph)
+    def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:
+        """Which items are given away as of this kind. Whether any may be is asked of all of them together."""
+        lowered = _lowered("\n".join(items))
         may_be = any(all(word in lowered for word in phrase) for phrase in self._words_of.get(kind, ()))
-        return may_be and self.given_away_by(paragraph) == kind
+        return [may_be and self.given_away_by(item) == kind for item in items]
 
     def given_away_by(self, paragraph: str) -> str | None:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""

@@ -48,6 +48,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    if text.isascii() and text.replace(" ", "").isalnum():  # as most keys and names are
+        words = text.lower().split()
+        if _JOINS.isdisjoint(words):
+            return words
+    return [token.folded for token in tokens(text)]
+
+
 def end_words(text: str) -> tuple[str, str]:
     """The first and the last word of a text as they are compared, empty where they are signs alone."""
     words = text.split()
@@ -59,7 +68,7 @@ def end_words(text: str) -> tuple[str, str]:
 
 def fold(text: str) -> str:
     """A text as it is compared."""
-    return " ".join(token.folded for token in tokens(text))
+    return " ".join(folded_words(text))
 
 
 def without_numbering(text: str) -> str:

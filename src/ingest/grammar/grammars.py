@@ -307,7 +307,7 @@ class Grammars:
     @_remembered
     def read_facts(self, text: str) -> tuple[FactPhrase, ...] | None:
         """The keys and values of a line, `Location: Leeds`; None for a line that is something else."""
-        return read_facts(text, FactReading(self._phrases, self.words.fact_key, self.plain))
+        return read_facts(text, self._fact_reading)
 
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -375,6 +375,10 @@ class Grammars:
     @cached_property
     def _phrases(self) -> Phrases:
         return Phrases(self._parser("phrases"), self._path("phrases"))
+
+    @cached_property
+    def _fact_reading(self) -> FactReading:
+        return FactReading(self._phrases, self.words.fact_key, self.plain)
 
     @cached_property
     def _unmarked(self) -> re.Pattern[str]:

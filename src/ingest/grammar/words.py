@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, cast
 from ingest.grammar import folding, kept, word_files, word_tables
 from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
-from ingest.grammar.folding import AND, Token, end_words, fold, tokens, without_numbering
+from ingest.grammar.folding import AND, Token, end_words, fold, folded_words, tokens, without_numbering
 from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
@@ -96,6 +96,8 @@ class Words:
         self.attribute_words = tuple(tables.lists.get("attributes", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
+        self.fact_key = lru_cache(maxsize=_CACHE)(self.fact_key)  # type: ignore[method-assign]
+        self.level_name = lru_cache(maxsize=_CACHE)(self.level_name)  # type: ignore[method-assign]
 
     # -- headings ------------------------------------------------------------------------------------------------------
 
@@ -284,7 +286,7 @@ class Words:
         return self._stated_need(text, lists)
 
     def _stated_need(self, text: str, lists: tuple[str, ...]) -> Need | None:
-        folded = [word.folded for word in tokens(text)]
+        folded = folded_words(text)
         said: set[str] = set()
         at = 0
         while at < len(folded):

@@ -85,7 +85,8 @@ def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
 
 def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties, and the bullets among them that say whom the role reports to."""
-    told = [grammars.words.cues.are_of("relationships", grammars.plain(item.text)) for item in block.items]
+    texts = [grammars.plain(item.text) for item in block.items]
+    told = grammars.words.cues.given_away_as("relationships", texts)
     if not any(told):
         return block, None
     parts = []

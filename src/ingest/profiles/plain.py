@@ -22,8 +22,10 @@ def plain_values(value: Any, grammars: Grammars) -> Any:
 
 
 def _plain_field(key: str, value: Any, grammars: Grammars) -> Any:
-    if key in _AS_THEY_STAND:
+    if value is None or key in _AS_THEY_STAND:
         return value
+    if isinstance(value, str):
+        return grammars.plain(value)
     if key in _KEYED_BY_THE_PAGE:
         return {grammars.plain(said): plain_values(inner, grammars) for said, inner in value.items()}
     return plain_values(value, grammars)
