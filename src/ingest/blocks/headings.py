@@ -77,6 +77,11 @@ def ends_sentence(above: str, heading: str) -> bool:
     return " " in heading or bare[:1].islower() or (bare == above and len(bare.split()) > WORDS_OF_A_NAME)
 
 
+def _is_amount(text: str) -> bool:
+    """Whether a line is numbers and hardly a word: `$48,796 to $71,326`, `03-30-18`, but not `Level 3` or `L10`."""
+    return 2 * sum(map(str.isalpha, text)) < sum(map(str.isdecimal, text))
+
+
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     """Whether a nominated line reads as a heading, given what stands right above and right below it."""
     if (
@@ -85,6 +90,7 @@ def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
         or _GOES_ON.search(text)
         or _SENTENCE_END_INSIDE.search(text)
         or _NUMBER.match(text)
+        or _is_amount(text)
     ):
         return False
     if under_heading:

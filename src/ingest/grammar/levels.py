@@ -45,6 +45,7 @@ _RANGES = (
     "〜",
     "~",
 )
+_CLOSE = ("/", "–", "-", " to ", " bis ")  # joints before a number alone
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _LONGEST_NAME = 8  # words of a level's name
 _LONGEST_NOTATION = 4  # words behind a title
@@ -72,12 +73,14 @@ Pattern = tuple[int, tuple[str, ...], str, int, str]
 
 
 class Compiled(NamedTuple):
-    """Schemes as plain data: each scheme's own keys, patterns by their first part, letters that mean no level."""
+    """Schemes as plain data: each scheme's own keys, patterns by their first part, letters that mean no level, words
+    before a grade that is none any more."""
 
     schemes: list[dict[str, Any]]
     patterns: dict[str, list[Pattern]]
     no_tracks: list[str]
     no_endings: list[str]
+    past: list[str]
 
 
 class PageSchemes:
@@ -111,6 +114,7 @@ class Levels:
         self._patterns = compiled.patterns
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
+        self._past = frozenset(compiled.past)
         self._rank_name = rank_name
         self._hints: dict[str, list[str]] = {}  # by the scheme's name
         for scheme in compiled.schemes:
@@ -175,10 +179,40 @@ class Levels:
         parts = list(_PART.finditer(text))
         at = 0
         while at < len(parts):
+            first = at
             grade, width = self._official(text, parts, at, schemes)
-            found += [grade] if grade else []
             at += width
+            if grade is None or self._is_past(text, parts[first].start()):
+                continue
+            end = at
+            while beyond := self._end_of_range(text, parts, at, grade, schemes):
+                at = beyond
+            label = text[parts[first].start() : parts[at - 1].end()]
+            found.append(grade if at == end else LevelNotation(label, None, grade.track, None, None, grade.scheme))
         return tuple(found)
+
+    def _end_of_range(
+        self, text: str, parts: Sequence[re.Match[str]], at: int, first: LevelNotation, schemes: Container[str]
+    ) -> int:
+        """The part behind those of a range that goes on behind the part before `at`: `GS-12 to GS-13`, `GS-14/15`; 0
+        where none does."""
+        end = parts[at - 1].end()
+        joint = next((joint for joint in _RANGES if text.startswith(joint, end)), None)
+        while at < len(parts) and parts[at].start() < end + len(joint or ""):
+            at += 1
+        if joint is None or at == len(parts):
+            return 0
+        grade, width = self._official(text, parts, at, schemes)
+        if grade is not None:
+            return at + width if (grade.track, grade.scheme) == (first.track, first.scheme) else 0
+        number = parts[at]
+        is_rank = number[0].isdecimal() and len(number[0]) <= 2 and number.start() == end + len(joint)
+        return at + 1 if is_rank and joint in _CLOSE and not text[number.end() : number.end() + 1].isalnum() else 0
+
+    def _is_past(self, text: str, start: int) -> bool:
+        """Whether the word before a grade says that it is no longer one: `previously CS-04`."""
+        words = _WORD.findall(text[max(0, start - _WIDEST) : start])
+        return bool(words) and words[-1].casefold() in self._past
 
     def _official(
         self, text: str, parts: Sequence[re.Match[str]], at: int, schemes: Container[str]
@@ -300,7 +334,8 @@ def _compiled(source: Source) -> Compiled:
                 first = "" if parts[0] in ("{t}", "{r}", "{a}", "{x}") else "#" if parts[0] == "{n}" else _key(parts[0])
                 patterns.setdefault(first, []).append((place, parts, strength, number, name))
                 place += 1
-        return Compiled(schemes, patterns, tables["not"]["tracks"], tables["not"]["at_the_end_of_titles"])
+        no = tables["not"]
+        return Compiled(schemes, patterns, no["tracks"], no["at_the_end_of_titles"], no["before"])
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise GrammarError(f"these are no schemes of levels: {error!r}", source.path) from error
 

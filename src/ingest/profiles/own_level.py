@@ -96,6 +96,8 @@ def _sentences(sections: Sequence[Section]) -> Iterator[tuple[str, int, int]]:
     for section in sections:
         if section.kind not in MAY_NAME_GRADE:
             continue
+        if section.heading is not None and section.kind is None:
+            yield section.heading.text, section.heading.start, section.heading.end
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 yield block.text, block.start, block.end

@@ -383,7 +383,8 @@ class ProfileBuilder:
             )
 
     def _find_level(self, facts: Sequence[Fact], schemes: Container[str]) -> None:
-        found = own_level(self.segment.title, facts, self.role.outline, schemes, self.grammars)
+        sections = [placed.section for placed in self.role.sections]
+        found = own_level(self.segment.title, facts, sections, schemes, self.grammars)
         if found is not None:
             self.values["level"] = found.plain()
             if found.is_mentioned:
