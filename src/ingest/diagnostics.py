@@ -132,6 +132,7 @@ CODES: dict[str, Kind] = {
     "I611": Kind("a page that ingest made", "Reports and sites are no dumps, wherever they lie."),
     "I612": Kind("kept without a kind", "Only its place would say what a paragraph is about."),
     "I613": Kind("title of the table", "No line of the page states it; it stands in the column of --title-column."),
+    "I614": Kind("period of pay inferred", "The page states none; the pay scales of the grade beside it do."),
 }
 
 

@@ -169,7 +169,11 @@ def test_schemes_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     [
         ("This position is classified as IT-02 and pays well.", (), ["IT-02"]),
         ("This position is set at a GS-15 level.", (), ["GS-15"]),
-        ("Open at GS-14/GS-15.", (), ["GS-14", "GS-15"]),
+        ("Open at GS-14/GS-15.", (), [None]),
+        ("Classified as EC-04 and EC-05.", (), [None]),
+        ("GS-14, and later GS-15", (), ["GS-14", "GS-15"]),
+        ("Base pay GS-14 - $87,263", (), ["GS-14"]),
+        ("Classified as IT-04 (formerly CS-04)", (), ["IT-04"]),
         ("(bis Entgeltgruppe 13 TV-L, befristet)", (), ["E 13"]),
         ("Eingruppierung in Entgeltgruppe 9b des Tarifvertrags", ("TV-L / TVöD",), ["E 9b"]),
         ("Eingruppierung in Entgeltgruppe 9b eines Haustarifs", (), []),
@@ -183,7 +187,7 @@ def test_schemes_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         ("", (), []),
     ],
 )
-def test_grades_inside_of_sentences(sentence: str, schemes: tuple[str, ...], codes: list[str]) -> None:
+def test_grades_inside_of_sentences(sentence: str, schemes: tuple[str, ...], codes: list[str | None]) -> None:
     found = LEVELS.mentioned(sentence, schemes=frozenset(schemes))
     assert [level.code for level in found] == codes
     assert all(level.label in sentence for level in found)

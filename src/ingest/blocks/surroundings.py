@@ -11,12 +11,15 @@ from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
+from ingest.rare import rare
 from ingest.text import breaks_anywhere
 from ingest.text.normalise import fits, unescape
 from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unfinished
 
 Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
+# `[name]: https://…`: where a link leads that stands elsewhere
+_REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
 
 
@@ -41,7 +44,7 @@ class Surroundings:
             return "rest"
         if self._opens_indented(text, token, following):
             return "opener"
-        if not self.grammars.plain(text):
+        if not self.grammars.plain(text) or _REFERENCE.match(text):
             return "furniture"
         if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             return "paragraph"

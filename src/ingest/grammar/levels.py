@@ -114,6 +114,12 @@ class Levels:
         self._patterns = compiled.patterns
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
+        self._spans_of_pay = {
+            scheme["name"].replace("{t}", track): scheme["pay"]
+            for scheme in compiled.schemes
+            if "pay" in scheme
+            for track in scheme.get("tracks", ("",))
+        }
         self._past = frozenset(compiled.past)
         self._rank_name = rank_name
         self._hints: dict[str, list[str]] = {}  # by the scheme's name
@@ -191,6 +197,12 @@ class Levels:
             found.append(grade if at == end else LevelNotation(label, None, grade.track, None, None, grade.scheme))
         return tuple(found)
 
+    def paid_by(self, text: str, *, schemes: Container[str] = frozenset()) -> str | None:
+        """The span of time by which the scales of the official grades that a text names state pay; None if none of them
+        says so, or they differ."""
+        spans = {self._spans_of_pay.get(level.scheme) for level in self.mentioned(text, schemes=schemes)}
+        return spans.pop() if len(spans) == 1 else None
+
     def _end_of_range(
         self, text: str, parts: Sequence[re.Match[str]], at: int, first: LevelNotation, schemes: Container[str]
     ) -> int:
@@ -211,8 +223,8 @@ class Levels:
 
     def _is_past(self, text: str, start: int) -> bool:
         """Whether the word before a grade says that it is no longer one: `previously CS-04`."""
-        words = _WORD.findall(text[max(0, start - _WIDEST) : start])
-        return bool(words) and words[-1].casefold() in self._past
+        words = text[max(0, start - _WIDEST) : start].split()
+        return bool(words) and words[-1].strip("([,").casefold() in self._past
 
     def _official(
         self, text: str, parts: Sequence[re.Match[str]], at: int, schemes: Container[str]

@@ -55,9 +55,19 @@ class Roles:
             if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
                 return title[len(phrase) :].strip(_JOINTS)
         for phrase in self._behind:
-            if folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum():
+            if folded.endswith(phrase) and (is_spaceless(phrase) or not folded[: -len(phrase)][-1:].isalnum()):
                 return title[: -len(phrase)].strip(_JOINTS)
+        kind, colon, name = title.partition(": ")  # `Harbour career framework: Senior Pilot`
+        if colon and name.strip() and self._is_kind_of_page(kind.casefold()):
+            return name.strip(_JOINTS)
         return title
+
+    def _is_kind_of_page(self, text: str) -> bool:
+        """Whether a text ends with words that say what kind of page it is, and what they are about stands before."""
+        return any(
+            text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
+            for phrase in self._behind
+        )
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

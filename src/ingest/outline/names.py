@@ -15,6 +15,10 @@ _BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what stands be
 _TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+# Endings that name another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`.
+_INCLUSIVE = rare(
+    r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
+)
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share
 _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
 
@@ -55,6 +59,7 @@ def _head(text: str) -> list[str]:
         return []
     if len(name.split()) > MOST_WORDS:
         return []
+    name = _INCLUSIVE.sub("", name)
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
     while len(tokens) > 1 and _NUMBER.match(tokens[-1].upper()):
         tokens.pop()

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ingest.blocks import Part
 from ingest.grammar import Grammars
-from ingest.outline.kinds import assign_kinds, meaning_of
+from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
 from ingest.outline.kinds_by_form import carve, without_pairs
 from ingest.outline.kinds_by_words import split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, recurring_below
+from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings
 from ingest.outline.titles import title_label, title_text
@@ -28,7 +28,8 @@ class Role(NamedTuple):
     """One profile of a page before its sections are read.
 
     `outline` holds a section for each heading; `sections` the same after a section took in what belongs to it.
-    `levels` are the levels that the page describes for this role, in page order.
+    `levels` are the levels that the page describes for this role, in page order. `rank` is the word of a level that
+    tells the role from others of its page.
     """
 
     segment: Segment
@@ -36,6 +37,7 @@ class Role(NamedTuple):
     outline: tuple[Section, ...]
     sections: tuple[Placed, ...]
     levels: tuple[LevelMark, ...]
+    rank: str | None = None
 
 
 def outline_of(parts: Sequence[Part], language: str | None, grammars: Grammars) -> list[Role]:
@@ -74,7 +76,10 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars) -> lis
     of_family = owned[None]
     if segment.title is not None or of_family:
         roles.append(page.role(segment, of_family, "family"))
-    roles += [page.opened(opener, owned[opener]) for opener in found.roles]
+    ranks = ranks_of([heading_text(sections[opener]) for opener in found.roles], grammars)
+    roles += [
+        page.opened(opener, owned[opener])._replace(rank=rank) for opener, rank in zip(found.roles, ranks, strict=True)
+    ]
     return roles
 
 

@@ -25,6 +25,7 @@ class Start(NamedTuple):
     code: StatedCode | None
     notes: tuple[Diagnostic, ...] = ()
     stated: Paragraph | None = None  # a title that no heading states, or that goes before the heading's
+    again: Paragraph | None = None  # the key that states the heading's title in other words
 
     @property
     def first(self) -> int:
@@ -56,7 +57,7 @@ def _without_code(blocks: Sequence[Block], notes: tuple[Diagnostic, ...], gramma
     title = find_title(blocks, grammars)
     others = tuple(diagnose("W437", other.start, other.end, other.text[:60]) for other in title.others)
     stated = title.block if title.block is not None and isinstance(title.block, Paragraph) else None
-    return Start(title.at, None, (*notes, *others), stated)
+    return Start(title.at, None, (*notes, *others), stated, title.again)
 
 
 class _Surroundings:

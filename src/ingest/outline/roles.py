@@ -185,7 +185,7 @@ def find_roles(
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
         elif _is_ladder(group, nodes, title, grammars):
-            levels.update({i: _named_level(nodes[i].section, grammars) for i in group.names})
+            levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
             roles = group.names
     return Found(tuple(roles), levels)
@@ -214,12 +214,30 @@ def _label(section: Section, grammars: Grammars) -> LevelMark | None:
     return mark._replace(start=heading.start, end=heading.end) if mark and heading else None
 
 
-def _named_level(section: Section, grammars: Grammars) -> LevelMark:
-    """The level of a rung that has a name only: `Senior Baker` is `Senior`, a name without a level's word is itself."""
-    heading = section.heading
-    assert heading is not None
-    name = plain_name(heading.text)
-    return LevelMark(level_words(heading.text, grammars) or name, None, name, heading.start, heading.end)
+def _named_levels(rungs: Sequence[tuple[int, Section]], grammars: Grammars) -> dict[int, LevelMark]:
+    """The levels of rungs that have names only: `Senior Baker` is `Senior`; a name without a level's word, or with one
+    that another rung has as well, is itself."""
+    headings = {i: section.heading for i, section in rungs if section.heading is not None}
+    words = {i: level_words(heading.text, grammars) for i, heading in headings.items()}
+    shared = Counter(words.values())
+    marks: dict[int, LevelMark] = {}
+    for i, heading in headings.items():
+        name = plain_name(heading.text)
+        own = words[i] if shared[words[i]] == 1 else None
+        marks[i] = LevelMark(own or name, None, name, heading.start, heading.end)
+    return marks
+
+
+def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
+    """For each name of a role the words of a level that tell it from another one of the page: `Senior` beside a `Lead`
+    or none."""
+    bases = [base_name(name, grammars) for name in names]
+    words = [level_words(name, grammars) for name in names]
+    ranks: list[str | None] = []
+    for base, word in zip(bases, words, strict=True):
+        beside = [other for one, other in zip(bases, words, strict=True) if one == base]
+        ranks.append(word if base and len(set(beside)) == len(beside) > 1 else None)
+    return ranks
 
 
 def _is_ladder(group: _Group, nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:

@@ -57,7 +57,11 @@ def _segment(page: _Page, start: Start, end: int, is_first: bool, grammars: Gram
     if front is not None:
         preamble = preamble[1:]
         body = body if start.first else page.between(max(first, 1), end)
-    again = title if start.stated else None
+    if front is not None and title is not None and (start.stated or start.again):
+        above = page.between(1, start.first)
+        if not any(isinstance(block, Heading) for block in preamble):  # below front matter that states the title
+            body, preamble = _joined(above, body), ()
+    again = title if start.stated else start.again
     title = start.stated or title
     return Segment(
         front=front if isinstance(front, CodeBlock) else None,

@@ -11,7 +11,7 @@ from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
 from ingest.outline.front import front_entries, is_front_matter
 from ingest.outline.key_values import facts_of
-from ingest.outline.names import base_name, is_role_name, level_words
+from ingest.outline.names import base_name, is_role_name, level_words, plain_name
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts, without_links
 
@@ -21,6 +21,7 @@ KEYS = ("title", "role", "job title", "position", "position title", "role title"
 _SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 _SITE = rare(r"\s+[|·»]\s+")
 _CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_JOINTS = (" -", " –", " —", "- ", "– ", "— ", ":", "：", "|", "の")  # between a title and what stands beside it
 _SYMBOLS = rare(r"^[^\w([{\"'«„“]+|[^\w)\]}.!?\"'»“”*]+$")  # emoji and rules beside a title
 
 
@@ -102,21 +103,31 @@ def _is_aside(text: str, grammars: Grammars) -> bool:
 
 
 class Title(NamedTuple):
-    """A title: its text as a block, the index of the heading that says the same, and what else was a candidate."""
+    """A title: its text as a block, the index of the heading that says the same, what else was a candidate, and the key
+    of the front matter that states it in other words than the heading."""
 
     block: Heading | Paragraph | None
     at: int | None
     others: tuple[Heading | Paragraph, ...] = ()
+    again: Paragraph | None = None
 
 
 def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     """The page's title by the first of these that it has: a key of its front matter, a `Title:` line, a heading that
-    names a role, the first heading of depth 1 that is no section, the first line."""
+    names a role, the first heading of depth 1 that is no section, the first line.
+
+    A heading goes before the key that says the same with words for the kind of page, or with something else beside a
+    dash or colon: `Job: Baker`, `Bakery guild - Baker`."""
     stated = _of_front(blocks) or _of_fact(blocks, grammars)
     candidates = _headings(blocks, grammars)
     if stated is not None:
         same = next((i for i in candidates if _is_same(blocks[i], stated, grammars)), None)
+        heading = blocks[same] if same is not None else None
+        if isinstance(heading, Heading) and _says_more(stated, heading, grammars):
+            has_template = role_name(clean_title(stated.text, grammars), grammars) != clean_title(stated.text, grammars)
+            return Title(heading, same, () if has_template else (stated,), stated)
         others = [blocks[i] for i in candidates if i != same and _is_role(blocks[i], grammars)]
+        others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
         return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
     roles = [i for i in candidates if _is_role(blocks[i], grammars)]
     marked = [i for i in candidates if _depth(blocks[i]) == 1]
@@ -213,5 +224,24 @@ def _depth(block: Block) -> int | None:
 def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
-    one, other = (clean_title(text, grammars).casefold() for text in (block.text, stated.text))
-    return bool(one) and (one == other or one in other or other in one)
+    one, other = (_core(text, grammars) for text in (block.text, stated.text))
+    return bool(one) and bool(other) and (one == other or one in other or other in one)
+
+
+def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
+    assert isinstance(block, Heading | Paragraph), block
+    return _core(stated.text, grammars) != _core(block.text, grammars)
+
+
+def _core(text: str, grammars: Grammars) -> str:
+    """A title as it is compared: without words for the kind of page, and without what stands in brackets."""
+    return plain_name(role_name(clean_title(grammars.plain(text), grammars), grammars)).casefold()
+
+
+def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
+    """Whether a key says the heading's title with words for the kind of page, or something beside a joint."""
+    whole, title = (clean_title(grammars.plain(text), grammars).casefold() for text in (stated.text, heading.text))
+    if role_name(whole, grammars) != whole and _core(heading.text, grammars) == _core(stated.text, grammars):
+        return True
+    before, _, behind = whole.partition(title) if title else ("", "", "")
+    return before.rstrip() != whole and (before.rstrip().endswith(_JOINTS) or behind.lstrip().startswith(_JOINTS))

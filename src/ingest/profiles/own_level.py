@@ -16,7 +16,9 @@ GRADES = ("grade", "level")  # keys of facts that state the level
 # Words of keys that name another level than the role's own.
 OF_OTHERS = frozenset(("potential", "performance", "step", "plan", "reports", "manager", "education", "english"))
 # Sections in whose sentences a page names the grade of its post.
-MAY_NAME_GRADE = frozenset((None, "description", "pay", "conditions", "benefits", "facts", "hiring", "organisation"))
+MAY_NAME_GRADE = frozenset((
+    None, "description", "pay", "conditions", "benefits", "facts", "hiring", "organisation", "relationships",
+))  # fmt: skip
 
 
 class OwnLevel(NamedTuple):
@@ -52,10 +54,12 @@ def own_level(
     title: Heading | Paragraph | None,
     facts: Sequence[Fact],
     sections: Sequence[Section],
+    rank: str | None,
     schemes: Container[str],
     grammars: Grammars,
 ) -> OwnLevel | None:
-    """The level by the first of these that states one: the title, a fact, sentences that all name the same grade."""
+    """The level by the first of these that states one: the title, a fact, sentences that all name the same grade, the
+    words of the title that tell the role from another one of its page (`rank`)."""
     if title is not None:
         _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
         if notation is not None:
@@ -68,7 +72,10 @@ def own_level(
         for text, start, end in _sentences(sections)
         for notation in grammars.levels.mentioned(grammars.plain(text), schemes=schemes)
     ]
-    return named[0] if named and len({level.notation.label for level in named}) == 1 else None
+    grades = {(level.notation.scheme, level.notation.code or level.notation.label) for level in named}
+    if grades or rank is None or title is None:
+        return named[0] if len(grades) == 1 else None
+    return OwnLevel(LevelNotation(rank, name=rank), title.start, title.end)
 
 
 def level_of_facts(facts: Sequence[Fact], schemes: Container[str], grammars: Grammars) -> OwnLevel | None:

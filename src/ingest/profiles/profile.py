@@ -119,6 +119,7 @@ class ProfileBuilder:
             return
         facts = []
         rest: list[Block] = []
+        titles = [block.start for block in (self.segment.title, self.segment.again) if block is not None]
         for entry in front_entries(front):
             at = lines(entry.start, entry.end)
             words = self.grammars.words
@@ -132,7 +133,7 @@ class ProfileBuilder:
             elif entry.value and key is not None and key != "title":
                 facts.append(Fact(key=key, label=entry.key, value=entry.value, span=Span(**at)))
                 owner = "facts"
-            elif not is_of_page and (self.segment.title is None or entry.start != self.segment.title.start):
+            elif not is_of_page and entry.start not in titles:
                 text = "\n".join(self.lines[entry.start - 1 : entry.end])
                 rest.append(CodeBlock(text, entry.start, entry.end))
             for number in range(entry.start, entry.end + 1):
@@ -384,7 +385,7 @@ class ProfileBuilder:
 
     def _find_level(self, facts: Sequence[Fact], schemes: Container[str]) -> None:
         sections = [placed.section for placed in self.role.sections]
-        found = own_level(self.segment.title, facts, sections, schemes, self.grammars)
+        found = own_level(self.segment.title, facts, sections, self.role.rank, schemes, self.grammars)
         if found is not None:
             self.values["level"] = found.plain()
             if found.is_mentioned:

@@ -26,7 +26,7 @@ def build_facts(section: Section, context: Context) -> Claim:
         for fact, at in pairs:
             facts.append({"key": fact.key, "label": fact.label, "value": fact.value, "span": at})
             if fact.key == "salary":
-                pay += pay_rows(fact.value, at, fact.label, context.grammars)
+                pay += pay_rows(fact.value, at, fact.label, context.grammars, claim)
     claim.values["facts"] = facts
     if pay:
         claim.values["pay"] = pay

@@ -282,7 +282,7 @@ class _TableReader:
     def _pay(self, cell: str, header: str, guideline: dict[str, Any]) -> list[dict[str, Any]]:
         """The amounts of a cell whose header says that they are pay, with the row's level."""
         of_level = {key: guideline[key] for key in ("level", "level_title", "level_basis")}
-        return [row | of_level for row in pay_rows(cell, guideline["span"], header, self.grammars)]
+        return [row | of_level for row in pay_rows(cell, guideline["span"], header, self.grammars, self.claim)]
 
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))

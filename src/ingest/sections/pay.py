@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.blocks import BulletList, Paragraph
+from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.rare import rare
@@ -25,7 +26,7 @@ def build_pay(section: Section, context: Context) -> Claim:
             texts = [(block.text, span(block))]
         else:
             texts = []
-        read = [row for text, at in texts for row in pay_rows(text, at, above, context.grammars)]
+        read = [row for text, at in texts for row in pay_rows(text, at, above, context.grammars, claim)]
         if read:
             pay += read
             claim.owned.append(block)
@@ -35,12 +36,18 @@ def build_pay(section: Section, context: Context) -> Claim:
     return claim
 
 
-def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars) -> list[dict[str, Any]]:
+def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
     """The amounts of a phrase as plain Pay values; a heading or key above it may say currency and period: `Annual
-    salary`, `Pay in EUR a month`."""
+    salary`, `Pay in EUR a month`. Where nothing says the period, the scales of a grade beside the amounts may; then the
+    claim has a diagnostic."""
     said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
     period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
     currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
+    phrases = grammars.read_pay(grammars.plain(text))
+    if period is None and any(phrase.period is None and phrase.min is not None for phrase in phrases):
+        period = grammars.levels.paid_by(grammars.plain(text))
+        if period is not None:
+            claim.diagnostics.append(diagnose("I614", at["line_start"], at["line_end"], f"by the {period}"))
     return [
         {
             "text": phrase.text,
@@ -50,5 +57,5 @@ def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars) -> l
             "period": phrase.period or period,
             "span": at,
         }
-        for phrase in grammars.read_pay(grammars.plain(text))
+        for phrase in phrases
     ]
