@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar import kept
+from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
 
 Where = Literal["title", "heading", "fact", "table"]
@@ -114,7 +115,7 @@ class Levels:
         self._patterns = compiled.patterns
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
-        self._spans_of_pay = {
+        self._spans_of_pay: dict[str | None, Period] = {
             scheme["name"].replace("{t}", track): scheme["pay"]
             for scheme in compiled.schemes
             if "pay" in scheme
@@ -197,7 +198,7 @@ class Levels:
             found.append(grade if at == end else LevelNotation(label, None, grade.track, None, None, grade.scheme))
         return tuple(found)
 
-    def paid_by(self, text: str, *, schemes: Container[str] = frozenset()) -> str | None:
+    def paid_by(self, text: str, *, schemes: Container[str] = frozenset()) -> Period | None:
         """The span of time by which the scales of the official grades that a text names state pay; None if none of them
         says so, or they differ."""
         spans = {self._spans_of_pay.get(level.scheme) for level in self.mentioned(text, schemes=schemes)}
