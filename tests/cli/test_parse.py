@@ -63,7 +63,7 @@ def test_usage_errors_say_what_to_do(ingest: Run) -> None:
         (("parse",), "Missing argument 'FILE'"),
         (("parse", "nowhere.txt"), "nowhere.txt: there is no such file"),
         (("parse", "raw/data"), "`ingest check raw/data`"),
-        (("parse", SAMPLE, "--grammars", "nowhere"), "nowhere/document.lark"),
+        (("parse", SAMPLE, "--grammars", "nowhere"), "nowhere/page.lark"),
         (("prase", SAMPLE), "No such command 'prase'"),
     ]:
         done = ingest(*arguments)

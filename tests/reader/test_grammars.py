@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
+from ingest.blocks import Heading, read_blocks
 from ingest.errors import GrammarError
 from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
 from ingest.read import read_text
+from ingest.text.normalise import split_lines
 
 
 @pytest.fixture
@@ -99,11 +104,82 @@ def test_words_need_not_be_copied(copied: Path) -> None:
     assert load_grammars(copied).heading("Duties") == load_grammars().heading("Duties")
 
 
-def test_a_document_grammar_that_does_not_know_every_line_loses_none(copied: Path) -> None:
-    path = copied / "document.lark"
+PAGE = """Claims — P2
+
+# Skills
+
+- **SQL**: Reads tables.
+- Writing: Says it once.
+
+| Level | Knowledge |
+| --- | --- |
+| P2 | Knows the forms. |
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "nonsense"), [("heading", '"~~" -> marked'), ("list", '"~~"'), ("table", '"~~"'), ("text", '"~~"')]
+)
+def test_the_rules_of_the_page_are_what_reads_it(copied: Path, rule: str, nonsense: str) -> None:
+    _replace_rule(copied / "page.lark", rule, nonsense)
+    grammars = load_grammars(copied)
+    if rule == "text":
+        with pytest.raises(GrammarError, match=r"page\.lark:\d+: no terminal begins as line 1 "):
+            read_text(PAGE, grammars=grammars)
+        return
+    assert read_text(PAGE, grammars=grammars).profiles != read_text(PAGE).profiles
+
+
+def test_a_line_is_what_the_rules_of_the_page_say(copied: Path) -> None:
+    path = copied / "page.lark"
+    _replace_rule(
+        path, "heading", "MARKED -> marked\n    | UNDERLINED -> underlined\n    | BOLD -> bold\n    | SHOUTED -> bold"
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write("SHOUTED.13: /!! [^\\n]+ !!\\n/\n")
+    page = "Claims — P2\n\n!! Oven days in the bakery, of all the seven towns of the river and its delta !!\nBread.\n"
+    assert not [block for block in read_blocks(page).blocks if isinstance(block, Heading) and block.basis == "bold"]
+    headings = [block for block in read_blocks(page, load_grammars(copied)).blocks if isinstance(block, Heading)]
+    assert [heading.text[:9] for heading in headings if heading.basis == "bold"] == ["Oven days"]
+
+
+def test_a_block_that_nobody_reads_is_refused(copied: Path) -> None:
+    path = copied / "page.lark"
+    _replace_rule(path, "table", "PIPES -> grid")
+    with pytest.raises(
+        GrammarError, match=rf"page\.lark:{_line_of(path, 'table')}: no block is called `grid`; known: "
+    ):
+        load_grammars(copied)
+
+
+def test_a_page_grammar_that_does_not_know_every_line_loses_none(copied: Path) -> None:
+    path = copied / "page.lark"
     changed = path.read_text("utf-8").replace("PROSE.0: /[^\\n]+\\n/", "PROSE.0: /[a-z][^\\n]*\\n/")
     path.write_text(changed, "utf-8")
     text = "claims are paid.\nAll of them are; none is left.\nwe pay.\n"
-    with pytest.raises(GrammarError, match=r"document\.lark.*no terminal"):
+    line = _line_of(path, "page")
+    with pytest.raises(GrammarError, match=rf"page\.lark:{line}: no terminal begins as line 2 of this text"):
         read_text(text, grammars=load_grammars(copied))
     assert len(read_text(text).profiles) == 1
+
+
+@given(text())
+def test_any_text_has_blocks_and_each_line_is_in_one(text: str) -> None:
+    page = "".join(f"{line.rstrip()}\n" for line in split_lines(text))
+    filled = [number for number, line in enumerate(page.split("\n"), 1) if line]
+    blocks = load_grammars().page.blocks(page)
+    assert [n for block in blocks for n in range(block.line, block.line + block.text.count("\n"))] == filled
+    assert "".join(block.text for block in blocks) == "".join(f"{line}\n" for line in page.split("\n") if line)
+
+
+def _replace_rule(path: Path, rule: str, by: str) -> None:
+    """A rule of a grammar, up to the next one, replaced."""
+    before, found, behind = path.read_text("utf-8").partition(f"\n{rule}: ")
+    rest = re.search(r"\n(?![ \n])", behind)
+    assert found
+    assert rest is not None
+    path.write_text(f"{before}\n{rule}: {by}{behind[rest.start() :]}", "utf-8")
+
+
+def _line_of(path: Path, rule: str) -> int:
+    return 1 + [line.partition(":")[0] for line in path.read_text("utf-8").splitlines()].index(rule)

@@ -24,7 +24,6 @@ _ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
 _BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
-_KEY_WITH_VALUE = re.compile(r"[^\W\d_][^:：.]{0,38}(?:: |：)\S")
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
 BETWEEN = rare(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
@@ -62,11 +61,6 @@ def states_code(text: str, grammars: Grammars) -> bool:
 def underline_fits(text: str, underline: str) -> bool:
     """Whether dashes under a text are about as long as it; else they are a rule."""
     return abs(width(text) - len(underline)) <= max(2, width(text) // 5)
-
-
-def is_key_with_value(text: str) -> bool:
-    """`Career level: P3`: under the heading of a level an attribute, no heading."""
-    return _KEY_WITH_VALUE.match(text) is not None
 
 
 def ends_sentence(above: str, heading: str) -> bool:

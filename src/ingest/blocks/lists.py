@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
+from ingest.grammar import Grammars
 from ingest.text import Line
 from ingest.text.normalise import has_ended, unescape
-
-_BULLET = re.compile(r"^([ \t]*)([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?:[ \t]+(.*))?$", re.MULTILINE)
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5
@@ -27,11 +25,11 @@ class Bullet(NamedTuple):
     end: int
 
 
-def read_bullets(text: str, lines: Sequence[Line]) -> list[Bullet]:
-    """The bullets of consecutive lines; `text` is theirs. The grammar's BULLETS and the pattern know the same marks."""
+def read_bullets(text: str, lines: Sequence[Line], grammars: Grammars) -> list[Bullet]:
+    """The bullets of consecutive lines; `text` is theirs."""
     return [
         Bullet(columns(blanks), mark, said.strip(), line.start, line.end)
-        for (blanks, mark, said), line in zip(_BULLET.findall(text), lines, strict=True)
+        for (blanks, mark, said), line in zip(grammars.page.bullet.findall(text), lines, strict=True)
     ]
 
 

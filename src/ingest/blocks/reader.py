@@ -24,7 +24,6 @@ from ingest.text.normalise import fits, lines_ended_twice, normalise, unescape
 from ingest.text.sentences import begins_low, is_unfinished
 from ingest.text.syntax import without_syntax
 
-_MARKED = rare(r" *(#+)[ \t]*(.*)$")
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
@@ -124,11 +123,11 @@ class _Reader:
         tokens = nominate(lines, is_last, self.grammars)
         kinds = [token.kind for token in tokens]
         # Where the page marks its headings, a line without marks is none.
-        self._around.bare_headings = kinds.count("MARKED") + kinds.count("UNDERLINED") < LEAST_MARKED
+        self._around.bare_headings = kinds.count("marked") + kinds.count("underlined") < LEAST_MARKED
         self._around.spaced = any(token.gap for token in tokens)
         if self._around.bare_headings:
             self._around.dimensions = dimensions
-        fences = pair_fences(tokens) if "FENCE" in kinds else {}
+        fences = pair_fences(tokens) if "fence" in kinds else {}
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -138,7 +137,7 @@ class _Reader:
                 self._close_list()
                 closed = tokens[fences[index]].end
                 self.blocks.append(CodeBlock("\n".join(self.page[token.start - 1 : closed]), token.start, closed))
-            elif token.kind == "BULLETS":
+            elif token.kind == "list":
                 self._list(token)
             elif token.is_text and self._is_unmarked(token, following):
                 self._bullets.append(lists.Bullet(token.indent, "", token.text.strip(), token.start, token.end))
@@ -150,17 +149,17 @@ class _Reader:
         self._close_list()
 
     def _block(self, token: Token, following: Token | None) -> None:
-        if token.kind == "MARKED":
+        if token.kind == "marked":
             self._marked(token)
-        elif token.kind == "UNDERLINED":
+        elif token.kind == "underlined":
             self._underlined(token)
-        elif token.kind == "BOLD":
+        elif token.kind == "bold":
             self._bold(token)
-        elif token.kind == "PIPES":
+        elif token.kind == "table":
             self._table(token)
-        elif token.kind == "RULE":
+        elif token.kind == "rule":
             self.blocks.append(Rule(token.start, token.end))
-        elif token.kind == "DEFINITION":
+        elif token.kind == "definition":
             text = token.text.strip()[1:].strip()
             self.blocks.append(Paragraph(unescape(text), token.start, token.end, token.indent, ":"))
         else:
@@ -174,7 +173,7 @@ class _Reader:
             self._loose = len(token.lines) == 1 and (self._loose or len(self._bullets) == 1)
             if not self._loose:
                 self._close_list()
-        self._bullets += lists.read_bullets(token.text, token.lines)
+        self._bullets += lists.read_bullets(token.text, token.lines, self.grammars)
 
     def _is_unmarked(self, token: Token, following: Token | None) -> bool:
         """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading
@@ -228,10 +227,11 @@ class _Reader:
         )
 
     def _marked(self, token: Token) -> None:
-        match = _MARKED.match(token.text[:-1])
-        assert match is not None, token.text  # the grammar's MARKED is this pattern
+        line = token.text.strip()
+        text = line.lstrip("#")
+        depth = len(line) - len(text)
         self.marked = True
-        text = match[2].strip()
+        text = text.strip()
         closing = text.rstrip("#")
         text = closing.rstrip() if closing[-1:].isspace() else text
         if self.grammars.code(text):
@@ -239,11 +239,11 @@ class _Reader:
             return
         label, _, said = text.partition(":")
         if said.strip().endswith(_TEXT_ENDS) and self.grammars.words.heading(label):
-            self._heading(label.strip(), len(match[1]), "marked", token)  # `## Duties: What the post is made of.`
+            self._heading(label.strip(), depth, "marked", token)  # `## Duties: What the post is made of.`
             self._paragraph(said.strip(), token)
             return
         in_responsibilities = self._around.section == "responsibilities"
-        self._heading(text, len(match[1]), "marked", token)
+        self._heading(text, depth, "marked", token)
         if in_responsibilities and self._around.section is None and self.grammars.label(text):
             self._around.section = "responsibilities"
 
@@ -254,8 +254,8 @@ class _Reader:
             self._heading(text, UNDERLINES.index(underline[0]) + 1, "underlined", token)
             return
         first, rule = token.text.split("\n", 1)
-        self._text(Token.of("PROSE", first + "\n", token.lines[:1], token.gap), None)
-        self._block(Token.of("RULE", rule, token.lines[1:], False), None)
+        self._text(Token.of("text", first + "\n", token.lines[:1], token.gap), None)
+        self._block(Token.of("rule", rule, token.lines[1:], False), None)
 
     def _bold(self, token: Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
@@ -286,7 +286,7 @@ class _Reader:
             elif tables.is_separator(line.text):
                 self.blocks.append(Rule(line.start, line.end))
             else:
-                self._text(Token.of("PROSE", line.text + "\n", [line], False), None)
+                self._text(Token.of("text", line.text + "\n", [line], False), None)
 
     def _cells(self, token: Token) -> None:
         """One cell a line, and nothing that tells the rows: a list of texts."""

@@ -108,7 +108,7 @@ class Surroundings:
 
     def _begins_other(self, text: str) -> bool:
         """Whether a line is something of its own whatever stands above it: a heading, a key with its value, a code."""
-        is_key = headings.is_key_with_value(text) or self.grammars.title(text) is not None
+        is_key = self.grammars.is_pair(text) or self.grammars.title(text) is not None
         return is_key or self.grammars.code(text) is not None or opens_section(text, self.grammars)
 
     def _is_below_title(self, text: str, above: Paragraph) -> bool:
@@ -133,32 +133,31 @@ class Surroundings:
         above = self._above
         if headings.has_button(text):
             return True
-        if token.kind != "CANDIDATE" or not self.bare_headings or token.indent >= headings.INDENTED:
+        if not token.may_be_heading or not self.bare_headings or token.indent >= headings.INDENTED:
             return False
-        if self._is_broken_off(following) or (self.section == "level" and headings.is_key_with_value(text)):
+        if self._is_broken_off(following) or (self.section == "level" and token.is_pair):
             return False
         if self.section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
-        if headings.is_key_with_value(text) and self._is_among_facts(token, following):
+        if token.is_pair and self._is_among_facts(token, following):
             return False
         if headings.states_code(text, self.grammars):
             return False
-        over_list = following is not None and following.kind in ("BULLETS", "PIPES")
+        over_list = following is not None and following.kind in ("list", "table")
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
             return False  # right below the code, or said twice: a short description
         return headings.is_bare(
             text,
-            before_list=following is not None and following.kind in ("BULLETS", "PIPES"),
+            before_list=following is not None and following.kind in ("list", "table"),
             under_heading=isinstance(above, Heading),
         )
 
     def _is_among_facts(self, token: Token, following: Token | None) -> bool:
         """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""
         above = self._above
-        if isinstance(above, Paragraph) and above.end == token.start - 1 and headings.is_key_with_value(above.text):
+        if isinstance(above, Paragraph) and above.end == token.start - 1 and self.grammars.is_pair(above.text):
             return True
-        below = following.text.strip() if following and following.is_text and not following.gap else ""
-        return headings.is_key_with_value(below)
+        return following is not None and following.is_pair and not following.gap
 
     def _is_broken_off(self, following: Token | None) -> bool:
         """Whether the line right below begins in lower case: the two are one sentence, broken at some inline mark."""
@@ -178,7 +177,7 @@ class Surroundings:
         """A line over a definition, marked by a colon or by deeper indentation, is its term and no heading."""
         if following is None or following.gap:
             return False
-        if following.kind == "DEFINITION":
+        if following.kind == "definition":
             return True
         return following.is_text and following.indent >= token.indent + 2
 

@@ -8,6 +8,9 @@ from ingest.blocks.lists import columns
 from ingest.grammar import Grammars
 from ingest.text import Line
 
+_SHORT = ("short", "short_pair")
+_PAIRS = ("pair", "short_pair")
+_TEXT = ("short", "text", *_PAIRS)
 _HEADING = "Heading\n"  # stands for the one that opens the next part: the grammar looks ahead
 
 
@@ -31,7 +34,17 @@ class Token(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether it is a line of running text, or of a heading without marks."""
-        return self.kind in ("CANDIDATE", "PROSE")
+        return self.kind in _TEXT
+
+    @property
+    def may_be_heading(self) -> bool:
+        """Whether it is a line that may be a heading without marks."""
+        return self.kind in _SHORT
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is a key with its value."""
+        return self.kind in _PAIRS
 
 
 def nominate(lines: list[Line], is_last: bool, grammars: Grammars) -> list[Token]:
@@ -39,7 +52,7 @@ def nominate(lines: list[Line], is_last: bool, grammars: Grammars) -> list[Token
     text = "\n".join([*[line.text.rstrip() for line in lines], "" if is_last else _HEADING])
     tokens: list[Token] = []
     after = 0
-    for kind, block, first in grammars.blocks(text) if text else []:
+    for kind, block, first in grammars.page.blocks(text) if text else []:
         if first > len(lines):
             break
         end = first - 1 + block.count("\n")
@@ -55,7 +68,7 @@ def pair_fences(tokens: list[Token]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     closing: dict[str, int] = {}
     for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind != "FENCE":
+        if tokens[index].kind != "fence":
             continue
         fence = tokens[index].text.strip()
         if fence[0] in closing:

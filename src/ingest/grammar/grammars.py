@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from lark import Lark, TextSlice, Token, Tree
+from lark import Lark, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.added_words import installed_words
@@ -23,6 +23,7 @@ from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
+from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
@@ -33,7 +34,7 @@ from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import read_years
 
-NAMES = ("document", "marks", "code", "phrases", "facts", "cards", "evidence")
+NAMES = ("page", "marks", "code", "phrases", "facts", "cards", "evidence")
 VOCABULARY = "vocabulary.toml"
 WORDS = "words"
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
@@ -118,7 +119,7 @@ class Grammars:
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
         for parser in (
-            self._document, self._marks, self._code, self._phrases, self._facts, self._cards, self._evidence,
+            self.page, self._marks, self._code, self._phrases, self._facts, self._cards, self._evidence,
         ):  # fmt: skip
             assert parser is not None
         assert self._vocabulary is not None
@@ -128,23 +129,11 @@ class Grammars:
     def _path(self, name: str) -> str:
         return str(self.directory / f"{name}.lark")
 
-    # -- the document --------------------------------------------------------------------------------------------------
+    # -- lines of a page ---------------------------------------------------------------------------------------------
 
-    def blocks(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """`(terminal, text, first line)` for every block of a normalised text, in order. Total: any text has blocks.
-
-        Raises GrammarError where the grammar was changed and is not total any more.
-        """
-        lexer, page = self._document.parser.lexer, TextSlice(text, 0, len(text))
-        at, line = 0, 1
-        while at < len(text):  # a block is a token: there is no more to parse, and nobody asks for columns
-            found = lexer.match(page, at)
-            if found is None:
-                raise GrammarError("no terminal begins as a line of this text does", self._path("document"))
-            block, kind = found
-            if kind[0] != "_":
-                yield kind, block, line
-            at, line = at + len(block), line + block.count("\n")
+    def is_pair(self, text: str) -> bool:
+        """Whether a text is a key with its value: `Career level: P3`."""
+        return self.page.pair.match(f"{text}\n") is not None
 
     # -- vocabularies --------------------------------------------------------------------------------------------------
 
@@ -351,8 +340,9 @@ class Grammars:
     # -- loading -------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _document(self) -> Lark:
-        return self._parser("document")
+    def page(self) -> PageGrammar:
+        """The language of pages: lines to blocks."""
+        return PageGrammar(self.directory / "page.lark", self._texts["page"], is_kept=self._is_own)
 
     @cached_property
     def _marks(self) -> Language:
@@ -431,8 +421,12 @@ class Grammars:
         return _text(self.directory / f"{name}.lark")
 
     def _parser(self, name: str) -> Lark:
-        is_own = self.directory == default_directory()  # beside a folder of others nothing is kept, or taken from there
-        return parser_of(name, self.directory / f"{name}.lark", self._texts[name], is_kept=is_own)
+        return parser_of(name, self.directory / f"{name}.lark", self._texts[name], is_kept=self._is_own)
+
+    @property
+    def _is_own(self) -> bool:
+        """Beside a folder of others nothing is kept, or taken from there."""
+        return self.directory == default_directory()
 
     def _try(
         self, language: Language, text: str, start: str = "start", width: int = _LOOKUP_WIDTH

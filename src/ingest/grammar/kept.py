@@ -18,19 +18,22 @@ from pathlib import Path
 from typing import Any
 
 import lark
-from lark import Lark
+from lark import Lark, Transformer
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
 _HEAD = 16  # bytes of two digests
 
 
-def load(grammar: Path, text: str, options: Mapping[str, Any]) -> Lark | None:
+def load(
+    grammar: Path, text: str, options: Mapping[str, Any], transformer: Transformer[Any, Any] | None = None
+) -> Lark | None:
     """The parser that was kept of this grammar; None if there is none, or not of this text and these options."""
     data = load_data(grammar, _made_of(text, options))
     if data is None:
         return None
-    parser = Lark.load(data)
+    # As parsers do that Lark writes as modules.
+    parser: Lark = Lark._load_from_dict(**data, transformer=transformer)  # type: ignore[no-untyped-call]
     for terminal in parser.terminals:
         terminal.pattern.flags = frozenset(terminal.pattern.flags)  # Lark keeps lists of them, and compares sets
     return parser
@@ -39,6 +42,7 @@ def load(grammar: Path, text: str, options: Mapping[str, Any]) -> Lark | None:
 def keep(grammar: Path, text: str, options: Mapping[str, Any], parser: Lark) -> None:
     """Keep a parser for the next process."""
     data, memo = parser.memo_serialize([TerminalDef, Rule])
+    del data["options"]["transformer"]  # code, which is never kept
     keep_data(grammar, _made_of(text, options), {"data": data, "memo": memo})
 
 

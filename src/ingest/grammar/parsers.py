@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lark import Lark
+from lark import Lark, Transformer
 from lark.exceptions import GrammarError as LarkGrammarError
 from lark.exceptions import LarkError, UnexpectedInput
 
@@ -19,7 +19,7 @@ _ALL: Mapping[str, Any] = MappingProxyType(
     {"parser": "lalr", "lexer": "contextual", "start": "start", "maybe_placeholders": False}
 )
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
-    "document": {"lexer": "basic"},
+    "page": {"lexer": "basic", "start": ["page", "mark"]},
     "code": {"start": ["code", "key", "title", "label"]},
     "phrases": {
         "lexer": "basic",
@@ -33,18 +33,26 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
 })  # fmt: skip
 
 
-def parser_of(name: str, path: Path, text: str, *, is_kept: bool) -> Lark:
+def parser_of(
+    name: str, path: Path, text: str, *, is_kept: bool, transformer: Transformer[Any, Any] | None = None
+) -> Lark:
     """The parser of the grammar `name`, whose text stands at `path`; with `is_kept`, one process builds it for all.
 
-    Raises GrammarError, with file and line.
+    `transformer` makes what the rules mean while they are parsed. Raises GrammarError, with file and line.
     """
     options = {**_ALL, **_OWN.get(name, {})}
-    parser = kept.load(path, text, options) if is_kept else None
+    parser = kept.load(path, text, options, transformer) if is_kept else None
     if parser is None:
-        parser = _build(path, text, options)
+        parser = _build(path, text, {**options, "transformer": transformer})
         if is_kept:
             kept.keep(path, text, options, parser)
     return parser
+
+
+def terminal(parser: Lark, name: str) -> str:
+    """The pattern of a terminal, for those who look for it inside of a text that was read."""
+    pattern: str = parser.get_terminal(name).pattern.to_regexp()
+    return pattern
 
 
 def _build(path: Path, text: str, options: Mapping[str, Any]) -> Lark:
@@ -55,10 +63,10 @@ def _build(path: Path, text: str, options: Mapping[str, Any]) -> Lark:
         raise GrammarError(message, str(path), error.line) from error
     except (LarkError, LarkGrammarError, re.error, AssertionError) as error:
         message = " ".join(str(error).split())
-        raise GrammarError(message[:300], str(path), _line_of(message, text)) from error
+        raise GrammarError(message[:300], str(path), line_of(message, text)) from error
 
 
-def _line_of(message: str, grammar: str) -> int:
+def line_of(message: str, grammar: str) -> int:
     """The line of a grammar that a message is about: the one it names, else the last that has a name it quotes."""
     stated = re.search(r"\bline (\d+)", message)
     if stated:

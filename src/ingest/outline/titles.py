@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph
-from ingest.blocks.headings import heading_text, is_key_with_value
+from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
 from ingest.outline.front import front_entries, is_front_matter
@@ -75,7 +75,7 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
 def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
     """Whether a line is a key and its value: its key in bold, or a key with a value below what may be the title."""
     has_bold_key = text.startswith(("**", "__")) and bool(facts_of(text, grammars))
-    return has_bold_key or (has_opening and is_key_with_value(grammars.plain(text)))
+    return has_bold_key or (has_opening and grammars.is_pair(grammars.plain(text)))
 
 
 def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
@@ -85,7 +85,7 @@ def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
         return False
     if title_label(block, grammars) is None or not is_title(block.text, grammars):
         return False
-    return grammars.label(block.text) is None and not is_key_with_value(block.text)
+    return grammars.label(block.text) is None and not grammars.is_pair(block.text)
 
 
 def is_sentence(block: Block) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
-from ingest.blocks.headings import is_key_with_value
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.outline.front import front_entries, is_rule
@@ -426,7 +425,7 @@ class ProfileBuilder:
     def _names_another(self, heading: str) -> bool:
         """Whether a heading is the title of another role: a name and a level, and not those of this profile."""
         label, own = self.grammars.title(heading), self.segment.label
-        if label is None or self.grammars.label(heading) or is_key_with_value(heading):
+        if label is None or self.grammars.label(heading) or self.grammars.is_pair(heading):
             return False
         return own is None or (label.level, label.text) != (own.level, own.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BulletList, Paragraph
-from ingest.blocks.headings import is_key_with_value, states_code
+from ingest.blocks.headings import states_code
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
@@ -50,7 +50,7 @@ def _is_fact(text: str, grammars: Grammars) -> bool:
     """`Job family: Freight`, or a code with what stands beside it, describes nothing."""
     if not fits(text, FACT_WIDTH) or text.endswith((".", "!", "?")):
         return False
-    return is_key_with_value(text) or states_code(text, grammars)
+    return grammars.is_pair(text) or states_code(text, grammars)
 
 
 def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.blocks import Block, Heading, Paragraph, Table
-from ingest.blocks.headings import is_key_with_value
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import cut_key, states_attribute
@@ -111,9 +110,9 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         marked = isinstance(block, Paragraph) and (block.mark or (isinstance(following, Paragraph) and following.mark))
         if grammars.attribute(block.text) or defined or marked or states_attribute(block.text, grammars):
             break
-        if is_key_with_value(block.text) and _goes_on_with_pairs(following, grammars):
+        if grammars.is_pair(block.text) and _goes_on_with_pairs(following, grammars):
             break
-        if _is_fact(block.text) and not any(grammars.attribute(line.text) for line in flatten(body)):
+        if _is_fact(block.text, grammars) and not any(grammars.attribute(line.text) for line in flatten(body)):
             claim.rest.append(block)  # `FLSA: Exempt` below `Job level: P3`, among facts of the page
             at += 1
             continue
@@ -127,15 +126,15 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
     return body[at:]
 
 
-def _is_fact(text: str) -> bool:
+def _is_fact(text: str, grammars: Grammars) -> bool:
     """A short key with its value, or without: it sums nothing up."""
-    return fits(text, FACT_WIDTH) and (text.endswith(":") or is_key_with_value(text)) and not text.endswith(".")
+    return fits(text, FACT_WIDTH) and (text.endswith(":") or grammars.is_pair(text)) and not text.endswith(".")
 
 
 def _goes_on_with_pairs(following: Block | None, grammars: Grammars) -> bool:
     """Whether the line below is a pair as well: then the one above it, of a key that nobody knows, is no summary."""
     if isinstance(following, Paragraph | Heading):
-        return is_key_with_value(following.text) and states_attribute(following.text, grammars)
+        return grammars.is_pair(following.text) and states_attribute(following.text, grammars)
     return False
 
 
@@ -153,7 +152,7 @@ def _entries(body: list[Block], grammars: Grammars) -> Entries:
     flat = flatten(body)
     keyed = [grammars.attribute(line.text) is not None for line in flat]
     inline = [_inline_attribute(line, grammars) for line in flat]
-    if any(inline) and all(is_key_with_value(line.text.replace("**", "")) for line in flat):
+    if any(inline) and all(grammars.is_pair(line.text.replace("**", "")) for line in flat):
         inline = [_inline_attribute(line, grammars, any_key=True) for line in flat]
     if not any((*keyed, *inline)) or any(line.defines or line.depth for line in flat):
         return pair(body)
