@@ -72,14 +72,14 @@ def _call(
     """Run the command line with these streams in a folder. What it changes in this process is put back."""
     threshold = gc.get_threshold()
     with (
+        patch.object(gc, "freeze"),  # a command takes all that is loaded for lasting; here tests are loaded as well
         patch.multiple(sys, stdin=stdin, stdout=stdout, stderr=stderr, __stdout__=stdout, __stderr__=stderr),
         patch.dict(os.environ, with_few_workers(words, os.environ | dict(env)), clear=True),
         contextlib.chdir(cwd or Path.cwd()),
     ):
         try:
             return main(words)
-        finally:  # a command takes all that is loaded for lasting, and seldom looks for cycles
-            gc.unfreeze()
+        finally:  # a command seldom looks for cycles
             gc.set_threshold(*threshold)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import hypothesis
 import pytest
 
 import ingest
+from warm import warm_programs
 
 # A busy machine is no failure; a hang is one, and pytest-timeout ends it.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -23,6 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SLOW.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # thousands of tests stay until the end: no search for cycles has to walk through them
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """A run waits for the disk a hundred times, which only a power cut would show. Processes that tests start do wait.
+
+    Tests of what a disk does make `Files` fail, which is asked before.
+    """
+    with mock.patch.object(os, "fsync"):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +60,13 @@ def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("published") / "out"
     assert ingest.run([raw], out=out, workers=0).published
     return out
+
+
+@pytest.fixture(scope="session")
+def programs() -> Iterator[Path]:
+    """A folder with `ingest` and `python`: as the programs are, but each call is a child of one warm process."""
+    with warm_programs() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

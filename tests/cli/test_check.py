@@ -17,7 +17,6 @@ from ingest import read as reader
 from ingest.cli import main
 from ingest.read import Reading
 from ingest.settings import load_settings
-from processes import PROGRAM
 
 WARNS = "raw/data/data-pipelines-p4.txt"
 NO_PROFILE = "Some sentences about nothing in particular.\n"
@@ -44,13 +43,13 @@ def test_errors_fail_without_being_asked(ingest: Run) -> None:
     assert ingest("check", "-", input=NO_PROFILE).returncode == 6
 
 
-def test_the_gate_counts_what_nobody_reads(workplace: Path) -> None:
+def test_the_gate_counts_what_nobody_reads(workplace: Path, programs: Path) -> None:
     dumps = workplace / "dumps"
     dumps.mkdir()
     for number in range(200):
         (dumps / f"a{number}.txt").write_text("Baker — P1\nA.B.P1\nSkills\n- Kneading\n- Baking\n", "utf-8")
     (dumps / "z.txt").write_text(NO_PROFILE)
-    line = f"set -o pipefail; {PROGRAM} check dumps | head -n 1"
+    line = f"set -o pipefail; {programs}/ingest check dumps | head -n 1"
     done = subprocess.run(["bash", "-c", line], cwd=workplace, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (6, b"")
 

@@ -10,7 +10,6 @@ import pytest
 
 import ingest as program
 from cli.conftest import Run
-from processes import PROGRAM
 
 PAGE = (
     '<!DOCTYPE html><html><head><meta charset="windows-1251"></head><body><h1>Стекольщик — P2</h1><p>GLASS.PANE.P2</p>'
@@ -24,11 +23,12 @@ def _source(done: str) -> tuple[str, str, str]:
     return record["title"], record["source"]["encoding"], record["source"]["encoding_basis"]
 
 
-def test_a_page_is_read_as_it_declares(ingest: Run, workplace: Path) -> None:
+def test_a_page_is_read_as_it_declares(ingest: Run, workplace: Path, programs: Path) -> None:
     (workplace / "in").mkdir()
     (workplace / "in/1.html").write_bytes(PAGE.encode("cp1251"))
     assert _source(ingest("parse", "in/1.html").stdout) == ("Стекольщик — P2", "cp1251", "declared")
-    piped = subprocess.run([PROGRAM, "parse", "-"], input=PAGE.encode("cp1251"), capture_output=True, check=True)
+    command = [programs / "ingest", "parse", "-"]
+    piped = subprocess.run(command, input=PAGE.encode("cp1251"), capture_output=True, check=True)
     assert _source(piped.stdout.decode()) == ("Стекольщик — P2", "cp1251", "declared")
     assert ingest("run", "in").returncode == 0
     data = program.open(workplace / "out")

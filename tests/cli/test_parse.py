@@ -99,19 +99,20 @@ def test_a_broken_grammar_is_named_with_its_line(ingest: Run, workplace: Path) -
     assert done.stderr.startswith(f"ingest: {folder}/facts.lark:{len(lines) + 1}: ")
 
 
-def test_a_reader_that_leaves_early(workplace: Path) -> None:
+def test_a_reader_that_leaves_early(workplace: Path, programs: Path) -> None:
     for command in ("parse", "explain", "check"):
-        line = f"set -o pipefail; {PROGRAM} {command} {SAMPLE} | head -n 1"
+        line = f"set -o pipefail; {programs}/ingest {command} {SAMPLE} | head -n 1"
         done = subprocess.run(["bash", "-c", line], cwd=workplace, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b""), command
         assert done.stdout.count(b"\n") == 1
 
 
-def test_output_that_cannot_be_written_is_a_failure(workplace: Path) -> None:
+def test_output_that_cannot_be_written_is_a_failure(workplace: Path, programs: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [PROGRAM, "parse", SAMPLE], cwd=workplace, stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
+            [programs / "ingest", "parse", SAMPLE],
+            cwd=workplace, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.startswith("ingest: ")
     assert "No space left" in done.stderr

@@ -19,7 +19,7 @@ from ingest.inspection import inspect
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
-from processes import FEW, PROGRAM, started
+from processes import PROGRAM, started
 
 PROFILE = "Baker — P2\nBREAD.OVEN.P2\nSkills\n- Kneading\n- Works the dough until it springs back when pressed.\n"
 
@@ -229,13 +229,13 @@ def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) 
 @pytest.mark.parametrize(("flags", "code"), [((), 3), (("--max-failures", "0"), 4), (("--format", "json"), 3)])
 @pytest.mark.parametrize("unread", ["stdout", "both"])
 def test_the_exit_code_does_not_depend_on_who_reads(
-    workplace: Path, mixed: Path, flags: tuple[str, ...], code: int, unread: str
+    workplace: Path, mixed: Path, programs: Path, flags: tuple[str, ...], code: int, unread: str
 ) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     errors = writer if unread == "both" else subprocess.PIPE
-    command = [PROGRAM, "run", mixed.name, *flags]
-    done = subprocess.run(command, cwd=workplace, env=os.environ | FEW, stdout=writer, stderr=errors, check=False)
+    command = [programs / "ingest", "run", mixed.name, *flags]
+    done = subprocess.run(command, cwd=workplace, stdout=writer, stderr=errors, check=False)
     os.close(writer)
     assert done.returncode == code
     assert b"Broken pipe" not in (done.stderr or b"")

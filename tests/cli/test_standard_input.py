@@ -16,12 +16,13 @@ MEBI = 1 << 20
 
 
 @pytest.mark.parametrize("command", [["run", "-", "--workers", "0"], ["check", "-"], ["parse", "-"]])
-def test_no_more_is_read_than_a_dump_may_have(command: list[str], tmp_path: Path) -> None:
+def test_no_more_is_read_than_a_dump_may_have(command: list[str], tmp_path: Path, programs: Path) -> None:
     environ = {**os.environ, "INGEST_MAX_BYTES": "2MiB"}
     ours, theirs = os.pipe()
     process = subprocess.Popen(
-        [PROGRAM, *command], cwd=tmp_path, env=environ, stdin=ours, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+        [programs / "ingest", *command],
+        cwd=tmp_path, env=environ, stdin=ours, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
     os.close(ours)
     sent = _send_until_nobody_reads(theirs)
     told = process.communicate()[0].decode()
@@ -39,8 +40,8 @@ def _send_until_nobody_reads(pipe: int) -> int:
     return sent
 
 
-def test_no_standard_input() -> None:
-    done = subprocess.run(["sh", "-c", f"'{PROGRAM}' check - <&-"], capture_output=True, text=True, check=False)
+def test_no_standard_input(programs: Path) -> None:
+    done = subprocess.run(["sh", "-c", f"'{programs}/ingest' check - <&-"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (6, "")
     assert "E104 cannot be opened or read: standard input is closed" in done.stdout
 

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from docs.console import Step, matches, run, sessions, workplaces
-from docs.warm import warm_programs
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -16,12 +14,6 @@ WITH_EXAMPLES = [path for path in DOCUMENTS if any(True for _ in sessions(path))
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return workplaces(tmp_path_factory.mktemp("documents"), ROOT, [path.name for path in WITH_EXAMPLES])
-
-
-@pytest.fixture(scope="module")
-def programs() -> Iterator[Path]:
-    with warm_programs() as folder:
-        yield folder
 
 
 @pytest.mark.timeout(600)  # dozens of commands, one after the other

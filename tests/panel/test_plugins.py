@@ -15,7 +15,6 @@ import ingest
 from ingest.panel import Checker, Finding, all_checkers, find, panel_version, review
 from ingest.panel.plugins import added_checkers
 from ingest.records import Profile, Span
-from processes import FEW, PROGRAM
 
 TEXT = "Baker — P2\nBREAD1.OVENS2.P2\nBakes bread for the quay.\n"
 MODULE = """
@@ -53,17 +52,25 @@ def installed(tmp_path: Path) -> Callable[..., dict[str, str]]:
     return install
 
 
-def ask(folder: Path, environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    (folder / "raw").mkdir(exist_ok=True)
-    (folder / "raw/baker.txt").write_text(TEXT, "utf-8")
-    return subprocess.run(
-        [PROGRAM, *arguments], cwd=folder, env=FEW | environ, encoding="utf-8", capture_output=True, check=False
-    )
+Ask = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def test_an_installed_package_adds_findings(installed: Callable[..., dict[str, str]], tmp_path: Path) -> None:
+@pytest.fixture
+def ask(tmp_path: Path, programs: Path) -> Ask:
+    """`ask(environ, "review", "raw/")` runs `ingest` beside a folder raw/ with one dump."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/baker.txt").write_text(TEXT, "utf-8")
+
+    def run(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [programs / "ingest", *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=environ, encoding="utf-8", capture_output=True, check=False)
+
+    return run
+
+
+def test_an_installed_package_adds_findings(installed: Callable[..., dict[str, str]], ask: Ask) -> None:
     environ = installed(place="acme:place", careful="acme:careful")
-    answer = ask(tmp_path, environ, "review", "raw/", "--format", "json")
+    answer = ask(environ, "review", "raw/", "--format", "json")
     (found,) = json.loads(answer.stdout)
     assert [finding["id"] for finding in found["findings"]][-1] == "acme.no-place"
     assert [finding["id"] for finding in found["findings"]].count("acme.no-place") == 1
@@ -71,11 +78,11 @@ def test_an_installed_package_adds_findings(installed: Callable[..., dict[str, s
 
 
 def test_what_fails_is_reported_and_costs_nothing_else(
-    installed: Callable[..., dict[str, str]], tmp_path: Path
+    installed: Callable[..., dict[str, str]], ask: Ask, tmp_path: Path
 ) -> None:
     broken = {"lost": "nowhere:check", "number": "acme:number", "silly": "acme:talks_nonsense", "worse": "acme:breaks"}
     environ = installed(**broken)
-    ran = ask(tmp_path, environ, "run", "raw/", "--review", "--workers", "2")
+    ran = ask(environ, "run", "raw/", "--review", "--workers", "2")
     assert ran.returncode == 0, ran.stderr
     data = ingest.open(tmp_path / "out")
     rows = data.panel_findings.arrow().to_pylist()
@@ -89,13 +96,13 @@ def test_what_fails_is_reported_and_costs_nothing_else(
     assert not [row for row in rows if row["id"].startswith("acme.")]
     scores = {row["dimension"]: row["score"] for row in data.panel_scores.arrow().to_pylist()}
     assert scores == review(ingest.parse(TEXT)).scores
-    page = ask(tmp_path, environ, "review", "raw/")
+    page = ask(environ, "review", "raw/")
     assert "panel.checker-failed" in page.stdout
 
 
-def test_another_version_reviews_all_again(installed: Callable[..., dict[str, str]], tmp_path: Path) -> None:
+def test_another_version_reviews_all_again(installed: Callable[..., dict[str, str]], ask: Ask) -> None:
     def run(environ: dict[str, str]) -> bool:
-        told = ask(tmp_path, environ, "run", "raw/", "--review", "--workers", "0", "--format", "json").stdout
+        told = ask(environ, "run", "raw/", "--review", "--workers", "0", "--format", "json").stdout
         return bool(json.loads(told)["published"])
 
     first, second = installed(place="acme:place"), installed("2.0", place="acme:place")

@@ -1,4 +1,4 @@
-"""Does twice the text of a family take twice the time? `python -m phrases.growth QUESTION` ends with 0 if it does.
+"""Does twice the text of a family take twice the time? `python growth.py` prints the families where it takes more.
 
 A program of its own, as its namesake of the reader is.
 """
@@ -6,9 +6,9 @@ A program of its own, as its namesake of the reader is.
 from __future__ import annotations
 
 import gc
-import sys
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 
 from ingest.grammar import load_grammars
@@ -28,30 +28,40 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "(", "$70,000 plus ", "/", "万", "budget ", "1'", "a ", "between 1 and ",
     ),
 }  # fmt: skip
-SIZE = 40_000
+SMALLEST, LARGEST = 2_500, 40_000  # characters
+MEASURABLE = 0.02  # seconds: less is noise
+LEAST = 0.002  # seconds: what takes less, even of the largest text, is not measured
 TRIES = 8
 LIMIT = 2.3
 _ASKED = count()
-LEAST = 0.002  # seconds: what takes less is not measured
 
 
-def main(question: str) -> int:
+def main() -> None:
     gc.disable()
-    ask = getattr(load_grammars(), question)
-    slow = [family for family in FAMILIES[question] if not _is_linear(ask, family)]
-    for family in slow:
-        print(f"twice as much of {family!r} takes more than {LIMIT} times as long")
-    return len(slow)
+    grammars = load_grammars()
+    told = {question: _superlinear(getattr(grammars, question), families) for question, families in FAMILIES.items()}
+    print(json.dumps(told))
+
+
+def _superlinear(ask: Callable[[str], object], families: Iterable[str]) -> list[str]:
+    ask("3 years, $1 to 2")  # what is made once, such as parsers, is made
+    return [family for family in families if not _is_linear(ask, family)]
 
 
 def _is_linear(ask: Callable[[str], object], family: str) -> bool:
-    once, twice = (family * (size // len(family)) for size in (SIZE, 2 * SIZE))
-    _seconds(ask, once)
+    size = SMALLEST
+    while size < LARGEST and _seconds(ask, _text(family, size)) < MEASURABLE:
+        size *= 2
+    once, twice = _text(family, size), _text(family, 2 * size)
     for _ in range(TRIES):
-        first, second = (min(_seconds(ask, text) for _ in range(2)) for text in (once, twice))
-        if second < LIMIT * max(first, LEAST):
+        first = min(_seconds(ask, once) for _ in range(2))
+        if _seconds(ask, twice) < LIMIT * max(first, LEAST):
             return True
     return False
+
+
+def _text(family: str, size: int) -> str:
+    return family * (size // len(family))
 
 
 def _seconds(ask: Callable[[str], object], text: str) -> float:
@@ -62,4 +72,4 @@ def _seconds(ask: Callable[[str], object], text: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -36,9 +35,6 @@ def test_history_leaves_no_trace(history: list[dict[str, str | bytes | None]], l
     root = Path(tempfile.mkdtemp())
     try:
         with (
-            # A run waits for the disk up to hundreds of times, which only a power cut would show; and where a busy disk
-            # takes all of the test's time, Hypothesis says that a history fails now and then.
-            mock.patch.object(os, "fsync"),
             mock.patch.object(publishing, "LEAF_DUMPS", leaf),
             mock.patch.object(cache, "_SETTLED", -(10**18) if stamps else cache._SETTLED),
         ):

@@ -80,7 +80,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "attributes that recur": lambda size: HEAD + "Level\n" + "Scope: x\n" * (size // 400),
 }
 LARGEST = 400_000
-MEASURABLE = 0.03  # seconds: less is noise
+MEASURABLE = 0.02  # seconds: less is noise
 TRIES = 8
 LIMIT = 2.3
 

@@ -14,7 +14,7 @@ from reader.growth import FAMILIES
 PROGRAM = Path(__file__).parent / "growth.py"
 
 
-@pytest.fixture(scope="module", params=[50_000, pytest.param(400_000, marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=[5_000, pytest.param(400_000, marks=pytest.mark.slow)])
 def superlinear(request: pytest.FixtureRequest) -> dict[str, str]:
     """The families that take more, all measured by one process."""
     done = subprocess.run([sys.executable, PROGRAM, str(request.param)], capture_output=True, text=True, check=True)

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -111,8 +110,8 @@ def test_the_wrapper_says_that_the_program_is_not_there(tmp_path: Path) -> None:
     assert "nowhere: not found" in done.stderr or "nowhere: No such file" in done.stderr
 
 
-def test_the_wrapper_and_the_program_itself(tmp_path: Path) -> None:
-    """What the real program says reaches the mail, word for word."""
+def test_the_wrapper_and_the_program_itself(tmp_path: Path, programs: Path) -> None:
+    """What the program says reaches the mail, word for word."""
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(6):
@@ -122,7 +121,7 @@ def test_the_wrapper_and_the_program_itself(tmp_path: Path) -> None:
     def nightly(*arguments: str) -> tuple[int, str, str]:
         done = subprocess.run(
             [EXAMPLES / "ingest-nightly", *arguments],
-            cwd=tmp_path, env=os.environ | {"INGEST": str(Path(sys.executable).parent / "ingest")},
+            cwd=tmp_path, env=os.environ | {"INGEST": str(programs / "ingest")},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,25 @@ def layout(tmp_path: Path) -> Layout:
 
 def test_nothing_is_published_yet(layout: Layout) -> None:
     assert open_snapshot(layout) is None
+
+
+def test_bytes_and_names_are_on_the_disk_before_a_snapshot_is_the_current_one(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not waited for may be gone after a power cut."""
+    waited_for: set[int] = set()
+    at_the_swap: list[set[int]] = []
+
+    class Watched(Files):
+        def step(self, operation: str, path: Path) -> None:
+            if (operation, path) == ("rename", layout.current):
+                at_the_swap.append(set(waited_for))
+
+    monkeypatch.setattr(os, "fsync", lambda handle: waited_for.add(os.fstat(handle).st_ino))
+    _publish(layout, files=Watched())
+    paths = [layout.root / "snapshots", *layout.current.resolve().rglob("*"), layout.current.resolve()]
+    assert len(paths) > 4
+    assert [path.name for path in paths if path.stat().st_ino not in at_the_swap[0]] == []
 
 
 def test_publish_swaps_the_link(layout: Layout) -> None:

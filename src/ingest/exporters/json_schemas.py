@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -21,11 +20,11 @@ _TYPES = {
 }
 
 
-def json_schemas(tables: Iterable[str] = TABLES) -> dict[str, dict[str, Any]]:
+def json_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas by file name: `record.json` of a line of `profiles.jsonl`, `<table>.json` of a row."""
     record = Profile.model_json_schema(mode="serialization", schema_generator=_NothingLeftOut)
     versioned = {"$schema": _DRAFT, "version": SCHEMA_VERSION} | record
-    return {"record.json": versioned} | {f"{name}.json": row_schema(TABLES[name]) for name in tables}
+    return {"record.json": versioned} | {f"{name}.json": row_schema(TABLES[name]) for name in TABLES}
 
 
 class _NothingLeftOut(GenerateJsonSchema):

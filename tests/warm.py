@@ -1,10 +1,11 @@
-"""One warm process that runs the programs of a document: `ingest` and `python`, each call in a child forked from it.
+"""One warm process that runs programs for tests: `ingest` and `python`, each call in a child forked from it.
 
-A shell finds small clients by these names. A client hands over its streams, folder, environment and arguments, and ends
-with the exit code that comes back, so that pipes, files and `$?` work as with the programs themselves. What is saved is
-what every start of a program does again: import its modules and read the grammars.
+A shell or a test finds small clients by these names. A client hands over its streams, folder, environment and
+arguments, and ends with the exit code that comes back, so that pipes, files, closed streams and `$?` work as with the
+programs themselves. What is saved is what every start of a program does again: import its modules and read the
+grammars. A signal to the client does not reach the program: tests of signals start the program itself.
 
-`python -m docs.warm SOCKET` serves until its standard input is closed.
+`python -m warm SOCKET` serves until its standard input is closed.
 """
 
 from __future__ import annotations
@@ -33,15 +34,19 @@ from ingest.grammar import load_grammars
 _CLIENT = """\
 #!{python} -IS
 import json, os, socket, sys
+def is_open(handle):
+    try: return os.fstat(handle) and True
+    except OSError: return False
 if {name!r} == "python" and sys.argv[1:] != ["-"]:
     os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+streams = [handle for handle in range(3) if is_open(handle)]
 with socket.socket(socket.AF_UNIX) as server:
     server.connect({address!r})
-    socket.send_fds(server, [b"-"], [0, 1, 2])
-    server.sendall(json.dumps([{name!r}, sys.argv[1:], os.getcwd(), dict(os.environ)]).encode())
+    socket.send_fds(server, [b"-"], [*streams, os.open(".", os.O_RDONLY)])
+    server.sendall(json.dumps([{name!r}, sys.argv[1:], streams, dict(os.environ)]).encode())
     server.shutdown(socket.SHUT_WR)
     told = server.recv(16)
-sys.exit(int(told) if told else "{name} died")
+    os._exit(int(told) if told else 70)  # 70: the program died
 """
 
 _LATER = [  # what commands import when they come to it
@@ -59,8 +64,8 @@ def warm_programs() -> Iterator[Path]:
             client = folder / program
             client.write_text(_CLIENT.format(python=sys.executable, name=program, address=address), "utf-8")
             client.chmod(0o755)
-        tests = str(Path(__file__).parent.parent)
-        command = [sys.executable, "-m", "docs.warm", address]
+        tests = str(Path(__file__).parent)
+        command = [sys.executable, "-m", "warm", address]
         with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
             assert server.stdout is not None
             assert server.stdout.readline() == b"ready\n"
@@ -71,6 +76,7 @@ def warm_programs() -> Iterator[Path]:
 
 def _ingest(arguments: list[str]) -> int:
     os.environ.update(with_few_workers(arguments, os.environ))
+    sys.path[1:1] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     return main(arguments)
 
 
@@ -126,25 +132,47 @@ def _child(client: socket.socket) -> None:
     except BaseException:
         traceback.print_exc()
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(BrokenPipeError):
-                stream.flush()
-        client.sendall(str(code).encode())
+        client.sendall(str(code if _flush() else 120).encode())
         os._exit(0)
 
 
+def _flush() -> bool:
+    """Flush the streams as Python does at its end. Returns False if one of them cannot be written."""
+    done = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:
+                stream.flush()
+        except OSError as error:
+            done = False
+            if stream is sys.stdout and sys.stderr:
+                print(f"Exception ignored while flushing sys.stdout:\n{error!r}", file=sys.stderr)
+    return done
+
+
 def _call(client: socket.socket) -> int:
-    _, handles, _, _ = socket.recv_fds(client, 1, 3)
-    for number, handle in enumerate(handles):
+    """Take over what the client hands over, and do what it asks for. Returns the exit code."""
+    _, handles, _, _ = socket.recv_fds(client, 1, 4)
+    told: Any = json.loads(b"".join(iter(lambda: client.recv(65536), b"")))
+    name, arguments, streams, environ = told
+    *given, folder = handles
+    os.fchdir(folder)
+    os.close(folder)
+    for number, handle in zip(streams, given, strict=True):
         os.dup2(handle, number)
         os.close(handle)
-    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(at, mode, encoding="utf-8") for at, mode in enumerate("rww"))
-    told: Any = json.loads(b"".join(iter(lambda: client.recv(65536), b"")))
-    name, arguments, folder, environ = told
+    for number in {0, 1, 2} - set(streams):
+        os.close(number)
+    sys.stdin, sys.stdout = (_stream(at, mode, "strict") if at in streams else None for at, mode in enumerate("rw"))
+    sys.stderr = _stream(2, "w", "backslashreplace", 1) if 2 in streams else None
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
     os.environ.clear()
     os.environ.update(environ)
-    os.chdir(folder)
     return _SERVED[name](arguments)
+
+
+def _stream(handle: int, mode: str, errors: str, buffering: int = -1) -> Any:
+    return os.fdopen(handle, mode, buffering, encoding="utf-8", errors=errors)
 
 
 if __name__ == "__main__":
