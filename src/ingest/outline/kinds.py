@@ -233,9 +233,9 @@ def field_of(section: Section) -> Field | None:
     if section.is_loose:
         return None
     if section.kind == "level" and section.level is not None:
-        return "rung"
+        return "ladder_level"
     if section.kind == "guidelines" and section.level is not None:
-        return "rubric"
+        return "dimension"
     if section.name is not None:
         return cast(Field, section.name)
     if section.heading is None and section.kind is None:

@@ -11,9 +11,9 @@ from ingest.records import Kind, KindBasis, LevelBasis
 
 Field = Literal[
     "description", "focus", "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "provenance",
-    "level", "rung", "rubric", "adjacent_roles", "title_aliases", "classifications",
+    "level", "ladder_level", "dimension", "adjacent_roles", "title_aliases", "classifications",
 ]  # fmt: skip
-"""What a section is read into: a field of the record, a `rung` of a ladder, or a `rubric`, one dimension of a level."""
+"""What a section is read into: a field of the record, a level of a ladder, or one dimension of such a level."""
 
 
 class LevelMark(NamedTuple):

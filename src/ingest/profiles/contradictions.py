@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.outline.segments import Segment
+from ingest.profiles.draft import Draft
+from ingest.records import Experience
 
 
-def find_contradictions(values: dict[str, Any], segment: Segment) -> list[Diagnostic]:
-    """Title, code, level block, guidelines and focus held against each other."""
+def find_contradictions(draft: Draft, segment: Segment) -> list[Diagnostic]:
+    """Compare title, code, level block, guidelines, focus and description."""
     return [
         *_title_and_code(segment),
-        *_level_block(values, segment),
-        *_own_guideline(values),
-        *_focus(values),
-        *_focus_name(values),
+        *_level_block(draft, segment),
+        *_own_guideline(draft),
+        *_focus(draft),
+        *_focus_name(draft),
     ]
 
 
@@ -28,64 +28,61 @@ def _title_and_code(segment: Segment) -> list[Diagnostic]:
     return [diagnose("W501", segment.title.start, segment.code_block.end, f"{stated} and {coded}")]
 
 
-def _level_block(values: dict[str, Any], segment: Segment) -> list[Diagnostic]:
+def _level_block(draft: Draft, segment: Segment) -> list[Diagnostic]:
     own = segment.code.level if segment.code else segment.label.level if segment.label else None
-    stated = values.get("level_block", {}).get("code")
-    if own is None or stated is None or stated == own.code:
+    block = draft.block
+    if own is None or block is None or block.code is None or block.code == own.code:
         return []
-    line = values["level_block"]["spans"]["code"][0]["line_start"]
-    return [diagnose("W502", line, detail=f"{stated} and {own.code}")]
+    return [diagnose("W502", block.spans["code"][0].line_start, detail=f"{block.code} and {own.code}")]
 
 
-def _own_guideline(values: dict[str, Any]) -> list[Diagnostic]:
-    level, guidelines = values.get("level"), values.get("guidelines")
-    if not level or not guidelines:
+def _own_guideline(draft: Draft) -> list[Diagnostic]:
+    level, guidelines = draft.level, draft.guidelines
+    if level is None or not guidelines:
         return []
-    own = [guideline for guideline in guidelines if guideline["level"] == level["code"]]
+    own = [guideline for guideline in guidelines if guideline.level == level.code]
     if not own:
-        first = guidelines[0]["span"]["line_start"]
-        return [diagnose("W504", first, guidelines[-1]["span"]["line_end"], level["code"])]
-    stated = level.get("typical_experience")
-    intervals = [e for guideline in own for e in guideline["experience"]]
-    if not stated or stated.get("min_years") is None or not intervals:
+        first, last = guidelines[0].span.line_start, guidelines[-1].span.line_end
+        return [diagnose("W504", first, last, level.code or level.label)]
+    stated = level.typical_experience
+    intervals = [years for guideline in own for years in guideline.experience]
+    if stated is None or stated.min_years is None or not intervals:
         return []
     if any(overlap(stated, interval) for interval in intervals):
         return []
-    row = own[0]["span"]
-    detail = f"`{stated['text']}` and `{intervals[0]['text'][:40]}` (line {row['line_start']}) share at most one point"
-    return [diagnose("W503", stated["span"]["line_start"], stated["span"]["line_end"], detail)]
+    line, text = own[0].span.line_start, intervals[0].text[:40]
+    detail = f"`{stated.text}` and `{text}` (line {line}) share at most one point"
+    return [diagnose("W503", stated.span.line_start, stated.span.line_end, detail)]
 
 
-def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def overlap(one: Experience, other: Experience) -> bool:
     """Whether two intervals of years share more than one point; a single number is met by any that holds it."""
-    low = max(one["min_years"], other["min_years"])
+    low = max(one.min_years or 0, other.min_years or 0)
     high = min(_top(one), _top(other))
-    if one["min_years"] == one.get("max_years") or other["min_years"] == other.get("max_years"):
-        return bool(low <= high)
-    return bool(low < high)
+    is_single = one.min_years == one.max_years or other.min_years == other.max_years
+    return low <= high if is_single else low < high
 
 
-def _top(interval: dict[str, Any]) -> float:
-    top = interval.get("max_years")
-    return float("inf") if top is None else float(top)
+def _top(interval: Experience) -> float:
+    return float("inf") if interval.max_years is None else interval.max_years
 
 
-def _focus(values: dict[str, Any]) -> list[Diagnostic]:
-    focus, description = values.get("focus"), values.get("description")
-    if not focus or not focus["description"] or not description or focus["description"] == description:
+def _focus(draft: Draft) -> list[Diagnostic]:
+    focus, description = draft.focus, draft.description
+    if focus is None or not focus.description or not description or focus.description == description:
         return []
-    if focus["description"] in description.split("\n\n"):
+    if focus.description in description.split("\n\n"):
         return []
-    at = focus["spans"]["description"][0]
-    return [diagnose("W507", at["line_start"], at["line_end"])]
+    at = focus.spans["description"][0]
+    return [diagnose("W507", at.line_start, at.line_end)]
 
 
-def _focus_name(values: dict[str, Any]) -> list[Diagnostic]:
+def _focus_name(draft: Draft) -> list[Diagnostic]:
     """`Q &A Desk` below `Q&A Desk — P4`: one name, in two spellings."""
-    focus, name = values.get("focus"), values.get("name")
-    if not focus or not name or focus["name"].split() == name.split():
+    focus, name = draft.focus, draft.name
+    if focus is None or not name or focus.name.split() == name.split():
         return []
-    if "".join(focus["name"].split()).casefold() != "".join(name.split()).casefold():
+    if "".join(focus.name.split()).casefold() != "".join(name.split()).casefold():
         return []
-    at = focus["spans"]["name"][0]
-    return [diagnose("W511", at["line_start"], at["line_end"], f"{focus['name']} and {name}")]
+    at = focus.spans["name"][0]
+    return [diagnose("W511", at.line_start, at.line_end, f"{focus.name} and {name}")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name, may_name_role
 from ingest.outline.outline import Role
+from ingest.profiles.draft import Draft
 from ingest.records import Kind
 
 # Texts of a kind that are enough of it.
@@ -20,26 +20,26 @@ LEAST_OF_LADDER = 0.6  # where only levels or several roles speak for it,
 LEAST_OF_VACANCY = 0.4  # and where only its sections do
 
 
-def why_no_profile(roles: Sequence[Role], built: Sequence[Mapping[str, Any]], grammars: Grammars) -> str | None:
+def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> str | None:
     """What speaks against a page being one about a role; None if it is one.
 
     A code, or a level in the title, is enough. Else the page needs sections of kinds that roles have: some of them
     below a title that names a role, most of its texts below several levels or roles, or two kinds beside one of a
     vacancy's or a title that ends as names of roles may.
     """
-    if any(values.get("code") or _has_level_in_title(values) for values in built):
+    if any(draft.code or _has_level_in_title(draft) for draft in drafts):
         return None
     texts = Counter(placed.section.kind for role in roles for placed in role.sections for _ in placed.section.texts())
-    items = {kind: sum(len(values.get(kind, ())) for values in built) for kind in KINDS}
+    items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in KINDS}
     found = [kind for kind, least in KINDS.items() if max(texts[kind], items[kind]) >= least]
     share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
-    is_named = any(is_role_name(values.get("name") or "", grammars) for values in built)
-    has_several = len(roles) > 2 or any(len(values.get("levels", ())) > 1 for values in built)
+    is_named = any(is_role_name(draft.name or "", grammars) for draft in drafts)
+    has_several = len(roles) > 2 or any(len(draft.levels) > 1 for draft in drafts)
     if is_named and (share >= LEAST_SHARE if found else share >= LEAST_OF_LADDER):
         return None
     if has_several and found and share >= LEAST_OF_LADDER:
         return None
-    may_be_named = any(may_name_role(values.get("name") or "", grammars) for values in built)
+    may_be_named = any(may_name_role(draft.name or "", grammars) for draft in drafts)
     if may_be_named and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
         return None
     is_meant = may_be_named or not OF_A_VACANCY.isdisjoint(texts)
@@ -50,6 +50,6 @@ def why_no_profile(roles: Sequence[Role], built: Sequence[Mapping[str, Any]], gr
     return f"no code, no level, {named}, {kinds} ({share:.0%} of the texts)"
 
 
-def _has_level_in_title(values: Mapping[str, Any]) -> bool:
-    level = values.get("level")
-    return level is not None and any(at in values["spans"].get("title", ()) for at in level["spans"].get("label", ()))
+def _has_level_in_title(draft: Draft) -> bool:
+    level = draft.level
+    return level is not None and any(at in draft.spans.get("title", ()) for at in level.spans.get("label", ()))

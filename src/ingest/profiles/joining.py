@@ -1,50 +1,35 @@
-"""What a further section says of a field, as it joins what earlier sections said of it."""
+"""Guidelines of one level that are directly below one another, as one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ingest.outline.kinds import DIMENSIONS
 from ingest.records import Guideline, Span
 from ingest.sections.claim import put
 
 
-def joined(items: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
-    """Items of a further section as they join `before` earlier ones: numbered on, and with the section's heading."""
-    for item in items:
-        changed: dict[str, Any] = {}
-        if is_numbered:
-            changed["ordinal"] = item.ordinal + before
-            changed["parent"] = item.parent + before if item.parent is not None else None
-        if group is not None and item.group is None:
-            changed["group"] = group
-        yield item.model_copy(update=changed) if changed else item
-
-
-def join_rungs(
-    guidelines: Sequence[Guideline], structure: Sequence[str], lines: Sequence[str]
-) -> tuple[Guideline, ...]:
+def join_neighbours(guidelines: Sequence[Guideline], owners: Sequence[str], lines: Sequence[str]) -> list[Guideline]:
     """Guidelines of one level whose dimensions stand directly below one another, as one each.
 
-    `lines` are the page's, `structure` says which of them are headings. Dimensions that stand above their levels stay
+    `lines` are the page's, with their owners. Dimensions that stand above their levels stay
     apart: one span could not hold a level's guidelines without those of others.
     """
     runs: list[list[Guideline]] = []
     for guideline in guidelines:
-        if runs and _is_same_rung(runs[-1][-1], guideline, structure, lines):
+        if runs and _are_neighbours(runs[-1][-1], guideline, owners, lines):
             runs[-1].append(guideline)
         else:
             runs.append([guideline])
-    return tuple(_as_one(run) if len(run) > 1 else run[0] for run in runs)
+    return [_as_one(run) if len(run) > 1 else run[0] for run in runs]
 
 
-def _is_same_rung(above: Guideline, below: Guideline, structure: Sequence[str], lines: Sequence[str]) -> bool:
+def _are_neighbours(above: Guideline, below: Guideline, owners: Sequence[str], lines: Sequence[str]) -> bool:
     """Whether nothing but a heading stands between two guidelines of one level."""
     if above.level is None or (above.level, above.level_title) != (below.level, below.level_title):
         return False
     between = [at for at in range(above.span.line_end, below.span.line_start - 1) if lines[at].strip()]
-    return bool(between) and all(structure[at] == "structure" for at in between)
+    return bool(between) and all(owners[at] == "structure" for at in between)
 
 
 def _as_one(run: Sequence[Guideline]) -> Guideline:

@@ -1,44 +1,45 @@
-"""What no builder claims: sections as they stood."""
+"""What no reader claims: sections as they are on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.records import Section as KeptSection
+from ingest.records import SectionBlock, SectionItem
 from ingest.sections.claim import lines, span
 
 
-def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], grammars: Grammars) -> dict[str, Any]:
-    """A plain Section record of a heading and the given blocks; `texts` are the lines of the dump."""
+def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], grammars: Grammars) -> KeptSection:
+    """The record of a heading and the given blocks; `texts` are the lines of the dump."""
     heading = section.heading
     spanned = [*([heading] if heading else []), *blocks]
-    return {
-        "kind": section.kind,
-        "kind_basis": section.basis,
-        "level": section.level.key if section.level else None,
-        "heading": heading.text if heading else None,
-        "basis": heading.basis if heading else None,
-        "path": section.path,
-        "path_basis": section.path_basis,
-        "blocks": [_block(block, texts, grammars.plain) for block in blocks],
-        "span": lines(min(s.start for s in spanned), max(s.end for s in spanned)),
-    }
+    return KeptSection(
+        kind=section.kind,
+        kind_basis=section.basis,
+        level=section.level.key if section.level else None,
+        heading=heading.text if heading else None,
+        basis=heading.basis if heading else None,
+        path=section.path,
+        path_basis=section.path_basis,
+        blocks=tuple(_block(block, texts, grammars.plain) for block in blocks),
+        span=lines(min(s.start for s in spanned), max(s.end for s in spanned)),
+    )
 
 
-def _block(block: Block, texts: Sequence[str], shown: Callable[[str], str]) -> dict[str, Any]:
-    plain: dict[str, Any] = {"raw": "\n".join(texts[block.start - 1 : block.end]), "span": span(block)}
+def _block(block: Block, texts: Sequence[str], shown: Callable[[str], str]) -> SectionBlock:
+    raw, at = "\n".join(texts[block.start - 1 : block.end]), span(block)
     if isinstance(block, BulletList):
-        items = [{"text": shown(item.text), "depth": item.depth, "span": span(item)} for item in block.items]
-        return {**plain, "kind": "list", "items": items}
+        items = tuple(SectionItem(text=shown(item.text), depth=item.depth, span=span(item)) for item in block.items)
+        return SectionBlock(kind="list", items=items, raw=raw, span=at)
     if isinstance(block, Table):
-        rows = [block.header, *block.rows] if block.header else block.rows
-        return {**plain, "kind": "table", "rows": [tuple(map(shown, row.cells)) for row in rows if row]}
+        rows = tuple(tuple(map(shown, row.cells)) for row in (block.header, *block.rows) if row)
+        return SectionBlock(kind="table", rows=rows, raw=raw, span=at)
     if isinstance(block, Heading):
-        return {**plain, "kind": "heading", "text": shown(block.text)}
+        return SectionBlock(kind="heading", text=shown(block.text), raw=raw, span=at)
     if isinstance(block, Paragraph):
-        return {**plain, "kind": "paragraph", "text": shown(block.text)}
-    assert isinstance(block, CodeBlock)
-    return {**plain, "kind": "code", "text": block.text}
+        return SectionBlock(kind="paragraph", text=shown(block.text), raw=raw, span=at)
+    assert isinstance(block, CodeBlock), block
+    return SectionBlock(kind="code", text=block.text, raw=raw, span=at)

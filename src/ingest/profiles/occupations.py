@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.records import Classification
 from ingest.soc import SocCode, edition_of, find_occupation, read_code
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -14,15 +14,14 @@ _STEM = 5  # letters that `Accountant` and `Accounting` share
 _WHOLE = (None, "00")  # details of O*NET codes that are the SOC occupation itself
 
 
-def check_occupations(values: dict[str, Any], lines: Sequence[str]) -> Iterator[Diagnostic]:
+def check_occupations(classifications: Sequence[Classification], lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Findings about codes whose scheme is the SOC or O*NET. `lines` are the dump's, the first at 0."""
-    for mapping in values.get("classifications", ()):
-        attributes = mapping["attributes"]
-        edition = edition_of(mapping["scheme"], attributes.get("version"))
+    for mapping in classifications:
+        edition = edition_of(mapping.scheme, mapping.attributes.get("version")) if mapping.scheme else None
         if edition is None:
             continue
-        stated, read = mapping["code"], read_code(mapping["code"])
-        if read is None and _may_be_of_another_country(mapping["scheme"], stated):
+        stated, read = mapping.code, read_code(mapping.code)
+        if read is None and mapping.scheme and _may_be_of_another_country(mapping.scheme, stated):
             continue
         if read is None:
             yield _at("W509", stated, mapping, lines, f"`{stated}`")
@@ -30,11 +29,11 @@ def check_occupations(values: dict[str, Any], lines: Sequence[str]) -> Iterator[
         if not read.printed:
             yield _at("W422", stated, mapping, lines, f"`{stated}` as {read.code}")
         if edition == "other":
-            yield _at("I610", stated, mapping, lines, f"{stated} ({mapping['scheme']})")
+            yield _at("I610", stated, mapping, lines, f"{stated} ({mapping.scheme})")
         elif find_occupation(read.code) is None:
             yield _at("W508", stated, mapping, lines, read.code)
-        elif mapping["title"]:
-            yield from _title(mapping["title"], read, mapping, lines)
+        elif mapping.title:
+            yield from _title(mapping.title, read, mapping, lines)
 
 
 def _may_be_of_another_country(scheme: str, code: str) -> bool:
@@ -42,7 +41,7 @@ def _may_be_of_another_country(scheme: str, code: str) -> bool:
     return re.fullmatch(r"\d{4}", code) is not None and re.fullmatch(r"(?i)soc(?: codes?)?", scheme.strip()) is not None
 
 
-def _title(stated: str, read: SocCode, mapping: dict[str, Any], lines: Sequence[str]) -> Iterator[Diagnostic]:
+def _title(stated: str, read: SocCode, mapping: Classification, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """A stated title that has no word of the table's. O*NET's own details have titles of their own."""
     occupation = find_occupation(read.code)
     if occupation and read.detail in _WHOLE and _stems(stated) and not _stems(stated) & _stems(occupation.title):
@@ -53,9 +52,9 @@ def _stems(title: str) -> set[str]:
     return {word[:_STEM].lower() for word in _WORD.findall(title)}
 
 
-def _at(code: str, text: str, mapping: dict[str, Any], lines: Sequence[str], detail: str) -> Diagnostic:
+def _at(code: str, text: str, mapping: Classification, lines: Sequence[str], detail: str) -> Diagnostic:
     """A diagnostic with its columns under `text`, where one of the mapping's lines has it as it is."""
-    start, end = mapping["span"]["line_start"], mapping["span"]["line_end"]
+    start, end = mapping.span.line_start, mapping.span.line_end
     for number in range(start, end + 1):
         column = lines[number - 1].find(text)
         if column >= 0:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from ingest.blocks import Paragraph, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 from ingest.outline.model import Section
 from ingest.rare import rare
-from ingest.sections.claim import Claim, Context, lines, span
-from ingest.sections.entries import Line, as_paragraphs, flatten
-from ingest.sections.ragged import keep_unknown_columns, whole_rows
+from ingest.records import AdjacentRole
+from ingest.sections.claim import Claim, Context, span
+from ingest.sections.pairs import Line, as_paragraphs, flatten
+from ingest.sections.rows import keep_unknown_columns, whole_rows
 from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
@@ -23,10 +24,32 @@ _MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
 _OTHER_RANK = rare(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
 
-def build_adjacent_roles(section: Section, context: Context) -> Claim:
+@dataclass(slots=True)
+class _Role:
+    """A card while further lines may say more of it."""
+
+    title: str
+    start: int
+    end: int
+    code: str | None = None
+    distance: float | None = None
+    band: str | None = None
+
+    def record(self, context: Context) -> AdjacentRole:
+        """The record, when nothing more is said."""
+        return AdjacentRole(
+            title=context.plain(self.title),
+            code=self.code,
+            distance=self.distance,
+            band=context.plain_or_none(self.band),
+            span=span(self),
+        )
+
+
+def read_adjacent_roles(section: Section, context: Context) -> Claim:
     """Each stated card. The sentence above them is the section's intro."""
     claim = Claim()
-    roles: list[dict[str, Any]] = []
+    roles: list[_Role] = []
     pending: list[Line] = []
     for block in section.blocks:
         if isinstance(block, Table):
@@ -51,10 +74,9 @@ def build_adjacent_roles(section: Section, context: Context) -> Claim:
                 pending.append(line)
     roles += _pieces(pending, context, claim)
     for role in roles:
-        if "](" in role["title"] or role["title"].startswith("["):  # a link over several lines, or two in one
-            at = role["span"]
-            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], role["title"][:60]))
-    claim.values["adjacent_roles"] = sorted(roles, key=lambda role: role["span"]["line_start"])
+        if "](" in role.title or role.title.startswith("["):  # a link over several lines, or two in one
+            claim.diagnostics.append(diagnose("W406", role.start, role.end, role.title[:60]))
+    claim.records += [role.record(context) for role in sorted(roles, key=lambda role: role.start)]
     return claim
 
 
@@ -66,8 +88,8 @@ def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
         claim.intros.append(block)
 
 
-def _role(card: Card, line: Line) -> dict[str, Any]:
-    return {**card._asdict(), "title": card.title.strip(" —–-:·"), "span": lines(line.start, line.end)}
+def _role(card: Card, line: Line) -> _Role:
+    return _Role(card.title.strip(" —–-:·"), line.start, line.end, card.code, card.distance, card.band)
 
 
 def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
@@ -79,34 +101,33 @@ def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
     return tuple(card for cards in read for card in cards or ()) if all(read) else None
 
 
-def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[dict[str, Any]]:
+def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[_Role]:
     """Cards whose parts stand a line each: title, perhaps a code, a distance, a band. Else titles with a level."""
     grammars = context.grammars
-    roles: list[dict[str, Any]] = []
-    current: dict[str, Any] | None = None
+    roles: list[_Role] = []
+    current: _Role | None = None
     for line in pending:
         text = without_links(line.text).strip()
         code = grammars.code(text)
-        if current and code and current["code"] is None:
-            current["code"] = code.code
-        elif current and _NUMBER.match(text) and current["distance"] is None:
-            current["distance"] = float(text)
-        elif current and grammars.band(text) and current["band"] is None:
-            current["band"] = text.lower()
-        elif current and current["distance"] is None and (measure := _measure(text, grammars)):
-            current["distance"], current["band"] = measure
+        if current and code and current.code is None:
+            current.code = code.code
+        elif current and _NUMBER.match(text) and current.distance is None:
+            current.distance = float(text)
+        elif current and grammars.band(text) and current.band is None:
+            current.band = text.lower()
+        elif current and current.distance is None and (measure := _measure(text, grammars)):
+            current.distance, current.band = measure
         elif titled := _title_and_code(text, grammars):
-            current = {"title": titled[0], "code": titled[1], "distance": None, "band": None}
-            current["span"] = lines(line.start, line.end)
+            current = _Role(titled[0], line.start, line.end, titled[1])
             roles.append(current)
-        elif grammars.title(text) or (roles and current and current["distance"] is not None and len(text) <= 80):
-            current = {"title": text, "code": None, "distance": None, "band": None, "span": lines(line.start, line.end)}
+        elif grammars.title(text) or (roles and current and current.distance is not None and len(text) <= 80):
+            current = _Role(text, line.start, line.end)
             roles.append(current)
         else:
             claim.rest += as_paragraphs([line])
             continue
         claim.owned.append(line)
-        current["span"] = lines(current["span"]["line_start"], line.end)
+        current.end = line.end
     return roles
 
 
@@ -137,7 +158,7 @@ def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
     return (float(match[1]), match[2].lower()) if match and grammars.band(match[2]) else None
 
 
-def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Role]:
     fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
     if "title" not in fields:
         claim.rest.append(table)
@@ -150,13 +171,6 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
         if distance and not _NUMBER.match(distance):
             claim.diagnostics.append(diagnose("W408", row.start, row.end, distance))
             distance = ""
-        roles.append(
-            {
-                "title": values["title"],
-                "code": values.get("code") or None,
-                "distance": float(distance) if distance else None,
-                "band": values.get("band") or None,
-                "span": span(row),
-            }
-        )
+        code, band = values.get("code") or None, values.get("band") or None
+        roles.append(_Role(values["title"], row.start, row.end, code, float(distance) if distance else None, band))
     return roles

@@ -1,15 +1,33 @@
-"""What a builder returns: values for the record, the lines it owns, the blocks it cannot hold."""
+"""What a section says: its records, the lines that they are made of, and the blocks that no record holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar
 
 from ingest.blocks import Block, Paragraph
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.records import (
+    AdjacentRole,
+    Classification,
+    Fact,
+    Focus,
+    Guideline,
+    Level,
+    Pay,
+    Provenance,
+    Requirement,
+    Responsibility,
+    Skill,
+    Span,
+    TitleAlias,
+)
+
+Value = TypeVar("Value")
 
 
 class Lined(Protocol):
@@ -24,36 +42,90 @@ class Lined(Protocol):
         """The last line."""
 
 
+class Description(NamedTuple):
+    """Paragraphs of the description, with blank lines between them."""
+
+    text: str
+
+
+class LevelBlock(NamedTuple):
+    """What a level block says of a level. The level's label is empty where the block names none."""
+
+    level: Level
+
+
+Made = (
+    Description | Focus | Responsibility | Requirement | Guideline | Skill | Fact | Pay | Provenance | LevelBlock
+    | Level | AdjacentRole | TitleAlias | Classification
+)  # fmt: skip
+"""What sections are read into."""
+
+FIELDS: dict[type[Made], str] = {
+    Description: "description",
+    Focus: "focus",
+    Responsibility: "responsibilities",
+    Requirement: "requirements",
+    Guideline: "guidelines",
+    Skill: "skills",
+    Fact: "facts",
+    Pay: "pay",
+    Provenance: "provenance",
+    LevelBlock: "level",
+    Level: "levels",
+    AdjacentRole: "adjacent_roles",
+    TitleAlias: "title_aliases",
+    Classification: "classifications",
+}
+"""The field of the profile that holds a record."""
+
+
 @dataclass(slots=True)
 class Claim:
-    """A builder's answer. `values` holds plain values by Profile field, validated once when the record is made."""
+    """A reader's answer. Lines that nobody owns stay with the page's structure, or are kept."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    owned: list[Lined] = field(default_factory=list)
-    owned_by: list[tuple[str, Lined]] = field(default_factory=list)  # lines of another field than the section's own
+    records: list[Made] = field(default_factory=list)
+    owned: list[Lined] = field(default_factory=list)  # lines of the section's own field
+    owned_by: list[tuple[str, Lined]] = field(default_factory=list)  # lines of another field
     furniture: list[Lined] = field(default_factory=list)  # placeholders: the page's words, not the profile's
-    rest: list[Block] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)  # kept as they are
     intros: list[Paragraph] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def take(self, other: Claim) -> None:
+        """Take over all that another claim holds but its records."""
+        self.owned += other.owned
+        self.owned_by += other.owned_by
+        self.furniture += other.furniture
+        self.rest += other.rest
+        self.intros += other.intros
+        self.diagnostics += other.diagnostics
+
 
 class Context(NamedTuple):
-    """What a builder may know beside its section: the grammars; where it asks for them, the levels that the page names
-    elsewhere, and the guidelines that were built before it."""
+    """What a reader knows beside its section: the grammars; where it asks for them, the levels that the page names
+    elsewhere, and the guidelines that were read before it."""
 
     grammars: Grammars
     levels: frozenset[str] = frozenset()
-    guidelines: Sequence[dict[str, Any]] = ()
+    guidelines: Sequence[Guideline] = ()
+
+    def plain(self, text: str) -> str:
+        """A text without marks, escapes, entities and tags, as records hold it."""
+        return self.grammars.plain(text)
+
+    def plain_or_none(self, text: str | None) -> str | None:
+        """The same for a text that may be absent."""
+        return None if text is None else self.grammars.plain(text)
 
 
-class Builder(Protocol):
-    """Blocks of one section → values of one field."""
+class Reader(Protocol):
+    """Blocks of one section → records."""
 
     def __call__(self, section: Section, context: Context) -> Claim:
         """Read one section."""
 
 
-def put(values: dict[str, Any], key: str, value: Any) -> None:
+def put(values: dict[str, Value], key: str, value: Value) -> None:
     """Set a key that the page chose; what it states twice is kept twice, the second as `key (2)`."""
     if key in values:
         taken, free = 1, 2  # no search one by one: a page may say one key on each of its lines
@@ -66,11 +138,12 @@ def put(values: dict[str, Any], key: str, value: Any) -> None:
     values[key] = value
 
 
-def span(lined: Lined) -> dict[str, int]:
-    """The plain form of a record's span."""
-    return {"line_start": lined.start, "line_end": lined.end}
+@lru_cache(maxsize=4096)
+def lines(start: int, end: int) -> Span:
+    """The span of these lines; equal spans are one object."""
+    return Span(line_start=start, line_end=end)
 
 
-def lines(start: int, end: int) -> dict[str, int]:
-    """The plain form of a record's span, from line numbers."""
-    return {"line_start": start, "line_end": end}
+def span(lined: Lined) -> Span:
+    """The span of what names its lines."""
+    return lines(lined.start, lined.end)

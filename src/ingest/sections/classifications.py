@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.outside_codes import attributes_of, codes_of
-from ingest.sections.claim import Claim, Context, Lined, lines, span
-from ingest.sections.entries import Line, as_paragraphs, flatten
-from ingest.sections.intro import take_intro
-from ingest.sections.ragged import whole_rows
+from ingest.records import Classification
+from ingest.sections.claim import Claim, Context, Lined, span
+from ingest.sections.pairs import Line, as_paragraphs, flatten
+from ingest.sections.prose import take_intro
+from ingest.sections.rows import whole_rows
 
 _FIELDS = ("scheme", "code", "title", "source")
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
 
-def build_classifications(section: Section, context: Context) -> Claim:
+@dataclass(slots=True)
+class _Mapping:
+    """A code while further lines may say more of it."""
+
+    scheme: str | None
+    code: str
+    title: str | None
+    source: str | None
+    start: int
+    end: int
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    def record(self, context: Context) -> Classification:
+        """The record, when nothing more is said."""
+        return Classification(
+            scheme=context.plain_or_none(self.scheme),
+            code=self.code,
+            title=context.plain_or_none(self.title),
+            source=context.plain_or_none(self.source),
+            attributes={context.plain(key): context.plain(value) for key, value in self.attributes.items()},
+            span=span(self),
+        )
+
+
+def read_classifications(section: Section, context: Context) -> Claim:
     """A classification for each line of facts; the scheme is the nearest sub-heading above it."""
     claim = Claim()
-    mappings: list[dict[str, Any]] = []
+    mappings: list[_Mapping] = []
     scheme: Heading | None = None
     unused: Heading | None = None
     body = _without_scheme_paragraphs(section.blocks)
@@ -46,7 +71,7 @@ def build_classifications(section: Section, context: Context) -> Claim:
             for line in flatten([code]):
                 mapped = codes_of(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
-                    claim.diagnostics.append(diagnose("W307", mappings[-1]["span"]["line_start"], line.end, line.text))
+                    claim.diagnostics.append(diagnose("W307", mappings[-1].start, line.end, line.text))
                     claim.owned.append(line)
                     continue
                 if not mapped:
@@ -59,22 +84,22 @@ def build_classifications(section: Section, context: Context) -> Claim:
                 mappings += [_mapping(facts, scheme.text if scheme else None, line) for facts in mapped]
                 claim.owned.append(line)
     _give_back(unused, claim)
-    claim.values["classifications"] = mappings
+    claim.records += [mapping.record(context) for mapping in mappings]
     return claim
 
 
-def _completes(line: Line, mappings: list[dict[str, Any]], grammars: Grammars) -> bool:
+def _completes(line: Line, mappings: list[_Mapping], grammars: Grammars) -> bool:
     """Facts without a code, right below those with one, that say nothing twice are facts of that code."""
     facts = attributes_of(line.text, grammars)
     last = mappings[-1] if mappings else None
-    if not facts or last is None or last["span"]["line_end"] != line.start - 1:
+    if not facts or last is None or last.end != line.start - 1:
         return False
-    known = {"code", "scheme", *last["attributes"], *(["source"] if last["source"] else [])}
+    known = {"code", "scheme", *last.attributes, *(["source"] if last.source else [])}
     if known & facts.keys():
         return False
-    last["source"] = facts.pop("source", last["source"])
-    last["attributes"] |= facts
-    last["span"] = lines(last["span"]["line_start"], line.end)
+    last.source = facts.pop("source", last.source)
+    last.attributes |= facts
+    last.end = line.end
     return True
 
 
@@ -101,19 +126,13 @@ def _names(text: str) -> bool:
     return len(text) <= 40 and "=" not in text and not text.endswith((".", "!", "?", ":"))
 
 
-def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> dict[str, Any]:
-    stated = facts.get("scheme", scheme)
-    return {
-        "scheme": stated,
-        "code": facts["code"],
-        "title": facts.get("title"),
-        "source": facts.get("source"),
-        "attributes": {key: value for key, value in facts.items() if key not in _FIELDS},
-        "span": span(lined),
-    }
+def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> _Mapping:
+    attributes = {key: value for key, value in facts.items() if key not in _FIELDS}
+    title, source = facts.get("title"), facts.get("source")
+    return _Mapping(facts.get("scheme", scheme), facts["code"], title, source, lined.start, lined.end, attributes)
 
 
-def _table(table: Table, scheme: Heading | None, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+def _table(table: Table, scheme: Heading | None, grammars: Grammars, claim: Claim) -> list[_Mapping]:
     names = list(table.header.cells) if table.header else []
     fields = [grammars.column(cell) or cell.lower() for cell in names]
     if "code" not in fields:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ingest.blocks import Block, BulletList, Paragraph
+from ingest.blocks import BulletList, Paragraph
 from ingest.blocks.headings import states_code
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.sections.claim import Claim, Context
+from ingest.sections.claim import Claim, Context, Description
 from ingest.sections.glued import is_glued
+from ingest.sections.prose import folded
 from ingest.text.normalise import fits
 
 FACT_WIDTH = 60
 
 
-def build_description(section: Section, context: Context) -> Claim:
+def read_description(section: Section, context: Context) -> Claim:
     """The distinct paragraphs, in order, joined by blank lines. The first section of a profile has no heading."""
     claim = Claim()
     paragraphs: list[Paragraph | BulletList] = []
@@ -37,7 +36,8 @@ def build_description(section: Section, context: Context) -> Claim:
     claim.owned += paragraphs
     texts = list(dict.fromkeys(text for text, _ in folded(paragraphs, context.grammars) if text))
     if texts:
-        claim.values["description"] = "\n\n".join(texts)
+        said = context.plain("\n\n".join(texts))  # a comment may reach over several paragraphs
+        claim.records.append(Description(said))
     return claim
 
 
@@ -47,24 +47,7 @@ def _announces(above: Paragraph | BulletList, block: BulletList) -> bool:
 
 
 def _is_fact(text: str, grammars: Grammars) -> bool:
-    """`Job family: Freight`, or a code with what stands beside it, describes nothing."""
+    """`Job family: Freight`, or a code with what is beside it, describes nothing."""
     if not fits(text, FACT_WIDTH) or text.endswith((".", "!", "?")):
         return False
     return grammars.is_pair(text) or states_code(text, grammars)
-
-
-def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:
-    """All paragraphs and lists, with their texts folded: any of them may say the description, or a part of it."""
-    return [(_fold_block(block, grammars), block) for block in blocks if isinstance(block, Paragraph | BulletList)]
-
-
-def _fold_block(block: Paragraph | BulletList, grammars: Grammars) -> str:
-    """A paragraph on one line, a list with an item a line."""
-    if isinstance(block, BulletList):
-        return "\n".join(fold(item.text, grammars) for item in block.items)
-    return fold(block.text, grammars)
-
-
-def fold(text: str, grammars: Grammars) -> str:
-    """A paragraph on one line with single blanks, without marks."""
-    return " ".join(grammars.plain(text).split())

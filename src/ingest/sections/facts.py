@@ -1,22 +1,20 @@
-"""Facts: key-value lines, in whichever spelling; the key is canonical where the words know it."""
+"""Facts: key–value lines, in any spelling; the key is canonical where the words know it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.model import Section
+from ingest.records import Fact, Span
 from ingest.sections.claim import Claim, Context, span
-from ingest.sections.pay import pay_rows
+from ingest.sections.pay import pay_of
 
 
-def build_facts(section: Section, context: Context) -> Claim:
+def read_facts(section: Section, context: Context) -> Claim:
     """A fact for each pair. A line whose key means pay is read as pay, too; its owner is `facts`."""
     claim = Claim()
-    facts: list[dict[str, Any]] = []
-    pay: list[dict[str, Any]] = []
     for block in section.blocks:
         pairs = list(_pairs(block, context))
         if not pairs:
@@ -24,16 +22,14 @@ def build_facts(section: Section, context: Context) -> Claim:
             continue
         claim.owned.append(block)
         for fact, at in pairs:
-            facts.append({"key": fact.key, "label": fact.label, "value": fact.value, "span": at})
+            label, value = context.plain(fact.label), context.plain(fact.value)
+            claim.records.append(Fact(key=context.plain(fact.key), label=label, value=value, span=at))
             if fact.key == "salary":
-                pay += pay_rows(fact.value, at, fact.label, context.grammars, claim)
-    claim.values["facts"] = facts
-    if pay:
-        claim.values["pay"] = pay
+                claim.records += pay_of(fact.value, at, fact.label, context.grammars, claim)
     return claim
 
 
-def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, dict[str, int]]]:
+def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, Span]]:
     grammars = context.grammars
     if isinstance(block, Paragraph):
         yield from ((fact, span(block)) for fact in facts_of(block.text, grammars))

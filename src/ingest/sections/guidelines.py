@@ -1,323 +1,80 @@
-"""Level guidelines: a table with a row a level and a column a dimension."""
+"""Level guidelines: tables of levels, and labels of levels with their dimensions below them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any
 
-from ingest.blocks import Block, Row, Table
+from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
-from ingest.grammar import Grammars
 from ingest.outline.kinds import DIMENSIONS
-from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell
-from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import level_in_cell, plain_emphasis
-from ingest.rare import rare
-from ingest.sections.claim import Claim, Context, put, span
-from ingest.sections.dimensions import YEARS, blank_guideline, plain_level, read_groups
+from ingest.outline.model import Section
+from ingest.sections.claim import Claim, Context, lines
 from ingest.sections.experience import read_experiences
-from ingest.sections.intro import take_intro
-from ingest.sections.pay import pay_rows
-from ingest.text.normalise import has_ended
-
-LEAST_TEXTS = 6  # cells from which on a habit can be told
-_OF_ROW = ("raw", "span")  # values of a guideline that say nothing of its level
-_NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
-_UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+from ingest.sections.guideline import YEARS, GuidelineDraft
+from ingest.sections.guideline_tables import TableReader
+from ingest.sections.pairs import flatten, pair
+from ingest.sections.prose import take_intro
 
 
-def build_guidelines(section: Section, context: Context) -> Claim:
-    """A guideline for each row; what a row's cells cannot prove is kept as `unplaced`."""
+def read_guidelines(section: Section, context: Context) -> Claim:
+    """A guideline for each row or column of a table, and for each label; what cells cannot prove is `unplaced`."""
     claim = Claim()
-    guidelines: list[dict[str, Any]] = []
-    levels: list[dict[str, Any]] = []
-    pay: list[dict[str, Any]] = []
+    guidelines: list[GuidelineDraft] = []
     groups: list[Block] = []  # guidelines without a table: a level's label, its dimensions below
     for block in take_intro(section.blocks, claim, context.grammars):
         if not isinstance(block, Table):
             groups.append(block)
             continue
-        table = _TableReader(block, context.grammars, claim)
-        if table.is_transposed:
-            guidelines += table.read_columns()
-        elif table.has_levels:
-            guidelines += table.read_rows()
-        else:
+        table = TableReader(block, context, claim)
+        read = table.read()
+        if read is None:
             claim.rest.append(block)
             continue
-        levels += table.levels
-        pay += table.pay
+        guidelines += read
+        claim.records += [*table.levels, *table.pay]
         claim.owned.append(block)
-    guidelines += read_groups(groups, context.grammars, claim)
+    guidelines += _labelled(groups, context, claim)
     _report_doubles(guidelines, claim)
-    claim.values["guidelines"] = guidelines
-    if levels:
-        claim.values["levels"] = levels
-    if pay:
-        claim.values["pay"] = pay
+    claim.records += [guideline.record(context) for guideline in guidelines]
     return claim
 
 
-class _TableReader:
-    """One table: which column means what, and what that proves of rows that do not fit."""
-
-    def __init__(self, table: Table, grammars: Grammars, claim: Claim) -> None:
-        self.table = table
-        self.grammars = grammars
-        self.claim = claim
-        self.axis = find_axis(table, grammars) or Axis(False, {}, {})
-        header = table.header
-        self.rows = _with_fragments(list(table.rows), grammars)
-        if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
-            self.rows.insert(0, header)  # no separator and no header: its first row is a level's
-            header = None
-        if header and table.separator is None and self._is_rest_of_row(header):
-            claim.rest.append(table._replace(header=None, rows=(header,), start=header.start, end=header.end))
-            header = None
-        self.header = header.cells if header else ()
-        self.fields = [self._field(cell) for cell in self.header]
-        self.levels: list[dict[str, Any]] = []  # those that the table names, as plain values
-        self.pay: list[dict[str, Any]] = []
-        self.pay_at = [i for i, cell in enumerate(self.header) if i and is_pay(cell, grammars)]
-        self.level_at = self.fields.index("level") if "level" in self.fields else 0
-        self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
-        self.knows_levels = any(
-            self._level(row.cells[self.level_at]) for row in self.rows if self.level_at < len(row.cells)
-        )
-        texts = [
-            c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
-        ]
-        self.ends = len(texts) >= LEAST_TEXTS and sum(has_ended(text) for text in texts) >= 0.7 * len(texts)
-        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
-        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
-
-    def _is_rest_of_row(self, header: Row) -> bool:
-        """Whether a first row is no header, but the rest of a row that another block broke: it says what rows say."""
-        if any(self._field(cell) for cell in header.cells):
-            return False
-        return any(has_ended(cell) or self._is_years(cell) for cell in header.cells if cell)
-
-    @property
-    def has_levels(self) -> bool:
-        """Whether this is a table of levels at all."""
-        return bool(self.rows) and ("level" in self.fields or self.knows_levels)
-
-    @property
-    def is_transposed(self) -> bool:
-        """Dimensions down, levels or roles across."""
-        return self.axis.is_across or (len(self.header) > 2 and all(self._level(cell) for cell in self.header[1:]))
-
-    def read_rows(self) -> list[dict[str, Any]]:
-        """A guideline a row."""
-        read = [self._read(row) for row in self.rows if not (self.axis.roles and _heads_group(row))]
-        of_pay_alone = (*_OF_ROW, "level", "level_title", "level_basis")
-        if not self.pay:
-            return read
-        return [one for one in read if any(value for key, value in one.items() if key not in of_pay_alone)]
-
-    def read_columns(self) -> list[dict[str, Any]]:
-        """A guideline a column of a transposed table; only rows of full width can be placed."""
-        for row in self.rows:
-            if self._is_suspect(row) and not _heads_group(row):
-                self._say("W312", row, "its cells could stand under another level")
-        guidelines = []
-        named = self._named_rows()
-        for at, cell in enumerate(self.header[1:], 1):
-            values = [(name, row.cells[at], row) for name, row in named if not self._is_suspect(row)]
-            raw = "\n".join(f"{name} | {value}" for name, value, _ in values)
-            guideline = blank_guideline(self._note_level(cell, self.table), raw, span(self.table))
-            guideline["level_title"] = self._title(cell)
-            for name, value, row in values:
-                self._place(guideline, self._field(name), name, value, row)
-            guideline["unplaced"] = [row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)]
-            self._read_years(guideline)
-            guidelines.append(guideline)
-        return guidelines
-
-    def _named_rows(self) -> list[tuple[str, Row]]:
-        """The rows of a transposed table with their dimensions: below a row that heads a group, `Group: Dimension`."""
-        named: list[tuple[str, Row]] = []
-        group = ""
-        for row in self.rows:
-            if _heads_group(row):
-                group = row.cells[0]
-            else:
-                named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
-        return named
-
-    # -- rows ----------------------------------------------------------------------------------------------------------
-
-    def _read(self, row: Row) -> dict[str, Any]:
-        cells = list(row.cells)
-        width = len(self.header) or self.table.width
-        if len(cells) > width:
-            cells = self._without_extra(row, cells, width)
-        level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
-        if level is None and self.knows_levels:
-            self._say("W312", row, "it begins with no level, as others do")
-        first = cells[self.level_at] if self.level_at < len(cells) else None
-        guideline = blank_guideline(self._note_level(first, row) if first else None, row.raw, span(row))
-        guideline["level_title"] = self._title(first) if first and level else None
-        if not self.header:
-            guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-            if guideline["unplaced"]:
-                self._say("W312", row, "the table has no header")
-        elif len(cells) > width:
-            guideline["unplaced"] = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-            self._say("W312", row, f"{len(cells)} cells for {width} columns")
-        elif self._may_be_shifted(cells, width):
-            self._read_shifted(guideline, row, cells)
+def _labelled(blocks: Sequence[Block], context: Context, claim: Claim) -> list[GuidelineDraft]:
+    """A guideline for each label that has at least one known dimension below it; other blocks are kept."""
+    grammars = context.grammars
+    guidelines = []
+    groups: list[tuple[Block, str, list[Block]]] = []
+    for block in blocks:
+        label = grammars.label(block.text) if isinstance(block, Heading | Paragraph) else None
+        if label and not (isinstance(block, Paragraph) and block.mark):
+            groups.append((block, label.level.code, []))
+        elif groups:
+            groups[-1][2].append(block)
         else:
-            texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
-            if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
-                self._say("W416", row, "")
-            for i, cell in enumerate(cells):
-                if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
-                    self.pay += found
-                elif i != self.level_at:
-                    self._place(guideline, self.fields[i], self.header[i], cell, row)
-        self._read_years(guideline)
-        return guideline
-
-    def _read_years(self, guideline: dict[str, Any]) -> None:
-        years = guideline[YEARS]
-        if not years:
-            return
-        named = self.header[self.years_at] if self.years_at is not None and self.header else ""
-        if _NUMBERS.match(years) and _UNIT.search(named):  # the unit stands in the header
-            read = read_experiences(f"{years} years", guideline["span"], self.grammars, self.claim)
-            guideline["experience"] = [{**experience, "text": years} for experience in read]
-        else:
-            guideline["experience"] = read_experiences(years, guideline["span"], self.grammars, self.claim)
-
-    def _is_suspect(self, row: Row) -> bool:
-        """A row of a transposed table whose cells may stand under another level."""
-        return len(row.cells) != len(self.header) or self._may_be_shifted(list(row.cells), len(self.header))
-
-    def _may_be_shifted(self, cells: list[str], width: int) -> bool:
-        """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
-        if len(cells) < width:
-            return True
-        filled = [cell for i, cell in enumerate(cells) if cell and i != self.level_at]
-        typed = self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
-        return not cells[-1] and (typed or not self.keeps_empty)  # years left of their column prove a shift
-
-    def _is_cut(self, cell: str) -> bool:
-        """A cell without an end mark, in a table whose cells have one."""
-        return self.ends and bool(cell) and not has_ended(cell)
-
-    def _read_shifted(self, guideline: dict[str, Any], row: Row, cells: list[str]) -> None:
-        """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
-        filled = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-        years_at = self.years_at
-        years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
-        if years and years_at is not None and cells.index(years) < years_at:
-            self._place(guideline, YEARS, self.header[years_at], years, row)
-            filled.pop()
-            self._say("W403", row, f"`{years[:40]}` is a number of years")
-        if filled:
-            self._say("W312", row, f"{len(filled)} cells could stand in more than one column")
-        guideline["unplaced"] = filled
-
-    def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
-        """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
-        open_ends = [i for i in range(1, len(cells) - 1) if not has_ended(cells[i])]
-        if len(open_ends) != len(cells) - width or not self.header:
-            return cells
-        joined: list[str] = []
-        for i, cell in enumerate(cells):
-            if i - 1 in open_ends:
-                joined[-1] = f"{joined[-1]} | {cell}"
-            else:
-                joined.append(cell)
-        if self.years_at is not None and not self._is_years(joined[self.years_at]):
-            return cells
-        self._say("W404", row, f"{len(cells)} cells read as {width}")
-        return joined
-
-    # -- cells ---------------------------------------------------------------------------------------------------------
-
-    def _field(self, cell: str) -> str | None:
-        field = self.grammars.column(cell)
-        return field if field == "level" or field in DIMENSIONS else None
-
-    def _mark(self, cell: str) -> LevelMark | None:
-        return self.axis.levels.get(cell) or mark_in_cell(cell, self.grammars)
-
-    def _level(self, cell: str) -> str | None:
-        """What tells a cell from others as that of a level or a role."""
-        mark = self._mark(cell)
-        return mark.key if mark else self.axis.roles.get(cell)
-
-    def _title(self, cell: str) -> str | None:
-        mark = self._mark(cell)
-        return mark.title if mark else self.axis.roles.get(cell)
-
-    def _note_level(self, cell: str, lined: Row | Table) -> str | None:
-        """The key of the level that a cell names, noted as one of the table's; a role has none, and a cell that names
-        nothing is its own."""
-        mark = self._mark(cell)
-        if mark is None:
-            return None if cell in self.axis.roles else cell
-        line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
-        self.levels.append(plain_level(mark._replace(start=line, end=line), self.grammars))
-        return mark.key
-
-    def _is_years(self, cell: str) -> bool:
-        return cell[:1].isdigit() and bool(self.grammars.experience(cell))
-
-    def _place(self, guideline: dict[str, Any], field: str | None, name: str, value: str, row: Row) -> None:
-        if not value or field == "level":
-            return
-        name = plain_emphasis(name)
-        if field and guideline[field] is None:
-            guideline[field] = value
-        else:
-            put(guideline["other"], name, value)
-            field = None
-        guideline["spans"].setdefault(field or name, []).append(span(row))
-
-    def _pay(self, cell: str, header: str, guideline: dict[str, Any]) -> list[dict[str, Any]]:
-        """The amounts of a cell whose header says that they are pay, with the row's level."""
-        of_level = {key: guideline[key] for key in ("level", "level_title", "level_basis")}
-        return [row | of_level for row in pay_rows(cell, guideline["span"], header, self.grammars, self.claim)]
-
-    def _say(self, code: str, row: Row, detail: str) -> None:
-        self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
+            claim.rest.append(block)
+    for head, level, below in groups:
+        entries, unpaired, diagnostics = pair(below)
+        fields = [grammars.column(entry.name) for entry in entries]
+        if unpaired or not any(field in DIMENSIONS for field in fields):
+            claim.rest += [head, *below]
+            continue
+        claim.owned += [head, *below]
+        claim.diagnostics += diagnostics
+        raw = "\n".join(line.text for line in flatten([head, *below]))
+        guideline = GuidelineDraft(level, None, raw, lines(head.start, max(entry.end for entry in entries)))
+        for entry, field in zip(entries, fields, strict=True):
+            if entry.text:
+                guideline.place(field, entry.name, entry.text)
+        if years := guideline.fields.get(YEARS):
+            guideline.experience = read_experiences(years, guideline.at, grammars, claim)
+        guidelines.append(guideline)
+    return guidelines
 
 
-def _heads_group(row: Row) -> bool:
-    """Whether a row's first cell alone is filled: it heads the rows below."""
-    return bool(row.cells[0]) and not any(row.cells[1:])
-
-
-def _goes_on_in_next(cells: Sequence[str]) -> bool:
-    """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
-    return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
-
-
-def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
-    """Rows whose first cell is no level, in a table of levels, are the rest of the row above if they are short."""
-    levels = sum(level_in_cell(row.cells[0], grammars) is not None for row in rows)
-    if levels * 2 <= len(rows):
-        return rows
-    width = max(len(row.cells) for row in rows)
-    whole: list[Row] = []
-    for row in rows:
-        above = whole[-1] if whole else None
-        if above and level_in_cell(row.cells[0], grammars) is None and min(len(row.cells), len(above.cells)) < width:
-            whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
-        else:
-            whole.append(row)
-    return whole
-
-
-def _report_doubles(guidelines: list[dict[str, Any]], claim: Claim) -> None:
+def _report_doubles(guidelines: Sequence[GuidelineDraft], claim: Claim) -> None:
     seen: dict[str, int] = {}
     for guideline in guidelines:
-        level, line = guideline["level"], guideline["span"]["line_start"]
+        level, line = guideline.level, guideline.at.line_start
         if level in seen:
             claim.diagnostics.append(diagnose("W506", line, detail=f"{level} stands in line {seen[level]} already"))
         elif level:

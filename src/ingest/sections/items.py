@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
@@ -12,10 +12,11 @@ from ingest.outline.level_tables import is_of_roles, role_of_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.rare import rare
-from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.intro import take_intro, take_placeholders
+from ingest.records import LevelBasis
+from ingest.sections.claim import Claim, Context, Lined
 from ingest.sections.odd_bullets import report_odd_bullets
-from ingest.sections.ragged import whole_rows
+from ingest.sections.prose import take_intro, take_placeholders
+from ingest.sections.rows import whole_rows
 from ingest.sections.unmarked import as_bullets
 from ingest.text.normalise import fits, has_ended, without_links
 
@@ -36,6 +37,20 @@ class _Label(NamedTuple):
     glued: bool = False
 
 
+class ItemRow(NamedTuple):
+    """One item, before it is a record: its level, the sub-heading above it, its number, that of the item around it."""
+
+    level: str | None
+    level_basis: LevelBasis | None
+    level_title: str | None
+    group: str | None
+    ordinal: int
+    parent: int | None
+    text: str
+    start: int
+    end: int
+
+
 class ItemReader:
     """Walks a section's blocks with the label of a level and the sub-heading that hold for the next item."""
 
@@ -43,7 +58,7 @@ class ItemReader:
         self.grammars = grammars
         self.is_by_level = is_by_level
         self.claim = claim
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[ItemRow] = []
         self.labelled = False
         self.unmarked: list[Paragraph] = []  # paragraphs that were read as items
         self._above = _of_mark(section.level) if section.level else None  # the level that the whole section belongs to
@@ -95,7 +110,7 @@ class ItemReader:
     def _breaks_off(self) -> bool:
         """Whether the last item has no end mark, though others have one."""
         while self._seen < len(self.rows):
-            self._last_ended = has_ended(self.rows[self._seen]["text"])
+            self._last_ended = has_ended(self.rows[self._seen].text)
             self._any_ended = self._any_ended or self._last_ended
             self._seen += 1
         return self._any_ended and not self._last_ended
@@ -235,16 +250,17 @@ class ItemReader:
         label = self._label
         self._begun = True
         self.rows.append(
-            {
-                "level": label.key if label else None,
-                "level_basis": "stated" if label and label.key else None,
-                "level_title": label.title if label else None,
-                "group": self._group,
-                "ordinal": len(self.rows) + 1,
-                "parent": parent,
-                "text": without_links(text),
-                "span": span(lined),
-            }
+            ItemRow(
+                level=label.key if label else None,
+                level_basis="stated" if label and label.key else None,
+                level_title=label.title if label else None,
+                group=self._group,
+                ordinal=len(self.rows) + 1,
+                parent=parent,
+                text=without_links(text),
+                start=lined.start,
+                end=lined.end,
+            )
         )
 
 

@@ -12,9 +12,10 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import cut_key, states_attribute
 from ingest.outline.model import Section
-from ingest.sections.claim import Claim, Context, lines, put, span
-from ingest.sections.entries import Entries, Entry, Line, as_paragraphs, flatten, pair, plain_name
+from ingest.records import Experience, Level, Span
+from ingest.sections.claim import Claim, Context, LevelBlock, put, span
 from ingest.sections.experience import read_experiences
+from ingest.sections.pairs import Entries, Entry, Line, as_paragraphs, flatten, pair, plain_name
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import describes
 
@@ -22,18 +23,44 @@ LEAST_GLUED_KEYS = 3
 FACT_WIDTH = 60
 
 
-def build_level(section: Section, context: Context) -> Claim:
-    """Attributes by key. `values["level"]` lacks code, track and rank where the heading states none."""
+class _Attributes:
+    """What a level block says, while it is read: fields of a Level, attributes of other names, and their places."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str | Experience] = {}
+        self.other: dict[str, str] = {}
+        self.spans: dict[str, tuple[Span, ...]] = {}
+
+    def set(self, field: str, value: str | Experience, *at: Span) -> None:
+        """Set a field that the block states at these places."""
+        self.fields[field] = value
+        self.spans[field] = at
+
+    def add(self, name: str, text: str, at: Span) -> None:
+        """Add an attribute whose name the words do not know, or that the block states twice."""
+        put(self.other, name, text)
+        self.spans["other"] = (*self.spans.get("other", ()), at)
+
+    def record(self, context: Context) -> LevelBlock:
+        """The block as a level."""
+        fields: dict[str, Any] = {
+            field: context.plain(value) if isinstance(value, str) and field != "code" else value
+            for field, value in self.fields.items()
+        }
+        other = {context.plain(name): context.plain(text) for name, text in self.other.items()}
+        return LevelBlock(Level(label=fields.get("code", ""), **fields, other=other, spans=self.spans))
+
+
+def read_level(section: Section, context: Context) -> Claim:
+    """Attributes by key. The level has a code where the heading or the first line states one."""
     claim = Claim()
     grammars = context.grammars
     heading = section.heading
-    level: dict[str, Any] = {"other": {}, "spans": {}}
+    level = _Attributes()
     if heading and heading.arguments:
-        level["code"] = heading.arguments[0]
-        level["spans"]["code"] = [span(heading)]
+        level.set("code", heading.arguments[0], span(heading))
         if len(heading.arguments) > 1:
-            level["name"] = heading.arguments[1]
-            level["spans"]["name"] = [span(heading)]
+            level.set("name", heading.arguments[1], span(heading))
     body = _take_label(list(section.blocks), level, grammars, claim)
     body = _cut_glued(body, grammars, claim)
     body = _take_summary(body, level, grammars, claim)
@@ -52,49 +79,44 @@ def build_level(section: Section, context: Context) -> Claim:
         if entry.text is None and grammars.attribute(entry.name) is None:
             claim.rest.append(Paragraph(entry.name, entry.start, entry.end))  # it may be anything: it is kept
         else:
-            _set(level, entry, grammars, claim)
+            _set(level, entry, context, claim)
             claim.owned.append(entry)
     claim.rest += as_paragraphs(unpaired)
     claim.diagnostics += diagnostics
-    claim.values["level"] = level
+    claim.records.append(level.record(context))
     return claim
 
 
-def _set(level: dict[str, Any], entry: Entry, grammars: Grammars, claim: Claim) -> None:
-    field = grammars.attribute(entry.name)
-    at = lines(entry.start, entry.end)
+def _set(level: _Attributes, entry: Entry, context: Context, claim: Claim) -> None:
+    field = context.grammars.attribute(entry.name)
+    at = span(entry)
     if entry.text is None:
         return
-    if field is None or field in level:
-        put(level["other"], entry.name, entry.text)
-        level["spans"].setdefault("other", []).append(at)
-        return
-    level["spans"][field] = [at]
-    if field == "typical_experience":
-        experiences = read_experiences(entry.text, at, grammars, claim)
-        level[field] = (
-            {**experiences[0], "text": entry.text} if len(experiences) == 1 else {"text": entry.text, "span": at}
-        )
+    if field is None or field in level.fields:
+        level.add(entry.name, entry.text, at)
+    elif field == "typical_experience":
+        text = context.plain(entry.text)
+        years = read_experiences(entry.text, at, context.grammars, claim)
+        only = years[0].model_copy(update={"text": text}) if len(years) == 1 else Experience(text=text, span=at)
+        level.set(field, only, at)
     else:
-        level[field] = entry.text
+        level.set(field, entry.text, at)
 
 
-def _take_label(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+def _take_label(body: list[Block], level: _Attributes, grammars: Grammars, claim: Claim) -> list[Block]:
     """Under a heading that names no level, the first line may: `P4 — Senior Professional`."""
     first = body[0] if body else None
     label = grammars.label(first.text) if isinstance(first, Heading | Paragraph) else None
-    if "code" in level or first is None or label is None:
+    if "code" in level.fields or first is None or label is None:
         return body
-    level["code"] = label.level.code
-    level["spans"]["code"] = [span(first)]
+    level.set("code", label.level.code, span(first))
     if label.text:
-        level["name"] = label.text
-        level["spans"]["name"] = [span(first)]
+        level.set("name", label.text, span(first))
     claim.owned.append(first)
     return body[1:]
 
 
-def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, claim: Claim) -> list[Block]:
+def _take_summary(body: list[Block], level: _Attributes, grammars: Grammars, claim: Claim) -> list[Block]:
     """Leading text that is no key is the summary."""
     summary: list[str] = []
     spans = []
@@ -121,8 +143,7 @@ def _take_summary(body: list[Block], level: dict[str, Any], grammars: Grammars, 
         claim.owned.append(block)
         at += 1
     if summary:
-        level["summary"] = "\n".join(summary)
-        level["spans"]["summary"] = spans
+        level.set("summary", "\n".join(summary), *spans)
     return body[at:]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Protocol
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.sections.claim import Lined
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
 from ingest.text.normalise import has_ended
 
@@ -18,8 +19,16 @@ MOST_ODD = 0.2  # of all bullets: what more of them have is a habit
 _STOP_INSIDE = re.compile(r"[。！？](?=[^\s」』）)])")  # where blanks set no sentences apart
 
 
-def report_odd_bullets(rows: Sequence[dict[str, Any]]) -> list[Diagnostic]:
-    """What is odd about the rows of responsibilities, as far as the others tell."""
+class Bullet(Lined, Protocol):
+    """A text and its lines."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+
+def report_odd_bullets(rows: Sequence[Bullet]) -> list[Diagnostic]:
+    """What is odd about the items of a section, as far as the others tell."""
     checks = (_repeated(rows), _single_words(rows), _low_beginnings(rows), _glued(rows))
     return [
         _say(code, *found)
@@ -28,51 +37,51 @@ def report_odd_bullets(rows: Sequence[dict[str, Any]]) -> list[Diagnostic]:
     ]
 
 
-def _say(code: str, first: dict[str, Any], last: dict[str, Any]) -> Diagnostic:
-    return diagnose(code, first["span"]["line_start"], last["span"]["line_end"], last["text"][:60])
+def _say(code: str, first: Bullet, last: Bullet) -> Diagnostic:
+    return diagnose(code, first.start, last.end, last.text[:60])
 
 
-def _repeated(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _repeated(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
     """Bullets that end nowhere and are the beginning of one of the three above, or say the same."""
     for at, row in enumerate(rows):
-        if not has_ended(row["text"]) and any(_begins_with(above, row["text"]) for above in rows[max(0, at - 3) : at]):
+        if not has_ended(row.text) and any(_begins_with(above, row.text) for above in rows[max(0, at - 3) : at]):
             yield row, row
 
 
-def _begins_with(row: dict[str, Any], piece: str) -> bool:
+def _begins_with(row: Bullet, piece: str) -> bool:
     """Whether a bullet begins with a piece; a word or two are one only of a bullet that goes on in another line."""
-    if len(piece.split()) < LEAST_WORDS and row["span"]["line_start"] == row["span"]["line_end"]:
+    if len(piece.split()) < LEAST_WORDS and row.start == row.end:
         return False
-    return f"{row['text']} ".startswith(f"{piece} ")
+    return f"{row.text} ".startswith(f"{piece} ")
 
 
-def _single_words(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _single_words(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
     """One word without an end among sentences."""
-    alone = [row for row in rows if len(row["text"].split(None, 1)) == 1 and not has_ended(row["text"])]
+    alone = [row for row in rows if len(row.text.split(None, 1)) == 1 and not has_ended(row.text)]
     if not alone:
         return
-    sentences = sum(len(row["text"].split()) >= SENTENCE_WORDS for row in rows)
+    sentences = sum(len(row.text.split()) >= SENTENCE_WORDS for row in rows)
     if sentences >= max(LEAST_OTHERS, (1 - MOST_ODD) * len(rows)):
         yield from ((row, row) for row in alone)
 
 
-def _low_beginnings(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _low_beginnings(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
     """A bullet in lower case below one without an end, where the others begin with capitals."""
-    low = [row["text"][:1].islower() for row in rows]
+    low = [row.text[:1].islower() for row in rows]
     if sum(low) > MOST_ODD * len(rows):
         return
     for (above, _), (row, is_low) in pairwise(zip(rows, low, strict=True)):
-        if is_low and not has_ended(above["text"]):
+        if is_low and not has_ended(above.text):
             yield above, row
 
 
-def _glued(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _glued(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
     """Several texts in one bullet. Where blanks set nothing apart, a stop inside counts if few bullets have one."""
-    texts = "\n".join([row["text"] for row in rows])
+    texts = "\n".join([row.text for row in rows])
     if not may_be_glued(texts) and not _STOP_INSIDE.search(texts):
         return
-    stops = [_STOP_INSIDE.search(row["text"]) is not None for row in rows]
+    stops = [_STOP_INSIDE.search(row.text) is not None for row in rows]
     odd = len(rows) > LEAST_OTHERS and sum(stops) <= MOST_ODD * len(rows)
     for row, has_stop in zip(rows, stops, strict=True):
-        if (odd and has_stop) or is_glued(row["text"]) or has_joint(row["text"]):
+        if (odd and has_stop) or is_glued(row.text) or has_joint(row.text):
             yield row, row

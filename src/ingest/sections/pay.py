@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ingest.blocks import BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.rare import rare
+from ingest.records import Pay, Span
 from ingest.sections.claim import Claim, Context, span
 
 _MARKS = rare(r"[()\[\],;:/]")
 
 
-def build_pay(section: Section, context: Context) -> Claim:
+def read_pay(section: Section, context: Context) -> Claim:
     """An item for each amount or range that a bullet or paragraph states; other lines are kept."""
     claim = Claim()
     above = section.heading.text if section.heading else ""
-    pay: list[dict[str, Any]] = []
     for block in section.blocks:
         if isinstance(block, BulletList):
             texts = [(item.text, span(item)) for item in block.items]
@@ -26,20 +24,19 @@ def build_pay(section: Section, context: Context) -> Claim:
             texts = [(block.text, span(block))]
         else:
             texts = []
-        read = [row for text, at in texts for row in pay_rows(text, at, above, context.grammars, claim)]
+        read = [pay for text, at in texts for pay in pay_of(text, at, above, context.grammars, claim)]
         if read:
-            pay += read
+            claim.records += read
             claim.owned.append(block)
         else:
             claim.rest.append(block)
-    claim.values["pay"] = pay
     return claim
 
 
-def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
-    """The amounts of a phrase as plain Pay values; a heading or key above it may say currency and period: `Annual
-    salary`, `Pay in EUR a month`. Where nothing says the period, the scales of a grade beside the amounts may; then the
-    claim has a diagnostic."""
+def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) -> list[Pay]:
+    """The amounts of a phrase; a heading or key above it may say currency and period: `Annual salary`, `Pay in EUR a
+    month`. Where nothing says the period, the scales of a grade beside the amounts may; then the claim has a
+    diagnostic."""
     said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
     period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
     currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
@@ -47,15 +44,15 @@ def pay_rows(text: str, at: dict[str, int], above: str, grammars: Grammars, clai
     if period is None and any(phrase.period is None and phrase.min is not None for phrase in phrases):
         period = grammars.levels.paid_by(grammars.plain(text))
         if period is not None:
-            claim.diagnostics.append(diagnose("I614", at["line_start"], at["line_end"], f"by the {period}"))
+            claim.diagnostics.append(diagnose("I614", at.line_start, at.line_end, f"by the {period}"))
     return [
-        {
-            "text": phrase.text,
-            "min": phrase.min,
-            "max": phrase.max,
-            "currency": phrase.currency or currency,
-            "period": phrase.period or period,
-            "span": at,
-        }
+        Pay(
+            text=phrase.text,
+            min=phrase.min,
+            max=phrase.max,
+            currency=phrase.currency or currency,
+            period=phrase.period or period,
+            span=at,
+        )
         for phrase in phrases
     ]

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 LEAST_LEVELS = 3
 MOST_LEVELS = 40  # no ladder has more; the comparison grows with its square
 _WORD = re.compile(r"\w+")
 
 
-def infer_levels(texts: Sequence[str], guidelines: Sequence[dict[str, Any]]) -> list[str] | None:
-    """A level for each bullet, or None where nothing proves it.
+def infer_levels(texts: Sequence[str], guidelines: Sequence[tuple[str, str]]) -> list[str] | None:
+    """A level for each bullet, or None where nothing proves it. `guidelines` holds each level with its row.
 
     Equal groups in dump order are held against the rows by shared words. They count as proven only if every row and
     every column of that matrix has its strict maximum on the diagonal. This proves the order of the groups, not the
     boundaries between them, which rest on equal counts; so groups are never of unequal size.
     """
-    rows = [row for row in guidelines if row["level"]]
-    levels = [row["level"] for row in rows]
-    count = len(rows)
+    levels = [level for level, _ in guidelines]
+    count = len(levels)
     if not LEAST_LEVELS <= count <= MOST_LEVELS or len(set(levels)) < count or not texts or len(texts) % count:
         return None
     size = len(texts) // count
     groups = [texts[i * size : (i + 1) * size] for i in range(count)]
     matrix: list[list[int]] = []
-    for line in overlaps(groups, [row["raw"] for row in rows]):
+    for line in overlaps(groups, [row for _, row in guidelines]):
         if not _stands_out(line, len(matrix)):
             return None
         matrix.append(line)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ingest.blocks import Block, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.rare import rare
+from ingest.records import Provenance, Span
 from ingest.sections.claim import Claim, Context, lines, put, span
-from ingest.sections.entries import flatten
+from ingest.sections.pairs import flatten
 from ingest.text.normalise import without_links
 
 _SCORE = rare(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
@@ -19,7 +19,7 @@ _NO_MARKS = str.maketrans("", "", "*_`")
 _NUMBER = rare(r"\d{1,3}(?:\.\d{1,4})?$")
 
 
-def build_provenance(section: Section, context: Context) -> Claim:
+def read_provenance(section: Section, context: Context) -> Claim:
     """Statement, scale, pass mark; a list under it holds scores only if every one of its lines does."""
     claim = Claim()
     statements: list[Paragraph] = []
@@ -33,30 +33,36 @@ def build_provenance(section: Section, context: Context) -> Claim:
         else:
             statements.append(block)
     claim.owned += statements
-    values: dict[str, Any] = {"scores": {}, "spans": {}}
+    text = "\n".join(without_links(block.text) for block in statements)
+    evidence = context.grammars.evidence(_plain(text))
+    spans: dict[str, tuple[Span, ...]] = {}
+    scale = evidence.scale if evidence.scale and _is_scale(evidence.scale, _plain(text)) else (None, None)
     if statements:
-        text = "\n".join(without_links(block.text) for block in statements)
-        evidence = context.grammars.evidence(_plain(text))
-        values["statement"] = text
-        values["spans"]["statement"] = [span(block) for block in statements]
         where = [span(block) for block in statements if context.grammars.evidence(_plain(block.text)) != (None, None)]
-        if evidence.scale and _is_scale(evidence.scale, _plain(text)):
-            values["scale_min"], values["scale_max"] = evidence.scale
-            values["spans"] |= {"scale_min": where, "scale_max": where}
-        if evidence.pass_mark is not None:
-            values["pass_mark"] = evidence.pass_mark
-            values["spans"]["pass_mark"] = where
+        spans["statement"] = tuple(map(span, statements))
+        spans |= dict.fromkeys(("scale_min", "scale_max"), tuple(where)) if scale[0] is not None else {}
+        spans |= {"pass_mark": tuple(where)} if evidence.pass_mark is not None else {}
+    named: dict[str, float] = {}
     for block in rest:
         scores = _scores([(line.text, line.start, line.end) for line in flatten([block])])
+        for name, score, _ in scores:
+            put(named, name, score)
         if scores:
-            for name, score, _ in scores:
-                put(values["scores"], name, score)
-            values["spans"].setdefault("scores", []).extend(at for _, _, at in scores)
+            spans["scores"] = (*spans.get("scores", ()), *(at for _, _, at in scores))
             claim.owned.append(block)
         else:
             claim.rest.append(block)
-    if statements or values["scores"]:
-        claim.values["provenance"] = values
+    if statements or named:
+        claim.records.append(
+            Provenance(
+                statement=context.plain(text) if statements else None,
+                scale_min=scale[0],
+                scale_max=scale[1],
+                pass_mark=evidence.pass_mark,
+                scores={context.plain(name): score for name, score in named.items()},
+                spans=spans,
+            )
+        )
     return claim
 
 
@@ -75,7 +81,7 @@ def _plain(text: str) -> str:
     return without_links(text).translate(_NO_MARKS)
 
 
-def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, dict[str, int]]]:
+def _scores(texts: list[tuple[str, int, int]]) -> list[tuple[str, float, Span]]:
     """`Fidelity 4.5` a line, or names and numbers in turn; nothing unless every line fits."""
     matches = [_SCORE.match(" ".join(text.split())) if len(text) <= SCORE_LENGTH else None for text, _, _ in texts]
     if texts and all(matches):

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ingest.outline.model import Section
-from ingest.sections.claim import Claim, Context
+from ingest.records import Experience, Requirement
+from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences, states_years
 from ingest.sections.items import read_items
 
 
-def build_requirements(section: Section, context: Context) -> Claim:
+def read_requirements(section: Section, context: Context) -> Claim:
     """A requirement for each bullet or line. Its own words say whether it is required or preferred, else those of the
     nearest heading that do."""
     claim = Claim()
     words = context.grammars.words
     for row in read_items(section, context, claim).rows:
-        above = words.need(row["group"]) if row["group"] else None
-        row["kind"] = words.need(row["text"]) or above or section.need
-        has_years = states_years(row["text"], context.grammars)
-        read = read_experiences(row["text"], row["span"], context.grammars, claim) if has_years else []
-        row["experience"] = [_as_minimum(years) for years in read]
-        claim.values.setdefault("requirements", []).append(row)
+        above = words.need(row.group) if row.group else None
+        has_years = states_years(row.text, context.grammars)
+        years = read_experiences(row.text, span(row), context.grammars, claim) if has_years else ()
+        claim.records.append(
+            Requirement(
+                level=context.plain_or_none(row.level),
+                level_basis=row.level_basis,
+                level_title=context.plain_or_none(row.level_title),
+                group=context.plain_or_none(row.group),
+                kind=words.need(row.text) or above or section.need,
+                ordinal=row.ordinal,
+                parent=row.parent,
+                text=context.plain(row.text),
+                experience=tuple(map(_as_minimum, years)),
+                span=span(row),
+            )
+        )
     return claim
 
 
-def _as_minimum(years: dict[str, Any]) -> dict[str, Any]:
+def _as_minimum(years: Experience) -> Experience:
     """A single number of years that is required is the least that is asked for, not the most as well."""
-    is_single = years["min_years"] is not None and years["min_years"] == years["max_years"]
-    return {**years, "max_years": None} if is_single else years
+    is_single = years.min_years is not None and years.min_years == years.max_years
+    return years.model_copy(update={"max_years": None}) if is_single else years

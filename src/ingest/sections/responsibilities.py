@@ -1,24 +1,43 @@
-"""Responsibilities: bullets under level labels, or without any."""
+"""Responsibilities: bullets below labels of levels, or without any."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
-from ingest.sections.claim import Claim, Context
-from ingest.sections.items import read_items
+from ingest.records import Responsibility
+from ingest.sections.claim import Claim, Context, span
+from ingest.sections.items import ItemRow, read_items
 from ingest.sections.progression import infer_levels
 
 
-def build_responsibilities(section: Section, context: Context) -> Claim:
+def read_responsibilities(section: Section, context: Context) -> Claim:
     """Every bullet, with the level of the label above it; without labels, with the level that the guidelines prove."""
     claim = Claim()
     reader = read_items(section, context, claim, is_by_level=_is_by_level(section))
-    if reader.rows and not reader.labelled and section.level is None:
-        _infer(reader.rows, section, context, claim)
-    claim.values["responsibilities"] = reader.rows
+    rows: Sequence[ItemRow] = reader.rows
+    if rows and not reader.labelled and section.level is None:
+        rows = _with_levels(rows, section, context, claim)
+    claim.records += as_responsibilities(rows, context)
     return claim
+
+
+def as_responsibilities(rows: Sequence[ItemRow], context: Context) -> list[Responsibility]:
+    """The records of items that are duties."""
+    return [
+        Responsibility(
+            level=context.plain_or_none(row.level),
+            level_basis=row.level_basis,
+            level_title=context.plain_or_none(row.level_title),
+            group=context.plain_or_none(row.group),
+            ordinal=row.ordinal,
+            parent=row.parent,
+            text=context.plain(row.text),
+            span=span(row),
+        )
+        for row in rows
+    ]
 
 
 def _is_by_level(section: Section) -> bool:
@@ -26,22 +45,24 @@ def _is_by_level(section: Section) -> bool:
     return section.heading is not None and "level" in section.heading.text.casefold()
 
 
-def _infer(rows: list[dict[str, Any]], section: Section, context: Context, claim: Claim) -> None:
-    outer = [row for row in rows if row["parent"] is None]
-    first, last = rows[0]["span"]["line_start"], rows[-1]["span"]["line_end"]
+def _with_levels(rows: Sequence[ItemRow], section: Section, context: Context, claim: Claim) -> Sequence[ItemRow]:
+    """The rows with the levels that the guidelines prove of them; as they are if nothing is proven."""
+    outer = [row for row in rows if row.parent is None]
     guidelines = context.guidelines
-    levels = infer_levels([row["text"] for row in outer], guidelines)
+    levels = infer_levels([row.text for row in outer], [(row.level, row.raw) for row in guidelines if row.level])
     if levels is None:
         if guidelines or _is_by_level(section):
-            claim.diagnostics.append(diagnose("W402", first, last, f"{len(outer)} bullets"))
-        return
-    by_ordinal: dict[int, str] = dict(zip((row["ordinal"] for row in outer), levels, strict=True))
+            claim.diagnostics.append(diagnose("W402", rows[0].start, rows[-1].end, f"{len(outer)} bullets"))
+        return rows
+    by_ordinal: dict[int | None, str] = dict(zip((row.ordinal for row in outer), levels, strict=True))
+    placed = []
     for row in rows:
-        level = by_ordinal.get(row["ordinal"]) or by_ordinal.get(row["parent"])
-        if row["parent"] is not None:
-            by_ordinal[row["ordinal"]] = level or ""
-        row["level"], row["level_basis"] = level, "inferred"
+        level = by_ordinal.get(row.ordinal) or by_ordinal.get(row.parent)
+        if row.parent is not None:
+            by_ordinal[row.ordinal] = level or ""
+        placed.append(row._replace(level=level, level_basis="inferred"))
     count = len(outer) // len(set(levels))
     proof = "the order is proven by the guidelines' words, the boundaries are not"
     detail = f"{len(set(levels))} levels of {count} bullets; {proof}"
-    claim.diagnostics.append(diagnose("W401", first, last, detail))
+    claim.diagnostics.append(diagnose("W401", rows[0].start, rows[-1].end, detail))
+    return placed

@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
@@ -14,10 +14,11 @@ from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
 from ingest.rare import rare
-from ingest.sections.claim import Claim, Context, lines, span
-from ingest.sections.entries import Entries, Entry, as_paragraphs, pair
-from ingest.sections.intro import take_intro
-from ingest.sections.ragged import keep_unknown_columns, whole_rows
+from ingest.records import Skill
+from ingest.sections.claim import Claim, Context, Lined, span
+from ingest.sections.pairs import Entries, Entry, as_paragraphs, pair
+from ingest.sections.prose import take_intro
+from ingest.sections.rows import keep_unknown_columns, whole_rows
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import describes
 
@@ -29,10 +30,42 @@ _LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
 
-def build_skills(section: Section, context: Context) -> Claim:
+class _Skill(NamedTuple):
+    """A skill before its level is known."""
+
+    name: str
+    start: int
+    end: int
+    description: str | None = None
+    qualifier: str | None = None
+    proficiency: str | None = None
+    group: str | None = None
+
+
+def read_skills(section: Section, context: Context) -> Claim:
     """A skill for each entry, in whichever form the section has."""
     claim = Claim()
-    skills: list[dict[str, Any]] = []
+    mark = section.level
+    for skill in sorted(_skills(section, context, claim), key=lambda skill: skill.start):
+        claim.records.append(
+            Skill(
+                level=context.plain(mark.key) if mark else None,
+                level_basis="stated" if mark else None,
+                level_title=context.plain_or_none(mark.title) if mark else None,
+                group=context.plain_or_none(skill.group),
+                name=context.plain(skill.name),
+                qualifier=context.plain_or_none(skill.qualifier),
+                description=context.plain_or_none(skill.description),
+                proficiency=context.plain_or_none(skill.proficiency),
+                span=span(skill),
+            )
+        )
+    return claim
+
+
+def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
+    """The skills of a section; what else is to be said of it goes into the claim."""
+    skills: list[_Skill] = []
     body: list[Block] = []
     blocks = take_intro(_with_graded_names(section.blocks), claim, context.grammars)
     if not blocks:
@@ -40,8 +73,7 @@ def build_skills(section: Section, context: Context) -> Claim:
     if groups := _groups(blocks):
         for heading, below in groups:
             skills += _of_group(heading, below, section, context, claim)
-        claim.values["skills"] = _placed(skills, section)
-        return claim
+        return skills
     for block in blocks:
         if isinstance(block, Table):
             skills += _table(block, context.grammars, claim)
@@ -55,25 +87,14 @@ def build_skills(section: Section, context: Context) -> Claim:
         diagnostics = [diagnose("W414", entries[0].start, entries[-1].end, detail)]
     claim.diagnostics += [diagnose("W415", e.start, e.end, e.name[:60]) for e in entries if _may_be_several(e, entries)]
     claim.diagnostics += _odd_ones(entries)
-    skills += [_skill(entry.name, entry.text, lines(entry.start, entry.end)) for entry in entries]
+    skills += [_skill(entry.name, entry.text, entry) for entry in entries]
     bare = [block for block in body if isinstance(block, Heading) and block.depth is None]
     if bare and not alone and (body[0] != bare[0] or any(entry.text is None for entry in entries)):
         claim.diagnostics.append(diagnose("W436", bare[0].start, body[-1].end, f"{len(bare)} lines"))
     claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.owned += entries
     claim.diagnostics += diagnostics
-    claim.values["skills"] = _placed(skills, section)
-    return claim
-
-
-def _placed(skills: list[dict[str, Any]], section: Section) -> list[dict[str, Any]]:
-    """The skills in page order, with the level and the sub-heading that their section belongs to."""
-    level = section.level
-    above = {"level": level.key, "level_basis": "stated", "level_title": level.title} if level else {}
-    for skill in skills:
-        skill |= above
-        skill.setdefault("group", section.group)
-    return sorted(skills, key=lambda skill: skill["span"]["line_start"])
+    return [skill._replace(group=section.group) for skill in skills]
 
 
 def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]:
@@ -107,17 +128,14 @@ def _is_graded(below: Sequence[Block]) -> bool:
 
 def _of_group(
     heading: Heading | None, below: list[Block], section: Section, context: Context, claim: Claim
-) -> list[dict[str, Any]]:
+) -> list[_Skill]:
     """One skill where sentences describe the heading, else the skills that stand below it."""
     if heading is None or not _describe(below):
-        inner = build_skills(section._replace(heading=heading, blocks=tuple(below), group=None, level=None), context)
-        claim.owned += inner.owned
-        claim.intros += inner.intros
-        claim.rest += inner.rest
-        claim.furniture += inner.furniture
-        claim.diagnostics += inner.diagnostics
-        skills: list[dict[str, Any]] = inner.values["skills"]
-        return [{**skill, "group": heading.text if heading else section.group} for skill in skills]
+        inner = section._replace(heading=heading, blocks=tuple(below), group=None)
+        alone = Claim()
+        skills = _skills(inner, context, alone)
+        claim.take(alone)
+        return [skill._replace(group=heading.text if heading else section.group) for skill in skills]
     texts: list[str] = []
     proficiency: str | None = None
     for block in below:
@@ -131,8 +149,9 @@ def _of_group(
             claim.rest.append(block)
             continue
         claim.owned.append(block)
-    skill = _skill(heading.text, "\n".join(texts) or None, lines(heading.start, (below or [heading])[-1].end))
-    return [{**skill, "proficiency": proficiency}]
+    name = _skill(heading.text, "\n".join(texts) or None, heading)
+    end = (below or [heading])[-1].end
+    return [name._replace(end=end, proficiency=proficiency, group=section.group)]
 
 
 def _describe(below: Sequence[Block]) -> bool:
@@ -146,15 +165,15 @@ def _describe(below: Sequence[Block]) -> bool:
     return bool(below)
 
 
-def _with_proficiency(skill: dict[str, Any]) -> dict[str, Any]:
+def _with_proficiency(skill: _Skill) -> _Skill:
     """A skill whose description begins with `**Level: Expert**`, without it."""
-    match = _LEADING_PROFICIENCY.match(skill["description"] or "")
+    match = _LEADING_PROFICIENCY.match(skill.description or "")
     if match is None or not is_proficiency_key(match["key"]):
         return skill
-    return {**skill, "proficiency": match["value"], "description": match["text"] or None}
+    return skill._replace(proficiency=match["value"], description=match["text"] or None)
 
 
-def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
+def _in_one_line(claim: Claim) -> list[_Skill]:
     """Several names in the one line that a section has: no sentence, but short names and marks between them."""
     line = claim.intros[0] if len(claim.intros) == 1 else None
     names = _names(line.text) if line else []
@@ -163,7 +182,7 @@ def _in_one_line(claim: Claim) -> list[dict[str, Any]]:
     claim.intros.clear()
     claim.owned.append(line)
     claim.diagnostics.append(diagnose("W415", line.start, line.end, line.text[:60]))
-    return [_skill(name, None, span(line)) for name in names]
+    return [_skill(name, None, line) for name in names]
 
 
 def _names(text: str) -> list[str]:
@@ -206,17 +225,13 @@ def _pair_between(stray: list[Block], body: list[Block]) -> Entries:
     return Entries(entries, unpaired, diagnostics)
 
 
-def _skill(name: str, description: str | None, at: dict[str, int]) -> dict[str, Any]:
+def _skill(name: str, description: str | None, at: Lined) -> _Skill:
     match = _QUALIFIER.match(name)
-    return {
-        "name": match["name"] if match else name,
-        "qualifier": match["qualifier"].strip() if match else None,
-        "description": description,
-        "span": at,
-    }
+    qualifier = match["qualifier"].strip() if match else None
+    return _Skill(match["name"] if match else name, at.start, at.end, description, qualifier)
 
 
-def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any]]:
+def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Skill]:
     fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
     if "name" not in fields:
         claim.rest.append(table)
@@ -225,7 +240,6 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[dict[str, Any
     skills = []
     for row in whole_rows(table, len(fields), claim):
         values = dict(zip(fields, row.cells, strict=True))
-        skill = _skill(values["name"], values.get("description") or None, span(row))
-        skill["qualifier"] = values.get("qualifier") or skill["qualifier"]
-        skills.append(_with_proficiency(skill))
+        skill = _skill(values["name"], values.get("description") or None, row)
+        skills.append(_with_proficiency(skill._replace(qualifier=values.get("qualifier") or skill.qualifier)))
     return skills

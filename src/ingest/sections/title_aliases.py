@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
@@ -12,8 +12,9 @@ from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.subheadings import ENDS_OF_SENTENCES, is_wide
 from ingest.rare import rare
+from ingest.records import TitleAlias
 from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.entries import plain_name
+from ingest.sections.pairs import plain_name
 
 _SEPARATORS = rare(r" ?(?:;| [·|•/] ) ?")
 _COMMA = re.compile(r",\s+")
@@ -24,10 +25,18 @@ _CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
 LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
 
 
-def build_title_aliases(section: Section, context: Context) -> Claim:
+class _Alias(NamedTuple):
+    """A title and its lines."""
+
+    title: str
+    start: int
+    end: int
+
+
+def read_title_aliases(section: Section, context: Context) -> Claim:
     """Every short text is an alias; a sentence is the section's intro; a placeholder means that there are none."""
     claim = Claim()
-    aliases: list[dict[str, Any]] = []
+    aliases: list[_Alias] = []
     _report_wraps(section, claim)
     listed = False  # an unmarked line below marked bullets is none of them
     for block in section.blocks:
@@ -51,11 +60,11 @@ def build_title_aliases(section: Section, context: Context) -> Claim:
     bare = [block for block in claim.owned if isinstance(block, Heading | Paragraph)]
     if len(bare) > 1:
         claim.diagnostics.append(diagnose("W436", bare[0].start, bare[-1].end, f"{len(bare)} lines"))
-    claim.values["title_aliases"] = aliases
+    claim.records += [TitleAlias(title=context.plain(alias.title), span=span(alias)) for alias in aliases]
     return claim
 
 
-def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: Grammars, claim: Claim) -> None:
+def _line(block: Heading | Paragraph, aliases: list[_Alias], grammars: Grammars, claim: Claim) -> None:
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
         claim.furniture.append(block)
@@ -66,17 +75,15 @@ def _line(block: Heading | Paragraph, aliases: list[dict[str, Any]], grammars: G
         claim.owned.append(block)
 
 
-def _report_glued(aliases: list[dict[str, Any]], claim: Claim) -> None:
+def _report_glued(aliases: list[_Alias], claim: Claim) -> None:
     """`Glass FitterPane Setter`: capitals inside of words may be several aliases without anything between them. One
     alone may be a name, as in `JavaScript Developer`, where there are others."""
     for alias in aliases:
-        joints = len(_JOINT.findall(alias["title"]))
+        joints = len(_JOINT.findall(alias.title))
         if joints > 1 or (joints and len(aliases) == 1):
-            at = alias["span"]
-            claim.diagnostics.append(diagnose("W406", at["line_start"], at["line_end"], alias["title"][:60]))
-        elif len(aliases) == 1 and len(_CAPITAL.findall(alias["title"])) >= LEAST_CAPITALS:
-            at = alias["span"]
-            claim.diagnostics.append(diagnose("W415", at["line_start"], at["line_end"], alias["title"][:60]))
+            claim.diagnostics.append(diagnose("W406", alias.start, alias.end, alias.title[:60]))
+        elif len(aliases) == 1 and len(_CAPITAL.findall(alias.title)) >= LEAST_CAPITALS:
+            claim.diagnostics.append(diagnose("W415", alias.start, alias.end, alias.title[:60]))
 
 
 def _report_wraps(section: Section, claim: Claim) -> None:
@@ -112,5 +119,5 @@ def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
     return parts if len(parts) > LEAST_COMMAS else [block.text]
 
 
-def _alias(text: str, lined: Lined) -> dict[str, Any]:
-    return {"title": plain_name(text.strip("|").strip()), "span": span(lined)}
+def _alias(text: str, lined: Lined) -> _Alias:
+    return _Alias(plain_name(text.strip("|").strip()), lined.start, lined.end)

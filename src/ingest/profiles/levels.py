@@ -1,15 +1,15 @@
-"""The level of a role without a code: what its title, a fact, or a sentence about its grade says."""
+"""The level of a role: that of its code or title with what its level block says, else of a fact or a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph
-from ingest.grammar import Grammars
+from ingest.grammar import Grammars, LevelCode
 from ingest.grammar.levels import LevelNotation
 from ingest.outline.model import Section
-from ingest.records import Fact
+from ingest.records import Fact, Level, Span
 from ingest.sections.claim import lines
 
 GRADES = ("grade", "level")  # keys of facts that state the level
@@ -29,25 +29,42 @@ class OwnLevel(NamedTuple):
     end: int
     is_mentioned: bool = False
 
-    def differs_from(self, level: Mapping[str, Any]) -> bool:
-        """Whether a plain Level is of the same ladder, and another one."""
+    def differs_from(self, level: Level) -> bool:
+        """Whether a level is of the same ladder, and another one."""
         own = self.notation
-        return own.track == level["track"] and None not in (own.code, level["code"]) and own.code != level["code"]
+        return own.track == level.track and None not in (own.code, level.code) and own.code != level.code
 
-    def plain(self) -> dict[str, Any]:
-        """The values of a Level."""
+    @property
+    def record(self) -> Level:
+        """The level."""
         level = self.notation
-        at = [lines(self.start, self.end)]
-        return {
-            "label": level.label,
-            "code": level.code,
-            "track": level.track,
-            "rank": level.rank,
-            "name": level.name,
-            "scheme": level.scheme,
-            "order": level.order,
-            "spans": {"label": at},
-        }
+        return Level(
+            label=level.label,
+            code=level.code,
+            track=level.track,
+            rank=level.rank,
+            name=level.name,
+            scheme=level.scheme,
+            order=level.order,
+            spans={"label": (lines(self.start, self.end),)},
+        )
+
+
+def level_of_code(own: LevelCode, block: Level | None, stated_at: Sequence[Span], grammars: Grammars) -> Level:
+    """The level that a code or title states, with what the page's level block says of it. `stated_at` are the places
+    of code and title."""
+    spans = block.spans if block else {}
+    where = [*stated_at, *(spans.get("code", ()) if block and block.code == own.code else ())]
+    at = tuple(sorted(where, key=lambda span: span.line_start))
+    known = grammars.levels.read(own.code, where="fact")
+    stated: dict[str, Any] = {
+        **own._asdict(),
+        "label": own.code,
+        "scheme": known.scheme if known else None,
+        "order": known.order if known else None,
+        "spans": {**spans, "label": at, "code": at, "track": at, "rank": at},
+    }
+    return block.model_copy(update=stated) if block else Level(**stated)
 
 
 def own_level(

@@ -1,10 +1,10 @@
-"""The sentences under a heading that are about the section, and the placeholder that says that it is empty."""
+"""Paragraphs: folded texts, the sentence below a heading that is about the section, and what says that it is empty."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Paragraph
+from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.sections.claim import Claim
@@ -51,3 +51,20 @@ def take_placeholders(blocks: Sequence[Block], claim: Claim, grammars: Grammars)
         else:
             rest.append(block)
     return rest
+
+
+def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:
+    """All paragraphs and lists, with their texts folded: any of them may say the description, or a part of it."""
+    return [(_fold_block(block, grammars), block) for block in blocks if isinstance(block, Paragraph | BulletList)]
+
+
+def _fold_block(block: Paragraph | BulletList, grammars: Grammars) -> str:
+    """A paragraph on one line, a list with an item a line."""
+    if isinstance(block, BulletList):
+        return "\n".join(fold(item.text, grammars) for item in block.items)
+    return fold(block.text, grammars)
+
+
+def fold(text: str, grammars: Grammars) -> str:
+    """A paragraph on one line with single blanks, without marks."""
+    return " ".join(grammars.plain(text).split())

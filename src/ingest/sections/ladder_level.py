@@ -4,41 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.outline.kinds import dimension_of
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
+from ingest.records import Guideline, Span
 from ingest.sections.claim import Claim, Context, span
-from ingest.sections.description import fold
-from ingest.sections.dimensions import blank_guideline, plain_level
+from ingest.sections.guideline import GuidelineDraft, level_of_mark
 from ingest.sections.items import read_items
-from ingest.sections.rubric import place
-from ingest.sections.skills import build_skills
+from ingest.sections.prose import fold
+from ingest.sections.responsibilities import as_responsibilities
+from ingest.sections.skills import read_skills
 from ingest.text.normalise import without_links
 
 MOST_PARAGRAPHS = 2  # of a summary with no list below it
 
 
-def build_rung(section: Section, context: Context) -> Claim:
+def read_ladder_level(section: Section, context: Context) -> Claim:
     """The level itself with its leading text as summary; bullets are guidelines where each begins with the name of a
     dimension, else responsibilities of the level."""
     claim = Claim()
     mark = section.level
     assert mark is not None, section
-    level = plain_level(mark, context.grammars)
     body = _joined_lists(section.blocks)
     summary = _take_summary(body)
-    if summary:
-        level["summary"] = "\n\n".join(fold(paragraph.text, context.grammars) for paragraph in summary)
-        level["spans"]["summary"] = [span(paragraph) for paragraph in summary]
-        claim.owned_by += [("levels", paragraph) for paragraph in summary]
-    claim.values["levels"] = [level]
+    said = "\n\n".join(fold(paragraph.text, context.grammars) for paragraph in summary)
+    claim.records.append(level_of_mark(mark, context, said or None, [span(paragraph) for paragraph in summary]))
+    claim.owned_by += [("levels", paragraph) for paragraph in summary]
     rest: list[Block] = []
     for block in body:
         if isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
-            claim.values.setdefault("guidelines", []).append(_guideline(block, mark, context))
+            claim.records.append(_guideline(block, mark, context))
             claim.owned_by.append(("guidelines", block))
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
             _read_skills(section._replace(heading=None, blocks=(block,), group=None), context, claim)
@@ -79,18 +76,15 @@ def _take_summary(body: list[Block]) -> list[Paragraph]:
 
 
 def _read_skills(section: Section, context: Context, claim: Claim) -> None:
-    skills = build_skills(section, context)
-    if skills.values["skills"]:
-        claim.values["skills"] = [*claim.values.get("skills", ()), *skills.values["skills"]]
+    skills = read_skills(section, context)
+    claim.records += skills.records
     claim.owned_by += [("skills", lined) for lined in (*section.blocks, *skills.owned)]
     claim.diagnostics += skills.diagnostics
 
 
 def _read_duties(section: Section, context: Context, claim: Claim) -> None:
     duties = Claim()
-    rows = read_items(section, context, duties).rows
-    if rows:
-        claim.values["responsibilities"] = rows
+    claim.records += as_responsibilities(read_items(section, context, duties).rows, context)
     claim.owned_by += [("responsibilities", lined) for lined in (*duties.owned, *duties.intros)]
     claim.furniture += duties.furniture
     claim.rest += duties.rest
@@ -113,27 +107,27 @@ def _names(block: BulletList, n: int, item: Item) -> bool:
     return name is not None and len(name.split()) <= 6 and (heads or ":" in plain)
 
 
-def _guideline(block: BulletList, mark: LevelMark, context: Context) -> dict[str, Any]:
+def _guideline(block: BulletList, mark: LevelMark, context: Context) -> Guideline:
+    """A guideline of bullets, the outer ones of which name dimensions."""
     raw = "\n".join(item.text for item in block.items)
-    guideline = blank_guideline(mark.key, raw, span(block))
-    guideline |= {"level_basis": "stated", "level_title": mark.title, "spans": {}}
+    guideline = GuidelineDraft(mark.key, mark.title, raw, span(block))
     name = ""
     texts: list[str] = []
-    at: list[dict[str, int]] = []
+    at: list[Span] = []
 
     def close() -> None:
         if name and texts:
-            place(guideline, name, "\n".join(texts), at, context)
+            guideline.place(context.grammars.column(name), name, "\n".join(texts), at)
 
     for item in block.items:
         plain = without_links(item.text)
         if item.depth == 0:
             close()
             name = dimension_of(plain) or plain
-            _, _, said = plain.partition(":")
-            texts, at = ([said.strip(" *_")] if said.strip(" *_") else []), [span(item)]
+            said = plain.partition(":")[2].strip(" *_")
+            texts, at = ([said] if said else []), [span(item)]
         else:
             texts.append(plain)
             at.append(span(item))
     close()
-    return guideline
+    return guideline.record(context)

@@ -1,4 +1,4 @@
-"""Rows and cells that do not fit their table: they are kept, and cost only themselves."""
+"""Rows of a table, read by its columns; those that do not fit are kept, and cost only themselves."""
 
 from __future__ import annotations
 

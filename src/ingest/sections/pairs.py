@@ -1,4 +1,4 @@
-"""Names with descriptions, in whichever form a tool wrote a definition list.
+"""Names with descriptions: the form of definition lists, in whichever spelling a tool wrote one.
 
 Alternating bullets · a bullet a pair (`Name: text`) · nested bullets · `Term` over `:   text` or over an indented
 text · a sub-heading over a paragraph · bare alternating lines · names alone. The form is chosen once a section.

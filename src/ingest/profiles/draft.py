@@ -1,0 +1,99 @@
+"""A profile while its sections are read: what is known of it by now, and how further sections join that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
+
+from ingest.diagnostics import Diagnostic
+from ingest.records import (
+    AdjacentRole,
+    Classification,
+    Fact,
+    Focus,
+    Guideline,
+    Level,
+    OutlineEntry,
+    Pay,
+    Profile,
+    Provenance,
+    Requirement,
+    Responsibility,
+    Shape,
+    Skill,
+    Source,
+    Span,
+    TitleAlias,
+)
+from ingest.records import Section as KeptSection
+from ingest.sections.claim import Made
+
+JOINED = frozenset((
+    "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "levels", "adjacent_roles",
+    "title_aliases", "classifications",
+))  # fmt: skip
+GROUPED = frozenset(("responsibilities", "requirements", "skills"))  # items that say which section they come from
+NUMBERED = frozenset(("responsibilities", "requirements"))  # items with ordinals
+
+
+class Place(NamedTuple):
+    """The ids of a profile, None without a uri, its number in its dump, and the number of the family it is part of."""
+
+    document_id: str | None
+    profile_id: str | None
+    position: int
+    part_of: int | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of a Profile, as far as they are known; `block` is what the level block says of the level."""
+
+    shape: Shape
+    title: str | None = None
+    name: str | None = None
+    code: str | None = None
+    path: tuple[str, ...] = ()
+    level: Level | None = None
+    block: Level | None = None
+    description: str | None = None
+    focus: Focus | None = None
+    provenance: Provenance | None = None
+    levels: list[Level] = field(default_factory=list)
+    responsibilities: list[Responsibility] = field(default_factory=list)
+    requirements: list[Requirement] = field(default_factory=list)
+    guidelines: list[Guideline] = field(default_factory=list)
+    skills: list[Skill] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    pay: list[Pay] = field(default_factory=list)
+    adjacent_roles: list[AdjacentRole] = field(default_factory=list)
+    title_aliases: list[TitleAlias] = field(default_factory=list)
+    classifications: list[Classification] = field(default_factory=list)
+    sections: list[KeptSection] = field(default_factory=list)
+    outline: list[OutlineEntry] = field(default_factory=list)
+    intros: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def join(self, name: str, records: Sequence[Made], group: str | None) -> None:
+        """Add the items of a section to those of the sections before it: numbered on, and with the section's heading
+        where one is given."""
+        known: list[Any] = getattr(self, name)
+        known += _joined(records, len(known), group, name in NUMBERED) if known else records
+
+    def profile(self, place: Place, source: Source, found: Sequence[Diagnostic]) -> Profile:
+        """The record. `found` holds all that is said of it."""
+        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("block", "diagnostics")}
+        return Profile(**own, **place._asdict(), source=source, diagnostics=tuple(found))
+
+
+def _joined(records: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
+    for item in records:
+        changed: dict[str, Any] = {}
+        if is_numbered:
+            changed["ordinal"] = item.ordinal + before
+            changed["parent"] = item.parent + before if item.parent is not None else None
+        if group is not None and item.group is None:
+            changed["group"] = group
+        yield item.model_copy(update=changed) if changed else item

@@ -1,0 +1,47 @@
+"""Front matter in the record: known keys are facts, those of the page itself are furniture, the rest is kept."""
+
+from __future__ import annotations
+
+from ingest.blocks import Block, CodeBlock
+from ingest.grammar import Grammars
+from ingest.outline.front import front_entries, is_rule
+from ingest.outline.model import Section
+from ingest.outline.segments import Segment
+from ingest.profiles.draft import Draft
+from ingest.profiles.kept import keep
+from ingest.profiles.owners import Owners
+from ingest.records import Fact
+from ingest.sections.claim import lines
+from ingest.sections.prose import fold
+
+
+def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: Grammars) -> None:
+    """Put what the front matter of a page says into the draft, and give its lines to their owners."""
+    front = segment.front
+    if front is None:
+        return
+    words = grammars.words
+    rest: list[Block] = []
+    titles = [block.start for block in (segment.title, segment.again) if block is not None]
+    for entry in front_entries(front):
+        is_of_page = words.is_page_key(entry.key)
+        key = None if is_of_page else words.fact_key(entry.key)
+        owner = "furniture" if is_of_page else "section"
+        at = lines(entry.start, entry.end)
+        if entry.value and entry.key.casefold() == "description":
+            draft.description = fold(entry.value, grammars)
+            draft.spans["description"] = (*draft.spans.get("description", ()), at)
+            owner = "description"
+        elif entry.value and key is not None and key != "title":
+            draft.facts.append(Fact(key=key, label=entry.key, value=entry.value, span=at))
+            owner = "facts"
+        elif not is_of_page and entry.start not in titles:
+            text = "\n".join(owners.lines[entry.start - 1 : entry.end])
+            rest.append(CodeBlock(text, entry.start, entry.end))
+        owners.give(owner, entry)
+    if rest:
+        draft.sections.append(keep(Section(None, tuple(rest)), rest, owners.lines, grammars))
+    for number in (front.start, front.end):
+        if is_rule(owners.lines[number - 1]):
+            owners.of_line[number - 1] = "structure"
+    owners.own("structure", front)

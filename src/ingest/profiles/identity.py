@@ -1,0 +1,48 @@
+"""Title, name, code and path of a profile, and the level that they state."""
+
+from __future__ import annotations
+
+from ingest.blocks import Heading
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars, LevelCode
+from ingest.outline.segments import Segment
+from ingest.outline.titles import clean_title, role_name, title_text
+from ingest.profiles.draft import Draft
+from ingest.profiles.owners import Owners
+from ingest.sections.claim import span
+
+
+def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Grammars) -> LevelCode | None:
+    """Title, name, code and path; returns the level that they state."""
+    if segment.title:
+        title = title_text(segment.title.text, grammars)
+        draft.title = title if segment.label or segment.code else clean_title(title, grammars)
+        draft.name = (
+            segment.label.text if segment.label and segment.label.text else _name(segment, draft.title, grammars)
+        )
+        stated = [block for block in (segment.title, segment.again) if block is not None]
+        draft.spans["title"] = draft.spans["name"] = tuple(map(span, stated))
+        for block in stated:
+            owners.give("title", block)  # a heading by its marks, but the record's title first of all
+    if segment.code and segment.code_block:
+        draft.code, draft.path = segment.code.code, segment.code.path
+        draft.spans["code"] = draft.spans["path"] = (span(segment.code_block),)
+        if segment.code.code not in segment.code_block.text:
+            detail = f"{segment.code.code} in half-width letters"
+            draft.diagnostics.append(diagnose("I606", segment.code_block.start, detail=detail))
+        owners.own("code", segment.code_block)
+        return segment.code.level
+    if segment.label and segment.title:
+        draft.diagnostics.append(diagnose("W411", segment.title.start, detail=segment.label.level.code))
+        return segment.label.level
+    if segment.title and not (isinstance(segment.title, Heading) and segment.title.depth):
+        draft.diagnostics.append(diagnose("W427", segment.title.start, segment.title.end))
+    return None
+
+
+def _name(segment: Segment, title: str, grammars: Grammars) -> str:
+    """A title without its level and without words for the kind of page."""
+    if segment.code is not None:
+        return title
+    name, notation = grammars.levels.split_title(role_name(title, grammars))
+    return name if notation and name else role_name(title, grammars)

@@ -1,0 +1,284 @@
+"""A table of guidelines: a row a level and a column a dimension, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.blocks import Row, Table
+from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
+from ingest.outline.kinds import DIMENSIONS
+from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell
+from ingest.outline.model import LevelMark
+from ingest.outline.names import level_in_cell, plain_emphasis
+from ingest.rare import rare
+from ingest.records import Level, Pay
+from ingest.sections.claim import Claim, Context, span
+from ingest.sections.experience import read_experiences
+from ingest.sections.guideline import YEARS, GuidelineDraft, level_of_mark
+from ingest.sections.pay import pay_of
+from ingest.text.normalise import has_ended
+
+LEAST_TEXTS = 6  # cells from which on a habit can be told
+_NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
+_UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+
+
+class TableReader:
+    """One table: which column means what, and what that proves of rows that do not fit."""
+
+    def __init__(self, table: Table, context: Context, claim: Claim) -> None:
+        grammars = context.grammars
+        self.table = table
+        self.context = context
+        self.grammars = grammars
+        self.claim = claim
+        self.axis = find_axis(table, grammars) or Axis(False, {}, {})
+        header = table.header
+        self.rows = _with_fragments(list(table.rows), grammars)
+        if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
+            self.rows.insert(0, header)  # no separator and no header: its first row is a level's
+            header = None
+        if header and table.separator is None and self._is_rest_of_row(header):
+            claim.rest.append(table._replace(header=None, rows=(header,), start=header.start, end=header.end))
+            header = None
+        self.header = header.cells if header else ()
+        self.fields = [self._field(cell) for cell in self.header]
+        self.levels: list[Level] = []  # those that the table names
+        self.pay: list[Pay] = []
+        self.pay_at = [i for i, cell in enumerate(self.header) if i and is_pay(cell, grammars)]
+        self.level_at = self.fields.index("level") if "level" in self.fields else 0
+        self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
+        self.knows_levels = any(
+            self._level(row.cells[self.level_at]) for row in self.rows if self.level_at < len(row.cells)
+        )
+        texts = [
+            c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
+        ]
+        self.ends = len(texts) >= LEAST_TEXTS and sum(has_ended(text) for text in texts) >= 0.7 * len(texts)
+        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
+        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
+
+    def _is_rest_of_row(self, header: Row) -> bool:
+        """Whether a first row is no header, but the rest of a row that another block broke: it says what rows say."""
+        if any(self._field(cell) for cell in header.cells):
+            return False
+        return any(has_ended(cell) or self._is_years(cell) for cell in header.cells if cell)
+
+    def read(self) -> list[GuidelineDraft] | None:
+        """A guideline for each level or role of the table; None if it has none."""
+        if self.is_transposed:
+            return self.read_columns()
+        return self.read_rows() if self.has_levels else None
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether this is a table of levels at all."""
+        return bool(self.rows) and ("level" in self.fields or self.knows_levels)
+
+    @property
+    def is_transposed(self) -> bool:
+        """Dimensions down, levels or roles across."""
+        return self.axis.is_across or (len(self.header) > 2 and all(self._level(cell) for cell in self.header[1:]))
+
+    def read_rows(self) -> list[GuidelineDraft]:
+        """A guideline a row."""
+        read = [self._read(row) for row in self.rows if not (self.axis.roles and _heads_group(row))]
+        return [one for one in read if one.says_something] if self.pay else read
+
+    def read_columns(self) -> list[GuidelineDraft]:
+        """A guideline a column of a transposed table; only rows of full width can be placed."""
+        for row in self.rows:
+            if self._is_suspect(row) and not _heads_group(row):
+                self._say("W312", row, "its cells could stand under another level")
+        guidelines = []
+        named = self._named_rows()
+        for at, cell in enumerate(self.header[1:], 1):
+            values = [(name, row.cells[at], row) for name, row in named if not self._is_suspect(row)]
+            raw = "\n".join(f"{name} | {value}" for name, value, _ in values)
+            guideline = GuidelineDraft(self._note_level(cell, self.table), self._title(cell), raw, span(self.table))
+            for name, value, row in values:
+                self._place(guideline, self._field(name), name, value, row)
+            guideline.unplaced = [row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)]
+            self._read_years(guideline)
+            guidelines.append(guideline)
+        return guidelines
+
+    def _named_rows(self) -> list[tuple[str, Row]]:
+        """The rows of a transposed table with their dimensions: below a row that heads a group, `Group: Dimension`."""
+        named: list[tuple[str, Row]] = []
+        group = ""
+        for row in self.rows:
+            if _heads_group(row):
+                group = row.cells[0]
+            else:
+                named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
+        return named
+
+    # -- rows ----------------------------------------------------------------------------------------------------------
+
+    def _read(self, row: Row) -> GuidelineDraft:
+        cells = list(row.cells)
+        width = len(self.header) or self.table.width
+        if len(cells) > width:
+            cells = self._without_extra(row, cells, width)
+        level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
+        if level is None and self.knows_levels:
+            self._say("W312", row, "it begins with no level, as others do")
+        first = cells[self.level_at] if self.level_at < len(cells) else None
+        key = self._note_level(first, row) if first else None
+        guideline = GuidelineDraft(key, self._title(first) if first and level else None, row.raw, span(row))
+        if not self.header:
+            guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+            if guideline.unplaced:
+                self._say("W312", row, "the table has no header")
+        elif len(cells) > width:
+            guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+            self._say("W312", row, f"{len(cells)} cells for {width} columns")
+        elif self._may_be_shifted(cells, width):
+            self._read_shifted(guideline, row, cells)
+        else:
+            texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
+            if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
+                self._say("W416", row, "")
+            for i, cell in enumerate(cells):
+                if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
+                    self.pay += found
+                elif i != self.level_at:
+                    self._place(guideline, self.fields[i], self.header[i], cell, row)
+        self._read_years(guideline)
+        return guideline
+
+    def _read_years(self, guideline: GuidelineDraft) -> None:
+        years = guideline.fields.get(YEARS)
+        if not years:
+            return
+        named = self.header[self.years_at] if self.years_at is not None and self.header else ""
+        has_unit = _NUMBERS.match(years) is not None and _UNIT.search(named) is not None  # the unit is in the header
+        read = read_experiences(f"{years} years" if has_unit else years, guideline.at, self.grammars, self.claim)
+        if has_unit:
+            read = tuple(one.model_copy(update={"text": self.context.plain(years)}) for one in read)
+        guideline.experience = read
+
+    def _is_suspect(self, row: Row) -> bool:
+        """A row of a transposed table whose cells may stand under another level."""
+        return len(row.cells) != len(self.header) or self._may_be_shifted(list(row.cells), len(self.header))
+
+    def _may_be_shifted(self, cells: list[str], width: int) -> bool:
+        """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
+        if len(cells) < width:
+            return True
+        filled = [cell for i, cell in enumerate(cells) if cell and i != self.level_at]
+        typed = self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
+        return not cells[-1] and (typed or not self.keeps_empty)  # years left of their column prove a shift
+
+    def _is_cut(self, cell: str) -> bool:
+        """A cell without an end mark, in a table whose cells have one."""
+        return self.ends and bool(cell) and not has_ended(cell)
+
+    def _read_shifted(self, guideline: GuidelineDraft, row: Row, cells: list[str]) -> None:
+        """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
+        filled = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+        years_at = self.years_at
+        years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
+        if years and years_at is not None and cells.index(years) < years_at:
+            self._place(guideline, YEARS, self.header[years_at], years, row)
+            filled.pop()
+            self._say("W403", row, f"`{years[:40]}` is a number of years")
+        if filled:
+            self._say("W312", row, f"{len(filled)} cells could stand in more than one column")
+        guideline.unplaced = filled
+
+    def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
+        """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
+        open_ends = [i for i in range(1, len(cells) - 1) if not has_ended(cells[i])]
+        if len(open_ends) != len(cells) - width or not self.header:
+            return cells
+        joined: list[str] = []
+        for i, cell in enumerate(cells):
+            if i - 1 in open_ends:
+                joined[-1] = f"{joined[-1]} | {cell}"
+            else:
+                joined.append(cell)
+        if self.years_at is not None and not self._is_years(joined[self.years_at]):
+            return cells
+        self._say("W404", row, f"{len(cells)} cells read as {width}")
+        return joined
+
+    # -- cells ---------------------------------------------------------------------------------------------------------
+
+    def _field(self, cell: str) -> str | None:
+        field = self.grammars.column(cell)
+        return field if field == "level" or field in DIMENSIONS else None
+
+    def _mark(self, cell: str) -> LevelMark | None:
+        return self.axis.levels.get(cell) or mark_in_cell(cell, self.grammars)
+
+    def _level(self, cell: str) -> str | None:
+        """What tells a cell from others as that of a level or a role."""
+        mark = self._mark(cell)
+        return mark.key if mark else self.axis.roles.get(cell)
+
+    def _title(self, cell: str) -> str | None:
+        mark = self._mark(cell)
+        return mark.title if mark else self.axis.roles.get(cell)
+
+    def _note_level(self, cell: str, lined: Row | Table) -> str | None:
+        """The key of the level that a cell names, noted as one of the table's; a role has none, and a cell that names
+        nothing is its own."""
+        mark = self._mark(cell)
+        if mark is None:
+            return None if cell in self.axis.roles else cell
+        line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
+        self.levels.append(level_of_mark(mark._replace(start=line, end=line), self.context))
+        return mark.key
+
+    def _is_years(self, cell: str) -> bool:
+        return cell[:1].isdigit() and bool(self.grammars.experience(cell))
+
+    def _place(self, guideline: GuidelineDraft, field: str | None, name: str, value: str, row: Row) -> None:
+        if not value or field == "level":
+            return
+        guideline.place(field, plain_emphasis(name), value, [span(row)])
+
+    def _pay(self, cell: str, header: str, guideline: GuidelineDraft) -> list[Pay]:
+        """The amounts of a cell whose header says that they are pay, with the row's level."""
+        of_level = {
+            "level": self.context.plain_or_none(guideline.level),
+            "level_title": self.context.plain_or_none(guideline.level_title),
+            "level_basis": guideline.level_basis,
+        }
+        return [
+            pay.model_copy(update=of_level) for pay in pay_of(cell, guideline.at, header, self.grammars, self.claim)
+        ]
+
+    def _say(self, code: str, row: Row, detail: str) -> None:
+        self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
+
+
+def _heads_group(row: Row) -> bool:
+    """Whether a row's first cell alone is filled: it heads the rows below."""
+    return bool(row.cells[0]) and not any(row.cells[1:])
+
+
+def _goes_on_in_next(cells: Sequence[str]) -> bool:
+    """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
+    return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
+
+
+def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
+    """Rows whose first cell is no level, in a table of levels, are the rest of the row above if they are short."""
+    levels = sum(level_in_cell(row.cells[0], grammars) is not None for row in rows)
+    if levels * 2 <= len(rows):
+        return rows
+    width = max(len(row.cells) for row in rows)
+    whole: list[Row] = []
+    for row in rows:
+        above = whole[-1] if whole else None
+        if above and level_in_cell(row.cells[0], grammars) is None and min(len(row.cells), len(above.cells)) < width:
+            whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
+        else:
+            whole.append(row)
+    return whole
