@@ -50,8 +50,8 @@ with socket.socket(socket.AF_UNIX) as server:
 """
 
 _LATER = [  # what commands import when they come to it
-    "bs4", "duckdb", "ingest.catalogue.reviews", "ingest.panel", "ingest.pipeline.reading", "ingest.shard.staging",
-    "ingest.site.build", "jinja2", "lxml.html", "markdownify", "numpy.ma", "pandas", "pyarrow.parquet", "rich.table",
+    "duckdb", "ingest.catalogue.reviews", "ingest.panel", "ingest.pipeline.reading", "ingest.shard.staging",
+    "ingest.site.build", "jinja2", "lxml.etree", "numpy.ma", "pandas", "pyarrow.parquet", "rich.table",
 ]  # fmt: skip
 
 

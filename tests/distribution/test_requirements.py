@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 # What installs a module, where its name is another.
-NAMES = {"bs4": "beautifulsoup4", "pydantic_core": "pydantic", "yaml": "pyyaml"}
+NAMES = {"pydantic_core": "pydantic", "yaml": "pyyaml"}
 
 
 def pins(path: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""HTML pages to lines that the reader knows: Markdown-like text, made by markdownify from a simplified page."""
+"""HTML pages to lines that the reader knows: Markdown-like text of a simplified page."""
 
 from ingest.html.detect import is_html
 

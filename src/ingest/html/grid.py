@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from ingest.html.tree import Element
 
 MOST_REPEATED = 10_000  # characters that one cell may become
 
@@ -14,11 +14,11 @@ class Grid:
 
     def __init__(self) -> None:
         self._column = 0
-        self._reaching: dict[int, tuple[int, str]] = {}  # by column: for how many more rows, and the cell
-        self._cell = (0, 1, 1)  # where it begins in the output, its columns, its rows
+        self._reaching: dict[int, tuple[int, Element]] = {}  # by column: for how many more rows, and the cell
+        self._cell = (1, 1)  # its columns, its rows
         self.is_whole = False
 
-    def reached(self) -> list[str]:
+    def reached(self) -> list[Element]:
         """The cells that reach into this row from above, at the column that comes next."""
         cells = []
         while self._column in self._reaching:
@@ -29,19 +29,18 @@ class Grid:
             self._column += 1
         return cells
 
-    def begin(self, at: int, columns: int, rows: int) -> None:
-        """A cell is about to be written as number `at` of the output."""
-        self._cell = (at, columns, rows)
+    def begin(self, columns: int, rows: int) -> None:
+        """A cell begins."""
+        self._cell = (columns, rows)
         self.is_whole = self._column == 0
 
-    def end(self, out: Sequence[str]) -> list[str]:
-        """The cell has been written: it again, for each further column."""
-        at, columns, rows = self._cell
+    def end(self, cell: Element) -> list[Element]:
+        """The cell is complete: it again, for each further column."""
+        columns, rows = self._cell
         if columns == rows == 1:
             self._column += 1
             return []
-        cell = "".join(out[at:])
-        if len(cell) * columns * rows > MOST_REPEATED:
+        if sum(map(len, cell.texts())) * columns * rows > MOST_REPEATED:
             self._column += 1
             return []
         first = self._column

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.html.ending import ends_early
-from ingest.html.markdown import to_markdown
+from ingest.html.lines import to_lines
 from ingest.html.simplify import simplify
 
 
@@ -34,7 +34,7 @@ def read_page(html: str) -> Page:
         found.append(diagnose("I602", 1, detail=f"{simple.aside.total()} characters of the page ({counts})"))
     if simple.spanning or simple.listed:
         found.append(diagnose("W425", 1, detail=f"{simple.spanning} spanning cells, {simple.listed} list items"))
-    return Page(to_markdown(simple.markup), tuple(found), ends_early(html))
+    return Page(to_lines(simple.page), tuple(found), ends_early(html))
 
 
 def html_to_text(html: str) -> str:

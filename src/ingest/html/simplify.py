@@ -1,4 +1,4 @@
-"""A page as simpler HTML: shallow, without what is set aside, one line of text where Markdown can hold but one.
+"""A page as a simpler one: shallow, without what is set aside, one line of text where Markdown can hold but one.
 
 lxml reads the page, however broken it is, and hands over balanced events; nothing here depends on its depth.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from html import escape
 from typing import NamedTuple
 
 from lxml import etree
@@ -28,21 +27,22 @@ from ingest.html.elements import (
     why_aside,
 )
 from ingest.html.grid import Grid
+from ingest.html.tree import Element
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
 WIDEST_SPAN = 20  # columns, and rows, that one cell may take
 MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
 _STOPS = tuple(".!?;:,。！？")
 
 
 class Simple(NamedTuple):
-    """The simpler markup, and how many characters of what are not in it."""
+    """The simpler page, and how many characters of what are not in it."""
 
-    markup: str
+    page: Element
     aside: Counter[str]
     spanning: int = 0  # cells of tables that take several rows or columns
     listed: int = 0  # items of lists inside of cells, but for the first of each cell
@@ -55,7 +55,7 @@ def simplify(html: str) -> Simple:
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
     parser.feed(b"<!---->" + _UNREADABLE.sub("\ufffd", html).encode())
     parser.close()
-    return Simple("".join(target.out), target.aside, target.spanning, target.listed)
+    return Simple(target.page, target.aside, target.spanning, target.listed)
 
 
 class _Open(NamedTuple):
@@ -66,10 +66,11 @@ class _Open(NamedTuple):
 
 
 class _Simplifier:
-    """A parser's target: hears of elements and text in the page's order, writes the simpler page to `out`."""
+    """A parser's target: hears of elements and text in the page's order, puts them into the simpler `page`."""
 
     def __init__(self) -> None:
-        self.out: list[str] = []
+        self.page = Element("div")
+        self._written = [self.page]  # the open elements of the simpler page, the innermost last
         self.aside: Counter[str] = Counter()
         self._open: list[_Open] = []
         self._inside: Counter[str] = Counter()  # how many of each element are open
@@ -91,7 +92,7 @@ class _Simplifier:
             self._aside.append(self._aside[0] if self._aside else why_aside(name))
             return
         name = meant_name(name, attributes)
-        if name in HEADINGS and self.out and self.out[-1].startswith("<li"):
+        if name in HEADINGS and self._written[-1].name == "li" and not self._written[-1].parts:
             self._unmake_item()
         if self._begins_part(name):
             self._gap = self._gap or " "
@@ -119,9 +120,8 @@ class _Simplifier:
         if name == "ol":
             self._numbers.pop()
         if written and written not in VOID:
-            self.out.append(f"</{written}>")
             self._depth -= 1
-            self._end_in_table(written)
+            self._write_end(self._written.pop())
         if name in BLOCKS:
             if written:
                 self._begin()
@@ -135,7 +135,7 @@ class _Simplifier:
         if self._aside:
             self.aside[self._aside[0]] += len(text.strip())
         elif self._inside["pre"] and not self._inside[_A_LINE]:
-            self.out.append(escape(text, quote=False))
+            self._written[-1].parts.append(text)
         else:
             raised = self._inside["sup"] and text.strip().isdecimal()
             self._write(_BLANKS.sub(" ", text.translate(RAISED) if raised else text))
@@ -166,53 +166,57 @@ class _Simplifier:
 
     def _unmake_item(self) -> None:
         """An item that begins with a heading is no bullet: the page is laid out by a list."""
-        self.out[-1] = "<div>"
+        item = self._written[-1]
+        item.name, item.number = "div", None
         at = max(i for i, opened in enumerate(self._open) if opened.name == "li")
         self._open[at] = _Open("div", "div")
         self._inside["li"] -= 1
         self._inside["div"] += 1
 
     def _write_start(self, written: str, attributes: Mapping[str, str]) -> None:
-        shown = ""
+        element = Element(written)
         if written == "li" and self._open and self._open[-1].name == "ol":
             self._numbers[-1] = _number(attributes.get("value"), self._numbers[-1] + 1)
             if 0 <= self._numbers[-1] <= MOST_NUMBERED:
-                shown = f' value="{self._numbers[-1]}"'
+                element.number = self._numbers[-1]
         elif written in ("td", "th"):
-            shown = self._begin_cell(attributes)
+            self._begin_cell(element, attributes)
         elif written == "table":
             self._grids.append(Grid())
-        self.out.append(f"<{written}{shown}>")
-        self._depth += written not in VOID
+        if written in VOID:
+            self._written[-1].add(element)
+        else:
+            self._written.append(element)
+            self._depth += 1
         if written in BLOCKS or written in VOID:
             self._begin()
 
-    def _begin_cell(self, attributes: Mapping[str, str]) -> str:
+    def _begin_cell(self, cell: Element, attributes: Mapping[str, str]) -> None:
         """A cell, behind those that reach into its row from above. A first cell over several columns stands once."""
         columns = min(_number(attributes.get("colspan"), 1), WIDEST_SPAN)
         rows = min(_number(attributes.get("rowspan"), 1), WIDEST_SPAN)
         if not self._grids:
-            return ""
+            return
         if columns > 1 or rows > 1:
             self.spanning += 1
             self._copies += columns * rows - 1
             columns, rows = (columns, rows) if self._copies <= MOST_COPIES else (1, 1)
         grid = self._grids[-1]
-        self.out += grid.reached()
-        grid.begin(len(self.out), columns, rows)
-        return f' colspan="{columns}"' if columns > 1 and grid.is_whole else ""
+        self._written[-1].parts += grid.reached()
+        grid.begin(columns, rows)
+        cell.columns = columns if grid.is_whole else 1
 
-    def _end_in_table(self, written: str) -> None:
-        """A cell is repeated in all of its columns, and remembered for the rows below."""
-        if written == "table" and self._grids:
-            self._grids.pop()
-        elif written in ("td", "th") and self._grids:
-            grid = self._grids[-1]
-            self.out += grid.end(self.out)
-        elif written == "tr" and self._grids:
-            end = self.out.pop()
-            self.out += [*self._grids[-1].reached(), end]
+    def _write_end(self, element: Element) -> None:
+        """An element is complete. A cell is repeated in all of its columns, and remembered for the rows below."""
+        around = self._written[-1]
+        if element.name == "tr" and self._grids:
+            element.parts += self._grids[-1].reached()
             self._grids[-1].next_row()
+        around.add(element)
+        if element.name == "table" and self._grids:
+            self._grids.pop()
+        elif element.name in ("td", "th") and self._grids:
+            around.parts += self._grids[-1].end(element)
 
     def _begin(self) -> None:
         """Another block: nothing is written in it yet."""
@@ -223,7 +227,7 @@ class _Simplifier:
         if self._inside[_A_LINE] or self._inside["li"]:
             self._gap = gap
         elif self._last:
-            self.out.append("<br>")
+            self._written[-1].add(Element("br"))
             self._begin()
 
     def _write(self, text: str) -> None:
@@ -234,8 +238,8 @@ class _Simplifier:
         if not words:
             return
         if self._last:
-            self.out.append(" " if self._last in _STOPS and self._gap else self._gap)
-        self.out.append(escape(words, quote=False))
+            self._written[-1].parts.append(" " if self._last in _STOPS and self._gap else self._gap)
+        self._written[-1].parts.append(words)
         self._last = words[-1]
         self._gap = " " if text.endswith(" ") else ""
         self._part_ended = False
