@@ -19,6 +19,7 @@ OWN_TABLES = frozenset(("guidelines", "level", "skills", "responsibilities", "cl
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may stand beside known ones
 MOST_BESIDE = 2  # words of a value that is a number
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
+LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
 
 
@@ -27,6 +28,12 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
     own."""
     if section.level is not None:
         return [section]
+    if section.kind == "requirements" and (facts := _bold_pairs(section, grammars)):
+        rest = tuple(block for block in section.blocks if id(block) not in set(map(id, facts)))
+        inside = tuple(block for block in rest if block.start < facts[0].start)
+        beyond = tuple(block for block in rest if block.start > facts[0].start)
+        pieces = [section._replace(blocks=inside), Section(None, tuple(facts), kind="facts", basis="form")]
+        return [*pieces, *([Section(None, beyond, is_loose=True)] if beyond else [])]
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
     tables = [(block, kind) for block, kind in kinds if kind]
@@ -86,6 +93,26 @@ def _facts(section: Section, grammars: Grammars) -> list[Block]:
                 beside = is_fact[at - step]
                 is_fact[at] = is_fact[at] or (beside and _may_be(section.blocks[at], stated[at]))
     return [block for block, found in zip(section.blocks, is_fact, strict=True) if found]
+
+
+def _bold_pairs(section: Section, grammars: Grammars) -> list[Block]:
+    """The lines with bold keys that stand below a bold heading, as its equals: `**Location:** Leeds` below `**Who may
+    apply:**`. Nothing where fewer than two of their keys are known as those of facts alone."""
+    if section.heading is None or section.heading.basis != "bold":
+        return []
+    found: list[Block] = []
+    known = 0
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and block.text.startswith(("**", "__")) and (pairs := _pairs(block, grammars)):
+            known += sum(pair.is_known and not _heads_demands(pair.label, grammars) for pair in pairs)
+            found.append(block)
+    return found if known >= LEAST_KNOWN else []
+
+
+def _heads_demands(label: str, grammars: Grammars) -> bool:
+    """Whether a key may head requirements or skills as well: `Education`."""
+    meaning = grammars.words.heading(label)
+    return meaning is not None and meaning.kind in ("requirements", "skills")
 
 
 def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:

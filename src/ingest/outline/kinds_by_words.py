@@ -24,7 +24,7 @@ RUN_IN = frozenset((
 # Sections among whose paragraphs one of another kind may stand.
 HOSTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
-    "facts",
+    "facts", "hiring", "legal",
 ))  # fmt: skip
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # but for what stands at the end of most pages

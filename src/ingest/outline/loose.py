@@ -9,12 +9,14 @@ from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
+from ingest.rare import rare
 
+_ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
-# Sections that a list ends; what they say below it has no kind. Those at the end of a page go on in sentences.
+# Sections that a list ends; what they say below it has no kind.
 ENDED_BY_LISTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
-    "measures",
+    "measures", "hiring",
 ))  # fmt: skip
 DESCRIBING = frozenset((None, "description"))
 BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
@@ -48,15 +50,19 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
 
 
 def _above_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
-    """The paragraphs that a page begins with, above the first one that names the role, by their first lines."""
+    """The paragraphs that a page begins with, above the first one that names the role, by their first lines; if none
+    does, only those in brackets."""
     above: list[int] = []
+    asides: list[int] = []
     for block in piece.blocks:
         if not isinstance(block, Paragraph):
             break
-        if mentions_role(block.text, title, grammars):
-            return frozenset(above)
+        if _ASIDE.match(block.text):
+            asides.append(block.start)
+        elif mentions_role(block.text, title, grammars):
+            return frozenset((*above, *asides))
         above.append(block.start)
-    return frozenset()
+    return frozenset(asides)
 
 
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:

@@ -19,7 +19,7 @@ _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
 )
-_STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share
+_STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
 _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
 
 
@@ -42,7 +42,7 @@ def mentions_role(text: str, title: str | None, grammars: Grammars) -> bool:
         return True
     tokens = [token.casefold() for token in _TOKEN.findall(plain_name(title or ""))]
     names = [token for token in tokens if roles.may_end(token) or roles.begins(token)]
-    stems = tuple(token[:_STEM] for token in names or tokens if len(token) >= _LEAST_STEM)
+    stems = tuple(token[: max(_STEM, 2 * len(token) // 3)] for token in names or tokens if len(token) >= _LEAST_STEM)
     return bool(stems) and any(token.casefold().startswith(stems) for token in _TOKEN.findall(text))
 
 

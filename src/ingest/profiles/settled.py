@@ -80,9 +80,14 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         owners=owners.of_line,
         intros="\n".join(grammars.plain(paragraph.text) for paragraph in claim.intros),
         intro_spans=tuple(map(span, claim.intros)),
-        kept=(keep(section, rest, page.lines, grammars),) if rest else (),
+        kept=(keep(_about(field, section), rest, page.lines, grammars),) if rest else (),
         diagnostics=tuple(with_columns(one, page.lines) for one in (*found, *claim.diagnostics)),
     )
+
+
+def _about(field: Field, section: Section) -> Section:
+    """The section as it is kept with what was not read: what states no pair is no fact."""
+    return section._replace(kind=None, basis=None) if field == "facts" else section
 
 
 def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settled:

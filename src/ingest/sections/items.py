@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
@@ -29,6 +30,14 @@ _TITLE = rare(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
 
+IsOwn = Callable[[str], bool]
+
+
+def never(text: str) -> bool:
+    """No sentence above a list is an item of its own."""
+    return False
+
+
 class _Label(NamedTuple):
     """The level of the next items: what they refer to it by, the title beside it, whether both were glued."""
 
@@ -49,13 +58,17 @@ class ItemRow(NamedTuple):
     text: str
     start: int
     end: int
+    lead: str | None = None  # the sentence above it that announces it and its neighbours
 
 
 class ItemReader:
     """Walks a section's blocks with the label of a level and the sub-heading that hold for the next item."""
 
-    def __init__(self, section: Section, grammars: Grammars, claim: Claim, *, is_by_level: bool = False) -> None:
+    def __init__(
+        self, section: Section, grammars: Grammars, claim: Claim, *, is_by_level: bool = False, is_own: IsOwn = never
+    ) -> None:
         self.grammars = grammars
+        self.is_own = is_own
         self.is_by_level = is_by_level
         self.claim = claim
         self.rows: list[ItemRow] = []
@@ -66,14 +79,22 @@ class ItemReader:
         self._group = section.group
         self._is_marked = section.heading is not None and section.heading.depth is not None
         self._has_lists = any(isinstance(block, BulletList | Table) for block in section.blocks)
+        self._lead: str | None = None
         self._set_apart = _set_apart(section)
         self._begun = False  # whether the label has items already
         self._place: Lined | None = None  # where the label stands
         self._seen = 0  # rows of which it is known whether they have an end mark
         self._any_ended = self._last_ended = False
 
+    def begin_below(self, intros: Sequence[Paragraph]) -> None:
+        """Begin below the sentences that were taken from the section's top; the last may announce its first list."""
+        if intros and intros[-1].text.endswith((":", "：")):
+            self._lead = intros[-1].text
+
     def read(self, block: Block, following: Block | None) -> None:
         """Take one block: a label, a sub-heading, bullets, a table, a definition, an unmarked item; others are kept."""
+        if isinstance(block, Heading | Paragraph):
+            self._lead = None
         if isinstance(block, BulletList):
             self._bullets(block)
         elif isinstance(block, Table):
@@ -83,12 +104,12 @@ class ItemReader:
         elif isinstance(block, Heading):
             self.close()
             self._label, self._group, self._place = self._above, block.text, None
-        elif isinstance(block, Paragraph) and self.labelled and self._label and block.mark:
+        elif isinstance(block, Paragraph) and (self._defines(block) if block.mark else self.is_own(block.text)):
             self._row(block.text, block)
             self.claim.owned.append(block)
         elif self._place and isinstance(block, Paragraph) and not self._begun and isinstance(following, BulletList):
             self._below_label(block)
-        elif isinstance(block, Paragraph) and self._leads(block, following):
+        elif isinstance(block, Paragraph) and self._announces(block, following):
             self.claim.intros.append(block)
         elif isinstance(block, Paragraph) and not block.mark and self._is_item(block):
             self._row(block.text, block)
@@ -98,6 +119,12 @@ class ItemReader:
             self.close()
             self._label, self._place = self._above, None  # what follows is of something else
             self.claim.rest.append(block)
+        if isinstance(block, Paragraph) and self._announces(block, following):
+            self._lead = block.text
+
+    def _defines(self, block: Paragraph) -> bool:
+        """Whether a definition says more of the label above it."""
+        return bool(block.mark) and self.labelled and self._label is not None
 
     def _is_item(self, block: Paragraph) -> bool:
         """Whether a paragraph is an item of its own: blank lines set it apart, or marks tell headings from text and no
@@ -116,8 +143,8 @@ class ItemReader:
         return self._any_ended and not self._last_ended
 
     @staticmethod
-    def _leads(block: Paragraph, following: Block | None) -> bool:
-        """Whether a paragraph only announces the list below it."""
+    def _announces(block: Paragraph, following: Block | None) -> bool:
+        """Whether a paragraph announces the list below it."""
         return block.text.endswith((":", "：")) and isinstance(following, BulletList)
 
     def _is_label(self, block: Heading | Paragraph) -> bool:
@@ -260,6 +287,7 @@ class ItemReader:
                 text=without_links(text),
                 start=lined.start,
                 end=lined.end,
+                lead=self._lead,
             )
         )
 
@@ -268,16 +296,20 @@ def _of_mark(mark: LevelMark) -> _Label:
     return _Label(mark.key, mark.title)
 
 
-def read_items(section: Section, context: Context, claim: Claim, *, is_by_level: bool = False) -> ItemReader:
+def read_items(
+    section: Section, context: Context, claim: Claim, *, is_by_level: bool = False, is_own: IsOwn = never
+) -> ItemReader:
     """The items of a section, read into `rows`. `is_by_level` says that the heading announces levels, which pages
-    explain in a sentence below it."""
-    reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level)
+    explain in a sentence below it; `is_own` which sentences are items even where they announce others."""
+    reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level, is_own=is_own)
     blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars)
     has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
     if is_by_level or has_lists or not _is_told_apart(section):
-        blocks = take_intro(blocks, claim, context.grammars)
+        opens = bool(blocks) and isinstance(blocks[0], Paragraph) and is_own(blocks[0].text)
+        blocks = list(blocks) if opens else take_intro(blocks, claim, context.grammars)
     else:
         blocks = take_placeholders(blocks, claim, context.grammars)
+    reader.begin_below(claim.intros)
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
     reader.close()

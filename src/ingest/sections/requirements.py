@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from ingest.outline.model import Section
+from ingest.rare import rare
 from ingest.records import Experience, Requirement
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences, states_years
 from ingest.sections.items import read_items
+from ingest.text.normalise import width
+
+_REMARK = rare(r"\s*[(（][^()（）]*[)）]")
+WORD_OR_TWO = 22  # columns, with the brackets
 
 
 def read_requirements(section: Section, context: Context) -> Claim:
     """A requirement for each bullet or line. Its own words say whether it is required or preferred, else those of the
-    nearest heading that do."""
+    sentence that announces it, else those of the nearest heading that do."""
     claim = Claim()
     words = context.grammars.words
-    for row in read_items(section, context, claim).rows:
-        above = words.need(row.group) if row.group else None
+    reader = read_items(section, context, claim, is_own=lambda text: states_years(text, context.grammars))
+    for row in reader.rows:
+        above = (words.need(row.lead) if row.lead else None) or (words.need(row.group) if row.group else None)
         has_years = states_years(row.text, context.grammars)
         years = read_experiences(row.text, span(row), context.grammars, claim) if has_years else ()
         claim.records.append(
@@ -24,7 +30,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
                 level_basis=row.level_basis,
                 level_title=context.plain_or_none(row.level_title),
                 group=context.plain_or_none(row.group),
-                kind=words.need(row.text) or above or section.need,
+                kind=words.need(_without_remarks(row.text)) or above or section.need,
                 ordinal=row.ordinal,
                 parent=row.parent,
                 text=context.plain(row.text),
@@ -33,6 +39,11 @@ def read_requirements(section: Section, context: Context) -> Claim:
             )
         )
     return claim
+
+
+def _without_remarks(text: str) -> str:
+    """A requirement without what stands in brackets beside it; a word or two stay: `Sails (preferred)`."""
+    return _REMARK.sub(lambda remark: "" if width(remark[0]) > WORD_OR_TWO else remark[0], text)
 
 
 def _as_minimum(years: Experience) -> Experience:
