@@ -92,11 +92,11 @@ def test_a_broken_grammar_is_named_with_its_line(ingest: Run, workplace: Path) -
     folder.mkdir()
     for path in default_directory().glob("*.lark"):
         (folder / path.name).write_bytes(path.read_bytes())
-    lines = (folder / "facts.lark").read_text("utf-8").splitlines()
-    (folder / "facts.lark").write_text("\n".join([*lines, "fact: : KEY"]) + "\n")
+    lines = (folder / "phrases.lark").read_text("utf-8").splitlines()
+    (folder / "phrases.lark").write_text("\n".join([*lines, "fact: : KEY"]) + "\n")
     done = ingest("parse", SAMPLE, "--grammars", folder)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"ingest: {folder}/facts.lark:{len(lines) + 1}: ")
+    assert done.stderr.startswith(f"ingest: {folder}/phrases.lark:{len(lines) + 1}: ")
 
 
 def test_a_reader_that_leaves_early(workplace: Path, programs: Path) -> None:

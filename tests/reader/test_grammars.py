@@ -44,7 +44,7 @@ def test_grammars_are_loaded_once_however_they_are_asked_for() -> None:
 def test_a_changed_byte_changes_the_digest(copied: Path) -> None:
     before = load_grammars(copied).digest
     assert before == load_grammars().digest
-    with (copied / "facts.lark").open("a", encoding="utf-8") as file:
+    with (copied / "phrases.lark").open("a", encoding="utf-8") as file:
         file.write("// a comment\n")
     after = Grammars(copied).digest
     assert after != before
@@ -66,15 +66,15 @@ def test_a_broken_grammar_names_file_and_line(copied: Path, name: str) -> None:
 
 
 def test_an_undefined_rule_is_named(copied: Path) -> None:
-    path = copied / "facts.lark"
-    path.write_text(path.read_text("utf-8").replace("start: (fact", "start: (fcat"), "utf-8")
-    with pytest.raises(GrammarError, match="fcat"):
+    path = copied / "phrases.lark"
+    path.write_text(path.read_text("utf-8").replace("cards: (card", "cards: (crad"), "utf-8")
+    with pytest.raises(GrammarError, match="crad"):
         load_grammars(copied)
 
 
 def test_a_missing_grammar_is_named(copied: Path) -> None:
-    (copied / "facts.lark").unlink()
-    with pytest.raises(GrammarError, match=r"facts\.lark"):
+    (copied / "phrases.lark").unlink()
+    with pytest.raises(GrammarError, match=r"phrases\.lark"):
         load_grammars(copied)
 
 

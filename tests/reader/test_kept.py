@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.grammar import NAMES, Grammars, default_directory, parsers, words
+from ingest.grammar import Grammars, default_directory, parsers, words
 from ingest.grammar.kept import _HEAD, place
 from ingest.read import read_text
 
 OWN = default_directory()
+PARSERS = ("page", "marks", "phrases", "lines")
+GRAMMARS = ("page", "marks", "phrases", "phrases")  # of which these parsers are built
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def files(folder: Path) -> list[str]:
 @pytest.mark.usefixtures("kept")
 def test_the_second_process_builds_nothing_and_answers_the_same(builds: list[str], root: Path) -> None:
     first = loaded()
-    assert sorted(builds) == sorted(NAMES)
+    assert sorted(builds) == sorted(GRAMMARS)
     builds.clear()
     second = loaded()
     assert builds == []
@@ -99,7 +101,7 @@ def _flipped(path: Path) -> None:
 
 
 def _other_grammars(path: Path) -> None:
-    path.write_bytes(place(OWN / "facts.lark").read_bytes())
+    path.write_bytes(place(OWN / "page.lark").read_bytes())
 
 
 def _other_body(path: Path) -> None:
@@ -144,11 +146,11 @@ def test_what_is_damaged_is_built_again_and_mended(name: str, builds: list[str])
 def test_what_was_made_of_something_else_is_not_taken(
     change: str, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = OWN / "facts.lark"
+    path = OWN / "phrases.lark"
     text = path.read_text("utf-8")
-    parsers.parser_of("facts", path, text, is_kept=True)
+    parsers.parser_of("lines", path, text, is_kept=True)
     builds.clear()
-    parsers.parser_of("facts", path, text, is_kept=True)
+    parsers.parser_of("lines", path, text, is_kept=True)
     assert builds == []
     if change == "lark":
         monkeypatch.setattr("lark.__version__", "0.0")
@@ -157,9 +159,9 @@ def test_what_was_made_of_something_else_is_not_taken(
     elif change == "grammar":
         text += "// a comment\n"
     else:
-        monkeypatch.setattr(parsers, "_OWN", {"facts": {"propagate_positions": True}})
-    parsers.parser_of("facts", path, text, is_kept=True)
-    assert builds == ["facts"]
+        monkeypatch.setattr(parsers, "_OWN", {"lines": {**parsers._OWN["lines"], "propagate_positions": True}})
+    parsers.parser_of("lines", path, text, is_kept=True)
+    assert builds == ["phrases"]
 
 
 def test_nothing_is_kept_where_python_is_told_to_keep_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +174,7 @@ def test_a_folder_that_cannot_be_made_costs_nothing_but_time(kept: Path, builds:
     kept.write_text("a file where the folder should be")
     loaded()
     loaded()
-    assert sorted(builds) == sorted([*NAMES, *NAMES])
+    assert sorted(builds) == sorted([*GRAMMARS, *GRAMMARS])
 
 
 def test_a_disk_that_fails_leaves_nothing_behind(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,18 +197,18 @@ def test_beside_a_folder_of_others_nothing_is_kept_or_taken(
 ) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir()
-    for name in NAMES:
+    for name in GRAMMARS:
         (theirs / f"{name}.lark").write_bytes((OWN / f"{name}.lark").read_bytes())
     shutil.copytree(OWN / "words", theirs / "words")
     loaded(theirs)
     assert files(kept) == []
-    for name in NAMES:  # as if they had kept parsers themselves
-        path = theirs / f"{name}.lark"
+    for name, grammar in zip(PARSERS, GRAMMARS, strict=True):  # as if they had kept parsers themselves
+        path = theirs / f"{grammar}.lark"
         parsers.parser_of(name, path, path.read_text("utf-8"), is_kept=True)
-    assert files(kept) == sorted(NAMES)
+    assert files(kept) == sorted(PARSERS)
     builds.clear()
     loaded(theirs)
-    assert sorted(builds) == sorted(NAMES)
+    assert sorted(builds) == sorted(GRAMMARS)
 
 
 def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:

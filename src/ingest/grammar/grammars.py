@@ -17,7 +17,9 @@ from lark import Lark, Token, Tree
 
 from ingest.errors import GrammarError
 from ingest.grammar.added_words import installed_words
-from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years, level_code
+from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years
+from ingest.grammar.cards import Cards, read_evidence
+from ingest.grammar.codes import HALF_WIDTH, Codes
 from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
@@ -27,28 +29,20 @@ from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
-from ingest.grammar.schemes import CodePhrase, read_code
+from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
 from ingest.grammar.vocabulary import SECTIONS, Vocabulary
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import read_years
 
-NAMES = ("page", "marks", "code", "phrases", "facts", "cards", "evidence")
+NAMES = ("page", "marks", "phrases")
 VOCABULARY = "vocabulary.toml"
 WORDS = "words"
 _LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
-BAND_WIDTH = 40  # no name of a match band is wider
 _CACHE = 4096
-_LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
-# Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
-HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
 _HAS_DIGIT = re.compile(r"\d")
-_HAS_CODE = re.compile(r"\.[^\W\d_]+-?\d")  # a level behind a dot
-_HAS_LEVEL = re.compile(r"[^\W\d_]-?\d")  # the letters of a track, the digits of a rank
-_BEGINS_WITH_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}\b")
-_ENDS_IN_LEVEL = re.compile(r"\b[A-Z]{1,4}\d{1,2}$")
 _COUNT = re.compile(r"\s*\(\d{1,3}\)$")
 _NUMBERING = re.compile(r"(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+")  # `1.2. `, an emoji
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -118,9 +112,7 @@ class Grammars:
 
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
-        for parser in (
-            self.page, self._marks, self._code, self._phrases, self._facts, self._cards, self._evidence,
-        ):  # fmt: skip
+        for parser in (self.page, self._marks, self._phrases, self._lines):
             assert parser is not None
         assert self._vocabulary is not None
         assert self.words is not None
@@ -198,46 +190,28 @@ class Grammars:
 
     # -- codes, titles, labels -----------------------------------------------------------------------------------------
 
-    @staticmethod
-    def may_hold_code(text: str) -> bool:
+    def may_hold_code(self, text: str) -> bool:
         """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
-        return _HAS_CODE.search(text) is not None or "．" in text
+        return self._codes.may_be_in(text)
 
     @_remembered
     def code(self, text: str) -> CodeLine | None:
         """A whole-line profile code, a label before it and backticks or bold around it allowed."""
-        if not self.may_hold_code(text):
-            return None
-        linked = _LINKED.match(text.strip())
-        bare = (linked[1] if linked else text).translate(HALF_WIDTH).strip().strip("`*_ ")
-        if " " in bare and ":" not in bare:
-            return None
-        tree = self._try(self._code, bare, "code")
-        if tree is None:
-            return None
-        is_named = isinstance(tree.children[0], Token) and tree.children[0].type == "KEY"
-        *segments, level = (str(child) for child in tree.children[is_named:])
-        path = tuple(segment[:-1] for segment in segments)
-        return CodeLine("".join((*segments, level)), path, level_code(level), is_named)
+        return self._codes.code(text)
 
-    @_remembered
     def is_code_key(self, text: str) -> bool:
         """Whether a text is what a page calls its code, and nothing more: `Job code`."""
-        return self._try(self._code, text.strip().strip("*_` "), "key") is not None
+        return self._codes.is_key(text)
 
     @_remembered
     def title(self, text: str) -> Label | None:
         """The level and the name in a title line, if it states a level."""
-        if not _HAS_LEVEL.search(text):
-            return None
-        return self._label(" ".join(text.split()), "title")
+        return self._codes.title(text)
 
     @_remembered
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
-        if not _HAS_LEVEL.search(text):
-            return None
-        return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
+        return self._codes.label(text)
 
     # -- inline marks --------------------------------------------------------------------------------------------------
 
@@ -301,41 +275,22 @@ class Grammars:
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
         """`code=…source=…` as pairs; None if the text is anything else."""
-        tree = self._try(self._facts, text.strip(), width=2000) if "=" in text else None
-        if tree is None:
-            return None
-        pairs = [(str(fact.children[0])[:-1].lower(), str(fact.children[1])) for fact in tree.children]  # type: ignore[union-attr]
-        return tuple(pairs) if len({key for key, _ in pairs}) == len(pairs) else None
+        return read_glued_facts(text, self._lines)
 
     @_remembered
     def cards(self, text: str) -> tuple[Card, ...] | None:
         """The cards that a line holds, glued or not; None if the text is anything else."""
-        tree = self._try(self._cards, text.strip(), width=2000) if _HAS_DIGIT.search(text) else None
-        if tree is None:
-            return None
-        cards = []
-        for card in tree.children:
-            assert isinstance(card, Tree)
-            parts = {child.type: str(child) for child in card.children if isinstance(child, Token)}
-            cards.append(Card(parts["TITLE"], parts.get("CODE"), float(parts["DISTANCE"]), parts["BAND"].lower()))
-        return tuple(cards) if all(card.distance <= 1 for card in cards) else None
+        return self._cards.read(text)
 
     @_remembered
     def band(self, text: str) -> str | None:
         """A match band, alone on its line."""
-        tree = self._try(self._cards, text.strip(), "band", width=BAND_WIDTH)
-        return str(tree.children[0]).lower() if tree else None
+        return self._cards.band(text)
 
     @_remembered
     def evidence(self, text: str) -> Evidence:
         """The scale and the pass mark that a sentence on provenance states."""
-        tree = self._try(self._evidence, text, width=4000)
-        if tree is None:
-            return Evidence(None, None)
-        scales = [tuple(float(str(n)) for n in scale.children) for scale in tree.find_data("scale")]
-        marks = [float(str(mark.children[0])) for mark in tree.find_data("pass_mark")]
-        scale = (scales[0][0], scales[0][1]) if len(scales) == 1 and scales[0][0] < scales[0][1] else None
-        return Evidence(scale, marks[0] if len(marks) == 1 else None)
+        return read_evidence(text, self._lines)
 
     # -- loading -------------------------------------------------------------------------------------------------------
 
@@ -346,7 +301,7 @@ class Grammars:
 
     @cached_property
     def _marks(self) -> Language:
-        return Language(self._parser("marks"))
+        return Language(self._parser("marks", "marks"))
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -359,12 +314,20 @@ class Grammars:
         return words_of(self._words_folder, self._word_sources, self.added, is_kept=is_own)
 
     @cached_property
-    def _code(self) -> Language:
-        return Language(self._parser("code"))
+    def _lines(self) -> Language:
+        return Language(self._parser("lines", "phrases"))
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes(self._lines, self.words.fact_key)
+
+    @cached_property
+    def _cards(self) -> Cards:
+        return Cards(self._lines)
 
     @cached_property
     def _phrases(self) -> Phrases:
-        return Phrases(self._parser("phrases"), self._path("phrases"))
+        return Phrases(self._parser("phrases", "phrases"), self._path("phrases"))
 
     @cached_property
     def _fact_reading(self) -> FactReading:
@@ -391,18 +354,6 @@ class Grammars:
         return self._phrases.pattern("YEAR", "YEARS", "MONTH", "MONTHS")
 
     @cached_property
-    def _facts(self) -> Language:
-        return Language(self._parser("facts"))
-
-    @cached_property
-    def _cards(self) -> Language:
-        return Language(self._parser("cards"))
-
-    @cached_property
-    def _evidence(self) -> Language:
-        return Language(self._parser("evidence"))
-
-    @cached_property
     def word_files(self) -> tuple[WordFile, ...]:
         """The files that the words come from, those that were added last."""
         return tuple(map(parse_words, (*self._word_sources, *self.added)))
@@ -420,8 +371,8 @@ class Grammars:
     def _read(self, name: str) -> str:
         return _text(self.directory / f"{name}.lark")
 
-    def _parser(self, name: str) -> Lark:
-        return parser_of(name, self.directory / f"{name}.lark", self._texts[name], is_kept=self._is_own)
+    def _parser(self, name: str, grammar: str) -> Lark:
+        return parser_of(name, self.directory / f"{grammar}.lark", self._texts[grammar], is_kept=self._is_own)
 
     @property
     def _is_own(self) -> bool:
@@ -433,21 +384,6 @@ class Grammars:
     ) -> Tree[Token] | None:
         """The tree, or None where the text is not of this language."""
         return language.tree(text, start) if len(text) <= width else None
-
-    def _label(self, text: str, start: str) -> Label | None:
-        """A level and what stands beside it, read in half-width letters, kept as they are."""
-        tree = self._try(self._code, text.translate(HALF_WIDTH), start)
-        if tree is None:
-            return None
-        parts = {child.type: child for child in tree.children if isinstance(child, Token)}
-        level = level_code(str(parts.get("LEVEL") or parts.get("LEADING") or parts["TRAILING"]))
-        name = parts.get("NAME")
-        beside = name or parts.get("REST") or parts.get("TITLED") or parts.get("GLUED")
-        if beside is None:
-            return Label(level, None, False)
-        if _ENDS_IN_LEVEL.search(beside) if name else _BEGINS_WITH_LEVEL.match(beside):
-            return None  # `P1–P3` is no level
-        return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
 
 
 def _text(path: Path) -> str:

@@ -8,6 +8,8 @@ from lark import Lark, TextSlice, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import BasicLexer
 
+from ingest.grammar.parsers import terminal
+
 
 class Language:
     """What a parser of Lark reads, token by token: each of its states has a lexer for what may come there.
@@ -20,10 +22,9 @@ class Language:
         self._lexers: dict[int, BasicLexer] = parser.parser.lexer.lexers
         self._first: dict[str, BasicLexer] = {}
 
-    @property
-    def words(self) -> list[str]:
-        """The texts and patterns of its terminals."""
-        return [terminal.pattern.value for terminal in self._parser.terminals]
+    def terminal(self, name: str) -> str:
+        """The pattern of a terminal, for those who look for it before they ask for a tree."""
+        return terminal(self._parser, name)
 
     def tree(self, text: str, start: str = "start") -> Tree[Token] | None:
         """The tree of a text, or None where it is not of this language."""

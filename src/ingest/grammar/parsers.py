@@ -20,7 +20,6 @@ _ALL: Mapping[str, Any] = MappingProxyType(
 )
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "page": {"lexer": "basic", "start": ["page", "mark"]},
-    "code": {"start": ["code", "key", "title", "label"]},
     "phrases": {
         "lexer": "basic",
         "start": [
@@ -28,7 +27,7 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
             "code_words",
         ],
     },
-    "cards": {"start": ["start", "band"]},
+    "lines": {"start": ["code", "title", "label", "cards", "glued_facts", "evidence"]},
     "marks": {"start": ["button", "focus", "level", "grade", "remains", "placeholder"]},
 })  # fmt: skip
 
@@ -36,16 +35,17 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
 def parser_of(
     name: str, path: Path, text: str, *, is_kept: bool, transformer: Transformer[Any, Any] | None = None
 ) -> Lark:
-    """The parser of the grammar `name`, whose text stands at `path`; with `is_kept`, one process builds it for all.
+    """The parser `name` of a grammar, whose text stands at `path`; with `is_kept`, one process builds it for all.
 
     `transformer` makes what the rules mean while they are parsed. Raises GrammarError, with file and line.
     """
     options = {**_ALL, **_OWN.get(name, {})}
-    parser = kept.load(path, text, options, transformer) if is_kept else None
+    place = path.with_stem(name)  # two parsers are built of one grammar
+    parser = kept.load(place, text, options, transformer) if is_kept else None
     if parser is None:
         parser = _build(path, text, {**options, "transformer": transformer})
         if is_kept:
-            kept.keep(path, text, options, parser)
+            kept.keep(place, text, options, parser)
     return parser
 
 

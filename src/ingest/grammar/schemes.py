@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.grammar.language import Language
 from ingest.grammar.phrases import Phrases, Word
 
 _BEHIND = frozenset({"JOINT", "OPEN", "CLOSE"})
 _LONGEST = 300
+_LONGEST_FACTS = 2_000
 
 
 class CodePhrase(NamedTuple):
@@ -67,3 +69,13 @@ def _in_parentheses(text: str, words: Sequence[Word], at: int, named: str | None
         return None
     title = text[words[at].start : words[-3].start].strip()
     return CodePhrase(named, words[-2].text.strip(), title)
+
+
+def read_glued_facts(text: str, lines: Language) -> tuple[tuple[str, str], ...] | None:
+    """`code=43-4051source=resolver` as pairs; None if a text is anything else, or says a key twice."""
+    text = text.strip()
+    tree = lines.tree(text, "glued_facts") if "=" in text and len(text) <= _LONGEST_FACTS else None
+    if tree is None:
+        return None
+    pairs = [(str(fact.children[0])[:-1].lower(), str(fact.children[1])) for fact in tree.children]  # type: ignore[union-attr]
+    return tuple(pairs) if len({key for key, _ in pairs}) == len(pairs) else None
