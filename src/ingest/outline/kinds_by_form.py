@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills
@@ -17,7 +17,6 @@ KEEP_PAIRS = frozenset(
 )
 OWN_TABLES = frozenset(("guidelines", "level", "skills", "responsibilities", "classification", "career"))
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may stand beside known ones
-MOST_BESIDE = 2  # words of a value that is a number
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
@@ -46,28 +45,6 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
-
-
-def without_pairs(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
-    """The blocks with bare headings that state a pair as paragraphs: `Class code: 3521` heads nothing."""
-    return [_as_text(block) if _is_pair(block, grammars) else block for block in blocks]
-
-
-def _is_pair(block: Block, grammars: Grammars) -> bool:
-    if not isinstance(block, Heading) or block.basis != "bare" or block.section is not None:
-        return False
-    pairs = facts_of(block.text, grammars)
-    return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
-
-
-def _is_number(value: str) -> bool:
-    """Whether a value is a number or date with little beside it."""
-    return len(value.split()) <= MOST_BESIDE and sum(letter.isdigit() for letter in value) * 2 >= len(value)
-
-
-def _as_text(block: Block) -> Block:
-    assert isinstance(block, Heading), block
-    return Paragraph(block.text, block.start, block.end)
 
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from ingest.blocks import Part
 from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
-from ingest.outline.kinds_by_form import carve, without_pairs
+from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_words import split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
 from ingest.outline.segments import Segment, split_profiles
-from ingest.outline.subheadings import Subheadings
+from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_pairs
 from ingest.outline.titles import title_label, title_text
 from ingest.records import Shape
 
@@ -158,4 +158,4 @@ def _pieces(
     if infers:
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
-    return [piece for part in parts for piece in carve(part, grammars)]
+    return [with_headings_of_items(piece, grammars) for part in parts for piece in carve(part, grammars)]

@@ -1,16 +1,18 @@
 """Headings that open no section of their own: they divide the section above them, or are lines of it.
 
-Here a heading is taken back: `merge_subheadings` gives it to the section above, and nobody decides it again.
+What the blocks call a heading is only decided here, where the section around it is known: before sections are cut
+(`without_pairs`), when each has its kind (`Subheadings.merge`), and among the items of one (`with_headings_of_items`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
-from ingest.outline.key_values import states_attribute, states_proficiency
+from ingest.outline.key_values import facts_of, states_attribute, states_proficiency
 from ingest.outline.kinds import DIMENSIONS, field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node
@@ -19,6 +21,8 @@ from ingest.soc import edition_of
 from ingest.text.normalise import width, without_links
 from ingest.text.sentences import describes
 
+MOST_BESIDE = 2  # words of a value that is a number
+SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
 ALIAS_WIDTH = 80
 ENDS_OF_SENTENCES = (".", "!", "?", ":")
@@ -65,7 +69,7 @@ class Subheadings:
                 heading = section.heading
                 taken: Block = heading
                 if field_of(above.section) in PROSE or self._is_item(one):
-                    taken = Paragraph(heading.text, heading.start, heading.end)
+                    taken = _as_text(heading)
                 absorbed += [taken, *section.blocks]
             else:
                 _finish(merged, absorbed)
@@ -115,6 +119,61 @@ def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozen
         if i in found and parent is not None:
             found.add(parent)
     return frozenset(found)
+
+
+def without_pairs(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
+    """The blocks with bare headings that state a pair as paragraphs: `Class code: 3521` heads nothing."""
+    return [_as_text(block) if isinstance(block, Heading) and _is_pair(block, grammars) else block for block in blocks]
+
+
+def _is_pair(heading: Heading, grammars: Grammars) -> bool:
+    if heading.basis != "bare" or heading.section is not None:
+        return False
+    pairs = facts_of(heading.text, grammars)
+    return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
+
+
+def _is_number(value: str) -> bool:
+    """Whether a value is a number or date with little beside it."""
+    return len(value.split()) <= MOST_BESIDE and sum(letter.isdigit() for letter in value) * 2 >= len(value)
+
+
+def _as_text(heading: Heading) -> Paragraph:
+    return Paragraph(heading.text, heading.start, heading.end)
+
+
+def with_headings_of_items(section: Section, grammars: Grammars) -> Section:
+    """The section with each line that heads some of its items as a heading: a skill above its proficiency, a scheme
+    above its codes. A code that was taken for a heading is a line of text."""
+    field = field_of(section)
+    if field == "skills":
+        blocks = [_as_skill(block, below) for block, below in pairwise((*section.blocks, None))]
+    elif field == "classifications":
+        blocks = [_as_scheme_or_code(block, below, grammars) for block, below in pairwise((*section.blocks, None))]
+    else:
+        return section
+    return section._replace(blocks=tuple(block for block in blocks if block is not None))
+
+
+def _as_skill(block: Block | None, below: Block | None) -> Block | None:
+    if isinstance(block, Paragraph) and isinstance(below, Paragraph) and states_proficiency(below.text):
+        return Heading(block.text, None, "bare", block.start, block.end)
+    return block
+
+
+def _as_scheme_or_code(block: Block | None, below: Block | None, grammars: Grammars) -> Block | None:
+    if isinstance(block, Heading):
+        return _as_text(block) if codes_of(block.text, grammars) else block
+    is_over_codes = isinstance(below, BulletList) or (
+        isinstance(below, Paragraph) and ("=" in below.text or below.mark == ":")
+    )
+    if isinstance(block, Paragraph) and is_over_codes and _may_name_scheme(block.text):
+        return Heading(block.text, None, "bare", block.start, block.end)
+    return block
+
+
+def _may_name_scheme(text: str) -> bool:
+    return len(text) <= SCHEME_WIDTH and "=" not in text and not text.endswith(ENDS_OF_SENTENCES)
 
 
 def _is_label_of_duties(section: Section, grammars: Grammars) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks import Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
@@ -50,11 +50,11 @@ def read_classifications(section: Section, context: Context) -> Claim:
     mappings: list[_Mapping] = []
     scheme: Heading | None = None
     unused: Heading | None = None
-    body = _without_scheme_paragraphs(section.blocks)
+    body = section.blocks
     first = body[0] if body else None
-    begins = isinstance(first, Paragraph | Heading) and bool(codes_of(first.text, context.grammars))
+    begins = isinstance(first, Paragraph) and bool(codes_of(first.text, context.grammars))
     for block in body if begins else take_intro(body, claim, context.grammars):
-        if isinstance(block, Heading) and not codes_of(block.text, context.grammars):
+        if isinstance(block, Heading):
             _give_back(unused, claim)
             scheme = unused = block
             continue
@@ -67,8 +67,7 @@ def read_classifications(section: Section, context: Context) -> Claim:
             claim.diagnostics.append(diagnose("I601", block.start, block.end))
             claim.furniture.append(block)
         else:
-            code = Paragraph(block.text, block.start, block.end) if isinstance(block, Heading) else block
-            for line in flatten([code]):
+            for line in flatten([block]):
                 mapped = codes_of(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
                     claim.diagnostics.append(diagnose("W307", mappings[-1].start, line.end, line.text))
@@ -107,23 +106,6 @@ def _give_back(scheme: Heading | None, claim: Claim) -> None:
     """A heading with nothing under it is the scheme of nothing."""
     if scheme:
         claim.rest.append(Paragraph(scheme.text, scheme.start, scheme.end))
-
-
-def _without_scheme_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
-    """A short line right above a list is its scheme even where it was not taken for a heading."""
-    body = list(blocks)
-    for i, block in enumerate(body[:-1]):
-        below = body[i + 1]
-        over_facts = isinstance(below, BulletList) or (
-            isinstance(below, Paragraph) and ("=" in below.text or below.mark == ":")
-        )
-        if isinstance(block, Paragraph) and over_facts and _names(block.text):
-            body[i] = Heading(block.text, None, "bare", block.start, block.end)
-    return body
-
-
-def _names(text: str) -> bool:
-    return len(text) <= 40 and "=" not in text and not text.endswith((".", "!", "?", ":"))
 
 
 def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> _Mapping:

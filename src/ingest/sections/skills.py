@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
@@ -67,7 +67,7 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     """The skills of a section; what else is to be said of it goes into the claim."""
     skills: list[_Skill] = []
     body: list[Block] = []
-    blocks = take_intro(_with_graded_names(section.blocks), claim, context.grammars)
+    blocks = take_intro(section.blocks, claim, context.grammars)
     if not blocks:
         skills += _in_one_line(claim)
     if groups := _groups(blocks):
@@ -113,15 +113,6 @@ def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]
     return [(heading, below) for heading, below in groups if heading is not None or below]
 
 
-def _with_graded_names(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each line above a proficiency as the heading that it is."""
-    named = list(blocks)
-    for at, (block, below) in enumerate(pairwise(blocks)):
-        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and states_proficiency(below.text):
-            named[at] = Heading(block.text, None, "bare", block.start, block.end)
-    return named
-
-
 def _is_graded(below: Sequence[Block]) -> bool:
     return bool(below) and isinstance(below[0], Paragraph) and states_proficiency(below[0].text)
 
@@ -149,6 +140,7 @@ def _of_group(
             claim.rest.append(block)
             continue
         claim.owned.append(block)
+    claim.owned.append(heading)
     name = _skill(heading.text, "\n".join(texts) or None, heading)
     end = (below or [heading])[-1].end
     return [name._replace(end=end, proficiency=proficiency, group=section.group)]
