@@ -12,6 +12,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
+from ingest.blocks.habits import Habits
 from ingest.blocks.headings import without_button
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
@@ -33,6 +34,7 @@ class Place(NamedTuple):
     behind: int
     is_last: bool
     dimensions: frozenset[int]  # lines that the page makes headings
+    habits: Habits  # of the page
 
 
 class Memory:

@@ -9,6 +9,7 @@ from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.dimension_lines import dimension_lines
 from ingest.blocks.front import front_matter
 from ingest.blocks.glued import cut_glued
+from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.nested_front import Front, nested_front
 from ingest.blocks.numbered import without_numbers
@@ -46,10 +47,11 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
         repaired = repaired if regrouped is lines else regrouped
     lines = physical_lines(below) if repaired is None else repaired
     labelled = dimension_lines(lines, grammars)
+    habits = habits_of(lines, grammars)
     if front is None and repaired is None:
-        parts = [_part(lines, page, first, behind, labelled, grammars) for first, behind in cut(page, grammars)]
+        parts = [_part(lines, page, first, behind, labelled, habits, grammars) for first, behind in cut(page, grammars)]
     else:
-        parts = [_read(lines, page, 0, len(page), labelled, grammars, front)]
+        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front)]
     return Document(
         lines=tuple(page),
         parts=tuple(parts),
@@ -59,18 +61,25 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
 
 
 def _part(
-    lines: list[Line], page: list[str], first: int, behind: int, labelled: frozenset[int], grammars: Grammars
+    lines: list[Line],
+    page: list[str],
+    first: int,
+    behind: int,
+    labelled: frozenset[int],
+    habits: Habits,
+    grammars: Grammars,
 ) -> Part:
     """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own.
 
-    `labelled` are the lines of the page that name dimensions.
+    `labelled` are the lines of the page that name dimensions; `habits` are the page's.
     """
     dimensions = frozenset(line for line in labelled if first < line <= behind)
 
     def read() -> Part:
-        return _read(lines[first:behind], page, first, behind, dimensions, grammars)
+        return _read(lines[first:behind], page, first, behind, dimensions, habits, grammars)
 
-    place = Place(grammars.digest, "\n".join(page[first:behind]), first, behind, behind == len(page), dimensions)
+    text = "\n".join(page[first:behind])
+    place = Place(grammars.digest, text, first, behind, behind == len(page), dimensions, habits)
     return MEMORY.part(place, read)
 
 
@@ -80,10 +89,11 @@ def _read(
     first: int,
     behind: int,
     dimensions: frozenset[int],
+    habits: Habits,
     grammars: Grammars,
     front: Front | None = None,
 ) -> Part:
-    reader = _Reader(grammars, page)
+    reader = _Reader(grammars, page, habits)
     reader.blocks += front.blocks if front else ()
     reader.read(lines, dimensions, is_first=first == 0, is_last=behind == len(page))
     return Part(
@@ -99,7 +109,7 @@ def _read(
 class _Reader:
     """Walks the nominated blocks once, with one look ahead and the last block behind."""
 
-    def __init__(self, grammars: Grammars, page: list[str]) -> None:
+    def __init__(self, grammars: Grammars, page: list[str], habits: Habits) -> None:
         self.grammars = grammars
         self.page = page
         self.diagnostics: list[Diagnostic] = []
@@ -108,7 +118,7 @@ class _Reader:
         self.marked = False
         self._bullets: list[lists.Bullet] = []  # the list being read: it may go on after a line below it
         self._loose = False
-        self._around = Surroundings(grammars, page, self.blocks)
+        self._around = Surroundings(grammars, page, self.blocks, habits)
         self._below: int | None = None  # where what is indented below a known heading begins
 
     def read(self, lines: list[Line], dimensions: frozenset[int], *, is_first: bool, is_last: bool) -> None:
@@ -124,7 +134,6 @@ class _Reader:
         kinds = [token.kind for token in tokens]
         # Where the page marks its headings, a line without marks is none.
         self._around.bare_headings = kinds.count("marked") + kinds.count("underlined") < LEAST_MARKED
-        self._around.spaced = any(token.gap for token in tokens)
         if self._around.bare_headings:
             self._around.dimensions = dimensions
         fences = pair_fences(tokens) if "fence" in kinds else {}

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ingest.blocks import headings
+from ingest.blocks.habits import COLONS, Habits
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
@@ -26,13 +27,13 @@ _CODE_SPAN = re.compile(r"`[^`]+`$")
 class Surroundings:
     """What stands around the line that is being read. `page` holds the physical lines, `blocks` those above it."""
 
-    def __init__(self, grammars: Grammars, page: list[str], blocks: list[Block]) -> None:
+    def __init__(self, grammars: Grammars, page: list[str], blocks: list[Block], habits: Habits) -> None:
         self.grammars = grammars
         self.page = page
         self.blocks = blocks
         self.section: str | None = None  # that the last heading opened
         self.bare_headings = True  # whether a heading of this page may have no marks
-        self.spaced = False  # whether blank lines part its paragraphs
+        self.habits = habits
         self.dimensions: frozenset[int] = frozenset()  # lines that are headings because levels begin anew below them
 
     def kind_of(self, text: str, token: Token, following: Token | None) -> Kind:
@@ -52,6 +53,8 @@ class Surroundings:
             return "furniture"
         broken_off = self._is_broken_off(following)
         if opens_section(text, self.grammars) and not (isinstance(self._above, Heading) and broken_off):
+            return "known"
+        if self._leads_in(text, token, following):
             return "known"
         in_duties = self.section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and not broken_off
         if in_duties and self.grammars.label(text) is not None:
@@ -84,7 +87,7 @@ class Surroundings:
             return False
         if not is_unfinished(above.text) or token.indent > above.indent or len(above.text) > LONGEST:
             return False
-        if not (self.spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
+        if not (self.habits.spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
             return False
         if self._is_key(above) or self._is_below_title(text, above):
             return False
@@ -94,7 +97,7 @@ class Surroundings:
             return not fits(above.text, headings.BARE_WIDTH)
         if begins_low(text):  # `Decision` over `rights` is a key
             return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
-        return self.spaced and self._is_rest(text, above)
+        return self.habits.spaced and self._is_rest(text, above)
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
         """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
@@ -144,13 +147,42 @@ class Surroundings:
         if headings.states_code(text, self.grammars):
             return False
         over_list = following is not None and following.kind in ("list", "table")
+        if not over_list and not self._is_as_others(text, token, following):
+            return False
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
             return False  # right below the code, or said twice: a short description
         return headings.is_bare(
             text,
-            before_list=following is not None and following.kind in ("list", "table"),
+            before_list=over_list,
             under_heading=isinstance(above, Heading),
         )
+
+    def _leads_in(self, text: str, token: Token, following: Token | None) -> bool:
+        """Whether a line is the words of a heading and a colon, above lines without marks: `Education:`."""
+        if not text.endswith(COLONS) or not self.bare_headings or self.section == "level":
+            return False
+        if following is None or not following.is_text or token.indent >= headings.INDENTED:
+            return False
+        if not fits(text, headings.BARE_WIDTH_OVER_LIST) or token.is_pair:
+            return False
+        meaning = self.grammars.words.heading(text)
+        return meaning is not None and meaning.kind not in ("furniture", "level", "focus")
+
+    def _is_as_others(self, text: str, token: Token, following: Token | None) -> bool:
+        """Whether a line is written as the page writes its headings. The names of roles and levels right above one are
+        written as they are."""
+        if not self.blocks or self.habits.allow(text, gap=token.gap):
+            return True
+        above = self._above
+        is_among_lines = isinstance(above, Paragraph) and not token.gap
+        if is_among_lines or (self.habits.apart and not token.gap):
+            return False
+        if self.grammars.levels.read(text, where="heading") is not None:
+            return True
+        if following is None:
+            return True  # what may be a heading has something below it: here the heading of the next part
+        is_right_above = following.is_text and not following.gap
+        return is_right_above and self.grammars.words.heading(following.text.strip()) is not None
 
     def _is_among_facts(self, token: Token, following: Token | None) -> bool:
         """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""

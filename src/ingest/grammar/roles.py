@@ -8,6 +8,7 @@ from ingest.grammar.word_tables import is_spaceless
 from ingest.rare import rare
 
 _BETWEEN = rare(r"[^\w'+]+")
+_WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINTS = " :–—-|"
 
 
@@ -22,6 +23,8 @@ class Roles:
         self._mentions = lists.get("roles.mentions", ())
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
+        self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
+        self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
 
     def ends(self, word: str) -> bool:
         """Whether names of roles end with the word, in small letters; of a compound, with its last part."""
@@ -40,6 +43,11 @@ class Roles:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
         words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
         return any(phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in self._mentions)
+
+    def is_of_other_page(self, title: str) -> bool:
+        """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`."""
+        folded = f" {' '.join(_WORD.findall(title.casefold()))} "
+        return folded[1:].startswith(self._others_begin) or folded[:-1].endswith(self._others_end)
 
     def without_template(self, title: str) -> str:
         """A title without words that say only what kind of page it is; empty if nothing else is left."""

@@ -40,12 +40,19 @@ class Role(NamedTuple):
     rank: str | None = None
 
 
-def outline_of(parts: Sequence[Part], language: str | None, grammars: Grammars) -> list[Role]:
-    """The roles of a page, in page order; a family comes before its roles. `language` is the page's main one."""
-    return [role for segment in split_profiles(parts, grammars) for role in _roles_of(segment, language, grammars)]
+def outline_of(
+    parts: Sequence[Part], language: str | None, grammars: Grammars, *, may_have_several: bool = True
+) -> list[Role]:
+    """The roles of a page, in page order; a family comes before its roles.
+
+    `language` is the page's main one. `may_have_several` is False for a page that is about no role: its headings open
+    none.
+    """
+    segments = split_profiles(parts, grammars)
+    return [role for segment in segments for role in _roles_of(segment, language, grammars, may_have_several)]
 
 
-def _roles_of(segment: Segment, language: str | None, grammars: Grammars) -> list[Role]:
+def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_have_several: bool) -> list[Role]:
     """The roles of a segment: the family first, if the page has one, then each role in page order."""
     placed: list[Placed] = []
     for part in segment.body:
@@ -63,6 +70,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars) -> lis
     settled = cells | recurring_below(sections, openers)
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
+    is_one = is_one or not may_have_several
     found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, grammars)
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
     placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]

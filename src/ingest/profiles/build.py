@@ -34,6 +34,16 @@ def build_profiles(
     language = grammars.words.language_of(text)
     schemes = grammars.levels.schemes_of(text)
     roles = outline_of(document.parts, language, grammars) if visible else []
+    drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
+    if title is not None and len(drafts) == 1:
+        take_title(title, drafts[0], owners, grammars)
+    why = why_no_profile(roles, drafts, grammars) if drafts else None
+    if why and len(roles) > 1:  # what the headings of such a page name are no roles
+        owners = Owners(document)
+        roles = outline_of(document.parts, language, grammars, may_have_several=False)
+        drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
+    for draft in drafts if why else ():
+        draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
     starts = [_first_line(role) for role in roles]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
     noticed: list[list[Diagnostic]] = [[] for _ in roles]
@@ -42,11 +52,6 @@ def build_profiles(
     furniture: list[list[int]] = [[] for _ in roles]
     for line in sorted(document.furniture) if roles else ():
         furniture[_profile_at(starts, line)].append(line)
-    drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
-    if title is not None and len(drafts) == 1:
-        take_title(title, drafts[0], owners, grammars)
-    if drafts and (why := why_no_profile(roles, drafts, grammars)):
-        drafts[0].diagnostics.append(diagnose("E201", 1, detail=why))
     family = next((n for n, role in enumerate(roles, 1) if role.shape == "family"), None)
     uri = source.get("uri")
     dump = document_id(uri) if uri is not None else None

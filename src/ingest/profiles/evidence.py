@@ -14,6 +14,22 @@ from ingest.records import Kind
 # Texts of a kind that are enough of it.
 KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}
 OF_A_VACANCY = frozenset(("hiring", "benefits", "conditions", "career", "pay"))  # kinds that few other pages have
+BOTH: tuple[Kind, ...] = ("responsibilities", "requirements")  # what a person does, and has to bring
+OF_A_POST = frozenset(
+    (
+        "closes",
+        "opens",
+        "posted",
+        "job_number",
+        "salary",
+        "employment_type",
+        "hours",
+        "vacancies",
+        "reports_to",
+        "grade",
+    )
+)  # keys of facts that a post has and other pages do not, and how many of them make one
+LEAST_OF_POST = 3
 SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
 LEAST_SHARE = 0.1  # of the texts, on a page whose title names a role
 LEAST_OF_LADDER = 0.6  # where only levels or several roles speak for it,
@@ -25,7 +41,8 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
 
     A code, or a level in the title, is enough. Else the page needs sections of kinds that roles have: some of them
     below a title that names a role, most of its texts below several levels or roles, or two kinds beside one of a
-    vacancy's or a title that ends as names of roles may.
+    vacancy's or a title that ends as names of roles may. Facts that only posts have speak for a page, and a title that
+    policies, guides and minutes have against it.
     """
     if any(draft.code or _has_level_in_title(draft) for draft in drafts):
         return None
@@ -33,11 +50,17 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in KINDS}
     found = [kind for kind, least in KINDS.items() if max(texts[kind], items[kind]) >= least]
     share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
+    is_post = len({fact.key for draft in drafts for fact in draft.facts} & OF_A_POST) >= LEAST_OF_POST
+    title = drafts[0].title or ""
+    if not is_post and grammars.words.roles.is_of_other_page(title):
+        return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
     is_named = any(is_role_name(draft.name or "", grammars) for draft in drafts)
-    has_several = len(roles) > 2 or any(len(draft.levels) > 1 for draft in drafts)
+    has_several = len(roles) > 2 or any(map(_has_levels, drafts))
     if is_named and (share >= LEAST_SHARE if found else share >= LEAST_OF_LADDER):
         return None
-    if has_several and found and share >= LEAST_OF_LADDER:
+    if has_several and (found or "level" in texts) and share >= LEAST_OF_LADDER:
+        return None
+    if len(found) > 1 and (is_post or (set(BOTH) <= set(found) and share >= LEAST_OF_LADDER)):
         return None
     may_be_named = any(may_name_role(draft.name or "", grammars) for draft in drafts)
     if may_be_named and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
@@ -48,6 +71,11 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     named = "a title that names a role" if is_named else "no title that names a role"
     kinds = f"sections of {' and '.join(found)}" if found else "no section of a kind that roles have"
     return f"no code, no level, {named}, {kinds} ({share:.0%} of the texts)"
+
+
+def _has_levels(draft: Draft) -> bool:
+    """Whether a profile describes several levels, or its guidelines are of several."""
+    return len(draft.levels) > 1 or len({(rung.level, rung.level_title) for rung in draft.guidelines}) > 1
 
 
 def _has_level_in_title(draft: Draft) -> bool:

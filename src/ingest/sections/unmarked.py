@@ -31,7 +31,8 @@ def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars:
     longest = max((len(run) - aside for is_label, run in runs if not is_label), default=0)
     if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):
         return list(blocks)
-    if not any(block.text.endswith(_STOPS) for block in texts if isinstance(block, Paragraph)):
+    written = [block.text for block in texts if isinstance(block, Paragraph)]
+    if not any(text.endswith(_STOPS) for text in written) and not all(map(_may_begin, written)):
         return list(blocks)
     read: list[Block] = []
     for n, (is_label, run) in enumerate(runs):
@@ -56,6 +57,11 @@ def _is_sentence(block: Block) -> bool:
     if not isinstance(block, Paragraph) or block.mark:
         return False
     return len(block.text) <= LONGEST and _SEVERAL.search(block.text) is None
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a line reads as an item of its own: several words that begin with a capital, and head nothing."""
+    return text[:1].isupper() and len(text.split()) > 1 and not text.endswith((":", "："))
 
 
 def _is_title(block: Block) -> bool:

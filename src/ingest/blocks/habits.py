@@ -1,0 +1,69 @@
+"""Habits of a page: whether blank lines part its paragraphs, and how it writes its headings without marks. They are
+known before the page is cut into parts, for each part is read by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.grammar import Grammars
+from ingest.text import Line
+from ingest.text.normalise import fits
+
+LEAST = 3  # headings that make a habit,
+SHARE = 0.8  # and the share of them that have it
+WIDTH = 80  # columns of a heading
+COLONS = (":", "：")
+
+
+class Habits(NamedTuple):
+    """Whether blank lines part paragraphs; whether headings have a blank line above them, a colon behind them, or
+    capitals only."""
+
+    spaced: bool = False
+    apart: bool = False
+    colons: bool = False
+    capitals: bool = False
+
+    def allow(self, text: str, *, gap: bool) -> bool:
+        """Whether a line may be a heading of the page: it is written as the known ones are."""
+        if self.apart and not gap:
+            return False
+        if self.colons and not text.endswith(COLONS):
+            return False
+        return not self.capitals or _is_in_capitals(text)
+
+
+def habits_of(lines: Sequence[Line], grammars: Grammars) -> Habits:
+    """The habits of a page, shown by the lines whose words are those of a heading."""
+    known = list(_known(lines, grammars))
+    spaced = any(is_apart for _, is_apart in _texts(lines))
+    if len(known) < LEAST:
+        return Habits(spaced)
+    least = max(LEAST, SHARE * len(known))
+    apart = sum(is_apart for _, is_apart in known) >= least
+    colons = sum(text.endswith(COLONS) for text, _ in known) >= least
+    capitals = sum(_is_in_capitals(text) for text, _ in known) >= least
+    return Habits(spaced, apart, colons, capitals)
+
+
+def _known(lines: Sequence[Line], grammars: Grammars) -> Iterator[tuple[str, bool]]:
+    """The lines that the words know as headings, and whether a blank line stands above each."""
+    for text, is_apart in _texts(lines):
+        if text[0].isalpha() and not text.endswith((".", ";", ",")) and fits(text, WIDTH):
+            meaning = grammars.words.heading(text)
+            if meaning is not None and meaning.kind != "furniture" and not meaning.arguments:
+                yield text, is_apart
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
+    is_apart = False
+    for line in lines:
+        text = line.text.strip()
+        if text:
+            yield text, is_apart
+        is_apart = not text
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper()
