@@ -16,7 +16,7 @@ _NUMBERED = rare(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
 def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     """The lines with numbered headings as bare ones.
 
-    One is a heading of the vocabulary, with no neighbour that counts on as bullets do; or its number goes on from such
+    One is a heading that words are known of, with no neighbour that counts on as bullets do; or its number goes on from such
     a heading, or before one, and it has no such neighbour either.
     """
     if not _MAY_BE_NUMBERED.search("\n".join(["", *[line.text for line in lines]])):
@@ -24,7 +24,7 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     found = {n: match for n, at in enumerate(filled) if (match := _NUMBERED.match(lines[at].text))}
     alone = [n for n in found if not _counts_on(found, n)]
-    known = {n for n in alone if opens_section(found[n][2].strip(), grammars)}
+    known = {n for n in alone if _is_known(found[n][2].strip(), grammars)}
     if not known:
         return lines
     headings = _chained(alone[::-1], _chained(alone, known, found, 1), found, -1)
@@ -32,6 +32,10 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     for n in headings:
         plain[filled[n]] = plain[filled[n]]._replace(text=found[n][2])
     return plain
+
+
+def _is_known(text: str, grammars: Grammars) -> bool:
+    return opens_section(text, grammars) or grammars.words.heading(text) is not None
 
 
 def _counts_on(found: dict[int, re.Match[str]], n: int) -> bool:

@@ -103,6 +103,9 @@ def _add_heading(tables: Tables, key: str, word: str, language: str) -> None:
 
 def _finish(tables: Tables) -> None:
     """What is derived of all words together."""
+    alone: dict[tuple[int, ...], tuple[int, ...]] = {}  # equal tuples become one, which is written and read once
+    for word, numbers in tables.headings.items():
+        tables.headings[word] = alone.setdefault(numbers, numbers)
     tables.spaceless.sort(key=lambda pattern: (-len(pattern[0] + pattern[1]), pattern[:2]))
     tables.starts["slots"] = {before.partition(" ")[0] for before in tables.slots if before}
     tables.starts["slot ends"] = {after.rpartition(" ")[2] for after in tables.slots.get("", ())}
