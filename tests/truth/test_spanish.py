@@ -1,4 +1,4 @@
-"""Spanish pages of a school, a hospital, a town hall, a shop, a mill, a cooperative and an authority, with their truth."""
+"""Spanish pages of seven kinds of employers, from a school to a mill, are read as their truth says."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ _NUMBERED = rare(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
 def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     """The lines with numbered headings as bare ones.
 
-    One is a heading that words are known of, with no neighbour that counts on as bullets do; or its number goes on from such
-    a heading, or before one, and it has no such neighbour either.
+    One is a heading whose words are known, with no neighbour that counts on as bullets do; or its number goes on from
+    such a heading, or before one, and it has no such neighbour either.
     """
     if not _MAY_BE_NUMBERED.search("\n".join(["", *[line.text for line in lines]])):
         return lines

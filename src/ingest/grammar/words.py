@@ -105,9 +105,8 @@ class Words:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
         if len(text) > MAX_WIDTH or text.count(" ") > _WIDEST:
             return None
-        plain, tail = _without_tail(
-            without_numbering(_without_brackets(text.strip().lstrip(_MARKS).rstrip("#*_` \t…")))
-        )
+        marked = text.strip().lstrip(_MARKS).rstrip("#*_` \t…")
+        plain, tail = _without_tail(without_numbering(_without_brackets(marked)))
         if not self._may_be_heading(plain):
             return None
         words = tokens(plain)
