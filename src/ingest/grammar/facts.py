@@ -76,16 +76,23 @@ def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
     told = (word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK")
     if not reading.phrases.holds("ANY_COLON", text):
         return _without_colon(text, told, reading)
-    words = list(told)
-    colons = [at for at, word in enumerate(words) if word.kind in _COLONS]
-    starts = [at for at in colons if _is_key_before(words, at, reading)]
-    if len(starts) > 1 and starts[0] == colons[0] == 1:
-        return _several(text, words, starts)
-    at = colons[0]
-    fact = FactPhrase(_label(text[: words[at].start]), _value(text[words[at].end :]))
+    words: list[Word] = []
+    for word in told:  # up to the first colon: most sentences with one state nothing
+        words.append(word)
+        if word.kind in _COLONS:
+            break
+    colon = words[-1]
+    if colon.kind not in _COLONS:
+        return None
+    if len(words) == 2 and _is_key_before(words, 1, reading):
+        words += told
+        starts = [at for at, word in enumerate(words) if word.kind in _COLONS and _is_key_before(words, at, reading)]
+        if len(starts) > 1:
+            return _several(text, words, starts)
+    fact = FactPhrase(_label(text[: colon.start]), _value(text[colon.end :]))
     if not fact.value or not fact.label:
         return None
-    if words[at].kind == "GLUED_COLON" and reading.key(fact.label) is None:
+    if colon.kind == "GLUED_COLON" and reading.key(fact.label) is None:
         return None  # `9:30`, `https://…`
     return (fact,) if _is_fact(fact, reading) else None
 

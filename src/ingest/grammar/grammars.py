@@ -24,7 +24,7 @@ from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
-from ingest.grammar.levels import Levels, levels_of
+from ingest.grammar.levels import LevelNotation, Levels, levels_of
 from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
@@ -212,6 +212,11 @@ class Grammars:
     def label(self, text: str) -> Label | None:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
         return self._codes.label(text)
+
+    @_remembered
+    def heading_level(self, text: str) -> LevelNotation | None:
+        """The level that a heading states, with a name beside it or not."""
+        return self.levels.read(text, where="heading")
 
     # -- inline marks --------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
 _NONE: frozenset[str] = frozenset()
+_DIGIT = re.compile(r"\d")
 _SPACELESS = "\u2e80-\U0010ffff"  # letters from here on are told from those before: `7級`, `P職`
 # A slot, a run of letters, of digits, or a sign that is more than what parts them.
 _PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
@@ -128,6 +129,9 @@ class Levels:
             self._hints.setdefault(scheme.get("name", ""), []).extend(scheme.get("hints", ()))
         self._grades = self._official_patterns()
         self._grade_words = frozenset(word.casefold() for word in self._grades)
+        self._numberless_grade_words = frozenset(
+            word.casefold() for word, those in self._grades.items() if not all(map(_has_number, those))
+        )
         self._words = frozenset(
             word
             for first, those in self._patterns.items()
@@ -180,13 +184,17 @@ class Levels:
         Only what cannot be anything else: patterns that need no context, or whose scheme is among those of the page.
         """
         text = unicodedata.normalize("NFKC", text)
-        if self._grade_words.isdisjoint(_PART.findall(text.casefold())):
+        words = self._grade_words if _DIGIT.search(text) else self._numberless_grade_words
+        if words.isdisjoint(_PART.findall(text.casefold())):
             return ()
         found: list[LevelNotation] = []
         parts = list(_PART.finditer(text))
         at = 0
         while at < len(parts):
             first = at
+            if _key(parts[at][0]) not in self._grades:
+                at += 1
+                continue
             grade, width = self._official(text, parts, at, schemes)
             at += width
             if grade is None or self._is_past(text, parts[first].start()):
@@ -367,6 +375,11 @@ def _patterns_of(scheme: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _parts(text: str) -> list[str]:
     """Runs of letters, runs of digits and slots; other signs one by one, without blanks, hyphens and dots."""
     return _PART.findall(unicodedata.normalize("NFKC", text))
+
+
+def _has_number(pattern: Pattern) -> bool:
+    """Whether what the pattern finds has a digit."""
+    return any(part in ("{n}", "{x}") or part.isdecimal() for part in pattern[1])
 
 
 def _first_words(slot: str, scheme: Mapping[str, Any]) -> Sequence[str]:

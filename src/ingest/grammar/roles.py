@@ -59,10 +59,10 @@ class Roles:
 
     def _shorter(self, title: str) -> str:
         folded = title.casefold()
-        for phrase in self._before:
+        for phrase in self._before if folded.startswith(self._before) else ():
             if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
                 return title[len(phrase) :].strip(_JOINTS)
-        for phrase in self._behind:
+        for phrase in self._behind if folded.endswith(self._behind) else ():
             if folded.endswith(phrase) and (is_spaceless(phrase) or not folded[: -len(phrase)][-1:].isalnum()):
                 return title[: -len(phrase)].strip(_JOINTS)
         kind, colon, name = title.partition(": ")  # `Harbour career framework: Senior Pilot`

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.model import LevelMark
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
 
+_CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
 _SENTENCE = rare(r"[.!?:;。！？：；]$|[.!?]\s+\S|[。！？]\S")
@@ -52,8 +56,12 @@ def may_name_role(text: str, grammars: Grammars) -> bool:
     return bool(tokens) and grammars.words.roles.may_end(tokens[-1])
 
 
-def _head(text: str) -> list[str]:
-    """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name."""
+@lru_cache(maxsize=_CACHE)
+def _head(text: str) -> Sequence[str]:
+    """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name.
+
+    Asked several times of one heading: as a title, as an opener, among its siblings.
+    """
     name = plain_name(text)
     if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name[0].islower():
         return []
@@ -71,7 +79,7 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     name = " ".join(without_links(text).strip("*_` ").rstrip("—–:： ").split())
     if not name or not fits(name, NAME_WIDTH):
         return None
-    notation = grammars.levels.read(name, where="heading")
+    notation = grammars.heading_level(name)
     if notation is None:
         return None
     return LevelMark(notation.label, notation.code, notation.name, 0, 0)

@@ -50,9 +50,13 @@ def _report_uncut(lines: list[Line], diagnostics: list[Diagnostic]) -> None:
     """Say of lines right below each other that at least two of them have wide gaps: they may have been columns."""
     for blank, run in groupby(lines, is_blank):
         block = list(run)
-        gaps = [line for line in block if not blank and _WIDE_GAP.search(line.text) and not begins_block(line.text)]
+        gaps = [] if blank else [line for line in block if _has_wide_gap(line.text) and not begins_block(line.text)]
         if len(gaps) >= LEAST_ROWS:
             diagnostics.append(diagnose("W316", gaps[0].start, block[-1].end, f"{len(gaps)} lines with wide gaps"))
+
+
+def _has_wide_gap(text: str) -> bool:
+    return "  " in text and _WIDE_GAP.search(text) is not None
 
 
 def _columns(text: str) -> list[int]:

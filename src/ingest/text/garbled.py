@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 
 # What the bytes 0x80 to 0xbf look like in Windows-1252, and in Latin-1, where half of them are controls; a no-break
 # space may have become a blank.
@@ -26,15 +27,20 @@ _GARBLED = re.compile(
     f"|(?:[\u00e3-\u00e9][{re.escape(_NEXT)}]{{2}}){{3}}"  # East Asian words
 )
 _LEADS = "ÂÃÄÅâïðÎÏÐÑãäåæçèé"
+_LEAD = rare(f"[{_LEADS}]")
 _LOST = "\ufffd"
 
 
 def garbled(lines: list[str]) -> list[Diagnostic]:
     """The finding that characters of these lines are others than their writers wrote, said once; nothing is changed."""
     text = "\n".join(lines)
-    if text.isascii() or not (_LOST in text or any(lead in text for lead in _LEADS)):
+    if text.isascii() or not (_LOST in text or _LEAD.search(text)):
         return []
-    found = [(number, match) for number, line in enumerate(lines, 1) if (match := _GARBLED.search(line))]
+    found = [
+        (number, match)
+        for number, line in enumerate(lines, 1)
+        if _LEAD.search(line) and (match := _GARBLED.search(line))
+    ]
     lost = [number for number, line in enumerate(lines, 1) if _LOST in line]
     said = []
     if found:
