@@ -28,6 +28,8 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "backslashes": lambda size: HEAD + "\\" * size,
     "blank lines": lambda size: HEAD + "\n" * (size // 8),
     "nested bullets": lambda size: HEAD + "Skills\n" + "".join(" " * (n % 200) + "- x\n" for n in range(size // 100)),
+    "texts below one name": lambda size: HEAD + "Skills\n- Bread\n" + "  - goes on\n" * (size // 50),
+    "definitions of one term": lambda size: HEAD + "Skills\nBread\n" + ":   goes on\n" * (size // 50),
     "one line": lambda size: HEAD + "words and " * (size // 10),
     "drawn tables": lambda size: HEAD + "+---+---+\n| a | b |\n" * (size // 400),
     "tabs": lambda size: HEAD + "a\tb\tc\n" * (size // 100),

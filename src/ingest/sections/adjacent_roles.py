@@ -14,7 +14,7 @@ from ingest.rare import rare
 from ingest.records import AdjacentRole
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.pairs import Line, as_paragraphs, flatten
-from ingest.sections.rows import keep_unknown_columns, whole_rows
+from ingest.sections.rows import fields_of, read_rows
 from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
@@ -159,18 +159,17 @@ def _measure(text: str, grammars: Grammars) -> tuple[float, str] | None:
 
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Role]:
-    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
-    if "title" not in fields:
-        claim.rest.append(table)
-        return []
-    keep_unknown_columns(table, fields, ("title", "code", "distance", "band"), claim)
+    fields = fields_of(table, grammars)
+    columns = ("title", "code", "distance", "band")
     roles = []
-    for row in whole_rows(table, len(fields), claim, lambda row: _fits_types(row, fields, grammars)):
-        values = dict(zip(fields, row.cells, strict=True))
+    rows = read_rows(
+        table, fields, "title", claim, known=columns, is_proven=lambda row: _fits_types(row, fields, grammars)
+    )
+    for values, row in rows:
         distance = values.get("distance", "")
         if distance and not _NUMBER.match(distance):
             claim.diagnostics.append(diagnose("W408", row.start, row.end, distance))
             distance = ""
-        code, band = values.get("code") or None, values.get("band") or None
-        roles.append(_Role(values["title"], row.start, row.end, code, float(distance) if distance else None, band))
+        title, code, band = values.get("title", ""), values.get("code"), values.get("band")
+        roles.append(_Role(title, row.start, row.end, code, float(distance) if distance else None, band))
     return roles

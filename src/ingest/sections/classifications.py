@@ -14,7 +14,7 @@ from ingest.records import Classification
 from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.pairs import Line, as_paragraphs, flatten
 from ingest.sections.prose import take_intro
-from ingest.sections.rows import whole_rows
+from ingest.sections.rows import fields_of, read_rows
 
 _FIELDS = ("scheme", "code", "title", "source")
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
@@ -115,17 +115,8 @@ def _mapping(facts: dict[str, str], scheme: str | None, lined: Lined) -> _Mappin
 
 
 def _table(table: Table, scheme: Heading | None, grammars: Grammars, claim: Claim) -> list[_Mapping]:
-    names = list(table.header.cells) if table.header else []
-    fields = [grammars.column(cell) or cell.lower() for cell in names]
-    if "code" not in fields:
-        claim.rest.append(table)
-        return []
-    return [
-        _mapping(
-            {field: cell for field, cell in zip(fields, row.cells, strict=True) if cell},
-            scheme.text if scheme else None,
-            row,
-        )
-        for row in whole_rows(table, len(fields), claim)
-        if row.cells[fields.index("code")]
-    ]
+    names = table.header.cells if table.header else ()
+    fields = [field or name.lower() for field, name in zip(fields_of(table, grammars), names, strict=True)]
+    above = scheme.text if scheme else None
+    rows = read_rows(table, fields, "code", claim)
+    return [_mapping(values, above, row) for values, row in rows if "code" in values]

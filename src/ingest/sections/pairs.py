@@ -7,7 +7,7 @@ text · a sub-heading over a paragraph · bare alternating lines · names alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -147,58 +147,78 @@ def _has_some_inline(lines: list[Line], matches: list[re.Match[str] | None]) -> 
     return not (may_alternate and any(describes(line.text) for line in lines))
 
 
+class _Open:
+    """An entry whose description may go on below: its texts are joined once, for a page may have thousands of them."""
+
+    def __init__(self, name: Line, text: Line | None = None) -> None:
+        self.name = name
+        self.end = (text or name).end
+        self._texts = [text.text] if text else []
+        self._says = bool(text and text.text)
+
+    def add(self, line: Line, gap: str = "\n") -> None:
+        """Go on with a line, `gap` before it."""
+        self._texts += [gap, line.text] if self._says else [line.text]
+        self._says = self._says or bool(line.text)
+        self.end = line.end
+
+    def close(self) -> Entry:
+        """The entry, when nothing more follows."""
+        text = "".join(self._texts) if self._texts else None
+        return Entry(plain_name(self.name.text), text, self.name.start, self.end)
+
+
 def _definitions(lines: list[Line]) -> Entries:
-    entries: list[Entry] = []
+    """A term, and its definitions below it."""
+    found: list[_Open] = []
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
     term: Line | None = None
     for line in lines:
         if not line.defines:
             if term:
-                entries.append(_unfinished(term, diagnostics))
+                found.append(_without_text(term, diagnostics))
             term = line
         elif term:
-            entries.append(Entry(plain_name(term.text), line.text, term.start, line.end))
+            found.append(_Open(term, line))
             term = None
-        elif entries and entries[-1].end == line.start - 1:
-            last = entries[-1]  # a second definition of one term
-            entries[-1] = last._replace(text=f"{last.text}\n{line.text}", end=line.end)
+        elif found and found[-1].end == line.start - 1:
+            found[-1].add(line)  # a second definition of one term
         else:
             unpaired.append(line)
             diagnostics.append(diagnose("W306", line.start, line.end))
     if term:
-        entries.append(_unfinished(term, diagnostics))
-    return Entries(entries, unpaired, diagnostics)
+        found.append(_without_text(term, diagnostics))
+    return Entries([one.close() for one in found], unpaired, diagnostics)
+
+
+def _without_text(name: Line, diagnostics: list[Diagnostic]) -> _Open:
+    _unfinished(name, diagnostics)
+    return _Open(name)
 
 
 def _nested(lines: list[Line]) -> Entries:
     """Names outside, descriptions under them."""
-    entries: list[Entry] = []
-    unpaired: list[Line] = []
-    for line in lines:
-        if not line.depth:
-            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
-        elif entries:
-            last = entries[-1]
-            entries[-1] = last._replace(text=f"{last.text}\n{line.text}" if last.text else line.text, end=line.end)
-        else:
-            unpaired.append(line)
-    return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
+    return _below_names(lines, lambda line: not line.depth, joins_lines=False)
 
 
 def _headed(lines: list[Line]) -> Entries:
-    """Names are headings by their marks: whatever stands below one says more of it."""
-    entries: list[Entry] = []
+    """Names are headings by their marks: all that is below one says more of it."""
+    return _below_names(lines, lambda line: line.marked, joins_lines=True)
+
+
+def _below_names(lines: list[Line], is_name: Callable[[Line], bool], *, joins_lines: bool) -> Entries:
+    """Names, each with all texts below it; `joins_lines` where lines that follow one another are one paragraph."""
+    found: list[_Open] = []
     unpaired: list[Line] = []
     for line in lines:
-        if line.marked:
-            entries.append(Entry(plain_name(line.text), None, line.start, line.end))
-        elif entries:
-            last = entries[-1]
-            gap = " " if last.text and line.start == last.end + 1 else "\n"
-            entries[-1] = last._replace(text=f"{last.text}{gap}{line.text}" if last.text else line.text, end=line.end)
+        if is_name(line):
+            found.append(_Open(line))
+        elif found:
+            found[-1].add(line, " " if joins_lines and line.start == found[-1].end + 1 else "\n")
         else:
             unpaired.append(line)
+    entries = [one.close() for one in found]
     return Entries(entries, unpaired, [diagnose("W305", e.start, e.end, e.name) for e in entries if e.text is None])
 
 

@@ -6,7 +6,39 @@ from collections.abc import Callable, Sequence
 
 from ingest.blocks import Row, Table
 from ingest.diagnostics import diagnose
+from ingest.grammar import Grammars
 from ingest.sections.claim import Claim
+
+
+def fields_of(table: Table, grammars: Grammars) -> list[str | None]:
+    """The field that each column means by its header; None where it means nothing, no fields without a header."""
+    return [grammars.column(cell) for cell in table.header.cells] if table.header else []
+
+
+def read_rows(
+    table: Table,
+    fields: Sequence[str | None],
+    needed: str,
+    claim: Claim,
+    *,
+    known: Sequence[str] = (),
+    is_proven: Callable[[Row], bool] | None = None,
+) -> list[tuple[dict[str, str], Row]]:
+    """The rows of a table, each with its filled cells by field; none where no column is the `needed` one.
+
+    `known` are the fields that the reader understands: where a column means something else, or two mean the same, the
+    table is also kept as it is. `is_proven` tells a row whose last cell may be empty.
+    """
+    if needed not in fields:
+        claim.rest.append(table)
+        return []
+    named = [field for field in fields if field in known]
+    if known and (len(named) < len(fields) or len(set(named)) < len(named)):
+        claim.rest.append(table)
+    return [
+        ({field: cell for field, cell in zip(fields, row.cells, strict=True) if field and cell}, row)
+        for row in whole_rows(table, len(fields), claim, is_proven)
+    ]
 
 
 def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row], bool] | None = None) -> list[Row]:
@@ -28,10 +60,3 @@ def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row]
         claim.rest.append(table._replace(header=None, rows=(row,), separator=None, start=row.start, end=row.end))
     claim.owned += whole
     return whole
-
-
-def keep_unknown_columns(table: Table, fields: Sequence[str | None], known: Sequence[str], claim: Claim) -> None:
-    """Where a column means nothing to the builder, or two mean the same, the table is also kept as it stands."""
-    named = [field for field in fields if field in known]
-    if len(named) < len(fields) or len(set(named)) < len(named):
-        claim.rest.append(table)

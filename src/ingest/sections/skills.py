@@ -18,7 +18,7 @@ from ingest.records import Skill
 from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.pairs import Entries, Entry, as_paragraphs, pair
 from ingest.sections.prose import take_intro
-from ingest.sections.rows import keep_unknown_columns, whole_rows
+from ingest.sections.rows import fields_of, read_rows
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import describes
 
@@ -224,14 +224,9 @@ def _skill(name: str, description: str | None, at: Lined) -> _Skill:
 
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Skill]:
-    fields = [grammars.column(cell) for cell in table.header.cells] if table.header else []
-    if "name" not in fields:
-        claim.rest.append(table)
-        return []
-    keep_unknown_columns(table, fields, ("name", "description", "qualifier"), claim)
     skills = []
-    for row in whole_rows(table, len(fields), claim):
-        values = dict(zip(fields, row.cells, strict=True))
-        skill = _skill(values["name"], values.get("description") or None, row)
+    columns = ("name", "description", "qualifier")
+    for values, row in read_rows(table, fields_of(table, grammars), "name", claim, known=columns):
+        skill = _skill(values.get("name", ""), values.get("description"), row)
         skills.append(_with_proficiency(skill._replace(qualifier=values.get("qualifier") or skill.qualifier)))
     return skills
