@@ -54,6 +54,7 @@ _TIMES = {
     "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
 }  # fmt: skip
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
+_WIDEST_RANGE = 20  # times its lower end
 _MOST_AN_HOUR = 1_000
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
@@ -133,12 +134,25 @@ def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
         first, last = stretch[0], stretch[-1]
         if not is_run or not any(pieces[at].kind == "AMOUNT" for at in stretch):
             continue
+        last = _before_open(pieces, first, last)
         while pieces[first].kind not in _OPENING:
             first += 1
         while not _ends_run(pieces, first, last):
             last -= 1
         runs.append((first, last))
     return runs
+
+
+def _before_open(pieces: Sequence[Word], first: int, last: int) -> int:
+    """The last word of a stretch before brackets that close only beyond it: `£3,000 per month (40 hours a week)`."""
+    opened: list[int] = []
+    for at in range(first, last + 1):
+        if pieces[at].kind == "OPEN":
+            opened.append(at)
+        elif pieces[at].kind == "CLOSE" and opened:
+            opened.pop()
+    beyond = opened[0] if opened else last + 1
+    return beyond - 1 if any(piece.kind == "AMOUNT" for piece in pieces[first:beyond]) else last
 
 
 def _ends_run(pieces: Sequence[Word], first: int, last: int) -> bool:
@@ -201,8 +215,8 @@ class _Run:
             return nothing
         low, high = numbers[0], numbers[-1]
         shape = next(branch.data for branch in tree.iter_subtrees() if branch.data.startswith("paid"))
-        if low > high:
-            return nothing
+        if low > high or low * _WIDEST_RANGE < high:
+            return nothing  # `£85-125,000`
         ends = (None if shape == "paid_up_to" else low, None if shape == "paid_from" else high)
         return PayPhrase(self._said, *ends, currency, period)
 

@@ -20,6 +20,7 @@ class Roles:
         self._first = frozenset(lists.get("roles.first", ()))
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
+        self._persons = frozenset(lists.get("titles.persons", ()))
         self._mentions = lists.get("roles.mentions", ())
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
@@ -43,6 +44,11 @@ class Roles:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
         words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
         return any(phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in self._mentions)
+
+    def addresses(self, text: str) -> bool:
+        """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""
+        words = _BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27)))
+        return not self._persons.isdisjoint(words)
 
     def is_of_other_page(self, title: str) -> bool:
         """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`."""

@@ -12,6 +12,8 @@ from ingest.outline.names import mentions_role
 from ingest.rare import rare
 
 _ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
+LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
+DEMAND_WIDTH = 120  # and of a sentence whose words say need
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
 # Sections that a list ends; what they say below it has no kind.
 ENDED_BY_LISTS = frozenset((
@@ -85,4 +87,10 @@ def _goes_on(block: Block, piece: Section, title: str | None, grammars: Grammars
     if piece.kind in DESCRIBING:
         return mentions_role(text, title, grammars)
     kind = BEGUN.get(piece.kind or "")
+    label, colon, _ = text.partition(":")
+    meaning = grammars.words.heading(label) if colon and len(label) <= LABEL_WIDTH else None
+    if meaning is not None and meaning.kind == piece.kind:
+        return True
+    if piece.kind == "requirements" and len(text) <= DEMAND_WIDTH and grammars.words.need(text):
+        return True
     return kind is not None and grammars.words.cues.begins(text, kind)

@@ -17,11 +17,12 @@ MOST_WORDS = 10
 _SENTENCE = rare(r"[.!?:;。！？：；]$|[.!?]\s+\S|[。！？]\S")
 _BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what stands beside a name: `(CO)`, emphasis, attributes
 _TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
-_OF = rare(r"\s(?:of|for|to|in|at|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
+_OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
-# Endings that name another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`.
+# What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
 _INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
+    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?/\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
 )
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
 _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")

@@ -21,6 +21,10 @@ KEYS = ("title", "role", "job title", "position", "position title", "role title"
 _SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 _SITE = rare(r"\s+[|·»]\s+")
 _CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewhere
+MOST_WORDS = 12  # of a title that names no role
+FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
+LEAST_LETTERS = 2
 _JOINTS = (" -", " –", " —", "- ", "– ", "— ", ":", "：", "|", "の")  # between a title and what stands beside it
 _SYMBOLS = rare(r"^[^\w([{\"'«„“]+|[^\w)\]}.!?\"'»“”*]+$")  # emoji and rules beside a title
 
@@ -130,6 +134,12 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
         return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
     roles = [i for i in candidates if _is_role(blocks[i], grammars)]
+    first = candidates[0] if candidates else None
+    candidates = [
+        i
+        for i in candidates
+        if i in roles or ((i == first or _depth(blocks[i]) == 1) and _may_name(blocks[i], grammars))
+    ]
     marked = [i for i in candidates if _depth(blocks[i]) == 1]
     best = marked[:1] if len(marked) == 1 else [i for i in marked if i in roles][:1] or roles[:1] or marked[:1]
     best = best or candidates[:1]
@@ -215,6 +225,17 @@ def _is_role(block: Block, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
     return is_role_name(role_name(clean_title(block.text, grammars), grammars), grammars)
+
+
+def _may_name(block: Block, grammars: Grammars) -> bool:
+    """Whether a line that holds no word of a role may still be its name: no question, sentence, heading of a section
+    such as `Ready to join us?`, or duty."""
+    assert isinstance(block, Heading | Paragraph), block
+    text = grammars.plain(block.text)
+    is_name = sum(map(str.isalpha, text)) >= LEAST_LETTERS and len(text.split()) <= MOST_WORDS
+    if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
+        return False
+    return len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities")
 
 
 def _depth(block: Block) -> int | None:
