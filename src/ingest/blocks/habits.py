@@ -26,7 +26,9 @@ class Habits(NamedTuple):
     capitals: bool = False
 
     def allow(self, text: str, *, gap: bool) -> bool:
-        """Whether a line may be a heading of the page: it is written as the known ones are."""
+        """Whether a line may be a heading of the page: it is written as the known ones are, or in a frame of marks."""
+        if text[:2] == text[-2:] and not text[0].isalnum():
+            return True  # `=== DUTIES ===`
         if self.apart and not gap:
             return False
         if self.colons and not text.endswith(COLONS):

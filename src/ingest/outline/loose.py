@@ -3,7 +3,7 @@ the role, and what a page says below the list of a section. Nothing but their pl
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
@@ -21,6 +21,7 @@ ENDED_BY_LISTS = frozenset((
     "measures", "hiring",
 ))  # fmt: skip
 DESCRIBING = frozenset((None, "description"))
+LEAST_LINES = 3  # of a list without marks
 BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
 
 
@@ -70,7 +71,7 @@ def _above_role(piece: Section, title: str | None, grammars: Grammars) -> frozen
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
     """The paragraphs below the last list that a blank line sets apart from it, by their first lines; one that begins as
     the items of the section do, or names the role that a description is about, is none of them."""
-    ends = [block.end for block in whole.blocks if isinstance(block, BulletList | Table)]
+    ends = [block.end for block in whole.blocks if isinstance(block, BulletList | Table)] or _end_of_lines(whole)
     if not ends:
         return frozenset()
     tail = [block for block in piece.blocks if block.start > ends[-1] + 1]
@@ -79,6 +80,15 @@ def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Gr
     if any(block.start == ends[-1] + 1 for block in whole.blocks):
         return frozenset()
     return frozenset(block.start for block in tail if not _goes_on(block, piece, title, grammars))
+
+
+def _end_of_lines(whole: Section) -> list[int]:
+    """Where the lines end that stand below the heading without a blank line between them, as a list without marks."""
+    if whole.kind not in BEGUN:
+        return []
+    lines = list(takewhile(lambda pair: pair[1].start == pair[0].end + 1, pairwise(whole.blocks)))
+    last = lines[-1][1] if len(lines) >= LEAST_LINES - 1 else None
+    return [last.end] if last is not None and last is not whole.blocks[-1] else []
 
 
 def _goes_on(block: Block, piece: Section, title: str | None, grammars: Grammars) -> bool:

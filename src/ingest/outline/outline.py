@@ -13,6 +13,7 @@ from ingest.blocks import Part
 from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
 from ingest.outline.kinds_by_form import carve
+from ingest.outline.kinds_by_runs import split_runs
 from ingest.outline.kinds_by_words import split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
@@ -162,7 +163,8 @@ class _Page:
 def _pieces(
     section: Section, language: str | None, grammars: Grammars, infers: bool, title: str | None
 ) -> list[Section]:
-    parts = split_leads(section, language, grammars, infers=infers)
+    leads = split_leads(section, language, grammars, infers=infers)
+    parts = [run for lead in leads for run in split_runs(lead, grammars, infers=infers)]
     if infers:
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts

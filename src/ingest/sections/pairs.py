@@ -26,6 +26,8 @@ _INLINE = rare(
 _MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
+LEAST_ALONE = 3  # lines that may all be sentences,
+SENTENCES = 0.75  # and the share of them that are, from which on none describes another
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
@@ -243,7 +245,8 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
 
 
 def _alternating(lines: list[Line]) -> Entries:
-    """Name and description in turn. Two names in a row: a description vanished; two descriptions: a name did."""
+    """Name and description in turn. Two names in a row: a description vanished; two descriptions: a name did. Where
+    nearly all are sentences, they describe none of the others: each stands alone."""
     entries: list[Entry] = []
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
@@ -251,6 +254,8 @@ def _alternating(lines: list[Line]) -> Entries:
         return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
     if _has_strict_turns(lines):
         return _by_position(lines)
+    if len(lines) >= LEAST_ALONE and sum(describes(line.text) for line in lines) >= SENTENCES * len(lines):
+        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
     name: Line | None = None
     for line in lines:
         if describes(line.text) and not line.heads:

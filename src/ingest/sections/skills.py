@@ -16,7 +16,7 @@ from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.records import Skill
 from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.pairs import Entries, Entry, as_paragraphs, pair
+from ingest.sections.pairs import LEAST_ALONE, SENTENCES, Entries, Entry, as_paragraphs, pair
 from ingest.sections.prose import take_intro
 from ingest.sections.rows import fields_of, read_rows
 from ingest.text.normalise import fits, without_links
@@ -67,7 +67,8 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     """The skills of a section; what else is to be said of it goes into the claim."""
     skills: list[_Skill] = []
     body: list[Block] = []
-    blocks = take_intro(section.blocks, claim, context.grammars)
+    is_alike = _are_sentences(section.blocks)
+    blocks = list(section.blocks) if is_alike else take_intro(section.blocks, claim, context.grammars)
     if not blocks:
         skills += _in_one_line(claim)
     if groups := _groups(blocks):
@@ -95,6 +96,16 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     claim.owned += entries
     claim.diagnostics += diagnostics
     return [skill._replace(group=section.group) for skill in skills]
+
+
+def _are_sentences(blocks: Sequence[Block]) -> bool:
+    """Whether there are only lines without marks, each of which says something: none of them introduces the others."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and not block.mark]
+    if len(texts) < max(LEAST_ALONE, len(blocks)) or texts[0].endswith((":", "：")):
+        return False
+    if any(text.startswith(("**", "__")) for text in texts):
+        return False  # names in bold
+    return sum(map(describes, texts)) >= SENTENCES * len(texts)
 
 
 def _groups(blocks: Sequence[Block]) -> list[tuple[Heading | None, list[Block]]]:
