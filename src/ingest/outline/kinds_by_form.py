@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
-from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills
+from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.records import Kind
 
@@ -36,6 +36,11 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
     tables = [(block, kind) for block, kind in kinds if kind]
+    tables += [
+        (block, "requirements")
+        for block in section.blocks
+        if section.kind in OWN_TABLES and _has_needs(block, grammars)
+    ]
     if not facts and not tables:
         return [section]
     apart = {id(block) for block in (*facts, *(table for table, _ in tables))}
@@ -49,14 +54,20 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
     """What a table's header or first column says that it is: guidelines by level or role, duties of
-    roles beside each other, or skills."""
+    roles beside each other, requirements in columns of what is essential and desirable, or skills."""
     if not isinstance(block, Table):
         return None
     if find_axis(block, grammars) is not None:
         return "guidelines"
     if is_of_roles(block, grammars):
         return "responsibilities"
+    if needs_of(block, grammars):
+        return "requirements"
     return "skills" if is_table_of_skills(block, grammars) else None
+
+
+def _has_needs(block: Block, grammars: Grammars) -> bool:
+    return isinstance(block, Table) and bool(needs_of(block, grammars))
 
 
 def _facts(section: Section, grammars: Grammars) -> list[Block]:

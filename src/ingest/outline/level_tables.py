@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
+from ingest.grammar.words import Need
 from ingest.outline.model import LevelMark
 from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 from ingest.rare import rare
@@ -34,6 +35,19 @@ def find_axis(table: Table, grammars: Grammars) -> Axis | None:
 def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
     """Whether a table has a column of skills."""
     return table.header is not None and grammars.column(table.header.cells[0]) == "name"
+
+
+def needs_of(table: Table, grammars: Grammars) -> dict[int, Need]:
+    """The columns that hold what is required or preferred, by number: `Criteria`, `Essential`, `Desirable`. None unless
+    there is one of each."""
+    cells = table.header.cells if table.header else ()
+    found = {at: need for at, cell in enumerate(cells) if (need := _need_of(cell, grammars))}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _need_of(cell: str, grammars: Grammars) -> Need | None:
+    plain = plain_emphasis(cell)
+    return grammars.words.need(plain) if 0 < len(plain.split()) < SAYS else None
 
 
 def is_pay(header: str, grammars: Grammars) -> bool:

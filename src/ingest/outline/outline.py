@@ -20,7 +20,7 @@ from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
 from ingest.outline.segments import Segment, split_profiles
-from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_pairs
+from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.titles import title_label, title_text
 from ingest.records import Shape
 
@@ -93,7 +93,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
 
 
 def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
-    return split_sections(without_pairs(part.blocks, grammars))
+    return split_sections(without_lines(part.blocks, grammars))
 
 
 def _owners(nodes: Sequence[Node], roles: Sequence[int]) -> list[int | None]:

@@ -1,7 +1,7 @@
 """Headings that open no section of their own: they divide the section above them, or are lines of it.
 
 What the blocks call a heading is only decided here, where the section around it is known: before sections are cut
-(`without_pairs`), when each has its kind (`Subheadings.merge`), and among the items of one (`with_headings_of_items`).
+(`without_lines`), when each has its kind (`Subheadings.merge`), and among the items of one (`with_headings_of_items`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ingest.soc import edition_of
 from ingest.text.normalise import width, without_links
 from ingest.text.sentences import describes
 
+LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
 MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
@@ -121,9 +122,30 @@ def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozen
     return frozenset(found)
 
 
-def without_pairs(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
-    """The blocks with bare headings that state a pair as paragraphs: `Class code: 3521` heads nothing."""
-    return [_as_text(block) if isinstance(block, Heading) and _is_pair(block, grammars) else block for block in blocks]
+def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
+    """The blocks with those bare headings as paragraphs that head nothing: a pair, `Class code: 3521`, and a line among
+    others that begins as the items of its section do."""
+    found: list[Block] = []
+    kind: str | None = None  # of the section that a heading with known words opens
+    for block, below in pairwise((*blocks, None)):
+        assert block is not None
+        if not isinstance(block, Heading):
+            found.append(block)
+        elif _is_pair(block, grammars) or (kind in LISTED and _is_line(block, below, kind, grammars)):
+            found.append(_as_text(block))
+        else:
+            meaning = grammars.words.heading(block.text)
+            kind = meaning.kind if meaning else kind if block.basis == "bare" else None
+            found.append(block)
+    return found
+
+
+def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammars) -> bool:
+    """Whether a bare heading begins as duties or demands do, and no list stands below it."""
+    heads = isinstance(below, Table) or (isinstance(below, BulletList) and len(below.items) > 1)
+    if heading.basis != "bare" or heading.section is not None or heads:
+        return False
+    return grammars.words.heading(heading.text) is None and grammars.words.cues.begins(heading.text, kind)
 
 
 def _is_pair(heading: Heading, grammars: Grammars) -> bool:

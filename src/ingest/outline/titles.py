@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph
@@ -21,6 +22,7 @@ KEYS = ("title", "role", "job title", "position", "position title", "role title"
 _SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 _SITE = rare(r"\s+[|·»]\s+")
 _CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_EMPLOYER = rare(r"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^.!?]*$")
 _ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewhere
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
@@ -174,6 +176,12 @@ def role_name(title: str, grammars: Grammars) -> str:
     return grammars.words.roles.without_template(title) or title
 
 
+def without_employer(name: str, grammars: Grammars) -> str:
+    """The name of a role without that of the employer behind it: `Baker at Crust & Sons`."""
+    found = _EMPLOYER.search(name)
+    return name[: found.start()] if found and is_role_name(name[: found.start()], grammars) else name
+
+
 def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
     front = blocks[0] if blocks else None
     if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
@@ -184,12 +192,19 @@ def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
 
 
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
-    for block in blocks[:FARTHEST]:
+    for block, below in pairwise((*blocks[:FARTHEST], None)):
         if isinstance(block, Paragraph | Heading):
             for fact in facts_of(block.text, grammars):
-                if fact.key == "title" and is_role_name(fact.value, grammars):
+                if fact.key == "title" and (is_role_name(fact.value, grammars) or _states_fact(below, grammars)):
                     return Paragraph(fact.value, block.start, block.end)
     return None
+
+
+def _states_fact(block: Block | None, grammars: Grammars) -> bool:
+    """Whether a line states a pair of a known key, as those around a title do."""
+    if not isinstance(block, Paragraph | Heading):
+        return False
+    return any(fact.is_known and fact.key != "title" for fact in facts_of(block.text, grammars))
 
 
 def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:

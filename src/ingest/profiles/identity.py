@@ -6,7 +6,7 @@ from ingest.blocks import Heading
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.outline.segments import Segment
-from ingest.outline.titles import clean_title, role_name, title_text
+from ingest.outline.titles import clean_title, role_name, title_text, without_employer
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
 from ingest.sections.claim import span
@@ -41,8 +41,9 @@ def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Gram
 
 
 def _name(segment: Segment, title: str, grammars: Grammars) -> str:
-    """A title without its level and without words for the kind of page."""
+    """A title without its level, its employer and words for the kind of page."""
     if segment.code is not None:
         return title
-    name, notation = grammars.levels.split_title(role_name(title, grammars))
-    return name if notation and name else role_name(title, grammars)
+    plain = without_employer(role_name(title, grammars), grammars)
+    name, notation = grammars.levels.split_title(plain)
+    return name if notation and name else plain

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.level_tables import is_of_roles, role_of_cell
+from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.rare import rare
@@ -27,6 +27,7 @@ LEAST_COLUMNS = 2  # of levels beside each other
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
+_LINE = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # what parts the lines of a cell
 _PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
 
 
@@ -232,7 +233,7 @@ class ItemReader:
     def _table(self, table: Table) -> None:
         """A table with a column of levels and one of responsibilities; a title may stand between."""
         width = table.width
-        if self._across(table):
+        if self._across(table) or self._by_need(table):
             return
         fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
         rows = [row for row in table.rows if len(row.cells) == width]
@@ -270,6 +271,25 @@ class ItemReader:
             self._label = label
             for row in table.rows:
                 self._row(row.cells[at], row)
+        self.claim.owned.append(table)
+        return True
+
+    def _by_need(self, table: Table) -> bool:
+        """A column of what is essential and one of what is desirable, each line of a cell an item; the first column
+        names the group. What other columns say, how it is assessed, is no item."""
+        needs = needs_of(table, self.grammars)
+        cells = table.header.cells if table.header else ()
+        if not needs or any(len(row.cells) != len(cells) for row in table.rows):
+            return False
+        group = self._group
+        for row in table.rows:
+            self._group = row.cells[0] if 0 not in needs and row.cells[0] else group
+            for at in needs:
+                self._lead = cells[at]
+                for text in _LINE.split(row.cells[at]):
+                    if self.grammars.plain(text):
+                        self._row(text.strip(), row)
+        self._group, self._lead = group, None
         self.claim.owned.append(table)
         return True
 

@@ -9,6 +9,7 @@ from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.outline.kinds import dimension_of
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import plain_emphasis
 from ingest.records import Guideline, Span
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
@@ -18,6 +19,9 @@ from ingest.sections.responsibilities import as_responsibilities
 from ingest.sections.skills import read_skills
 from ingest.text.normalise import without_links
 
+LEAST_DIMENSIONS = 2  # rows of a table below a level,
+LONGEST_NAME = 6  # words of a row's name,
+SAYS = 4  # and words that say something of it
 MOST_PARAGRAPHS = 2  # of a summary with no list below it
 
 
@@ -39,6 +43,9 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
             claim.owned_by.append(("guidelines", block))
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
             _read_skills(section._replace(heading=None, blocks=(block,), group=None), context, claim)
+        elif isinstance(block, Table) and _is_rubric(block):
+            claim.records.append(_guideline_of_table(block, mark, context))
+            claim.owned_by.append(("guidelines", block))
         else:
             rest.append(block)
     if rest:
@@ -98,6 +105,28 @@ def _has_dimensions(block: BulletList, shared: frozenset[str]) -> bool:
     if len(outer) == 1 and (dimension_of(outer[0][1].text) or "").casefold() not in shared:
         return False
     return bool(outer) and all(_names(block, n, item) for n, item in outer)
+
+
+def _is_rubric(table: Table) -> bool:
+    """Whether every row begins with a name of its own, a dimension, and says something of it in the cells beside it."""
+    names = [plain_emphasis(row.cells[0]) for row in table.rows]
+    if table.header is None or len(names) < LEAST_DIMENSIONS or len(set(names)) < len(names):
+        return False
+    if not all(name and len(name.split()) <= LONGEST_NAME for name in names):
+        return False
+    beside = [" ".join(row.cells[1:]).split() for row in table.rows]
+    return all(beside) and sum(len(words) >= SAYS for words in beside) * 2 > len(beside)
+
+
+def _guideline_of_table(table: Table, mark: LevelMark, context: Context) -> Guideline:
+    """A guideline of a table that stands below its level: a dimension a row."""
+    raw = "\n".join(" | ".join(row.cells) for row in table.rows)
+    guideline = GuidelineDraft(mark.key, mark.title, raw, span(table))
+    for row in table.rows:
+        name = plain_emphasis(row.cells[0])
+        said = "\n".join(cell for cell in row.cells[1:] if cell)
+        guideline.place(context.grammars.column(name), name, said, [span(row)])
+    return guideline.record(context)
 
 
 def _names(block: BulletList, n: int, item: Item) -> bool:
