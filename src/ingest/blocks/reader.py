@@ -7,7 +7,7 @@ import re
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.dimension_lines import dimension_lines
-from ingest.blocks.front import front_matter
+from ingest.blocks.front import MOST_LINES, front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
@@ -38,7 +38,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
     grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
-    front = nested_front(page, grammars)
+    front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
     repaired = logical_lines(below, diagnostics, lines_ended_twice(text, page, diagnostics))
     if has_levels(below):
@@ -58,6 +58,12 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
         diagnostics=(*diagnostics, *(found for part in parts for found in part.diagnostics)),
         format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,
     )
+
+
+def _flat_front(page: list[str]) -> Front | None:
+    """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
+    end = front_matter(physical_lines(page[:MOST_LINES])) if page and page[0].startswith("---") else 0
+    return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
 
 
 def _part(

@@ -47,8 +47,9 @@ class Roles:
 
     def addresses(self, text: str) -> bool:
         """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""
-        words = _BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27)))
-        return not self._persons.isdisjoint(words)
+        words = _BETWEEN.split(text.replace(chr(0x2019), chr(0x27)))
+        countries = () if text.isupper() else tuple(filter(str.isupper, words))  # `Engineer I, US`
+        return not self._persons.isdisjoint(word.casefold() for word in words if word not in countries)
 
     def is_of_other_page(self, title: str) -> bool:
         """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`."""

@@ -11,16 +11,19 @@ _RULE = "---"
 _ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
 _FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
 _COMMENT = "#"
+_HUMP = rare(r"(?<=[a-z])(?=[A-Z])")
 _QUOTES = "\"'"
 
 
 class Entry(NamedTuple):
-    """A key and its value, and the lines of both. A list's values are joined by commas."""
+    """A key and its value, and the lines of both. A list's values are joined by commas. `is_nested` says that the value
+    is keys with values of their own."""
 
     key: str
     value: str
     start: int
     end: int
+    is_nested: bool = False
 
 
 def is_front_matter(block: Block) -> bool:
@@ -37,18 +40,26 @@ def front_entries(block: CodeBlock) -> list[Entry]:
     """The entries of front matter that stand at its margin; what is indented below one is its value."""
     entries: list[Entry] = []
     lines = block.text.split("\n")
+    is_folded = False
     for at, line in enumerate(lines[1:-1], block.start + 1):
         text = line.strip()
         match = _ENTRY.match(line) if line[:1] not in (" ", "\t", "-", "#") else None
         if match:
             value = (match["value"] or "").strip()
-            entries.append(Entry(match["key"].strip(), "" if _FOLDED.match(value) else _plain(value), at, at))
+            is_folded = bool(_FOLDED.match(value))
+            entries.append(Entry(match["key"].strip(), "" if is_folded else _plain(value), at, at))
         elif text and entries and not line.startswith(_COMMENT):
             last = entries[-1]
-            item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text
+            item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text.lstrip("# ")
             glue = ", " if text.startswith("-") and last.value else " " if last.value else ""
-            entries[-1] = last._replace(value=f"{last.value}{glue}{item}", end=at)
+            is_nested = last.is_nested or (not is_folded and not last.value and bool(_ENTRY.match(text)))
+            entries[-1] = last._replace(value=f"{last.value}{glue}{item}", end=at, is_nested=is_nested)
     return entries
+
+
+def words_of(key: str) -> str:
+    """A key as words: `employmentType`, `employment_type`."""
+    return _HUMP.sub(" ", key).replace("_", " ")
 
 
 def _plain(value: str) -> str:

@@ -128,6 +128,7 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     candidates = _headings(blocks, grammars)
     if stated is not None:
         same = next((i for i in candidates if _is_same(blocks[i], stated, grammars)), None)
+        candidates = [i for i in candidates if i == same or not _is_section(blocks[i], grammars)]
         heading = blocks[same] if same is not None else None
         if isinstance(heading, Heading) and _says_more(stated, heading, grammars):
             has_template = role_name(clean_title(stated.text, grammars), grammars) != clean_title(stated.text, grammars)
@@ -239,7 +240,8 @@ def _may_be(block: Paragraph, grammars: Grammars) -> bool:
 def _is_role(block: Block, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
-    return is_role_name(role_name(clean_title(block.text, grammars), grammars), grammars)
+    name = role_name(clean_title(block.text, grammars), grammars)
+    return is_role_name(name, grammars) and not grammars.words.roles.addresses(name)
 
 
 def _may_name(block: Block, grammars: Grammars) -> bool:
@@ -261,7 +263,14 @@ def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
     one, other = (_core(text, grammars) for text in (block.text, stated.text))
-    return bool(one) and bool(other) and (one == other or one in other or other in one)
+    if not one or not other or (one != other and _is_section(block, grammars)):
+        return False
+    return one in other or other in one
+
+
+def _is_section(block: Block, grammars: Grammars) -> bool:
+    """Whether a heading is known as that of a section: `About the Baker position`."""
+    return isinstance(block, Heading) and grammars.words.heading(block.text) is not None
 
 
 def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:

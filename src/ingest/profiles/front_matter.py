@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.blocks import Block, CodeBlock
 from ingest.grammar import Grammars
-from ingest.outline.front import front_entries, is_rule
+from ingest.outline.front import front_entries, is_rule, words_of
 from ingest.outline.model import Section
 from ingest.outline.segments import Segment
 from ingest.profiles.draft import Draft
@@ -25,7 +25,7 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
     titles = [block.start for block in (segment.title, segment.again) if block is not None]
     for entry in front_entries(front):
         is_of_page = words.is_page_key(entry.key)
-        key = None if is_of_page else words.fact_key(entry.key)
+        key = None if is_of_page or entry.is_nested else words.fact_key(words_of(entry.key))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
         if entry.value and entry.key.casefold() == "description":
