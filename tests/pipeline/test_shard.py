@@ -1,4 +1,4 @@
-"""The worker call and the batch call, on their own."""
+"""The worker call, on its own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ingest.errors import StoreError
 from ingest.pipeline.leaf import LeafTask, write_leaf
 from ingest.settings import Settings
-from ingest.shard import BATCH_IN, BATCH_OUT, Shard, Task, batch, parse_batch, run_shard, staging
+from ingest.shard import Shard, Task, run_shard, staging
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import ID_BYTES
 from ingest.shard.versions import ReadingSettings
@@ -109,42 +106,6 @@ def test_large_dumps_are_staged_before_many_are_held(world: World, monkeypatch: 
 
 def _ids(fragment: Fragment, table: str, leaf: Leaf) -> list[str]:
     return [found for rows in staged_rows([fragment], table, leaf) for found in rows["document_id"].to_pylist()]
-
-
-def test_a_batch_in_a_batch_out() -> None:
-    rows = [
-        {"uri": "raw/a.txt", "content": page(1).encode()},
-        {"uri": "raw/b.txt", "content": b"%PDF-1.7"},
-        {"uri": "raw/c.txt", "content": None},
-        {"uri": "raw/d.txt", "content": (page(2) + page(3)).encode("utf-16")},
-    ]
-    out = parse_batch(pa.RecordBatch.from_pylist(rows, BATCH_IN))
-    assert out.schema == BATCH_OUT
-    told = out.to_pylist()
-    assert [row["uri"] for row in told] == [row["uri"] for row in rows]
-    assert [(row["status"], row["reason"], len(row["profiles"])) for row in told] == [
-        ("published", None, 1), ("quarantined", "E102", 0), ("skipped", "I605", 0), ("published", None, 2),
-    ]  # fmt: skip
-    assert json.loads(told[0]["profiles"][0])["code"] == "PARCEL1.SORTING1.P2"
-    assert json.loads(told[1]["diagnostics"][0])["code"] == "E102"
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.text(), st.none() | st.binary(max_size=300) | st.text().map(str.encode)), max_size=5))
-def test_no_batch_raises(rows: list[tuple[str, bytes | None]]) -> None:
-    given_in = pa.RecordBatch.from_pylist([{"uri": uri, "content": content} for uri, content in rows], BATCH_IN)
-    out = parse_batch(given_in)
-    assert (out.schema, out.num_rows) == (BATCH_OUT, len(rows))
-
-
-def test_a_bug_of_ours_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise ZeroDivisionError("one over nought")
-
-    monkeypatch.setattr(batch.Reader, "outcome", broken)
-    (row,) = parse_batch(pa.RecordBatch.from_pylist([{"uri": "a/b", "content": b"x"}], BATCH_IN)).to_pylist()
-    assert (row["status"], row["reason"]) == ("quarantined", "E202")
-    assert "one over nought" in row["diagnostics"][0]
 
 
 def test_grammars_of_ones_own_are_used(root: Path, tmp_path: Path) -> None:

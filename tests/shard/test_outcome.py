@@ -10,9 +10,8 @@ import pytest
 
 import ingest
 from ingest.settings import load_settings
-from ingest.shard.batch import BATCH_IN
 from ingest.shard.outcome import Reader
-from ingest.shard.rows import Texts, parse_rows
+from ingest.shard.rows import BATCH_IN, Texts, parse_rows
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import Encoding
 

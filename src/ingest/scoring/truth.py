@@ -4,42 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from ingest.errors import UsageError
+from ingest.records import Kind
 from ingest.sources.naming import FORMATS
 
 SUFFIX = ".gold.json"
 
-KINDS = (
-    "title",
-    "code",
-    "level",
-    "fact",
-    "pay",
-    "description",
-    "responsibilities",
-    "requirements",
-    "requirements/required",
-    "requirements/preferred",
-    "skills",
-    "guidelines",
-    "relationships",
-    "measures",
-    "conditions",
-    "benefits",
-    "organisation",
-    "hiring",
-    "legal",
-    "career",
-    "aliases",
-    "classification",
-    "provenance",
-    "other",
-    "furniture",
-)
+_BESIDE_KINDS = ("title", "code", "fact", "requirements/required", "requirements/preferred", "other")
+KINDS = (*_BESIDE_KINDS, *(kind for kind in get_args(Kind) if kind != "facts"))
 """What a line can be about. `other`: content of none of the kinds; `furniture`: menus, footers and the like."""
 
 BESIDE: frozenset[str] = frozenset(("other", "furniture"))

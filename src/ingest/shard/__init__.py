@@ -9,9 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.shard.batch import BATCH_IN as BATCH_IN
-    from ingest.shard.batch import BATCH_OUT as BATCH_OUT
-    from ingest.shard.batch import parse_batch as parse_batch
     from ingest.shard.call import run_shard as run_shard
     from ingest.shard.receipt import Notice as Notice
     from ingest.shard.receipt import Receipt as Receipt
@@ -19,9 +16,6 @@ if TYPE_CHECKING:
     from ingest.shard.receipt import Task as Task
 
 _HOMES = {
-    "BATCH_IN": "ingest.shard.batch",
-    "BATCH_OUT": "ingest.shard.batch",
-    "parse_batch": "ingest.shard.batch",
     "run_shard": "ingest.shard.call",
     "Notice": "ingest.shard.receipt",
     "Receipt": "ingest.shard.receipt",

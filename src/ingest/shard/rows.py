@@ -1,4 +1,4 @@
-"""`parse_rows`: as `parse_batch`, but what comes out are the rows of all base tables, for engines that gather them."""
+"""`parse_rows`: dumps in, the rows of all base tables out, for engines that move the data themselves."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from ingest.sources.decode import Encoding
 from ingest.sources.items import digest
 from ingest.tables import TABLES, collect, paragraph_partial
 from ingest.tables.outcome import Outcome
+
+BATCH_IN = pa.schema([pa.field("uri", pa.string(), nullable=False), pa.field("content", pa.binary())])
+"""A dump a row: its uri, whose first part is the source, and its bytes; null counts as empty."""
 
 ROWS_OUT = pa.schema(
     [

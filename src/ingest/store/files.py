@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ingest.errors import StoreError
+from ingest.store.sink import Sink
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 LACKING = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.EBADF}
 """What a file system answers that cannot do a thing at all, whatever the path."""
@@ -34,7 +38,7 @@ class Files:
         with self._guard("open", path):
             file = open(path, "wb", opener=_no_link)  # noqa: SIM115
         try:
-            sink = _Sink(file, self, path)
+            sink = _Steps(file, self, path)
             yield cast("BinaryIO", sink)
             if durable:
                 with self._guard("fsync", path):
@@ -125,40 +129,25 @@ class Files:
             raise failed(operation, path, error) from error
 
 
-class _Sink:
+class _Steps(Sink):
     """A file whose writes are steps too. `size` counts what was written."""
 
     def __init__(self, file: BinaryIO, files: Files, path: Path) -> None:
         self._file, self._files, self._path = file, files, path
         self.size = 0
-        self.closed = False  # asked for by pyarrow
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Buffer, /) -> int:
+        size = memoryview(data).nbytes
         try:
             self._files.step("write", self._path)
             self._file.write(data)
         except OSError as error:
-            raise failed("write", self._path, error, len(data)) from error
-        self.size += len(data)
-        return len(data)
+            raise failed("write", self._path, error, size) from error
+        self.size += size
+        return size
 
     def tell(self) -> int:
         return self.size
-
-    def flush(self) -> None:
-        """Nothing: `create` makes the file durable when it is whole."""
-
-    def close(self) -> None:
-        """Nothing: `create` closes."""
-
-    def writable(self) -> bool:
-        return True
-
-    def readable(self) -> bool:
-        return False
-
-    def seekable(self) -> bool:
-        return False
 
 
 def failed(operation: str, path: Path, error: OSError, size: int | None = None) -> StoreError:

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from ingest.store.sink import Sink
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
-class _Hashed:
-    """What pyarrow and exporters ask of a file that they write to."""
+class _Hashed(Sink):
+    """A file that is hashed on the way to another one."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.digest = sha256()
-        self.closed = False
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Buffer, /) -> int:
         self.digest.update(data)
         return self._file.write(data)
 
     def tell(self) -> int:
         return self._file.tell()
-
-    def flush(self) -> None:
-        self._file.flush()
-
-    def close(self) -> None:
-        self._file.close()
-
-    def writable(self) -> bool:
-        return True
-
-    def readable(self) -> bool:
-        return False
-
-    def seekable(self) -> bool:
-        return False
 
 
 def hashed(file: BinaryIO) -> BinaryIO:
