@@ -79,7 +79,7 @@ def read_text(
 ) -> Reading:
     """Read a text. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
 
-    `noticed` is what was seen of the bytes before they were text, `title` what stands beside the text as its title. An
+    `noticed` is what was seen of the bytes before they were text, `title` what is beside the text as its title. An
     HTML page is known by `format` or by its own look. A blank text gives no profile; a text that is no profile gives
     one record with E201 among its diagnostics.
     """

@@ -1,1 +1,1 @@
-"""Blocks to an outline: which heading stands under which, what each section is about, and whose it is."""
+"""Blocks to an outline: which heading is below which, what each section is about, and whose it is."""

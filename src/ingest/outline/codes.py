@@ -17,7 +17,7 @@ _COLON = rare("[:：]")  # behind a key
 
 class StatedCode(NamedTuple):
     """A code in the blocks from number `first` to `last`: as a paragraph of its own, and what else is in its block.
-    `is_beside`: other things stand on its line, so that the title has to confirm it."""
+    `is_beside`: its line holds other things, so that the title has to confirm it."""
 
     first: int
     last: int

@@ -37,7 +37,7 @@ def is_rule(line: str) -> bool:
 
 
 def front_entries(block: CodeBlock) -> list[Entry]:
-    """The entries of front matter that stand at its margin; what is indented below one is its value."""
+    """The entries of front matter that begin at its margin; what is indented below one is its value."""
     entries: list[Entry] = []
     lines = block.text.split("\n")
     is_folded = False

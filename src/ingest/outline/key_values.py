@@ -47,7 +47,7 @@ def snake_case(label: str) -> str:
 
 
 def cut_key(text: str) -> tuple[str, str, str]:
-    """A text at its first colon or spaced dash: the key, what stands between, the value."""
+    """A text at its first colon or spaced dash: the key, what is between, the value."""
     cut = _BEHIND_KEY.search(text)
     return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
 

@@ -47,7 +47,7 @@ def assign_kinds(
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
-    that names one. `above_levels` holds the dimensions that stand above their levels."""
+    that names one. `above_levels` holds the dimensions that are above their levels."""
     cells = frozenset[int]().union(*above_levels.values())
     opens = frozenset(roles)
     marks = _marks(nodes, opens, levels)
@@ -128,7 +128,7 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
     """The unknown headings that would only divide the section above them.
 
     Headings with marks do, unless the heading above them holds sections of several kinds: then it is a title, or a part
-    of the page. Headings without marks do where they stand right below the section's heading, one after the other.
+    of the page. Headings without marks do where they are right below the section's heading, one after the other.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -168,7 +168,7 @@ def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, Level
 
 
 def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: dict[int, LevelMark]) -> set[int]:
-    """Sections below a level whose heading recurs below another one, or that stand beside other such headings."""
+    """Sections below a level whose heading recurs below another one, or that are beside other such headings."""
     by_name: dict[str, set[int]] = defaultdict(set)
     by_level: dict[int, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -219,12 +219,12 @@ def dimension_of(text: str) -> str | None:
 
 
 def has_table(section: Section) -> bool:
-    """Whether a table stands in the section."""
+    """Whether the section has a table."""
     return any(isinstance(block, Table) for block in section.blocks)
 
 
 def has_items(section: Section) -> bool:
-    """Whether bullets or paragraphs stand in the section."""
+    """Whether the section has bullets or paragraphs."""
     return any(isinstance(block, BulletList | Paragraph) for block in section.blocks)
 
 

@@ -1,4 +1,4 @@
-"""What the form of blocks says of them, whatever heading they stand under: key-value lines and tables of levels."""
+"""What the form of blocks says of them, below any heading: key-value lines and tables of levels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEEP_PAIRS = frozenset(
     ("requirements", "skills", "level", "guidelines", "classification", "aliases", "career", "facts")
 )
 OWN_TABLES = frozenset(("guidelines", "level", "skills", "responsibilities", "classification", "career"))
-OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may stand beside known ones
+OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
@@ -84,7 +84,7 @@ def _facts(section: Section, grammars: Grammars) -> list[Block]:
 
 
 def _bold_pairs(section: Section, grammars: Grammars) -> list[Block]:
-    """The lines with bold keys that stand below a bold heading, as its equals: `**Location:** Leeds` below `**Who may
+    """The lines with bold keys that are below a bold heading, as its equals: `**Location:** Leeds` below `**Who may
     apply:**`. Nothing where fewer than two of their keys are known as those of facts alone."""
     if section.heading is None or section.heading.basis != "bold":
         return []

@@ -21,13 +21,13 @@ RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
     "organisation", "career",
 ))  # fmt: skip
-# Sections among whose paragraphs one of another kind may stand.
+# Sections among whose paragraphs one of another kind may be.
 HOSTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
     "facts", "hiring", "legal",
 ))  # fmt: skip
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
-OF_THE_END = frozenset(("legal", "hiring"))  # but for what stands at the end of most pages
+OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
 OPEN = (None, "description")  # kinds of sections whose lists are of another kind if a sentence says so
 
 

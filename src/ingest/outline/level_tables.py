@@ -62,7 +62,7 @@ def is_pay(header: str, grammars: Grammars) -> bool:
 
 
 def mark_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
-    """The level that a cell names, whatever remark stands behind it: `Kiosk (S1) (no longer used)`."""
+    """The level that a cell names, with any remark behind it: `Kiosk (S1) (no longer used)`."""
     plain = plain_emphasis(text)
     mark = level_in_cell(plain, grammars)
     while mark is None and (remark := _REMARK.search(plain)):
@@ -110,7 +110,7 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
 
 
 def is_of_roles(table: Table, grammars: Grammars) -> bool:
-    """Whether every column is a role, and what stands below it is about that role."""
+    """Whether every column is a role, and what is below it is about that role."""
     cells = table.header.cells if table.header else ()
     if len(cells) < LEAST or len(cells) != table.width or not table.rows:
         return False
@@ -118,7 +118,7 @@ def is_of_roles(table: Table, grammars: Grammars) -> bool:
 
 
 def role_of_cell(text: str) -> str:
-    """The name of a role in a cell, without emphasis, links and what stands in brackets."""
+    """The name of a role in a cell, without emphasis, links and what is in brackets."""
     return plain_name(plain_emphasis(text))
 
 

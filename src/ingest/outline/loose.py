@@ -1,4 +1,4 @@
-"""Paragraphs that stand beside a section, and not in it: what an employer says of itself above the first sentence about
+"""Paragraphs that are beside a section, and not in it: what an employer says of itself above the first sentence about
 the role, and what a page says below the list of a section. Nothing but their place would give them a kind."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements",
 
 
 def split_loose(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> list[Section]:
-    """A piece of a section, and apart from it the paragraphs that only stand beside it.
+    """A piece of a section, and apart from it the paragraphs that are only beside it.
 
     `whole` is the section before other pieces were cut out of it, whose lists count. `title` is that of the role.
     """

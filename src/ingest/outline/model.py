@@ -34,7 +34,7 @@ class LevelMark(NamedTuple):
 class Section(NamedTuple):
     """A heading and its blocks, up to the next heading that is not part of it.
 
-    `heading` is None for what stands above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
+    `heading` is None for what is above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
     `group` is the heading where the section only divides the items of a section above it. `need` says whether the
     heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
     of the page begin with. `is_loose` says that only its place gives a section to its paragraphs.

@@ -15,7 +15,7 @@ _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
 _SENTENCE = rare(r"[.!?:;。！？：；]$|[.!?]\s+\S|[。！？]\S")
-_BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what stands beside a name: `(CO)`, emphasis, attributes
+_BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
 _TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
@@ -29,7 +29,7 @@ _NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
 
 
 def plain_name(text: str) -> str:
-    """A heading as a name: links as their texts, what stands in brackets and all emphasis left out."""
+    """A heading as a name: links as their texts, what is in brackets and all emphasis left out."""
     return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(" -–—:"))
 
 

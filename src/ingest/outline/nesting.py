@@ -1,4 +1,4 @@
-"""Which heading stands under which: by stated depth, and for headings without one by the lists between them."""
+"""Which heading is below which: by stated depth, and for headings without one by the lists between them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from ingest.outline.model import Section
 from ingest.records import LevelBasis
 
 DEEPEST = 6  # as deep as marked headings go
-OVER_SIBLINGS = 0.5  # how much higher a heading stands that opens a role among sections of its own depth
+OVER_SIBLINGS = 0.5  # how much higher a heading is that opens a role among sections of its own depth
 
 
 class Node(NamedTuple):
-    """A section of the page before its kind is known, and the index of the section that its heading stands under."""
+    """A section of the page before its kind is known, and the index of the section that its heading is below."""
 
     section: Section
     parent: int | None
 
 
 class _Open(NamedTuple):
-    """A heading that further ones may stand under."""
+    """A heading that further ones may be below."""
 
     depth: float | None
     at: int
@@ -54,8 +54,8 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
 
     A stated depth (`##`) nests as usual. Where depth is not stated, a run of headings with no list or table between
     them goes from outer to inner, and replaces as many of the innermost headings before it; a run longer than any
-    nesting is a flat one. A heading that the words know stands under none of the bare ones but an opener of a role or
-    level; an opener stands above the sections of its own depth.
+    nesting is a flat one. A heading that the words know is below none of the bare ones but an opener of a role or
+    level; an opener is above the sections of its own depth.
     """
     nodes: list[Node] = []
     stack: list[_Open] = []

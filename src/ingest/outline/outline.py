@@ -133,7 +133,7 @@ class _Page:
         return Role(segment, shape, outline, tuple(pieces), levels)
 
     def opened(self, opener: int, placed: Sequence[Placed]) -> Role:
-        """The role that a heading opens. What stands right below the heading is a section without one."""
+        """The role that a heading opens. What is right below the heading is a section without one."""
         first, *others = placed
         heading = first.section.heading
         assert heading is not None, opener

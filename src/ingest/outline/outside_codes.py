@@ -54,7 +54,7 @@ def read_codes(text: str) -> list[dict[str, str]]:
     """Facts of each code, `code` and perhaps `title` and `scheme`; none for a line that is something else.
 
     `43-4051`, `43-4051, 43-4071`, `43-4051 — Adjusters`, `43-4051 Adjusters`, `Adjusters (43-4051)`, `ISCO-08: 4222`,
-    `SOC 43-4051`. What stands before a code of the SOC is its scheme if it has an acronym, else its title.
+    `SOC 43-4051`. What is before a code of the SOC is its scheme if it has an acronym, else its title.
     """
     if len(text) > _LONGEST:
         return []

@@ -73,9 +73,9 @@ class _Surroundings:
     # -- profiles with a code ------------------------------------------------------------------------------------------
 
     def with_codes(self, codes: Sequence[StatedCode]) -> list[Start]:
-        """The first code stands before any known section, or below a title of its level; a later one needs a title, and
+        """The first code is before any known section, or below a title of its level; a later one needs a title, and
         a section that profiles begin with below it, or a rule above it. Where that leaves none, the one code that is
-        the page's own wherever it stands."""
+        the page's own wherever it is."""
         starts: list[Start] = []
         for stated in codes:
             title = self.title_of(stated)
@@ -107,7 +107,7 @@ class _Surroundings:
         )
 
     def _opens(self, stated: StatedCode, title: int | None) -> bool:
-        """Whether a section that profiles begin with stands right below, or a rule right above."""
+        """Whether a section that profiles begin with is right below, or a rule right above."""
         below = self.below[stated.last]
         near = below is not None and below - stated.last <= NEAR and self.sections[below] in OPENING
         ruled_off = bool(title) and isinstance(self.blocks[(title or 1) - 1], Rule)

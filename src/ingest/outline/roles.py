@@ -17,7 +17,7 @@ from ingest.outline.names import base_name, is_role_name, level_of, level_words,
 from ingest.outline.nesting import Node
 
 LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
-NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, whatever recurs
+NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, even if they recur
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 LEAST = 2  # roles or levels that make a family or a ladder
 LEAST_RECURRING = 2  # openers that have a section of the same name below them
@@ -28,10 +28,10 @@ MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
 
 
 def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
-    """Headings that stand above the sections of their own depth that follow them.
+    """Headings that are above the sections of their own depth that follow them.
 
     Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
-    sections below them, or where nothing but text stands between them.
+    sections below them, or where there is only text between them.
     """
     found: set[int] = set()
     inside = labels_inside(sections, kinds, grammars)
@@ -47,7 +47,7 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
 
 
 def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:
-    """Headings without marks that recur below two or more openers: each stands right below its opener."""
+    """Headings without marks that recur below two or more openers: each is right below its opener."""
     below: dict[str, set[int]] = {}
     opener: int | None = None
     found: list[tuple[int, str]] = []
@@ -63,7 +63,7 @@ def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> fro
 def dimensions_above(
     sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars
 ) -> dict[int, frozenset[int]]:
-    """The dimensions that stand above their levels, `Communication` over `Level 1` and `Level 2`, each with the
+    """The dimensions that are above their levels, `Communication` over `Level 1` and `Level 2`, each with the
     sections of its levels; nothing unless a level recurs below two of them.
 
     A dimension is the heading right above a run of levels' labels. It is no name of a role, and no heading of
@@ -96,7 +96,7 @@ def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: 
 
 
 def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
-    """Labels of levels that divide the items of a section: they stand right below its heading, or below one another."""
+    """Labels of levels that divide the items of a section: they are right below its heading, or below one another."""
     is_level = _is_level(grammars)
     found: set[int] = set()
     depth: int | None = None
@@ -124,7 +124,7 @@ def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
 
 def _recur(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
     """Whether the headings of the same depth between openers recur, or there are none."""
-    above: dict[str, set[int]] = {}  # the openers that a heading stands below
+    above: dict[str, set[int]] = {}  # the openers that a heading is below
     opener: int | None = None
     opens = frozenset(openers)
     for i in group:
@@ -167,10 +167,10 @@ def find_roles(
 ) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
 
-    `kinds` holds what each heading's own words mean; `title` is the page's title, if it stands above the sections. A
+    `kinds` holds what each heading's own words mean; `title` is the page's title, if it is above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
-    are roles. `above_levels` holds the dimensions that stand above their levels.
+    are roles. `above_levels` holds the dimensions that are above their levels.
     """
     own = _with_own_sections(nodes, kinds, grammars)
     inside = labels_inside([node.section for node in nodes], kinds, grammars)
@@ -272,7 +272,7 @@ def _below(nodes: Sequence[Node], i: int) -> list[Block]:
 
 
 def _with_own_sections(nodes: Sequence[Node], kinds: Sequence[str | None], grammars: Grammars) -> set[int]:
-    """The sections below whose heading a section of a kind that roles have stands. Skills that recur right below the
+    """The sections that have a section of a kind that roles have below them. Skills that recur right below the
     labels of levels are a dimension of the levels."""
     labels = {i for i, node in enumerate(nodes) if _label(node.section, grammars)}
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)

@@ -20,7 +20,7 @@ _DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
 
 
 class Segment(NamedTuple):
-    """One profile's blocks: front matter, what stands before the title, title, code, the parts of the rest."""
+    """One profile's blocks: front matter, what is before the title, title, code, the parts of the rest."""
 
     front: CodeBlock | None
     preamble: tuple[Block, ...]
@@ -101,7 +101,7 @@ def _part_of(block: Block) -> Part:
 
 
 def _joined(above: tuple[Part, ...], below: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Parts as they follow; what stands between title and code goes on below it."""
+    """Parts as they follow; what is between title and code goes on below it."""
     if not above or not below:
         return above or below
     blocks = (*above[-1].blocks, *below[0].blocks)

@@ -217,7 +217,7 @@ def _is_paragraph(section: Section, heading: Heading, last: Block | None, gramma
 
 
 def _is_label(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
-    """A level's label goes on with responsibilities, whatever its mark."""
+    """A level's label goes on with responsibilities, with any mark."""
     return grammars.label(heading.text) is not None
 
 

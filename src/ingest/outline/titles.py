@@ -27,7 +27,7 @@ _ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewher
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
-_JOINTS = (" -", " –", " —", "- ", "– ", "— ", ":", "：", "|", "の")  # between a title and what stands beside it
+_JOINTS = (" -", " –", " —", "- ", "– ", "— ", ":", "：", "|", "の")  # between a title and what is beside it
 _SYMBOLS = rare(r"^[^\w([{\"'«„“]+|[^\w)\]}.!?\"'»“”*]+$")  # emoji and rules beside a title
 
 
@@ -56,7 +56,7 @@ def is_title(text: str, grammars: Grammars) -> bool:
 
 
 def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars) -> int | None:
-    """The title among blocks that no code stands below: the first line that states a level beside a name, before
+    """The title among blocks that no code is below: the first line that states a level beside a name, before
     any section and any sentence; else the first heading of depth 1 there; else the first line."""
     marked: int | None = None
     opening: int | None = None
@@ -100,7 +100,7 @@ def is_sentence(block: Block) -> bool:
 
 
 def _is_aside(text: str, grammars: Grammars) -> bool:
-    """What may stand above a title and is none: a code, its key, a level alone."""
+    """What may be above a title without being one: a code, its key, a level alone."""
     label = grammars.label(text)
     return grammars.code(text) is not None or grammars.is_code_key(text) or (label is not None and label.text is None)
 
@@ -279,7 +279,7 @@ def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
 
 
 def _core(text: str, grammars: Grammars) -> str:
-    """A title as it is compared: without words for the kind of page, and without what stands in brackets."""
+    """A title as it is compared: without words for the kind of page, and without what is in brackets."""
     return plain_name(role_name(clean_title(grammars.plain(text), grammars), grammars)).casefold()
 
 

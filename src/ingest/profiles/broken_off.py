@@ -1,4 +1,4 @@
-"""Texts that may go on below, in a line that the section cannot hold. Nothing is joined: both stay as they stand."""
+"""Texts that may go on below, in a line that the section cannot hold. Nothing is joined: both stay as they are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def report_broken_off(blocks: Sequence[Block], kept: Iterable[Block], *, has_nam
 
 
 def _last(block: Block) -> tuple[str, Lined] | None:
-    """The text that a list or a table ends with, and what it stands in."""
+    """The text that a list or a table ends with, and what holds it."""
     if isinstance(block, BulletList) and block.items:
         return block.items[-1].text, block.items[-1]
     if isinstance(block, Table) and block.rows:

@@ -26,7 +26,7 @@ def build_profiles(
 ) -> tuple[tuple[Profile, ...], tuple[str, ...]]:
     """The profiles of a document in page order, and the owner of each line.
 
-    `source` holds what is known of the dump: fields of Source. `title` is what stands beside the page as its title.
+    `source` holds what is known of the dump: fields of Source. `title` is what is beside the page as its title.
     """
     owners = Owners(document)
     visible = any(line.strip() for line in document.lines)
@@ -71,7 +71,7 @@ def build_profiles(
 
 
 def _profile_at(starts: list[int], line: int) -> int:
-    """Which profile a line belongs to; what stands above the first belongs to it."""
+    """Which profile a line belongs to; what is above the first belongs to it."""
     return max(0, bisect_right(starts, line) - 1)
 
 

@@ -1,4 +1,4 @@
-"""The title that stands beside a page, in a column of its table: it counts where the page itself names no role."""
+"""The title beside a page, in a column of its table: it counts where the page itself names no role."""
 
 from __future__ import annotations
 

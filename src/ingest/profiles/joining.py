@@ -10,9 +10,9 @@ from ingest.sections.claim import put
 
 
 def join_neighbours(guidelines: Sequence[Guideline], owners: Sequence[str], lines: Sequence[str]) -> list[Guideline]:
-    """Guidelines of one level whose dimensions stand directly below one another, as one each.
+    """Guidelines of one level whose dimensions are directly below one another, as one each.
 
-    `lines` are the page's, with their owners. Dimensions that stand above their levels stay
+    `lines` are the page's, with their owners. Dimensions that are above their levels stay
     apart: one span could not hold a level's guidelines without those of others.
     """
     runs: list[list[Guideline]] = []
@@ -25,7 +25,7 @@ def join_neighbours(guidelines: Sequence[Guideline], owners: Sequence[str], line
 
 
 def _are_neighbours(above: Guideline, below: Guideline, owners: Sequence[str], lines: Sequence[str]) -> bool:
-    """Whether nothing but a heading stands between two guidelines of one level."""
+    """Whether there is only a heading between two guidelines of one level."""
     if above.level is None or (above.level, above.level_title) != (below.level, below.level_title):
         return False
     between = [at for at in range(above.span.line_end, below.span.line_start - 1) if lines[at].strip()]

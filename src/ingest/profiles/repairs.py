@@ -12,7 +12,7 @@ _MANY = 3
 
 def said_once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The same findings, in order. Of repairs that begin on one line the longest is left; three or more of one kind are
-    one finding, which stands where the first stood."""
+    one finding, in the place of the first."""
     longest: dict[tuple[str, str, int], Diagnostic] = {}
     for one in found:
         if one.code in _REPAIRS:

@@ -102,7 +102,7 @@ def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
 
 
 def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[_Role]:
-    """Cards whose parts stand a line each: title, perhaps a code, a distance, a band. Else titles with a level."""
+    """Cards with one part on each line: title, perhaps a code, a distance, a band. Else titles with a level."""
     grammars = context.grammars
     roles: list[_Role] = []
     current: _Role | None = None

@@ -1,4 +1,4 @@
-"""Whether several texts stand in one line without a blank between them: `…understands.SQLReads tables.Tea…`."""
+"""Whether one line holds several texts without a blank between them: `…understands.SQLReads tables.Tea…`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _STOP_AND_CAPITAL = rare(rf"[^\W\d_]{{2}}[.!?][{_UPPER}]|[。！？][A-Za-z0-9]"
 _STOP_INSIDE = re.compile(r"[.!?。！？][^\W_]")  # what glued texts have, and few others
 _CAPITAL_INSIDE = rare(rf"[{_LOWER}][{_UPPER}][{_LOWER}]")
 # A joint that no word has: a name in camel case begins with a capital (`JavaScript`) or with few letters (`iPhone`),
-# and few stand before a stop inside of a name (`Node.Js`).
+# and few are before a stop inside of a name (`Node.Js`).
 _JOINT = rare(
     rf"(?<![\w.])[{_LOWER}]{{4,}}[{_UPPER}][{_LOWER}]"
     rf"|[{_LOWER}]{{3}}(?:[.!?]|\))[{_UPPER}][{_LOWER}]{{2}}"

@@ -58,7 +58,7 @@ class TableReader:
             c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
         ]
         self.ends = len(texts) >= LEAST_TEXTS and sum(has_ended(text) for text in texts) >= 0.7 * len(texts)
-        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they stand.
+        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they are.
         self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
 
     def _is_rest_of_row(self, header: Row) -> bool:
@@ -163,7 +163,7 @@ class TableReader:
         guideline.experience = read
 
     def _is_suspect(self, row: Row) -> bool:
-        """A row of a transposed table whose cells may stand under another level."""
+        """A row of a transposed table whose cells may belong to another level."""
         return len(row.cells) != len(self.header) or self._may_be_shifted(list(row.cells), len(self.header))
 
     def _may_be_shifted(self, cells: list[str], width: int) -> bool:
@@ -179,7 +179,7 @@ class TableReader:
         return self.ends and bool(cell) and not has_ended(cell)
 
     def _read_shifted(self, guideline: GuidelineDraft, row: Row, cells: list[str]) -> None:
-        """Place what is proven: the level, and years that stand left of their column. The rest is undecided."""
+        """Place what is proven: the level, and years that are left of their column. The rest is undecided."""
         filled = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
         years_at = self.years_at
         years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
@@ -264,7 +264,7 @@ def _heads_group(row: Row) -> bool:
 
 
 def _goes_on_in_next(cells: Sequence[str]) -> bool:
-    """Whether a cell without an end mark stands before one that begins in lower case: a pipe may have cut the two."""
+    """Whether a cell without an end mark is before one that begins in lower case: a pipe may have cut the two."""
     return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
 
 

@@ -83,7 +83,7 @@ class ItemReader:
         self._lead: str | None = None
         self._set_apart = _set_apart(section)
         self._begun = False  # whether the label has items already
-        self._place: Lined | None = None  # where the label stands
+        self._place: Lined | None = None  # where the label is
         self._seen = 0  # rows of which it is known whether they have an end mark
         self._any_ended = self._last_ended = False
 
@@ -129,7 +129,7 @@ class ItemReader:
 
     def _is_item(self, block: Paragraph) -> bool:
         """Whether a paragraph is an item of its own: blank lines set it apart, or marks tell headings from text and no
-        list stands in the section. Below a bullet that breaks off it may be the rest of it; where levels are announced
+        list is in the section. Below a bullet that breaks off it may be the rest of it; where levels are announced
         and gone, nothing says whose it is."""
         if self.is_by_level or self._place or (self.rows and self._breaks_off()):
             return False
@@ -186,7 +186,7 @@ class ItemReader:
             self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
 
     def close(self) -> None:
-        """Say of the last label that nothing stands under it."""
+        """Say of the last label that nothing is below it."""
         if self._label and not self._begun and self._place:
             title = f" — {self._label.title}" if self._label.title else ""
             detail = f"{self._label.key}{title}"
@@ -231,7 +231,7 @@ class ItemReader:
             self._row(match["text"], item)
 
     def _table(self, table: Table) -> None:
-        """A table with a column of levels and one of responsibilities; a title may stand between."""
+        """A table with a column of levels and one of responsibilities; a title may be between."""
         width = table.width
         if self._across(table) or self._by_need(table):
             return
@@ -341,7 +341,7 @@ def read_items(
 
 
 def _set_apart(section: Section) -> frozenset[int]:
-    """The first lines of the blocks that a blank line tells apart from what stands above them."""
+    """The first lines of the blocks that a blank line tells apart from what is above them."""
     above = section.heading.end if section.heading else section.start - 2
     starts = set()
     for block in section.blocks:

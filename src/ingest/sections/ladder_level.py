@@ -1,4 +1,4 @@
-"""A level of a ladder: what stands right below its heading."""
+"""A level of a ladder: what is right below its heading."""
 
 from __future__ import annotations
 

@@ -214,7 +214,7 @@ def _without_value(key: Line, entries: Sequence[Entry], grammars: Grammars, diag
 
 @lru_cache
 def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Where a key stands in glued text: a capital or a digit follows it, a small letter a key of several words."""
+    """Where a key is in glued text: a capital or a digit follows it, a small letter a key of several words."""
     keys = "|".join(re.escape(word.capitalize()) for word in words)
     long_keys = "|".join(re.escape(word.capitalize()) for word in words if " " in word)
     return re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?::\s*)?(?=[A-Z\d])|({long_keys})(?=[a-z]))")

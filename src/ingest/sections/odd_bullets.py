@@ -1,4 +1,4 @@
-"""Bullets that a tool may have cut, glued together or written twice: said, and left as they stand."""
+"""Bullets that a tool may have cut, glued together or written twice: said, and left as they are."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def read_provenance(section: Section, context: Context) -> Claim:
 
 
 def _is_scale(scale: tuple[float, float], text: str) -> bool:
-    """Whether a range is called a scale or a score, or stands first in parentheses; else it counts things."""
+    """Whether a range is called a scale or a score, or is first in parentheses; else it counts things."""
     low, high = (re.escape(f"{bound:g}") for bound in scale)
     span = rf"{low}\s?(?:[–—-]{{1,3}}|to)\s?{high}\b"
     return (

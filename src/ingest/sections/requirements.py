@@ -42,7 +42,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
 
 
 def _without_remarks(text: str) -> str:
-    """A requirement without what stands in brackets beside it; a word or two stay: `Sails (preferred)`."""
+    """A requirement without what is in brackets beside it; a word or two stay: `Sails (preferred)`."""
     return _REMARK.sub(lambda remark: "" if width(remark[0]) > WORD_OR_TWO else remark[0], text)
 
 

@@ -131,7 +131,7 @@ def _is_graded(below: Sequence[Block]) -> bool:
 def _of_group(
     heading: Heading | None, below: list[Block], section: Section, context: Context, claim: Claim
 ) -> list[_Skill]:
-    """One skill where sentences describe the heading, else the skills that stand below it."""
+    """One skill where sentences describe the heading, else the skills below it."""
     if heading is None or not _describe(below):
         inner = section._replace(heading=heading, blocks=tuple(below), group=None)
         alone = Claim()
@@ -205,19 +205,19 @@ def _odd_ones(entries: list[Entry]) -> list[Diagnostic]:
 
 
 def _may_be_several(entry: Entry, entries: list[Entry]) -> bool:
-    """`Excel, SQL, Python` may be three skills, and is kept as it stands; one comma counts where it is all there is."""
+    """`Excel, SQL, Python` may be three skills, and is kept as it is; one comma counts where it is all there is."""
     commas = len(_COMMA.findall(entry.name))
     return entry.text is None and commas >= (1 if len(entries) == 1 else LEAST_COMMAS)
 
 
 def _stray_lines(body: list[Block]) -> list[Block]:
-    """An unmarked line below marked bullets is none of them: it is kept, not paired."""
+    """An unmarked line below marked bullets is not one of them: it is kept, not paired."""
     first = next((at for at, block in enumerate(body) if isinstance(block, BulletList)), len(body))
     return [b for b in body[first:] if isinstance(b, Paragraph) and not b.mark and not b.indent]
 
 
 def _pair_between(stray: list[Block], body: list[Block]) -> Entries:
-    """The body without stray lines, paired as a whole unless a name and its description would stand around one."""
+    """The body without stray lines, paired as a whole unless a name and its description would be around one."""
     starts, left_out = [block.start for block in stray], frozenset(stray)
     rest = [block for block in body if block not in left_out]
     whole = pair(rest)

@@ -1,4 +1,4 @@
-"""Bullets whose marks are gone: the lines of a section that no list or table stands in."""
+"""Bullets whose marks are gone: the lines of a section without lists or tables."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _STOPS = (".", "!", "?", "。", "！", "？")
 def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars: Grammars) -> list[Block]:
     """Paragraphs of one sentence each as the bullets that they may have been, below labels of levels or without any.
 
-    `has_intro` says that the first line is about the section, if no label stands there. Nothing is changed where a list
-    or a table stands among them, where a paragraph has several sentences, or where there are too few.
+    `has_intro` says that the first line is about the section, if it is no label. Nothing is changed where a list
+    or a table is among them, where a paragraph has several sentences, or where there are too few.
     """
     runs = [(is_label, list(run)) for is_label, run in groupby(blocks, lambda block: _is_label(block, grammars))]
     labelled = any(is_label for is_label, _ in runs)
-    aside = has_intro and not labelled  # above the first label stands an intro anyway
+    aside = has_intro and not labelled  # above the first label there is an intro anyway
     texts = [block for is_label, run in runs[labelled and not runs[0][0] :] if not is_label for block in run[aside:]]
     longest = max((len(run) - aside for is_label, run in runs if not is_label), default=0)
     if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):

@@ -28,7 +28,7 @@ def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name
 
     `beat` is told what is at hand, so that a supervisor knows which dump killed a worker: the index of the file or,
     in a file of many dumps, that of the dump, or FILE; -1: none of them. Raises StoreError if staging cannot be
-    written; nothing a dump holds raises, whatever goes wrong with it.
+    written; no dump raises an error.
     """
     if not Path(shard.staging).is_dir():
         raise StoreError(f"{shard.staging}: {platform.node()} does not have the folder of the run")

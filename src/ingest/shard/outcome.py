@@ -1,4 +1,4 @@
-"""One dump's bytes to its outcome. Total: whatever the bytes, there is an outcome."""
+"""One dump's bytes to its outcome. Any bytes have an outcome."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Notice(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A place of a finding. The first in (uri, line) order are kept, whatever order workers finish in."""
+    """A place of a finding. The first in (uri, line) order are kept, in any order of workers."""
 
     uri: str
     line: int

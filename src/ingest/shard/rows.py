@@ -35,7 +35,7 @@ ROWS_OUT = pa.schema(
 class Texts(NamedTuple):
     """Dumps by the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before.
 
-    The batch may have a column `title` too: what stands beside each dump as its title.
+    The batch may have a column `title` too: what is beside each dump as its title.
     """
 
     batch: pa.RecordBatch
@@ -44,7 +44,7 @@ class Texts(NamedTuple):
 
 
 def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _name: None) -> pa.RecordBatch:
-    """One row of ROWS_OUT. No dump raises, whatever is in it; `beat` is told which one is at hand, -1: none."""
+    """One row of ROWS_OUT. No dump raises an error; `beat` is told which one is at hand, -1: none."""
     reader = Reader(texts.reading)
     outcomes = []
     for index, row in enumerate(texts.batch.to_pylist()):
