@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +27,23 @@ def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(sys, "pycache_prefix", str(folder))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return folder
+
+
+@pytest.fixture(scope="module")
+def kept_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one process keeps."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "pycache_prefix", str(folder))
+        patch.setattr(sys, "dont_write_bytecode", False)
+        loaded()
+    return folder
+
+
+@pytest.fixture
+def filled(kept: Path, kept_once: Path) -> None:
+    """In the folder is what one process keeps."""
+    shutil.copytree(kept_once, kept)
 
 
 @pytest.fixture
@@ -124,14 +140,12 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-@pytest.mark.usefixtures("kept")
+@pytest.mark.usefixtures("filled")
 def test_what_is_damaged_is_built_again_and_mended(name: str, builds: list[str]) -> None:
-    loaded()
     path = place(OWN / "marks.lark")
     whole = path.read_bytes()
     DAMAGE[name](path)
     assert path.read_bytes() != whole
-    builds.clear()
     meaning = loaded().heading("Key skills ▾")
     assert meaning is not None
     assert meaning.section == "skills"
@@ -212,12 +226,12 @@ def test_beside_a_folder_of_others_nothing_is_kept_or_taken(
 
 
 def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:
-    environ = {**os.environ, "PYTHONPYCACHEPREFIX": str(kept)}
-    environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    code = "from ingest.grammar import load_grammars; load_grammars().compile_all()"
-    started = [
-        subprocess.Popen([sys.executable, "-c", code], env=environ, stderr=subprocess.PIPE, text=True) for _ in range(4)
-    ]
+    code = (
+        "import sys; from ingest.grammar import load_grammars, parsers\n"
+        f"sys.pycache_prefix, sys.dont_write_bytecode = {str(kept)!r}, False\n"
+        "load_grammars().compile_all()"
+    )
+    started = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 4
     left = [path for path in place(OWN / "x").parent.rglob("*") if path.is_file()]
     assert {path.suffix for path in left} == {".marshal"}

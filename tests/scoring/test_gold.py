@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-import subprocess
+import runpy
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -51,16 +51,19 @@ def scored(benchmark: Any, real_dumps: Path) -> list[Scored]:
     return list(benchmark.read(real_dumps))
 
 
-def test_the_counts_are_those_of_the_measure(benchmark: Any, real_dumps: Path, scored: list[Scored]) -> None:
+def test_the_counts_are_those_of_the_measure(
+    benchmark: Any,
+    real_dumps: Path,
+    scored: list[Scored],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     gold = real_dumps / "gold"
     folders = sorted({path.parent for path in gold.rglob("*.gold.json")})
-    done = subprocess.run(
-        [sys.executable, gold / "score.py", *folders, real_dumps / "negatives", "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    measured = {name: count for name, count in json.loads(done.stdout).items() if not name.startswith("kind ")}
+    monkeypatch.setattr(sys, "argv", ["score.py", *map(str, [*folders, real_dumps / "negatives"]), "--json"])
+    runpy.run_path(str(gold / "score.py"), run_name="__main__")
+    counted = json.loads(capsys.readouterr().out)
+    measured = {name: count for name, count in counted.items() if not name.startswith("kind ")}
     ours = asdict(benchmark.figures_of(scored))
     assert {name: ours[SAME.get(name, name)] for name in measured} == measured
     assert {name for name, count in ours.items() if count} <= {SAME.get(name, name) for name in measured}

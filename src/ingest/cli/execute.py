@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from ingest.arrow import leave_pandas_out
 from ingest.cli.log import log, log_report
 from ingest.cli.progress import display
 from ingest.cli.spelling import inert
@@ -16,7 +17,6 @@ from ingest.errors import IngestError
 from ingest.pipeline import Report, run
 from ingest.settings import load_settings
 from ingest.site import page_of
-from ingest.tables.arrow import leave_pandas_out
 
 
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
