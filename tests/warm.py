@@ -26,6 +26,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import ingest
 from commands import with_few_workers
 from ingest.cli import main
 from ingest.cli.commands import COMMANDS
@@ -49,6 +50,7 @@ with socket.socket(socket.AF_UNIX) as server:
     os._exit(int(told) if told else 70)  # 70: the program died
 """
 
+SAMPLES = Path(__file__).parent.parent / "raw"
 _LATER = [  # what commands import when they come to it
     "duckdb", "ingest.catalogue.reviews", "ingest.panel", "ingest.pipeline.reading", "ingest.shard.staging",
     "ingest.site.build", "jinja2", "lxml.etree", "numpy.ma", "pandas", "pyarrow.parquet", "rich.table",
@@ -90,12 +92,15 @@ def _python(_: list[str]) -> int:
 _SERVED: dict[str, Callable[[list[str]], int]] = {"ingest": _ingest, "python": _python}
 
 
-def _warm_up() -> None:
-    """Import what commands import, and read the grammars; but start no thread: a fork has none of them."""
+def warm_up() -> None:
+    """Import what commands import, and make what they make first; but start no thread, which no fork would have."""
     commands = [f"ingest.cli.{name}" for part in COMMANDS.values() for name in part]
     for name in [*commands, *_LATER]:
         import_module(name)
     load_grammars().compile_all()
+    import_module("ingest.pipeline.exports").schemas()
+    for sample in sorted(SAMPLES.rglob("*-p4.txt")):
+        ingest.parse(sample.read_text("utf-8"))
     assert threading.active_count() == 1
     gc.freeze()  # no child's search for cycles writes to what it shares with this process
 
@@ -176,5 +181,5 @@ def _stream(handle: int, mode: str, errors: str, buffering: int = -1) -> Any:
 
 
 if __name__ == "__main__":
-    _warm_up()
+    warm_up()
     _serve(sys.argv[1])

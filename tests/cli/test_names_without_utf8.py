@@ -25,8 +25,7 @@ def place(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.mark.parametrize("workers", [0, 1])
-@pytest.mark.parametrize("out", [b"out", b"o\xff"])
+@pytest.mark.parametrize(("out", "workers"), [(b"out", 0), (b"o\xff", 0), (b"o\xff", 1)])
 def test_a_run_and_all_that_looks_at_it(place: Path, out: bytes, workers: int) -> None:
     source, dataset, shown = _path(b"in\xe9"), _path(out), out.replace(b"\xff", b"%FF").decode()
     done = run_cli("run", source, "-o", dataset, "--workers", workers, "--report", _path(b"r\xff.html"), cwd=place)

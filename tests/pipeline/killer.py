@@ -1,6 +1,6 @@
 """Kills runs: `python -m pipeline.killer WORLD SCRATCH STEP…` prints one line a step, `ok` or what is wrong.
 
-The parent imports everything and runs nothing, so that it has no threads and can be forked.
+The parent imports everything, makes what every run makes first, and runs nothing: it has no threads and can be forked.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 from pipeline.faults import Counting, Dying
 from pipeline.world import World
+from warm import warm_up
 
 _DEADLINE = 60  # seconds a run: a busy machine takes long for all of them, but only a hang so long for one
 
@@ -48,6 +50,7 @@ def _check(world: World, before: dict[str, bytes], after: dict[str, bytes], kill
 
 def main(source: Path, scratch: Path, parts: int) -> None:
     """Kill a run at `parts` steps spread over it, up to the first at which something is wrong."""
+    warm_up()
     trial = World(_copy(source, scratch / "trial"))
     before = trial.snapshot()
     counted = scratch / "steps"
@@ -75,4 +78,5 @@ def _copy(source: Path, target: Path) -> Path:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    with mock.patch.object(os, "fsync"):  # a process that is killed loses nothing that it gave to the system
+        main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

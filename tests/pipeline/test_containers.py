@@ -133,7 +133,7 @@ _EMPTY_TAR = b"\0" * 10240
         ("all.zip", _zip({})), ("all.zip", b""), ("all.zip", b"\0" * 500),
         ("all.tar", _EMPTY_TAR), ("all.tar", b""), ("all.tar.gz", b""),
         ("all.tar.gz", gzip.compress(_EMPTY_TAR, mtime=0)),  # the time would be another in each process of the tests
-        ("rows.jsonl", b""), ("rows.jsonl", b"\n" * (2 << 20)), ("rows.csv", b"text\n"),
+        ("rows.jsonl", b""), ("rows.jsonl", b"\n" * (5 << 18)), ("rows.csv", b"text\n"),
     ],
 )  # fmt: skip
 def test_what_held_dumps_and_holds_none_deletes_nothing(world: World, name: str, emptied: bytes) -> None:

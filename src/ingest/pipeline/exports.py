@@ -54,9 +54,9 @@ def write_exports(
     written |= dict((engine if pays else InlineEngine()).map(write_export, anew))
     files = [ExportedFile(e.path, table, e.bytes, e.sha256, e.rows or 0) for e, table in written.items()]
     files += [ExportedFile(part.path, part.table, part.bytes, part.sha256, part.rows) for part in parts]
-    schemas = _schemas()
+    made = schemas()
     described = {"datapackage.json": _encode(datapackage(files, **csv_options(settings)))}
-    described |= {f"schema/{name}": schemas[name] for name in ("record.json", *(f"{table}.json" for table in tables))}
+    described |= {f"schema/{name}": made[name] for name in ("record.json", *(f"{table}.json" for table in tables))}
     return [*written, *(_describe(draft, name, data) for name, data in described.items())]
 
 
@@ -113,7 +113,7 @@ def _rows(task: ExportTask) -> Iterator[pa.Table]:
 
 
 @cache
-def _schemas() -> dict[str, bytes]:
+def schemas() -> dict[str, bytes]:
     """The files of `schema/`: all runs of a process write the same, and making them takes a third of a small run."""
     return {name: _encode(schema) for name, schema in json_schemas().items()}
 
