@@ -7,7 +7,7 @@ import re
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
 from ingest.blocks.dimension_lines import dimension_lines
-from ingest.blocks.front import MOST_LINES, front_matter
+from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
@@ -62,7 +62,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
 
 def _flat_front(page: list[str]) -> Front | None:
     """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
-    end = front_matter(physical_lines(page[:MOST_LINES])) if page and page[0].startswith("---") else 0
+    end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and page[0].startswith("---") else 0
     return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
 
 
@@ -133,7 +133,7 @@ class _Reader:
         begin anew below them."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, self.grammars)
-        if is_first and (behind := front_matter(lines)):
+        if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]
         tokens = nominate(lines, is_last, self.grammars)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
-from ingest.blocks import BulletList, Paragraph, Table
+from ingest.blocks import BulletList
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.model import Field, LevelMark, Section
@@ -216,16 +216,6 @@ def dimension_of(text: str) -> str | None:
     name, colon, _ = plain.partition(":")
     name = name.strip("*_` ")
     return name if colon or len(plain.split()) <= 4 else None
-
-
-def has_table(section: Section) -> bool:
-    """Whether the section has a table."""
-    return any(isinstance(block, Table) for block in section.blocks)
-
-
-def has_items(section: Section) -> bool:
-    """Whether the section has bullets or paragraphs."""
-    return any(isinstance(block, BulletList | Paragraph) for block in section.blocks)
 
 
 def field_of(section: Section) -> Field | None:

@@ -9,10 +9,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part
+from ingest.blocks.front_matter import is_front_matter
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import CodeLine, Grammars, Label
 from ingest.outline.codes import StatedCode, stated_codes
-from ingest.outline.front import is_front_matter
 from ingest.outline.profile_starts import Start, find_starts
 from ingest.outline.titles import title_label
 

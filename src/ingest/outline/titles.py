@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph
+from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
-from ingest.outline.front import front_entries, is_front_matter
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, is_role_name, level_words, plain_name
 from ingest.rare import rare

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.blocks import Block, CodeBlock
+from ingest.blocks.front_matter import front_entries, is_rule, words_of
 from ingest.grammar import Grammars
-from ingest.outline.front import front_entries, is_rule, words_of
 from ingest.outline.model import Section
 from ingest.outline.segments import Segment
 from ingest.profiles.draft import Draft

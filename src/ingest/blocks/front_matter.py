@@ -1,13 +1,17 @@
-"""Front matter: the keys and values between two rules at the top of a page."""
+"""Front matter: what a converter says of the page above it, as keys and values between two rules."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, CodeBlock
+from ingest.blocks.model import Block, CodeBlock
 from ingest.rare import rare
+from ingest.text import Line
 
+MOST_LINES = 500
 _RULE = "---"
+_BELONGS = rare(r"[\w-]+:(?:\s|$)|\s+\S|- |#")  # a key, what is indented or listed below it, a comment
 _ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
 _FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
 _COMMENT = "#"
@@ -15,7 +19,7 @@ _HUMP = rare(r"(?<=[a-z])(?=[A-Z])")
 _QUOTES = "\"'"
 
 
-class Entry(NamedTuple):
+class FrontEntry(NamedTuple):
     """A key and its value, and the lines of both. A list's values are joined by commas. `is_nested` says that the value
     is keys with values of their own."""
 
@@ -24,6 +28,19 @@ class Entry(NamedTuple):
     start: int
     end: int
     is_nested: bool = False
+
+
+def lines_of_front_matter(lines: Sequence[Line]) -> int:
+    """How many lines it takes, both rules included; 0 if the first lines are none."""
+    if not lines or lines[0].start != 1 or not is_rule(lines[0].text):
+        return 0
+    for at, line in enumerate(lines[1:MOST_LINES], 1):
+        if is_rule(line.text):
+            return at + 1 if at > 1 else 0
+        is_blank = at > 1 and not line.text.strip()  # YAML has blank lines, but no rule of a text has one below it
+        if not is_blank and not _BELONGS.match(line.text):
+            return 0
+    return 0
 
 
 def is_front_matter(block: Block) -> bool:
@@ -36,9 +53,9 @@ def is_rule(line: str) -> bool:
     return line.rstrip() == _RULE
 
 
-def front_entries(block: CodeBlock) -> list[Entry]:
+def front_entries(block: CodeBlock) -> list[FrontEntry]:
     """The entries of front matter that begin at its margin; what is indented below one is its value."""
-    entries: list[Entry] = []
+    entries: list[FrontEntry] = []
     lines = block.text.split("\n")
     is_folded = False
     for at, line in enumerate(lines[1:-1], block.start + 1):
@@ -47,7 +64,7 @@ def front_entries(block: CodeBlock) -> list[Entry]:
         if match:
             value = (match["value"] or "").strip()
             is_folded = bool(_FOLDED.match(value))
-            entries.append(Entry(match["key"].strip(), "" if is_folded else _plain(value), at, at))
+            entries.append(FrontEntry(match["key"].strip(), "" if is_folded else _plain(value), at, at))
         elif text and entries and not line.startswith(_COMMENT):
             last = entries[-1]
             item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text.lstrip("# ")
