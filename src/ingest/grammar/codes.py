@@ -14,7 +14,8 @@ _WIDEST = 160  # characters of a code, a title, a label
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 _MARKS = "`*_ "
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
-HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
+_HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 class Codes:
@@ -31,14 +32,14 @@ class Codes:
 
     def may_be_in(self, text: str) -> bool:
         """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
-        return self._level_behind_a_dot.search(_half_width(text)) is not None
+        return self._level_behind_a_dot.search(half_width(text)) is not None
 
     def code(self, text: str) -> CodeLine | None:
         """A whole-line code, what the page calls it before it, backticks or bold around it, and a link allowed."""
         if not self.may_be_in(text):
             return None
         linked = _LINKED.match(text.strip())
-        bare = _half_width(linked[1] if linked else text).strip().strip(_MARKS)
+        bare = half_width(linked[1] if linked else text).strip().strip(_MARKS)
         key, colon, behind = bare.partition(":")
         if colon:
             if not self.is_key(key):
@@ -64,7 +65,7 @@ class Codes:
 
     def _label(self, text: str, start: str) -> Label | None:
         """A level and what stands beside it, read in half-width letters, kept as they are."""
-        plain = _half_width(text)
+        plain = half_width(text)
         if len(plain) > _WIDEST or self._level.search(plain) is None:
             return None
         tree = self._lines.tree(plain, start)
@@ -81,5 +82,6 @@ class Codes:
         return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
 
 
-def _half_width(text: str) -> str:
-    return text if text.isascii() else text.translate(HALF_WIDTH)
+def half_width(text: str) -> str:
+    """A text with full-width letters, digits and marks as ordinary ones, each in the same place."""
+    return text if text.isascii() or not _FULL_WIDTH.search(text) else text.translate(_HALF_WIDTH)

@@ -19,7 +19,7 @@ from ingest.errors import GrammarError
 from ingest.grammar.added_words import installed_words
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years
 from ingest.grammar.cards import Cards, read_evidence
-from ingest.grammar.codes import HALF_WIDTH, Codes
+from ingest.grammar.codes import Codes, half_width
 from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
@@ -252,7 +252,7 @@ class Grammars:
     @_remembered
     def years(self, text: str) -> tuple[Years | None, ...]:
         """Every length of experience that a phrase states, in order; None for one that is not understood."""
-        text = text.translate(HALF_WIDTH)
+        text = half_width(text)
         return read_years(text, self._phrases, self.words.number_words) if self._unit_of_time.search(text) else ()
 
     def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
@@ -260,7 +260,7 @@ class Grammars:
         if not _HAS_DIGIT.search(text):
             return ()
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
-        return read_pay(text.translate(HALF_WIDTH), self._phrases, words)
+        return read_pay(half_width(text), self._phrases, words)
 
     def read_code(self, text: str, scheme: str | None = None) -> CodePhrase | None:
         """A code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.

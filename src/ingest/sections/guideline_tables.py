@@ -48,7 +48,7 @@ class TableReader:
         self.fields = [self._field(cell) for cell in self.header]
         self.levels: list[Level] = []  # those that the table names
         self.pay: list[Pay] = []
-        self.pay_at = [i for i, cell in enumerate(self.header) if i and is_pay(cell, grammars)]
+        self.pay_at = [i for i, cell in enumerate(self.header) if i and not self.fields[i] and is_pay(cell, grammars)]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
