@@ -201,17 +201,18 @@ class ProfileReader:
         draft = self.draft
         if draft.description:
             parts = set(draft.description.split("\n\n"))
-            said = tuple(span(block) for text, block in self._paragraphs() if text in parts)
+            lengths = frozenset(part.count("\n") + 1 for part in parts)
+            said = tuple(span(block) for text, block in self._paragraphs(lengths) if text in parts)
             draft.spans["description"] = (*draft.spans.pop("description", ()), *said)
 
-    def _paragraphs(self) -> Iterator[tuple[str, Block]]:
-        """All paragraphs of the role with their texts."""
+    def _paragraphs(self, lengths: frozenset[int]) -> Iterator[tuple[str, Block]]:
+        """The paragraphs of the role that have so many lines, with their texts."""
         if self.segment.body:
             for part in self.segment.body:
-                yield from part.remember("paragraphs", folded, part.blocks, self.grammars)
+                yield from part.remember(("paragraphs", lengths), folded, part.blocks, self.grammars, lengths)
             return
         for section in self.role.outline:
-            yield from folded(section.blocks, self.grammars)
+            yield from folded(section.blocks, self.grammars, lengths)
 
     def _own_level(self) -> None:
         """The level of a role that states neither a code nor a level's label; facts that state another one are said."""

@@ -53,9 +53,17 @@ def take_placeholders(blocks: Sequence[Block], claim: Claim, grammars: Grammars)
     return rest
 
 
-def folded(blocks: Sequence[Block], grammars: Grammars) -> list[tuple[str, Block]]:
-    """All paragraphs and lists, with their texts folded: any of them may say the description, or a part of it."""
-    return [(_fold_block(block, grammars), block) for block in blocks if isinstance(block, Paragraph | BulletList)]
+def folded(
+    blocks: Sequence[Block], grammars: Grammars, lengths: frozenset[int] | None = None
+) -> list[tuple[str, Block]]:
+    """All paragraphs and lists, or those of so many lines, with their texts folded: any of them may say the
+    description, or a part of it."""
+    texts = [block for block in blocks if isinstance(block, Paragraph | BulletList)]
+    return [(_fold_block(block, grammars), block) for block in texts if lengths is None or _length(block) in lengths]
+
+
+def _length(block: Paragraph | BulletList) -> int:
+    return len(block.items) if isinstance(block, BulletList) else 1
 
 
 def _fold_block(block: Paragraph | BulletList, grammars: Grammars) -> str:
