@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from string import ascii_lowercase
 
 from extractors.extract import extract
 from extractors.tools import TOOLS
@@ -14,6 +18,10 @@ from pages.html import render_page
 
 TOOL = TOOLS[0]
 FOLDER = 1000  # files in one folder
+VARIED = Path(__file__).resolve().parent.parent / "raw" / "data" / "data-pipelines-p4.txt"
+SHORT = 30  # characters: headings and names
+REAL = {"official": "real pages of public services", "ladders": "real pages of ladders"}
+_WORD = re.compile(r"[a-z]{4,}")
 CATALOGUES = {"sharing": True, "sharing nothing": False}  # whether level pages share what their focus says
 
 
@@ -21,6 +29,39 @@ def catalogue(pages: int, *, sharing: bool, seed: int = 11) -> list[str]:
     """Dumps of a catalogue without hazards; made once and kept."""
     truths = make_catalogue(pages, seed=seed, rate=0.0, sharing=sharing)
     return extract(TOOL, [render_page(truth, seed=seed, rate=0.0) for truth in truths])
+
+
+def varied(copies: int) -> list[str]:
+    """Copies of a page that share nothing but its short lines: in all others each word ends otherwise in each copy."""
+    page = VARIED.read_text(encoding="utf-8").split("\n")
+    made = []
+    for copy in range(copies):
+        letters = ascii_lowercase[copy % 26 :] + ascii_lowercase[: copy % 26]
+        ends = partial(_with_other_end, str.maketrans(ascii_lowercase, letters), "e" * (copy // 26))
+        made.append("\n".join(line if len(line) < SHORT else _WORD.sub(ends, line) for line in page))
+    return made
+
+
+def _with_other_end(letters: dict[int, int], behind: str, word: re.Match[str]) -> str:
+    return word[0][:-2] + word[0][-2:].translate(letters) + behind
+
+
+def real_pages() -> dict[str, list[str]]:
+    """Pages of other people, of public services and of ladders, from the folder that REAL_DUMPS names, if it does."""
+    if "REAL_DUMPS" not in os.environ:
+        return {}
+    folder = Path(os.environ["REAL_DUMPS"]) / "gold"
+    files = {name: sorted([*folder.glob(f"{name}/*.md"), *folder.glob(f"{name}/*.txt")]) for name in REAL}
+    return {what: [file.read_text("utf-8", "replace") for file in files[name]] for name, what in REAL.items()}
+
+
+def html_pages(pages: int) -> tuple[list[str], list[str]]:
+    """Pages of HTML that share nothing, and the lines that are made of each."""
+    from ingest.html.page import html_to_text
+
+    truths = make_catalogue(pages, seed=11, rate=0.0, sharing=False)
+    made = [render_page(truth, seed=11, rate=0.0) for truth in truths]
+    return made, [html_to_text(page) for page in made]
 
 
 def short_pages() -> Iterator[str]:
