@@ -48,7 +48,7 @@ def main() -> None:
     for name, corpus in corpora.items():
         given = alike.get(name, alike["sharing nothing"]), corpus
         parts.append(compare(name, dict.fromkeys(BESIDE, given), options.rounds))
-    pages, lines = html_pages(options.pages // 3)
+    pages, lines = html_pages(WARM_UP_PAGES + options.pages // 3)
     given = {"ingest, page of HTML": (pages[:WARM_UP_PAGES], pages[WARM_UP_PAGES:])}
     given["ingest, lines of that page"] = lines[:WARM_UP_PAGES], lines[WARM_UP_PAGES:]
     parts.append(compare("HTML, sharing nothing", given, options.rounds))
