@@ -12,7 +12,16 @@ def with_columns(found: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     if not lines:
         return found
     spans = tuple(_whole(span, lines) for span in found.spans)
-    return found if spans == found.spans else found.model_copy(update={"span": spans[0], "spans": spans})
+    if spans == found.spans:
+        return found
+    return Diagnostic(
+        code=found.code,
+        severity=found.severity,
+        span=spans[0],
+        spans=spans,
+        message=found.message,
+        hint=found.hint,
+    )
 
 
 def _whole(span: DiagnosticSpan, lines: Sequence[str]) -> DiagnosticSpan:
