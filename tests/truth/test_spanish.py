@@ -1,4 +1,4 @@
-"""Spanish pages of seven kinds of employers, from a school to a mill, are read as their truth says."""
+"""Spanish pages of ten kinds of employers, from a school to a mill, are read as their truth says."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ MISSED = [
 def test_spanish_pages_are_read_as_their_truth_says() -> None:
     scored = list(score_pages(labelled_pages(PAGES)))
     assert [f"{page.page.path.name}:{miss.line}: {miss.message}" for page in scored for miss in page.misses] == MISSED
-    assert [page.figures.accepted for page in scored] == [1] * 7
-    assert sum(page.figures.right for page in scored) == sum(page.figures.lines for page in scored) == 131
+    assert [page.figures.accepted for page in scored] == [1] * 10
+    assert [sum(page.figures.right for page in scored), sum(page.figures.lines for page in scored)] == [171, 172]

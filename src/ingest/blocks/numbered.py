@@ -9,8 +9,9 @@ from ingest.grammar import Grammars
 from ingest.rare import rare
 from ingest.text import Line
 
-_MAY_BE_NUMBERED = re.compile(r"\n {0,3}\d{1,2}[.)][ \t]")
-_NUMBERED = rare(r" {0,3}(\d{1,2})[.)][ \t]+(\S.*)$")
+_MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
+_NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
@@ -34,15 +35,23 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     return plain
 
 
+def _number(found: re.Match[str]) -> int:
+    """The number before a heading, in digits or in Roman letters."""
+    if found[1].isdecimal():
+        return int(found[1])
+    values = [_ROMAN[letter] for letter in found[1]]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
+
+
 def _is_known(text: str, grammars: Grammars) -> bool:
     return opens_section(text, grammars) or grammars.words.heading(text) is not None
 
 
 def _counts_on(found: dict[int, re.Match[str]], n: int) -> bool:
     """Whether the line above or below has the number before or behind."""
-    number = int(found[n][1])
+    number = _number(found[n])
     above, below = found.get(n - 1), found.get(n + 1)
-    return (above is not None and int(above[1]) == number - 1) or (below is not None and int(below[1]) == number + 1)
+    return (above is not None and _number(above) == number - 1) or (below is not None and _number(below) == number + 1)
 
 
 def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]], step: int) -> set[int]:
@@ -50,7 +59,7 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
     headings = set(known)
     last: int | None = None
     for n in order:
-        number = int(found[n][1])
+        number = _number(found[n])
         if n in headings or (last is not None and number == last + step):
             headings.add(n)
             last = number
