@@ -6,16 +6,15 @@ import re
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
-from ingest.blocks.dimension_lines import dimension_lines
 from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.nested_front import Front, nested_front
-from ingest.blocks.numbered import without_numbers
+from ingest.blocks.page_headings import dimension_lines, without_numbers
 from ingest.blocks.parts import Memory, Place, cut
-from ingest.blocks.surroundings import Surroundings
 from ingest.blocks.tokens import Token, nominate, pair_fences
+from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.rare import rare

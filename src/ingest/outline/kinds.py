@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import cast, get_args
 
 from ingest.blocks import BulletList
 from ingest.grammar import Grammars
@@ -21,20 +21,10 @@ DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaborat
 LEAST = 2
 SENTENCE_WORDS = 5  # of a heading that is read as a sentence
 # Kinds whose unknown sub-headings only divide them.
-DIVISIBLE = frozenset(
-    (
-        "description", "responsibilities", "requirements", "skills", "guidelines", "facts", "pay", "relationships",
-        "measures", "conditions", "benefits", "organisation", "hiring", "legal", "career", "classification",
-        "provenance", "furniture",
-    )
-)  # fmt: skip
-
-
+DIVISIBLE = frozenset[str](get_args(Kind)) - {"level", "aliases"}
 # The field that sections of a kind are read into, where the heading's words name no field themselves.
-_FIELDS: dict[Kind, Field] = {
-    "description": "description", "responsibilities": "responsibilities", "requirements": "requirements",
-    "skills": "skills", "guidelines": "guidelines", "level": "level", "facts": "facts", "pay": "pay",
-    "aliases": "title_aliases", "classification": "classifications", "provenance": "provenance",
+_FIELDS: dict[str, Field] = {
+    **{field: field for field in get_args(Field)}, "aliases": "title_aliases", "classification": "classifications",
 }  # fmt: skip
 
 
@@ -230,4 +220,4 @@ def field_of(section: Section) -> Field | None:
         return cast(Field, section.name)
     if section.heading is None and section.kind is None:
         return "description"
-    return _FIELDS.get(section.kind) if section.kind is not None else None
+    return _FIELDS.get(section.kind or "")

@@ -27,12 +27,10 @@ from ingest.records import (
     TitleAlias,
 )
 from ingest.records import Section as KeptSection
-from ingest.sections.claim import Made
+from ingest.sections.claim import FIELDS, Made
 
-JOINED = frozenset((
-    "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "levels", "adjacent_roles",
-    "title_aliases", "classifications",
-))  # fmt: skip
+SINGLE = frozenset(("description", "focus", "provenance", "level"))  # fields that hold one value
+JOINED = frozenset(FIELDS.values()) - SINGLE  # fields whose items later sections add to
 GROUPED = frozenset(("responsibilities", "requirements", "skills"))  # items that say which section they come from
 NUMBERED = frozenset(("responsibilities", "requirements"))  # items with ordinals
 

@@ -18,7 +18,7 @@ from ingest.sections.claim import Claim, Context, Lined
 from ingest.sections.odd_bullets import report_odd_bullets
 from ingest.sections.prose import take_intro, take_placeholders
 from ingest.sections.rows import whole_rows
-from ingest.sections.unmarked import as_bullets
+from ingest.sections.unmarked_items import as_bullets
 from ingest.text.normalise import fits, has_ended, without_links
 
 LABEL_LENGTH = 48

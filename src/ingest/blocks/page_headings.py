@@ -1,14 +1,26 @@
-"""Numbered headings without marks, `2. Skills`: told from numbered bullets by what stands around them."""
+"""Headings without marks that only the whole page shows: numbered ones, and the names of dimensions above levels.
+
+`2. Skills` is told from a numbered bullet by its neighbours. `communication` over `Level 1` is a heading, even in lower
+case, on a page whose levels begin anew below each of such lines.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.rare import rare
 from ingest.text import Line
 
+LEAST = 2  # dimensions, or times that a label is on the page
+LABEL_WIDTH = 24  # characters
+MOST_WORDS = 5
+_MARKED = rare(r"[-*+•#>|]|\d+[.)]\s")
+_ENDED = rare(r"[.!?:;,。！？：；]$")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -64,3 +76,33 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
             headings.add(n)
             last = number
     return headings
+
+
+def dimension_lines(lines: Sequence[Line], grammars: Grammars) -> frozenset[int]:
+    """The first lines of dimensions; none unless labels recur, and each time below another short line."""
+    texts = [(line.text.strip(), line.start) for line in lines if line.text.strip()]
+    counts = Counter(text for text, _ in texts if len(text) <= LABEL_WIDTH)
+    ranks = {text: _rank(text, grammars) for text, count in counts.items() if count >= LEAST}
+    labels = {text: rank for text, rank in ranks.items() if rank is not None}
+    if not labels:
+        return frozenset()
+    found: dict[int, str] = {}
+    last: int | None = None
+    for (above, start), (text, _) in pairwise(texts):
+        rank = labels.get(text)
+        if rank is None:
+            continue
+        if (last is None or rank <= last) and above not in labels and _may_head(above, grammars):
+            found[start] = above
+        last = rank
+    return frozenset(found) if len(set(found.values())) >= LEAST else frozenset()
+
+
+def _rank(text: str, grammars: Grammars) -> int | None:
+    notation = grammars.levels.read(text, where="heading")
+    return notation.rank if notation else None
+
+
+def _may_head(text: str, grammars: Grammars) -> bool:
+    is_short = len(text.split()) <= MOST_WORDS and _MARKED.match(text) is None and _ENDED.search(text) is None
+    return is_short and not opens_section(text, grammars)
