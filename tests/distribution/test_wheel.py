@@ -51,7 +51,7 @@ def test_the_wheel_holds_every_grammar_and_table(wheel: Path, root: Path) -> Non
     names = set(zipfile.ZipFile(wheel).namelist())
     folder = root / "grammars"
     grammars = [path.relative_to(folder) for kind in ("*.lark", "*.toml", "words/*.toml") for path in folder.glob(kind)]
-    assert {"marks.lark", "vocabulary.toml", "words/en.toml"} <= {name.as_posix() for name in grammars}
+    assert {"page.lark", "phrases.lark", "words/en.toml"} <= {name.as_posix() for name in grammars}
     assert {f"ingest/grammars/{name}" for name in grammars} <= names
     assert {"ingest/py.typed", "ingest/soc/soc_2018.csv"} <= names
     pages = [path for kind in ("assets", "templates") for path in (root / "src/ingest/site" / kind).iterdir()]

@@ -27,12 +27,10 @@ def test_every_grammar_is_a_file_and_every_file_a_grammar(root: Path) -> None:
 
 
 def test_a_users_headings(copied: Path) -> None:
-    text = "Claims — P2\nC.H.P2\nWhat we look for\n- SQL\n- Reads tables without help from anybody.\n"
+    text = "Claims — P2\nC.H.P2\nPantry of this post\n- SQL\n- Reads tables without help from anybody.\n"
     assert read_text(text).profiles[0].skills == ()
-    vocabulary = copied / "vocabulary.toml"
-    vocabulary.write_text(
-        vocabulary.read_text("utf-8").replace("skills = [", 'skills = [\n  "what we look for",', 1), "utf-8"
-    )
+    words = copied / "words/en.toml"
+    words.write_text(words.read_text("utf-8").replace("skills = [", 'skills = [\n  "pantry of this post",', 1), "utf-8")
     assert [s.name for s in read_text(text, grammars=load_grammars(copied)).profiles[0].skills] == ["SQL"]
 
 
@@ -78,28 +76,17 @@ def test_a_missing_grammar_is_named(copied: Path) -> None:
         load_grammars(copied)
 
 
-def test_a_field_that_nobody_reads_is_refused(copied: Path) -> None:
-    path = copied / "vocabulary.toml"
-    text = path.read_text("utf-8")
-    line = 1 + text[: text.index("\nskills = [")].count("\n") + 1
-    path.write_text(text.replace("\nskills = [", "\ntalents = [", 1), "utf-8")
-    with pytest.raises(GrammarError, match=rf"vocabulary\.toml:{line}: no field is named `talents`"):
-        load_grammars(copied)
-
-
-@pytest.mark.parametrize("name", ["vocabulary.toml", "words/en.toml"])
-def test_broken_words_name_file_and_line(copied: Path, name: str) -> None:
-    path = copied / name
+def test_broken_words_name_file_and_line(copied: Path) -> None:
+    path = copied / "words/en.toml"
     lines = path.read_text("utf-8").splitlines()
     lines.insert(3, "broken: ((")
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    with pytest.raises(GrammarError, match=rf"{name}:4: "):
+    with pytest.raises(GrammarError, match=r"words/en\.toml:4: "):
         load_grammars(copied)
 
 
 def test_words_need_not_be_copied(copied: Path) -> None:
     shutil.rmtree(copied / "words")
-    (copied / "vocabulary.toml").unlink()
     assert load_grammars(copied).words.heading("Duties") == load_grammars().words.heading("Duties")
     assert load_grammars(copied).heading("Duties") == load_grammars().heading("Duties")
 

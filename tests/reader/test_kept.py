@@ -16,8 +16,8 @@ from ingest.grammar.kept import _HEAD, place
 from ingest.read import read_text
 
 OWN = default_directory()
-PARSERS = ("page", "marks", "phrases", "lines")
-GRAMMARS = ("page", "marks", "phrases", "phrases")  # of which these parsers are built
+PARSERS = ("page", "phrases", "lines")
+GRAMMARS = ("page", "phrases", "phrases")  # of which these parsers are built
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_second_process_builds_nothing_and_answers_the_same(builds: list[str
     for dump in dumps:
         text = dump.read_text("utf-8", "replace")
         assert read_text(text, grammars=second).profiles == read_text(text, grammars=first).profiles
-    assert second.attribute_words == first.attribute_words
+    assert second.words.attribute_words == first.words.attribute_words
 
 
 @pytest.mark.usefixtures("kept")
@@ -142,14 +142,14 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("name", DAMAGE)
 @pytest.mark.usefixtures("filled")
 def test_what_is_damaged_is_built_again_and_mended(name: str, builds: list[str]) -> None:
-    path = place(OWN / "marks.lark")
+    path = place(OWN / "lines.lark")
     whole = path.read_bytes()
     DAMAGE[name](path)
     assert path.read_bytes() != whole
-    meaning = loaded().heading("Key skills ▾")
-    assert meaning is not None
-    assert meaning.section == "skills"
-    assert builds == ["marks"]
+    label = loaded().label("P2 — Analyst")
+    assert label is not None
+    assert label.level.code == "P2"
+    assert builds == ["phrases"]
     builds.clear()
     loaded()
     assert builds == []

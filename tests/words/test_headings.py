@@ -90,20 +90,6 @@ def test_no_word_of_a_language_means_two_things(path: Path) -> None:
         assert {word: sorted(found) for word, found in keys.items() if len(found) > 1} == {}, name
 
 
-def test_english_has_all_words_of_the_blocks_reader() -> None:
-    """A kind may be another: `Required skills` are requirements, adjacent roles are of a career."""
-    tables = tomllib.loads((default_directory() / "vocabulary.toml").read_text("utf-8"))
-    asked = {"headings": WORDS.heading, "columns": WORDS.column, "attributes": WORDS.attribute}
-    for name, ask in asked.items():
-        for word in (word for words in tables[name].values() for word in words):
-            assert ask(word), word
-    for field, words in tables["columns"].items():
-        assert {WORDS.column(word) for word in words} == {field}
-    for field, words in tables["attributes"].items():
-        assert {WORDS.attribute(word) for word in words} == {field}
-    assert [word for word in tables["furniture"]["items"] if not WORDS.is_furniture(word)] == []
-
-
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     meaning = WORDS.heading(text)

@@ -99,5 +99,6 @@ def _is_cut(text: str, below: str, grammars: Grammars) -> bool:
         and not grammars.is_furniture(text)
         and not grammars.code(text)
         and not grammars.label(text)  # `Level P1` may be a label among responsibilities
+        and not grammars.is_pair(text)  # `Career level: P1` may be a fact below `Level`
         and (not below.strip() or not _GOES_ON.match(below))
     )

@@ -52,7 +52,8 @@ class Surroundings:
         if self.grammars.is_furniture(unescape(text)):
             return "furniture"
         broken_off = self._is_broken_off(following)
-        if opens_section(text, self.grammars) and not (isinstance(self._above, Heading) and broken_off):
+        is_part = isinstance(self._above, Heading) and (broken_off or (token.is_pair and _is_level(self._above)))
+        if not is_part and opens_section(text, self.grammars):
             return "known"
         if self._leads_in(text, token, following):
             return "known"
@@ -217,6 +218,11 @@ class Surroundings:
         """A line indented under the line above it says more about it."""
         above = self._above
         return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
+
+
+def _is_level(heading: Heading) -> bool:
+    """Whether a heading says `Level` and no more: its code may stand below, behind a key."""
+    return heading.section == "level" and not heading.arguments
 
 
 def _is_code_inside(token: Token, following: Token | None) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from lark import Lark, Token, Tree
+from lark import Lark
 
 from ingest.errors import GrammarError
 from ingest.grammar.added_words import installed_words
@@ -25,27 +25,21 @@ from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.inline import Inline, read_inline, without_entities
 from ingest.grammar.language import Language
 from ingest.grammar.levels import LevelNotation, Levels, levels_of
+from ingest.grammar.openers import Openers
 from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
-from ingest.grammar.vocabulary import SECTIONS, Vocabulary
-from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
-from ingest.grammar.word_tables import tables_of
+from ingest.grammar.word_files import LEVELS, MAX_WIDTH, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
 from ingest.grammar.years import read_years
 
-NAMES = ("page", "marks", "phrases")
-VOCABULARY = "vocabulary.toml"
+NAMES = ("page", "phrases")
 WORDS = "words"
-_LOOKUP_WIDTH = 160  # no heading, column, label or title is wider; longer texts are not looked up
 _CACHE = 4096
 _BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
 _HAS_DIGIT = re.compile(r"\d")
-_COUNT = re.compile(r"\s*\(\d{1,3}\)$")
-_NUMBERING = re.compile(r"(?:(?:\d+(?:\.\d+)*|[A-Z]|[IVX]{1,4})[.)]\s+|[^\w\s]+\s+)+")  # `1.2. `, an emoji
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Answer = TypeVar("Answer")
 _REMEMBERED: list[str] = []
@@ -92,9 +86,6 @@ class Grammars:
         self.directory = directory
         self.added = added
         self._texts = {name: self._read(name) for name in NAMES}
-        vocabulary = directory / VOCABULARY
-        self._vocabulary_path = vocabulary if vocabulary.is_file() else default_directory() / VOCABULARY
-        self._vocabulary_text = _text(self._vocabulary_path)
         words = directory / WORDS
         self._words_folder = words if words.is_dir() else default_directory() / WORDS
         self._word_sources = read_sources(self._words_folder)
@@ -102,7 +93,7 @@ class Grammars:
         self._levels_path = levels if levels.is_file() else default_directory() / WORDS / levels.name
         self._levels_source = read_source(self._levels_path)
         digest = hashlib.sha256()
-        for name, text in (*self._texts.items(), (VOCABULARY, self._vocabulary_text)):
+        for name, text in self._texts.items():
             digest.update(f"{name}\0{text}\0".encode())
         for path, data in (*self._word_sources, self._levels_source, *added):
             digest.update(b"%s\0%s\0" % (Path(path).name.encode(), data))
@@ -112,11 +103,8 @@ class Grammars:
 
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
-        for parser in (self.page, self._marks, self._phrases, self._lines):
-            assert parser is not None
-        assert self._vocabulary is not None
-        assert self.words is not None
-        assert self.levels is not None
+        for made in (self.page, self._phrases, self._lines, self.words, self.levels):
+            assert made is not None
 
     def _path(self, name: str) -> str:
         return str(self.directory / f"{name}.lark")
@@ -127,66 +115,34 @@ class Grammars:
         """Whether a text is a key with its value: `Career level: P3`."""
         return self.page.pair.match(f"{text}\n") is not None
 
-    # -- vocabularies --------------------------------------------------------------------------------------------------
+    @_remembered
+    def is_furniture(self, text: str) -> bool:
+        """Whether a whole line is navigation, a button's label, or nothing but marks of other tools."""
+        if len(text) > MAX_WIDTH:
+            return False
+        return self.words.is_furniture(text) or self.page.leftover.fullmatch(text.strip()) is not None
+
+    # -- words -----------------------------------------------------------------------------------------------------
 
     @_remembered
     def heading(self, text: str) -> Meaning | None:
-        """The section a heading opens, if the vocabulary knows it."""
-        bare = bare_words(text)
-        found = self._vocabulary.heading(bare) if len(bare) <= _LOOKUP_WIDTH else None
-        if found is None:
-            return self._added_heading(text)
-        section, behind = found
-        if not behind and section != "level":
-            return Meaning(section)
-        rule = section if section in ("focus", "level") else "button"
-        if section == "level" and bare.lower().startswith("grade"):
-            rule = "grade"  # alone it may be anything
-        if not behind:
-            return None if rule == "grade" else Meaning(section)
-        tree = self._try(self._marks, behind, rule)
-        return Meaning(section, tuple(str(child).strip() for child in tree.children)) if tree else None
-
-    def _added_heading(self, text: str) -> Meaning | None:
-        """What a heading means in words that were added, if the blocks reader has a section for it."""
-        meaning = self._added_words.heading(text) if self._added_words else None
-        section = (meaning.field or meaning.kind) if meaning else None
-        return Meaning(section) if section in SECTIONS else None
+        """The section that a heading opens wherever it stands, if its words are known and can be nothing else."""
+        return self._openers.heading(text)
 
     @_remembered
     def column(self, text: str) -> str | None:
-        """The field a table's column heading means."""
-        known = self._vocabulary.columns.get(bare_words(text).lower())
-        return known or (self._added_words.column(text) if self._added_words else None)
+        """The field that a table's column heading means."""
+        return self.words.column(text)
 
     @_remembered
     def attribute(self, text: str) -> str | None:
         """The Level field that a key of a level block means."""
-        known = self._vocabulary.attributes.get(bare_words(text).lower())
-        return known or (self._added_words.attribute(text) if self._added_words else None)
-
-    @_remembered
-    def is_furniture(self, text: str) -> bool:
-        """Whether a whole line is navigation or a button's label."""
-        whole = text.strip()
-        if not whole or len(whole) > _LOOKUP_WIDTH:
-            return False
-        rest = self._vocabulary.behind_menu(whole)
-        if rest == "":
-            return True
-        if rest is not None and rest != whole and rest[0] in "<:":
-            return False  # a tag is furniture only where nothing else is on its line
-        return self._try(self._marks, whole if rest is None else rest, "remains") is not None
+        return self.words.attribute(text)
 
     @_remembered
     def is_placeholder(self, text: str) -> bool:
         """Whether a sentence says that there is nothing here."""
-        return self._try(self._marks, text.strip(), "placeholder") is not None
-
-    @property
-    def attribute_words(self) -> tuple[str, ...]:
-        """All keys of level blocks, longest first, for cutting glued ones apart."""
-        return self._vocabulary.attribute_words
+        return self.words.is_placeholder(text)
 
     # -- codes, titles, labels -----------------------------------------------------------------------------------------
 
@@ -305,14 +261,6 @@ class Grammars:
         return PageGrammar(self.directory / "page.lark", self._texts["page"], is_kept=self._is_own)
 
     @cached_property
-    def _marks(self) -> Language:
-        return Language(self._parser("marks", "marks"))
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._vocabulary_text, str(self._vocabulary_path))
-
-    @cached_property
     def words(self) -> Words:
         """What words mean: of headings, keys, columns, levels, units, in all languages."""
         is_own = self._words_folder == default_directory() / WORDS
@@ -325,6 +273,10 @@ class Grammars:
     @cached_property
     def _codes(self) -> Codes:
         return Codes(self._lines, self.words.fact_key)
+
+    @cached_property
+    def _openers(self) -> Openers:
+        return Openers(self.words, self._lines.terminal("LEVEL"), self._scheme)
 
     @cached_property
     def _cards(self) -> Cards:
@@ -364,10 +316,6 @@ class Grammars:
         return tuple(map(parse_words, (*self._word_sources, *self.added)))
 
     @cached_property
-    def _added_words(self) -> Words | None:
-        return Words(tables_of(map(parse_words, self.added))) if self.added else None
-
-    @cached_property
     def levels(self) -> Levels:
         """How levels are written."""
         is_own = self._levels_path.parent == default_directory() / WORDS
@@ -384,27 +332,9 @@ class Grammars:
         """Beside a folder of others nothing is kept, or taken from there."""
         return self.directory == default_directory()
 
-    def _try(
-        self, language: Language, text: str, start: str = "start", width: int = _LOOKUP_WIDTH
-    ) -> Tree[Token] | None:
-        """The tree, or None where the text is not of this language."""
-        return language.tree(text, start) if len(text) <= width else None
-
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
-
-
-def bare_words(text: str) -> str:
-    """A heading without marks, numbering, emoji, escapes, count (`Skills (12)`) and colon, blanks folded; the form that
-    vocabularies know."""
-    text = _ESCAPE.sub(r"\1", text).strip()
-    numbering = _NUMBERING.match(text)
-    if numbering:
-        text = text[numbering.end() :]
-    if text.endswith(")"):
-        text = _COUNT.sub("", text)
-    return " ".join(text.strip("*_`: ").split())

@@ -20,7 +20,7 @@ KINDS = (
     "text",
 )  # fmt: skip
 _START = "page"
-_PIECES = "mark"  # the start that keeps terminals which are never blocks
+_PIECES = "pieces"  # the start that keeps terminals which are never blocks
 
 
 class Nominated(NamedTuple):
@@ -62,6 +62,11 @@ class PageGrammar:
     def bullet(self) -> re.Pattern[str]:
         """Finds the lines of a list: blanks, mark, and text of each."""
         return re.compile(rf"^([ \t]*)({terminal(self._parser, 'MARK')})(?:[ \t]+(.*))?$", re.MULTILINE)
+
+    @cached_property
+    def leftover(self) -> re.Pattern[str]:
+        """Matches a line of which nothing is seen but marks of other tools: `</div>`, `::: section`."""
+        return re.compile(terminal(self._parser, "LEFTOVER"))
 
     @cached_property
     def pair(self) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ _ALL: Mapping[str, Any] = MappingProxyType(
     {"parser": "lalr", "lexer": "contextual", "start": "start", "maybe_placeholders": False}
 )
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
-    "page": {"lexer": "basic", "start": ["page", "mark"]},
+    "page": {"lexer": "basic", "start": ["page", "pieces"]},
     "phrases": {
         "lexer": "basic",
         "start": [
@@ -28,7 +28,6 @@ _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
         ],
     },
     "lines": {"start": ["code", "title", "label", "cards", "glued_facts", "evidence"]},
-    "marks": {"start": ["button", "focus", "level", "grade", "remains", "placeholder"]},
 })  # fmt: skip
 
 

@@ -32,7 +32,7 @@ _CACHE = 4096
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
 _ARROWS = " ▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→−+"
 _MARKS = " \t#*_`-–—•▪■●◆◇○□◎►+"  # before a heading or a bullet
-_DASHES = (" — ", " – ", " - ", " -- ", " | ", " · ", "—", "–")
+_DASHES = (" — ", " – ", " - ", " -- ", " --- ", " | ", " · ", "—", "–")
 _CERTAIN = 5  # function words that make a language certain
 _SAMPLE = 8_000  # characters of a page that tell its language
 _KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
@@ -346,6 +346,10 @@ class Words:
     def is_placeholder(self, text: str) -> bool:
         """Whether a sentence says that there is nothing here."""
         return len(text) <= MAX_WIDTH and self._placeholders.holds(text)
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a word is of those by which languages are told: `the`, `will`, `vous`."""
+        return word.lower() in self._tables.languages
 
     def language_of(self, text: str) -> str | None:
         """The language of a page, from its function words; None where they do not make it certain."""

@@ -223,7 +223,7 @@ def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
 def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:
     """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
     cut: list[Block] = []
-    pattern = _glued_keys(grammars.attribute_words)
+    pattern = _glued_keys(grammars.words.attribute_words)
     for block in body:
         matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
         if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
