@@ -80,8 +80,8 @@ def test_other_grammars(ingest: Run, workplace: Path) -> None:
     words = (default_directory() / "words/en.toml").read_text("utf-8")
     assert '"skills", "key skills"' in words
     (folder / "words").mkdir()
-    (folder / "words/en.toml").write_text(words.replace('"skills", "key skills"', '"pantry of the post"'), "utf-8")
-    dump = "Baker — P1\nA.B.P1\nPantry of the post\n- Kneading\n- Works the dough until it is smooth and springs back.\n"
+    (folder / "words/en.toml").write_text(words.replace('"skills", "key skills"', '"post pantry"'), "utf-8")
+    dump = "Baker — P1\nA.B.P1\nPost pantry\n- Kneading\n- Works the dough until it is smooth and springs back.\n"
     with_mine = json.loads(ingest("parse", "-", "--grammars", folder, input=dump).stdout)
     without = json.loads(ingest("parse", "-", input=dump).stdout)
     assert [skill["name"] for skill in with_mine[0]["skills"]] == ["Kneading"]
