@@ -23,7 +23,8 @@ $(READY): pyproject.toml constraints.txt
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'from ingest.grammar import load_grammars; load_grammars().compile_all()'
 	@touch $@
 
-TESTS := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Python keeps what it compiles and what pytest rewrites, wherever it is told not to: the next start takes it.
+TESTS := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test: $(READY)   ## lint, and beside it the tests that take no browser, cluster or fresh environment
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint unit

@@ -26,7 +26,7 @@ def started(command: Sequence[str | Path], **more: Any) -> Iterator[subprocess.P
             process.kill()  # no harm to one that has ended
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 90.0) -> None:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 500.0) -> None:
     """Look until it is so. A busy machine may take long; only a hang takes `seconds`."""
     until = time.monotonic() + seconds
     while not condition():

@@ -72,7 +72,7 @@ def test_a_run_that_is_ended(workplace: Path) -> None:
         assert process.stderr is not None
         (waiting,) = _lines(process.stderr.readline())
         process.send_signal(signal.SIGTERM)
-        (failed,) = _lines(process.communicate(timeout=60)[1])
+        (failed,) = _lines(process.communicate()[1])
     assert waiting["event"] == "waiting"
     assert f"pid {os.getpid()} on " in str(waiting["holder"])
     assert (process.returncode, failed["event"], failed["exit_code"]) == (143, "failed", 143)

@@ -115,7 +115,6 @@ RISING = "the limits of bands must rise, and the last one be 1: every distance h
         ("bands", {}, RISING),
     ],
 )
-@pytest.mark.timeout(20)
 def test_values_without_a_meaning(name: str, value: object, said: str) -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings({name: value}, {}, parameters=True)

@@ -158,7 +158,7 @@ def test_nothing_is_touched_while_a_run_holds_the_dataset(ingest: Run, dataset: 
             assert process.stderr is not None
             assert process.stderr.readline().startswith(f"ingest: waiting for pid {os.getpid()} on ")
             held.close()
-            assert process.wait(timeout=60) == 0
+            assert process.wait() == 0
 
 
 @pytest.mark.parametrize("command", ["history", "diff", "rollback", "verify", "gc", "show", "quarantine list"])

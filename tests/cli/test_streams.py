@@ -47,7 +47,7 @@ def shell(place: Path, programs: Path) -> Shell:
         command = f"set -o pipefail; {folder}/ingest {line} {streams}"
         environ = FEW | {"PATH": "/usr/bin:/bin"}
         return subprocess.run(
-            ["bash", "-c", command], cwd=place, env=environ, capture_output=True, text=True, check=False, timeout=240
+            ["bash", "-c", command], cwd=place, env=environ, capture_output=True, text=True, check=False
         )
 
     return run

@@ -27,7 +27,7 @@ def _killed(world: World, scratch: Path, parts: int) -> list[str]:
     return told.stdout.splitlines()
 
 
-@pytest.mark.timeout(3660)  # the killer gives each of its runs, two a step, a minute
+@pytest.mark.timeout(3600)  # the killer ends a run that hangs, and tells which
 @pytest.mark.parametrize("steps", [10, pytest.param(30, marks=pytest.mark.slow)])
 def test_killed_at_a_step(world: World, tmp_path_factory: pytest.TempPathFactory, steps: int) -> None:
     told = _killed(world, tmp_path_factory.mktemp("scratch"), steps)

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,6 +35,21 @@ def _read(engine: LocalEngine, tasks: list[murderous.Task], salvage: Words | Non
     return sorted(word for words in engine.map_guarded(murderous.read, tasks, salvage or Words()) for word in words)
 
 
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time passes for workers that have come to a part which hangs, at once and for ever, and for no others.
+
+    No machine is too slow for that, and nobody waits for a deadline.
+    """
+
+    def seconds(worker: process.WorkerProcess) -> float:
+        word, _, tries = worker.name.partition(":")
+        return 1e6 if word == "hang" and (not tries or _is_written(Path(tries))) else 0.0
+
+    monkeypatch.setattr(process.WorkerProcess, "seconds", property(seconds))
+
+
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize(
     ("engine", "word", "why"),
     [
@@ -49,6 +65,7 @@ def test_a_killer_costs_itself_only(engine: LocalEngine, word: str, why: str) ->
     assert _read(engine, tasks) == sorted([*"abcdef", f"{word}: {why}", f"{word}: {why}"])
 
 
+@pytest.mark.usefixtures("late")
 @pytest.mark.parametrize("engine", [DEADLINE], indirect=True)
 @pytest.mark.parametrize("task", [("a", "hang:", "b"), ("hang:",)])
 def test_a_deadline_is_one_deadline(engine: LocalEngine, tmp_path: Path, task: tuple[str, ...]) -> None:
@@ -57,6 +74,32 @@ def test_a_deadline_is_one_deadline(engine: LocalEngine, tmp_path: Path, task: t
     others = sorted(word for word in task if word != "hang:")
     assert _read(engine, [words]) == [*others, f"hang:{tries}: more than 2 seconds"]
     assert tries.read_text() == "x", "it was given its time once"
+
+
+def test_a_worker_has_its_time_for_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr(process, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    worker = process.WorkerProcess()
+    try:
+        clock.now += 5
+        assert (worker.seconds, worker.silence) == (0, 5), "it has told nothing yet"
+        worker._pulse.tell(0, "a")
+        assert (worker.seconds, worker.silence, worker.name) == (0, 0, "a")
+        clock.now += 3
+        assert worker.seconds == 3
+        worker.begin_anew()
+        assert worker.seconds == 0
+        clock.now += 2
+        assert worker.seconds == 2
+        worker._pulse.tell(1, "b")
+        assert (worker.seconds, worker.name) == (0, "b")
+        clock.now += 1
+        assert worker.seconds == 1
+        worker._pulse.tell(-1, "")
+        clock.now += 9
+        assert (worker.seconds, worker.silence) == (0, 0), "it is at no part"
+    finally:
+        worker.end()
 
 
 def test_time_in_which_nobody_looked_is_no_time_of_a_worker(
@@ -125,6 +168,11 @@ def test_a_worker_that_stops_over_its_task_before_the_first_part(
 ) -> None:
     monkeypatch.setattr(local, "STARTING", 5.0)
     monkeypatch.setattr(engine, "_deadline", 5.0)
+
+    def silence(worker: process.WorkerProcess) -> float:
+        return 1e6 if worker.started and engine._busy[worker].task == ("silent",) else 0.0
+
+    monkeypatch.setattr(process.WorkerProcess, "silence", property(silence))
     assert _read(engine, [("silent",), ("a", "b")]) == ["a", "b", "silent: not a word for 5 seconds"]
 
 
@@ -150,6 +198,10 @@ def test_no_worker_outlives_its_supervisor() -> None:
         wait_until(lambda: len(children(supervisor.pid)) == 2, "two workers")
         workers = children(supervisor.pid)
     wait_until(lambda: not any(_alive(worker) for worker in workers), "the end of the workers")
+
+
+def _is_written(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _alive(pid: int) -> bool:

@@ -34,7 +34,7 @@ def served(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         (place / "site/.git/config").write_text("secret", "utf-8")
         yield place / "site", int(address.rstrip("/;").rpartition(":")[2])
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=60) == 0
+        assert server.wait() == 0
         assert server.stderr is not None
         told = [line for line in server.stderr if not line.startswith("ingest: ")]
         assert told == [], "whatever was asked, nothing is told"
@@ -42,7 +42,7 @@ def served(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def _ask(port: int, path: str, host: str = "127.0.0.1", method: str = "GET") -> tuple[int, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port)
     connection.putrequest(method, path, skip_host=True)
     if host:
         connection.putheader("Host", host)

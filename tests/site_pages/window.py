@@ -35,7 +35,7 @@ class Window:
             viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
         )
         self.page = self._context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(300_000)
         self.said: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda message: self.said.append(message.text))

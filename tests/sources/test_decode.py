@@ -221,9 +221,8 @@ def test_declarations_in_noise(noise: bytes, format: Format, label: str) -> None
             assert decoded.text == data.decode(decoded.encoding)
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "unit", [b"<!--", b"<script>", b"<meta ", b"<meta a='", b'<meta a="', b"<meta charset", b"</", b"<title"]
 )
 def test_a_head_is_looked_through_once(unit: bytes) -> None:
-    assert decode(b"<html>" + unit * 200_000).encoding == "utf-8"
+    assert decode(b"<html>" + unit * 1_000_000).encoding == "utf-8"

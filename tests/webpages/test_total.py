@@ -36,7 +36,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "closing tags": lambda n: "</div>" * (n // 6),
     "backslashes": lambda n: "\\" * n,
 }
-SIZE = 120_000  # what takes the square of it does not end before the timeout
+SIZE = 120_000  # what takes the square of it does not end
 
 
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
