@@ -159,7 +159,8 @@ class Surroundings:
         )
 
     def _leads_in(self, text: str, token: Token, following: Token | None) -> bool:
-        """Whether a line is the words of a heading and a colon, above lines without marks: `Education:`."""
+        """Whether a line is the words of a heading and a colon, or announces what stands below it, above lines without
+        marks: `Education:`, `We are looking for people who have:`."""
         if not text.endswith(COLONS) or not self.bare_headings or self.section == "level":
             return False
         if following is None or not following.is_text or token.indent >= headings.INDENTED:
@@ -167,7 +168,9 @@ class Surroundings:
         if not fits(text, headings.BARE_WIDTH_OVER_LIST) or token.is_pair:
             return False
         meaning = self.grammars.words.heading(text)
-        return meaning is not None and meaning.kind not in ("furniture", "level", "focus")
+        if meaning is None:
+            return self.grammars.words.cues.announced_by(text) is not None
+        return meaning.kind not in ("furniture", "level", "focus")
 
     def _is_as_others(self, text: str, token: Token, following: Token | None) -> bool:
         """Whether a line is written as the page writes its headings. The names of roles and levels right above one are

@@ -99,9 +99,12 @@ def _is_key(text: str, grammars: Grammars) -> bool:
 
 
 def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
-    """What the words of a heading mean, if they are of the page's language, of English or of none."""
+    """What the words of a heading mean, if they are of the page's language, of English or of none; of another language
+    only several words: one may be a word of the page's."""
     meaning = grammars.words.heading(text, language)
-    return meaning if meaning is None or language is None or meaning.language in (language, "en", "und") else None
+    if meaning is None or language is None or meaning.language in (language, "en", "und"):
+        return meaning
+    return meaning if meaning.slot is None and len(text.split()) > 1 else None
 
 
 def kind_of(meaning: Meaning) -> Kind:

@@ -9,9 +9,9 @@ from ingest.blocks import Block, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.rare import rare
-from ingest.records import Kind, KindBasis
+from ingest.records import Kind
 
-OPEN = (None, "description", "organisation")  # kinds of sections that such runs may stand in
+OPEN = (None, "description", "organisation", "relationships", "legal")  # kinds of sections that such runs may stand in
 LEAST = 3  # lines of a run that begin alike,
 SHARE = 0.75  # and the share of its lines that do
 LONGEST = 800  # characters of a line
@@ -26,20 +26,21 @@ class _Run(NamedTuple):
     first: int
     behind: int
     kind: Kind
-    basis: KindBasis
 
 
-def split_runs(section: Section, grammars: Grammars, *, infers: bool) -> list[Section]:
-    """The section, and apart from it the runs of lines that are duties or demands by how they begin, and the questions
-    that a form asks of those who apply. `infers` says whether the words that lines begin with may tell their kind."""
-    if section.level is not None:
+def split_questions(section: Section) -> list[Section]:
+    """The section, and apart from it the questions that a form asks of those who apply, up to its end."""
+    first = _questions(section.blocks) if section.level is None else len(section.blocks)
+    if first == len(section.blocks):
         return [section]
-    runs: list[_Run] = []
-    behind = _questions(section.blocks)
-    if infers and section.kind in OPEN:
-        runs += _alike(section.blocks[:behind], section.kind, grammars)
-    if behind < len(section.blocks):
-        runs.append(_Run(behind, len(section.blocks), "hiring", "form"))
+    asked = section._replace(heading=None, blocks=section.blocks[first:], kind="hiring", basis="form", need=None)
+    rest = [section._replace(blocks=section.blocks[:first])] if first or section.heading else []
+    return [*rest, asked._replace(group=None)]
+
+
+def split_runs(section: Section, grammars: Grammars) -> list[Section]:
+    """The section, and apart from it the runs of lines that are duties or demands by how they begin."""
+    runs = _alike(section.blocks, section.kind, grammars) if section.level is None and section.kind in OPEN else []
     if not runs:
         return [section]
     rest = [block for at, block in enumerate(section.blocks) if not any(run.first <= at < run.behind for run in runs)]
@@ -47,8 +48,8 @@ def split_runs(section: Section, grammars: Grammars, *, infers: bool) -> list[Se
     pieces = [section._replace(blocks=tuple(rest))] if rest or section.heading else []
     for run in runs:
         blocks = section.blocks[run.first : run.behind]
-        alone = section._replace(heading=None, blocks=blocks, kind=run.kind, basis=run.basis, need=None)
-        pieces.append(alone._replace(group=group if run.basis == "inferred" else None))
+        alone = section._replace(heading=None, blocks=blocks, kind=run.kind, basis="inferred", need=None)
+        pieces.append(alone._replace(group=group))
     return pieces
 
 
@@ -61,7 +62,7 @@ def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> lis
         kind = begins[at]
         behind = _behind(blocks, begins, at) if kind else at
         if kind is not None and kind != own and behind > at:
-            runs.append(_Run(at, behind, kind, "inferred"))
+            runs.append(_Run(at, behind, kind))
             at = behind
         else:
             at += 1
@@ -75,8 +76,11 @@ def _behind(blocks: Sequence[Block], begins: Sequence[Kind | None], first: int) 
         block = blocks[at]
         if not isinstance(block, Paragraph) or block.mark or block.text.endswith((":", "：")):
             break
-        if at > first + 1 and _is_apart(blocks, at) and not _is_apart(blocks, first + 1):
-            break  # a blank line where none stood between the lines before
+        if at > first + 1 and _is_apart(blocks, at) != _is_apart(blocks, first + 1):
+            if at == first + 2 and not _is_apart(blocks, at):
+                return first  # the run begins below
+            if _is_apart(blocks, at):
+                break  # a blank line where none stood between the lines before
         if begins[at] == begins[first]:
             alike += 1
             if alike >= SHARE * (at + 1 - first):
@@ -99,14 +103,15 @@ def _begins(block: Block, grammars: Grammars) -> Kind | None:
 
 def _questions(blocks: Sequence[Block]) -> int:
     """Where the questions of a form begin, each below its number; the end where there are none."""
-    numbers = [
-        at
-        for at, block in enumerate(blocks[:-1])
-        if isinstance(block, Paragraph) and _NUMBER.match(block.text) and isinstance(blocks[at + 1], Paragraph)
-    ]
-    asked = [at for at in numbers if any(_asks(block) for block in blocks[at + 1 : at + 3])]
-    is_form = len(asked) >= LEAST_QUESTIONS or (len(asked) == 1 and len(numbers) == 1)
-    return min(numbers) if is_form else len(blocks)
+    numbers: list[int] = []
+    for at, block in enumerate(blocks[:-1]):
+        is_next = isinstance(block, Paragraph) and _NUMBER.match(block.text) and int(block.text) == len(numbers) + 1
+        if is_next and isinstance(blocks[at + 1], Paragraph):
+            numbers.append(at)
+    is_form = len(numbers) >= LEAST_QUESTIONS or any(
+        _asks(block) for at in numbers for block in blocks[at + 1 : at + 3]
+    )
+    return numbers[0] if is_form else len(blocks)
 
 
 def _asks(block: Block) -> bool:

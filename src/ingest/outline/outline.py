@@ -13,7 +13,7 @@ from ingest.blocks import Part
 from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
 from ingest.outline.kinds_by_form import carve
-from ingest.outline.kinds_by_runs import split_runs
+from ingest.outline.kinds_by_runs import split_questions, split_runs
 from ingest.outline.kinds_by_words import split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
@@ -163,9 +163,10 @@ class _Page:
 def _pieces(
     section: Section, language: str | None, grammars: Grammars, infers: bool, title: str | None
 ) -> list[Section]:
-    leads = split_leads(section, language, grammars, infers=infers)
-    parts = [run for lead in leads for run in split_runs(lead, grammars, infers=infers)]
+    section, *asked = split_questions(section)
+    parts = split_leads(section, language, grammars, infers=infers)
     if infers:
+        parts = [run for lead in parts for run in split_runs(lead, grammars)]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
-    return [with_headings_of_items(piece, grammars) for part in parts for piece in carve(part, grammars)]
+    return [with_headings_of_items(piece, grammars) for part in (*parts, *asked) for piece in carve(part, grammars)]

@@ -24,6 +24,7 @@ _SITE = rare(r"\s+[|·»]\s+")
 _CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
 _EMPLOYER = rare(r"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^.!?]*$")
 _ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewhere
+OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
@@ -215,7 +216,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
         if isinstance(block, Heading):
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
-            if meaning is None or is_page or _is_role(block, grammars):
+            is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
+            if meaning is None or is_page or (_is_role(block, grammars) and not is_lead):
                 found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
                 break

@@ -31,7 +31,8 @@ OF_A_POST = frozenset(
 )  # keys of facts that a post has and other pages do not, and how many of them make one
 LEAST_OF_POST = 3
 SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
-LEAST_SHARE = 0.1  # of the texts, on a page whose title names a role
+LEAST_SHARE = 0.1  # of the texts, on a page whose own title names a role
+LEAST_OF_FAMILY = 0.25  # where only headings on it do
 LEAST_OF_LADDER = 0.6  # where only levels or several roles speak for it,
 LEAST_OF_VACANCY = 0.4  # and where only its sections do
 
@@ -56,7 +57,8 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
         return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
     is_named = any(is_role_name(draft.name or "", grammars) for draft in drafts)
     has_several = len(roles) > 2 or any(map(_has_levels, drafts))
-    if is_named and (share >= LEAST_SHARE if found else share >= LEAST_OF_LADDER):
+    least = LEAST_SHARE if is_role_name(drafts[0].name or "", grammars) else LEAST_OF_FAMILY
+    if is_named and (share >= least if found else share >= LEAST_OF_LADDER):
         return None
     if has_several and (found or "level" in texts) and share >= LEAST_OF_LADDER:
         return None
