@@ -90,7 +90,7 @@ class Surroundings:
             return False
         if not (self.habits.spaced or breaks_anywhere(above.text, text) or is_continuation(text)):
             return False
-        if self._is_key(above) or self._is_below_title(text, above):
+        if self._is_key(above) or self._is_below_title(text, above) or self._is_next_pair(text, above):
             return False
         if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
             return is_continuation(text)  # the value of a key, cut in two
@@ -124,6 +124,12 @@ class Surroundings:
         if title is not None and (opens or (code is not None and code.level == title.level)):
             return code is not None or above.text.endswith(title.level.code)
         return opens and code is not None and self.grammars.title(f"{above.text} {code.level.code}") is not None
+
+    def _is_next_pair(self, text: str, above: Paragraph) -> bool:
+        """Whether a line is a known key with its value, below another key with its value: `pay: 9` over `hours: 40`."""
+        if not self.grammars.is_pair(text) or not self.grammars.is_pair(above.text):
+            return False
+        return self.grammars.words.fact_key(text.partition(":")[0]) is not None
 
     def _is_key(self, block: Block) -> bool:
         """Whether a block is a key of the level block, alone on its line."""

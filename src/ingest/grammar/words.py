@@ -282,6 +282,10 @@ class Words:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
         return self._stated_need(text, ("required", "preferred", "neither"))
 
+    def is_need(self, text: str) -> bool:
+        """Whether a text is nothing but words that say required or preferred: `strongly preferred`."""
+        return self._tables.needs.get(" ".join(folded_words(text)), "neither") != "neither"
+
     def _heading_need(self, text: str) -> Need | None:
         lists = ("required", "preferred", "neither", "required_headings", "preferred_headings")
         return self._stated_need(text, lists)
@@ -293,6 +297,11 @@ class Words:
         while at < len(folded):
             for width in range(min(_LONGEST_PHRASE, len(folded) - at), 0, -1):
                 found = self._tables.needs.get(" ".join(folded[at : at + width]))
+                if found == "partly" and at == 0:
+                    found = "preferred"
+                elif found == "partly":  # `a boat, ideally a fast one`: the rest says nothing of the whole
+                    at = len(folded)
+                    break
                 if found in lists:
                     said.add(found)
                     at += width

@@ -28,7 +28,7 @@ HOSTS = frozenset((
 ))  # fmt: skip
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
-OPEN = (None, "description")  # kinds of sections whose lists are of another kind if a sentence says so
+OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
 
 
 class Lead(NamedTuple):

@@ -7,11 +7,14 @@ from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.grammar.word_tables import has_spaceless
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
 from ingest.rare import rare
+from ingest.text.normalise import has_ended
 
 _ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
+FEW_WORDS = 4  # of a line above the role that describes nothing
 LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
 DEMAND_WIDTH = 120  # and of a sentence whose words say need
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
@@ -60,12 +63,18 @@ def _above_role(piece: Section, title: str | None, grammars: Grammars) -> frozen
     for block in piece.blocks:
         if not isinstance(block, Paragraph):
             break
-        if _ASIDE.match(block.text):
+        if _is_aside(block.text):
             asides.append(block.start)
         elif mentions_role(block.text, title, grammars):
             return frozenset((*above, *asides))
         above.append(block.start)
     return frozenset(asides)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is in brackets, or a few words that end no sentence: `Apply`, `Full time`."""
+    is_short = len(text.split()) <= FEW_WORDS and not has_spaceless(text)
+    return _ASIDE.match(text) is not None or (is_short and not has_ended(text))
 
 
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from ingest.grammar.words import Need, Words
 from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.records import Experience, Requirement
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences, states_years
 from ingest.sections.items import read_items
-from ingest.text.normalise import width
 
-_REMARK = rare(r"\s*[(（][^()（）]*[)）]")
-WORD_OR_TWO = 22  # columns, with the brackets
+_REMARK = rare(r"\s*[(（]([^()（）]*)[)）]")
+_SENTENCE = rare(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|(?<=[。！？])")
 
 
 def read_requirements(section: Section, context: Context) -> Claim:
@@ -30,7 +30,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
                 level_basis=row.level_basis,
                 level_title=context.plain_or_none(row.level_title),
                 group=context.plain_or_none(row.group),
-                kind=words.need(_without_remarks(row.text)) or above or section.need,
+                kind=_need(row.text, words) or above or section.need,
                 ordinal=row.ordinal,
                 parent=row.parent,
                 text=context.plain(row.text),
@@ -41,9 +41,15 @@ def read_requirements(section: Section, context: Context) -> Claim:
     return claim
 
 
-def _without_remarks(text: str) -> str:
-    """A requirement without what is in brackets beside it; a word or two stay: `Sails (preferred)`."""
-    return _REMARK.sub(lambda remark: "" if width(remark[0]) > WORD_OR_TWO else remark[0], text)
+def _need(text: str, words: Words) -> Need | None:
+    """What a requirement's own words say, those of its first sentence: `Sails well. Knots are a plus.` says nothing."""
+    sentences = _SENTENCE.split(_without_remarks(text, words))
+    return words.need(sentences[0])
+
+
+def _without_remarks(text: str, words: Words) -> str:
+    """A requirement without what is in brackets beside it, unless that only says need: `Sails (preferred)`."""
+    return _REMARK.sub(lambda remark: remark[0] if words.is_need(remark[1]) else "", text)
 
 
 def _as_minimum(years: Experience) -> Experience:
