@@ -247,6 +247,17 @@ def test_a_dataset_says_the_same(ingest: Run, bakery: Path) -> None:
     assert found
 
 
+def test_pages_in_quarantine_are_not_asked(ingest: Run, workplace: Path) -> None:
+    (workplace / "pages").mkdir()
+    for name, code in (("baker", "A.B.P1"), ("stranger", "")):
+        (workplace / f"pages/{name}.md").write_text(f"# Of {name}s\n{code}\n\n## Bread craft\n\nOld.\n", "utf-8")
+    assert ingest("run", "pages", "--max-failures", "100%").returncode == 3
+    told = ingest("words", "suggest", "-d", "out").stdout.splitlines()[-3:]
+    assert told[0] == "1 unknown heading of 1 section in 1 page"
+    assert told[1] == "not asked: 1 page in quarantine; name the pages to ask all of them"
+    assert "1 unknown heading of 2 sections in 2 pages" in ingest("words", "suggest", "pages").stdout
+
+
 def test_lists(ingest: Run) -> None:
     rows = json.loads(ingest("words", "list", "--format", "json").stdout)
     assert {row["file"] for row in rows} == {"en.toml", "de.toml", "es.toml", "fr.toml", "ja.toml", "ko.toml"}

@@ -125,14 +125,19 @@ def suggest_words(
     grammars = _grammars(settings)
     pages = Counter[str]()
     found = suggest(_met_in_inputs(settings, pages) if inputs else _met_in(data, pages), grammars)
+    asked = pages["read"] + pages["published"]
     if output is not None:
-        _write(output, as_file(found, pages.total()))
+        _write(output, as_file(found, asked))
     if form == "json":
         show_json(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
         return 0
     _show(found[:limit])
     rest = f"; {len(found) - limit} more" if len(found) > limit else ""
-    click.echo(f"{counts_of(found, pages.total())}{rest}")
+    click.echo(f"{counts_of(found, asked)}{rest}")
+    if pages["quarantined"]:
+        click.echo(
+            f"not asked: {counted(pages['quarantined'], 'page')} in quarantine; name the pages to ask all of them"
+        )
     if output is not None:
         click.echo(inert(f"{output} is written; after a look at it: --words {output}"))
     elif found:
@@ -156,8 +161,9 @@ def _met_in(data: Path, pages: Counter[str]) -> Iterator[Met]:
     from ingest.catalogue.plain import plain_rows
 
     dataset = open_dataset(data)
-    [(count,)] = plain_rows(dataset.query("SELECT count(*) FROM documents").arrow())
-    pages["published"] = int(count)
+    for status, count in plain_rows(dataset.query("SELECT status, count(*) FROM documents GROUP BY ALL").arrow()):
+        if status != "skipped":
+            pages[status] = int(count)
     for heading, text, line, uri in plain_rows(dataset.query(_UNKNOWN).arrow()):
         yield Met("headings", heading, uri, line, tuple(text.splitlines()))
     if "facts" in dataset.tables:
