@@ -10,6 +10,7 @@ from ingest.rare import rare
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
+_NAME_WIDTH = 60  # characters of a name before what is said of it
 _BETWEEN = rare(r"[^\w'+]+")
 
 _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
@@ -38,16 +39,20 @@ class Cues:
 
     def begun_by(self, items: Sequence[str]) -> str | None:
         """The kind of a list of which nearly all items begin as duties do, or as demands."""
-        starts = [_words(item) for item in items]
-        duties = sum(start.split(" ", 2)[1] in self._duties for start in starts)
-        demands = sum(start.startswith(self._demands) for start in starts)
+        duties = sum(self.begins(item, "responsibilities") for item in items)
+        demands = sum(self.begins(item, "requirements") for item in items)
         if len(items) < _LEAST_ITEMS or max(duties, demands) < _MOST_OF_THEM * len(items):
             return None
         return "responsibilities" if duties > demands else "requirements"
 
     def begins(self, item: str, kind: str) -> bool:
-        """Whether a text begins as duties do, or as demands: `kind` says which."""
-        start = _words(item)
+        """Whether a text, or what stands in it behind a name and a colon, begins as duties do, or as demands: `kind`
+        says which."""
+        name, colon, said = item.partition(":")
+        behind = said if colon and said.strip() and len(name) <= _NAME_WIDTH else ""
+        return self._begins(_words(item), kind) or (bool(behind) and self._begins(_words(behind.strip()), kind))
+
+    def _begins(self, start: str, kind: str) -> bool:
         return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:

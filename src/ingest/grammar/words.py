@@ -49,6 +49,7 @@ _TOGETHER: Mapping[frozenset[str], str] = {
     frozenset(("hiring", "legal")): "hiring",
     frozenset(("level", "guidelines")): "guidelines",
     frozenset(("relationships", "responsibilities")): "responsibilities",
+    frozenset(("measures", "responsibilities")): "responsibilities",
 }
 
 

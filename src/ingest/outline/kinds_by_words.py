@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
@@ -83,6 +84,16 @@ def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
     return _Told(cast(Kind, kind), "inferred") if kind else None
 
 
+def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> _Told | None:
+    """The kind of a list below a sentence with a colon that does not say it."""
+    lists = [block for block in blocks[1:] if isinstance(block, BulletList)]
+    return _kind_of_list(lists[0], grammars) if len(lists) == 1 else None
+
+
+def _is_open(section: Section) -> bool:
+    return section.kind is None and not section.is_bare
+
+
 def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties, and the bullets among them that say whom the role reports to."""
     texts = [grammars.plain(item.text) for item in block.items]
@@ -114,7 +125,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         told = None
         if isinstance(block, Paragraph) and end == at + 1:
             told = _kind_of_paragraph(block, section, language, grammars)
-        elif infers and isinstance(block, BulletList) and section.kind is None and not section.is_bare:
+        elif infers and isinstance(block, BulletList) and _is_open(section):
             told = _kind_of_list(block, grammars)
         if told is not None:
             group = section.heading.text if section.heading and isinstance(block, BulletList) else None
@@ -126,7 +137,13 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
             is_announced = isinstance(block, Paragraph) and block.text.endswith(_COLONS)
             end = end if is_announced else at + 1
-            rest += blocks[at:end]
+            announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
+            if announced is None:
+                rest += blocks[at:end]
+            else:
+                group = section.heading.text if section.heading else None
+                alone = section._replace(heading=None, blocks=tuple(blocks[at:end]), group=group)
+                pieces.append(alone._replace(kind=announced.kind, basis=announced.basis, need=announced.need))
         else:
             assert isinstance(block, Paragraph)
             heading = None

@@ -22,6 +22,7 @@ KEYS = ("title", "role", "job title", "position", "position title", "role title"
 _SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
 _SITE = rare(r"\s+[|·»]\s+")
 _CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(r"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^.!?]*$")
 _ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewhere
 OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
@@ -175,7 +176,12 @@ def clean_title(text: str, grammars: Grammars) -> str:
 
 def role_name(title: str, grammars: Grammars) -> str:
     """A title without words that say only what kind of page it is: `Job Description: Baker`, `Baker Framework`."""
-    return grammars.words.roles.without_template(title) or title
+    plain = grammars.words.roles.without_template(title) or title
+    for joint in _AFTER:
+        page, found, name = plain.partition(joint)
+        if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
+            return name.strip()
+    return plain
 
 
 def without_employer(name: str, grammars: Grammars) -> str:
