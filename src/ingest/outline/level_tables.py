@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
+from ingest.grammar.word_tables import has_spaceless
 from ingest.grammar.words import Need
 from ingest.outline.model import LevelMark
 from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 from ingest.rare import rare
 
 LEAST = 2  # levels or roles that make an axis
+MOST_WORDS = 6  # of a role's name that no word tells as one
+LETTERS = 3  # of a word in scripts that set none apart
 SAYS = 3  # words of a cell that says something of a role
 _CODE = rare(r"\((?P<track>[A-Z]{1,4})[ -]?(?P<rank>\d{1,2})\)(?:\s*\([^()]*\))*$")
 _REMARK = rare(r"\s*\([^()]*\)$")
@@ -100,9 +103,8 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if header is None or len(body) < LEAST or len(header.cells) < LEAST:
         return None
     names = [row.cells[0] for row in body]
-    if len(set(names)) < len(names) or not all(is_role_name(role_of_cell(name), grammars) for name in names):
-        return None
-    if grammars.column(plain_emphasis(header.cells[0])) not in ("title", "level"):
+    stated = grammars.column(plain_emphasis(header.cells[0]))
+    if len(set(names)) < len(names) or stated not in ("title", "level") or not _are_roles(names, stated, grammars):
         return None
     if not any(is_pay(cell, grammars) for cell in header.cells[1:]) and not _say_something(body):
         return None
@@ -145,10 +147,22 @@ def _of_names(names: Sequence[str], *, is_across: bool, grammars: Grammars) -> A
     if base and count * 2 > len(names) and worded:
         marks = {name: LevelMark(role_of_cell(name), None, role_of_cell(name), 0, 0) for name in names}
         return Axis(is_across, marks, {})
-    return Axis(is_across, {}, {name: role_of_cell(name) for name in names})
+    return Axis(is_across, {}, {name: plain_emphasis(name) for name in names})
+
+
+def _are_roles(names: Sequence[str], stated: str, grammars: Grammars) -> bool:
+    """Whether cells name roles: all by their words; in a column that says so, some by theirs, and all in few."""
+    named = [is_role_name(role_of_cell(name), grammars) for name in names]
+    is_short = all(len(role_of_cell(name).split()) <= MOST_WORDS for name in names)
+    return all(named) or (stated == "title" and is_short and sum(named) >= LEAST)
 
 
 def _say_something(rows: Sequence[Row], first: int = 1) -> bool:
     """Whether most cells hold more than a name or a number."""
     cells = [cell for row in rows for cell in row.cells[first:] if cell]
-    return sum(len(plain_emphasis(cell).split()) >= SAYS for cell in cells) * 2 >= len(cells) > 0
+    return sum(_says(plain_emphasis(cell)) for cell in cells) * 2 >= len(cells) > 0
+
+
+def _says(text: str) -> bool:
+    """Whether a text is three words, or as many letters as those take where words are not set apart."""
+    return len(text.split()) >= SAYS or (has_spaceless(text) and len(text) >= SAYS * LETTERS)

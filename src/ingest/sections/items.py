@@ -13,7 +13,7 @@ from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.rare import rare
-from ingest.records import LevelBasis
+from ingest.records import Kind, LevelBasis
 from ingest.sections.claim import Claim, Context, Lined
 from ingest.sections.odd_bullets import report_odd_bullets
 from ingest.sections.prose import take_intro, take_placeholders
@@ -45,6 +45,9 @@ class _Label(NamedTuple):
     key: str | None
     title: str | None = None
     glued: bool = False
+
+
+_SEVERAL = rare(r"[.!?]\s+\S|[。！？]\S")  # sentences
 
 
 class ItemRow(NamedTuple):
@@ -86,6 +89,12 @@ class ItemReader:
         self._place: Lined | None = None  # where the label is
         self._seen = 0  # rows of which it is known whether they have an end mark
         self._any_ended = self._last_ended = False
+
+    def take(self, block: Block) -> None:
+        """Take a paragraph as an item."""
+        assert isinstance(block, Paragraph), block
+        self._row(block.text, block)
+        self.claim.owned.append(block)
 
     def begin_below(self, intros: Sequence[Paragraph]) -> None:
         """Begin below the sentences that were taken from the section's top; the last may announce its first list."""
@@ -317,16 +326,27 @@ def _of_mark(mark: LevelMark) -> _Label:
 
 
 def read_items(
-    section: Section, context: Context, claim: Claim, *, is_by_level: bool = False, is_own: IsOwn = never
+    section: Section,
+    context: Context,
+    claim: Claim,
+    *,
+    is_by_level: bool = False,
+    is_own: IsOwn = never,
+    kind: Kind | None = None,
 ) -> ItemReader:
     """The items of a section, read into `rows`. `is_by_level` says that the heading announces levels, which pages
-    explain in a sentence below it; `is_own` which sentences are items even where they announce others."""
+    explain in a sentence below it; `is_own` which sentences are items even where they announce others; `kind` what the
+    items are, where the first sentence above them may be one of them."""
     reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level, is_own=is_own)
     blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars)
     has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
     if is_by_level or has_lists or not _is_told_apart(section):
         opens = bool(blocks) and isinstance(blocks[0], Paragraph) and is_own(blocks[0].text)
-        blocks = list(blocks) if opens else take_intro(blocks, claim, context.grammars)
+        if kind is not None and not is_by_level and _is_first_item(blocks, kind, context):
+            reader.take(blocks[0])
+            blocks = list(blocks[1:])
+        elif not opens:
+            blocks = take_intro(blocks, claim, context.grammars)
     else:
         blocks = take_placeholders(blocks, claim, context.grammars)
     reader.begin_below(claim.intros)
@@ -338,6 +358,14 @@ def read_items(
         claim.diagnostics.append(diagnose("W434", first.start, last.end, f"{len(reader.unmarked)} lines"))
     claim.diagnostics += report_odd_bullets(reader.rows)
     return reader
+
+
+def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
+    """Whether the sentence above a list is the first of its items: it begins as they do, and announces nothing."""
+    first = blocks[0] if len(blocks) > 1 and isinstance(blocks[1], BulletList) else None
+    if not isinstance(first, Paragraph) or first.mark or first.text.endswith((":", "：")):
+        return False
+    return _SEVERAL.search(first.text) is None and context.grammars.words.cues.begins(context.plain(first.text), kind)
 
 
 def _set_apart(section: Section) -> frozenset[int]:

@@ -19,7 +19,8 @@ def read_requirements(section: Section, context: Context) -> Claim:
     sentence that announces it, else those of the nearest heading that do."""
     claim = Claim()
     words = context.grammars.words
-    reader = read_items(section, context, claim, is_own=lambda text: states_years(text, context.grammars))
+    grammars = context.grammars
+    reader = read_items(section, context, claim, is_own=lambda text: states_years(text, grammars), kind="requirements")
     for row in reader.rows:
         above = (words.need(row.lead) if row.lead else None) or (words.need(row.group) if row.group else None)
         has_years = states_years(row.text, context.grammars)

@@ -15,7 +15,7 @@ from ingest.sections.progression import infer_levels
 def read_responsibilities(section: Section, context: Context) -> Claim:
     """Every bullet, with the level of the label above it; without labels, with the level that the guidelines prove."""
     claim = Claim()
-    reader = read_items(section, context, claim, is_by_level=_is_by_level(section))
+    reader = read_items(section, context, claim, is_by_level=_is_by_level(section), kind="responsibilities")
     rows: Sequence[ItemRow] = reader.rows
     if rows and not reader.labelled and section.level is None:
         rows = _with_levels(rows, section, context, claim)
