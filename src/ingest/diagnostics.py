@@ -51,6 +51,7 @@ CODES: dict[str, Kind] = {
     "W315": Kind("table drawn with borders", "The lines between two borders were read as one row."),
     "W316": Kind("columns that cannot be cut", "Lines have wide gaps, but not in one place; compare with the page."),
     "W317": Kind("page may end early", "Compare it with its source: an export or a download may have been cut off."),
+    "W318": Kind("lines of a page known only roughly", "The parser and the file disagree; values name too many lines."),
     "W401": Kind("levels inferred", "The labels are gone; boundaries rest on equal counts."),
     "W402": Kind("levels undecided", "The bullets carry no level; the labels are gone and nothing proves them."),
     "W403": Kind("shifted row repaired", "An empty cell vanished; what a typed column proves was placed."),

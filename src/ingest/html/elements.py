@@ -17,6 +17,9 @@ _BOXES = frozenset({
     "summary", "dialog", "fieldset", "legend", "figure", "figcaption", "form", "hgroup", "menu", "search", "caption",
 })  # fmt: skip
 
+# A line, or a part of one, even without a text of their own.
+SEEN_EMPTY = HEADINGS | {"tr", "hr", "img"}
+
 # What Markdown can say on one line only: everything inside is put on it.
 ONE_LINE = HEADINGS | {"td", "th", "dt", "dd", "caption", "legend", "summary"}
 

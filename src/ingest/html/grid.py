@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.html.marks import bare
 from ingest.html.tree import Element
 
 MOST_REPEATED = 10_000  # characters that one cell may become
@@ -40,7 +41,7 @@ class Grid:
         if columns == rows == 1:
             self._column += 1
             return []
-        if sum(map(len, cell.texts())) * columns * rows > MOST_REPEATED:
+        if sum(len(bare(text)) for text in cell.texts()) * columns * rows > MOST_REPEATED:
             self._column += 1
             return []
         first = self._column

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.html.elements import HEADINGS
+from ingest.html.marks import bare, has_marks, marks_of
 from ingest.html.tree import Element, joined
 
 _MARKS = ("#", "`", "~")
-_LINE_MARK = re.compile(r"^(\s*)(#{1,6}\s|```|~~~)")
+_LINE_MARK = re.compile(r"#{1,6}\s|```|~~~")
 _NUMBER = re.compile(r"(?:[A-Z]{1,4}-?\d{1,2}|\d*[.,]?\d+%?)$")
 _SEPARATOR = re.compile(r"\s*[:—–-]")
 _BLANKS, _ALL_BLANKS = re.compile(r"[\t\f ]+"), re.compile(r"[ \t\r\n]+")
@@ -46,7 +47,7 @@ class _Place(NamedTuple):
 
 
 def to_lines(page: Element) -> str:
-    """The text of a page. It is shallow, which bounds the recursion."""
+    """The text of a page, marked with its places (marks.py). It is shallow, which bounds the recursion."""
     return _written(page, _Place(page, (), 0, is_in_item=False), in_pre=False).strip("\n")
 
 
@@ -89,7 +90,10 @@ def _escape(text: str) -> str:
     if "\\" in text:
         text = re.sub(r"[\\`]", r"\\\g<0>", text)
     text = text.replace("|", r"\|")
-    return _LINE_MARK.sub(r"\1\\\2", text) if text.lstrip()[:1] in _MARKS else text
+    begun = text.lstrip()
+    if begun[:1] in _MARKS and _LINE_MARK.match(bare(begun)):
+        return f"{text[: len(text) - len(begun)]}\\{begun}"
+    return text
 
 
 def _joined_lines(texts: Sequence[str]) -> str:
@@ -110,7 +114,7 @@ def _joined_lines(texts: Sequence[str]) -> str:
 
 
 def _heading(element: Element, text: str, place: _Place) -> str:
-    return f"\n\n{'#' * int(element.name[1])} {_ALL_BLANKS.sub(' ', text.strip())}\n\n"
+    return f"\n\n{'#' * int(element.name[1])}{_own_mark(element, text)} {_ALL_BLANKS.sub(' ', text.strip())}\n\n"
 
 
 def _paragraph(element: Element, text: str, place: _Place) -> str:
@@ -163,7 +167,12 @@ def _row(element: Element, text: str, place: _Place) -> str:
     cells = [part for part in element.parts if isinstance(part, Element) and part.name in ("td", "th")]
     is_first = not any(isinstance(part, Element) and part.name == "tr" for part in place.before())
     heads = is_first and all(cell.name == "th" for cell in cells)
-    return f"|{text}\n" + ("|" + " --- |" * (text.count("|") - text.count(r"\|")) + "\n" if heads else "")
+    line = f"|{_own_mark(element, text)}{text}\n"
+    if not heads:
+        return line
+    text = bare(text)
+    columns = text.count("|") - text.count(r"\|")
+    return f"{line}|{' --- |' * columns}{''.join(marks_of(line))}\n"
 
 
 def _cell(element: Element, text: str, place: _Place) -> str:
@@ -174,7 +183,9 @@ def _pre(element: Element, text: str, place: _Place) -> str:
     if not text:
         return ""
     text = _PRE_ENDS.sub("", _PRE_BEGINS.sub("", text))
-    return f"\n\n```\n{text}\n```\n\n"
+    begin, _, _ = text.partition("\n")
+    _, _, end = text.rpartition("\n")
+    return f"\n\n```{''.join(marks_of(begin))}\n{text}\n```{''.join(marks_of(end))}\n\n"
 
 
 def _line_end(element: Element, text: str, place: _Place) -> str:
@@ -182,14 +193,14 @@ def _line_end(element: Element, text: str, place: _Place) -> str:
 
 
 def _rule(element: Element, text: str, place: _Place) -> str:
-    return "\n\n---\n\n"
+    return f"\n\n---{element.mark}\n\n"
 
 
 def _link(element: Element, text: str, place: _Place) -> str:
     """A link's text; a link with blocks in it is a card, one line."""
     if element.has_lines:
         line = " ".join(" ".join(element.texts()).split())
-        if len(line) <= _WIDEST_CARD:
+        if len(bare(line)) <= _WIDEST_CARD:
             return f"\n\n{_escape(line)}\n\n"
     return text
 
@@ -202,8 +213,13 @@ def _bold(element: Element, text: str, place: _Place) -> str:
     following = next(place.behind(), "")
     name = place.around.name
     alone = name in ("p", "div") and not any(map(_says_anything, place.behind()))
-    names = name == "li" and (inner.endswith(":") or (isinstance(following, str) and _SEPARATOR.match(following)))
+    names = name == "li" and (bare(inner).endswith(":") or (isinstance(following, str) and _SEPARATOR.match(following)))
     return text.replace(inner, f"**{inner}**", 1) if alone or names else text
+
+
+def _own_mark(element: Element, text: str) -> str:
+    """The mark of an element that says nothing: its place is that of its tag."""
+    return "" if has_marks(text) else element.mark
 
 
 def _says_anything(part: Element | str) -> bool:
@@ -214,10 +230,11 @@ def _box(element: Element, text: str, place: _Place) -> str:
     """A label or a card whose parts are boxes is one line; chips are a line each."""
     parts = _pieces(element)
     if len(parts) > 1:
-        if len(parts) <= _FEW_PARTS and sum(bool(_NUMBER.match(part)) for part in parts) == 1:
-            if sum(map(len, parts)) <= _WIDEST_LABEL:
+        shown = [bare(part) for part in parts]
+        if len(parts) <= _FEW_PARTS and sum(bool(_NUMBER.match(part)) for part in shown) == 1:
+            if sum(map(len, shown)) <= _WIDEST_LABEL:
                 text = _escape(" ".join(parts))
-        elif not element.has_paragraphs and all(len(part) <= _WIDEST_CHIP for part in parts):
+        elif not element.has_paragraphs and all(len(part) <= _WIDEST_CHIP for part in shown):
             text = "\n\n".join(map(_escape, parts))
     return f"\n\n{text.strip()}\n\n" if text.strip() else ""
 

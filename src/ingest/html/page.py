@@ -7,16 +7,20 @@ from typing import NamedTuple
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.html.ending import ends_early
 from ingest.html.lines import to_lines
+from ingest.html.marks import bare
 from ingest.html.simplify import simplify
+from ingest.html.spans import Place, places_of
 
 
 class Page(NamedTuple):
-    """A page's text, and what is not in it. Lines are those of the text, not of the markup.
+    """A page's text, where each of its lines stands in the file, and what is not in it.
 
-    `ends_early` is what shows that the page breaks off; None if nothing does.
+    `places[0]` is the place of line 1 of the text; None for a blank line. `ends_early` is what shows that the page
+    breaks off; None if nothing does.
     """
 
     text: str
+    places: tuple[Place | None, ...]
     diagnostics: tuple[Diagnostic, ...]
     ends_early: str | None = None
 
@@ -28,13 +32,17 @@ def read_page(html: str) -> Page:
     characters.
     """
     simple = simplify(html)
+    marked = to_lines(simple.page)
+    places = places_of(marked.split("\n"), simple.places, html)
     counts = ", ".join(f"{what} {count}" for what, count in sorted(simple.aside.items()) if count)
     found = []
     if counts:
         found.append(diagnose("I602", 1, detail=f"{simple.aside.total()} characters of the page ({counts})"))
     if simple.spanning or simple.listed:
         found.append(diagnose("W425", 1, detail=f"{simple.spanning} spanning cells, {simple.listed} list items"))
-    return Page(to_lines(simple.page), tuple(found), ends_early(html))
+    if simple.is_rough:
+        found.append(diagnose("W318", 1))
+    return Page(bare(marked), places, tuple(found), ends_early(html))
 
 
 def html_to_text(html: str) -> str:

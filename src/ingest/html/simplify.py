@@ -6,7 +6,7 @@ lxml reads the page, however broken it is, and hands over balanced events; nothi
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from ingest.html.elements import (
     HEADINGS,
     LABELS,
     ONE_LINE,
+    SEEN_EMPTY,
     VOID,
     WRITTEN,
     is_aside,
@@ -27,6 +28,9 @@ from ingest.html.elements import (
     why_aside,
 )
 from ingest.html.grid import Grid
+from ingest.html.marks import mark
+from ingest.html.places import Places, Stretch
+from ingest.html.tokens import Token
 from ingest.html.tree import Element
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
@@ -40,22 +44,29 @@ _STOPS = tuple(".!?;:,。！？")
 
 
 class Simple(NamedTuple):
-    """The simpler page, and how many characters of what are not in it."""
+    """The simpler page, and how many characters of what are not in it.
+
+    Its texts are marked with their `places` in the file; where these are rough, `is_rough`.
+    """
 
     page: Element
     aside: Counter[str]
-    spanning: int = 0  # cells of tables that take several rows or columns
-    listed: int = 0  # items of lists inside of cells, but for the first of each cell
+    spanning: int  # cells of tables that take several rows or columns
+    listed: int  # items of lists inside of cells, but for the first of each cell
+    places: dict[str, Stretch]
+    is_rough: bool
 
 
 def simplify(html: str) -> Simple:
     """Simplify a page. Never raises on a str, and takes time in proportion to its length."""
-    target = _Simplifier()
+    html = _UNREADABLE.sub("\ufffd", html)
+    file = Places(html)
+    target = _Simplifier(file)
     # The encoding is said, since what the page says of it was true of other bytes.
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
-    parser.feed(b"<!---->" + _UNREADABLE.sub("\ufffd", html).encode())
+    parser.feed(b"<!---->" + html.encode())
     parser.close()
-    return Simple(target.page, target.aside, target.spanning, target.listed)
+    return Simple(target.page, target.aside, target.spanning, target.listed, target.places, file.is_rough)
 
 
 class _Open(NamedTuple):
@@ -68,12 +79,14 @@ class _Open(NamedTuple):
 class _Simplifier:
     """A parser's target: hears of elements and text in the page's order, puts them into the simpler `page`."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Places) -> None:
+        self._file = file
+        self.places: dict[str, Stretch] = {}  # by their marks
         self.page = Element("div")
         self._written = [self.page]  # the open elements of the simpler page, the innermost last
         self.aside: Counter[str] = Counter()
         self._open: list[_Open] = []
-        self._inside: Counter[str] = Counter()  # how many of each element are open
+        self._inside: defaultdict[str, int] = defaultdict(int)  # how many of each element are open
         self._numbers: list[int] = []  # the last item's, for each open numbered list
         self._aside: list[str] = []
         self._depth = 0
@@ -91,6 +104,7 @@ class _Simplifier:
         if self._aside or is_aside(name, attributes):
             self._aside.append(self._aside[0] if self._aside else why_aside(name))
             return
+        tag = self._file.of_tag(name) if name in SEEN_EMPTY else None
         name = meant_name(name, attributes)
         if name in HEADINGS and self._written[-1].name == "li" and not self._written[-1].parts:
             self._unmake_item()
@@ -98,11 +112,11 @@ class _Simplifier:
             self._gap = self._gap or " "
         written = self._written_name(name)
         if written:
-            self._write_start(written, attributes)
+            self._write_start(written, attributes, tag)
         elif name in BLOCKS or name == "br":
             self._break(self._gap or " ")
-        if name == "img":
-            self.data(attributes.get("alt", ""))
+        if name == "img" and (text := attributes.get("alt", "")):
+            self._say(text, self._file.of_attribute(tag, "alt"))
         elif name == "ol":
             self._numbers.append(_number(attributes.get("start"), 1) - 1)
         self._open.append(_Open(name, written))
@@ -133,12 +147,13 @@ class _Simplifier:
     def data(self, text: str) -> None:
         """Text, or a piece of one."""
         if self._aside:
+            self._file.of_text(text)
             self.aside[self._aside[0]] += len(text.strip())
         elif self._inside["pre"] and not self._inside[_A_LINE]:
-            self._written[-1].parts.append(text)
+            lines = (self._marked_line(line) for line in text.split("\n"))
+            self._written[-1].parts.append("\n".join(lines))
         else:
-            raised = self._inside["sup"] and text.strip().isdecimal()
-            self._write(_BLANKS.sub(" ", text.translate(RAISED) if raised else text))
+            self._say(text, self._file.of_text(text))
 
     def comment(self, text: str) -> None:
         """A comment is no part of the text."""
@@ -146,6 +161,19 @@ class _Simplifier:
 
     def close(self) -> None:
         """The page ends."""
+
+    # -- where it stands -----------------------------------------------------------------------------------------------
+
+    def _mark(self, place: Stretch | None) -> str:
+        if place is None:
+            return ""
+        made = mark(len(self.places))
+        self.places[made] = place
+        return made
+
+    def _marked_line(self, line: str) -> str:
+        said = line.rstrip()
+        return said + self._mark(self._file.of_text(said)) + line[len(said) :]
 
     # -- what becomes of it --------------------------------------------------------------------------------------------
 
@@ -173,8 +201,8 @@ class _Simplifier:
         self._inside["li"] -= 1
         self._inside["div"] += 1
 
-    def _write_start(self, written: str, attributes: Mapping[str, str]) -> None:
-        element = Element(written)
+    def _write_start(self, written: str, attributes: Mapping[str, str], tag: Token | None) -> None:
+        element = Element(written, mark=self._mark((tag.start, tag.end)) if tag else "")
         if written == "li" and self._open and self._open[-1].name == "ol":
             self._numbers[-1] = _number(attributes.get("value"), self._numbers[-1] + 1)
             if 0 <= self._numbers[-1] <= MOST_NUMBERED:
@@ -230,8 +258,10 @@ class _Simplifier:
             self._written[-1].add(Element("br"))
             self._begin()
 
-    def _write(self, text: str) -> None:
+    def _say(self, text: str, place: Stretch | None) -> None:
         """Text outside of `pre`, with the gap before it; none where a block begins."""
+        raised = self._inside["sup"] and text.strip().isdecimal()
+        text = _BLANKS.sub(" ", text.translate(RAISED) if raised else text)
         words = text.strip(" ")
         if text.startswith(" "):
             self._gap = self._gap or " "
@@ -239,7 +269,7 @@ class _Simplifier:
             return
         if self._last:
             self._written[-1].parts.append(" " if self._last in _STOPS and self._gap else self._gap)
-        self._written[-1].parts.append(words)
+        self._written[-1].parts.append(words + self._mark(place))
         self._last = words[-1]
         self._gap = " " if text.endswith(" ") else ""
         self._part_ended = False

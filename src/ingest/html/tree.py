@@ -14,12 +14,14 @@ LINES = PARAGRAPHS | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "tab
 class Element:
     """`name` is one of those that are written. An item of a numbered list has a `number`, a cell takes `columns`.
 
-    `parts` are texts and elements in the page's order. `has_lines` and `has_paragraphs` are said of what is inside.
+    `parts` are texts and elements in the page's order, the texts marked with their places (marks.py); `mark` is that of
+    the element's own tag, where it may be a line without a text. `has_lines` and `has_paragraphs` are said of what is inside.
     """
 
     name: str
     number: int | None = None
     columns: int = 1
+    mark: str = ""
     parts: list[Element | str] = field(default_factory=list)
     has_lines: bool = False
     has_paragraphs: bool = False

@@ -1,0 +1,27 @@
+"""Marks in a text that say where each piece of it comes from: they stay with it, whatever lines it becomes a part of.
+
+A mark is three surrogates, which no text of a page holds. It stands behind the last character of its piece.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = 0xD800
+_BITS = 11  # of a number in one surrogate
+_MOST = (1 << _BITS) - 1
+_MARK = re.compile("[\ud800-\udfff]{3}")
+_LOW = tuple(chr(_FIRST + number) for number in range(_MOST + 1))
+
+has_marks = re.compile("[\ud800-\udfff]").search
+marks_of = _MARK.findall
+
+
+def mark(number: int) -> str:
+    """The mark with a number."""
+    return _LOW[number >> 2 * _BITS] + _LOW[number >> _BITS & _MOST] + _LOW[number & _MOST]
+
+
+def bare(text: str) -> str:
+    """A text without its marks."""
+    return _MARK.sub("", text) if has_marks(text) else text

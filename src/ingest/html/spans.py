@@ -1,0 +1,57 @@
+"""Lines and columns of the file for each line of a page's text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ingest.html.marks import marks_of
+from ingest.html.places import Stretch
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Place(NamedTuple):
+    """Lines and columns, 1-based and inclusive, as an editor shows them. Columns count characters."""
+
+    line_start: int
+    line_end: int
+    col_start: int
+    col_end: int
+
+
+def places_of(
+    marked: Sequence[str], places: Mapping[str, Stretch], html: str
+) -> tuple[Place | None, ...]:
+    """From the first to the last character of the file that a line of text is made of; None for a blank line.
+
+    What is written for an element without a text and a tag of its own has the place between its neighbours.
+    """
+    found = [_extent([places[one] for one in marks_of(line)]) for line in marked]
+    for number, line in enumerate(marked):
+        if found[number] is None and line and not line.isspace():
+            found[number] = _between(found, number, len(html))
+    starts = [0, *(end.end() for end in _LINE_END.finditer(html))]
+    if html.startswith("\ufeff"):
+        starts[0] = 1  # it has no column
+
+    def place(start: int, end: int) -> Place:
+        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
+        first, last = first or 1, last or 1
+        return Place(first, last, start - starts[first - 1] + 1, end - starts[last - 1])
+
+    return tuple(place(*stretch) if stretch else None for stretch in found)
+
+
+def _extent(stretches: Sequence[Stretch]) -> Stretch | None:
+    if len(stretches) < 2:
+        return stretches[0] if stretches else None
+    return min(start for start, _ in stretches), max(end for _, end in stretches)
+
+
+def _between(found: Sequence[Stretch | None], number: int, length: int) -> Stretch:
+    before = next((stretch for stretch in reversed(found[:number]) if stretch), (0, 0))
+    behind = next((stretch for stretch in found[number + 1 :] if stretch), (length, length))
+    return min(before[1], behind[0]), max(before[1], behind[0], 1)
