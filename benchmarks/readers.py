@@ -22,7 +22,7 @@ def ours(truth: Truth, text: str) -> list[Finding]:
         return [Finding("page", "gone", truth.title, "no text")]
     if not reading.is_profile:
         return [Finding("page", "flagged", truth.title, "E201")]
-    findings = compare(truth, reading.profiles[0], Dump(reading.document.lines))
+    findings = compare(truth, reading.as_read[0], Dump(reading.document.lines))
     if len(reading.profiles) > 1:
         findings.append(Finding("page", "silent", "one profile", f"{len(reading.profiles)} profiles"))
     return findings

@@ -45,8 +45,8 @@ def pages(random: Random, _scratch: Path) -> str | None:
             return f"line {number} is {line!r}, its owner {owner!r}"
     for profile in reading.profiles:
         for path, span in citations(profile):
-            if not 1 <= span.line_start <= span.line_end <= len(lines):
-                return f"{path} names lines {span.line_start} to {span.line_end} of {len(lines)}"
+            if not 1 <= span.line_start <= span.line_end <= len(reading.file_lines):
+                return f"{path} names lines {span.line_start} to {span.line_end} of {len(reading.file_lines)}"
     told = [profile.model_dump_json() for profile in reading.profiles]
     if told != [profile.model_dump_json() for profile in _read(decoded.text, format).profiles]:
         return "a second reading gives another record"

@@ -16,7 +16,8 @@ from pages.truth import Truth
 def read(page: Page) -> Answer:
     """Its answer."""
     reading = read_text(page.text, uri=page.name, format=format_of(page.name))
-    records = [json.loads(profile.model_dump_json()) for profile in reading.profiles]
+    # The old reader knew the lines of a page's text, and none of its file.
+    records = [json.loads(profile.model_dump_json()) for profile in reading.as_read]
     return Answer(records, list(reading.owners))
 
 

@@ -34,7 +34,7 @@ class Coverage(NamedTuple):
 
 def coverage(reading: Reading) -> Coverage:
     """What became of the lines of a dump. Blank lines, headings, rules and furniture are no content."""
-    unknown = [section for profile in reading.profiles for section in profile.sections if section.kind is None]
+    unknown = [section for profile in reading.as_read for section in profile.sections if section.kind is None]
     owners = reading.owners
     spans = {line for section in unknown for line in range(section.span.line_start, section.span.line_end + 1)}
     kept = {number for number, owner in enumerate(owners, 1) if owner == _KEPT}

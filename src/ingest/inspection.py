@@ -38,8 +38,8 @@ class Inspected(NamedTuple):
 
     @property
     def lines(self) -> Sequence[str]:
-        """The dump's lines, where it could be read."""
-        return self.reading.document.lines if self.reading else ()
+        """The lines of its file, where it could be read."""
+        return self.reading.file_lines if self.reading else ()
 
     @property
     def coverage(self) -> Coverage:

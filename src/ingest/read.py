@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,25 +13,38 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html
 from ingest.profiles.build import build_profiles
+from ingest.profiles.columns import with_columns
+from ingest.profiles.in_file import found_in_file, in_file
 from ingest.records import EncodingBasis, Format, Profile
 from ingest.sources.decode import Decoded, Encoding, decode
 from ingest.sources.naming import format_of
+from ingest.text.normalise import split_lines
 
 
 class Reading(NamedTuple):
-    """What a dump says. `owners[0]` is the owner of line 1: "" for a blank line, else the name of a field, `section`
-    for a line of a kept section, `structure` or `furniture`. `decoded` is None where the dump was a text.
+    """What a dump says. `owners[0]` is the owner of line 1 of the document: "" for a blank line, else the name of a
+    field, `section` for a line of a kept section, `structure` or `furniture`. `decoded` is None where the dump was a
+    text.
+
+    Spans of `profiles` are lines of the file, those of `as_read` lines of the document. They differ for HTML only,
+    where several lines of the document may stand on one of the file.
     """
 
     document: Document
     profiles: tuple[Profile, ...]
     owners: tuple[str, ...]
+    as_read: tuple[Profile, ...]
     decoded: Decoded | None = None
 
     @property
     def is_profile(self) -> bool:
         """Whether the dump holds profiles. A text that is none gives one record with E201 among its diagnostics."""
         return bool(self.profiles) and not any(found.code == "E201" for found in self.profiles[0].diagnostics)
+
+    @property
+    def file_lines(self) -> Sequence[str]:
+        """The lines that the spans of `profiles` count."""
+        return split_lines(self.document.file) if self.document.places else self.document.lines
 
 
 def read_bytes(
@@ -85,12 +99,10 @@ def read_text(
     """
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    document = _page(text, grammars) if is_html(text, format) else _text(text, grammars, format)
-    if noticed:
-        placed = [_placed(finding, document) for finding in noticed]
-        document = document._replace(diagnostics=(*placed, *document.diagnostics))
     source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
-    return read_document(document, source, grammars, title)
+    if is_html(text, format):
+        return _noticing(noticed, read_document(_page(text, grammars), source, grammars, title))
+    return read_document(_with(_text(text, grammars, format), *noticed), source, grammars, title)
 
 
 def read_document(
@@ -98,21 +110,35 @@ def read_document(
 ) -> Reading:
     """The second half of `read_text`: blocks to records. `source` holds what is known of the dump: fields of Source."""
     profiles, owners = build_profiles(document, source, grammars, title)
-    return Reading(document, profiles, owners)
+    if not document.places:
+        return Reading(document, profiles, owners, profiles)
+    if not profiles:  # then the diagnostics of the document are all that is said
+        document = document._replace(diagnostics=found_in_file(document.diagnostics, document.places))
+    return Reading(document, in_file(profiles, document.places), owners, profiles)
 
 
-def _placed(finding: Diagnostic, document: Document) -> Diagnostic:
-    """A finding of the bytes at its line; at the first where lines are those of a converted page."""
-    if document.format != "html":
-        return finding
-    return finding.model_copy(update={"span": finding.span.model_copy(update={"line_start": 1, "line_end": 1})})
+def _noticing(found: Sequence[Diagnostic], reading: Reading) -> Reading:
+    """A page with findings of its bytes. These know their lines of the file, and each belongs to the profile there."""
+    if not found:
+        return reading
+    if not reading.profiles:
+        return reading._replace(document=_with(reading.document, *found))
+    starts = [profile.source.line_start for profile in reading.profiles]
+    said = [list(profile.diagnostics) for profile in reading.profiles]
+    for one in found:
+        at = max(0, bisect_right(starts, one.span.line_start) - 1)
+        said[at].append(with_columns(one, reading.file_lines))
+    for diagnostics in said:
+        diagnostics.sort(key=lambda one: (one.span.line_start, one.span.line_end, one.code))
+    told = zip(reading.profiles, said, strict=True)
+    return reading._replace(profiles=tuple(p.model_copy(update={"diagnostics": tuple(d)}) for p, d in told))
 
 
 def _page(html: str, grammars: Grammars) -> Document:
     from ingest.html.page import read_page  # its libraries take longer to load than a text takes to read
 
     page = read_page(html)
-    document = read_blocks(page.text, grammars, "html")
+    document = read_blocks(page.text, grammars, "html")._replace(places=page.places, file=html)
     return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
 
 

@@ -39,4 +39,4 @@ def _hand_on(text: str, **known: Any) -> Reading:
     profiles = tuple(Profile.model_validate(record) for record in json.loads(text))
     last = max(profile.source.line_end for profile in profiles)
     document = read_blocks("line\n" * last, known["grammars"])
-    return Reading(document, profiles, ("section",) * last)
+    return Reading(document, profiles, ("section",) * last, profiles)

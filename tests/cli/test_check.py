@@ -206,3 +206,22 @@ def test_a_dataset_says_what_its_dumps_said(ingest: Run, workplace: Path) -> Non
 def test_a_dataset_or_inputs(ingest: Run) -> None:
     done = ingest("check", "-d", "out/", "raw/")
     assert (done.returncode, "not both" in done.stderr) == (2, True)
+
+
+def test_a_finding_on_a_page_of_html_is_at_its_place_in_the_file(ingest: Run) -> None:
+    name = "raw/customer-success/renewal-desk-p3.html"
+    lines = ingest("check", name).stdout.split("\n")
+    at = lines.index(f"{name}:76:5: W305 name without description: Deadline sense")
+    assert lines[at + 1 : at + 3] == ["    <dt>Deadline sense</dt><dd></dd>", "        ^~~~~~~~~~~~~~"]
+
+
+def test_a_finding_on_a_line_of_a_million_characters_shows_what_it_is_about(ingest: Run, workplace: Path) -> None:
+    skills = "<dl><dt>Kneading</dt><dd></dd><dt>Sieving</dt><dd>Flour.</dd></dl>"
+    head = "<html><body><h1>Baker — P1</h1><p>A.B.P1</p><script>" + "x" * 1_000_000 + "</script><h2>Skills</h2>"
+    (workplace / "wide.html").write_text(f"{head}{skills}</body></html>", "utf-8")
+    shown = ingest("check", "wide.html").stdout.split("\n")
+    (at,) = [n for n, line in enumerate(shown) if " W305 " in line]
+    assert shown[at].startswith(f"wide.html:1:{len(head) + len('<dl><dt>') + 1}: ")
+    start = shown[at + 2].index("^")
+    assert shown[at + 1][start:].startswith("Kneading</dt>")
+    assert max(map(len, shown)) < 200

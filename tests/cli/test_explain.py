@@ -70,7 +70,7 @@ def test_several_profiles_have_an_index(ingest: Run) -> None:
 def test_json(ingest: Run) -> None:
     answer = json.loads(ingest("explain", "--format", "json", "-", input="Baker — P1\nA.B.P1\n\nMiscellany\n").stdout)
     assert answer["uri"] == "stdin/-"
-    assert answer["lines"][2] == {"line": 3, "owner": None, "cited_by": [], "text": ""}
+    assert answer["lines"][2] == {"line": 3, "line_end": 3, "owner": None, "cited_by": [], "text": ""}
     assert answer["lines"][1]["cited_by"][0] == "code"
 
 
@@ -94,3 +94,22 @@ def test_unreadable(ingest: Run, workplace: Path) -> None:
     done = ingest("explain", "page.txt")
     assert (done.returncode, done.stdout) == (1, "")
     assert " E102 " in done.stderr
+
+
+def test_a_page_of_html_is_shown_with_the_lines_of_its_file(ingest: Run) -> None:
+    rows = [
+        line.split("\t") for line in ingest("explain", "raw/customer-success/renewal-desk-p3.html").stdout.splitlines()
+    ]
+    assert [rows[0][0], rows[0][1], rows[0][3]] == ["12", "title", "# Renewal Desk — P3"]
+    (skill,) = [row for row in rows if row[3] == "Deadline sense"]
+    assert skill[:3] == ["76", "skills", "skills[2]"]
+    (row,) = [row for row in rows if row[3].startswith("| P3 |")]
+    assert row[0] == "62-64"
+    assert all(text.strip() for *_, text in rows)
+
+
+def test_values_on_one_line_of_a_page_are_cited_by_their_own_texts(ingest: Run) -> None:
+    page = "<html><body><h1>Baker — P1</h1><p>A.B.P1</p><h2>Skills</h2><ul><li>Kneading<li>Sieving</ul></body>"
+    rows = [line.split("\t") for line in ingest("explain", "-", input=page).stdout.splitlines()]
+    assert {row[0] for row in rows} == {"1"}
+    assert [row[2] for row in rows if row[1] == "skills"] == ["skills[0]", "skills[1]"]

@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"^### ([EWI]\d{3}) (.+)\n\n((?:(?!^##).*\n)*)", re.MULTILIN
 _EXAMPLE = re.compile(r"^```(dump|bytes)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # Files, workers and other dumps give these.
-BEYOND_A_TEXT = {"E103", "E104", "E105", "E202", "E203", "W505", "I608", "I609", "I613"}
+BEYOND_A_TEXT = {"E103", "E104", "E105", "E202", "E203", "W318", "W505", "I608", "I609", "I613"}
 
 
 class Entry(NamedTuple):

@@ -37,7 +37,7 @@ def test_a_section_with_a_kind_is_decided() -> None:
     reading = read_text(PAGE)
     [profile] = reading.profiles
     sections = tuple(section.model_copy(update={"kind": "benefits"}) for section in profile.sections)
-    known = reading._replace(profiles=(profile.model_copy(update={"sections": sections}),))
+    known = reading._replace(as_read=(profile.model_copy(update={"sections": sections}),))
     before = coverage(reading)
     assert coverage(known) == before._replace(kept=2, undecided=0, unknown_headings=0)
 

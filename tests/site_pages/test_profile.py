@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,17 @@ def test_without_scripts_a_link_leads_to_the_line(site: Path) -> None:
     text = (site / PAGE).read_text("utf-8")
     assert '<a class="cite" href="#L45">' in text
     assert '<li id="L45" value="45">- SQL</li>' in text, "numbered though the lines before are hidden"
+
+
+def test_a_page_of_html_is_shown_with_the_lines_of_its_file(site: Path) -> None:
+    text = (site / "profiles/CUSTSU8.POSTSALE3.RENEWDE4K.P3.html").read_text("utf-8")
+    assert '<a class="cite" href="#L76">' in text
+    assert '<li id="L76" value="76">Deadline sense</li>' in text
+    assert '<li id="L14" value="14" data-last="15">Renewal desk work' in text
+    first, second = re.findall(r'value="74">(.*)</li>', text)
+    assert first == "Contract reading"
+    assert second.startswith(":   Finds term, notice and price clauses")
+    assert text.count('id="L74"') == 1
 
 
 @pytest.mark.parametrize("kind", ["gone", "changed"])

@@ -76,10 +76,16 @@ def test_our_own_page(raw: Path) -> None:
     assert unowned(html) == []
 
 
-def test_spans_name_the_lines_of_the_converted_text(raw: Path) -> None:
-    reading = read_text((raw / "customer-success" / "renewal-desk-p3.html").read_text("utf-8"))
-    (profile,) = reading.profiles
+def test_spans_name_the_lines_of_the_file(raw: Path) -> None:
+    html = (raw / "customer-success" / "renewal-desk-p3.html").read_text("utf-8")
+    (profile,) = read_text(html).profiles
+    assert [skill.span.line_start for skill in profile.skills] == [74, 75, 76, 77, 78]
     for skill in profile.skills:
-        lines = reading.document.lines[skill.span.line_start - 1 : skill.span.line_end]
-        assert lines[0].startswith(skill.name)
-        assert skill.description is None or lines[-1].endswith(skill.description)
+        (line,) = html.split("\n")[skill.span.line_start - 1 : skill.span.line_end]
+        assert skill.name in line
+        assert skill.description is None or skill.description in line
+    rows = [(row.span.line_start, row.span.line_end) for row in profile.guidelines]
+    assert rows == [(58, 59), (60, 61), (62, 64), (65, 66), (67, 68)]
+    assert (profile.source.line_start, profile.source.line_end) == (12, 100)
+    found = {one.code: one.span.model_dump() for one in profile.diagnostics}
+    assert found["W305"] == {"line_start": 76, "line_end": 76, "col_start": 5, "col_end": 18}

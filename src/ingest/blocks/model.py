@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from ingest.diagnostics import Diagnostic
+from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.records import Basis
 
 MOST_MADE = 32  # answers that a part remembers
@@ -123,12 +123,18 @@ class Part:
 
 
 class Document(NamedTuple):
-    """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed."""
+    """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed.
+
+    Where the lines are not the file's own, as those of an HTML page, `places` says for each where it stands in the
+    `file`, None for a blank one.
+    """
 
     lines: tuple[str, ...]
     parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     format: str = "text"
+    places: tuple[DiagnosticSpan | None, ...] = ()
+    file: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -51,28 +51,44 @@ class Known(NamedTuple):
     format: Format
 
 
+class Shown(NamedTuple):
+    """A line of a dump's text, and the first and last line of the file that it comes from."""
+
+    first: int
+    last: int
+    text: str
+
+
 class Originals:
     """Texts by document_id."""
 
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
+        self._pages: set[str] = set()
         self._changed: set[str] = set()
 
     def has(self, document_id: str) -> bool:
         """Whether the text of a dump is at hand."""
         return self._spool.has(document_id)
 
-    def keep(self, document_id: str, text: str) -> None:
-        """Keep a text."""
+    def keep(self, document_id: str, text: str, format: Format = "text") -> None:
+        """Keep a text as it stands in its file."""
         self._spool.keep(document_id, text)
+        if format == "html":
+            self._pages.add(document_id)
 
     def note_changed(self, document_id: str) -> None:
         """Remember that a dump has other bytes now."""
         self._changed.add(document_id)
 
-    def lines(self, document_id: str) -> list[str] | None:
-        """The lines that spans count, from line 1; None if the text is not to be had."""
-        return split_lines(self._spool.text(document_id)) if self._spool.has(document_id) else None
+    def lines(self, document_id: str) -> list[Shown] | None:
+        """The lines of a text, of an HTML page those that it shows; None if it is not to be had."""
+        if not self._spool.has(document_id):
+            return None
+        text = self._spool.text(document_id)
+        if document_id in self._pages:
+            return list(_shown(text))
+        return [Shown(number, number, line) for number, line in enumerate(split_lines(text), 1)]
 
     def why_not(self, document_id: str) -> str:
         """Why there are no lines, for people."""
@@ -156,13 +172,14 @@ def _keep(item: Item, known: Known, kept: Originals) -> None:
         text = reread(item.data or b"", "utf-8" if item.table else known.encoding)
     except UnreadableDump:  # its digest is of a dump that could be read
         return
-    kept.keep(known.document_id, _as_read(text, known.format))
+    kept.keep(known.document_id, text, known.format)
 
 
-def _as_read(text: str, format: Format) -> str:
-    """The text that spans are of: of an HTML page, what it was converted to."""
-    if format == "html":
-        from ingest.html.page import html_to_text
+def _shown(html: str) -> Iterator[Shown]:
+    """What a page shows; blank lines between are none of the file's."""
+    from ingest.html.page import read_page  # its libraries take longer to load than a site without pages to make
 
-        return html_to_text(text)
-    return text
+    page = read_page(html)
+    for place, line in zip(page.places, page.text.split("\n"), strict=True):
+        if place:
+            yield Shown(place.line_start, place.line_end, line)

@@ -39,9 +39,10 @@ def _excerpt(line: str, finding: Diagnostic, limit: int) -> tuple[str, str]:
     start = min(span.col_start - 1, len(line))
     end = min(span.col_end, len(line)) if span.line_end == span.line_start else len(line)
     lead = ""
-    if width(inert(line[:start])) > limit // 2:
-        lead, line = "…", line[start - limit // 4 :]
-        start, end = limit // 4, end - start + limit // 4
+    line = line[: start + limit + 1]  # the line of a page may be the whole page
+    if start > limit or width(inert(line[:start])) > limit // 2:
+        lead, first = "…", max(0, start - limit // 4)
+        line, start, end = line[first:], start - first, end - first
     before, meant = inert(line[:start]), inert(line[start:end])
     text = cut(lead + before + meant + inert(line[end:]), limit)
     left = len(lead) + width(before)

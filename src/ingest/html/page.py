@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ingest.diagnostics import Diagnostic, diagnose
+from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
 from ingest.html.ending import ends_early
+from ingest.html.file_lines import places_of
 from ingest.html.lines import to_lines
 from ingest.html.marks import bare
 from ingest.html.simplify import simplify
-from ingest.html.spans import Place, places_of
 
 
 class Page(NamedTuple):
@@ -20,7 +20,7 @@ class Page(NamedTuple):
     """
 
     text: str
-    places: tuple[Place | None, ...]
+    places: tuple[DiagnosticSpan | None, ...]
     diagnostics: tuple[Diagnostic, ...]
     ends_early: str | None = None
 

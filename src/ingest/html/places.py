@@ -1,4 +1,4 @@
-"""Where a page's texts stand in its file: its markup is read a second time beside the parser, character for character."""
+"""Where a page's texts stand in its file: its markup is read a second time, beside the parser and compared with it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Places:
 
     def __init__(self, html: str) -> None:
         self._html = html
+        self._last = len(html.rstrip())
         self._tokens = tokens(html)
         self._at = self._end = 0  # what is left of the text that comes next
         self._meant: str | None = None  # what that stands for, if it is a reference
@@ -60,7 +61,7 @@ class Places:
 
     def _roughly(self) -> Stretch:
         self.is_rough = True
-        return self._behind, len(self._html)
+        return self._behind, max(self._behind, self._last)
 
     def _is_text(self) -> bool:
         """Whether anything is left of the text; it then begins with it."""

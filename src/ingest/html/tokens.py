@@ -15,7 +15,8 @@ _ATTRIBUTE = (
     rf"(?:{_BLANK}*+={_BLANK}*+"
     r"""(?P<value>"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+)?+)?+"""
 )
-_TAG = rf"</?+(?:(?<!/)(?P<name>[A-Za-z][^\t\n\f\r />]*+)|[A-Za-z][^\t\n\f\r />]*+)(?:{_BLANK}++|/(?!>)|{_ATTRIBUTE})*+(?P<end>/?>|\Z)"
+_NAME = r"[A-Za-z][^\t\n\f\r />]*+"
+_TAG = rf"<(?:(?P<name>{_NAME})|/{_NAME})(?:{_BLANK}++|/(?!>)|{_ATTRIBUTE})*+(?P<end>/?>|\Z)"
 _MARKUP = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?!\Z)(?![A-Za-z])[^>]*+(?:>|\Z)|{_TAG}", re.DOTALL
 )

@@ -15,7 +15,8 @@ class Element:
     """`name` is one of those that are written. An item of a numbered list has a `number`, a cell takes `columns`.
 
     `parts` are texts and elements in the page's order, the texts marked with their places (marks.py); `mark` is that of
-    the element's own tag, where it may be a line without a text. `has_lines` and `has_paragraphs` are said of what is inside.
+    the element's own tag, where it may be a line without a text. `has_lines` and `has_paragraphs` are about what is
+    inside.
     """
 
     name: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.panel.diagnosed import diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.records import Profile
+from ingest.records import Profile, Span
 
 
 def _read(profile: Profile) -> Iterator[Finding]:
@@ -19,10 +19,16 @@ def _kept_whole(profile: Profile) -> Iterator[Finding]:
     """More lines in sections that no rule understands than all others together."""
     lines = profile.source.line_end - profile.source.line_start + 1
     unknown = [section for section in profile.sections if section.kind is None]
-    kept = {n for section in unknown for n in range(section.span.line_start, section.span.line_end + 1)}
+    kept = _numbers(section.span for section in unknown)
+    if profile.source.format == "html":  # where sections may share a line
+        kept -= _numbers(entry.span for entry in profile.outline if entry.kind)
     if 2 * len(kept) > lines:
         detail = f"{len(kept):,} of {lines:,} lines, in {len(unknown):,} sections"
         yield find("fidelity.kept-whole", [section.span for section in unknown], unknown[0].heading, detail)
+
+
+def _numbers(spans: Iterable[Span]) -> set[int]:
+    return {number for span in spans for number in range(span.line_start, span.line_end + 1)}
 
 
 CHECKERS = (

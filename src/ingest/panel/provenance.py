@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.records import Profile, Provenance
+from ingest.records import Profile, Provenance, SectionBlock
 
 # Not what is denied (`not yet sourced`), nor what only sounds alike (`open-source`).
 _DENIED = r"\b(?:no|not|none|never|without|kein\w*|nicht|ohne)\b[^.;:]{0,40}"
@@ -75,7 +75,14 @@ def _kept(profile: Profile, provenance: Provenance) -> Iterator[str]:
     for section in profile.sections:
         has_statement = any(section.span.line_start <= line <= section.span.line_end for line in lines)
         if has_statement or _OF_SOURCES.match(section.heading or ""):
-            yield from (block.raw for block in section.blocks if block.span.line_start not in lines)
+            yield from (block.raw for block in section.blocks if not _is_statement(block, lines, profile))
+
+
+def _is_statement(block: SectionBlock, lines: Set[int], profile: Profile) -> bool:
+    if block.span.line_start not in lines:
+        return False
+    stated = profile.provenance and profile.provenance.statement
+    return profile.source.format != "html" or block.raw in (stated or "")  # others may stand on its line
 
 
 def _has_provenance(profile: Profile) -> object:

@@ -14,10 +14,13 @@ _Place = tuple[int, int, str]  # first line, last line, text
 def quotes(profile: Profile, places: Sequence[Span]) -> list[str]:
     """For each place the first text of the record that stands in it; where there is none, the one after or before it.
 
-    Labels, headings and table separators are no texts: what they are for stands below them.
+    Labels, headings and table separators are no texts: what they are for stands below them. Nothing is quoted of a line
+    of an HTML page that states several items: which of them is meant the line does not say.
     """
     if not places:
         return []
+    if profile.source.format == "html":
+        return [_alone(profile, place.line_start) for place in places]
     # Most places are those of an item of a list; all texts are gathered only for the others.
     at = {start: text for start, _, text in _items(profile)}
     if all(place.line_start in at for place in places):
@@ -25,6 +28,15 @@ def quotes(profile: Profile, places: Sequence[Span]) -> list[str]:
     texts = [*_items(profile), *_others(profile)]
     at |= {start: text for start, _, text in reversed(texts)}
     return [at.get(place.line_start) or _near(texts, place.line_start) for place in places]
+
+
+def _alone(profile: Profile, line: int) -> str:
+    """The only text that begins in a line, or else the nearest."""
+    every = [list(_items(profile)), list(_others(profile))]
+    for texts in every:
+        if found := {text for start, _, text in texts if start == line}:
+            return found.pop() if len(found) == 1 else ""
+    return _near([*every[0], *every[1]], line)
 
 
 def _near(texts: Sequence[_Place], line: int) -> str:

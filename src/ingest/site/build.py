@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.neighbourhood import Neighbourhood, read_neighbourhood
-from ingest.catalogue.originals import Originals, open_originals
+from ingest.catalogue.originals import Originals, Shown, open_originals
 from ingest.catalogue.profiles import Stored, every_profile
 from ingest.catalogue.spool import Spool, open_spool
 from ingest.coordinates import Measure
@@ -123,11 +123,11 @@ class _Site:
         put_in_place(self._place, self._data.number)
 
 
-def _lines(one: Stored, originals: Originals) -> list[str] | None:
+def _lines(one: Stored, originals: Originals) -> list[Shown] | None:
     """The profile's own lines of its dump, which may hold others."""
     lines = originals.lines(one.document_id)
     source = one.profile.source
-    return None if lines is None else lines[source.line_start - 1 : source.line_end]
+    return lines and [line for line in lines if source.line_start <= line.first and line.last <= source.line_end]
 
 
 def _furnish(out: Path) -> None:

@@ -5,10 +5,11 @@ A page has hundreds of these, too many for macros of a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from ingest.catalogue.originals import Shown
 from ingest.records import Span
 
 
@@ -32,7 +33,18 @@ def cite(spans: Sequence[Span]) -> Markup:
     return Markup(link)
 
 
-def numbered(texts: Iterable[str], first: int) -> Markup:
-    """The lines of a dump as items of a list, each with its number, which stays when others are hidden."""
-    items = (f'<li id="L{number}" value="{number}">{escape(text)}</li>' for number, text in enumerate(texts, first))
-    return Markup("\n".join(items))
+def numbered(lines: Iterable[Shown]) -> Markup:
+    """The lines of a dump as items of a list, each with its number, which stays when others are hidden.
+
+    Of several lines that come from one line of an HTML page the first is where links to it lead.
+    """
+    return Markup("\n".join(_items(lines)))
+
+
+def _items(lines: Iterable[Shown]) -> Iterator[str]:
+    seen: set[int] = set()
+    for first, last, text in lines:
+        place = "" if first in seen else f'id="L{first}" '
+        until = "" if first == last else f' data-last="{last}"'
+        seen.add(first)
+        yield f'<li {place}value="{first}"{until}>{escape(text)}</li>'

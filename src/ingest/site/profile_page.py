@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ingest.catalogue.originals import Shown
 from ingest.catalogue.profiles import Stored
 from ingest.panel import PASS_MARK, Review
 from ingest.records import Classification, Experience, Level, Pay, Profile, Responsibility, Span
@@ -77,7 +78,7 @@ class Beside(NamedTuple):
     """What the page shows beside the record: the lines of its dump, None where they are not to be had; its review, None
     for a family; and of a current profile its neighbours, computed and stated."""
 
-    dump: Sequence[str] | None
+    dump: Sequence[Shown] | None
     why_no_dump: str
     review: Review | None
     nearest: Sequence[Near] = ()

@@ -11,7 +11,8 @@ from ingest.records import KindBasis, OutlineEntry, Profile
 
 
 def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBasis | None]]:
-    """For items of a `kind`: the basis of the innermost section of this kind around each; None where there is none."""
+    """For items of a `kind`: the basis of the innermost section of this kind around each; None where there is none, and
+    where an item of an HTML page shares its line with the beginnings of several."""
 
     def bases(profile: Profile, items: Sequence[Any]) -> Iterable[KindBasis | None]:
         sections = [entry for entry in profile.outline if entry.kind == kind]
@@ -19,7 +20,8 @@ def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBas
             return repeat(None, len(items))
         sections.sort(key=_extent)
         starts = [entry.span.line_start for entry in sections]
-        return [_basis(sections[: bisect_right(starts, item.span.line_start)], item.span.line_end) for item in items]
+        basis = _basis_on_its_line if profile.source.format == "html" else _basis
+        return [basis(sections[: bisect_right(starts, item.span.line_start)], item) for item in items]
 
     return bases
 
@@ -29,7 +31,19 @@ def _extent(entry: OutlineEntry) -> tuple[int, int]:
     return entry.span.line_start, -entry.span.line_end
 
 
-def _basis(sections: Sequence[OutlineEntry], last: int) -> KindBasis | None:
-    around = (entry for entry in reversed(sections) if entry.span.line_end >= last)
+def _basis(sections: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
+    around = (entry for entry in reversed(sections) if entry.span.line_end >= item.span.line_end)
     innermost = next(around, None)
     return innermost.kind_basis if innermost else None
+
+
+def _basis_on_its_line(sections: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
+    """Of the sections that may hold an item, the one that its group names decides where they differ."""
+    around = [entry for entry in sections if entry.span.line_end >= item.span.line_end]
+    before = [entry for entry in around if entry.span.line_start < item.span.line_start]
+    here = [*before[-1:], *(entry for entry in around if entry.span.line_start == item.span.line_start)]
+    named = [entry for entry in here if entry.group == item.group]
+    for found in ({entry.kind_basis for entry in here}, {entry.kind_basis for entry in named}):
+        if len(found) == 1:
+            return found.pop()
+    return None

@@ -7,6 +7,7 @@
   const where = dump.querySelector(".where");
   const values = [...document.querySelectorAll("[data-lines]")].filter((value) => value.dataset.lines);
   const beside = matchMedia("(min-width: 75rem)");
+  const rows = [...(list?.children ?? [])].map((row) => [row.value, Number(row.dataset.last ?? row.value), row]);
   let pinned = null;
   let opener = null;
 
@@ -26,10 +27,10 @@
     dump.classList.toggle("peek", Boolean(value) && Boolean(list));
     if (!value) return;
     value.classList.add("marked");
-    const lines = spans(value).flatMap(([first, last]) =>
-      Array.from({ length: last - first + 1 }, (_, n) => document.getElementById(`L${first + n}`)),
-    );
-    for (const line of lines) line?.classList.add("marked");
+    const places = spans(value);
+    const touches = (from, to) => places.some(([first, last]) => first <= to && from <= last);
+    const lines = rows.filter(([from, to]) => touches(from, to)).map(([, , row]) => row);
+    for (const line of lines) line.classList.add("marked");
     if (list && lines[0] && (beside.matches || dump.classList.contains("open"))) show(lines[0]);
   }
 
@@ -87,10 +88,10 @@
   list?.addEventListener("pointerover", (event) => {
     const line = event.target.closest("li");
     if (!line) return;
-    const number = Number(line.id.slice(1));
+    const [from, to] = [line.value, Number(line.dataset.last ?? line.value)];
     for (const marked of document.querySelectorAll(".cited")) marked.classList.remove("cited");
     for (const value of values) {
-      if (spans(value).some(([first, last]) => first <= number && number <= last)) value.classList.add("cited");
+      if (spans(value).some(([first, last]) => first <= to && from <= last)) value.classList.add("cited");
     }
   });
   list?.addEventListener("pointerleave", () => {

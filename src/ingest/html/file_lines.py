@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from ingest.diagnostics import DiagnosticSpan
 from ingest.html.marks import marks_of
 from ingest.html.places import Stretch
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-class Place(NamedTuple):
-    """Lines and columns, 1-based and inclusive, as an editor shows them. Columns count characters."""
-
-    line_start: int
-    line_end: int
-    col_start: int
-    col_end: int
-
-
-def places_of(
-    marked: Sequence[str], places: Mapping[str, Stretch], html: str
-) -> tuple[Place | None, ...]:
+def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -> tuple[DiagnosticSpan | None, ...]:
     """From the first to the last character of the file that a line of text is made of; None for a blank line.
 
-    What is written for an element without a text and a tag of its own has the place between its neighbours.
+    Lines and columns count from 1, as in an editor. What is written for an element without a text and a tag of its own
+    has the place between its neighbours.
     """
     found = [_extent([places[one] for one in marks_of(line)]) for line in marked]
     for number, line in enumerate(marked):
@@ -37,10 +27,11 @@ def places_of(
     if html.startswith("\ufeff"):
         starts[0] = 1  # it has no column
 
-    def place(start: int, end: int) -> Place:
-        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
-        first, last = first or 1, last or 1
-        return Place(first, last, start - starts[first - 1] + 1, end - starts[last - 1])
+    def place(start: int, end: int) -> DiagnosticSpan:
+        first, last = bisect_right(starts, start) or 1, bisect_right(starts, end - 1) or 1
+        return DiagnosticSpan(
+            line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
+        )
 
     return tuple(place(*stretch) if stretch else None for stretch in found)
 
