@@ -8,14 +8,12 @@ from collections.abc import Callable
 from lark import Token
 
 from ingest.grammar.answers import CodeLine, Label, level_code
+from ingest.grammar.folding import half_width
 from ingest.grammar.language import Language
 
 _WIDEST = 160  # characters of a code, a title, a label
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 _MARKS = "`*_ "
-# Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
-_HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 class Codes:
@@ -80,8 +78,3 @@ class Codes:
         if self._level_at_the_end.search(beside) if name else self._level.match(beside):
             return None  # `P1–P3` is no level
         return Label(level, text[beside.start_pos : beside.end_pos], "GLUED" in parts)
-
-
-def half_width(text: str) -> str:
-    """A text with full-width letters, digits and marks as ordinary ones, each in the same place."""
-    return text if text.isascii() or not _FULL_WIDTH.search(text) else text.translate(_HALF_WIDTH)

@@ -5,6 +5,7 @@ Words of a file and words of a page go through the same functions, so neither ha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _ENDS = ".,:;!?*_`\"'()[]{}<>-–—•▪■●◆…“”‘’„«»"
 _JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _PARTS = frozenset(("section", "part", "chapter", "annex", "teil", "abschnitt", "partie", "sección", "parte"))
+# Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
+_HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 class Token(NamedTuple):
@@ -115,3 +119,8 @@ def _bare(text: str) -> str:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return text[start:end]
+
+
+def half_width(text: str) -> str:
+    """A text with full-width letters, digits and marks as ordinary ones, each in the same place."""
+    return text if text.isascii() or not _FULL_WIDTH.search(text) else text.translate(_HALF_WIDTH)

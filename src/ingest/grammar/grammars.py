@@ -1,76 +1,36 @@
-"""The grammars: loaded once, asked through plain methods.
+"""The grammars and words of a folder, asked through plain methods.
 
-Every grammar is LALR and stands in `grammars/*.lark`. Answers are tuples and strings; no tree leaves this module.
-Look-ups of short texts are remembered in bounded caches: a catalogue repeats its headings on every page.
+Answers are tuples and strings; no tree leaves this room. Look-ups of short texts are remembered in bounded caches: a
+catalogue repeats its headings on every page.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from lark import Lark
-
-from ingest.errors import GrammarError
-from ingest.grammar.added_words import installed_words
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years
 from ingest.grammar.cards import Cards, read_evidence
-from ingest.grammar.codes import Codes, half_width
+from ingest.grammar.codes import Codes
 from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
-from ingest.grammar.inline import Inline, read_inline, without_entities
-from ingest.grammar.language import Language
-from ingest.grammar.levels import LevelNotation, Levels, levels_of
+from ingest.grammar.folder import Folder
+from ingest.grammar.inline import Inline, InlineMarks
+from ingest.grammar.levels import LevelNotation, Levels
 from ingest.grammar.openers import Openers
 from ingest.grammar.page import PageGrammar
-from ingest.grammar.parsers import parser_of
 from ingest.grammar.pay import PayPhrase, PayWords, read_pay
-from ingest.grammar.phrases import Phrases
 from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
-from ingest.grammar.word_files import LEVELS, MAX_WIDTH, Source, WordFile, parse_words, read_source, read_sources
-from ingest.grammar.words import Words, words_of
+from ingest.grammar.word_files import MAX_WIDTH, Source, WordFile
+from ingest.grammar.words import Words
 from ingest.grammar.years import read_years
 
-NAMES = ("page", "phrases")
-WORDS = "words"
 _CACHE = 4096
-_BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
-_HAS_DIGIT = re.compile(r"\d")
 
 Answer = TypeVar("Answer")
 _REMEMBERED: list[str] = []
-
-
-@cache
-def default_directory() -> Path:
-    """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "grammars"
-    return installed if installed.is_dir() else package.parent.parent / "grammars"
-
-
-def load_grammars(directory: Path | None = None, words: Sequence[Source] | None = None) -> Grammars:
-    """The grammars of a folder (default: the project's own), with added words, loaded once a process.
-
-    `words` are files as `word_sources` gives them; by default those of installed packages alone. Raises GrammarError,
-    with file and line, if a file is missing or broken. Grammars of another folder are all compiled here, as added words
-    are, so that what is broken is found before the first dump is read.
-    """
-    return _loaded(directory or default_directory(), installed_words() if words is None else tuple(words))
-
-
-@lru_cache(maxsize=8)
-def _loaded(directory: Path, added: tuple[Source, ...]) -> Grammars:
-    grammars = Grammars(directory, added)
-    if directory != default_directory():
-        grammars.compile_all()
-    if added:
-        assert grammars.words is not None
-    return grammars
 
 
 def _remembered(method: Callable[[Grammars, str], Answer]) -> Callable[[Grammars, str], Answer]:
@@ -85,29 +45,34 @@ class Grammars:
     def __init__(self, directory: Path, added: tuple[Source, ...] = ()) -> None:
         self.directory = directory
         self.added = added
-        self._texts = {name: self._read(name) for name in NAMES}
-        words = directory / WORDS
-        self._words_folder = words if words.is_dir() else default_directory() / WORDS
-        self._word_sources = read_sources(self._words_folder)
-        levels = self._words_folder / f"{LEVELS}.toml"
-        self._levels_path = levels if levels.is_file() else default_directory() / WORDS / levels.name
-        self._levels_source = read_source(self._levels_path)
-        digest = hashlib.sha256()
-        for name, text in self._texts.items():
-            digest.update(f"{name}\0{text}\0".encode())
-        for path, data in (*self._word_sources, self._levels_source, *added):
-            digest.update(b"%s\0%s\0" % (Path(path).name.encode(), data))
-        self.digest = digest.hexdigest()[:32]
+        self._folder = Folder(directory, added)
+        self.digest = self._folder.digest
         for name in _REMEMBERED:
             setattr(self, name, lru_cache(maxsize=_CACHE)(getattr(self, name)))
 
     def compile_all(self) -> None:
         """Compile every grammar now. Raises GrammarError."""
-        for made in (self.page, self._phrases, self._lines, self.words, self.levels):
-            assert made is not None
+        self._folder.make_all()
 
-    def _path(self, name: str) -> str:
-        return str(self.directory / f"{name}.lark")
+    @cached_property
+    def page(self) -> PageGrammar:
+        """The language of pages: lines to blocks."""
+        return self._folder.page
+
+    @cached_property
+    def words(self) -> Words:
+        """What words mean: of headings, keys, columns, levels, units, in all languages."""
+        return self._folder.words
+
+    @cached_property
+    def levels(self) -> Levels:
+        """How levels are written."""
+        return self._folder.levels
+
+    @property
+    def word_files(self) -> tuple[WordFile, ...]:
+        """The files that the words come from, those that were added last."""
+        return self._folder.word_files
 
     # -- lines of a page ---------------------------------------------------------------------------------------------
 
@@ -180,8 +145,7 @@ class Grammars:
     def inline(self, text: str) -> Inline:
         """A text as a reader of the page sees it: without marks, escapes, entities and tags; where its links lead, and
         what is struck out."""
-        plain = self._unmarked.fullmatch(text)
-        return Inline(text) if plain and text[:1] not in _BEGINS_MARKED else read_inline(text, self._phrases)
+        return self._inline.read(text)
 
     def plain(self, text: str) -> str:
         """A text without marks, escapes, entities and tags."""
@@ -189,11 +153,11 @@ class Grammars:
 
     def without_entities(self, text: str) -> str:
         """A text with entities as the letters and signs that they stand for; those of marks stay as they are."""
-        return without_entities(text, self._entity) if "&" in text else text
+        return self._inline.without_entities(text)
 
     def without_asides(self, text: str) -> str:
         """A text without comments and without attributes of a template (`{: .wide}`)."""
-        return self._aside.sub("", text).rstrip() if "{" in text or "<!--" in text else text
+        return self._inline.without_asides(text)
 
     # -- phrases -------------------------------------------------------------------------------------------------------
 
@@ -208,25 +172,19 @@ class Grammars:
     @_remembered
     def years(self, text: str) -> tuple[Years | None, ...]:
         """Every length of experience that a phrase states, in order; None for one that is not understood."""
-        text = half_width(text)
-        return read_years(text, self._phrases, self.words.number_words) if self._unit_of_time.search(text) else ()
+        return read_years(text, self._folder.phrases, self.words.number_words)
 
     def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
         """The pay that a text states, in order. That it is about pay, the caller knows."""
-        if not _HAS_DIGIT.search(text):
-            return ()
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
-        return read_pay(half_width(text), self._phrases, words)
+        return read_pay(text, self._folder.phrases, words)
 
     def read_code(self, text: str, scheme: str | None = None) -> CodePhrase | None:
         """A code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.
 
         `scheme` is what stands above the line; if it is known, the line may begin with the code.
         """
-        if not _HAS_DIGIT.search(text) or (scheme is None and not self._scheme.match(text)):
-            return None
-        is_known = scheme is not None and self._scheme.search(scheme) is not None
-        return read_code(text, self._phrases, scheme=is_known)
+        return read_code(text, self._folder.phrases, above=scheme)
 
     @_remembered
     def read_facts(self, text: str) -> tuple[FactPhrase, ...] | None:
@@ -236,7 +194,7 @@ class Grammars:
     @_remembered
     def facts(self, text: str) -> tuple[tuple[str, str], ...] | None:
         """`code=…source=…` as pairs; None if the text is anything else."""
-        return read_glued_facts(text, self._lines)
+        return read_glued_facts(text, self._folder.lines)
 
     @_remembered
     def cards(self, text: str) -> tuple[Card, ...] | None:
@@ -251,90 +209,26 @@ class Grammars:
     @_remembered
     def evidence(self, text: str) -> Evidence:
         """The scale and the pass mark that a sentence on provenance states."""
-        return read_evidence(text, self._lines)
+        return read_evidence(text, self._folder.lines)
 
-    # -- loading -------------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def page(self) -> PageGrammar:
-        """The language of pages: lines to blocks."""
-        return PageGrammar(self.directory / "page.lark", self._texts["page"], is_kept=self._is_own)
-
-    @cached_property
-    def words(self) -> Words:
-        """What words mean: of headings, keys, columns, levels, units, in all languages."""
-        is_own = self._words_folder == default_directory() / WORDS
-        return words_of(self._words_folder, self._word_sources, self.added, is_kept=is_own)
-
-    @cached_property
-    def _lines(self) -> Language:
-        return Language(self._parser("lines", "phrases"))
+    # -- readers -------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _codes(self) -> Codes:
-        return Codes(self._lines, self.words.fact_key)
+        return Codes(self._folder.lines, self.words.fact_key)
 
     @cached_property
     def _openers(self) -> Openers:
-        return Openers(self.words, self._lines.terminal("LEVEL"), self._scheme)
+        return Openers(self.words, self._folder.lines.terminal("LEVEL"), self._folder.phrases.pattern("SCHEME"))
 
     @cached_property
     def _cards(self) -> Cards:
-        return Cards(self._lines)
+        return Cards(self._folder.lines)
 
     @cached_property
-    def _phrases(self) -> Phrases:
-        return Phrases(self._parser("phrases", "phrases"), self._path("phrases"))
+    def _inline(self) -> InlineMarks:
+        return InlineMarks(self._folder.phrases)
 
     @cached_property
     def _fact_reading(self) -> FactReading:
-        return FactReading(self._phrases, self.words.fact_key, self.plain)
-
-    @cached_property
-    def _unmarked(self) -> re.Pattern[str]:
-        return self._phrases.pattern("PLAIN")
-
-    @cached_property
-    def _entity(self) -> re.Pattern[str]:
-        return self._phrases.pattern("ENTITY")
-
-    @cached_property
-    def _aside(self) -> re.Pattern[str]:
-        return self._phrases.pattern("COMMENT", "ATTRIBUTES", "TEMPLATE")
-
-    @cached_property
-    def _scheme(self) -> re.Pattern[str]:
-        return self._phrases.pattern("SCHEME")
-
-    @cached_property
-    def _unit_of_time(self) -> re.Pattern[str]:
-        return self._phrases.pattern("YEAR", "YEARS", "MONTH", "MONTHS")
-
-    @cached_property
-    def word_files(self) -> tuple[WordFile, ...]:
-        """The files that the words come from, those that were added last."""
-        return tuple(map(parse_words, (*self._word_sources, *self.added)))
-
-    @cached_property
-    def levels(self) -> Levels:
-        """How levels are written."""
-        is_own = self._levels_path.parent == default_directory() / WORDS
-        return levels_of(self._levels_source, self.words.level_name, is_kept=is_own)
-
-    def _read(self, name: str) -> str:
-        return _text(self.directory / f"{name}.lark")
-
-    def _parser(self, name: str, grammar: str) -> Lark:
-        return parser_of(name, self.directory / f"{grammar}.lark", self._texts[grammar], is_kept=self._is_own)
-
-    @property
-    def _is_own(self) -> bool:
-        """Beside a folder of others nothing is kept, or taken from there."""
-        return self.directory == default_directory()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
+        return FactReading(self._folder.phrases, self.words.fact_key, self.plain)

@@ -25,6 +25,7 @@ _AS_IN_LINES = {
     **dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF]),
     **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F], " "),
 }
+_BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
 _MOST_NESTED = 4  # links in links are no Markdown
 _MOST_MARKS = 3  # `***` is bold and italic; more are a drawing
 
@@ -35,6 +36,29 @@ class Inline(NamedTuple):
     text: str
     links: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+
+
+class InlineMarks:
+    """Undoes marks: all of a text, or those that stand in the way of reading its lines."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._unmarked = phrases.pattern("PLAIN")
+        self._entity = phrases.pattern("ENTITY")
+        self._aside = phrases.pattern("COMMENT", "ATTRIBUTES", "TEMPLATE")
+
+    def read(self, text: str) -> Inline:
+        """A text as a reader of the page sees it."""
+        plain = self._unmarked.fullmatch(text)
+        return Inline(text) if plain and text[:1] not in _BEGINS_MARKED else read_inline(text, self._phrases)
+
+    def without_entities(self, text: str) -> str:
+        """A text with its entities undone, but for those that stand for a mark, or would make another entity."""
+        return without_entities(text, self._entity) if "&" in text else text
+
+    def without_asides(self, text: str) -> str:
+        """A text without comments and without attributes of a template (`{: .wide}`)."""
+        return self._aside.sub("", text).rstrip() if "{" in text or "<!--" in text else text
 
 
 def read_inline(text: str, phrases: Phrases, depth: int = 0) -> Inline:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
+from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
 
 Period = Literal["year", "month", "week", "day", "hour"]
@@ -64,6 +65,9 @@ _LABEL_WORDS = frozenset({":", "：", "is", "at", "the", "for", "this", "positio
 
 def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, ...]:
     """The pay that a text states, in order. Takes time linear in the text's length."""
+    text = half_width(text)
+    if not phrases.pattern("AMOUNT").search(text):
+        return ()
     pieces = _named(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
     found = []
     others = [at for at, piece in enumerate(pieces) if piece.kind not in _BESIDE_NOTHING]

@@ -21,12 +21,16 @@ class CodePhrase(NamedTuple):
     title: str | None
 
 
-def read_code(text: str, phrases: Phrases, *, scheme: bool = False) -> CodePhrase | None:
+def read_code(text: str, phrases: Phrases, *, above: str | None = None) -> CodePhrase | None:
     """The code that a line states, with its scheme before it; None for a line that is something else.
 
-    `scheme`: it stands above the line, so that the line may begin with the code. Takes time linear in the text.
+    `above` is what stands above the line: where it names a scheme, the line may begin with the code. Takes time linear
+    in the text.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or phrases.pattern("SCHEME_CODE").search(text) is None:
+        return None
+    scheme = phrases.pattern("SCHEME")
+    if above is None and scheme.match(text) is None:
         return None
     words = [word for word in phrases.words(text, "code_words") if word.kind != "BLANK"]
     at = 0
@@ -34,7 +38,7 @@ def read_code(text: str, phrases: Phrases, *, scheme: bool = False) -> CodePhras
     if words and words[0].kind == "SCHEME":
         named = words[0].text.strip()
         at = _behind(words, 1)
-    elif not scheme:
+    elif above is None or scheme.search(above) is None:
         return None
     if at < len(words) and words[at].kind == "SCHEME_CODE":
         title = _title(text, words, at + 1)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 
 from ingest.grammar.answers import Years
+from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
 
 Interval = tuple[float, float | None]
@@ -54,6 +55,9 @@ def read_years(text: str, phrases: Phrases, numbers: Mapping[str, float]) -> tup
 
     `numbers` gives the value of each number that is written in words. Takes time linear in the text's length.
     """
+    text = half_width(text)
+    if not phrases.pattern("YEAR", "YEARS", "MONTH", "MONTHS").search(text):
+        return ()
     words = [
         word._replace(kind="NUMBER_WORD") if word.kind == "WORD" and word.text.lower() in numbers else word
         for word in phrases.words(text, "years_words")
