@@ -36,14 +36,17 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "closing tags": lambda n: "</div>" * (n // 6),
     "backslashes": lambda n: "\\" * n,
 }
-SIZE = 120_000  # what takes the square of it does not end
+SIZE = 120_000
+ENDLESS = pytest.mark.timeout(120)  # what takes the square of SIZE takes longer; what does not, a second or two
 
 
+@ENDLESS
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
 def test_broken_and_repeated_markup_is_read_to_its_end(family: Callable[[int], str]) -> None:
     assert "END" in html_to_text(f"<html><body>{family(SIZE)}<p>END")
 
 
+@ENDLESS
 def test_a_hundred_thousand_nested_boxes() -> None:
     depth = 100_000
     html = "<html>" + "<div>" * depth + "<h1>Baker — P2</h1><p>BREAD.OVEN.P2</p>" + "</div>" * depth + "<p>END</p>"
