@@ -5,7 +5,7 @@ A code never changes its meaning. `E1xx` unreadable · `E2xx` not a profile · `
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 # No annotations from __future__: pydantic would compile each of their texts.
 from pydantic import BaseModel, ConfigDict
@@ -148,6 +148,10 @@ class DiagnosticSpan(BaseModel):
     col_start: int
     col_end: int
 
+    def moved(self, by: int) -> Self:
+        """The same place, so many lines further down."""
+        return self.model_copy(update={"line_start": self.line_start + by, "line_end": self.line_end + by})
+
 
 class Diagnostic(BaseModel):
     """One finding about one dump. `spans` holds all its places, in line order; `span` is the first of them."""
@@ -160,6 +164,11 @@ class Diagnostic(BaseModel):
     spans: tuple[DiagnosticSpan, ...]
     message: str
     hint: str
+
+    def moved(self, by: int) -> Self:
+        """The same finding, so many lines further down."""
+        spans = tuple([span.moved(by) for span in self.spans])
+        return self.model_copy(update={"span": spans[0], "spans": spans})
 
 
 def severity_of(code: str) -> Severity:

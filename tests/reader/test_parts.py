@@ -57,6 +57,26 @@ def test_parts_are_read_as_in_the_whole_page(text: str) -> None:
     assert parted.owners == whole.owners
 
 
+@settings(max_examples=200, deadline=None)
+@given(pages, st.integers(0, 40), st.sampled_from(["", "A line.", "# Baker", "Miller — P3"]))
+def test_a_part_says_the_same_wherever_it_is_on_its_page(text: str, above: int, line: str) -> None:
+    moved = f"{line}\n" * above + text
+    _read(text, MEMORIES[2])
+    assert _read(moved, MEMORIES[2]) == _read(moved, Memory(0))
+
+
+def test_a_line_more_at_the_top_costs_no_part_but_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAGES[0]
+    memory, read = Memory(100_000), []
+    whole = reader._read
+    monkeypatch.setattr(reader, "_read", lambda *given: read.append(given) or whole(*given))
+    assert _read(text, memory).profiles
+    parts = len(read)
+    _read(f"Tools and menus\n{text}", memory)
+    assert parts > 3
+    assert len(read) == parts + 1
+
+
 def test_a_part_is_kept_until_others_take_its_place() -> None:
     memory = Memory(100)
     text = "Skills\n- SQL\n- Excel"

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.records import Basis
 
-MOST_MADE = 32  # answers that a part remembers
+MOST_MADE = 32  # answers that a part remembers,
+MOST_PLACES = 4  # and how many places of it beside the first
 Made = TypeVar("Made")
+Inside = TypeVar("Inside", "Item", "Row")
 _NOTHING: Any = object()
 
 
@@ -94,6 +96,31 @@ class CodeBlock(NamedTuple):
 Block = Heading | Paragraph | BulletList | Table | Rule | CodeBlock
 
 
+def moved_block(block: Block, by: int) -> Block:
+    """The same block, so many lines further down."""
+    start, end = block.start + by, block.end + by
+    if isinstance(block, BulletList):
+        return BulletList(tuple([_moved(item, by) for item in block.items]), start, end)
+    if isinstance(block, Table):
+        header = _moved(block.header, by) if block.header else None
+        separator = None if block.separator is None else block.separator + by
+        return Table(header, tuple([_moved(row, by) for row in block.rows]), separator, start, end, block.width)
+    return block._replace(start=start, end=end)
+
+
+def _moved(inside: Inside, by: int) -> Inside:
+    return inside._replace(start=inside.start + by, end=inside.end + by)
+
+
+class Shared:
+    """What is the same for a part wherever it is: answers, each with the first line of the part that it was made for,
+    and the part itself at other places."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Hashable, tuple[int, Any]] = {}
+        self.elsewhere: dict[int, Part] = {}
+
+
 @dataclass(slots=True)
 class Part:
     """Blocks of consecutive lines, what was noticed in them, and what others made of them."""
@@ -105,10 +132,32 @@ class Part:
     furniture: frozenset[int] = frozenset()
     is_marked: bool = False  # whether a heading has a mark
     made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
     def slice(self, first: int, end: int) -> Part:
         """Some of its blocks, as a part of which nothing is remembered."""
         return Part(self.blocks[first:end], self.first, self.last)
+
+    def at(self, first: int) -> Part:
+        """The same part where `first` is its first line."""
+        if first == self.first:
+            return self
+        part = self.shared.elsewhere.get(first)
+        if part is None:
+            by = first - self.first
+            part = Part(
+                blocks=tuple([moved_block(block, by) for block in self.blocks]),
+                first=first,
+                last=self.last + by,
+                diagnostics=tuple([found.moved(by) for found in self.diagnostics]),
+                furniture=frozenset([line + by for line in self.furniture]),
+                is_marked=self.is_marked,
+                shared=self.shared,
+            )
+            if len(self.shared.elsewhere) >= MOST_PLACES:
+                self.shared.elsewhere = {}
+            self.shared.elsewhere[first] = part
+        return part
 
     def remember(self, key: Hashable, make: Callable[..., Made], *given: object) -> Made:
         """What `make` answered for this key; it has to follow from the key and from this part's text and place."""
@@ -120,6 +169,26 @@ class Part:
                 made = self.made = {}
             made[key] = known
         return known
+
+    def recall(self, key: Hashable, make: Callable[[], Made], move: Callable[[Made, int], Made | None]) -> Made:
+        """The same for answers that follow from the key and the text alone: one is made once for all places.
+
+        `move` gives an answer so many lines further down, None if that cannot be.
+        """
+        answer: Made = self.remember(key, self._recalled, key, make, move)
+        return answer
+
+    def _recalled(self, key: Hashable, make: Callable[[], Made], move: Callable[[Made, int], Made | None]) -> Made:
+        answers = self.shared.answers
+        first, known = answers.get(key, (0, None))
+        moved: Made | None = move(known, self.first - first) if known is not None else None
+        if moved is not None:
+            return moved
+        answer = make()
+        if len(answers) >= MOST_MADE:
+            answers = self.shared.answers = {}
+        answers[key] = self.first, answer
+        return answer
 
 
 class Document(NamedTuple):

@@ -1,7 +1,8 @@
 """Parts of a page: what stands from one known heading to the next, read by itself, and on many pages only once.
 
-A page is cut only above lines that are headings whatever stands around them, so that a part's blocks follow from its
-text and place alone. Pages of a catalogue repeat each other: parts are remembered, up to a number of characters.
+A page is cut only above lines that are headings whatever is around them, so that a part's blocks follow from its text
+alone, wherever it is on its page. Pages of a catalogue repeat each other: parts are remembered, up to a number of
+characters.
 """
 
 from __future__ import annotations
@@ -26,14 +27,13 @@ WIDEST = 160  # characters of a heading
 
 
 class Place(NamedTuple):
-    """All that a part's blocks depend on."""
+    """All that a part's blocks depend on, but for the number of its first line."""
 
     grammars: str
     text: str
-    first: int
-    behind: int
+    is_first: bool
     is_last: bool
-    dimensions: frozenset[int]  # lines that the page makes headings
+    dimensions: frozenset[int]  # lines that the page makes headings, from 0 at the part's first
     habits: Habits  # of the page
 
 
@@ -46,13 +46,13 @@ class Memory:
         self._parts: dict[Place, Part] = {}
         self._lock = Lock()
 
-    def part(self, place: Place, read: Callable[[], Part]) -> Part:
-        """The part that stands at this place, read if it is not known."""
+    def part(self, place: Place, first: int, read: Callable[[], Part]) -> Part:
+        """The part of this text whose first line is `first`, read if it is not known from anywhere."""
         part = self._parts.get(place)
         if part is None:
             part = read()
             self._keep(place, part)
-        return part
+        return part.at(first)
 
     def _keep(self, place: Place, part: Part) -> None:
         with self._lock:

@@ -85,8 +85,9 @@ def _part(
         return _read(lines[first:behind], page, first, behind, dimensions, habits, grammars)
 
     text = "\n".join(page[first:behind])
-    place = Place(grammars.digest, text, first, behind, behind == len(page), dimensions, habits)
-    return MEMORY.part(place, read)
+    named = frozenset(line - first for line in dimensions)
+    place = Place(grammars.digest, text, first == 0, behind == len(page), named, habits)
+    return MEMORY.part(place, first + 1, read)
 
 
 def _read(

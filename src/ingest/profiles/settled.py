@@ -11,6 +11,7 @@ from ingest.outline.model import Field, Section
 from ingest.profiles.broken_off import report_broken_off
 from ingest.profiles.columns import with_columns
 from ingest.profiles.kept import keep
+from ingest.profiles.moved import can_move, moved, moved_record, moved_span
 from ingest.profiles.owners import Owners, SectionOwners
 from ingest.records import Section as KeptSection
 from ingest.records import Span
@@ -32,6 +33,21 @@ class Settled(NamedTuple):
     intro_spans: tuple[Span, ...]
     kept: tuple[KeptSection, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def moved(self, by: int) -> Settled | None:
+        """The same, so many lines further down; None if a finding names a line."""
+        if not by:
+            return self
+        if not all(map(can_move, self.diagnostics)):
+            return None
+        return Settled(
+            records=tuple([moved_record(record, by) for record in self.records]),
+            owners=self.owners,
+            intros=self.intros,
+            intro_spans=tuple([moved_span(at, by) for at in self.intro_spans]),
+            kept=tuple([moved(section, by) for section in self.kept]),
+            diagnostics=tuple([found.moved(by) for found in self.diagnostics]),
+        )
 
     @property
     def fields(self) -> list[str]:
