@@ -30,6 +30,7 @@ SHOWN = {
     "::: {.note}": "",
     "{{< film 12 >}}": "",
     '![a mill](mill.png) <img src="x" alt="P2"> <iframe src="y"></iframe>': "a mill P2",
+    "all**14**Sites, **of**3 and H**2**O": "all 14 Sites, of 3 and H2O",
     "Bread*": "Bread*",
     "*Bread": "*Bread",
 }

@@ -72,7 +72,8 @@ def read_inline(text: str, phrases: Phrases, depth: int = 0) -> Inline:
     said: list[str] = []
     for at, word in enumerate(words):
         if word.kind in _EMPHASIS:
-            said.append(left[at] if left else word.text)
+            mark = left[at] if left else word.text
+            said.append(" " if mark == "" and _parts_words(text, word) else mark)
         elif word.kind in ("LINK", "REFERENCE"):
             shown, _, target = word.text[:-1].rpartition("](" if word.kind == "LINK" else "][")
             inner = read_inline(shown[1:], phrases, depth + 1) if depth < _MOST_NESTED else Inline(shown[1:])
@@ -119,6 +120,14 @@ def _without_emphasis(words: Sequence[Word], text: str) -> dict[int, str] | None
         elif opens and len(word.text) <= _MOST_MARKS:
             above.append(at)
     return left if any(mark == "" for mark in left.values()) else None
+
+
+def _parts_words(text: str, mark: Word) -> bool:
+    """Whether a mark is between a word and a number whose blank a tool lost: `all**14**Sites`, but not `H**2**O`."""
+    before, behind = text[max(0, mark.start - 2) : mark.start], text[mark.end : mark.end + 2]
+    if len(before) > 1 and before.isalpha() and before.islower() and behind[:1].isdecimal():
+        return True
+    return before[-1:].isdecimal() and behind[:1].isupper() and behind[1:].islower()
 
 
 def _shown(word: Word) -> str:
