@@ -10,10 +10,12 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from ingest import parse_all
 from ingest.diagnostics import diagnose
 from ingest.records import Classification, Profile
 from ingest.sources.identity import document_id
 from ingest.tables import Lines, Outcome, collect
+from ingest.tables.kind_basis import kind_bases
 from tables.sample import dump, lines, profile
 
 WHOSE = ("code", "title", "level_label", "profile_code", "profile_title")
@@ -370,3 +372,12 @@ def test_outcomes_are_taken_one_at_a_time_and_let_go() -> None:
 def test_lines_are_counted_by_their_owners() -> None:
     owners = ["title", "code", "", "section", "section", "furniture", "structure", "skills"]
     assert Lines.of(owners) == Lines(total=8, blank=1, claimed=3, kept=2, structure=1, furniture=1)
+
+
+def test_items_below_the_heading_of_a_level_are_known_by_their_form() -> None:
+    first = "# Stoker\n\n## Level 1\n\n- Feeds the fire.\n- Cleans the grate.\n"
+    page = f"{first}\n## Level 2\n\n- Feeds two fires.\n- Plans the shifts.\n"
+    [profile] = parse_all(page)
+    assert len(profile.responsibilities) == 4
+    assert list(kind_bases("responsibilities")(profile, profile.responsibilities)) == ["form"] * 4
+    assert list(kind_bases("facts")(profile.model_copy(update={"outline": ()}), profile.responsibilities)) == [None] * 4

@@ -12,18 +12,32 @@ from ingest.records import KindBasis, OutlineEntry, Profile
 
 def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBasis | None]]:
     """For items of a `kind`: the basis of the innermost section of this kind around each; None where there is none, and
-    where an item of an HTML page shares its line with the beginnings of several."""
+    where an item of an HTML page shares its line with the beginnings of several. Items that are below the heading of a
+    level alone are known by their form."""
 
     def bases(profile: Profile, items: Sequence[Any]) -> Iterable[KindBasis | None]:
         sections = [entry for entry in profile.outline if entry.kind == kind]
+        levels = [entry for entry in profile.outline if entry.kind == "level"]
         if not sections:
-            return repeat(None, len(items))
+            return (_of_level(levels, item) for item in items) if levels else repeat(None, len(items))
         sections.sort(key=_extent)
         starts = [entry.span.line_start for entry in sections]
         basis = _basis_on_its_line if profile.source.format == "html" else _basis
-        return [basis(sections[: bisect_right(starts, item.span.line_start)], item) for item in items]
+        return [
+            basis(sections[: bisect_right(starts, item.span.line_start)], item)
+            or (None if any(_is_around(entry, item) for entry in sections) else _of_level(levels, item))
+            for item in items
+        ]
 
     return bases
+
+
+def _is_around(entry: OutlineEntry, item: Any) -> bool:
+    return entry.span.line_start <= item.span.line_start and item.span.line_end <= entry.span.line_end
+
+
+def _of_level(levels: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
+    return "form" if any(_is_around(level, item) for level in levels) else None
 
 
 def _extent(entry: OutlineEntry) -> tuple[int, int]:
