@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
-from ingest.records import KindBasis, OutlineEntry, Profile
+from ingest.records import KindBasis, OutlineEntry, Profile, Span
 
 
 def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBasis | None]]:
@@ -33,7 +33,8 @@ def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBas
 
 
 def _is_around(entry: OutlineEntry, item: Any) -> bool:
-    return entry.span.line_start <= item.span.line_start and item.span.line_end <= entry.span.line_end
+    span: Span = item.span
+    return entry.span.line_start <= span.line_start and span.line_end <= entry.span.line_end
 
 
 def _of_level(levels: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
