@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.blocks import reader
+from ingest.blocks import Heading, Paragraph, Part, reader
 from ingest.blocks.parts import Memory, cut
 from ingest.grammar import load_grammars
+from ingest.outline.model import Placed, Section
+from ingest.profiles.settled import what_it_depends_on
 from ingest.read import Reading, read_text
 
 from .test_accounting import dump
@@ -75,6 +77,17 @@ def test_a_line_more_at_the_top_costs_no_part_but_the_first(monkeypatch: pytest.
     _read(f"Tools and menus\n{text}", memory)
     assert parts > 3
     assert len(read) == parts + 1
+
+
+def test_what_a_section_is_below_is_no_matter_of_its_text() -> None:
+    heading = Heading("Odd matters", None, "bare", 5, 5)
+    part = Part((heading, Paragraph("Some words.", 7, 7)), 5, 7)
+    section = Section(heading, part.blocks[1:], path=("Baker",))
+    elsewhere = Part(part.blocks, 3, 5)
+    below, other = Placed(section, part, (0,), 0), Placed(section._replace(path=("Miller",)), part, (0,), 0)
+    assert what_it_depends_on(below) == what_it_depends_on(below._replace(number=4))
+    assert what_it_depends_on(below) != what_it_depends_on(other)
+    assert what_it_depends_on(below) != what_it_depends_on(below._replace(part=elsewhere))
 
 
 def test_a_part_is_kept_until_others_take_its_place() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
@@ -20,7 +20,7 @@ from ingest.profiles.levels import level_of_code, level_of_facts, own_level
 from ingest.profiles.occupations import check_occupations
 from ingest.profiles.owners import Owners
 from ingest.profiles.remarks import report_inferred, report_kept, report_loose
-from ingest.profiles.settled import Settled, settle, settle_as_kept
+from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
 from ingest.records import Guideline, Level, OutlineEntry
 from ingest.sections.claim import FIELDS, Context, Description, LevelBlock, Made, lines, span
 from ingest.sections.progression import MOST_LEVELS
@@ -111,7 +111,7 @@ class ProfileReader:
             claim = reader.read(section, Context(self.grammars, levels, guidelines))
             return settle(field, section, claim, owners, self.grammars)
 
-        settled = placed.part.recall((field, _key(placed), levels, stated), read, Settled.moved)
+        settled = placed.part.recall((field, what_it_depends_on(placed), levels, stated), read, Settled.moved)
         if any(name in self._first and name not in JOINED and name != "description" for name in settled.fields):
             self.draft.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
@@ -168,7 +168,7 @@ class ProfileReader:
         def read() -> Settled:
             return settle_as_kept(section, owners, self.grammars)
 
-        self._put(section, placed.part.recall(("kept", _key(placed)), read, Settled.moved))
+        self._put(section, placed.part.recall(("kept", what_it_depends_on(placed)), read, Settled.moved))
 
     def _put(self, section: Section, settled: Settled) -> None:
         """The owners of a section's lines, what is kept of it, what is said."""
@@ -237,16 +237,6 @@ class ProfileReader:
         draft.levels = list(seen.values())
         if draft.levels and draft.shape == "role":
             draft.shape = "ladder"
-
-
-def _key(placed: Placed) -> Hashable:
-    """All that the records of a section depend on beside the text of its part; lines count from the part's first."""
-    section, first = placed.section, placed.part.first
-    mark = section.level
-    level = mark._replace(start=mark.start - first, end=mark.end - first) if mark else None
-    blocks = tuple([(type(block), block.start - first) for block in section.blocks])
-    alone = section._replace(heading=None, blocks=(), level=level)
-    return placed.at, alone, section.heading is None, blocks, section.end - first
 
 
 def _entry(section: Section) -> OutlineEntry:

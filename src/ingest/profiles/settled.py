@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from ingest.blocks import Heading
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.outline.model import Field, Section
+from ingest.outline.model import Field, Placed, Section
 from ingest.profiles.broken_off import report_broken_off
 from ingest.profiles.columns import with_columns
 from ingest.profiles.kept import keep
@@ -22,7 +23,7 @@ OWNERS = {"dimension": "guidelines", "ladder_level": "levels"}  # of lines, wher
 
 
 class Settled(NamedTuple):
-    """Depends only on the section and on the profile's level and guidelines, so it can be cached.
+    """Depends on `what_it_depends_on` alone, and on the levels and guidelines that its reader asks for.
 
     `owners` has an entry for each line from the section's first to its last.
     """
@@ -53,6 +54,16 @@ class Settled(NamedTuple):
     def fields(self) -> list[str]:
         """The fields of its records, in order."""
         return list(dict.fromkeys(FIELDS[type(record)] for record in self.records))
+
+
+def what_it_depends_on(placed: Placed) -> Hashable:
+    """All that the records of a section depend on beside the text of its part; lines count from the part's first."""
+    section, first = placed.section, placed.part.first
+    mark = section.level
+    level = mark._replace(start=mark.start - first, end=mark.end - first) if mark else None
+    blocks = tuple([(type(block), block.start - first) for block in section.blocks])
+    alone = section._replace(heading=None, blocks=(), level=level)
+    return placed.at, alone, section.heading is None, blocks, section.end - first
 
 
 def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars: Grammars) -> Settled:
