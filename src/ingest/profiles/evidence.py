@@ -14,7 +14,7 @@ from ingest.records import Kind
 # Texts of a kind that are enough of it.
 KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}
 OF_A_VACANCY = frozenset(("hiring", "benefits", "conditions", "career", "pay"))  # kinds that few other pages have
-BOTH: tuple[Kind, ...] = ("responsibilities", "requirements")  # what a person does, and has to bring
+OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))  # what a person does, and has to bring
 OF_A_POST = frozenset(
     (
         "closes",
@@ -43,16 +43,20 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     A code, or a level in the title, is enough. Else the page needs sections of kinds that roles have: some of them
     below a title that names a role, most of its texts below several levels or roles, or two kinds beside one of a
     vacancy's or a title that ends as names of roles may. Facts that only posts have speak for a page, and a title that
-    policies, guides and minutes have against it.
+    policies, guides and minutes have against it. A kind that only the words of lines tell is enough below a title that
+    names a role.
     """
     if any(draft.code or _has_level_in_title(draft) for draft in drafts):
         return None
-    texts = Counter(placed.section.kind for role in roles for placed in role.sections for _ in placed.section.texts())
+    sections = [placed.section for role in roles for placed in role.sections]
+    told = Counter((section.kind, section.basis == "inferred") for section in sections for _ in section.texts())
+    texts = Counter({kind: told[kind, False] + told[kind, True] for kind, _ in told})
     items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in KINDS}
     found = [kind for kind, least in KINDS.items() if max(texts[kind], items[kind]) >= least]
+    stated = [kind for kind in found if max(told[kind, False], items[kind] - told[kind, True]) >= KINDS[kind]]
     share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
     is_post = len({fact.key for draft in drafts for fact in draft.facts} & OF_A_POST) >= LEAST_OF_POST
-    title = drafts[0].title or ""
+    title = drafts[0].name or drafts[0].title or ""
     if not is_post and grammars.words.roles.is_of_other_page(title):
         return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
     is_named = any(is_role_name(draft.name or "", grammars) for draft in drafts)
@@ -60,15 +64,17 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     least = LEAST_SHARE if is_role_name(drafts[0].name or "", grammars) else LEAST_OF_FAMILY
     if is_named and (share >= least if found else share >= LEAST_OF_LADDER):
         return None
-    if has_several and (found or "level" in texts) and share >= LEAST_OF_LADDER:
+    whole = drafts[0].title or ""
+    is_of_levels = grammars.words.roles.without_template(whole) != whole
+    if has_several and (found or "level" in texts) and share >= (LEAST_OF_VACANCY if is_of_levels else LEAST_OF_LADDER):
         return None
-    if len(found) > 1 and (is_post or (set(BOTH) <= set(found) and share >= LEAST_OF_LADDER)):
+    if len(found) > 1 and stated and (is_post or (len(OF_A_PERSON & {*found}) > 1 and share >= LEAST_OF_LADDER)):
         return None
     may_be_named = any(may_name_role(draft.name or "", grammars) for draft in drafts)
-    if may_be_named and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
+    if may_be_named and stated and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
         return None
     is_meant = may_be_named or not OF_A_VACANCY.isdisjoint(texts)
-    if len(found) > 1 and is_meant and share >= LEAST_OF_VACANCY:
+    if len(stated) > 1 and is_meant and share >= LEAST_OF_VACANCY:
         return None
     named = "a title that names a role" if is_named else "no title that names a role"
     kinds = f"sections of {' and '.join(found)}" if found else "no section of a kind that roles have"
