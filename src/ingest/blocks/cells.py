@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ingest.blocks.headings import without_button
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.text import Line, begins_block, pipe_row
@@ -160,7 +159,8 @@ class _Finder:
         return False
 
     def _is_section(self, text: str) -> bool:
-        return self.grammars.heading(without_button(text)) is not None and self.grammars.column(text) is None
+        bare = self.grammars.words.buttons.without_toggle(text)
+        return self.grammars.heading(bare) is not None and self.grammars.column(text) is None
 
     # -- a column a level ----------------------------------------------------------------------------------------------
 

@@ -15,26 +15,15 @@ BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
 INDENTED = 4  # a line that stands this far right belongs to what is above it
-BUTTON_WIDTH = 16
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 WORDS_OF_A_NAME = 3
 
-_ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃"
-_BUTTON = re.compile(rf" ?(?:show|hide|expand|view|open)?(?: (?:all|more|less))? ?[{_ARROWS}]$", re.IGNORECASE)
 _SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
 BETWEEN = rare(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
-
-
-def without_button(text: str) -> str:
-    """A heading without the label of a button that the tool glued to it: `Title aliasesshow ▾`."""
-    if not text or text[-1] not in _ARROWS:
-        return text
-    head, tail = text[:-BUTTON_WIDTH], text[-BUTTON_WIDTH:]
-    return (head + _BUTTON.sub("", tail)).rstrip()
 
 
 def heading_text(text: str, grammars: Grammars) -> str:
@@ -46,11 +35,6 @@ def heading_text(text: str, grammars: Grammars) -> str:
         return text.strip()
     beside = without_trailing_links(text).strip("*_` ")
     return beside if grammars.title(beside) else without_anchors(text)
-
-
-def has_button(text: str) -> bool:
-    """Whether a button's label is glued to a text."""
-    return text[-1:] in _ARROWS and without_button(text) != text
 
 
 def states_code(text: str, grammars: Grammars) -> bool:

@@ -14,7 +14,6 @@ from threading import Lock
 from typing import NamedTuple
 
 from ingest.blocks.habits import Habits
-from ingest.blocks.headings import without_button
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 
@@ -68,7 +67,7 @@ class Memory:
 
 def opens_section(text: str, grammars: Grammars) -> bool:
     """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
-    meaning = grammars.heading(without_button(text))
+    meaning = grammars.heading(grammars.words.buttons.without_toggle(text))
     return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
 
 

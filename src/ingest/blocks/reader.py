@@ -227,7 +227,8 @@ class _Reader:
     # -- headings ------------------------------------------------------------------------------------------------------
 
     def _heading(self, text: str, depth: int | None, basis: Basis, token: Token) -> None:
-        bare = headings.without_button(self.grammars.plain(headings.heading_text(text, self.grammars)))
+        buttons = self.grammars.words.buttons
+        bare = buttons.without_toggle(self.grammars.plain(headings.heading_text(text, self.grammars)))
         meaning = self.grammars.heading(bare)
         self._around.section = meaning.section if meaning else self._around.section if basis == "label" else None
         self.blocks.append(
@@ -239,7 +240,7 @@ class _Reader:
                 end=token.end,
                 section=meaning.section if meaning else None,
                 arguments=meaning.arguments if meaning else (),
-                button=headings.has_button(text),
+                button=buttons.has_toggle(text),
             )
         )
 

@@ -141,7 +141,7 @@ class Surroundings:
 
     def _is_bare(self, text: str, token: Token, following: Token | None) -> bool:
         above = self._above
-        if headings.has_button(text):
+        if self.grammars.words.buttons.has_toggle(text):
             return True
         if not token.may_be_heading or not self.bare_headings or token.indent >= headings.INDENTED:
             return False

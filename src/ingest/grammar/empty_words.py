@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.grammar.buttons import ARROWS
 from ingest.grammar.folding import fold
 
-_ARROWS = "▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→·"
+_ARROWS = f"{ARROWS}·"
 _BETWEEN = "|·•/>›»"
 _OF_RIGHTS = 150  # characters of a line about rights
 _OF_DATES = 60  # characters behind `Last updated`

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast
 
 from ingest.grammar import folding, kept, word_files, word_tables
+from ingest.grammar.buttons import ARROWS, Buttons
 from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import AND, Token, end_words, fold, folded_words, tokens, without_numbering
@@ -30,7 +31,7 @@ _LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
 _LONGEST_PHRASE = 5  # words of the longest phrase that says required or preferred
 _CACHE = 4096
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
-_ARROWS = " ▾▴▸▿▼▲►▶◂⌄⌃›»↓↑→−+"
+_ARROWS = f" {ARROWS}−+"
 _MARKS = " \t#*_`-–—•▪■●◆◇○□◎►+"  # before a heading or a bullet
 _DASHES = (" — ", " – ", " - ", " -- ", " --- ", " | ", " · ", "—", "–")
 _CERTAIN = 5  # function words that make a language certain
@@ -85,7 +86,7 @@ class Words:
         self._tables = tables
         self._meanings = [Meaning(*cast(Any, meant)) for meant in tables.meanings]
         self._nameless = frozenset(tables.lists.get("around.nameless", ()))
-        self._buttons = tuple(tables.lists["furniture.buttons"])
+        self.buttons = Buttons(tables.lists["furniture.buttons"], lambda text: self.heading(text) is not None)
         self._furniture = Furniture(tables.lists)
         self._placeholders = Placeholders(tables.lists)
         self.roles = Roles(tables.lists)
@@ -127,7 +128,7 @@ class Words:
             not first
             or first in self._tables.starts["headings"]
             or last in self._tables.starts["slot ends"]
-            or last.endswith(self._buttons)
+            or self.buttons.may_end(last)
             or any(dash in plain for dash in _DASHES)
             or plain[-1] in _ARROWS
             or has_spaceless(plain)
@@ -269,13 +270,9 @@ class Words:
         return None
 
     def _without_button(self, text: str) -> str:
-        """Less the label of a button that stands behind it, glued or not: `Title aliasesshow ▾`."""
+        """Less the label of a button that stands behind it, and arrows; empty where there is neither."""
         bare = text.rstrip(_ARROWS)
-        lowered = bare.lower()
-        for button in self._buttons:
-            if lowered.endswith(button) and len(bare) > len(button):
-                return bare[: -len(button)].rstrip()
-        return bare if bare != text else ""
+        return self.buttons.cut(bare) or (bare if bare != text else "")
 
     # -- required or preferred -----------------------------------------------------------------------------------------
 

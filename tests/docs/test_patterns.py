@@ -1,0 +1,53 @@
+"""Syntax of pages and phrases stands in the grammars: how many patterns each room of the reader still has beside them.
+
+A pattern that is new here belongs into `page.lark` or `phrases.lark`; who takes one away lowers the number.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter
+from pathlib import Path
+
+ROOMS = ("blocks", "grammar", "html", "outline", "profiles", "sections", "text")
+ASKED = Path(__file__).with_name("patterns.json")
+_WAYS = frozenset(
+    ("compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "template")
+)
+
+
+def patterns(source: str) -> int:
+    """How many patterns a module makes: calls of `rare`, and of `re` in any form."""
+    tree = ast.parse(source)
+    named = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "re"
+        for alias in node.names
+    } & _WAYS
+    return sum(_makes_pattern(node.func, named) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _makes_pattern(function: ast.expr, named: set[str]) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id == "rare" or function.id in named
+    if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
+        return False
+    return function.value.id in ("re", "regex") and function.attr in _WAYS
+
+
+def test_patterns_are_found_in_any_form() -> None:
+    source = "import re\nfrom re import sub as s, compile\nA = rare('a')\nB = re.compile('b')\nre.split('c', x)\n"
+    assert patterns(source) == 3
+    assert patterns(source + "compile('d')\nA.match(x)\nre.escape(x)\nx.split('e')\n") == 4
+
+
+def test_no_room_has_more_patterns_than_before(root: Path) -> None:
+    counts: Counter[str] = Counter()
+    for room in ROOMS:
+        for path in sorted((root / "src/ingest" / room).glob("*.py")):
+            counts[room] += patterns(path.read_text("utf-8"))
+    most = json.loads(ASKED.read_text("utf-8"))
+    assert sorted(most) == sorted(ROOMS)
+    assert {room: count for room, count in counts.items() if count > most[room]} == {}
