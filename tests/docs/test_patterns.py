@@ -18,7 +18,8 @@ _WAYS = frozenset(
 
 
 def patterns(source: str) -> int:
-    """How many patterns a module makes: calls of `rare`, and of `re` in any form."""
+    """How many patterns a module makes: calls of `rare`, and of `re` in any form. One that is made of a grammar's
+    terminal, and so is given as no text of its own, is none."""
     tree = ast.parse(source)
     named = {
         alias.asname or alias.name
@@ -26,7 +27,19 @@ def patterns(source: str) -> int:
         if isinstance(node, ast.ImportFrom) and node.module == "re"
         for alias in node.names
     } & _WAYS
-    return sum(_makes_pattern(node.func, named) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    terminals = {
+        ast.unparse(node.targets[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).partition("(")[0].endswith("terminal")
+    }
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return sum(_makes_pattern(call.func, named) and not _is_derived(call, terminals) for call in calls)
+
+
+def _is_derived(call: ast.Call, terminals: set[str]) -> bool:
+    """Whether a terminal, or a name that stands for one, is part of the pattern."""
+    names = [ast.unparse(part) for part in ast.walk(call.args[0]) if isinstance(part, ast.Name | ast.Attribute)]
+    return any(name in terminals or name.rpartition(".")[2] == "terminal" for name in names)
 
 
 def _makes_pattern(function: ast.expr, named: set[str]) -> bool:
@@ -41,6 +54,8 @@ def test_patterns_are_found_in_any_form() -> None:
     source = "import re\nfrom re import sub as s, compile\nA = rare('a')\nB = re.compile('b')\nre.split('c', x)\n"
     assert patterns(source) == 3
     assert patterns(source + "compile('d')\nA.match(x)\nre.escape(x)\nx.split('e')\n") == 4
+    assert patterns("import re\nlevel = lines.terminal('LEVEL')\nre.compile(rf'.{level}')\nre.compile(other)\n") == 1
+    assert patterns("import re\nre.compile(terminal(parser, 'PAIR'))\nre.compile(f'{name}')\n") == 1
 
 
 def test_no_room_has_more_patterns_than_before(root: Path) -> None:

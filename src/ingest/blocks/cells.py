@@ -6,7 +6,6 @@ the name of a dimension. What does not fit exactly stays as it stands, and is sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -16,8 +15,6 @@ from ingest.grammar import Grammars
 from ingest.text import Line, begins_block, pipe_row
 from ingest.text.normalise import fits
 
-_LEVELS = re.compile(r"\n[ \t]*[A-Z]{1,4}\d{1,2}[ \t]*(?=\n)")
-_LEVEL = re.compile(r"[A-Z]{1,4}\d{1,2}$")
 LEAST_LEVELS = 2
 WIDEST_TABLE = 10  # columns
 NAME_WIDTH = 48
@@ -33,9 +30,9 @@ class _Cells(NamedTuple):
     sizes: tuple[int, ...]
 
 
-def has_levels(page: Sequence[str]) -> bool:
+def has_levels(page: Sequence[str], grammars: Grammars) -> bool:
     """Whether levels stand alone on lines, without which no such table is told."""
-    return len(_LEVELS.findall("\n".join(["", *page, ""]))) >= LEAST_LEVELS
+    return grammars.levels_alone("\n".join(["", *page, ""])) >= LEAST_LEVELS
 
 
 def regroup_cells(lines: list[Line], grammars: Grammars, diagnostics: list[Diagnostic]) -> list[Line]:
@@ -79,7 +76,7 @@ class _Finder:
     def __init__(self, texts: list[str], grammars: Grammars) -> None:
         self.texts = texts
         self.grammars = grammars
-        self.levels = [at for at, text in enumerate(texts) if _LEVEL.match(text)]
+        self.levels = [at for at, text in enumerate(texts) if grammars.is_level_code(text)]
 
     def tables(self) -> list[_Cells]:
         """All tables, from the top; none overlaps another."""
@@ -96,7 +93,7 @@ class _Finder:
 
     def lacks_corner(self, table: _Cells) -> bool:
         """Whether the header begins with a level: the cell above the dimensions was empty."""
-        return _LEVEL.match(self.texts[table.first]) is not None
+        return self.grammars.is_level_code(self.texts[table.first])
 
     # -- a row a level -------------------------------------------------------------------------------------------------
 
@@ -130,7 +127,7 @@ class _Finder:
 
     def _next_level(self, start: int, width: int) -> int | None:
         behind = range(start + 1, min(start + width + 1, len(self.texts)))
-        return next((at for at in behind if _LEVEL.match(self.texts[at])), None)
+        return next((at for at in behind if self.grammars.is_level_code(self.texts[at])), None)
 
     def _last_row(self, start: int, width: int, sizes: list[int]) -> int | None:
         """How many lines the last row has: nothing stands behind it that tells. A section ends it; where other rows are
@@ -154,7 +151,7 @@ class _Finder:
         for text in self.texts[behind : behind + WIDEST_TABLE]:
             if self._is_section(text):
                 return False
-            if _LEVEL.match(text):
+            if self.grammars.is_level_code(text):
                 return True
         return False
 
@@ -168,7 +165,7 @@ class _Finder:
         """A table with levels across, the first of them at `at`: below them a row for each dimension."""
         texts = self.texts
         behind = at
-        while behind - at <= WIDEST_TABLE and behind < len(texts) and _LEVEL.match(texts[behind]):
+        while behind - at <= WIDEST_TABLE and behind < len(texts) and self.grammars.is_level_code(texts[behind]):
             behind += 1
         levels = texts[at:behind]
         if not LEAST_LEVELS <= len(levels) <= WIDEST_TABLE or len(set(levels)) < len(levels):

@@ -41,7 +41,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
     repaired = logical_lines(below, diagnostics, lines_ended_twice(text, page, diagnostics))
-    if has_levels(below):
+    if has_levels(below, grammars):
         lines = physical_lines(below) if repaired is None else repaired
         regrouped = regroup_cells(lines, grammars, diagnostics)
         repaired = repaired if regrouped is lines else regrouped
@@ -288,7 +288,7 @@ class _Reader:
 
     def _table(self, token: Token) -> None:
         """The tables in a run of lines with pipes; what is in none of them is read as text."""
-        read, diagnostics = tables.read_tables(token.lines, self.page)
+        read, diagnostics = tables.read_tables(token.lines, self.page, self.grammars)
         self.diagnostics += diagnostics
         if not read and tables.is_cell_a_line(token.lines):
             self._cells(token)

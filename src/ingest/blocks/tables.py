@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.blocks.model import Row, Table
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.rare import rare
+from ingest.grammar import Grammars
 from ingest.text import Line
 from ingest.text.normalise import unescape
 
@@ -22,7 +22,6 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _CODE_OR_PIPE = re.compile(r"`[^`]*`|(?<!\\)\|")
 LEAST_CELLS = 3
 MOST_PIECES = 16  # lines that one row may be broken over
-LEVEL_CELL = rare(r"[`*]*[A-Z]{1,4}\d{1,2}[`*]*$")
 
 
 class _Style(NamedTuple):
@@ -43,7 +42,7 @@ class _Cells(NamedTuple):
     cells: list[str]
 
 
-def read_tables(lines: Sequence[Line], page: Sequence[str]) -> tuple[list[Table], list[Diagnostic]]:
+def read_tables(lines: Sequence[Line], page: Sequence[str], grammars: Grammars) -> tuple[list[Table], list[Diagnostic]]:
     """The tables in a run of lines with pipes; none if the run is prose that happens to have one.
 
     `page` holds the physical lines, for the rows as they stood.
@@ -52,7 +51,7 @@ def read_tables(lines: Sequence[Line], page: Sequence[str]) -> tuple[list[Table]
     if not separators and not _looks_tabular(lines):
         return [], []
     diagnostics: list[Diagnostic] = []
-    tables = [_read_table(lines[start:end], page, diagnostics) for start, end in _spans(lines, separators)]
+    tables = [_read_table(lines[start:end], page, diagnostics, grammars) for start, end in _spans(lines, separators)]
     return [table for table in tables if table], diagnostics
 
 
@@ -103,19 +102,21 @@ def _width(line: Line) -> int:
     return len(_trim(split_cells(line.text), _Style(True, True)))
 
 
-def _read_table(lines: Sequence[Line], page: Sequence[str], diagnostics: list[Diagnostic]) -> Table | None:
+def _read_table(
+    lines: Sequence[Line], page: Sequence[str], diagnostics: list[Diagnostic], grammars: Grammars
+) -> Table | None:
     at = next((i for i, line in enumerate(lines) if is_separator(line.text)), None)
     first = lines[0].text.strip()
     style = _Style(first.startswith("|"), first.endswith("|") and not first.endswith(r"\|") and len(first) > 1)
     if at is None and is_cell_a_line(lines):
-        return _regroup(lines, page, diagnostics)
+        return _regroup(lines, page, diagnostics, grammars)
     cells = [_Cells(line, _trim(split_cells(line.text), style)) for line in lines if not is_separator(line.text)]
     if not cells:
         return None
     width = len(_trim(split_cells(lines[at].text), _Style(True, True))) if at else len(cells[0].cells)
     if width == 1 and at is None and not (style.leading and style.trailing):
         return None
-    rows = _join_split(cells, width, style, page, diagnostics)
+    rows = _join_split(cells, width, style, page, diagnostics, grammars)
     header = None if at == 0 else rows[0]
     body = rows if header is None else rows[1:]
     if header and at is not None and not any(header.cells) and body:
@@ -137,7 +138,12 @@ def _trim(cells: list[str], style: _Style) -> list[str]:
 
 
 def _join_split(
-    lines: list[_Cells], width: int, style: _Style, page: Sequence[str], diagnostics: list[Diagnostic]
+    lines: list[_Cells],
+    width: int,
+    style: _Style,
+    page: Sequence[str],
+    diagnostics: list[Diagnostic],
+    grammars: Grammars,
 ) -> list[Row]:
     """Rows, each from one line or from the pieces of one: joined up to the width, until the next level code."""
     rows: list[Row] = []
@@ -148,7 +154,7 @@ def _join_split(
         while len(cells) < width and end + 1 < len(lines) and end - i < MOST_PIECES:
             following = lines[end + 1]
             joined = _joined(cells, lines[end].line.text, following, style)
-            if LEVEL_CELL.match(following.cells[0]) or len(joined) > width or len(following.cells) >= width:
+            if _is_level(following.cells[0], grammars) or len(joined) > width or len(following.cells) >= width:
                 break
             cells = joined
             end += 1
@@ -162,6 +168,11 @@ def _join_split(
         rows.append(row)
         i = end + 1
     return rows
+
+
+def _is_level(cell: str, grammars: Grammars) -> bool:
+    """Whether a cell is a level's code, in bold or in backticks or not: a row begins there."""
+    return grammars.is_level_code(cell.strip("`*"))
 
 
 def _goes_on_in(cells: list[str], following: list[str], width: int) -> bool:
@@ -199,10 +210,12 @@ def _report_ragged(rows: Sequence[Row], width: int, diagnostics: list[Diagnostic
             diagnostics.append(diagnose(code, row.start, row.end, f"{len(row.cells)} cells, {what} than {width}"))
 
 
-def _regroup(lines: Sequence[Line], page: Sequence[str], diagnostics: list[Diagnostic]) -> Table | None:
+def _regroup(
+    lines: Sequence[Line], page: Sequence[str], diagnostics: list[Diagnostic], grammars: Grammars
+) -> Table | None:
     """One cell a line: rows again where level codes repeat. The header gives the width; a row may be shorter."""
     cells = [unescape(line.text.strip().strip("|").strip()) for line in lines]
-    levels = [i for i, cell in enumerate(cells) if LEVEL_CELL.match(cell)]
+    levels = [i for i, cell in enumerate(cells) if _is_level(cell, grammars)]
     if len(levels) < 2 or levels[0] < 2:
         return None
     width = levels[0]

@@ -27,10 +27,19 @@ class Codes:
         self._level = re.compile(level)
         self._level_behind_a_dot = re.compile(rf"\.{level}")
         self._level_at_the_end = re.compile(rf"\b{level}$")
+        self._level_of_a_line = re.compile(rf"\n[ \t]*{level}[ \t]*(?=\n)")
 
     def may_be_in(self, text: str) -> bool:
         """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
         return self._level_behind_a_dot.search(half_width(text)) is not None
+
+    def is_level(self, text: str) -> bool:
+        """Whether a text is a level's code, and nothing more: `P4`."""
+        return self._level.fullmatch(text) is not None
+
+    def levels_alone(self, text: str) -> int:
+        """How many lines of a text are a level's code alone; each line has a line end before and behind it."""
+        return len(self._level_of_a_line.findall(text))
 
     def code(self, text: str) -> CodeLine | None:
         """A whole-line code, what the page calls it before it, backticks or bold around it, and a link allowed."""

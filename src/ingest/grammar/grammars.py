@@ -124,6 +124,14 @@ class Grammars:
         """Whether a text is what a page calls its code, and nothing more: `Job code`."""
         return self._codes.is_key(text)
 
+    def is_level_code(self, text: str) -> bool:
+        """Whether a text is a level's code, and nothing more: `P4`."""
+        return self._codes.is_level(text)
+
+    def levels_alone(self, text: str) -> int:
+        """How many lines of a text are a level's code alone; each line has a line end before and behind it."""
+        return self._codes.levels_alone(text)
+
     @_remembered
     def title(self, text: str) -> Label | None:
         """The level and the name in a title line, if it states a level."""
