@@ -68,9 +68,11 @@ def _meaning(table: Table, word: Unknown, known: KnownWords, grammars: Grammars)
     if table != "headings":
         return alike
     below = Below(word.below, grammars)
+    told = known.inside(word.text, often=_OFTEN)
     if alike is not None:
-        return alike if below.kind in (None, _kind(alike)) else None
-    inside = known.around(word.text) or known.inside(word.text, often=_OFTEN)
+        against = {below.kind, told and _kind(told)} - {None, _kind(alike)}
+        return None if against else alike
+    inside = known.around(word.text) or told
     if inside is not None:
         return None if below.denies(_kind(inside)) else inside
     hint = known.inside(word.text, often=_SELDOM)
