@@ -10,7 +10,9 @@ import pytest
 
 import ingest as package
 from cli.conftest import Run
-from ingest.grammar import added_words
+from ingest.grammar import added_words, load_grammars
+from ingest.grammar.word_files import Source
+from ingest.suggestions import Met, suggest
 
 PAGE = "Baker — P1\nA.B.P1\nBread craft\n- Kneading\n- Works the dough until it is smooth and springs back.\n"
 
@@ -245,6 +247,13 @@ def test_a_dataset_says_the_same(ingest: Run, bakery: Path) -> None:
         (one["text"], one["key"], one["pages"]) for one in asked
     ]
     assert found
+
+
+@pytest.mark.parametrize(("word", "key"), [("loaf", "responsibilities"), ("salary", None)])
+def test_a_word_inside_speaks_against_a_likeness(word: str, key: str | None) -> None:
+    mine = Source("mine.toml", b'[headings]\nresponsibilities = ["zib zob zab duty"]\n')
+    [found] = suggest([Met("headings", f"Zib zob {word} zab", "page", 1)], load_grammars(words=[mine]))
+    assert found.key == key
 
 
 def test_pages_in_quarantine_are_not_asked(ingest: Run, workplace: Path) -> None:
