@@ -78,8 +78,12 @@ class _Blocks(Transformer[Token, list[Nominated]]):
     """What the rules make while Lark parses, so that no tree is built."""
 
     @staticmethod
-    def page(blocks: list[Nominated]) -> list[Nominated]:
-        """The start: all blocks."""
+    def page(found: tuple[()] | tuple[list[Nominated], Nominated]) -> list[Nominated]:
+        """The start: the blocks before a block, and this one."""
+        if not found:
+            return []
+        blocks, block = found
+        blocks.append(block)
         return blocks
 
 
