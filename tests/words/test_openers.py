@@ -17,6 +17,8 @@ from ingest.grammar import Meaning, load_grammars
         ("Title aliases", "title_aliases", ()),
         ("Adjacent roles", "adjacent_roles", ()),
         ("Focus — Payments", "focus", ("Payments",)),
+        ("Focus — Crane Repair (Night)", "focus", ("Crane Repair (Night)",)),
+        ("Level — P4 — Senior (North)", "level", ("P4", "Senior (North)")),
         ("Level", "level", ()),
         ("Level — P4 — Senior", "level", ("P4", "Senior")),
         ("Level --- P-4 --- Senior", "level", ("P-4", "Senior")),

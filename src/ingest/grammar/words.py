@@ -108,13 +108,16 @@ class Words:
         if len(text) > MAX_WIDTH or text.count(" ") > _WIDEST:
             return None
         marked = text.strip().lstrip(_MARKS).rstrip("#*_` \t…")
-        plain, tail = _without_tail(without_numbering(_without_brackets(marked)))
+        bare = without_numbering(_without_brackets(marked))
+        plain, tail = _without_tail(bare)
         if not self._may_be_heading(plain):
             return None
         words = tokens(plain)
         if not words:
             return self._known(tokens(tail), language) if tail else None
         found = self._known(words, language) or self._known_and_more(plain, language)
+        if found and found.arguments and tail is not None:  # `Focus — Night Shift (North)`: of the name
+            found = self._focus_or_level(bare, language) or found
         if found and found.need is None and found.kind in ("requirements", "skills"):
             need = self._heading_need(f"{plain} {tail or ''}")
             if need:
