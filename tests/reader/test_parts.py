@@ -79,6 +79,11 @@ def test_a_line_more_at_the_top_costs_no_part_but_the_first(monkeypatch: pytest.
     assert len(read) == parts + 1
 
 
+def test_no_line_is_not_an_empty_line() -> None:
+    memory = Memory(100)
+    assert [len(_read(text, memory).owners) for text in ("", "\x1f", "")] == [0, 1, 0]
+
+
 def test_what_a_section_is_below_is_no_matter_of_its_text() -> None:
     heading = Heading("Odd matters", None, "bare", 5, 5)
     part = Part((heading, Paragraph("Some words.", 7, 7)), 5, 7)

@@ -30,6 +30,7 @@ class Place(NamedTuple):
 
     grammars: str
     text: str
+    lines: int  # no line at all and an empty one are the same text
     is_first: bool
     is_last: bool
     dimensions: frozenset[int]  # lines that the page makes headings, from 0 at the part's first

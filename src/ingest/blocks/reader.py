@@ -86,7 +86,7 @@ def _part(
 
     text = "\n".join(page[first:behind])
     named = frozenset(line - first for line in dimensions)
-    place = Place(grammars.digest, text, first == 0, behind == len(page), named, habits)
+    place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, habits)
     return MEMORY.part(place, first + 1, read)
 
 
