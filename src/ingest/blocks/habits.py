@@ -18,12 +18,19 @@ COLONS = (":", "：")
 
 class Habits(NamedTuple):
     """Whether blank lines part paragraphs; whether headings have a blank line above them, a colon behind them, or
-    capitals only."""
+    capitals only. `questions` is the line that the questions of a form begin on: no line below it is a heading."""
 
     spaced: bool = False
     apart: bool = False
     colons: bool = False
     capitals: bool = False
+    questions: int | None = None
+
+    def seen_from(self, first: int, behind: int) -> Habits:
+        """The habits as the lines from `first` to the one before `behind` see them, wherever these stand."""
+        if self.questions is None or self.questions > behind:
+            return self._replace(questions=None)
+        return self._replace(questions=max(1, self.questions - first))
 
     def allow(self, text: str, *, gap: bool) -> bool:
         """Whether a line may be a heading of the page: it is written as the known ones are, or in a frame of marks."""
@@ -40,13 +47,25 @@ def habits_of(lines: Sequence[Line], grammars: Grammars) -> Habits:
     """The habits of a page, shown by the lines whose words are those of a heading."""
     known = list(_known(lines, grammars))
     spaced = any(is_apart for _, is_apart in _texts(lines))
+    asked = first_question([line.text for line in lines])
+    questions = lines[asked].start if asked is not None else None
     if len(known) < LEAST:
-        return Habits(spaced)
+        return Habits(spaced, questions=questions)
     least = max(LEAST, SHARE * len(known))
     apart = sum(is_apart for _, is_apart in known) >= least
     colons = sum(text.endswith(COLONS) for text, _ in known) >= least
     capitals = sum(_is_in_capitals(text) for text, _ in known) >= least
-    return Habits(spaced, apart, colons, capitals)
+    return Habits(spaced, apart, colons, capitals, questions)
+
+
+def first_question(texts: Sequence[str]) -> int | None:
+    """The index of the line from which on a form numbers its questions, each number alone on its line: `01`, `02`."""
+    try:
+        first = texts.index("01")
+        texts.index("02", first)
+    except ValueError:
+        return None
+    return first
 
 
 def _known(lines: Sequence[Line], grammars: Grammars) -> Iterator[tuple[str, bool]]:

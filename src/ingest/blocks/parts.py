@@ -13,7 +13,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
-from ingest.blocks.habits import Habits
+from ingest.blocks.habits import Habits, first_question
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     is_first: bool
     is_last: bool
     dimensions: frozenset[int]  # lines that the page makes headings, from 0 at the part's first
-    habits: Habits  # of the page
+    habits: Habits  # of the page, seen from the part
 
 
 class Memory:
@@ -76,10 +76,12 @@ def cut(page: Sequence[str], grammars: Grammars) -> list[tuple[int, int]]:
     """First line and the line behind the last, counted from 0, of each part. Where marks say which lines are headings,
     or fences may stand around them, the page is one part."""
     starts = [0]
+    asked = first_question(page)
     for at, text in enumerate(page):
         if text[:1].isalpha():
             if (
                 at
+                and (asked is None or at < asked)
                 and len(text) <= WIDEST
                 and _is_cut(text.rstrip(), page[at + 1] if at + 1 < len(page) else "", grammars)
             ):

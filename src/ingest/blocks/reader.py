@@ -86,7 +86,8 @@ def _part(
 
     text = "\n".join(page[first:behind])
     named = frozenset(line - first for line in dimensions)
-    place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, habits)
+    seen = habits.seen_from(first, behind)
+    place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, seen)
     return MEMORY.part(place, first + 1, read)
 
 

@@ -51,6 +51,8 @@ class Surroundings:
             return "paragraph"
         if self.grammars.is_furniture(unescape(text)):
             return "furniture"
+        if self.habits.questions is not None and token.start >= self.habits.questions:
+            return "paragraph"
         broken_off = self._is_broken_off(following)
         is_part = isinstance(self._above, Heading) and (broken_off or (token.is_pair and _is_level(self._above)))
         if not is_part and opens_section(text, self.grammars):
