@@ -122,3 +122,10 @@ def _blocks(text: str, memory: Memory) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "MEMORY", memory)
         return reader.read_blocks(text).parts
+
+
+@pytest.mark.parametrize("texts", [("", "\x1f"), ("\x1f", "")])
+def test_a_page_without_lines_and_one_with_a_blank_line_share_no_part(texts: tuple[str, str]) -> None:
+    for text in texts:
+        reading = read_text(text)
+        assert len(reading.owners) == len(reading.document.lines)
