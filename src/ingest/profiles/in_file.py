@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
@@ -11,6 +11,7 @@ from ingest.records import Profile, Record, Source, Span
 
 _TOP = DiagnosticSpan(line_start=1, line_end=1, col_start=1, col_end=1)
 _NAME_A_LINE = frozenset({"W503", "W506"})  # in their message
+_PLAIN = frozenset({str, int, float, bool})
 _LINE = re.compile(r"(?<=\bline )\d+\b")
 
 
@@ -33,9 +34,13 @@ class _File:
 
     def record(self, record: Any) -> Any:
         """A record, with everything in it."""
-        update = {name: new for name, value in record.__dict__.items() if (new := self._value(value)) is not value}
-        if isinstance(record, Source):
-            update = self.span(record.line_start, record.line_end).model_dump()
+        if type(record) is Source:
+            return record.model_copy(update=dict(self.span(record.line_start, record.line_end)))
+        update = {
+            name: self._value(value)
+            for name, value in record.__dict__.items()
+            if value and type(value) not in _PLAIN  # most values
+        }
         return record.model_copy(update=update) if update else record
 
     def diagnostic(self, found: Diagnostic) -> Diagnostic:
@@ -50,23 +55,25 @@ class _File:
         """The lines of the file that lines of the text come from."""
         known = self._spans.get((first, last))
         if known is None:
-            places = self._of(first, last)
-            start, end = min(place.line_start for place in places), max(place.line_end for place in places)
+            if first == last and (place := self._places[first - 1]):
+                start, end = place.line_start, place.line_end
+            else:
+                places = self._of(first, last)
+                start, end = min([place.line_start for place in places]), max([place.line_end for place in places])
             known = self._spans[first, last] = Span(line_start=start, line_end=end)
         return known
 
     def _value(self, value: Any) -> Any:
-        if isinstance(value, Span):
+        kind = type(value)
+        if kind is Span:
             return self.span(value.line_start, value.line_end)
-        if isinstance(value, Record):
-            return self.record(value)
-        if isinstance(value, Diagnostic):
-            return self.diagnostic(value)
-        if isinstance(value, tuple) and value and not isinstance(value[0], str):
-            return tuple(map(self._value, value))
-        if isinstance(value, Mapping) and any(isinstance(inner, tuple) for inner in value.values()):
+        if kind is tuple:
+            return tuple([self._value(inner) for inner in value])
+        if kind is dict:
             return {key: self._value(inner) for key, inner in value.items()}
-        return value
+        if kind is Diagnostic:
+            return self.diagnostic(value)
+        return self.record(value) if isinstance(value, Record) else value
 
     def _columns(self, span: DiagnosticSpan) -> DiagnosticSpan:
         places = self._of(span.line_start, span.line_end)
