@@ -69,8 +69,8 @@ def test_each_word_stands_where_its_line_says(html: str) -> None:
         found = [stands[word] for word in WORD.findall(text)]
         for at in found:
             assert (place.line_start, place.col_start) <= at <= (place.line_end, place.col_end), text
-        bare = re.sub(r"w\d+w|[-#|:*`]|\d+\. ", "", text)
-        if found and not bare.strip():  # nothing but words
+        bare = re.sub(r"w\d+w|[-#:*`]|\d+\. ", "", text)
+        if found and not bare.strip():  # nothing but words: no empty row beside them
             assert place.line_start == min(found)[0]
             assert place.line_end == max(found)[0]
     assert "W318" not in [one.code for one in page.diagnostics]
@@ -121,6 +121,33 @@ def test_line_ends_anywhere_count(html: str, line: int, end: str) -> None:
     assert place.line_end == line
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<script>'</scripts>' </script >",
+        "<script><!-- <script> </script> --> </script>",
+        "<script><!--> </script>",
+        "<script><!-- --> <script> </script>",
+        "<script/>",
+        "<title a=/>&lt;b</title>",
+        "<textarea hidden>&amp;</textareas></textarea>",
+        "<style><!-- </style>",
+        "<iframe><p></iframe>",
+        "<!--->",
+        "<!-- > --!>",
+        "<![CDATA[ > ",
+        "</ p>",
+        "<input value=/>",
+        "<input value = '>' x=\"'>\" />",
+    ],
+)
+def test_what_ends_a_script_a_comment_or_a_tag(aside: str) -> None:
+    page = read_page(f"<p>a</p>\n{aside}\n<p>X</p>\n<p>b</p>")
+    (place,) = [place for text, place in placed(page) if text == "X"]
+    assert (place.line_start, place.line_end) == (3, 3)
+    assert "W318" not in [one.code for one in page.diagnostics]
+
+
 def test_a_byte_order_mark_takes_no_column() -> None:
     ((_, place),) = placed(read_page("\ufeff<p>X</p>"))[-1:]
     assert (place.line_start, place.col_start) == (1, 4)
@@ -134,9 +161,10 @@ def test_rows_name_the_cells_that_reach_into_them() -> None:
 
 
 def test_what_shows_no_text_has_its_tags_place() -> None:
-    page = read_page("<p>a</p>\n<hr>\n\n<h2></h2>\n<p>b</p>")
+    page = read_page("<p>a</p>\n<hr>\n\n<h2></h2>\n<p>b</p>\n<pre>\n \n</pre>\n<div role=heading>\n</div><p>c</p>")
     assert [(text.strip(), place.line_start, place.line_end) for text, place in placed(page)] == [
-        ("a", 1, 1), ("---", 2, 2), ("##", 4, 4), ("b", 5, 5),
+        ("a", 1, 1), ("---", 2, 2), ("##", 4, 4), ("b", 5, 5), ("```", 6, 6), ("```", 6, 6),
+        ("##", 6, 10), ("c", 10, 10),
     ]  # fmt: skip
 
 

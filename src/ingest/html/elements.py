@@ -18,7 +18,7 @@ _BOXES = frozenset({
 })  # fmt: skip
 
 # A line, or a part of one, even without a text of their own.
-SEEN_EMPTY = HEADINGS | {"tr", "hr", "img"}
+SEEN_EMPTY = HEADINGS | {"tr", "hr", "img", "pre"}
 
 # What Markdown can say on one line only: everything inside is put on it.
 ONE_LINE = HEADINGS | {"td", "th", "dt", "dd", "caption", "legend", "summary"}

@@ -19,10 +19,11 @@ def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -
     Lines and columns count from 1, as in an editor. What is written for an element without a text and a tag of its own
     has the place between its neighbours.
     """
-    found = [_extent([places[one] for one in marks_of(line)]) for line in marked]
-    for number, line in enumerate(marked):
-        if found[number] is None and line and not line.isspace():
-            found[number] = _between(found, number, len(html))
+    known = [_extent([places[one] for one in marks_of(line)]) for line in marked]
+    found = [
+        _between(known, number, len(html)) if known[number] is None and line and not line.isspace() else known[number]
+        for number, line in enumerate(marked)
+    ]
     starts = [0, *(end.end() for end in _LINE_END.finditer(html))]
     if html.startswith("\ufeff"):
         starts[0] = 1  # it has no column
@@ -45,4 +46,5 @@ def _extent(stretches: Sequence[Stretch]) -> Stretch | None:
 def _between(found: Sequence[Stretch | None], number: int, length: int) -> Stretch:
     before = next((stretch for stretch in reversed(found[:number]) if stretch), (0, 0))
     behind = next((stretch for stretch in found[number + 1 :] if stretch), (length, length))
-    return min(before[1], behind[0]), max(before[1], behind[0], 1)
+    end = max(before[1], behind[0], 1)
+    return min(before[1], behind[0], end - 1), end

@@ -183,9 +183,8 @@ def _pre(element: Element, text: str, place: _Place) -> str:
     if not text:
         return ""
     text = _PRE_ENDS.sub("", _PRE_BEGINS.sub("", text))
-    begin, _, _ = text.partition("\n")
-    _, _, end = text.rpartition("\n")
-    return f"\n\n```{''.join(marks_of(begin))}\n{text}\n```{''.join(marks_of(end))}\n\n"
+    marks = marks_of(text) or [element.mark]
+    return f"\n\n```{marks[0]}\n{text}\n```{marks[-1]}\n\n"
 
 
 def _line_end(element: Element, text: str, place: _Place) -> str:

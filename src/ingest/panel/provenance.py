@@ -74,6 +74,8 @@ def _kept(profile: Profile, provenance: Provenance) -> Iterator[str]:
     lines = {span.line_start for span in provenance.spans.get("statement", ())}
     for section in profile.sections:
         has_statement = any(section.span.line_start <= line <= section.span.line_end for line in lines)
+        if profile.source.format == "html":  # where other sections may share its line
+            has_statement = has_statement and section.kind == "provenance"
         if has_statement or _OF_SOURCES.match(section.heading or ""):
             yield from (block.raw for block in section.blocks if not _is_statement(block, lines, profile))
 

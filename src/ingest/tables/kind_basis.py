@@ -53,12 +53,12 @@ def _basis(sections: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
 
 
 def _basis_on_its_line(sections: Sequence[OutlineEntry], item: Any) -> KindBasis | None:
-    """Of the sections that may hold an item, the one that its group names decides where they differ."""
+    """Of the sections that may hold an item, those that its group names decide where they differ."""
     around = [entry for entry in sections if entry.span.line_end >= item.span.line_end]
     before = [entry for entry in around if entry.span.line_start < item.span.line_start]
     here = [*before[-1:], *(entry for entry in around if entry.span.line_start == item.span.line_start)]
-    named = [entry for entry in here if entry.group == item.group]
-    for found in ({entry.kind_basis for entry in here}, {entry.kind_basis for entry in named}):
-        if len(found) == 1:
-            return found.pop()
+    named = [entry for entry in here if item.group in ((entry.group, entry.heading) if item.group else (entry.group,))]
+    for found in (here, named):
+        if len(bases := {entry.kind_basis for entry in found}) == 1:
+            return bases.pop()
     return None
