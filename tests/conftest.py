@@ -34,6 +34,10 @@ def pytest_collection_finish() -> None:
     gc.freeze()  # thousands of tests stay until the end: no search for cycles has to walk through them
 
 
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()  # or DuckDB tells of leaks
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nobody_waits_for_the_disk() -> Iterator[None]:
     """A run waits for the disk a hundred times, which only a power cut would show. Processes that tests start do wait.
