@@ -6,29 +6,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.grammar import Grammars
+from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.names import is_role_name, may_name_role
 from ingest.outline.outline import Role
 from ingest.profiles.draft import Draft
-from ingest.records import Kind
+from ingest.records import Guideline, Kind
 
 # Texts of a kind that are enough of it.
 KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}
 OF_A_VACANCY = frozenset(("hiring", "benefits", "conditions", "career", "pay"))  # kinds that few other pages have
-OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))  # what a person does, and has to bring
-OF_A_POST = frozenset(
-    (
-        "closes",
-        "opens",
-        "posted",
-        "job_number",
-        "salary",
-        "employment_type",
-        "hours",
-        "vacancies",
-        "reports_to",
-        "grade",
-    )
-)  # keys of facts that a post has and other pages do not, and how many of them make one
+OF_A_PERSON: frozenset[Kind] = frozenset(
+    ("responsibilities", "requirements", "skills")
+)  # what a person does, and has to bring
+# Keys of facts that a post has and other pages do not, and how many of them make one.
+OF_A_POST = frozenset((
+    "closes", "opens", "posted", "job_number", "salary", "employment_type", "hours", "vacancies", "reports_to", "grade",
+))  # fmt: skip
 LEAST_OF_POST = 3
 SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
 LEAST_SHARE = 0.1  # of the texts, on a page whose own title names a role
@@ -71,7 +64,13 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     if len(found) > 1 and stated and (is_post or (len(OF_A_PERSON & {*found}) > 1 and share >= LEAST_OF_LADDER)):
         return None
     may_be_named = any(may_name_role(draft.name or "", grammars) for draft in drafts)
-    if may_be_named and stated and share >= LEAST_OF_LADDER and sum(kind in texts for kind in KINDS) > 1:
+    names_person = sum(told[kind, False] > 0 for kind in OF_A_PERSON) > 1
+    if (
+        may_be_named
+        and (stated or names_person)
+        and share >= LEAST_OF_LADDER
+        and sum(kind in texts for kind in KINDS) > 1
+    ):
         return None
     is_meant = may_be_named or not OF_A_VACANCY.isdisjoint(texts)
     if len(stated) > 1 and is_meant and share >= LEAST_OF_VACANCY:
@@ -82,8 +81,17 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
 
 
 def _has_levels(draft: Draft) -> bool:
-    """Whether a profile describes several levels, or its guidelines are of several."""
-    return len(draft.levels) > 1 or len({(rung.level, rung.level_title) for rung in draft.guidelines}) > 1
+    """Whether a profile describes several levels, or its guidelines are of several: of levels, or of names of roles
+    beside which more stands than who holds them."""
+    of = {rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(rung)}
+    return len(draft.levels) > 1 or len(of) > 1
+
+
+def _says_more_than_names(rung: Guideline) -> bool:
+    """Whether a cell has words that no name of a person has: in small letters, or of a script without them."""
+    texts: list[str] = [getattr(rung, field) or "" for field in DIMENSIONS]
+    words = [word for text in (*texts, *rung.other.values()) for word in text.split()]
+    return sum(word[:1].islower() or not (word.isascii() or word[:1].isupper()) for word in words) > 1
 
 
 def _has_level_in_title(draft: Draft) -> bool:
