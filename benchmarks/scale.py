@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ingest.pipeline import driver, reading
+from ingest.pipeline import driver, reading, shards
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import make_plan
 from ingest.settings import Settings
@@ -74,7 +74,7 @@ def _plan_first(dumps: int, watch: Watch) -> None:
     plan = make_plan(found, Before(None, ()).ledger(), STATS.empty_table(), settings)
     watch.advance(len(plan.steps))
     watch.stage("shards", dumps)
-    for shard in reading.make_shards(plan.steps, settings, Path(), Files(), 2, {}):
+    for shard in shards.make_shards(plan.steps, settings, Path(), Files(), 2, {}):
         watch.advance(len(shard.tasks))
 
 

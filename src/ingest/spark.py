@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ingest.engines.local import LocalEngine
+from ingest.engines.supervisor import LocalEngine
 from ingest.errors import UsageError
 from ingest.settings import load_settings
 from ingest.shard.rows import ROWS_OUT, Cut, Texts, parse_rows

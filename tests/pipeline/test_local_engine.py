@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest.engines import local, process
-from ingest.engines.local import LocalEngine
+from ingest.engines import process, supervisor
+from ingest.engines.supervisor import LocalEngine
 from ingest.errors import StoreError
 from processes import children, started, wait_until
 
@@ -105,7 +105,7 @@ def test_a_worker_has_its_time_for_each_part(monkeypatch: pytest.MonkeyPatch) ->
 def test_time_in_which_nobody_looked_is_no_time_of_a_worker(
     engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "_STALL", -1.0)  # it stands still all the time
+    monkeypatch.setattr(supervisor, "_STALL", -1.0)  # it stands still all the time
     monkeypatch.setattr(engine, "_deadline", 0.0)
     assert _read(engine, [("a", "b")] * 20) == sorted(["a", "b"] * 20)
 
@@ -144,7 +144,7 @@ def test_work_is_shared_and_workers_are_kept(engine: LocalEngine) -> None:
 
 def test_a_worker_that_stops_before_its_first_word(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped as it starts: another one does its work."""
-    made: list[local.WorkerProcess] = []
+    made: list[supervisor.WorkerProcess] = []
 
     class Stopped(process.WorkerProcess):
         def __init__(self) -> None:
@@ -153,7 +153,7 @@ def test_a_worker_that_stops_before_its_first_word(engine: LocalEngine, monkeypa
                 os.kill(self._process.pid, signal.SIGSTOP)
             made.append(self)
 
-    monkeypatch.setattr(local, "WorkerProcess", Stopped)
+    monkeypatch.setattr(supervisor, "WorkerProcess", Stopped)
     monkeypatch.setattr(Stopped, "silence", property(lambda self: 1e9 if self is made[0] else 0.0))
     assert _read(engine, [("a", "b"), ("c",)]) == ["a", "b", "c"]
     assert made[0] not in engine._idle
@@ -166,7 +166,7 @@ def test_a_worker_that_stops_before_its_first_word(engine: LocalEngine, monkeypa
 def test_a_worker_that_stops_over_its_task_before_the_first_part(
     engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "STARTING", 5.0)
+    monkeypatch.setattr(supervisor, "STARTING", 5.0)
     monkeypatch.setattr(engine, "_deadline", 5.0)
 
     def silence(worker: process.WorkerProcess) -> float:
@@ -190,7 +190,7 @@ def test_workers_that_never_start_end_the_run(
 
 def test_no_worker_outlives_its_supervisor() -> None:
     script = (
-        "from ingest.engines.local import LocalEngine\nfrom pipeline import murderous\n"
+        "from ingest.engines.supervisor import LocalEngine\nfrom pipeline import murderous\n"
         "engine = LocalEngine(2, deadline=600, max_memory=1 << 40)\n"
         "list(engine.map_guarded(murderous.read, [('hang',), ('hang',)], murderous.Words()))\n"
     )

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ingest import read as reader
 from ingest.catalogue import open_dataset
-from ingest.pipeline import Report, Silent, cut_file, reading, run
+from ingest.pipeline import Report, Silent, reading, run, stretches
 from ingest.shard import Receipt, Shard, run_shard
 from ingest.sources.table import WHOLE
 from ingest.store.cache import load_stats
@@ -43,8 +43,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Shard]:
 
 def cut_into(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Stretches of so many bytes."""
-    monkeypatch.setattr(cut_file, "_SMALLEST", size)
-    monkeypatch.setattr(cut_file, "_LARGEST", size)
+    monkeypatch.setattr(stretches, "_SMALLEST", size)
+    monkeypatch.setattr(stretches, "_LARGEST", size)
 
 
 def _lines(rows: Rows) -> str:
@@ -144,7 +144,7 @@ def test_stretches_are_no_longer_than_a_worker_needs(
     world: World, calls: list[Shard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.write("rows.jsonl", _lines(_pages(64)))
-    monkeypatch.setattr(cut_file, "_LARGEST", 1 << 20)
+    monkeypatch.setattr(stretches, "_LARGEST", 1 << 20)
     world.run(text_column="text")
     assert 7 <= len(calls) <= 8, "eight for the one worker"
 

@@ -12,7 +12,7 @@ import pytest
 
 from ingest.catalogue import open_dataset
 from ingest.engines.process import WorkerProcess
-from ingest.pipeline import Report, cut_file
+from ingest.pipeline import Report, stretches
 from processes import children, started, wait_until
 
 from .world import World, contents, page
@@ -80,9 +80,9 @@ def test_deadly_dumps_are_quarantined_alone(world: World) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("deadly")
 def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    fits, fitted = cut_file.CutFile.fits, []
-    monkeypatch.setattr(cut_file, "_SMALLEST", 2500)
-    monkeypatch.setattr(cut_file.CutFile, "fits", lambda file: fitted.append(fits(file)) or fitted[-1])
+    fits, fitted = stretches.CutFile.fits, []
+    monkeypatch.setattr(stretches, "_SMALLEST", 2500)
+    monkeypatch.setattr(stretches.CutFile, "fits", lambda file: fitted.append(fits(file)) or fitted[-1])
     notes = {7: "EXIT now.", 21: "HANG on."}
     texts = [page(number, note=notes.get(number, "Keeps the queue short.")) for number in range(30)]
     world.write("rows.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
@@ -103,7 +103,7 @@ def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: py
 def test_a_table_that_kills_before_its_first_row_costs_itself(
     world: World, monkeypatch: pytest.MonkeyPatch, stretch: int
 ) -> None:
-    monkeypatch.setattr(cut_file, "_SMALLEST", stretch)
+    monkeypatch.setattr(stretches, "_SMALLEST", stretch)
     world.write("good.txt", page(1))
     world.write("kills.jsonl", (json.dumps({"text": page(2)}) + "\n") * 2)
     report = world.run(text_column="text", workers=1)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
-from ingest.sources import json_lines, row_groups
+from ingest.sources import json_lines, parquet_rows
 from ingest.sources.cutting import can_be_cut, cut
 from ingest.sources.dump import Dump
 from ingest.sources.items import Ending, Item, items
@@ -147,5 +147,5 @@ def test_the_whole_of_a_file_does_not_ask_where_its_groups_begin(
 ) -> None:
     path = tmp_path / "rows.parquet"
     pq.write_table(pa.table({"text": ["a", "b"]}), path, row_group_size=1)
-    monkeypatch.setattr(row_groups, "_begin", None)  # over damaged statistics libarrow ends the process there
+    monkeypatch.setattr(parquet_rows, "_begin", None)  # over damaged statistics libarrow ends the process there
     assert [item.data for item in _read(path)[0]] == [b"a", b"b"]

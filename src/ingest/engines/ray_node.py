@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from ingest.engines import R, Salvage, T
-from ingest.engines.local import LocalEngine
+from ingest.engines.supervisor import LocalEngine
 from ingest.errors import StoreError
 
 

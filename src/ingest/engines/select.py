@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.engines import Engine
 from ingest.engines.inline import InlineEngine
-from ingest.engines.local import LocalEngine
+from ingest.engines.supervisor import LocalEngine
 from ingest.errors import UsageError
 from ingest.settings import Settings
 

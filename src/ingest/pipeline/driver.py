@@ -11,7 +11,6 @@ from ingest.engines.select import open_engine
 from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars, word_sources
 from ingest.memory import give_back
-from ingest.pipeline.again import read_again
 from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.drift import find_drift
 from ingest.pipeline.garbage import no_search_for_cycles
@@ -25,6 +24,7 @@ from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.remembering import stats_after
 from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile, guard_report
+from ingest.pipeline.reread import read_again
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
 from ingest.settings import Settings

@@ -1,34 +1,24 @@
-"""The reading stage: steps of the plan to shards, shards to one receipt of everything that was read."""
+"""The reading stage: shards of the plan to one receipt of everything that was read."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
-from ingest.pipeline.cut_file import CutFile, is_large
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress
-from ingest.pipeline.steps import Steps
+from ingest.pipeline.shards import make_shards
+from ingest.pipeline.stretches import CutFile
 from ingest.shard.call import FILE, SLOWEST, run_shard, stage
 from ingest.shard.outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.versions import ReadingSettings
-from ingest.sources.identity import document_id
 from ingest.sources.naming import holds_many
 from ingest.store.files import Files
 from ingest.tables import Outcome
-
-_LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory
-_SMALLEST = 16
-_SHARDS_A_WORKER = 4
-_MANY = 1 << 16  # files: above, looking for a leaf's rows in every shard would cost more than shared parts save
 
 
 def read_all(
@@ -53,47 +43,6 @@ def read_all(
     for receipt in engine.map_guarded(run_shard, again, Rescue()):  # what was read of their stretches does not count
         _add(whole, receipt)
     return whole
-
-
-def make_shards(
-    steps: Steps,
-    reading: ReadingSettings,
-    staging: Path,
-    files: Files,
-    workers: int,
-    cut: dict[str, CutFile],
-) -> Iterator[Shard]:
-    """Slices of the steps, in the order of their uris: pages of one catalogue lie side by side and share parts.
-
-    Of very many files in the order of the dumps' ids, so that a leaf finds its rows in few of the slices. Slices get
-    smaller towards the end, so that the workers end together. Of large tables a stretch each; these files are noted
-    in `cut`.
-    """
-    many = [number for number, uri in enumerate(steps.uris()) if holds_many(uri)]
-    for number in many:
-        for task in _cut(steps[number].task, reading, workers, cut):
-            yield Shard((task,), str(staging), reading, files)
-    singles = _in_order(steps, many)
-    while len(singles):
-        size = min(max(len(singles) // (workers * _SHARDS_A_WORKER), _SMALLEST), _LARGEST)
-        yield Shard(tuple(steps[number].task for number in singles[:size].tolist()), str(staging), reading, files)
-        singles = singles[size:]
-
-
-def _in_order(steps: Steps, left_out: list[int]) -> npt.NDArray[np.int32]:
-    """The numbers of the other steps, in the order in which they are read."""
-    order = np.arange(len(steps), dtype=np.int32)
-    if len(steps) > _MANY:
-        ids = np.fromiter((document_id(uri).encode() for uri in steps.uris()), "S32", len(steps))
-        order = np.argsort(ids).astype(np.int32)
-    return order[~np.isin(order, left_out)]
-
-
-def _cut(task: Task, reading: ReadingSettings, workers: int, cut: dict[str, CutFile]) -> Iterator[Task]:
-    if not is_large(task):
-        return iter((task,))
-    file = cut[task.dump.uri] = CutFile(task, reading.limits, workers, reading.encoding)
-    return file.tasks()
 
 
 def _whole(file: CutFile, shard: Shard) -> Receipt:

@@ -12,10 +12,10 @@ from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
 from ingest.profiles.draft import Place
-from ingest.profiles.evidence import why_no_profile
 from ingest.profiles.given_title import take_title
 from ingest.profiles.owners import Owners
 from ingest.profiles.profile import ProfileReader
+from ingest.profiles.profile_or_not import why_no_profile
 from ingest.profiles.repairs import said_once
 from ingest.records import Profile, Source
 from ingest.sources.identity import Named, document_id, profile_ids

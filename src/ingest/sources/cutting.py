@@ -9,7 +9,7 @@ import os
 from collections.abc import Generator
 
 from ingest.diagnostics import Diagnostic
-from ingest.sources import json_lines, row_groups
+from ingest.sources import json_lines, parquet_rows
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.limits import Budget, Limits, refused
 from ingest.sources.naming import ROWS, suffixes
@@ -41,5 +41,5 @@ def cut(
             if not is_utf8(file, encoding):
                 raise refused("it can only be read as a whole")
             return (yield from json_lines.cut(file, size, Budget(limits, now.size), now))
-        yield from row_groups.cut(size, now)
+        yield from parquet_rows.cut(size, now)
         return None

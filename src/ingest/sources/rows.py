@@ -7,7 +7,7 @@ from typing import IO, Any, NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
-from ingest.sources import delimited, json_array, json_lines, row_groups
+from ingest.sources import delimited, json_array, json_lines, parquet_rows
 from ingest.sources.decode import Encoding
 from ingest.sources.limits import Budget, refused, too_large
 from ingest.sources.naming import Names, quote
@@ -38,7 +38,7 @@ def rows(
     names = Names()
     encoding = Encoding("utf-8", "declared")  # Parquet's texts are nothing else
     if kind == "parquet":
-        placed = row_groups.read(stream, budget, columns, stretch)
+        placed = parquet_rows.read(stream, budget, columns, stretch)
     else:
         stream, encoding = as_utf8(stream, columns.encoding)
         placed = _placed(kind, stream, budget, columns, stretch)

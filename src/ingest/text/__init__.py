@@ -10,7 +10,20 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.text import columns, emphasis, grids, headings, indent, marks, ordered, rulers, signs, tabs, tagged, wraps
+from ingest.text import (
+    columns,
+    emphasis,
+    grids,
+    headings,
+    indent,
+    lone_marks,
+    ordered,
+    rulers,
+    signs,
+    tabs,
+    tagged,
+    wraps,
+)
 from ingest.text.line import Line, begins_block
 from ingest.text.row import pipe_row
 from ingest.text.wide import breaks_anywhere, join
@@ -41,7 +54,7 @@ REPAIRS = (
     Repair(signs.has_signs, signs.read_signs),
     Repair(tagged.has_tagged_headings, tagged.mark_tagged),
     Repair(headings.has_wrapped_headings, headings.join_headings),
-    Repair(marks.has_lone_marks, marks.attach_marks),
+    Repair(lone_marks.has_lone_marks, lone_marks.attach_marks),
     Repair(ordered.has_letters, ordered.number_letters),
     Repair(grids.has_borders, grids.cut_grids),
     Repair(tabs.has_tabs, tabs.cut_tabs),

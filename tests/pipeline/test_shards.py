@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline.reading import make_shards
+from ingest.pipeline.shards import make_shards
 from ingest.shard.versions import ReadingSettings
 from ingest.store.files import Files
 
