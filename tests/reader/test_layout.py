@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.blocks.lists import is_mark
 from ingest.diagnostics import Diagnostic
+from ingest.grammar import load_grammars
 from ingest.text import REPAIRS, Line, Repair
+from ingest.text.line import MARK
 from ingest.text.normalise import normalise
 
 from .test_accounting import dump
@@ -32,3 +35,15 @@ def test_what_is_not_needed_would_change_nothing(repair: Repair, text: str) -> N
     if not repair.is_needed("\n".join(["", *page])):
         assert repair.repair(list(lines), said) == lines
         assert not said
+
+
+def test_repairs_know_the_marks_of_bullets_that_the_grammar_knows() -> None:
+    """The repairs have no grammars at hand, so the marks of `grammars/page.lark` stand in `text/line.py` as well."""
+    bullet = load_grammars().page.bullet
+    starts = [chr(code) for code in range(0x10000)] + [
+        f"{number}{end}" for number in (1, 12, 999, 1234) for end in ".):"
+    ]
+    known = [start for start in starts if bullet.match(f"{start} Counts crates")]
+    assert known == [start for start in starts if MARK.match(f"{start} Counts crates")]
+    assert {"-", "•", "✔", "12)", "999."} < set(known)
+    assert {start for start in starts if is_mark(start)} < set(known)
