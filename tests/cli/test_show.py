@@ -40,6 +40,15 @@ def test_every_table_has_a_view_of_its_columns(ingest: Run, published: Path) -> 
     assert ingest("show", "documents", "-d", published).stdout.splitlines()[0].split() == list(VIEWS["documents"])
 
 
+def test_a_table_without_a_view_shows_its_first_columns(
+    ingest: Run, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(VIEWS, "documents")
+    shown = ingest("show", "documents", "-d", published)
+    assert shown.returncode == 0
+    assert shown.stdout.splitlines()[0].split() == list(columns_of("documents")[:7])
+
+
 def test_a_table_in_full(ingest: Run, published: Path) -> None:
     rows = json.loads(ingest("show", "skills", "--limit", "0", "--format", "json", "-d", published).stdout)
     stored = library.open(published).skills.arrow().to_pylist()

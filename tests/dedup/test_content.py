@@ -6,7 +6,7 @@ import pytest
 
 from ingest.dedup import content_id, occurrences
 from ingest.records import Profile, Source
-from tables.sample import DESCRIPTION, lines, profile
+from tables.sample import DESCRIPTION, LISTS, lines, profile
 
 
 def identity(record: Profile) -> str:
@@ -57,6 +57,13 @@ def _first(field: str, **change: Any) -> dict[str, Any]:
 )
 def test_what_it_says_counts(change: dict[str, Any]) -> None:
     assert identity(profile().model_copy(update=change)) != identity(profile())
+
+
+def test_every_list_of_a_profile_counts_but_what_repeats_the_page_or_is_said_of_it() -> None:
+    assert all(getattr(profile(), field) for field in LISTS)
+    without = {field: profile().model_copy(update={field: ()}) for field in LISTS}
+    silent = {field for field, less in without.items() if identity(less) == identity(profile())}
+    assert silent == {"path", "outline", "diagnostics"}  # the path repeats the code, the outline the sections
 
 
 def test_a_skill_twice_is_not_a_skill_once() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ingest.dedup import occurrences
 from ingest.records import Focus, Level, Profile, Source
-from tables.sample import DESCRIPTION, lines, profile
+from tables.sample import DESCRIPTION, LISTS, lines, profile
 
 
 def found(record: Profile) -> dict[str, list[tuple[str | None, int | None, int, int]]]:
@@ -49,6 +49,11 @@ def test_every_field_that_holds_text_has_its_places() -> None:
         "sections.list": 1,
         "sections.table": 2,
     }
+
+
+def test_every_list_of_a_profile_has_its_places_but_what_is_no_paragraph() -> None:
+    structure = {"path", "classifications", "outline", "diagnostics"}
+    assert {field.partition(".")[0] for field in found(profile())} & set(LISTS) == set(LISTS) - structure
 
 
 def test_a_description_stands_wherever_its_spans_say_and_the_focus_adds_no_place() -> None:

@@ -35,6 +35,10 @@ def lines(start: int, end: int | None = None) -> Span:
     return Span(line_start=start, line_end=end or start)
 
 
+LISTS = tuple(name for name, value in Profile.model_fields.items() if value.default == ())
+"""The fields of a profile that are lists."""
+
+
 def profile(
     code: str | None = "ORCH1.BOOKS2.P2", *, duty: str = "Counts crates twice.", uri: str = "raw/books-p2.txt"
 ) -> Profile:

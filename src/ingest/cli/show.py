@@ -21,7 +21,7 @@ from ingest.cli.profile_page import show_profile
 from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
-from ingest.cli.views import VIEWS
+from ingest.cli.views import view
 from ingest.diagnostics import CODES
 from ingest.tables import TABLES
 
@@ -81,7 +81,7 @@ def _table(
     dataset: Dataset, name: str, limit: int | None, columns: str | None, form: str, status: str | None = None
 ) -> None:
     every = tuple(TABLES[name].schema.names)
-    default = every if form == "json" else VIEWS[name]
+    default = every if form == "json" else view(name, every)
     chosen = every if columns == "all" else tuple(columns.replace(" ", "").split(",")) if columns else default
     rows = listing(dataset, name, chosen, limit, status)
     if form == "json":

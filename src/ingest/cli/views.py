@@ -4,6 +4,8 @@ A narrow terminal drops columns from the right, but for the last one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 VIEWS: dict[str, tuple[str, ...]] = {
     "profiles": ("code", "title", "level_name", "uri", "experience_min_years", "experience_max_years", "skills_count"),
     "responsibilities": ("profile", "level_code", "level_basis", "ordinal", "line_start", "text"),
@@ -29,3 +31,9 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "panel_scores": ("profile", "dimension", "score", "applies", "findings", "worst_finding"),
     "panel_findings": ("profile", "id", "severity", "line_start", "message"),
 }
+_UNCHOSEN = 7
+
+
+def view(table: str, columns: Sequence[str]) -> tuple[str, ...]:
+    """Which of the `columns` of a table a person sees first: the first few where nobody has chosen any."""
+    return VIEWS.get(table, tuple(columns[:_UNCHOSEN]))
