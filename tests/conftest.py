@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -17,6 +18,10 @@ from warm import warm_programs
 # A busy machine is no failure; a hang is one, and pytest-timeout ends it.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+# A shell that starts us in the background has Ctrl-C ignored, and so would all programs that tests send one.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SLOW = {"browser", "cluster"}  # fixtures: what takes one of them is for `make test-all`
 
