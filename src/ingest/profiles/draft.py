@@ -29,8 +29,6 @@ from ingest.records import (
 from ingest.records import Section as KeptSection
 from ingest.sections.claim import FIELDS, Made
 
-SINGLE = frozenset(("description", "focus", "provenance", "level"))  # fields that hold one value
-JOINED = frozenset(FIELDS.values()) - SINGLE  # fields whose items later sections add to
 GROUPED = frozenset(("responsibilities", "requirements", "skills"))  # items that say which section they come from
 NUMBERED = frozenset(("responsibilities", "requirements"))  # items with ordinals
 
@@ -84,6 +82,10 @@ class Draft:
         """The record. `found` holds all that is said of it."""
         own = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("block", "diagnostics")}
         return Profile(**own, **place._asdict(), source=source, diagnostics=tuple(found))
+
+
+# Fields of sections whose items later sections add to: the lists.
+JOINED = frozenset(one.name for one in fields(Draft) if one.default_factory is list) & frozenset(FIELDS.values())
 
 
 def _joined(records: Sequence[Any], before: int, group: str | None, is_numbered: bool) -> Iterator[Any]:
