@@ -241,16 +241,24 @@ def test_any_flipped_bit_of_a_manifest_shows(tmp_path: Path) -> None:
     part = Part("skills", "01", "parquet/skills/01-ab.parquet", "ab" * 32, 3, 99)
     whole = Manifest(2, ("raw", "böse"), (part,), (Export("schema/x.json", "cd" * 32, None, 5),)).to_bytes()
     path = tmp_path / "m.json"
+    path.write_bytes(whole)
     for bit in range(8 * len(whole)):
         damaged = bytearray(whole)
         damaged[bit // 8] ^= 1 << bit % 8
-        path.write_bytes(damaged)
+        _overwrite(path, damaged)
         with pytest.raises(DamagedDataset, match=r"m\.json: not a manifest"):
             load_manifest(path)
-    for size in range(len(whole)):
-        path.write_bytes(whole[:size])
+    for size in reversed(range(len(whole))):
+        _overwrite(path, whole[:size])
         with pytest.raises(DamagedDataset, match=r"m\.json: not a manifest"):
             load_manifest(path)
+
+
+def _overwrite(path: Path, data: bytes) -> None:
+    """Write over the bytes of a file. One that is emptied first has to reach the disk before the next, on ext4."""
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()
 
 
 def test_a_manifest_of_the_layout_that_had_no_digest(tmp_path: Path) -> None:
