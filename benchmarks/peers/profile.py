@@ -82,6 +82,7 @@ def _level(found: dict[str, Any], attributes: dict[str, str | None], typical: st
     if "track" not in found:
         return None
     return {
+        "label": f"{found['track']}{found['rank']}",
         "code": f"{found['track']}{found['rank']}",
         "track": found["track"],
         "rank": found["rank"],

@@ -47,6 +47,10 @@ class _Label(NamedTuple):
     glued: bool = False
 
 
+def _has_number(key: str | None) -> bool:
+    return key is not None and any(map(str.isdigit, key))
+
+
 _SEVERAL = rare(r"[.!?]\s+\S|[。！？]\S")  # sentences
 
 
@@ -161,10 +165,15 @@ class ItemReader:
         if isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH):
             return False
         label = self._find_label(block.text)
-        if label is None:
+        if label is None or (isinstance(block, Paragraph) and self._is_named_by(label)):
             return False
         self._open(label, block)
         return True
+
+    def _is_named_by(self, below: _Label) -> bool:
+        """Whether a label right below the last one is its title: `IC1` over `Associate`, a number over a name."""
+        above = self._label if self._place and not self._begun else None
+        return above is not None and _has_number(above.key) and not _has_number(below.key)
 
     def _find_label(self, text: str) -> _Label | None:
         """The level that a text is the label of."""
