@@ -246,10 +246,10 @@ def _is_skill(section: Section, heading: Heading, last: Block | None, grammars: 
 
 
 def _is_attribute(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
-    """A bare heading that is a key of the level block, the value of a key, or the block's summary."""
-    if heading.basis != "bare":
-        return False
+    """A heading in bold that is a key of the level block; a bare one that is a key, a value, or the block's summary."""
     text = heading.text
+    if heading.basis != "bare":
+        return heading.basis == "bold" and grammars.attribute(text) is not None
     if grammars.attribute(text) or states_attribute(text, grammars) or (last is None and grammars.label(text)):
         return True
     if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
