@@ -99,7 +99,8 @@ class Subheadings:
         if field is None:
             return False
         if section.kind is not None and (section.name or section.kind != over.kind):
-            return field == "responsibilities" and _is_label_of_duties(section, self.grammars)
+            is_duty = field == "responsibilities" and _is_label_of_duties(section, self.grammars)
+            return is_duty or (field == "level" and _is_key_over_value(section, self.grammars))
         return field in _GOES_ON and _GOES_ON[field](section, section.heading, last, self.grammars)
 
 
@@ -196,6 +197,14 @@ def _as_scheme_or_code(block: Block | None, below: Block | None, grammars: Gramm
 
 def _may_name_scheme(text: str) -> bool:
     return len(text) <= SCHEME_WIDTH and "=" not in text and not text.endswith(ENDS_OF_SENTENCES)
+
+
+def _is_key_over_value(section: Section, grammars: Grammars) -> bool:
+    """A key of the level block without marks or in bold, with one line below it, whatever else the words know it as."""
+    heading = section.heading
+    if heading is None or heading.basis not in ("bare", "bold") or grammars.attribute(heading.text) is None:
+        return False
+    return len(section.blocks) == 1 and isinstance(section.blocks[0], Paragraph)
 
 
 def _is_label_of_duties(section: Section, grammars: Grammars) -> bool:
