@@ -224,4 +224,4 @@ def test_the_samples_with_each_other(tmp_path: Path, raw: Path) -> None:
             assert all("".join(piece.text for piece in cell.pieces) == cell.text for cell in cells)
             assert (row.verdict == "only") == (len(cells) == 1)
             assert any(piece.differs for cell in cells for piece in cell.pieces) <= (row.verdict == "changed")
-    assert all(len(row.cells) == len(names) == 30 for rows in found.parts.values() for row in rows)
+    assert all(len(row.cells) == len(names) >= 30 for rows in found.parts.values() for row in rows)

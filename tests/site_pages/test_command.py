@@ -22,7 +22,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_same_dataset_gives_the_same_bytes(dataset: Path, site: Path, tmp_path: Path) -> None:
     done = start("-d", dataset, "-o", tmp_path / "site")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("30 profile pages in ")
+    assert done.stdout.startswith("38 profile pages in ")
     assert contents(tmp_path / "site") == contents(site)
 
 
@@ -73,7 +73,7 @@ def test_a_dataset_without_its_dumps(dataset: Path, tmp_path: Path) -> None:
     (dataset.parent / "raw").rename(moved)
     try:
         done = start("-d", dataset, "-o", tmp_path / "site")
-        assert "30 pages cannot show the dump; --dumps names the place where the dumps are" in done.stdout
+        assert "38 pages cannot show the dump; --dumps names the place where the dumps are" in done.stdout
         done = start("-d", dataset, "-o", tmp_path / "site", "--dumps", f"raw={moved}")
         assert "cannot show" not in done.stdout
     finally:
