@@ -17,7 +17,7 @@ def test_all_roles_as_json(ingest: Run, published: Path) -> None:
     done = ingest("adjacent", "datapl4.datamgt1e6.m2", "-d", published, "--format", "json")
     rows = json.loads(done.stdout)
     assert done.returncode == 0
-    assert done.stderr == "without a distance: 1 (no code)\n"
+    assert done.stderr == "without a distance: 8 (no code)\n"
     assert len(rows) == 37
     assert all(list(row)[:5] == FIELDS for row in rows)
     assert [row["distance"] for row in rows] == sorted(row["distance"] for row in rows)

@@ -13,13 +13,19 @@ from ingest.sources.decode import decode
 from render.comparable import comparable
 from rendering import DIALECTS, render
 
-RAW = sorted((Path(__file__).parent.parent.parent / "raw").glob("*/*.*"))
-
 
 def profiles_of(path: Path) -> list[Profile]:
     found = list(read_text(decode(path.read_bytes()).text).profiles)
     assert found, path
     return found
+
+
+# Facts, pay, requirements and levels of several roles are not written: pages with a code have none of them.
+RAW = [
+    path
+    for path in sorted((Path(__file__).parent.parent.parent / "raw").glob("*/*.*"))
+    if all(profile.code for profile in profiles_of(path)) or path.suffix == ".txt"
+]
 
 
 def _has_groups(profile: Profile) -> bool:

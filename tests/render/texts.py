@@ -63,6 +63,12 @@ sentence = (
 )
 
 
+def _can_be_focus(text: str) -> bool:
+    """A word such as `and` alone is no name that a heading holds."""
+    meaning = GRAMMARS.heading(f"Focus — {text}")
+    return meaning is not None and meaning.arguments == (text,)
+
+
 def is_name(text: str) -> bool:
     """A text that names: short, without a stop, no word of any vocabulary, no level, no code."""
     return (
@@ -71,6 +77,8 @@ def is_name(text: str) -> bool:
         and fits(text, 40)
         and is_title(text, GRAMMARS)
         and not GRAMMARS.heading(text)
+        and not GRAMMARS.words.heading(text)
+        and _can_be_focus(text)
         and not GRAMMARS.attribute(text)
         and not GRAMMARS.column(text)
         and not GRAMMARS.label(text)
