@@ -57,7 +57,7 @@ def test_distances_are_those_of_adjacent(dataset: Path, site: Path, window: Wind
 
 
 def test_a_role_without_a_code_has_no_distance(site: Path, window: Window) -> None:
-    [nameless] = [path.stem for path in (site / "profiles").glob("????????????????????????????????.html")]
+    nameless = min(path.stem for path in (site / "profiles").glob("?" * 32 + ".html"))
     page = window.open(f"{(site / 'compare.html').as_uri()}#{PIPELINES}.P4,{nameless}")
     page.locator("#sides .distance").get_by_text("has no code").wait_for()
 
