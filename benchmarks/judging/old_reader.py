@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from ingest.builders import read_dump
-
 from ingest.diagnostics import CODES
 from ingest.records import Profile
 from ingest.sources.naming import format_of
