@@ -137,7 +137,7 @@ def _classifications(view: View) -> Iterator[Value]:
 
 
 def _sections(view: View) -> Iterator[Value]:
-    """What no builder knows: paragraphs, bullets, rows of tables, under their heading."""
+    """What no reader of a section knows: paragraphs, bullets, rows of tables, under their heading."""
     for section in () if view.derived else view.profile.sections:
         for block in section.blocks:
             if block.items:

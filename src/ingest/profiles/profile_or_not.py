@@ -15,9 +15,8 @@ from ingest.records import Guideline, Kind
 # Texts of a kind that are enough of it.
 KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}
 OF_A_VACANCY = frozenset(("hiring", "benefits", "conditions", "career", "pay"))  # kinds that few other pages have
-OF_A_PERSON: frozenset[Kind] = frozenset(
-    ("responsibilities", "requirements", "skills")
-)  # what a person does, and has to bring
+# What a person does, and has to bring.
+OF_A_PERSON: frozenset[Kind] = frozenset(("responsibilities", "requirements", "skills"))
 # Keys of facts that a post has and other pages do not, and how many of them make one.
 OF_A_POST = frozenset((
     "closes", "opens", "posted", "job_number", "salary", "employment_type", "hours", "vacancies", "reports_to", "grade",
