@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -344,6 +343,8 @@ def levels_of(source: Source, rank_name: Callable[[str], object], *, is_kept: bo
 
 
 def _compiled(source: Source) -> Compiled:
+    import tomllib  # most processes find what another one has kept
+
     try:
         tables = tomllib.loads(source.data.decode("utf-8-sig"))
         schemes = tables["scheme"]

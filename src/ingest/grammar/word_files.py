@@ -5,7 +5,6 @@ Every table of a file is a dictionary of lists of words; which tables and keys t
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -139,6 +138,8 @@ def read_source(path: Path) -> Source:
 def parse_words(source: Source) -> WordFile:
     """The words of a file. Raises GrammarError, with file and line."""
     path = source.path
+    import tomllib  # most processes find what another one has kept
+
     try:
         text = source.data.decode("utf-8-sig")
         tables = tomllib.loads(text)

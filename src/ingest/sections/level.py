@@ -213,20 +213,29 @@ def _without_value(key: Line, entries: Sequence[Entry], grammars: Grammars, diag
 
 
 @lru_cache
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys as they stand in glued text."""
+    return tuple(word.capitalize() for word in words)
+
+
+@lru_cache
 def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
     """Where a key is in glued text: a capital or a digit follows it, a small letter a key of several words."""
-    keys = "|".join(re.escape(word.capitalize()) for word in words)
-    long_keys = "|".join(re.escape(word.capitalize()) for word in words if " " in word)
+    keys = "|".join(map(re.escape, _keys(words)))
+    long_keys = "|".join(re.escape(key) for key in _keys(words) if " " in key)
     return re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?::\s*)?(?=[A-Z\d])|({long_keys})(?=[a-z]))")
 
 
 def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:
     """`ScopeA systemAutonomySelf-directed…`: cut at known keys, where a capital or a digit follows each."""
     cut: list[Block] = []
-    pattern = _glued_keys(grammars.words.attribute_words)
+    words = grammars.words.attribute_words
     for block in body:
-        matches = list(pattern.finditer(block.text)) if isinstance(block, Paragraph) else []
-        if not isinstance(block, Paragraph) or len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
+        if not isinstance(block, Paragraph) or not block.text.startswith(_keys(words)):
+            cut.append(block)
+            continue
+        matches = list(_glued_keys(words).finditer(block.text))
+        if len(matches) < LEAST_GLUED_KEYS or matches[0].start() != 0:
             cut.append(block)
             continue
         ends = [*(match.start() for match in matches[1:]), len(block.text)]
