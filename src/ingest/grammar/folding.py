@@ -40,10 +40,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text. What has neither letter nor digit is left out, but for the sign of `and`."""
     found: list[Token] = []
     for written in text.split():
-        plain = written.strip(_ENDS).lower()
-        if plain.isascii() and plain.isalnum() and plain not in _JOINS:  # most words are
-            found.append(Token(written, plain))
-            continue
         for folded in _fold(written):
             if folded != AND or (found and found[-1].folded != AND):
                 found.append(Token(written, folded))
@@ -101,6 +97,10 @@ def _is_number(text: str) -> bool:
 
 
 def _fold(written: str) -> list[str]:
+    """A word as it is compared: as several where signs join them, as none where it has neither letter nor digit."""
+    plain = written.strip(_ENDS).lower()
+    if plain.isascii() and plain.isalnum() and plain not in _JOINS:  # most words are
+        return [plain]
     text = unicodedata.normalize("NFKC", written.translate(_SIGNS)).translate(_SIGNS).casefold()
     if not text.isascii():
         for joined, sign in _JOINED_IN_JAPANESE:
