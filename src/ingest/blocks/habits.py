@@ -3,7 +3,9 @@ known before the page is cut into parts, for each part is read by them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
@@ -28,7 +30,9 @@ class Habits(NamedTuple):
 
     def seen_from(self, first: int, behind: int) -> Habits:
         """The habits as the lines from `first` to the one before `behind` see them, wherever these stand."""
-        if self.questions is None or self.questions > behind:
+        if self.questions is None:
+            return self
+        if self.questions > behind:
             return self._replace(questions=None)
         return self._replace(questions=max(1, self.questions - first))
 
@@ -45,8 +49,10 @@ class Habits(NamedTuple):
 
 def habits_of(lines: Sequence[Line], grammars: Grammars) -> Habits:
     """The habits of a page, shown by the lines whose words are those of a heading."""
-    known = list(_known(lines, grammars))
-    spaced = any(is_apart for _, is_apart in _texts(lines))
+    texts = [line.text.strip() for line in lines]
+    apart_or_not = [(text, not above) for above, text in pairwise(("above the page", *texts)) if text]
+    known = [(text, is_apart) for text, is_apart in apart_or_not if text[0].isalpha() and _is_known(text, grammars)]
+    spaced = any(map(itemgetter(1), apart_or_not))
     asked = first_question([line.text for line in lines])
     questions = lines[asked].start if asked is not None else None
     if len(known) < LEAST:
@@ -68,22 +74,12 @@ def first_question(texts: Sequence[str]) -> int | None:
     return first
 
 
-def _known(lines: Sequence[Line], grammars: Grammars) -> Iterator[tuple[str, bool]]:
-    """The lines that the words know as headings, and whether a blank line stands above each."""
-    for text, is_apart in _texts(lines):
-        if text[0].isalpha() and not text.endswith((".", ";", ",")) and fits(text, WIDTH):
-            meaning = grammars.words.heading(text)
-            if meaning is not None and meaning.kind != "furniture" and not meaning.arguments:
-                yield text, is_apart
-
-
-def _texts(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
-    is_apart = False
-    for line in lines:
-        text = line.text.strip()
-        if text:
-            yield text, is_apart
-        is_apart = not text
+def _is_known(text: str, grammars: Grammars) -> bool:
+    """Whether the words know a line as a heading."""
+    if text.endswith((".", ";", ",")) or not fits(text, WIDTH):
+        return False
+    meaning = grammars.words.heading(text)
+    return meaning is not None and meaning.kind != "furniture" and not meaning.arguments
 
 
 def _is_in_capitals(text: str) -> bool:

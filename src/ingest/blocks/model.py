@@ -208,9 +208,9 @@ class Document(NamedTuple):
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all parts."""
-        return tuple(block for part in self.parts for block in part.blocks)
+        return tuple([block for part in self.parts for block in part.blocks])
 
     @property
     def furniture(self) -> frozenset[int]:
         """Lines set aside as page furniture."""
-        return frozenset().union(*(part.furniture for part in self.parts))
+        return frozenset().union(*[part.furniture for part in self.parts])

@@ -81,7 +81,7 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
 def dimension_lines(lines: Sequence[Line], grammars: Grammars) -> frozenset[int]:
     """The first lines of dimensions; none unless labels recur, and each time below another short line."""
     texts = [(line.text.strip(), line.start) for line in lines if line.text.strip()]
-    counts = Counter(text for text, _ in texts if len(text) <= LABEL_WIDTH)
+    counts = Counter([text for text, _ in texts if len(text) <= LABEL_WIDTH])
     ranks = {text: _rank(text, grammars) for text, count in counts.items() if count >= LEAST}
     labels = {text: rank for text, rank in ranks.items() if rank is not None}
     if not labels:

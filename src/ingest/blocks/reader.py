@@ -84,7 +84,7 @@ def _part(
     def read() -> Part:
         return _read(lines[first:behind], page, first, behind, dimensions, habits, grammars)
 
-    text = "".join(f"{line}\n" for line in page[first:behind])  # no line, and one without a letter, are two texts
+    text = "\n".join(page[first:behind])
     named = frozenset(line - first for line in dimensions)
     seen = habits.seen_from(first, behind)
     place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, seen)

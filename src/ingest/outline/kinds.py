@@ -219,8 +219,9 @@ def field_of(section: Section) -> Field | None:
         return "ladder_level"
     if section.kind == "guidelines" and section.level is not None:
         return "dimension"
-    if section.name is not None and not (section.name == "skills" and section.kind == "requirements"):
-        return cast(Field, section.name)  # skills that are required or preferred are requirements
+    name = section.name
+    if name is not None and not (name == "skills" and section.kind == "requirements"):
+        return cast(Field, name)  # skills that are required or preferred are requirements
     if section.heading is None and section.kind is None:
         return "description"
     return _FIELDS.get(section.kind or "")

@@ -125,9 +125,9 @@ class _Page:
 
     def role(self, segment: Segment, placed: Sequence[Placed], shape: Shape) -> Role:
         """A role with these sections."""
-        levels = tuple(self.found.levels[one.number] for one in placed if one.number in self.found.levels)
+        levels = tuple([self.found.levels[one.number] for one in placed if one.number in self.found.levels])
         merged, taken = self.subheadings.merge(placed)
-        outline = tuple(taken.get(one.number, one.section) for one in placed)
+        outline = tuple([taken.get(one.number, one.section) for one in placed])
         title = title_text(segment.title.text, self.grammars) if segment.title else None
         pieces = [piece for one in merged for piece in self._carve(one, title)]
         return Role(segment, shape, outline, tuple(pieces), levels)

@@ -80,10 +80,11 @@ class Draft:
 
     def profile(self, place: Place, source: Source, found: Sequence[Diagnostic]) -> Profile:
         """The record. `found` holds all that is said of it."""
-        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("block", "diagnostics")}
+        own = {name: getattr(self, name) for name in _OWN}
         return Profile(**own, **place._asdict(), source=source, diagnostics=tuple(found))
 
 
+_OWN = tuple(one.name for one in fields(Draft) if one.name not in ("block", "diagnostics"))
 # Fields of sections whose items later sections add to: the lists.
 JOINED = frozenset(one.name for one in fields(Draft) if one.default_factory is list) & frozenset(FIELDS.values())
 

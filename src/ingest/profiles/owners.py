@@ -23,8 +23,7 @@ class Owners:
         self.headings: set[int] = set()
         for part in document.parts:
             self.bare += part.remember("bare", _bare_owners, part, document.lines)
-            first = {block.start: block for block in reversed(part.blocks)}  # a line may hold a heading and a text
-            self.headings.update(line for line, block in first.items() if isinstance(block, Heading))
+            self.headings |= part.remember("headings", _heading_lines, part)
         self.of_line = list(self.bare)
 
     def own(self, owner: str, lined: Lined) -> None:
@@ -78,6 +77,12 @@ class SectionOwners:
         """The lines without an owner that are not blank."""
         numbered = enumerate(self.of_line, self.first)
         return frozenset(number for number, owner in numbered if not owner and self.page.lines[number - 1].strip())
+
+
+def _heading_lines(part: Part) -> set[int]:
+    """The lines that a part's headings begin on."""
+    first = {block.start: block for block in reversed(part.blocks)}  # a line may hold a heading and a text
+    return {line for line, block in first.items() if isinstance(block, Heading)}
 
 
 def _bare_owners(part: Part, lines: Sequence[str]) -> list[str]:

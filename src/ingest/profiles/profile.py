@@ -22,7 +22,7 @@ from ingest.profiles.owners import Owners
 from ingest.profiles.remarks import report_inferred, report_kept, report_loose
 from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
 from ingest.records import Guideline, Level, OutlineEntry
-from ingest.sections.claim import FIELDS, Context, Description, LevelBlock, Made, lines, span
+from ingest.sections.claim import Context, Description, LevelBlock, Made, lines, span
 from ingest.sections.progression import MOST_LEVELS
 from ingest.sections.prose import folded
 from ingest.sections.readers import READERS
@@ -104,7 +104,7 @@ class ProfileReader:
         reader = READERS[field]
         levels = self._named_levels(level) if reader.asks_levels else frozenset[str]()
         guidelines = self._guidelines() if reader.asks_guidelines else ()
-        stated = tuple((guideline.level, guideline.raw) for guideline in guidelines)
+        stated = tuple([(guideline.level, guideline.raw) for guideline in guidelines])
         section, owners = placed.section, self.owners
 
         def read() -> Settled:
@@ -112,12 +112,12 @@ class ProfileReader:
             return settle(field, section, claim, owners, self.grammars)
 
         settled = placed.part.recall((field, what_it_depends_on(placed), levels, stated), read, Settled.moved)
-        if any(name in self._first and name not in JOINED and name != "description" for name in settled.fields):
+        if any(name in self._first and name not in JOINED and name != "description" for name in settled.records):
             self.draft.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
             return
-        for name in settled.fields:
-            self._join(name, [record for record in settled.records if FIELDS[type(record)] == name], placed)
+        for name, records in settled.records.items():
+            self._join(name, records, placed)
         self._put(section, settled)
         if settled.intros:
             known = self.draft.intros.get(field)

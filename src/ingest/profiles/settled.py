@@ -25,10 +25,11 @@ OWNERS = {"dimension": "guidelines", "ladder_level": "levels"}  # of lines, wher
 class Settled(NamedTuple):
     """Depends on `what_it_depends_on` alone, and on the levels and guidelines that its reader asks for.
 
-    `owners` has an entry for each line from the section's first to its last.
+    `records` holds those of each field of the profile, in order. `owners` has an entry for each line from the section's
+    first to its last.
     """
 
-    records: tuple[Made, ...]
+    records: dict[str, list[Made]]
     owners: list[str]
     intros: str
     intro_spans: tuple[Span, ...]
@@ -42,18 +43,13 @@ class Settled(NamedTuple):
         if not all(map(can_move, self.diagnostics)):
             return None
         return Settled(
-            records=tuple([moved_record(record, by) for record in self.records]),
+            records={name: [moved_record(record, by) for record in made] for name, made in self.records.items()},
             owners=self.owners,
             intros=self.intros,
             intro_spans=tuple([moved_span(at, by) for at in self.intro_spans]),
             kept=tuple([moved(section, by) for section in self.kept]),
             diagnostics=tuple([found.moved(by) for found in self.diagnostics]),
         )
-
-    @property
-    def fields(self) -> list[str]:
-        """The fields of its records, in order."""
-        return list(dict.fromkeys(FIELDS[type(record)] for record in self.records))
 
 
 def what_it_depends_on(placed: Placed) -> Hashable:
@@ -87,9 +83,11 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         owners.own("furniture", lined)
     for paragraph in claim.intros:
         owners.own(owner, paragraph)
-    has_items = any(FIELDS[type(record)] == field for record in claim.records)
+    records: dict[str, list[Made]] = {}
+    for record in claim.records:
+        records.setdefault(FIELDS[type(record)], []).append(record)
     is_of_items = field in LISTS or field == "classifications"
-    if claim.intros and is_of_items and not has_items and not claim.rest and not claim.furniture:
+    if claim.intros and is_of_items and field not in records and not claim.rest and not claim.furniture:
         found.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
     for block in claim.rest:
         owners.own("section", block)
@@ -103,7 +101,7 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
     for block in rest:
         owners.own("structure" if isinstance(block, Heading) else "section", block)
     return Settled(
-        records=tuple(claim.records),
+        records=records,
         owners=owners.of_line,
         intros="\n".join(grammars.plain(paragraph.text) for paragraph in claim.intros),
         intro_spans=tuple(map(span, claim.intros)),
@@ -124,7 +122,7 @@ def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settle
         owners.own("structure", section.heading)
     for block in section.blocks:
         owners.own("structure" if isinstance(block, Heading) else "section", block)
-    return Settled((), owners.of_line, "", (), (keep(section, section.blocks, page.lines, grammars),), ())
+    return Settled({}, owners.of_line, "", (), (keep(section, section.blocks, page.lines, grammars),), ())
 
 
 def _empty(field: Field, section: Section, page: Owners, grammars: Grammars) -> Settled:
