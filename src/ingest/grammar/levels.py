@@ -323,7 +323,8 @@ class Levels:
         for name, level in (*_in_brackets(text), *_beside_a_dash(text)):
             notation = self._whole(level, where, schemes)
             if notation and len(name.split()) <= _LONGEST_NAME and _is_name(name) and not level.strip().isdecimal():
-                return notation._replace(name=name)
+                inside = self._with_name(name, where, schemes)  # `Level 1: Analyst (IC1)`: both are the level's
+                return notation._replace(name=inside.name if inside else name)
         return None
 
     def _name_alone(self, text: str, where: Where) -> LevelNotation | None:

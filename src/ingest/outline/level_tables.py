@@ -94,8 +94,8 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
 def _down(table: Table, grammars: Grammars) -> Axis | None:
     header = table.header
     rows = [row for row in (header, *table.rows) if row is not None]
-    first = [row.cells[0] for row in rows]
-    levels = _levels(first, grammars)
+    at = level_column(table, grammars)
+    levels = _levels([row.cells[at] for row in rows if at < len(row.cells)], grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return Axis(False, levels, {})
@@ -109,6 +109,22 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if not any(is_pay(cell, grammars) for cell in header.cells[1:]) and not _say_something(body):
         return None
     return _of_names(names, is_across=False, grammars=grammars)
+
+
+def level_column(table: Table, grammars: Grammars) -> int:
+    """The column whose cells are levels, by its header: `Level`, first or not; the first one if no header says so."""
+    cells = table.header.cells if table.header else ()
+    return next((at for at, cell in enumerate(cells) if grammars.column(plain_emphasis(cell)) == "level"), 0)
+
+
+def title_column(table: Table, grammars: Grammars) -> int | None:
+    """The column beside the levels whose cells name the roles of these, by its header: `Title`, `Role`."""
+    cells = table.header.cells if table.header else ()
+    found = [at for at, cell in enumerate(cells) if grammars.column(plain_emphasis(cell)) == "title"]
+    if len(found) != 1 or found[0] == level_column(table, grammars):
+        return None
+    names = [row.cells[found[0]] for row in table.rows if found[0] < len(row.cells) and row.cells[found[0]]]
+    return found[0] if names and _are_roles(names, "title", grammars) and len(set(names)) == len(names) else None
 
 
 def is_of_roles(table: Table, grammars: Grammars) -> bool:

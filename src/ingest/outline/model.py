@@ -37,7 +37,8 @@ class Section(NamedTuple):
     `heading` is None for what is above the first heading. `blocks` holds absorbed sub-headings as Heading blocks.
     `group` is the heading where the section only divides the items of a section above it. `need` says whether the
     heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
-    of the page begin with. `is_loose` says that only its place gives a section to its paragraphs.
+    of the page begin with. `is_loose` says that only its place gives a section to its paragraphs, `closes` that nested
+    front matter ends with it: what follows is below none of its headings.
     """
 
     heading: Heading | None
@@ -51,6 +52,7 @@ class Section(NamedTuple):
     level: LevelMark | None = None
     dimensions: frozenset[str] = frozenset()
     is_loose: bool = False
+    closes: bool = False
 
     @property
     def name(self) -> str | None:

@@ -42,7 +42,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
         elif not isinstance(block, Rule):
             body.append(block)
         elif block.closes and heading:
-            sections.append(Section(heading, tuple(body)))
+            sections.append(Section(heading, tuple(body), closes=True))
             heading, body = None, []
     if heading or body:
         sections.append(Section(heading, tuple(body)))
@@ -62,6 +62,8 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
     in_run = False
     for index, section in enumerate(sections):
         heading = section.heading
+        if index and sections[index - 1].closes:
+            stack, in_run = [], False
         if heading is None:
             nodes.append(Node(section, None))
             continue

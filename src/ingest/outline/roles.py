@@ -80,6 +80,8 @@ def dimensions_above(
         elif head is not None and _may_stand_above(sections[head], section, kinds[head], grammars):
             runs.setdefault(head, []).append(i)
             labels[i] = mark.key
+        if section.closes:
+            head = None
     below = Counter(label for run in runs.values() for label in {labels[i] for i in run})
     if len(runs) < LEAST or max(below.values()) < LEAST_RECURRING:
         return {}

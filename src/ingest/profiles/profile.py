@@ -229,14 +229,27 @@ class ProfileReader:
             draft.diagnostics.append(diagnose("W512", stated.start, stated.end, detail))
 
     def _levels_of_ladder(self) -> None:
-        """Levels that the page describes are the record's where it has no level of its own."""
+        """Levels that the page describes are the record's where it has no level of its own. A level that several places
+        describe, such as an overview and a section of its own, is one."""
         draft, seen = self.draft, dict[str, Level]()
         if draft.level is None:
             for level in sorted(draft.levels, key=lambda level: level.spans["label"][0].line_start):
-                seen.setdefault(level.key, level)
+                known = seen.get(level.key)
+                seen[level.key] = _with_more(known, level) if known else level
         draft.levels = list(seen.values())
         if draft.levels and draft.shape == "role":
             draft.shape = "ladder"
+
+
+def _with_more(level: Level, again: Level) -> Level:
+    """A level with the name and the summary that another place gives it, where it has none."""
+    more = {
+        field: value
+        for field in ("name", "summary")
+        if getattr(level, field) is None and (value := getattr(again, field)) is not None
+    }
+    spans = {field: again.spans[field] for field in more if field in again.spans}
+    return level.model_copy(update={**more, "spans": {**level.spans, **spans}}) if more else level
 
 
 def _entry(section: Section) -> OutlineEntry:

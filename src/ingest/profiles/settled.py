@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Heading
+from ingest.blocks import Block, BulletList, CodeBlock, Heading, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Field, Placed, Section
@@ -19,6 +19,7 @@ from ingest.records import Span
 from ingest.sections.claim import FIELDS, Claim, Made, span
 
 LISTS = ("responsibilities", "guidelines", "skills", "requirements")  # sections that are nothing without their items
+OF_LEVEL = ("level", "ladder_level", "dimension")
 OWNERS = {"dimension": "guidelines", "ladder_level": "levels"}  # of lines, where it is not the field itself
 
 
@@ -105,14 +106,18 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         owners=owners.of_line,
         intros="\n".join(grammars.plain(paragraph.text) for paragraph in claim.intros),
         intro_spans=tuple(map(span, claim.intros)),
-        kept=(keep(_about(field, section), rest, page.lines, grammars),) if rest else (),
+        kept=(keep(_about(field, section, rest), rest, page.lines, grammars),) if rest else (),
         diagnostics=tuple(with_columns(one, page.lines) for one in (*found, *claim.diagnostics)),
     )
 
 
-def _about(field: Field, section: Section) -> Section:
-    """The section as it is kept with what was not read: what states no pair is no fact."""
-    return section._replace(kind=None, basis=None) if field == "facts" else section
+def _about(field: Field, section: Section, rest: Sequence[Block]) -> Section:
+    """The section as it is kept with what was not read: what states no pair is no fact, prose that names no level may
+    be about the ladder itself, and code says nothing of a level."""
+    is_prose = not any(isinstance(block, BulletList | Table) for block in rest)
+    is_code = all(isinstance(block, CodeBlock) for block in rest)
+    is_open = field == "facts" or (field == "guidelines" and is_prose) or (field in OF_LEVEL and is_code)
+    return section._replace(kind=None, basis=None) if is_open else section
 
 
 def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settled:

@@ -10,7 +10,7 @@ from ingest.blocks import Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.kinds import DIMENSIONS
-from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell
+from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell, title_column
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.rare import rare
@@ -50,6 +50,7 @@ class TableReader:
         self.pay: list[Pay] = []
         self.pay_at = [i for i, cell in enumerate(self.header) if i and not self.fields[i] and is_pay(cell, grammars)]
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
+        self.title_at = None if self.axis.is_across or self.axis.roles else title_column(table, grammars)
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
             self._level(row.cells[self.level_at]) for row in self.rows if self.level_at < len(row.cells)
@@ -128,8 +129,10 @@ class TableReader:
         if level is None and self.knows_levels:
             self._say("W312", row, "it begins with no level, as others do")
         first = cells[self.level_at] if self.level_at < len(cells) else None
-        key = self._note_level(first, row) if first else None
-        guideline = GuidelineDraft(key, self._title(first) if first and level else None, row.raw, span(row))
+        beside = self._title_beside(cells, width) if level else None
+        key = self._note_level(first, row, beside) if first else None
+        title = beside or (self._title(first) if first and level else None)
+        guideline = GuidelineDraft(key, title, row.raw, span(row))
         if not self.header:
             guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline.unplaced:
@@ -146,7 +149,7 @@ class TableReader:
             for i, cell in enumerate(cells):
                 if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
                     self.pay += found
-                elif i != self.level_at:
+                elif i != self.level_at and not (beside and i == self.title_at):
                     self._place(guideline, self.fields[i], self.header[i], cell, row)
         self._read_years(guideline)
         return guideline
@@ -225,14 +228,21 @@ class TableReader:
         mark = self._mark(cell)
         return mark.title if mark else self.axis.roles.get(cell)
 
-    def _note_level(self, cell: str, lined: Row | Table) -> str | None:
+    def _title_beside(self, cells: Sequence[str], width: int) -> str | None:
+        """The title that a row has in a column of its own, if its cells are where they were."""
+        if self.title_at is None or len(cells) != width or self._may_be_shifted(list(cells), width):
+            return None
+        return plain_emphasis(cells[self.title_at]) or None
+
+    def _note_level(self, cell: str, lined: Row | Table, title: str | None = None) -> str | None:
         """The key of the level that a cell names, noted as one of the table's; a role has none, and a cell that names
-        nothing is its own."""
+        nothing is its own. `title` is that of another column."""
         mark = self._mark(cell)
         if mark is None:
             return None if cell in self.axis.roles else cell
         line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
-        self.levels.append(level_of_mark(mark._replace(start=line, end=line), self.context))
+        mark = mark._replace(title=title or mark.title, start=line, end=line)
+        self.levels.append(level_of_mark(mark, self.context))
         return mark.key
 
     def _is_years(self, cell: str) -> bool:
