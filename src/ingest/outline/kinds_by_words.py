@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
@@ -51,6 +52,16 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
         return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
     kind = grammars.words.cues.announced_by(last)
     return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
+
+
+def has_lead(section: Section, kinds: Container[str], language: str | None, grammars: Grammars) -> bool:
+    """Whether a sentence of a section announces the list below it as one of these kinds."""
+    for block, below in pairwise(section.blocks):
+        if isinstance(block, Paragraph) and isinstance(below, BulletList):
+            lead = lead_of(block.text, language, grammars)
+            if lead is not None and lead.kind in kinds:
+                return True
+    return False
 
 
 class _Told(NamedTuple):

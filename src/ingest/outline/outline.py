@@ -14,11 +14,11 @@ from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
-from ingest.outline.kinds_by_words import split_leads
+from ingest.outline.kinds_by_words import has_lead, split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.roles import Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
+from ingest.outline.roles import OWN, Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.titles import title_label, title_text
@@ -72,7 +72,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
     is_one = is_one or not may_have_several
-    found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, grammars)
+    led = [i for i, section in enumerate(sections) if not is_one and has_lead(section, OWN, language, grammars)]
+    found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, led, grammars)
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
     placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]
     page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)

@@ -7,7 +7,7 @@ First from what headings say and what recurs below them, before sections are nes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
@@ -165,6 +165,7 @@ def find_roles(
     kinds: Sequence[str | None],
     title: str | None,
     above_levels: Mapping[int, frozenset[int]],
+    led: Collection[int],
     grammars: Grammars,
 ) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
@@ -172,9 +173,10 @@ def find_roles(
     `kinds` holds what each heading's own words mean; `title` is the page's title, if it is above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
-    are roles. `above_levels` holds the dimensions that are above their levels.
+    are roles. `above_levels` holds the dimensions that are above their levels, `led` the sections in which a sentence
+    announces a list as a heading would: `You will:`.
     """
-    own = _with_own_sections(nodes, kinds, grammars)
+    own = _with_own_sections(nodes, kinds, led, grammars)
     inside = labels_inside([node.section for node in nodes], kinds, grammars)
     roles: list[int] = []
     cells = sorted(frozenset[int]().union(*above_levels.values()))
@@ -186,7 +188,7 @@ def find_roles(
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
-        elif _is_ladder(group, nodes, title, grammars):
+        elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
             roles = group.names
@@ -242,15 +244,15 @@ def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
     return ranks
 
 
-def _is_ladder(group: _Group, nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:
-    """Whether most names of a group differ by a level's word or number only."""
-    if len(group.names) < LEAST:
+def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:
+    """Whether most names differ by a level's word or number only."""
+    if len(names) < LEAST:
         return False
-    bases = Counter(base_name(_text(nodes[i]), grammars) for i in group.names)
+    bases = Counter(base_name(_text(nodes[i]), grammars) for i in names)
     base, count = bases.most_common(1)[0]
     if title is not None and base_name(title, grammars) == base and base:
         count += 1
-    return bool(base) and count >= LEAST and count * 2 > len(group.names)
+    return bool(base) and count >= LEAST and count * 2 > len(names)
 
 
 def _are_roles(group: _Group, nodes: Sequence[Node]) -> bool:
@@ -273,12 +275,14 @@ def _below(nodes: Sequence[Node], i: int) -> list[Block]:
     return blocks
 
 
-def _with_own_sections(nodes: Sequence[Node], kinds: Sequence[str | None], grammars: Grammars) -> set[int]:
-    """The sections that have a section of a kind that roles have below them. Skills that recur right below the
-    labels of levels are a dimension of the levels."""
+def _with_own_sections(
+    nodes: Sequence[Node], kinds: Sequence[str | None], led: Collection[int], grammars: Grammars
+) -> set[int]:
+    """The sections that have a section of a kind that roles have below them, or are led in as one. Skills that recur
+    right below the labels of levels are a dimension of the levels."""
     labels = {i for i, node in enumerate(nodes) if _label(node.section, grammars)}
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
-    found: set[int] = set()
+    found: set[int] = set(led)
     for i, node in enumerate(nodes):
         is_dimension = kinds[i] == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
         if kinds[i] in OWN and not is_dimension:
