@@ -38,7 +38,7 @@ def test_what_is_not_needed_would_change_nothing(repair: Repair, text: str) -> N
 
 
 def test_repairs_know_the_marks_of_bullets_that_the_grammar_knows() -> None:
-    """The repairs have no grammars at hand, so the marks of `grammars/page.lark` stand in `text/line.py` as well."""
+    """The repairs have no parser at hand: they take the terminals of `grammars/page.lark` as they are in the file."""
     bullet = load_grammars().page.bullet
     starts = [chr(code) for code in range(0x10000)] + [
         f"{number}{end}" for number in (1, 12, 999, 1234) for end in ".):"

@@ -7,17 +7,19 @@ import re
 from ingest.blocks import headings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.punctuation import DASH, STOPS
 from ingest.rare import rare
+from ingest.terminals import LEVEL_CODE, RANK
 from ingest.text import Line
 
 # Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.
-_JOINT = r"[A-Z#*](?<=[a-zß-öø-ÿ.!?)].)"
+_JOINT = rf"[A-Z#*](?<=[a-zß-öø-ÿ{STOPS})].)"
 _HEADING = r"(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$"
-_LABEL = r"(?<=[a-z)][.!?][A-Z])[A-Z]{0,3}\d{1,2}(?: [—–-])?(?: [A-Z][a-z]+){1,3}$"
+_LABEL = rf"(?<=[a-z)][{STOPS}][A-Z])[A-Z]*{RANK}(?: [{DASH}])?(?: [A-Z][a-z]+){{1,3}}$"
 _GLUED_HEADING, _GLUED_LABEL = rare(_JOINT + _HEADING), rare(_JOINT + _LABEL)
 _GLUED = re.compile(f"{_JOINT}(?:{_HEADING}|{_LABEL})", re.MULTILINE)
 _GLUED_CODE = re.compile(
-    r"#{0,6} *(?P<title>[^.|]*[^\w.|](?P<level>[A-Z]{1,4}\d{1,2}))"
+    rf"#{{0,6}} *(?P<title>[^.|]*[^\w.|](?P<level>{LEVEL_CODE}))"
     r"(?P<code>[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?P=level))\s*$"
 )
 LONGEST_TITLE = 300  # characters

@@ -9,13 +9,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
+from ingest.punctuation import COLONS
 from ingest.text import Line
 from ingest.text.normalise import fits
 
 LEAST = 3  # headings that make a habit,
 SHARE = 0.8  # and the share of them that have it
 WIDTH = 80  # columns of a heading
-COLONS = (":", "：")
 
 
 class Habits(NamedTuple):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
+from ingest.punctuation import DIVIDERS, SENTENCE_INSIDE
 from ingest.rare import rare
+from ingest.terminals import BULLETS
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
 
 BARE_WIDTH = 60  # columns a bare heading may take,
@@ -19,10 +21,10 @@ BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 WORDS_OF_A_NAME = 3
 
-_SENTENCE_END_INSIDE = re.compile(r"[.!?]\s+\S|[。！？]\S")
+_SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
-BETWEEN = rare(r"\s(?:\s*[·|•]\s+|\s+)")  # what stands between things on one line
+BETWEEN = rare(rf"\s(?:\s*[{DIVIDERS}]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
@@ -51,7 +53,7 @@ def ends_sentence(above: str, heading: str) -> bool:
     """Whether a heading glued to a letter is one, and not the end of a name as in `LifeSkills`: it has more than a
     word, or what stands before it is the rest of a sentence, or as long as one.
     """
-    bare = above.lstrip("-*+•1234567890.) \t")
+    bare = above.lstrip(f"{BULLETS}1234567890.) \t")
     return " " in heading or bare[:1].islower() or (bare == above and len(bare.split()) > WORDS_OF_A_NAME)
 
 
@@ -66,7 +68,7 @@ def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
         text[:1].islower()
         or text.startswith(("**", "__", ">", "#"))
         or _GOES_ON.search(text)
-        or _SENTENCE_END_INSIDE.search(text)
+        or _SENTENCE_INSIDE.search(text)
         or _NUMBER.match(text)
         or _is_amount(text)
     ):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
 from ingest.grammar import Grammars
+from ingest.terminals import DOT
 from ingest.text import Line
-from ingest.text.normalise import has_ended, unescape
+from ingest.text.normalise import unescape
+from ingest.text.sentences import has_ended
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5
-_DOTS = frozenset("•‣▪◦●○■□▸►➢")
+_DOT = re.compile(DOT)
 
 
 class Bullet(NamedTuple):
@@ -41,7 +44,7 @@ def breaks_off(bullets: BulletList) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a bullet's text is but another mark: `- •`. A dash may be a text: there is none."""
-    return text in _DOTS
+    return _DOT.fullmatch(text) is not None
 
 
 def build_list(bullets: list[Bullet]) -> BulletList:

@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
+from ingest.punctuation import ENDS
 from ingest.rare import rare
+from ingest.terminals import BULLET
 from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label is on the page
 LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
-_MARKED = rare(r"[-*+•#>|]|\d+[.)]\s")
-_ENDED = rare(r"[.!?:;,。！？：；]$")
+_MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -104,5 +105,5 @@ def _rank(text: str, grammars: Grammars) -> int | None:
 
 
 def _may_head(text: str, grammars: Grammars) -> bool:
-    is_short = len(text.split()) <= MOST_WORDS and _MARKED.match(text) is None and _ENDED.search(text) is None
+    is_short = len(text.split()) <= MOST_WORDS and _MARKED.match(text) is None and not text.endswith(ENDS)
     return is_short and not opens_section(text, grammars)

@@ -16,12 +16,14 @@ from typing import NamedTuple
 from ingest.blocks.habits import Habits, first_question
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
+from ingest.punctuation import CLAUSE_ENDS, LONG_DASHES
+from ingest.terminals import TRACK
 
 # What looks beyond its own part.
 _WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")
 # A line that says more of the one above it.
-_GOES_ON = re.compile(r"[\s:—–/&,)]|[*_`]*[^\W\d_A-Z]|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$")
-_CONTINUES = re.compile(r"[A-Z]{1,4}\d")
+_GOES_ON = re.compile(rf"[\s:/&,){LONG_DASHES}]|[*_`]*[^\W\d_A-Z]|(?:={{2,}}|-{{2,}}|~{{4,}}|\^{{4,}})[ \t]*$")
+_CONTINUES = re.compile(rf"{TRACK}\d")
 WIDEST = 160  # characters of a heading
 
 
@@ -69,7 +71,7 @@ class Memory:
 def opens_section(text: str, grammars: Grammars) -> bool:
     """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
     meaning = grammars.heading(grammars.words.buttons.without_toggle(text))
-    return meaning is not None and not (meaning.arguments and text.endswith((".", "!", "?", ";")))
+    return meaning is not None and not (meaning.arguments and text.endswith(CLAUSE_ENDS))
 
 
 def cut(page: Sequence[str], grammars: Grammars) -> list[tuple[int, int]]:

@@ -18,8 +18,10 @@ from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
+from ingest.punctuation import COLONS, ENDS, LINE_ENDS, QUESTIONS, STOPS
 from ingest.rare import rare
 from ingest.records import Basis, Format
+from ingest.terminals import BULLET
 from ingest.text import Line, join, logical_lines, physical_lines
 from ingest.text.normalise import fits, lines_ended_twice, normalise, unescape
 from ingest.text.sentences import begins_low, is_unfinished
@@ -28,10 +30,9 @@ from ingest.text.syntax import without_syntax
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
 LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
-_TEXT_ENDS = (".", ":", "!")  # of what stands behind a heading on its line
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
-_CLOSES_NOTHING = rare(r"[.!;,。！；，](?:\*\*|__)?$")
+_CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
 
 
 def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
@@ -206,10 +207,10 @@ class _Reader:
     def _continue(self, token: Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""
         last = self._bullets[-1]
-        mark, begins = re.escape(last.mark), r"(?:[•*·] )?[^\W\d_a-z]"
+        mark, begins = re.escape(last.mark), rf"(?:{BULLET} )?[^\W\d_a-z]"
         if token.indent <= last.indent + 1:
             begins += r"|(?<=[^\W\d_] . )\d" if len(last.mark) == 1 else ""  # `sites - 24/7`, but not `3 - 5`
-        text, *glued = re.split(rf"(?:\s|(?<=[.!?])){mark} (?={begins})", token.text.strip())
+        text, *glued = re.split(rf"(?:\s|(?<=[{STOPS}])){mark} (?={begins})", token.text.strip())
         self._bullets[-1] = last._replace(text=join(last.text, text), end=token.end)
         self._bullets += [last._replace(text=part, start=token.start, end=token.end) for part in glued]
         if glued or token.indent <= last.indent + 1 or _LETTERED.match(token.text):
@@ -257,7 +258,7 @@ class _Reader:
             self._paragraph(text, token)
             return
         label, _, said = text.partition(":")
-        if said.strip().endswith(_TEXT_ENDS) and self.grammars.words.heading(label):
+        if said.strip().endswith(LINE_ENDS) and self.grammars.words.heading(label):
             self._heading(label.strip(), depth, "marked", token)  # `## Duties: What the post is made of.`
             self._paragraph(said.strip(), token)
             return
@@ -280,7 +281,7 @@ class _Reader:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
         inner_marks = "**" in text or "__" in text
         wide = not fits(text, headings.BOLD_WIDTH) and self.grammars.heading(text) is None
-        if self.grammars.code(text) or inner_marks or wide or _CLOSES_NOTHING.search(text):
+        if self.grammars.code(text) or inner_marks or wide or text.rstrip("*_").endswith(_CLOSES_NOTHING):
             self._paragraph(token.text.strip(), token)
         else:
             self._heading(text, None, "bold", token)

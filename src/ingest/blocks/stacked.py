@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.grammar import Grammars
+from ingest.punctuation import LINE_ENDS
 from ingest.text import Line
 
 LEAST = 3  # pairs right below one another
 KEY_WORDS = 4
 VALUE_WIDTH = 80  # characters
-_STOPS = (".", "!", "?", ":", "。", "！", "？", "：")
 
 
 def join_stacked(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
@@ -36,7 +36,7 @@ def _is_pair(lines: Sequence[Line], at: int, grammars: Grammars) -> bool:
     if at + 1 >= len(lines) or not _is_key(lines[at].text, grammars) or lines[at + 1].start != lines[at].end + 1:
         return False
     value = lines[at + 1].text.strip()
-    is_value = 0 < len(value) <= VALUE_WIDTH and not value.endswith(_STOPS)
+    is_value = 0 < len(value) <= VALUE_WIDTH and not value.endswith(LINE_ENDS)
     return is_value and not _is_key(value, grammars)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.blocks.model import Row, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.punctuation import CLAUSE_ENDS
 from ingest.text import Line
 from ingest.text.normalise import unescape
 
@@ -177,7 +178,7 @@ def _is_level(cell: str, grammars: Grammars) -> bool:
 
 def _goes_on_in(cells: list[str], following: list[str], width: int) -> bool:
     """Whether a line begins with the rest of a row's last cell: in lower case, below a text that has not ended."""
-    if len(cells) + len(following) - 1 > width or not cells[-1] or cells[-1].endswith((".", "!", "?", ":", ";")):
+    if len(cells) + len(following) - 1 > width or not cells[-1] or cells[-1].endswith(CLAUSE_ENDS):
         return False
     return len(cells) > 1 and following[0][:1].islower()
 

@@ -6,12 +6,13 @@ import re
 from typing import Literal
 
 from ingest.blocks import headings
-from ingest.blocks.habits import COLONS, Habits
+from ingest.blocks.habits import Habits
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
+from ingest.punctuation import COLONS, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.text import breaks_anywhere
 from ingest.text.normalise import fits, unescape
@@ -109,7 +110,7 @@ class Surroundings:
         if text.lstrip("*_`\"“'(")[:1].isupper():
             return False  # an item of a list without marks begins so
         wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
-        says = text.endswith((".", "!", "?")) or not fits(text, headings.BARE_WIDTH)
+        says = text.endswith(SENTENCE_ENDS) or not fits(text, headings.BARE_WIDTH)
         return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
 
     def _begins_other(self, text: str) -> bool:

@@ -10,6 +10,7 @@ from lark import Token
 from ingest.grammar.answers import CodeLine, Label, level_code
 from ingest.grammar.folding import half_width
 from ingest.grammar.language import Language
+from ingest.punctuation import BESIDE_NAMES
 
 _WIDEST = 160  # characters of a code, a title, a label
 _LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
@@ -68,7 +69,7 @@ class Codes:
 
     def label(self, text: str) -> Label | None:
         """A label of a level: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
-        return self._label(text.strip().strip("*_` ").rstrip("—– :："), "label")
+        return self._label(text.strip().strip("*_` ").rstrip(BESIDE_NAMES), "label")
 
     def _label(self, text: str, start: str) -> Label | None:
         """A level and what stands beside it, read in half-width letters, kept as they are."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from ingest.grammar.buttons import ARROWS
 from ingest.grammar.folding import fold
+from ingest.punctuation import DIVIDERS, SENTENCE_ENDS
 
 _ARROWS = f"{ARROWS}·"
-_BETWEEN = "|·•/>›»"
+_BETWEEN = f"{DIVIDERS}/>›»"
+_TAILS = f" …{''.join(SENTENCE_ENDS)}"
 _OF_RIGHTS = 150  # characters of a line about rights
 _OF_DATES = 60  # characters behind `Last updated`
 _OF_NOTHING = 110  # characters of a sentence that says there is nothing
@@ -70,14 +72,14 @@ class Placeholders:
 
     def holds(self, text: str) -> bool:
         """Whether a sentence says that there is nothing."""
-        text = text.strip().rstrip(".!… ") or text.strip()
+        text = text.strip().rstrip(_TAILS) or text.strip()
         folded = fold(text)
         alone = folded or text
         for later in self._later:
             alone = alone.removesuffix(later)
         if alone in self._alone:
             return True
-        if len(text) > _OF_NOTHING or any(mark in text for mark in ".!?"):
+        if len(text) > _OF_NOTHING or any(mark in text for mark in SENTENCE_ENDS):
             return False
         words = folded.split()
         start = next((at for at, word in enumerate(words[:4]) if word in self._nothing), None)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
+from ingest.punctuation import BESIDE_NAMES, SENTENCE_ENDS
 
 
 class FactPhrase(NamedTuple):
@@ -32,6 +33,7 @@ _BEFORE_A_DASH = frozenset({
     "location", "level", "grade", "salary", "hours", "employment_type", "posted", "opens", "closes", "start",
     "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
 })  # fmt: skip
+_AROUND_KEYS = f"*_{BESIDE_NAMES}".replace("|", "")  # a bar makes it a row of a table
 _COLONS = frozenset({"COLON", "GLUED_COLON"})
 _BEHIND_A_KEY = frozenset({"SPACED_DASH", "BAR", "GAP"})  # where no colon stands there
 _PARTING = frozenset({"BAR", "MIDDLE_DOT", "SPACED_DASH", "SPACED_SLASH", "GAP", "SEMICOLON", "COMMA", "SIGN"})
@@ -137,7 +139,11 @@ def _is_fact(fact: FactPhrase, reading: Reading) -> bool:
         return False
     if len(label) > _LABEL_WIDTH or len(label.split()) > _LABEL_WORDS or label[0].islower():
         return False
-    if any(sign in label for sign in ".!?,;|[]") or not label[0].isalnum() or not any(map(str.isalpha, label)):
+    if (
+        any(sign in label for sign in (*SENTENCE_ENDS, *",;|[]"))
+        or not label[0].isalnum()
+        or not any(map(str.isalpha, label))
+    ):
         return False
     if any(label.count(opening) != label.count(closing) for opening, closing in ("()", "（）")):
         return False  # the colon stands in parentheses
@@ -150,11 +156,11 @@ def _is_fact(fact: FactPhrase, reading: Reading) -> bool:
 def _is_prose(value: str) -> bool:
     """Whether a value is a sentence."""
     words = len(value.split())
-    return words > _MOST_WORDS or (words > _SHORT and value.endswith((".", "!", "?", "。")))
+    return words > _MOST_WORDS or (words > _SHORT and value.endswith(SENTENCE_ENDS))
 
 
 def _label(text: str) -> str:
-    return text.strip(" \t*_:：-–—•·").strip()
+    return text.strip(_AROUND_KEYS).strip()
 
 
 def _value(text: str) -> str:

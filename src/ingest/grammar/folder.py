@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from lark import Lark
@@ -16,17 +16,10 @@ from ingest.grammar.parsers import parser_of
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
+from ingest.terminals import default_directory
 
 NAMES = ("page", "phrases")
 WORDS = "words"
-
-
-@cache
-def default_directory() -> Path:
-    """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "grammars"
-    return installed if installed.is_dir() else package.parent.parent / "grammars"
 
 
 class Folder:

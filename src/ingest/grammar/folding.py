@@ -9,18 +9,21 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
+from ingest.terminals import BULLETS
+
 AND = "&"  # one sign for all that joins two words: `Skills and experience`, `Skills/experience`
 _JOINS = frozenset(("and", "und", "et", "y", "&", "+", "/", "sowie"))
 _SIGNS = str.maketrans({
     **dict.fromkeys("’‘‛`´ʼ＇", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys(LIKE_HYPHENS, "-"),
     **dict.fromkeys("()（）", ""),  # `skill(s)`
     **dict.fromkeys("/／・、，", " & "),
     "＆": " & ",
     "·": "",
     "\u00ad": "",
 })  # fmt: skip
-_ENDS = ".,:;!?*_`\"'()[]{}<>-–—•▪■●◆…“”‘’„«»"
+_ENDS = f"*_`\"'()[]{{}}<>◆…“”‘’„«»{''.join(ENDS)}{DASHES}{BULLETS}"
 _JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _PARTS = frozenset(("section", "part", "chapter", "annex", "teil", "abschnitt", "partie", "sección", "parte"))
@@ -76,12 +79,12 @@ def without_numbering(text: str) -> str:
     text = text.strip()
     while True:
         first, _, rest = text.partition(" ")
-        bare = first.strip("()[].:-–—#§")
+        bare = first.strip(f"()[]#§.:{DASHES}")
         is_marked = first[-1:] in ".):-" or first.startswith("(")
         if rest and first.casefold() in _PARTS:
             number, _, behind = rest.strip().partition(" ")
-            if behind and len(number) <= 5 and _is_number(number.strip(".:-–—)")):
-                text = behind.strip(" :-–—")
+            if behind and len(number) <= 5 and _is_number(number.strip(f").:{DASHES}")):
+                text = behind.strip(BESIDE_NAMES)
                 continue
         if not rest or not bare or not (_is_decimal(bare) or (is_marked and _is_number(bare))):
             return text

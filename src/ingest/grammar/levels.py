@@ -14,6 +14,7 @@ from ingest.errors import GrammarError
 from ingest.grammar import kept
 from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
+from ingest.punctuation import COLONS, DASHES, LONG_DASHES, SPACED_DASHES
 
 Where = Literal["title", "heading", "fact", "table"]
 
@@ -27,7 +28,7 @@ _SPACELESS = "\u2e80-\U0010ffff"  # letters from here on are told from those bef
 # A slot, a run of letters, of digits, or a sign that is more than what parts them.
 _PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
 _STRENGTHS = ("patterns", "weak", "hinted")
-_LOOSE = (" — ", " – ", " - ", " | ", ", ", ": ", "：", " · ", "—")  # between a level and its name
+_LOOSE = (*SPACED_DASHES, " | ", ", ", ": ", COLONS[1], " · ", *LONG_DASHES)  # between a level and its name
 _RANGES = (
     " to ",
     " bis ",
@@ -38,15 +39,13 @@ _RANGES = (
     " oder ",
     " a ",
     "/",
-    " - ",
-    " – ",
-    "–",
-    "-",
+    *SPACED_DASHES,
+    *DASHES,
     "～",
     "〜",
     "~",
 )
-_CLOSE = ("/", "–", "-", " to ", " bis ")  # joints before a number alone
+_CLOSE = ("/", *DASHES, " to ", " bis ")  # joints before a number alone
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _LONGEST_NAME = 8  # words of a level's name
 _LONGEST_NOTATION = 4  # words behind a title

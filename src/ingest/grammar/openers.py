@@ -7,6 +7,7 @@ import re
 
 from ingest.grammar.answers import Meaning
 from ingest.grammar.words import Words
+from ingest.punctuation import COLONS
 
 SECTIONS = frozenset((
     "description", "focus", "responsibilities", "guidelines", "skills", "provenance", "level", "adjacent_roles",
@@ -15,7 +16,6 @@ SECTIONS = frozenset((
 # Columns that are named as sections are. A heading that means another one may be a column, a key or a dimension.
 _ALIKE = frozenset((None, "level", "name", "description", "responsibility"))
 _MARKED = ("[", "|", "*", "_")  # links, cells, keys in bold
-_COLONS = (":", "：")
 
 
 class Openers:
@@ -61,7 +61,7 @@ class Openers:
     def _leads_in(self, text: str) -> bool:
         """Whether a line with a colon is a sentence that goes on below: `At this level, you will:`."""
         bare = text.rstrip()
-        if not bare.endswith(_COLONS):
+        if not bare.endswith(COLONS):
             return False
-        last = bare.rstrip(" :：").rpartition(" ")[2]
+        last = bare.rstrip(f" {''.join(COLONS)}").rpartition(" ")[2]
         return self._words.is_function_word(last) and self._words.heading(last) is None

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
+from ingest.punctuation import COLONS
 
 Period = Literal["year", "month", "week", "day", "hour"]
 
@@ -60,7 +61,7 @@ _MOST_AN_HOUR = 1_000
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
-_LABEL_WORDS = frozenset({":", "：", "is", "at", "the", "for", "this", "position", "role", "scale"})
+_LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale"})
 
 
 def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, ...]:
@@ -184,7 +185,7 @@ def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         if pieces[at].kind == "NO_PAY":
             return True
-        if pieces[at].kind in _PARTING and pieces[at].text not in (":", "："):
+        if pieces[at].kind in _PARTING and pieces[at].text not in COLONS:
             break
     for piece in pieces[last + 1 : last + 1 + _FAR]:
         if piece.kind == "NO_PAY":

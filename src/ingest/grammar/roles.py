@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.grammar.word_tables import is_spaceless
+from ingest.punctuation import BESIDE_NAMES
 from ingest.rare import rare
 
 _BETWEEN = rare(r"[^\w'+]+")
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
-_JOINTS = " :–—-|"
 
 
 class Roles:
@@ -68,13 +68,13 @@ class Roles:
         folded = title.casefold()
         for phrase in self._before if folded.startswith(self._before) else ():
             if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return title[len(phrase) :].strip(_JOINTS)
+                return title[len(phrase) :].strip(BESIDE_NAMES)
         for phrase in self._behind if folded.endswith(self._behind) else ():
             if folded.endswith(phrase) and (is_spaceless(phrase) or not folded[: -len(phrase)][-1:].isalnum()):
-                return title[: -len(phrase)].strip(_JOINTS)
+                return title[: -len(phrase)].strip(BESIDE_NAMES)
         kind, colon, name = title.partition(": ")  # `Harbour career framework: Senior Pilot`
         if colon and name.strip() and self._is_kind_of_page(kind.casefold()):
-            return name.strip(_JOINTS)
+            return name.strip(BESIDE_NAMES)
         return title
 
     def _is_kind_of_page(self, text: str) -> bool:

@@ -19,7 +19,9 @@ from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
 from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
+from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
 from ingest.rare import rare
+from ingest.terminals import BULLETS
 
 Need = Literal["required", "preferred"]
 Span = Literal["year", "month", "week", "day", "hour"]
@@ -32,8 +34,10 @@ _LONGEST_PHRASE = 5  # words of the longest phrase that says required or preferr
 _CACHE = 4096
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
 _ARROWS = f" {ARROWS}−+"
-_MARKS = " \t#*_`-–—•▪■●◆◇○□◎►+"  # before a heading or a bullet
-_DASHES = (" — ", " – ", " - ", " -- ", " --- ", " | ", " · ", "—", "–")
+_MARKS = f" \t#*_`{DASHES}{BULLETS}◆◇◎"  # before a heading or a bullet
+_TAILS = f" *_…{''.join(CLAUSE_ENDS)}"  # behind a heading
+_SIGNS = f" *_`\"'“”‘’…{''.join(ENDS)}"  # at either end of a name
+_DASHES = (*SPACED_DASHES, " | ", " · ", *LONG_DASHES)
 _CERTAIN = 5  # function words that make a language certain
 _SAMPLE = 8_000  # characters of a page that tell its language
 _KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
@@ -234,7 +238,7 @@ class Words:
         folded = [word.folded for word in words]
         if AND in (folded[0], folded[-1]) or self._nameless.intersection((" ".join(folded), folded[0], folded[-1])):
             return False
-        return not any(word.written[-1] in ".:;!?" and len(word.written) > 4 for word in words[:-1])
+        return not any(word.written.endswith(CLAUSE_ENDS) and len(word.written) > 4 for word in words[:-1])
 
     def _known_and_more(self, plain: str, language: str | None) -> Meaning | None:
         """Of known words with something behind or before a dash, or with a button's label glued to them."""
@@ -248,7 +252,7 @@ class Words:
                 meaning = self._exact(tokens(known), language)
                 if meaning and name.strip() and len(tokens(name)) <= _LONGEST_NAME:
                     other = self._exact(tokens(name), language)
-                    slot = None if other else name.strip(" -–—:|·")
+                    slot = None if other else name.strip(BESIDE_NAMES)
                     return meaning._replace(slot=slot) if other is None or other.kind == meaning.kind else None
         unbuttoned = self._without_button(plain)
         return self._known(tokens(unbuttoned), language) if unbuttoned else None
@@ -438,7 +442,7 @@ def _without_brackets(text: str) -> str:
 
 def _without_tail(text: str) -> tuple[str, str | None]:
     """A text and what stands in brackets at its end: `Requirements (essential)`."""
-    bare = text.rstrip(" :：*_.…!?")
+    bare = text.rstrip(_TAILS)
     for opening, closing in _BRACKETS.items():
         if bare.endswith(closing):
             before, found, tail = bare[:-1].rpartition(opening)
@@ -458,7 +462,7 @@ def _split_once(text: str) -> tuple[str, ...]:
 
 def _written(words: tuple[Token, ...]) -> str:
     seen = [word.written for at, word in enumerate(words) if at == 0 or word.written != words[at - 1].written]
-    return " ".join(seen).strip("*_`\"'“”‘’,:;.!?… ")
+    return " ".join(seen).strip(_SIGNS)
 
 
 def _by_script(text: str) -> dict[str, int]:

@@ -15,6 +15,7 @@ from lark import Token, Tree
 from ingest.grammar.answers import Years
 from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
+from ingest.punctuation import COLONS
 
 Interval = tuple[float, float | None]
 
@@ -298,7 +299,7 @@ class _Text:
         kind = self.kind(at)
         if kind == "WITH":
             return self.words[at].text.lower() == "for" and self.kind(at - 1) in _NO_TIME
-        return kind in _SAYS_NOTHING or (kind == "STOP" and self.words[at].text in ":：")
+        return kind in _SAYS_NOTHING or (kind == "STOP" and self.words[at].text in COLONS)
 
     def _is_share(self, of: int) -> bool:
         """Whether a number stands before `of`: `3 of 5`, `2 out of 3`."""

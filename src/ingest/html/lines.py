@@ -9,11 +9,13 @@ from typing import NamedTuple
 from ingest.html.elements import HEADINGS
 from ingest.html.marks import bare, has_marks, marks_of
 from ingest.html.tree import Element, joined
+from ingest.punctuation import DASH
+from ingest.terminals import RANK, TRACK
 
 _MARKS = ("#", "`", "~")
 _LINE_MARK = re.compile(r"#{1,6}\s|```|~~~")
-_NUMBER = re.compile(r"(?:[A-Z]{1,4}-?\d{1,2}|\d*[.,]?\d+%?)$")
-_SEPARATOR = re.compile(r"\s*[:—–-]")
+_NUMBER = re.compile(rf"(?:{TRACK}-?{RANK}|\d*[.,]?\d+%?)$")
+_SEPARATOR = re.compile(rf"\s*[:{DASH}]")
 _BLANKS, _ALL_BLANKS = re.compile(r"[\t\f ]+"), re.compile(r"[ \t\r\n]+")
 _ODD_BLANKS = re.compile(r"[\t\r\n\f]| (?= )")
 _LINE_ENDS = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*")

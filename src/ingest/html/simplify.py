@@ -32,6 +32,7 @@ from ingest.html.marks import mark
 from ingest.html.places import Places, Stretch
 from ingest.html.tokens import Token
 from ingest.html.tree import Element
+from ingest.punctuation import ENDS
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
 WIDEST_SPAN = 20  # columns, and rows, that one cell may take
@@ -40,7 +41,6 @@ MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
-_STOPS = tuple(".!?;:,。！？")
 
 
 class Simple(NamedTuple):
@@ -268,7 +268,7 @@ class _Simplifier:
         if not words:
             return
         if self._last:
-            self._written[-1].parts.append(" " if self._last in _STOPS and self._gap else self._gap)
+            self._written[-1].parts.append(" " if self._last in ENDS and self._gap else self._gap)
         self._written[-1].parts.append(words + self._mark(place))
         self._last = words[-1]
         self._gap = " " if text.endswith(" ") else ""

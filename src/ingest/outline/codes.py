@@ -8,11 +8,12 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Row, Table
 from ingest.blocks.headings import BETWEEN
 from ingest.grammar import CodeLine, Grammars
+from ingest.punctuation import COLON
 from ingest.rare import rare
 from ingest.text.normalise import fits
 
 LINE_WIDTH = 120
-_COLON = rare("[:：]")  # behind a key
+_COLON = rare(COLON)  # behind a key
 
 
 class StatedCode(NamedTuple):

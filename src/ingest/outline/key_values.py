@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
+from ingest.punctuation import COLON, DASH
 from ingest.rare import rare
 
-_BEHIND_KEY = re.compile(r"[:：]| [—–-] ")
+_BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _NOT_SNAKE = rare(r"[\W_]+")
 

@@ -14,6 +14,7 @@ from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import Node
 from ingest.outline.roles import NEVER_DIMENSIONS
+from ingest.punctuation import COLONS
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
@@ -88,7 +89,7 @@ def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Me
         return (
             meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
         )
-    if meaning is None and (heading.text.endswith((":", "：")) or len(heading.text.split()) >= SENTENCE_WORDS):
+    if meaning is None and (heading.text.endswith(COLONS) or len(heading.text.split()) >= SENTENCE_WORDS):
         kind = grammars.words.cues.announced_by(heading.text)
         return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
     return meaning

@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.punctuation import COLONS, QUESTIONS
 from ingest.rare import rare
 from ingest.records import Kind
 
@@ -74,7 +75,7 @@ def _behind(blocks: Sequence[Block], begins: Sequence[Kind | None], first: int) 
     alike = behind = 0
     for at in range(first, len(blocks)):
         block = blocks[at]
-        if not isinstance(block, Paragraph) or block.mark or block.text.endswith((":", "：")):
+        if not isinstance(block, Paragraph) or block.mark or block.text.endswith(COLONS):
             break
         if at > first + 1 and _is_apart(blocks, at) != _is_apart(blocks, first + 1):
             if at == first + 2 and not _is_apart(blocks, at):
@@ -115,4 +116,4 @@ def _questions(blocks: Sequence[Block]) -> int:
 
 
 def _asks(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.rstrip().endswith(("?", "？"))
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(QUESTIONS)

@@ -11,13 +11,13 @@ from ingest.grammar import Grammars
 from ingest.grammar.words import Need
 from ingest.outline.kinds import known_words
 from ingest.outline.model import Section
+from ingest.punctuation import BETWEEN_SENTENCES, COLONS
 from ingest.rare import rare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
-_COLONS = (":", "：")
-_SENTENCE = rare(r"(?<=[.!?])\s+(?=\S)|(?<=[。！？])")
+_SENTENCE = rare(BETWEEN_SENTENCES)
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
@@ -44,7 +44,7 @@ class Lead(NamedTuple):
 def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     """The kind that a paragraph's last sentence announces."""
     plain = without_links(text).strip(" *_")
-    if not plain.endswith(_COLONS):
+    if not plain.endswith(COLONS):
         return None
     last = _SENTENCE.split(plain)[-1]
     meaning = known_words(last, language, grammars)
@@ -146,7 +146,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
         if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
-            is_announced = isinstance(block, Paragraph) and block.text.endswith(_COLONS)
+            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS)
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:
@@ -160,7 +160,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             heading = None
             body = list(blocks[at + 1 : end])
             if lead.is_heading:
-                heading = Heading(block.text.rstrip(":： "), None, "known", block.start, block.end)
+                heading = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "known", block.start, block.end)
             elif _SENTENCE.search(block.text) is None:
                 body.insert(0, block)
             else:

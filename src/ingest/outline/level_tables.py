@@ -13,12 +13,13 @@ from ingest.grammar.words import Need
 from ingest.outline.model import LevelMark
 from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 from ingest.rare import rare
+from ingest.terminals import RANK, TRACK
 
 LEAST = 2  # levels or roles that make an axis
 MOST_WORDS = 6  # of a role's name that no word tells as one
 LETTERS = 3  # of a word in scripts that set none apart
 SAYS = 3  # words of a cell that says something of a role
-_CODE = rare(r"\((?P<track>[A-Z]{1,4})[ -]?(?P<rank>\d{1,2})\)(?:\s*\([^()]*\))*$")
+_CODE = rare(rf"\((?P<track>{TRACK})[ -]?(?P<rank>{RANK})\)(?:\s*\([^()]*\))*$")
 _REMARK = rare(r"\s*\([^()]*\)$")
 
 

@@ -11,7 +11,7 @@ from ingest.grammar.word_tables import has_spaceless
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
 from ingest.rare import rare
-from ingest.text.normalise import has_ended
+from ingest.text.sentences import has_ended
 
 _ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
 FEW_WORDS = 4  # of a line above the role that describes nothing

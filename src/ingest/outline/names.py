@@ -8,15 +8,17 @@ from functools import lru_cache
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.model import LevelMark
+from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS
 from ingest.rare import rare
+from ingest.terminals import LEVEL_CODE, RANK
 from ingest.text.normalise import fits, without_links
 
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
-_SENTENCE = rare(r"[.!?:;。！？：；]$|[.!?]\s+\S|[。！？]\S")
+_SENTENCE = rare(CLAUSE)
 _BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
-_TAIL = rare(r"\s+[-–—|·]\s+|[,:：]\s+|\s/\s")
+_TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
@@ -25,12 +27,12 @@ _INCLUSIVE = rare(
     r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?/\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
 )
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
-_NUMBER = rare(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z]{1,3}\d{1,2})$")
+_NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
 
 def plain_name(text: str) -> str:
     """A heading as a name: links as their texts, what is in brackets and all emphasis left out."""
-    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(" -–—:"))
+    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(BESIDE_NAMES))
 
 
 def is_role_name(text: str, grammars: Grammars) -> bool:
@@ -77,7 +79,7 @@ def _head(text: str) -> Sequence[str]:
 
 def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`."""
-    name = " ".join(without_links(text).strip("*_` ").rstrip("—–:： ").split())
+    name = " ".join(without_links(text).strip("*_` ").rstrip(BESIDE_NAMES).split())
     if not name or not fits(name, NAME_WIDTH):
         return None
     notation = grammars.heading_level(name)

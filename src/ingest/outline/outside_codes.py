@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
+from ingest.punctuation import LIKE_HYPHENS, LONG_DASHES
 from ingest.rare import rare
 from ingest.soc import read_code
 
 _LONGEST = 300
 _KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
 FACTS_LENGTH = 500
-_DASH = "[-\u2010-\u2014\u2212]"
+_DASH = f"[-{LIKE_HYPHENS}]"
 _SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
 _TITLE = r"(?P<title>[^\W\d][^=]*?)"
 _ANY = re.compile(
     rf"(?:(?P<scheme>[A-Za-z][^:=]{{1,40}}?):\s+)?(?P<code>{_SOC}|\d[\d.-]*\d)(?:\s+(?:{_DASH}\s+|\(){_TITLE}\)?)?$"
 )
-_BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[–—] ?| )"
+_BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[{LONG_DASHES}] ?| )"
 _SOC_FIRST = re.compile(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
 _SOC_LAST = re.compile(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
 _SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")

@@ -17,6 +17,7 @@ from ingest.outline.kinds import DIMENSIONS, field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node
 from ingest.outline.outside_codes import codes_of
+from ingest.punctuation import LINE_ENDS
 from ingest.soc import edition_of
 from ingest.text.normalise import width, without_links
 from ingest.text.sentences import describes
@@ -26,7 +27,6 @@ MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
 ALIAS_WIDTH = 80
-ENDS_OF_SENTENCES = (".", "!", "?", ":")
 
 
 class Subheadings:
@@ -196,7 +196,7 @@ def _as_scheme_or_code(block: Block | None, below: Block | None, grammars: Gramm
 
 
 def _may_name_scheme(text: str) -> bool:
-    return len(text) <= SCHEME_WIDTH and "=" not in text and not text.endswith(ENDS_OF_SENTENCES)
+    return len(text) <= SCHEME_WIDTH and "=" not in text and not text.endswith(LINE_ENDS)
 
 
 def _is_key_over_value(section: Section, grammars: Grammars) -> bool:
@@ -281,7 +281,7 @@ def _is_alias(section: Section, heading: Heading, last: Block | None, grammars: 
     if isinstance(last, Heading | Paragraph) and grammars.is_placeholder(last.text):
         return False  # there are none
     return all(
-        isinstance(block, Paragraph) and not block.text.endswith(ENDS_OF_SENTENCES) and not is_wide(block.text)
+        isinstance(block, Paragraph) and not block.text.endswith(LINE_ENDS) and not is_wide(block.text)
         for block in section.blocks
     )
 

@@ -13,24 +13,31 @@ from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, is_role_name, level_words, plain_name
+from ingest.punctuation import CLAUSE, COLONS, DASH, DASHES, QUESTIONS, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts, without_links
 
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 TITLE_WIDTH = 120
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
-_SENTENCE = rare(r"[.!;:。！；：]$|[.!?]\s+[A-Z]")
+_SENTENCE = rare(CLAUSE)
 _SITE = rare(r"\s+[|·»]\s+")
-_CODE = rare(r"(?:[A-Z]{0,4}\d[\d.:-]*\d|\d{3,})\s*(?:[-–—:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
+_CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
 _AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
-_EMPLOYER = rare(r"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^.!?]*$")
-_ASKS = rare(r"[?？]$|https?://|\bwww\.")  # a question, or what leads elsewhere
+_EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
+_ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
 OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
-_JOINTS = (" -", " –", " —", "- ", "– ", "— ", ":", "：", "|", "の")  # between a title and what is beside it
-_SYMBOLS = rare(r"^[^\w([{\"'«„“]+|[^\w)\]}.!?\"'»“”*]+$")  # emoji and rules beside a title
+_JOINTS = (
+    *(f" {dash}" for dash in DASHES),
+    *(f"{dash} " for dash in DASHES),
+    *COLONS,
+    "|",
+    "の",
+)  # between a title and what is beside it
+_SYMBOLS = rare(rf"^[^\w([{{\"'«„“]+|[^\w)\]}}{STOPS}\"'»“”*]+$")  # emoji and rules beside a title
 
 
 # -- lines that read as titles -----------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.sections.claim import Lined
-from ingest.text.normalise import fits, has_ended
+from ingest.text.normalise import fits
+from ingest.text.sentences import has_ended
 
 INLINE_MARKS = ("*", "_", "`")  # at which a tool may have broken a line
 NAME_WIDTH = 20  # columns: a bullet no wider may be a name, which has no end mark

@@ -10,18 +10,20 @@ from ingest.blocks import Paragraph, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 from ingest.outline.model import Section
+from ingest.punctuation import BESIDE_NAMES, STOPS, WIDE_STOPS
 from ingest.rare import rare
 from ingest.records import AdjacentRole
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.pairs import Line, as_paragraphs, flatten
 from ingest.sections.rows import fields_of, read_rows
+from ingest.terminals import TRACK
 from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = rare(r"\d[01]?\.\d+[A-Za-z]")
-_SENTENCE = re.compile(r"[.!?。](?:\s|$)")
+_SENTENCE = re.compile(rf"[{STOPS}](?:\s|$)|[{WIDE_STOPS}]")
 _MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
-_OTHER_RANK = rare(r"([A-Z]{1,4}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
+_OTHER_RANK = rare(rf"({TRACK}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
 
 
 def _role(card: Card, line: Line) -> _Role:
-    return _Role(card.title.strip(" —–-:·"), line.start, line.end, card.code, card.distance, card.band)
+    return _Role(card.title.strip(BESIDE_NAMES), line.start, line.end, card.code, card.distance, card.band)
 
 
 def _cards(text: str, grammars: Grammars) -> tuple[Card, ...] | None:
@@ -134,7 +136,7 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[_Role]:
 def _title_and_code(text: str, grammars: Grammars) -> tuple[str, str] | None:
     """`Baker — P5 BREAD.OVEN.P5`: a title and its code on one line, as both state one level."""
     head, _, tail = text.rpartition(" ")
-    head = head.rstrip(" |·•—–-:(")
+    head = head.rstrip(f"({BESIDE_NAMES}")
     code, label = grammars.code(tail.strip("()")), grammars.title(head)
     return (head, code.code) if code and label and label.level == code.level else None
 

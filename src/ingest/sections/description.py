@@ -7,6 +7,7 @@ from ingest.blocks.headings import states_code
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
+from ingest.punctuation import COLONS, SENTENCE_ENDS
 from ingest.sections.claim import Claim, Context, Description
 from ingest.sections.glued import is_glued
 from ingest.sections.prose import folded
@@ -43,11 +44,11 @@ def read_description(section: Section, context: Context) -> Claim:
 
 def _announces(above: Paragraph | BulletList, block: BulletList) -> bool:
     """Whether the line above a list ends in a colon: then the list goes on with it."""
-    return isinstance(above, Paragraph) and above.end < block.start and above.text.endswith((":", "："))
+    return isinstance(above, Paragraph) and above.end < block.start and above.text.endswith(COLONS)
 
 
 def _is_fact(text: str, grammars: Grammars) -> bool:
     """`Job family: Freight`, or a code with what is beside it, describes nothing."""
-    if not fits(text, FACT_WIDTH) or text.endswith((".", "!", "?")):
+    if not fits(text, FACT_WIDTH) or text.endswith(SENTENCE_ENDS):
         return False
     return grammars.is_pair(text) or states_code(text, grammars)

@@ -13,16 +13,17 @@ from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell, title_column
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
+from ingest.punctuation import DASH
 from ingest.rare import rare
 from ingest.records import Level, Pay
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import YEARS, GuidelineDraft, level_of_mark
 from ingest.sections.pay import pay_of
-from ingest.text.normalise import has_ended
+from ingest.text.sentences import has_ended
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
-_NUMBERS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:[–—-]|to)\s?\d{1,2}(?:[.,]\d)?)?\s?\+?$")
+_NUMBERS = re.compile(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[{DASH}]|to)\s?\d{{1,2}}(?:[.,]\d)?)?\s?\+?$")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 

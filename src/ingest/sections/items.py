@@ -12,6 +12,7 @@ from ingest.grammar import Grammars
 from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of
+from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
 from ingest.sections.claim import Claim, Context, Lined
@@ -19,16 +20,18 @@ from ingest.sections.odd_bullets import report_odd_bullets
 from ingest.sections.prose import take_intro, take_placeholders
 from ingest.sections.rows import whole_rows
 from ingest.sections.unmarked_items import as_bullets
-from ingest.text.normalise import fits, has_ended, without_links
+from ingest.terminals import LEVEL_CODE
+from ingest.text.normalise import fits, without_links
+from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
 LEAST_UNMARKED = 2  # paragraphs, of which the first may be a sentence on the section
 LEAST_COLUMNS = 2  # of levels beside each other
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
-_TITLE = rare(r"[^\W\d_a-z][^\d.!?:;。！？]*$")  # letters, no end mark
+_TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
 _LINE = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # what parts the lines of a cell
-_PREFIXED = re.compile(r"(?:\*\*)?(?P<level>[A-Z]{1,4}\d{1,2})(?:\*\*)?\s*(?::|[—–-])(?:\*\*)?\s+(?P<text>\S.*)$")
+_PREFIXED = re.compile(rf"(?:\*\*)?(?P<level>{LEVEL_CODE})(?:\*\*)?\s*[:{DASH}](?:\*\*)?\s+(?P<text>\S.*)$")
 
 
 IsOwn = Callable[[str], bool]
@@ -51,7 +54,7 @@ def _has_number(key: str | None) -> bool:
     return key is not None and any(map(str.isdigit, key))
 
 
-_SEVERAL = rare(r"[.!?]\s+\S|[。！？]\S")  # sentences
+_SEVERAL = rare(SENTENCE_INSIDE)
 
 
 class ItemRow(NamedTuple):
@@ -102,7 +105,7 @@ class ItemReader:
 
     def begin_below(self, intros: Sequence[Paragraph]) -> None:
         """Begin below the sentences that were taken from the section's top; the last may announce its first list."""
-        if intros and intros[-1].text.endswith((":", "：")):
+        if intros and intros[-1].text.endswith(COLONS):
             self._lead = intros[-1].text
 
     def read(self, block: Block, following: Block | None) -> None:
@@ -159,7 +162,7 @@ class ItemReader:
     @staticmethod
     def _announces(block: Paragraph, following: Block | None) -> bool:
         """Whether a paragraph announces the list below it."""
-        return block.text.endswith((":", "：")) and isinstance(following, BulletList)
+        return block.text.endswith(COLONS) and isinstance(following, BulletList)
 
     def _is_label(self, block: Heading | Paragraph) -> bool:
         if isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH):
@@ -372,7 +375,7 @@ def read_items(
 def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
     """Whether the sentence above a list is the first of its items: it begins as they do, and announces nothing."""
     first = blocks[0] if len(blocks) > 1 and isinstance(blocks[1], BulletList) else None
-    if not isinstance(first, Paragraph) or first.mark or first.text.endswith((":", "：")):
+    if not isinstance(first, Paragraph) or first.mark or first.text.endswith(COLONS):
         return False
     return _SEVERAL.search(first.text) is None and context.grammars.words.cues.begins(context.plain(first.text), kind)
 

@@ -10,6 +10,7 @@ from ingest.outline.kinds import dimension_of
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import plain_emphasis
+from ingest.punctuation import COLONS
 from ingest.records import Guideline, Span
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
@@ -73,7 +74,7 @@ def _take_summary(body: list[Block]) -> list[Paragraph]:
     """
     summary: list[Paragraph] = []
     for block in body:
-        if not isinstance(block, Paragraph) or block.mark or block.text.endswith((":", "：")):
+        if not isinstance(block, Paragraph) or block.mark or block.text.endswith(COLONS):
             break
         summary.append(block)
     if len(summary) == len(body) > MOST_PARAGRAPHS:

@@ -8,15 +8,16 @@ from itertools import pairwise
 from typing import Protocol
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.punctuation import WIDE_STOPS
 from ingest.sections.claim import Lined
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
-from ingest.text.normalise import has_ended
+from ingest.text.sentences import has_ended
 
 LEAST_WORDS = 3  # of a piece that is known again
 SENTENCE_WORDS = 4
 LEAST_OTHERS = 4  # bullets by which another one is odd
 MOST_ODD = 0.2  # of all bullets: what more of them have is a habit
-_STOP_INSIDE = re.compile(r"[。！？](?=[^\s」』）)])")  # where blanks set no sentences apart
+_STOP_INSIDE = re.compile(rf"[{WIDE_STOPS}](?=[^\s」』）)])")  # where blanks set no sentences apart
 
 
 class Bullet(Lined, Protocol):

@@ -13,17 +13,18 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.punctuation import COLON, DASH, LONG_DASHES, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
 from ingest.text.normalise import without_links
-from ingest.text.sentences import STOPS, describes
+from ingest.text.sentences import describes, has_ended
 
 _INLINE = rare(
-    r"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<=[:：]\*\*)|(?=[\s:：—–-]))\s*(?:[:：—–-]\s*)?"
-    r"|(?P<plain>(?!\*\*)[^:：.;—–]{1,60}?)(?:\s?: |\s?：\s?|\s? [—–-] ))(?P<text>[^\s:—–-].*)$"
+    rf"(?:\*\*(?P<bold>[^*]+?)\*\*(?:(?<={COLON}\*\*)|(?=[\s{DASH}]|{COLON}))\s*(?:(?:[{DASH}]|{COLON})\s*)?"
+    rf"|(?P<plain>(?!\*\*)[^:：.;{LONG_DASHES}]{{1,60}}?)(?:\s?: |\s?：\s?|\s? [{DASH}] ))(?P<text>[^\s:{DASH}].*)$"
     r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
 )
-_MAY_BE_INLINE = re.compile(r"\*\*|[:：]| [—–-]")  # what every pair on one line has, and most lines have not
+_MAY_BE_INLINE = re.compile(rf"\*\*|{COLON}| [{DASH}]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_ALONE = 3  # lines that may all be sentences,
@@ -279,7 +280,7 @@ def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
     below a name without description, where the turns may be off by one.
     """
     described = [entry for entry in entries if entry.text]
-    odd = [entry for entry in described if entry.text and not entry.text.endswith(STOPS)]
+    odd = [entry for entry in described if entry.text and not has_ended(entry.text)]
     if len(odd) > (1 - LEAST_SHAPED) * len(described):
         below = {entry.start for above, entry in pairwise(entries) if above.text is None}
         odd = [entry for entry in odd if entry.start in below]
@@ -296,7 +297,7 @@ def _has_strict_turns(lines: list[Line]) -> bool:
     """Whether positions prove the pairs better than shapes: an even count, no name with a stop, most descriptions
     with the shape of one, and shapes alone would leave something unpaired."""
     names, texts = lines[::2], lines[1::2]
-    if len(names) != len(texts) or any(line.text.endswith((".", "!", "?", "。")) for line in names):
+    if len(names) != len(texts) or any(line.text.endswith(SENTENCE_ENDS) for line in names):
         return False
     shaped = sum(describes(line.text) for line in texts)
     at_odds = shaped < len(texts) or any(describes(line.text) for line in names)

@@ -7,13 +7,14 @@ import re
 from ingest.blocks import Block, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
+from ingest.punctuation import DASH
 from ingest.rare import rare
 from ingest.records import Provenance, Span
 from ingest.sections.claim import Claim, Context, lines, put, span
 from ingest.sections.pairs import flatten
 from ingest.text.normalise import without_links
 
-_SCORE = rare(r"(?P<name>[^\W\d][^:=\d]*?) ?[:=—–-]? ?(?P<score>\d{1,3}(?:\.\d{1,4})?)(?: ?/ ?\d{1,3})?$")
+_SCORE = rare(rf"(?P<name>[^\W\d][^:=\d]*?) ?[:={DASH}]? ?(?P<score>\d{{1,3}}(?:\.\d{{1,4}})?)(?: ?/ ?\d{{1,3}})?$")
 SCORE_LENGTH = 80
 _NO_MARKS = str.maketrans("", "", "*_`")
 _NUMBER = rare(r"\d{1,3}(?:\.\d{1,4})?$")
@@ -69,7 +70,7 @@ def read_provenance(section: Section, context: Context) -> Claim:
 def _is_scale(scale: tuple[float, float], text: str) -> bool:
     """Whether a range is called a scale or a score, or is first in parentheses; else it counts things."""
     low, high = (re.escape(f"{bound:g}") for bound in scale)
-    span = rf"{low}\s?(?:[–—-]{{1,3}}|to)\s?{high}\b"
+    span = rf"{low}\s?(?:[{DASH}]{{1,3}}|to)\s?{high}\b"
     return (
         re.search(rf"\b(?:scal|scor|rat)(?:e|ed|es|ing)\b[^\d.]{{0,25}}{span}|\(\s*{span}", text, re.IGNORECASE)
         is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.grammar.words import Need, Words
 from ingest.outline.model import Section
+from ingest.punctuation import BETWEEN_SENTENCES
 from ingest.rare import rare
 from ingest.records import Experience, Requirement
 from ingest.sections.claim import Claim, Context, span
@@ -11,7 +12,7 @@ from ingest.sections.experience import read_experiences, states_years
 from ingest.sections.items import read_items
 
 _REMARK = rare(r"\s*[(（]([^()（）]*)[)）]")
-_SENTENCE = rare(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|(?<=[。！？])")
+_SENTENCE = rare(BETWEEN_SENTENCES)
 
 
 def read_requirements(section: Section, context: Context) -> Claim:

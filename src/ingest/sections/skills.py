@@ -13,6 +13,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
+from ingest.punctuation import COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
 from ingest.sections.claim import Claim, Context, Lined, span
@@ -24,7 +25,7 @@ from ingest.text.sentences import describes
 
 LEAST_COMMAS = 2  # in one of several names
 NAME_WIDTH = 40
-_SEPARATOR = rare(r"\s*(?:;|[·|•])\s*")
+_SEPARATOR = rare(rf"\s*[;{DIVIDERS}]\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<text>.*)$", re.DOTALL)
 _QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
@@ -101,7 +102,7 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
 def _are_sentences(blocks: Sequence[Block]) -> bool:
     """Whether there are only lines without marks, each of which says something: none of them introduces the others."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph) and not block.mark]
-    if len(texts) < max(LEAST_ALONE, len(blocks)) or texts[0].endswith((":", "：")):
+    if len(texts) < max(LEAST_ALONE, len(blocks)) or texts[0].endswith(COLONS):
         return False
     if any(text.startswith(("**", "__")) for text in texts):
         return False  # names in bold

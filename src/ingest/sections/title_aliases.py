@@ -10,15 +10,15 @@ from ingest.blocks import BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.outline.subheadings import ENDS_OF_SENTENCES, is_wide
+from ingest.outline.subheadings import is_wide
+from ingest.punctuation import DASHES, DIVIDERS, LINE_ENDS
 from ingest.rare import rare
 from ingest.records import TitleAlias
 from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.pairs import plain_name
 
-_SEPARATORS = rare(r" ?(?:;| [·|•/] ) ?")
+_SEPARATORS = rare(rf" ?(?:;| [/{DIVIDERS}] ) ?")
 _COMMA = re.compile(r",\s+")
-_DASHES = ("-", "–")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
 _JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
@@ -68,7 +68,7 @@ def _line(block: Heading | Paragraph, aliases: list[_Alias], grammars: Grammars,
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
         claim.furniture.append(block)
-    elif isinstance(block, Paragraph) and (block.text.endswith(ENDS_OF_SENTENCES) or is_wide(block.text)):
+    elif isinstance(block, Paragraph) and (block.text.endswith(LINE_ENDS) or is_wide(block.text)):
         claim.intros.append(block)
     else:
         aliases += [_alias(text, block) for text in _split(block, claim) if text]
@@ -90,9 +90,9 @@ def _report_wraps(section: Section, claim: Claim) -> None:
     """A line with one alias right below one with several may be the rest of the last of them."""
     for above, below in pairwise(section.blocks):
         texts = [block.text for block in (above, below) if isinstance(block, Heading | Paragraph)]
-        if isinstance(below, BulletList) and len(below.items) == 1 and below.items[0].mark in _DASHES:
+        if isinstance(below, BulletList) and len(below.items) == 1 and below.items[0].mark in tuple(DASHES):
             texts.append(below.items[0].text)  # `Line Fitter` over `– Urban`
-        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(ENDS_OF_SENTENCES):
+        if len(texts) < 2 or below.start != above.end + 1 or texts[1].endswith(LINE_ENDS):
             continue
         is_open = texts[1].startswith("(")
         if _parts(texts[0]) > 1 and (is_open or _parts(texts[1]) == 1):

@@ -8,14 +8,14 @@ from itertools import groupby
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.punctuation import COLONS, SENTENCE_ENDS, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.sections.claim import Claim
 
 LEAST_LINES = 3  # without any label among them; with one, two below it
 LONGEST = 300  # characters
 TITLE_WORDS = 4  # of a level's title below its label
-_SEVERAL = rare(r"[.!?]\s+[A-Z]|[。！？]\S")
-_STOPS = (".", "!", "?", "。", "！", "？")
+_SEVERAL = rare(SENTENCE_INSIDE)
 
 
 def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars: Grammars) -> list[Block]:
@@ -32,7 +32,7 @@ def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars:
     if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):
         return list(blocks)
     written = [block.text for block in texts if isinstance(block, Paragraph)]
-    if not any(text.endswith(_STOPS) for text in written) and not all(map(_may_begin, written)):
+    if not any(text.endswith(SENTENCE_ENDS) for text in written) and not all(map(_may_begin, written)):
         return list(blocks)
     read: list[Block] = []
     for n, (is_label, run) in enumerate(runs):
@@ -61,13 +61,13 @@ def _is_sentence(block: Block) -> bool:
 
 def _may_begin(text: str) -> bool:
     """Whether a line reads as an item of its own: several words that begin with a capital, and head nothing."""
-    return text[:1].isupper() and len(text.split()) > 1 and not text.endswith((":", "："))
+    return text[:1].isupper() and len(text.split()) > 1 and not text.endswith(COLONS)
 
 
 def _is_title(block: Block) -> bool:
     return (
         isinstance(block, Paragraph)
-        and not block.text.endswith(_STOPS)
+        and not block.text.endswith(SENTENCE_ENDS)
         and len(block.text.split()) <= TITLE_WORDS
         and block.text[:1].isupper()
     )

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.punctuation import LIKE_HYPHENS
 from ingest.rare import rare
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_DASHES = str.maketrans(dict.fromkeys(LIKE_HYPHENS, "-"))
 _PRINTED = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?", re.ASCII)
 _LOOSE = rare(r"(\d{2}) ?-? ?(\d{4})(?: ?\. ?(\d{2}))?", re.ASCII)
 

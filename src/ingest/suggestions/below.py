@@ -9,8 +9,9 @@ from itertools import pairwise
 from ingest.grammar import Grammars
 from ingest.grammar.folding import fold
 from ingest.grammar.words import Words
+from ingest.terminals import BULLETS
 
-_MARKS = "-*•–·+▪◦●■‣☐✓✔➤► \t|>#"
+_MARKS = f" \t|>#☐➤{BULLETS}"
 _CLEAR = 0.65  # share of the different lines below that have to show a kind,
 _TIMES = 3  # how many times as many as show another,
 _LEAST = 2  # and how many at least

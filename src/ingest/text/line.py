@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# The bullets of `grammars/page.lark`, once more: repairs come before any grammar. A test holds both equal.
-MARK = re.compile(r"[ \t]*([-*+•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.)])(?=[ \t]|$)")
+from ingest.terminals import BULLET, NUMBERED
+
+MARK = re.compile(rf"[ \t]*({BULLET}|{NUMBERED})(?=[ \t]|$)")
 STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|\|)")
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.punctuation import ENDS
 from ingest.text.line import Line, begins_block, is_blank
 
-_MARKS = frozenset("-*•·")
-_ALONE = re.compile(r"\n[ \t]*[-*•·][ \t]*(?:\n|$)")
+_MARKS = ("-", "*", "•", "·")  # any other mark alone on its line may be what a cell says
+_ALONE = re.compile(rf"\n[ \t]*[{''.join(_MARKS)}][ \t]*(?:\n|$)")
 LEAST_MARKS = 2
 HEADING_WIDTH = 60
 
@@ -73,7 +74,7 @@ def _may_end(lines: list[Line], i: int) -> bool:
     if not _is_text(lines, i):
         return True
     text = lines[i].text.strip()
-    return len(text) <= HEADING_WIDTH and text[-1] not in ".!?;:,。！？；，："
+    return len(text) <= HEADING_WIDTH and not text.endswith(ENDS)
 
 
 def _runs(lone: list[int]) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,6 @@ _MAY_NOT_BE_ONE_WIDE = re.compile(
 _LINK = rare(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _ANCHOR = rare(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
 LONGEST_HEADING = 500  # characters
-_STOPS = (".", "!", "?", "。", "！", "？")
-_CLOSING = "\"”’')"
 _ESCAPE = rare(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
 
 
@@ -92,11 +90,6 @@ def width(text: str) -> int:
 def fits(text: str, columns: int) -> bool:
     """Whether a text takes at most so many columns. Texts far longer are not measured."""
     return len(text) <= 2 * columns and width(text) <= columns
-
-
-def has_ended(text: str) -> bool:
-    """Whether a text ends in a stop, quotes and parentheses behind it aside."""
-    return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def unescape(text: str) -> str:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
+from ingest.punctuation import LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
+from ingest.terminals import LEVEL_CODE
 from ingest.text.normalise import fits
 
-_GOES_ON = ("—", "–", "/", "&", ",", ")")  # no line begins with these but the rest of one
+_GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
-_NUMBER_AND_WORD = re.compile(r"(?:\d[\d.,:]*|[A-Z]{1,4}\d{1,2}) ?[a-zß-ÿ]")
+_NUMBER_AND_WORD = re.compile(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
 # No text ends with these words.
 _OPEN_END = re.compile(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )
-STOPS = (".", "!", "?", "。", "！", "？", ".)", ".”", '."')  # of a description
 DESCRIPTION_WIDTH = 60  # columns: a text this wide describes, a narrower one without a stop names
+_CLOSING = "\"”’')"
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
 
 
 def is_unfinished(text: str) -> bool:
     """Whether a line has not come to an end."""
-    return text.endswith(_ABBREVIATIONS) or not text.endswith((".", "!", "?", ":", "。", "！", "？"))
+    return text.endswith(_ABBREVIATIONS) or not text.endswith(LINE_ENDS)
+
+
+def has_ended(text: str) -> bool:
+    """Whether a text ends in a stop, quotes and parentheses behind it aside."""
+    return text.rstrip(_CLOSING).endswith(SENTENCE_ENDS)
 
 
 def ends_open(text: str) -> bool:
@@ -42,4 +49,4 @@ def is_continuation(text: str) -> bool:
 
 def describes(text: str) -> bool:
     """Whether a text has the shape of a description rather than of a name."""
-    return text.endswith(STOPS) or not fits(text, DESCRIPTION_WIDTH)
+    return has_ended(text) or not fits(text, DESCRIPTION_WIDTH)

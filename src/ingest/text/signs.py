@@ -7,16 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar.buttons import ARROWS
+from ingest.terminals import CHECK, DOT, TYPED
 from ingest.text.line import MARK, Line
 
-_SEEN = re.compile(r"\n[ \t]*(?:#{1,6}[^\W\d_]|[-–·*][^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z])")
+_SEEN = re.compile(rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z])")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 # One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
 _HEADING = re.compile(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
-_GLUED = re.compile(r"([ \t]*)([•‣▪◦●○■□▸►➢✓✔❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
-_GLUED_LINE = re.compile(r"([ \t]*)([-–·]|\*(?!.*\*))(?=[^\W\d_])(.*)")  # only where the next line begins so as well
+_GLUED = re.compile(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
+# Only where the next line begins so as well.
+_GLUED_LINE = re.compile(rf"([ \t]*)(?!\+|\*.*\*)({TYPED})(?=[^\W\d_])(.*)")
 _SIGN = re.compile(r"([ \t]*)(o(?=[ \t]+[^\W\d_a-z])|[^\w\s\x00-\x7f\u2010-\u201f]\ufe0f?)[ \t]+(?=\S)(.*)")
-_ARROWS = frozenset("▸►▶▾▼➤➢›»")
+_ARROWS = frozenset(f"{ARROWS}➤➢")
 _KINDS = frozenset({"So", "Sm", "Co"})
 _OTHERS = frozenset("o・⁃»›§")
 _MARK = "•"

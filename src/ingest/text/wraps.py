@@ -6,14 +6,15 @@ import re
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.punctuation import ENDS
 from ingest.text.line import Line, begins_block, is_blank
+from ingest.text.sentences import has_ended
 from ingest.text.wide import breaks_anywhere, breaks_word, columns, join
 
 WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
 HEADING_WIDTH = 60
-_STOPS = (".", "!", "?", ".)", "。", "！", "？")
 _PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
 _PAIR = re.compile(r"\n(?:- )?\w.*(?<!  )(?=\n[^\W\d_])")  # what certainly is a line that could go on below
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
@@ -61,8 +62,8 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
 
 def _heads(above: Line, below: Line) -> bool:
     """Whether a full line ends a sentence by chance, and what stands below it has the shape of a heading."""
-    ended, text = above.text.rstrip().endswith(_STOPS), below.text.strip()
-    return ended and text[:1].isupper() and len(text) <= HEADING_WIDTH and not text.endswith((*_STOPS, ",", ";", ":"))
+    ended, text = has_ended(above.text.rstrip()), below.text.strip()
+    return ended and text[:1].isupper() and len(text) <= HEADING_WIDTH and not (has_ended(text) or text.endswith(ENDS))
 
 
 def _filling(lines: list[Line]) -> tuple[list[_Pair], int, bool]:

@@ -1,0 +1,55 @@
+"""Terminals of the program's own grammars that patterns of other rooms are made of: each is said in `grammars/` alone.
+
+They are taken from the files as they stand, so that nobody needs a parser for a sign.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import GrammarError
+
+
+@cache
+def default_directory() -> Path:
+    """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "grammars"
+    return installed if installed.is_dir() else package.parent.parent / "grammars"
+
+
+def own_terminal(grammar: str, name: str) -> str:
+    """The pattern of a terminal that is one regular expression, of `grammars/<grammar>.lark`.
+
+    Raises GrammarError if the file cannot be read or has no such terminal.
+    """
+    path = default_directory() / f"{grammar}.lark"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
+    found = re.search(rf"^{name}(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", text, re.MULTILINE)
+    if found is None:
+        raise GrammarError(f"no terminal `{name}` that is one regular expression", str(path))
+    return found[1]
+
+
+TYPED = own_terminal("page", "TYPED")
+"""Marks of bullets that texts begin with as well, `-`;"""
+DOT = own_terminal("page", "DOT")
+"""those that are nothing else, `•`;"""
+CHECK = own_terminal("page", "CHECK")
+"""and those that are also what a cell says, `✓`."""
+BULLET = f"(?:{TYPED}|{DOT}|{CHECK})"
+BULLETS = "".join(marks[1:-1] for marks in (TYPED, DOT, CHECK))
+"""The marks themselves, for `strip`."""
+NUMBERED = own_terminal("page", "NUMBERED")
+"""The number before an item of an ordered list."""
+
+TRACK = own_terminal("phrases", "TRACK")
+"""The letters of a level's code,"""
+RANK = own_terminal("phrases", "RANK")
+"""and the digits behind them."""
+LEVEL_CODE = TRACK + RANK
