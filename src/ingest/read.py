@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from ingest.blocks import Document, read_blocks
 from ingest.blocks.ending import ends_early
-from ingest.diagnostics import Diagnostic, diagnose
+from ingest.blocks.front_matter import front_of, may_begin
+from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
 from ingest.grammar import Grammars, load_grammars
-from ingest.html import is_html
+from ingest.html import is_html, is_markup
 from ingest.profiles.build import build_profiles
 from ingest.profiles.columns import with_columns
 from ingest.profiles.in_file import found_in_file, in_file
@@ -100,8 +101,9 @@ def read_text(
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
-    if is_html(text, format):
-        return _noticing(noticed, read_document(_page(text, grammars), source, grammars, title))
+    front = front_of(text) if may_begin(text) else 0
+    if is_html(text, format) or (front and is_markup(text[front:])):
+        return _noticing(noticed, read_document(_page(text, front, grammars), source, grammars, title))
     return read_document(_with(_text(text, grammars, format), *noticed), source, grammars, title)
 
 
@@ -134,11 +136,22 @@ def _noticing(found: Sequence[Diagnostic], reading: Reading) -> Reading:
     return reading._replace(profiles=tuple(p.model_copy(update={"diagnostics": tuple(d)}) for p, d in told))
 
 
-def _page(html: str, grammars: Grammars) -> Document:
+def _page(html: str, front: int, grammars: Grammars) -> Document:
+    """A page of HTML. So many characters above it are front matter, as generators of sites write it, and are no
+    HTML."""
     from ingest.html.page import read_page  # its libraries take longer to load than a text takes to read
 
-    page = read_page(html)
-    document = read_blocks(page.text, grammars, "html")._replace(places=page.places, file=html)
+    above = split_lines(html[:front]) if front else []
+    page = read_page("\n" * len(above) + html[front:]) if front else read_page(html)
+    text, places = page.text, page.places
+    if above:
+        text = "\n".join((*above, text))
+        spans = (
+            DiagnosticSpan(line_start=at, line_end=at, col_start=1, col_end=max(1, len(line)))
+            for at, line in enumerate(above, 1)
+        )
+        places = (*(span if line.strip() else None for span, line in zip(spans, above, strict=True)), *places)
+    document = read_blocks(text, grammars, "html")._replace(places=places, file=html)
     return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
 
 

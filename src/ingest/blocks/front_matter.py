@@ -1,16 +1,18 @@
-"""Front matter: what a converter says of the page above it, as keys and values between two rules."""
+"""Front matter: what a page says of itself above its text, as keys and values between two rules; YAML or TOML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.blocks import toml_front
 from ingest.blocks.model import Block, CodeBlock
 from ingest.rare import rare
-from ingest.text import Line
+from ingest.text import Line, physical_lines
 
 MOST_LINES = 500
 _RULE = "---"
+RULES = (_RULE, toml_front.MARK)
 _BELONGS = rare(r"[\w-]+:(?:\s|$)|\s+\S|- |#")  # a key, what is indented or listed below it, a comment
 _ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
 _FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
@@ -34,8 +36,10 @@ def lines_of_front_matter(lines: Sequence[Line]) -> int:
     """How many lines it takes, both rules included; 0 if the first lines are none."""
     if not lines or lines[0].start != 1 or not is_rule(lines[0].text):
         return 0
+    if lines[0].text.startswith(toml_front.MARK):
+        return _lines_of_toml(lines)
     for at, line in enumerate(lines[1:MOST_LINES], 1):
-        if is_rule(line.text):
+        if line.text.rstrip() == _RULE:
             return at + 1 if at > 1 else 0
         is_blank = at > 1 and not line.text.strip()  # YAML has blank lines, but no rule of a text has one below it
         if not is_blank and not _BELONGS.match(line.text):
@@ -43,20 +47,41 @@ def lines_of_front_matter(lines: Sequence[Line]) -> int:
     return 0
 
 
+def _lines_of_toml(lines: Sequence[Line]) -> int:
+    end = next((at for at, line in enumerate(lines[1:MOST_LINES], 1) if line.text.rstrip() == toml_front.MARK), 0)
+    return end + 1 if end > 1 and toml_front.toml_entries([line.text for line in lines[1:end]]) else 0
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text may begin with front matter."""
+    return text.startswith(RULES)
+
+
+def front_of(text: str) -> int:
+    """How many characters of a text its front matter takes, with the end of its last line; 0 if it has none."""
+    lines = text.split("\n", MOST_LINES)[:MOST_LINES]
+    count = lines_of_front_matter(physical_lines([line.rstrip("\r") for line in lines]))
+    return min(len(text), sum(len(line) + 1 for line in lines[:count]))
+
+
 def is_front_matter(block: Block) -> bool:
     """Whether a block is the front matter of its page."""
-    return isinstance(block, CodeBlock) and block.start == 1 and block.text.startswith(_RULE)
+    return isinstance(block, CodeBlock) and block.start == 1 and block.text.startswith(RULES)
 
 
 def is_rule(line: str) -> bool:
     """Whether a line ends front matter, or begins it."""
-    return line.rstrip() == _RULE
+    return line.rstrip() in RULES
 
 
 def front_entries(block: CodeBlock) -> list[FrontEntry]:
     """The entries of front matter that begin at its margin; what is indented below one is its value."""
     entries: list[FrontEntry] = []
     lines = block.text.split("\n")
+    if block.text.startswith(toml_front.MARK):
+        first = block.start + 1
+        read = toml_front.toml_entries(lines[1:-1]) or ()
+        return [FrontEntry(one.key, one.value, first + one.start, first + one.end, one.is_nested) for one in read]
     is_folded = False
     for at, line in enumerate(lines[1:-1], block.start + 1):
         text = line.strip()

@@ -6,7 +6,7 @@ import re
 
 from ingest.blocks import headings, lists, tables
 from ingest.blocks.cells import has_levels, regroup_cells
-from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter
+from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
@@ -63,7 +63,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
 
 def _flat_front(page: list[str]) -> Front | None:
     """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
-    end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and page[0].startswith("---") else 0
+    end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and may_begin(page[0]) else 0
     return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
 
 

@@ -19,6 +19,7 @@ from ingest.text.normalise import fits, unescape
 from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unfinished
 
 Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
+ITEMS = ("responsibilities", "requirements", "skills")  # sections whose lines may be items without marks
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
@@ -157,7 +158,7 @@ class Surroundings:
         if headings.states_code(text, self.grammars):
             return False
         over_list = following is not None and following.kind in ("list", "table")
-        if not over_list and not self._is_as_others(text, token, following):
+        if not over_list and (self._begins_lines(following) or not self._is_as_others(text, token, following)):
             return False
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
             return False  # right below the code, or said twice: a short description
@@ -196,6 +197,16 @@ class Surroundings:
             return True  # what may be a heading has something below it: here the heading of the next part
         is_right_above = following.is_text and not following.gap
         return is_right_above and self.grammars.words.heading(following.text.strip()) is not None
+
+    def _begins_lines(self, following: Token | None) -> bool:
+        """Whether a line is the first of several below the heading of a list, none of them apart from the next, on a
+        page that sets its headings apart: they are items without marks."""
+        above = self._above
+        if following is None or not (following.is_text and following.may_be_heading) or following.gap:
+            return False
+        if not self.habits.apart or not isinstance(above, Heading):
+            return False
+        return (above.section or self.grammars.words.cues.announced_by(above.text)) in ITEMS
 
     def _is_among_facts(self, token: Token, following: Token | None) -> bool:
         """Whether the line right above or right below is a key with its value as well: `Family: Bread`."""

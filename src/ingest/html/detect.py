@@ -17,6 +17,7 @@ _TAG = rare(
     re.IGNORECASE,
 )
 LEAST_TAGS = 4  # of a fragment that is all tags: two elements
+MARKUP = 0.9  # of the lines below front matter
 _SAMPLE = 4096
 
 
@@ -33,6 +34,14 @@ def is_html(text: str, format: Format = "text") -> bool:
     if format == "html":
         return _TAG.search(text) is not None
     return format == "text" and _is_fragment(text)
+
+
+def is_markup(text: str) -> bool:
+    """Whether the text below front matter is HTML and nothing else: it begins and ends with a tag, as does nearly every
+    line. Markdown may hold tags, but has lines of its own between them."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    begun = sum(line.startswith("<") for line in lines)
+    return _is_fragment(text) and begun >= MARKUP * len(lines)
 
 
 def _is_fragment(text: str) -> bool:

@@ -16,6 +16,7 @@ from ingest.rare import rare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
+LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 _SENTENCE = rare(BETWEEN_SENTENCES)
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
@@ -105,6 +106,22 @@ def _is_open(section: Section) -> bool:
     return section.kind is None and not section.is_bare
 
 
+def _is_list_of_role(section: Section) -> bool:
+    """Whether there are only bullets below a heading such as `Job description`: they describe nothing."""
+    return section.kind == "description" and all(isinstance(block, BulletList) for block in section.blocks)
+
+
+def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) -> bool:
+    """Whether a sentence that announces a list may begin something else: in an open section, and below duties where it
+    is alone and announces demands, `The ideal candidate will have these qualifications:`."""
+    if section.kind in OPEN:
+        return True
+    if section.kind != "responsibilities" or lead.kind != "requirements" or not isinstance(block, Paragraph):
+        return False
+    end = " ".join(block.text.split()[-LEAD_WORDS:])
+    return _SENTENCE.search(block.text) is None and grammars.words.cues.announced_by(end) == lead.kind
+
+
 def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties, and the bullets among them that say whom the role reports to."""
     texts = [grammars.plain(item.text) for item in block.items]
@@ -136,7 +153,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         told = None
         if isinstance(block, Paragraph) and end == at + 1:
             told = _kind_of_paragraph(block, section, language, grammars)
-        elif infers and isinstance(block, BulletList) and _is_open(section):
+        elif infers and isinstance(block, BulletList) and (_is_open(section) or _is_list_of_role(section)):
             told = _kind_of_list(block, grammars)
         if told is not None:
             group = section.heading.text if section.heading and isinstance(block, BulletList) else None
@@ -145,7 +162,11 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             at += 1
             continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
-        if lead is None or lead.kind == section.kind or not (lead.is_heading or section.kind in OPEN):
+        if (
+            lead is None
+            or lead.kind == section.kind
+            or not (lead.is_heading or _may_turn(section, block, lead, grammars))
+        ):
             is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS)
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None

@@ -201,9 +201,14 @@ def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
     front = blocks[0] if blocks else None
     if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
         return None
-    entries = {entry.key.casefold().replace("_", " "): entry for entry in reversed(front_entries(front))}
-    found = next((entries[key] for key in KEYS if key in entries and entries[key].value), None)
+    entries = {_squeezed(entry.key): entry for entry in reversed(front_entries(front))}
+    found = next((entries[key] for key in map(_squeezed, KEYS) if key in entries and entries[key].value), None)
     return Paragraph(found.value, found.start, found.end) if found else None
+
+
+def _squeezed(key: str) -> str:
+    """A key without what is between its words: `job_title`, `jobTitle` and `jobtitle` are one."""
+    return "".join(filter(str.isalnum, key.casefold()))
 
 
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:

@@ -11,8 +11,11 @@ from ingest.profiles.draft import Draft
 from ingest.profiles.kept import keep
 from ingest.profiles.owners import Owners
 from ingest.records import Fact
-from ingest.sections.claim import lines
+from ingest.sections.claim import Claim, lines
+from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
+
+_NULLS = frozenset(("null", "~", "nil", "undefined", "[]", "{}"))  # of data, where a text says `none`
 
 
 def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: Grammars) -> None:
@@ -32,9 +35,13 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
             draft.description = fold(entry.value, grammars)
             draft.spans["description"] = (*draft.spans.get("description", ()), at)
             owner = "description"
-        elif entry.value and key is not None and key != "title":
+        elif key is not None and key != "title" and _says(entry.value, grammars):
             draft.facts.append(Fact(key=key, label=entry.key, value=entry.value, span=at))
             owner = "facts"
+            if key == "salary":
+                claim = Claim()
+                draft.pay += pay_of(entry.value, at, words_of(entry.key), grammars, claim)
+                draft.diagnostics += claim.diagnostics
         elif not is_of_page and entry.start not in titles:
             text = "\n".join(owners.lines[entry.start - 1 : entry.end])
             rest.append(CodeBlock(text, entry.start, entry.end))
@@ -45,3 +52,8 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         if is_rule(owners.lines[number - 1]):
             owners.of_line[number - 1] = "structure"
     owners.own("structure", front)
+
+
+def _says(value: str, grammars: Grammars) -> bool:
+    """Whether a value says something: none of those that templates write where nothing was filled in."""
+    return bool(value) and value.casefold() not in _NULLS and not grammars.is_placeholder(value)

@@ -29,6 +29,7 @@ _BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_ALONE = 3  # lines that may all be sentences,
 SENTENCES = 0.75  # and the share of them that are, from which on none describes another
+LEAST_PAIRED = 0.4  # of the lines, where only their width may say that they describe others
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
@@ -257,6 +258,8 @@ def _alternating(lines: list[Line]) -> Entries:
         return _by_position(lines)
     if len(lines) >= LEAST_ALONE and sum(describes(line.text) for line in lines) >= SENTENCES * len(lines):
         return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+    if _are_names(lines):
+        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
     name: Line | None = None
     for line in lines:
         if describes(line.text) and not line.heads:
@@ -273,6 +276,13 @@ def _alternating(lines: list[Line]) -> Entries:
     if name:
         entries.append(_unfinished(name, diagnostics))
     return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_odd_names(entries)])
+
+
+def _are_names(lines: list[Line]) -> bool:
+    """Whether lines are names of which a few are long: none has a stop, and too few are wide to describe the others."""
+    if any(has_ended(line.text) or line.heads for line in lines) or len(lines) < LEAST_ALONE:
+        return False
+    return sum(describes(line.text) for line in lines) < LEAST_PAIRED * len(lines)
 
 
 def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
@@ -300,6 +310,8 @@ def _has_strict_turns(lines: list[Line]) -> bool:
     if len(names) != len(texts) or any(line.text.endswith(SENTENCE_ENDS) for line in names):
         return False
     shaped = sum(describes(line.text) for line in texts)
+    if sum(describes(line.text) for line in names) > (1 - LEAST_SHAPED) * len(names):
+        return False  # names do not look like descriptions
     at_odds = shaped < len(texts) or any(describes(line.text) for line in names)
     return at_odds and shaped >= LEAST_SHAPED * len(texts)
 
