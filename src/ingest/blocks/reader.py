@@ -258,7 +258,8 @@ class _Reader:
             self._paragraph(text, token)
             return
         label, _, said = text.partition(":")
-        if said.strip().endswith(LINE_ENDS) and self.grammars.words.heading(label):
+        is_heading = self.grammars.words.heading(label) or max(len(label), headings.BARE_WIDTH) < len(said)
+        if said.strip().endswith(LINE_ENDS) and is_heading:
             self._heading(label.strip(), depth, "marked", token)  # `## Duties: What the post is made of.`
             self._paragraph(said.strip(), token)
             return

@@ -19,7 +19,7 @@ from ingest.outline.nesting import Node
 from ingest.outline.outside_codes import codes_of
 from ingest.punctuation import LINE_ENDS
 from ingest.soc import edition_of
-from ingest.text.normalise import width, without_links
+from ingest.text.normalise import fits, width, without_links
 from ingest.text.sentences import describes
 
 LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
@@ -27,6 +27,8 @@ MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
 ALIAS_WIDTH = 80
+LEAST_NAMED = 2  # lists of a section that have names of their own
+NAME_WIDTH = 60  # columns of such a name
 
 
 class Subheadings:
@@ -167,15 +169,42 @@ def _as_text(heading: Heading) -> Paragraph:
 
 def with_headings_of_items(section: Section, grammars: Grammars) -> Section:
     """The section with each line that heads some of its items as a heading: a skill above its proficiency, a scheme
-    above its codes. A code that was taken for a heading is a line of text."""
+    above its codes, names above the lists of a section that has several. A code that was taken for a heading is a line
+    of text."""
     field = field_of(section)
-    if field == "skills":
+    blocks: Sequence[Block | None]
+    if field in LISTED:
+        blocks = _with_names_of_lists(section.blocks)
+    elif field == "skills":
         blocks = [_as_skill(block, below) for block, below in pairwise((*section.blocks, None))]
     elif field == "classifications":
         blocks = [_as_scheme_or_code(block, below, grammars) for block, below in pairwise((*section.blocks, None))]
     else:
         return section
     return section._replace(blocks=tuple(block for block in blocks if block is not None))
+
+
+def _with_names_of_lists(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the names right above two or more lists as headings: `Wards` and `Theatres` among duties."""
+    names = [
+        at
+        for at, (above, block, below) in enumerate(zip((None, *blocks), blocks, blocks[1:], strict=False))
+        if isinstance(above, BulletList | None) and isinstance(below, BulletList) and _may_name_list(block)
+    ]
+    if len(names) < LEAST_NAMED:
+        return list(blocks)
+    return [_as_heading(block) if at in names else block for at, block in enumerate(blocks)]
+
+
+def _may_name_list(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.mark:
+        return False
+    text = block.text
+    return fits(text, NAME_WIDTH) and text[:1].isupper() and not text.endswith(LINE_ENDS)
+
+
+def _as_heading(block: Block) -> Block:
+    return Heading(block.text, None, "bare", block.start, block.end) if isinstance(block, Paragraph) else block
 
 
 def _as_skill(block: Block | None, below: Block | None) -> Block | None:

@@ -121,6 +121,7 @@ class ItemReader:
         elif isinstance(block, Heading):
             self.close()
             self._label, self._group, self._place = self._above, block.text, None
+            self.claim.owned.append(block)  # a line that only heads its list has no owner yet
         elif isinstance(block, Paragraph) and (self._defines(block) if block.mark else self.is_own(block.text)):
             self._row(block.text, block)
             self.claim.owned.append(block)
