@@ -71,9 +71,11 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     settled = cells | recurring_below(sections, openers)
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
-    is_one = is_one or not may_have_several
-    led = [i for i, section in enumerate(sections) if not is_one and has_lead(section, OWN, language, grammars)]
-    found = Found((), {}) if is_one else find_roles(nodes, kinds, title, above_levels, led, grammars)
+    may_be_several = may_have_several and segment.code is None
+    led = [i for i, section in enumerate(sections) if may_be_several and has_lead(section, OWN, language, grammars)]
+    found = find_roles(nodes, kinds, title, above_levels, led, grammars) if may_be_several else Found((), {})
+    if is_one and not found.have_sections:
+        found = Found((), {})
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
     placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]
     page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)

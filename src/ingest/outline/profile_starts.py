@@ -10,7 +10,15 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
-from ingest.outline.titles import begins_profile, find_title, is_sentence, is_title, page_title, title_label
+from ingest.outline.titles import (
+    begins_profile,
+    find_title,
+    is_sentence,
+    is_title,
+    page_title,
+    stated_title,
+    title_label,
+)
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
@@ -180,13 +188,22 @@ class _Surroundings:
             section = self.sections[i]
             if section is None:
                 continue
-            if section in seen and section in OPENING and (title := self._title_between(known, i)) is not None:
+            again = section in seen and section in OPENING
+            if again and start.stated and (at := self._key_between(known, i)) is not None:
+                found.append(Start(at, None, stated=stated_title(self.blocks[at], self.grammars)))
+                seen = set()
+            elif again and (title := self._title_between(known, i)) is not None:
                 line = self.blocks[title]
                 found.append(Start(title, None, (diagnose("W428", line.start, line.end),)))
                 seen = set()
             seen.add(section)
             known = i
         return found
+
+    def _key_between(self, known: int, below: int) -> int | None:
+        """The `Title:` line between two known headings that names another role than the page's first such line."""
+        lines = range(known + 1, below)
+        return next((i for i in lines if stated_title(self.blocks[i], self.grammars) is not None), None)
 
     def _title_between(self, known: int, below: int) -> int | None:
         """The last line between two known headings that reads as a title, with nothing but sentences below it."""

@@ -145,10 +145,12 @@ def _folded(section: Section) -> str:
 
 
 class Found(NamedTuple):
-    """The sections that open roles, by index, and the level that a section's heading names."""
+    """The sections that open roles, by index, the level that a section's heading names, and whether the roles have
+    headed sections of their own."""
 
     roles: tuple[int, ...]
     levels: dict[int, LevelMark]
+    have_sections: bool = False
 
 
 class _Group(NamedTuple):
@@ -179,12 +181,14 @@ def find_roles(
     own = _with_own_sections(nodes, kinds, led, grammars)
     inside = labels_inside([node.section for node in nodes], kinds, grammars)
     roles: list[int] = []
+    have_sections = False
     cells = sorted(frozenset[int]().union(*above_levels.values()))
     levels = {i: mark for i in cells if (mark := _label(nodes[i].section, grammars))}
     for group in _groups(nodes, kinds, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(openers) >= LEAST and not roles:
             roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
+            have_sections = True
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
@@ -192,7 +196,7 @@ def find_roles(
             levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
             roles = group.names
-    return Found(tuple(roles), levels)
+    return Found(tuple(roles), levels, have_sections)
 
 
 def _groups(

@@ -47,6 +47,8 @@ def _segment(page: _Page, start: Start, end: int, is_first: bool, grammars: Gram
     title = page.blocks[start.title] if start.title is not None else None
     assert title is None or isinstance(title, Heading | Paragraph)
     first = start.title + 1 if start.title is not None else start.first
+    if start.stated and not is_first:
+        first = start.first  # the `Title:` line is a fact too, as that of the first profile is
     front = page.blocks[0] if is_first and page.blocks and is_front_matter(page.blocks[0]) else None
     if start.code:
         rest = (_part_of(start.code.rest),) if start.code.rest else ()

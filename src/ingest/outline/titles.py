@@ -30,6 +30,7 @@ OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
+LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 _JOINTS = (
     *(f" {dash}" for dash in DASHES),
     *(f"{dash} " for dash in DASHES),
@@ -103,6 +104,13 @@ def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
     return grammars.label(block.text) is None and not grammars.is_pair(block.text)
 
 
+def stated_title(block: Block, grammars: Grammars) -> Paragraph | None:
+    """The name of a role that a `Title:` line states."""
+    facts = facts_of(block.text, grammars) if isinstance(block, Paragraph) else ()
+    named = (fact for fact in facts if fact.key == "title" and is_role_name(fact.value, grammars))
+    return next((Paragraph(fact.value, block.start, block.end) for fact in named), None)
+
+
 def is_sentence(block: Block) -> bool:
     """Whether a block says something in words that end."""
     return isinstance(block, Paragraph) and _SENTENCE.search(block.text) is not None
@@ -159,7 +167,29 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         return Title(None, None)
     block = blocks[best[0]]
     assert isinstance(block, Heading | Paragraph)
-    return Title(None, None) if _is_rung(block, blocks, grammars) else Title(block, best[0])
+    is_of_one = _is_rung(block, blocks, grammars) or _opens_first_role(best[0], blocks, grammars)
+    return Title(None, None) if is_of_one else Title(block, best[0])
+
+
+def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
+    role as well, and both have headed sections of their own."""
+    depth = _depth(blocks[at])
+    if depth is None:
+        return False
+    peers = [i for i in range(at, len(blocks)) if _depth(blocks[i]) is not None and (_depth(blocks[i]) or 0) <= depth]
+    roles = [
+        i
+        for i, end in pairwise((*peers, len(blocks)))
+        if _depth(blocks[i]) == depth and _is_role(blocks[i], grammars) and _has_sections(blocks[i + 1 : end], grammars)
+    ]
+    return len(roles) >= LEAST_ROLES and roles[0] == at
+
+
+def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading of a kind that roles have is among blocks."""
+    meanings = (grammars.words.heading(block.text) for block in blocks if isinstance(block, Heading))
+    return any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings)
 
 
 def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
