@@ -20,6 +20,8 @@ from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unf
 
 Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
 ITEMS = ("responsibilities", "requirements", "skills")  # sections whose lines may be items without marks
+HEADINGS = ("marked", "underlined")  # tokens that are headings wherever they stand
+KEYS_OF_LEVEL = ("level", "grade")
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
@@ -58,13 +60,26 @@ class Surroundings:
         broken_off = self._is_broken_off(following)
         is_part = isinstance(self._above, Heading) and (broken_off or (token.is_pair and _is_level(self._above)))
         if not is_part and opens_section(text, self.grammars):
-            return "known"
+            return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
         if self._leads_in(text, token, following):
             return "known"
         in_duties = self.section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and not broken_off
         if in_duties and self.grammars.label(text) is not None:
             return "label"
         return "bare" if self._is_bare(text, token, following) else "paragraph"
+
+    def _is_fact_of_level(self, text: str, following: Token | None) -> bool:
+        """Whether `Level: P4` is a key with its value, and no heading of a level's block: no attribute is below it."""
+        key, _, value = text.partition(":")
+        if self.grammars.words.fact_key(key) not in KEYS_OF_LEVEL:
+            return False
+        if self.grammars.levels.read(value.strip(), where="fact") is None:
+            return False
+        if following is None or following.kind in HEADINGS:
+            return True
+        label = following.text.strip().partition(":")[0]
+        is_key = following.is_pair and self.grammars.attribute(label) is None
+        return is_key or (following.is_text and opens_section(following.text.strip(), self.grammars))
 
     def goes_on(self, last: Bullet, token: Token, following: Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower

@@ -27,6 +27,8 @@ from ingest.sections.progression import MOST_LEVELS
 from ingest.sections.prose import folded
 from ingest.sections.readers import READERS
 
+LEAST_LEVELS = 2  # above items, of a page that describes none
+
 
 class ProfileReader:
     """Reads one role into a draft. `schemes` are the schemes of levels that the page says it uses."""
@@ -43,6 +45,7 @@ class ProfileReader:
         self._levels: tuple[int, frozenset[str]] = (0, frozenset())  # those of so many guidelines
         self._comparable: list[Guideline] = []  # guidelines that bullets may be held against,
         self._looked_at = 0  # of so many
+        self._is_ladder = False  # whether levels are described, not only named above items
 
     def read(self) -> Draft:
         """All that the role's own lines say."""
@@ -116,6 +119,7 @@ class ProfileReader:
             self.draft.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
             return
+        self._is_ladder = self._is_ladder or ("levels" in settled.records and field not in GROUPED)
         for name, records in settled.records.items():
             self._join(name, records, placed)
         self._put(section, settled)
@@ -215,7 +219,7 @@ class ProfileReader:
     def _own_level(self) -> None:
         """The level of a role that states neither a code nor a level's label; facts that state another one are said."""
         draft = self.draft
-        if self.role.shape == "family" or draft.levels:
+        if self.role.shape == "family" or self._is_ladder:
             return
         if draft.level is None:
             sections = [placed.section for placed in self.role.sections]
@@ -236,7 +240,8 @@ class ProfileReader:
             for level in sorted(draft.levels, key=lambda level: level.spans["label"][0].line_start):
                 known = seen.get(level.key)
                 seen[level.key] = _with_more(known, level) if known else level
-        draft.levels = list(seen.values())
+        is_ladder = self._is_ladder or len(seen) >= LEAST_LEVELS
+        draft.levels = list(seen.values()) if is_ladder else []
         if draft.levels and draft.shape == "role":
             draft.shape = "ladder"
 

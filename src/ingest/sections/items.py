@@ -43,11 +43,13 @@ def never(text: str) -> bool:
 
 
 class _Label(NamedTuple):
-    """The level of the next items: what they refer to it by, the title beside it, whether both were glued."""
+    """The level of the next items: what they refer to it by, the title beside it, whether both were glued, and the
+    level as the page names it, where it does."""
 
     key: str | None
     title: str | None = None
     glued: bool = False
+    mark: LevelMark | None = None
 
 
 def _has_number(key: str | None) -> bool:
@@ -84,6 +86,7 @@ class ItemReader:
         self.claim = claim
         self.rows: list[ItemRow] = []
         self.labelled = False
+        self.levels: list[LevelMark] = []  # that the labels of items name
         self.unmarked: list[Paragraph] = []  # paragraphs that were read as items
         self._above = _of_mark(section.level) if section.level else None  # the level that the whole section belongs to
         self._label = self._above
@@ -183,9 +186,15 @@ class ItemReader:
         """The level that a text is the label of."""
         label = self.grammars.label(text)
         if label:
-            return _Label(label.level.code, label.text, label.glued)
+            code = label.level.code
+            return _Label(code, label.text, label.glued, LevelMark(code, code, label.text, 0, 0))
         mark = level_of(text, self.grammars)
         return _of_mark(mark) if mark else None
+
+    def _note(self, label: _Label, lined: Lined) -> None:
+        """A level that the page names as the label of items."""
+        if label.mark is not None:
+            self.levels.append(label.mark._replace(title=label.title, start=lined.start, end=lined.end))
 
     def _below_label(self, block: Paragraph) -> None:
         """Between a label and its bullets: the label's title, or a sentence on the level."""
@@ -193,6 +202,8 @@ class ItemReader:
         if _TITLE.match(block.text) and len(block.text.split()) <= TITLE_WORDS and fits(block.text, TITLE_WIDTH):
             title = f"{self._label.title} {block.text}" if self._label.title else block.text
             self._label = self._label._replace(title=title)
+            if self.levels:
+                self.levels[-1] = self.levels[-1]._replace(title=title)
             self.claim.owned.append(block)
             self.claim.diagnostics.append(diagnose("W417", block.start, block.end, f"{self._label.key}: {title}"))
         else:
@@ -203,6 +214,7 @@ class ItemReader:
         self.close()
         self._label, self._group, self._begun, self.labelled = label, None, False, True
         self._place = lined
+        self._note(label, lined)
         if label.glued:
             detail = f"{label.key} and {label.title}"
             self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
@@ -250,6 +262,7 @@ class ItemReader:
             label = self._find_label(match["level"])
             if label:
                 self._label, self.labelled = label, True
+                self._note(label, item)
             self._row(match["text"], item)
 
     def _table(self, table: Table) -> None:
@@ -276,6 +289,7 @@ class ItemReader:
             assert label is not None
             title = label.title if title_at is None else row.cells[title_at] or None
             self._label = label._replace(title=title)
+            self._note(self._label, row)
             self._row(row.cells[text_at], row)
 
     def _across(self, table: Table) -> bool:
@@ -290,7 +304,9 @@ class ItemReader:
             return False
         self.labelled = True
         for at, label in enumerate(labels):
+            assert label is not None
             self._label = label
+            self._note(label, table.header or table)
             for row in table.rows:
                 self._row(row.cells[at], row)
         self.claim.owned.append(table)
@@ -335,7 +351,7 @@ class ItemReader:
 
 
 def _of_mark(mark: LevelMark) -> _Label:
-    return _Label(mark.key, mark.title)
+    return _Label(mark.key, mark.title, mark=mark)
 
 
 def read_items(

@@ -9,6 +9,7 @@ from ingest.rare import rare
 from ingest.records import Experience, Requirement
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences, states_years
+from ingest.sections.guideline import level_of_mark
 from ingest.sections.items import read_items
 
 _REMARK = rare(r"\s*[(（]([^()（）]*)[)）]")
@@ -40,6 +41,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
                 span=span(row),
             )
         )
+    claim.records += [level_of_mark(mark, context) for mark in reader.levels]
     return claim
 
 

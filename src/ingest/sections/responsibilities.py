@@ -8,6 +8,7 @@ from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.records import Responsibility
 from ingest.sections.claim import Claim, Context, span
+from ingest.sections.guideline import level_of_mark
 from ingest.sections.items import ItemRow, read_items
 from ingest.sections.progression import infer_levels
 
@@ -20,6 +21,7 @@ def read_responsibilities(section: Section, context: Context) -> Claim:
     if rows and not reader.labelled and section.level is None:
         rows = _with_levels(rows, section, context, claim)
     claim.records += as_responsibilities(rows, context)
+    claim.records += [level_of_mark(mark, context) for mark in reader.levels]
     return claim
 
 
