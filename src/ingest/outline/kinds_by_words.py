@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -55,14 +55,14 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
 
 
-def has_lead(section: Section, kinds: Container[str], language: str | None, grammars: Grammars) -> bool:
-    """Whether a sentence of a section announces the list below it as one of these kinds."""
+def led_in(section: Section, language: str | None, grammars: Grammars) -> Kind | None:
+    """The kind of the first list of a section that a sentence announces."""
     for block, below in pairwise(section.blocks):
         if isinstance(block, Paragraph) and isinstance(below, BulletList):
             lead = lead_of(block.text, language, grammars)
-            if lead is not None and lead.kind in kinds:
-                return True
-    return False
+            if lead is not None:
+                return lead.kind
+    return None
 
 
 class _Told(NamedTuple):

@@ -42,6 +42,11 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]))
 
 
+def is_shaped_as_name(text: str) -> bool:
+    """Whether a heading is short, and no sentence."""
+    return bool(_head(text))
+
+
 def mentions_role(text: str, title: str | None, grammars: Grammars) -> bool:
     """Whether a text names the role of a title, or speaks of one."""
     roles = grammars.words.roles

@@ -14,7 +14,7 @@ from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
-from ingest.outline.kinds_by_words import has_lead, split_leads
+from ingest.outline.kinds_by_words import led_in, split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
@@ -72,7 +72,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
     may_be_several = may_have_several and segment.code is None
-    led = [i for i, section in enumerate(sections) if may_be_several and has_lead(section, OWN, language, grammars)]
+    leads = {i: led_in(section, language, grammars) for i, section in enumerate(sections)} if may_be_several else {}
+    led = {i: kind for i, kind in leads.items() if kind in OWN}
     found = find_roles(nodes, kinds, title, above_levels, led, grammars) if may_be_several else Found((), {})
     if is_one and not found.have_sections:
         found = Found((), {})

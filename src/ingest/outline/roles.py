@@ -13,12 +13,13 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import base_name, is_role_name, level_of, level_words, plain_name
+from ingest.outline.names import base_name, is_role_name, is_shaped_as_name, level_of, level_words, plain_name
 from ingest.outline.nesting import Node
 
 LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
 NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, even if they recur
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
+BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
 LEAST = 2  # roles or levels that make a family or a ladder
 LEAST_RECURRING = 2  # openers that have a section of the same name below them
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
@@ -167,7 +168,7 @@ def find_roles(
     kinds: Sequence[str | None],
     title: str | None,
     above_levels: Mapping[int, frozenset[int]],
-    led: Collection[int],
+    led: Mapping[int, str],
     grammars: Grammars,
 ) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
@@ -175,16 +176,16 @@ def find_roles(
     `kinds` holds what each heading's own words mean; `title` is the page's title, if it is above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
-    are roles. `above_levels` holds the dimensions that are above their levels, `led` the sections in which a sentence
-    announces a list as a heading would: `You will:`.
+    are roles. `above_levels` holds the dimensions that are above their levels, `led` the kinds of lists that
+    sentences of a section announce as headings would: `You will:`.
     """
-    own = _with_own_sections(nodes, kinds, led, grammars)
+    own = _kinds_below(nodes, kinds, led, grammars)
     inside = labels_inside([node.section for node in nodes], kinds, grammars)
     roles: list[int] = []
     have_sections = False
     cells = sorted(frozenset[int]().union(*above_levels.values()))
     levels = {i: mark for i in cells if (mark := _label(nodes[i].section, grammars))}
-    for group in _groups(nodes, kinds, inside, grammars):
+    for group in _groups(nodes, kinds, own, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(openers) >= LEAST and not roles:
             roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
@@ -200,9 +201,17 @@ def find_roles(
 
 
 def _groups(
-    nodes: Sequence[Node], kinds: Sequence[str | None], inside: frozenset[int], grammars: Grammars
+    nodes: Sequence[Node],
+    kinds: Sequence[str | None],
+    own: Mapping[int, set[str]],
+    inside: frozenset[int],
+    grammars: Grammars,
 ) -> list[_Group]:
-    """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none."""
+    """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
+
+    A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
+    person does, and what they bring.
+    """
     members: dict[tuple[int | None, float], list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         heading = node.section.heading
@@ -211,7 +220,7 @@ def _groups(
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := _label(nodes[i].section, grammars))}
-        names = [i for i in found if is_role_name(_text(nodes[i]), grammars)]
+        names = [i for i in found if is_role_name(_text(nodes[i]), grammars) or _is_whole(nodes[i], own.get(i, ()))]
         groups.append(_Group(depth, found, labels, names))
     return groups
 
@@ -279,22 +288,28 @@ def _below(nodes: Sequence[Node], i: int) -> list[Block]:
     return blocks
 
 
-def _with_own_sections(
-    nodes: Sequence[Node], kinds: Sequence[str | None], led: Collection[int], grammars: Grammars
-) -> set[int]:
-    """The sections that have a section of a kind that roles have below them, or are led in as one. Skills that recur
+def _is_whole(node: Node, below: Collection[str]) -> bool:
+    return "responsibilities" in below and not BROUGHT.isdisjoint(below) and is_shaped_as_name(_text(node))
+
+
+def _kinds_below(
+    nodes: Sequence[Node], kinds: Sequence[str | None], led: Mapping[int, str], grammars: Grammars
+) -> dict[int, set[str]]:
+    """The kinds that roles have, of the sections below each section and of what is led in there. Skills that recur
     right below the labels of levels are a dimension of the levels."""
     labels = {i for i, node in enumerate(nodes) if _label(node.section, grammars)}
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
-    found: set[int] = set(led)
-    for i, node in enumerate(nodes):
-        is_dimension = kinds[i] == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
-        if kinds[i] in OWN and not is_dimension:
+    found: dict[int, set[str]] = defaultdict(set)
+    for i, announced in led.items():
+        found[i].add(announced)
+    for node, of_node in zip(nodes, kinds, strict=True):
+        is_dimension = of_node == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
+        if of_node is not None and of_node in OWN and not is_dimension:
             parent = node.parent
             while parent is not None:
-                found.add(parent)
+                found[parent].add(of_node)
                 parent = nodes[parent].parent
-    return found
+    return dict(found)
 
 
 def _is_under(nodes: Sequence[Node], i: int, above: int) -> bool:
