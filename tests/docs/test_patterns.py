@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-ROOMS = ("blocks", "grammar", "html", "outline", "profiles", "sections", "text")
+ROOMS = ("blocks", "grammar", "html", "outline", "page_tables", "profiles", "sections", "text")
 ASKED = Path(__file__).with_name("patterns.json")
 _WAYS = frozenset(
     ("compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "template")

@@ -1,4 +1,4 @@
-"""Repairs of the layout: the question before each of them, on any text."""
+"""Repairs of the layout, and forms of tables: the question before each of them, on any text."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from hypothesis import strategies as st
 from ingest.blocks.lists import is_mark
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import load_grammars
-from ingest.text import REPAIRS, Line, Repair
+from ingest.page_tables import FORMS, Form, Geometry
+from ingest.text import JOINS, MARKS, Line, Repair
 from ingest.text.line import MARK
 from ingest.text.normalise import normalise
 
 from .test_accounting import dump
 
-MARKS = [
+PIECES = [
     "+---+---+", "| a | b |", "---+---", "--- ---", "===  ===", "- ", "•", "c    d", "**a", "b** c", " x", "> y",
     "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+", "A line that is filled to a width of so many columns",
 ]  # fmt: skip
 TABLE = "| a | b |\n---+---\n| c | d |"
-drawn = st.lists(st.just(TABLE) | st.sampled_from(MARKS) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map(
+drawn = st.lists(st.just(TABLE) | st.sampled_from(PIECES) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map(
     "\n".join
 )
 
 
-@pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.repair.__name__)
+@pytest.mark.parametrize("repair", [*MARKS, *JOINS], ids=lambda repair: repair.repair.__name__)
 @settings(max_examples=150, deadline=None)
 @given(text=drawn | dump)
 def test_what_is_not_needed_would_change_nothing(repair: Repair, text: str) -> None:
@@ -34,6 +35,18 @@ def test_what_is_not_needed_would_change_nothing(repair: Repair, text: str) -> N
     said: list[Diagnostic] = []
     if not repair.is_needed("\n".join(["", *page])):
         assert repair.repair(list(lines), said) == lines
+        assert not said
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.read.__name__)
+@settings(max_examples=150, deadline=None)
+@given(text=drawn | dump)
+def test_a_form_that_cannot_be_here_is_not_found(form: Form, text: str) -> None:
+    page, _ = normalise(text)
+    lines = [Line(text, number, number) for number, text in enumerate(page, 1)]
+    said: list[Diagnostic] = []
+    if not form.may_be_here("\n".join(["", *page])):
+        assert form.read(list(lines), Geometry(page, load_grammars(), said)) == lines
         assert not said
 
 

@@ -9,11 +9,10 @@ from ingest.blocks.model import (
     Item,
     Paragraph,
     Part,
-    Row,
     Rule,
-    Table,
 )
 from ingest.blocks.reader import read_blocks
+from ingest.text.table import Row, Table
 
 __all__ = [
     "Block", "BulletList", "CodeBlock", "Document", "Heading", "Item", "Paragraph", "Part", "Row", "Rule", "Table",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Paragraph, Row, Table
+from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Paragraph
 from ingest.text.sentences import is_unfinished
+from ingest.text.table import Row, Table
 
 _FEWEST = 3  # other bullets, rows or paragraphs that have to do better
 _MOST = 0.9  # share of the paragraphs that come to an end

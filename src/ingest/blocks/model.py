@@ -8,11 +8,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.records import Basis
+from ingest.text.table import Row, Table
 
 MOST_MADE = 32  # answers that a part remembers,
 MOST_PLACES = 4  # and how many places of it beside the first
 Made = TypeVar("Made")
-Inside = TypeVar("Inside", "Item", "Row")
+Inside = TypeVar("Inside", "Item", Row)
 _NOTHING: Any = object()
 
 
@@ -55,26 +56,6 @@ class BulletList(NamedTuple):
     items: tuple[Item, ...]
     start: int
     end: int
-
-
-class Row(NamedTuple):
-    """A table row: its cells as read, and the lines as they stood."""
-
-    cells: tuple[str, ...]
-    raw: str
-    start: int
-    end: int
-
-
-class Table(NamedTuple):
-    """A table. `separator` is the line of the rule under the header, None where the tool left it out."""
-
-    header: Row | None
-    rows: tuple[Row, ...]
-    separator: int | None
-    start: int
-    end: int
-    width: int
 
 
 class Rule(NamedTuple):

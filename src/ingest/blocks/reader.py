@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
-from ingest.blocks import headings, lists, tables
-from ingest.blocks.cells import has_levels, regroup_cells
+from ingest.blocks import headings, lists
 from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits, habits_of
+from ingest.blocks.logical_lines import logical_lines
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
 from ingest.blocks.nested_front import Front, nested_front
 from ingest.blocks.page_headings import dimension_lines, without_numbers
@@ -18,11 +19,14 @@ from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
+from ingest.page_tables.geometry import Geometry
+from ingest.page_tables.one_cell_a_line import is_cell_a_line
+from ingest.page_tables.pipe import read_pipes
 from ingest.punctuation import COLONS, ENDS, LINE_ENDS, QUESTIONS, STOPS
 from ingest.rare import rare
 from ingest.records import Basis, Format
 from ingest.terminals import BULLET
-from ingest.text import Line, join, logical_lines, physical_lines
+from ingest.text import Line, join, physical_lines
 from ingest.text.normalise import fits, lines_ended_twice, normalise, unescape
 from ingest.text.sentences import begins_low, is_unfinished
 from ingest.text.syntax import without_syntax
@@ -41,11 +45,7 @@ def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "t
     page, diagnostics = normalise(text)
     front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
-    repaired = logical_lines(below, diagnostics, lines_ended_twice(text, page, diagnostics))
-    if has_levels(below, grammars):
-        lines = physical_lines(below) if repaired is None else repaired
-        regrouped = regroup_cells(lines, grammars, diagnostics)
-        repaired = repaired if regrouped is lines else regrouped
+    repaired = logical_lines(Geometry(below, grammars, diagnostics), lines_ended_twice(text, page, diagnostics))
     lines = physical_lines(below) if repaired is None else repaired
     labelled = dimension_lines(lines, grammars)
     habits = habits_of(lines, grammars)
@@ -146,7 +146,7 @@ class _Reader:
         self._around.bare_headings = kinds.count("marked") + kinds.count("underlined") < LEAST_MARKED
         if self._around.bare_headings:
             self._around.dimensions = dimensions
-        fences = pair_fences(tokens) if "fence" in kinds else {}
+        fences = pair_fences({at: token.text for at, token in enumerate(tokens) if token.kind == "fence"})
         closed = 0  # the line up to which a fenced block has been taken
         for index, token in enumerate(tokens):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -290,30 +290,45 @@ class _Reader:
     # -- tables --------------------------------------------------------------------------------------------------------
 
     def _table(self, token: Token) -> None:
+        """The tables that are drawn, and those in the runs of lines with pipes between them."""
+        for table, run in groupby(token.lines, lambda line: line.table):
+            if table is None:
+                self._pipes(list(run))
+            else:
+                (line,) = run
+                self._rules(line.start, table.start - 1)
+                self.blocks.append(table)
+                self._rules(table.end + 1, line.end)
+
+    def _rules(self, start: int, end: int) -> None:
+        """The borders above or below a table."""
+        self.blocks += [Rule(line, line) for line in range(start, end + 1) if self.page[line - 1].strip()]
+
+    def _pipes(self, lines: list[Line]) -> None:
         """The tables in a run of lines with pipes; what is in none of them is read as text."""
-        read, diagnostics = tables.read_tables(token.lines, self.page, self.grammars)
-        self.diagnostics += diagnostics
-        if not read and tables.is_cell_a_line(token.lines):
-            self._cells(token)
+        read = read_pipes(lines, Geometry(self.page, self.grammars, self.diagnostics))
+        if not read and is_cell_a_line(lines):
+            self._cells(lines)
             return
         inside = iter(read)
         table = next(inside, None)
-        for line in token.lines:
+        for line in lines:
             if table and line.start > table.end:
                 table = next(inside, None)
             if table and line.start >= table.start:
                 if line.start == table.start:
                     self.blocks.append(table)
-            elif tables.is_separator(line.text):
+            elif self.grammars.page.table_rule.fullmatch(line.text):
                 self.blocks.append(Rule(line.start, line.end))
             else:
                 self._text(Token.of("text", line.text + "\n", [line], False), None)
 
-    def _cells(self, token: Token) -> None:
+    def _cells(self, lines: list[Line]) -> None:
         """One cell a line, and nothing that tells the rows: a list of texts."""
-        items = [Item(unescape(line.text.strip(" |\t")), 0, "|", line.start, line.end) for line in token.lines]
-        self.blocks.append(BulletList(tuple(item for item in items if item.text), token.start, token.end))
-        self.diagnostics.append(diagnose("W309", token.start, token.end, f"{len(items)} cells, rows unknown"))
+        items = [Item(unescape(line.text.strip(" |\t")), 0, "|", line.start, line.end) for line in lines]
+        start, end = lines[0].start, lines[-1].end
+        self.blocks.append(BulletList(tuple(item for item in items if item.text), start, end))
+        self.diagnostics.append(diagnose("W309", start, end, f"{len(items)} cells, rows unknown"))
 
     # -- running text --------------------------------------------------------------------------------------------------
 

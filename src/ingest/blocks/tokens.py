@@ -63,14 +63,13 @@ def nominate(lines: list[Line], is_last: bool, grammars: Grammars) -> list[Token
     return tokens
 
 
-def pair_fences(tokens: list[Token]) -> dict[int, int]:
-    """Opening fences and the next line that closes them, by index; one that nothing closes opens nothing."""
+def pair_fences(fences: dict[int, str]) -> dict[int, int]:
+    """Opening fences and the next line that closes them; one that nothing closes opens nothing. `fences` are the texts
+    of the fences on a page, by index and in order."""
     pairs: dict[int, int] = {}
     closing: dict[str, int] = {}
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind != "fence":
-            continue
-        fence = tokens[index].text.strip()
+    for index, text in reversed(fences.items()):
+        fence = text.strip()
         if fence[0] in closing:
             pairs[index] = closing[fence[0]]
         if not fence.strip(fence[0]):

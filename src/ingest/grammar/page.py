@@ -64,9 +64,19 @@ class PageGrammar:
         return re.compile(rf"^([ \t]*)({terminal(self._parser, 'MARK')})(?:[ \t]+(.*))?$", re.MULTILINE)
 
     @cached_property
+    def fence(self) -> re.Pattern[str]:
+        """Matches a line with its line end that opens or closes a block of code."""
+        return re.compile(terminal(self._parser, "FENCE"))
+
+    @cached_property
     def leftover(self) -> re.Pattern[str]:
         """Matches a line of which nothing is seen but marks of other tools: `</div>`, `::: section`."""
         return re.compile(terminal(self._parser, "LEFTOVER"))
+
+    @cached_property
+    def table_rule(self) -> re.Pattern[str]:
+        """Matches a line that is the rule under a table's header: `|---|:---:|`, `---+---`."""
+        return re.compile(terminal(self._parser, "TABLE_RULE"))
 
     @cached_property
     def pair(self) -> re.Pattern[str]:

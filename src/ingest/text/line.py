@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.terminals import BULLET, NUMBERED
+from ingest.text.table import Table
 
 MARK = re.compile(rf"[ \t]*({BULLET}|{NUMBERED})(?=[ \t]|$)")
-STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|\|)")
+STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|[-─]{2,}[+┼]|\|)")
+WALL = "|"
 
 
 class Line(NamedTuple):
-    """One line as it is read."""
+    """One line as it is read. A table that is drawn is one line, borders included: its text is a wall and no more, by
+    which every repair and the grammar know that a table is here."""
 
     text: str
     start: int
     end: int
+    table: Table | None = None
 
 
 def is_blank(line: Line) -> bool:
@@ -29,3 +34,8 @@ def begins_block(text: str) -> bool:
     if text[:1].isalpha():
         return False
     return MARK.match(text) is not None or STRUCTURE.match(text) is not None
+
+
+def physical_lines(page: Sequence[str]) -> list[Line]:
+    """The lines of a page as they stand."""
+    return [Line(text, number, number) for number, text in enumerate(page, 1)]

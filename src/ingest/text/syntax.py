@@ -14,20 +14,23 @@ def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
     mark. So does a line of which nothing would be seen: it is furniture.
     """
     return [
-        line._replace(text=_without_break(_shown(line.text, grammars))) if _has_syntax(line.text) else line
+        line._replace(text=_without_break(shown(line.text, grammars))) if _has_syntax(line.text) else line
         for line in lines
     ]
+
+
+def shown(text: str, grammars: Grammars) -> str:
+    """What is seen of a text, without its comments and attributes, its entities undone; all of it where nothing is."""
+    if not _has_syntax(text):
+        return text
+    bare = grammars.without_asides(text)
+    plain = grammars.without_entities(bare if bare.strip() else text)
+    return plain if is_visible(plain) else text
 
 
 def _has_syntax(text: str) -> bool:
     """Whether a line may hold any of it: for most lines, no is the answer."""
     return "&" in text or "{" in text or "<!--" in text or text.endswith("\\")
-
-
-def _shown(text: str, grammars: Grammars) -> str:
-    shown = grammars.without_asides(text)
-    plain = grammars.without_entities(shown if shown.strip() else text)
-    return plain if is_visible(plain) else text
 
 
 def _without_break(text: str) -> str:

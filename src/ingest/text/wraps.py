@@ -89,7 +89,7 @@ def _goes_on(text: str) -> bool:
 def _may_go_on(line: Line, following: Line) -> bool:
     if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith("  "):
         return False
-    if not line.text.strip("-=|: \t"):
+    if not line.text.strip("-─=|+┼: \t"):
         return False
     text, below = line.text.rstrip(), following.text
     further_left = len(below) - len(below.lstrip()) < len(text) - len(text.lstrip())

@@ -1,20 +1,23 @@
-"""Tables that a tool wrote one cell a line, without any border: rows again where the header says how long they are.
+"""Tables that a tool wrote one cell a line, with a pipe before or behind each or without any border: rows again.
 
-A header is told by the names of its columns, a row by the level that it begins with, or, where levels stand across, by
-the name of a dimension. What does not fit exactly stays as it stands, and is said.
+Between pipes the level codes that repeat say how long rows are. Without borders the header says so: it is told by the
+names of its columns, a row by the level that it begins with, or, where levels stand across, by the name of a dimension.
+What does not fit exactly stays as it stands, and is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.text import Line, begins_block, pipe_row
-from ingest.text.normalise import fits
+from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.text.line import WALL, Line, begins_block
+from ingest.text.normalise import fits, unescape
+from ingest.text.table import Table
 
+LEAST_CELLS = 3
 LEAST_LEVELS = 2
 WIDEST_TABLE = 10  # columns
 NAME_WIDTH = 48
@@ -30,44 +33,69 @@ class _Cells(NamedTuple):
     sizes: tuple[int, ...]
 
 
-def has_levels(page: Sequence[str], grammars: Grammars) -> bool:
-    """Whether levels stand alone on lines, without which no such table is told."""
-    return grammars.levels_alone("\n".join(["", *page, ""])) >= LEAST_LEVELS
+def is_cell_a_line(lines: Sequence[Line]) -> bool:
+    """Whether every line has one pipe, all at its beginning or all at its end."""
+    texts = [line.text.strip() for line in lines]
+    if len(texts) < LEAST_CELLS or any(text.count("|") - text.count(r"\|") != 1 for text in texts):
+        return False
+    return all(text.startswith("|") for text in texts) or all(text.endswith("|") for text in texts)
 
 
-def regroup_cells(lines: list[Line], grammars: Grammars, diagnostics: list[Diagnostic]) -> list[Line]:
-    """The lines with a row of a table for the cells of each row."""
-    filled = [line for line in lines if line.text.strip()]
-    finder = _Finder([line.text.strip() for line in filled], grammars)
-    tables = finder.tables()
-    if not tables:
-        return lines
-    regrouped: list[Line] = []
-    done = 0  # filled lines that stand in `regrouped`, blank ones between them as well
-    position = {line.start: at for at, line in enumerate(lines)}
-    for table in tables:
-        cells = filled[table.first : table.behind]
-        known = (
-            f"{len(table.sizes)} rows of {table.sizes[0]} cells" if table.sizes else f"{len(cells)} cells, rows unknown"
-        )
-        diagnostics.append(diagnose("W309", cells[0].start, cells[-1].end, known))
-        if table.sizes:
-            regrouped += lines[done : position[cells[0].start]]
-            regrouped += _as_rows(cells, table, finder.lacks_corner(table))
-            done = position[cells[-1].start] + 1
-    return [*regrouped, *lines[done:]]
+def read_walled_cells(lines: Sequence[Line], geometry: Geometry) -> Table | None:
+    """The table of lines with one pipe each, if level codes repeat at its width. Its header gives the width; a row may
+    be shorter."""
+    cells = [unescape(line.text.strip().strip("|").strip()) for line in lines]
+    levels = [at for at, cell in enumerate(cells) if geometry.is_level(cell)]
+    if len(levels) < LEAST_LEVELS or levels[0] < 2:
+        return None
+    width = levels[0]
+    sizes = [end - start for start, end in pairwise([0, *levels, len(cells)])]
+    if max(sizes) > width or sizes.count(width) * 2 <= len(sizes):
+        return None
+    return geometry.regrouped(_rows(lines, cells, sizes), lines[0].start, lines[-1].end)
 
 
-def _as_rows(cells: list[Line], table: _Cells, lacks_corner: bool) -> list[Line]:
-    """A line a row; blank lines between cells are gone, they would part the rows."""
-    rows: list[Line] = []
-    at = 0
-    for size in table.sizes:
-        texts = [line.text.strip() for line in cells[at : at + size]]
-        corner = [""] if lacks_corner and not rows else []
-        rows.append(pipe_row([*corner, *texts], cells[at].start, cells[at + size - 1].end))
-        at += size
-    return rows
+def has_levels(page: str, grammars: Grammars) -> bool:
+    """Whether levels stand alone on lines, without which no table without borders is told."""
+    return grammars.levels_alone(f"{page}\n") >= LEAST_LEVELS
+
+
+def read_bare_cells(lines: list[Line], geometry: Geometry) -> list[Line]:
+    """The lines with each table without borders as one; blank lines between its cells are its own."""
+    read: list[Line] = []
+    for is_drawn, run in groupby(lines, lambda line: line.table is not None):
+        between = list(run)
+        read += between if is_drawn else _between_tables(between, geometry)
+    return read
+
+
+def _between_tables(lines: list[Line], geometry: Geometry) -> list[Line]:
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    texts = [lines[at].text.strip() for at in filled]
+    finder = _Finder(texts, geometry.grammars)
+    read: list[Line] = []
+    done = 0  # lines that stand in `read`
+    for table in finder.tables():
+        first, last = filled[table.first], filled[table.behind - 1]
+        start, end = lines[first].start, lines[last].end
+        if not table.sizes:
+            geometry.say("W309", start, end, f"{table.behind - table.first} cells, rows unknown")
+            continue
+        inside = slice(table.first, table.behind)
+        rows = _rows([lines[at] for at in filled[inside]], list(map(unescape, texts[inside])), table.sizes)
+        if finder.lacks_corner(table):
+            rows[0] = rows[0]._replace(cells=["", *rows[0].cells])
+        read += lines[done:first]
+        read.append(Line(WALL, start, end, geometry.regrouped(rows, start, end)))
+        done = last + 1
+    return [*read, *lines[done:]]
+
+
+def _rows(lines: Sequence[Line], cells: Sequence[str], sizes: Sequence[int]) -> list[Drawn]:
+    """Rows of so many cells each, in their order."""
+    ends = list(accumulate(sizes))
+    spans = zip([0, *ends], ends, strict=False)
+    return [Drawn(cells[start:end], lines[start].start, lines[end - 1].end) for start, end in spans]
 
 
 class _Finder:

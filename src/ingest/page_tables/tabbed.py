@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.diagnostics import Diagnostic, diagnose
+from ingest.page_tables.broken_rows import join_broken
+from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.text.line import Line, begins_block
-from ingest.text.row import pipe_row
 
 LEAST_ROWS = 2
 
@@ -14,24 +14,26 @@ def has_tabs(page: str) -> bool:
     return "\t" in page
 
 
-def cut_tabs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """A run of lines with tabs inside becomes a table as wide as its first line; a row may have fewer cells."""
-    cut: list[Line] = []
-    i = 0
-    while i < len(lines):
-        width = 1 if "|" in lines[i].text else _width(lines[i].text)
-        end = i + 1
+def read_tabbed(lines: list[Line], geometry: Geometry) -> list[Line]:
+    """The lines with each run of lines with tabs inside as one table, as wide as its first line; a row may have fewer
+    cells."""
+    read: list[Line] = []
+    at = 0
+    while at < len(lines):
+        width = 1 if "|" in lines[at].text else _width(lines[at].text)
+        end = at + 1
         if width > 1:
             while end < len(lines) and 1 < _width(lines[end].text) <= width:
                 end += 1
-        if end - i < LEAST_ROWS:
-            cut.append(lines[i])
-        else:
-            cut += [pipe_row(_cells(line.text, width), line.start, line.end) for line in lines[i:end]]
-            detail = f"{end - i} rows of {width} columns"
-            diagnostics.append(diagnose("W310", lines[i].start, lines[end - 1].end, detail))
-        i = end if end - i >= LEAST_ROWS else i + 1
-    return cut
+        if end - at < LEAST_ROWS:
+            read.append(lines[at])
+            at += 1
+            continue
+        rows = [Drawn(_cells(line.text, width), line.start, line.end) for line in lines[at:end]]
+        rows = join_broken(rows, width, geometry)
+        read.append(geometry.line("W310", rows, None, lines[at].start, lines[end - 1].end))
+        at = end
+    return read
 
 
 def _width(text: str) -> int:

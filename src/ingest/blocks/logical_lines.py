@@ -1,0 +1,64 @@
+"""Physical lines to logical ones: marks are repaired, tables found, and lines that a tool broke are joined again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from ingest.blocks.tokens import pair_fences
+from ingest.page_tables import FORMS
+from ingest.page_tables.geometry import Geometry
+from ingest.page_tables.one_cell_a_line import has_levels, read_bare_cells
+from ingest.text import JOINS, MARKS, Line, physical_lines
+
+Told = TypeVar("Told")
+
+
+def logical_lines(geometry: Geometry, lines: list[Line] | None = None) -> list[Line] | None:
+    """The lines of the geometry's page as they are read, None if as they stand. `lines` are those of the page, where
+    some of them are no lines of it; what was repaired is added to the geometry's diagnostics."""
+    page = _Lines(geometry.page, lines)
+    for needed, repair in MARKS:
+        page.apply(needed, repair, geometry.diagnostics)
+    for may_be_here, read in FORMS:
+        page.apply(may_be_here, partial(_outside_code, read), geometry)
+    for needed, repair in JOINS:
+        page.apply(needed, repair, geometry.diagnostics)
+    page.apply(lambda text: has_levels(text, geometry.grammars), read_bare_cells, geometry)
+    return None if page.lines is None or page.lines == physical_lines(geometry.page) else page.lines
+
+
+def _outside_code(
+    read: Callable[[list[Line], Geometry], list[Line]], lines: list[Line], geometry: Geometry
+) -> list[Line]:
+    """What is read of the lines between fenced blocks of code; these stay as they stand."""
+    fence = geometry.grammars.page.fence
+    pairs = pair_fences({at: line.text for at, line in enumerate(lines) if fence.match(f"{line.text}\n")})
+    if not pairs:
+        return read(lines, geometry)
+    outside: list[Line] = []
+    behind = 0
+    for opening in sorted(pairs):
+        if opening >= behind:
+            outside += read(lines[behind:opening], geometry)
+            behind = pairs[opening] + 1
+            outside += lines[opening:behind]
+    return outside + read(lines[behind:], geometry)
+
+
+class _Lines:
+    """The lines of a page between two steps; None until a step changes them. `text` is theirs."""
+
+    def __init__(self, page: Sequence[str], lines: list[Line] | None) -> None:
+        self._page = page
+        self.lines = lines
+        self._text = "\n".join(["", *(page if lines is None else [line.text for line in lines])])
+
+    def apply(
+        self, is_needed: Callable[[str], bool], step: Callable[[list[Line], Told], list[Line]], told: Told
+    ) -> None:
+        """Take a step, if the text may need it."""
+        if is_needed(self._text):
+            self.lines = step(physical_lines(self._page) if self.lines is None else self.lines, told)
+            self._text = "\n".join(["", *[line.text for line in self.lines]])
