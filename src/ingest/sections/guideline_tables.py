@@ -24,6 +24,7 @@ from ingest.text.sentences import has_ended
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
 _NUMBERS = re.compile(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[{DASH}]|to)\s?\d{{1,2}}(?:[.,]\d)?)?\s?\+?$")
+_LETTER = re.compile(r"[^\W\d_]")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 
@@ -50,6 +51,7 @@ class TableReader:
         self.levels: list[Level] = []  # those that the table names
         self.pay: list[Pay] = []
         self.pay_at = [i for i, cell in enumerate(self.header) if i and not self.fields[i] and is_pay(cell, grammars)]
+        self.figures_at = self._columns_of_figures(table.rows)
         self.level_at = self.fields.index("level") if "level" in self.fields else 0
         self.title_at = None if self.axis.is_across or self.axis.roles else title_column(table, grammars)
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
@@ -68,6 +70,16 @@ class TableReader:
         if any(self._field(cell) for cell in header.cells):
             return False
         return any(has_ended(cell) or self._is_years(cell) for cell in header.cells if cell)
+
+    def _columns_of_figures(self, rows: Sequence[Row]) -> frozenset[int]:
+        """The columns without a known meaning whose cells are figures alone: `0.00 - 2.50` expects nothing of anybody,
+        it says something of the level."""
+        found = {
+            i: [row.cells[i] for row in rows if i < len(row.cells) and row.cells[i]]
+            for i, field in enumerate(self.fields)
+            if i and field is None and i not in self.pay_at
+        }
+        return frozenset(i for i, cells in found.items() if cells and not any(map(_LETTER.search, cells)))
 
     def read(self) -> list[GuidelineDraft] | None:
         """A guideline for each level or role of the table; None if it has none."""
@@ -88,7 +100,7 @@ class TableReader:
     def read_rows(self) -> list[GuidelineDraft]:
         """A guideline a row."""
         read = [self._read(row) for row in self.rows if not (self.axis.roles and _heads_group(row))]
-        return [one for one in read if one.says_something] if self.pay else read
+        return [one for one in read if one.says_something] if self.pay or self.figures_at else read
 
     def read_columns(self) -> list[GuidelineDraft]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
@@ -150,6 +162,8 @@ class TableReader:
             for i, cell in enumerate(cells):
                 if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
                     self.pay += found
+                elif (i in self.figures_at or i in self.pay_at) and self._mark(first or ""):
+                    self._note_figure(self.header[i], cell, row)
                 elif i != self.level_at and not (beside and i == self.title_at):
                     self._place(guideline, self.fields[i], self.header[i], cell, row)
         self._read_years(guideline)
@@ -245,6 +259,14 @@ class TableReader:
         mark = mark._replace(title=title or mark.title, start=line, end=line)
         self.levels.append(level_of_mark(mark, self.context))
         return mark.key
+
+    def _note_figure(self, name: str, cell: str, row: Row) -> None:
+        """What a row says of its level, the last of the table's so far."""
+        level = self.levels.pop()
+        plain = self.context.plain
+        other = {**level.other, plain(plain_emphasis(name)): plain(cell)} if cell else level.other
+        spans = {**level.spans, "other": tuple(dict.fromkeys((*level.spans.get("other", ()), span(row))))}
+        self.levels.append(level.model_copy(update={"other": other, "spans": spans if other else level.spans}))
 
     def _is_years(self, cell: str) -> bool:
         return cell[:1].isdigit() and bool(self.grammars.experience(cell))

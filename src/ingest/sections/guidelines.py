@@ -32,7 +32,10 @@ def read_guidelines(section: Section, context: Context) -> Claim:
             continue
         guidelines += read
         claim.records += [*table.levels, *table.pay]
-        claim.owned.append(block)
+        if read or not table.levels:
+            claim.owned.append(block)
+        else:
+            claim.owned_by.append(("levels", block))
     guidelines += _labelled(groups, context, claim)
     _report_doubles(guidelines, claim)
     claim.records += [guideline.record(context) for guideline in guidelines]
