@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import io
 import shutil
 import subprocess
 import sys
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lark import Lark
 
 from ingest.grammar import Grammars, default_directory, parsers, words
 from ingest.grammar.kept import _HEAD, place
@@ -17,7 +18,7 @@ from ingest.read import read_text
 
 OWN = default_directory()
 PARSERS = ("page", "phrases", "lines")
-GRAMMARS = ("page", "phrases", "phrases")  # of which these parsers are built
+GRAMMARS = ("page", "phrases", "phrases", "phrases")  # of which these parsers, and the terminals, are made
 
 
 @pytest.fixture
@@ -121,10 +122,9 @@ def _other_grammars(path: Path) -> None:
 
 
 def _other_body(path: Path) -> None:
-    kept = path.read_bytes()
-    data = marshal.loads(kept[_HEAD:])
-    data["data"]["options"]["start"] = ["grade"]
-    path.write_bytes(kept[:_HEAD] + marshal.dumps(data))
+    other = io.BytesIO()
+    Lark('start: "grade"', parser="lalr").save(other)
+    path.write_bytes(path.read_bytes()[:_HEAD] + other.getvalue())
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
@@ -216,10 +216,11 @@ def test_beside_a_folder_of_others_nothing_is_kept_or_taken(
     shutil.copytree(OWN / "words", theirs / "words")
     loaded(theirs)
     assert files(kept) == []
-    for name, grammar in zip(PARSERS, GRAMMARS, strict=True):  # as if they had kept parsers themselves
+    for name, grammar in zip(PARSERS, GRAMMARS, strict=False):  # as if they had kept parsers themselves
         path = theirs / f"{grammar}.lark"
         parsers.parser_of(name, path, path.read_text("utf-8"), is_kept=True)
-    assert files(kept) == sorted(PARSERS)
+    parsers.terminals_of(path, path.read_text("utf-8"), is_kept=True)
+    assert files(kept) == sorted([*PARSERS, "terminals"])
     builds.clear()
     loaded(theirs)
     assert sorted(builds) == sorted(GRAMMARS)
@@ -234,6 +235,6 @@ def test_many_processes_at_once(kept: Path, builds: list[str]) -> None:
     started = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [(process.communicate()[1], process.returncode) for process in started] == [("", 0)] * 4
     left = [path for path in place(OWN / "x").parent.rglob("*") if path.is_file()]
-    assert {path.suffix for path in left} == {".marshal"}
+    assert {path.suffix for path in left} == {".kept"}
     loaded()
     assert builds == []

@@ -12,7 +12,7 @@ from ingest.errors import GrammarError
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.page import PageGrammar
-from ingest.grammar.parsers import parser_of
+from ingest.grammar.parsers import parser_of, terminals_of
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
@@ -58,7 +58,9 @@ class Folder:
     @cached_property
     def phrases(self) -> Phrases:
         """What is read inside a line, word by word."""
-        return Phrases(self._parser("phrases"), str(self._path("phrases")))
+        path = self._path("phrases")
+        terminals = terminals_of(path, self._grammars["phrases"], is_kept=self._is_own)
+        return Phrases(self._parser("phrases"), terminals, str(path))
 
     @cached_property
     def lines(self) -> Language:

@@ -1,94 +1,93 @@
-"""Parsers and words kept as data where Python keeps compiled modules: whoever may write there may write modules.
+"""Parsers and words kept where Python keeps compiled modules: whoever may write there may write modules.
 
-Lark gives a parser as dictionaries, lists, texts and numbers; Python's own form for such data is that of its compiled
-modules, and nothing in it is run. What is kept is read only if it was made of this grammar by this Lark and this
-Python, and is whole. Else the parser is built, as if nothing were kept. Keeping one never fails: where it cannot be
-done, the next process builds it again.
+A parser is kept as Lark saves it, other data in the form of Python's compiled modules. What is kept is read only if it
+was made of this file by this Lark and this Python, and is whole. Else it is made, as if nothing were kept. Keeping
+never fails: where it cannot be done, the next process makes it again.
 """
 
 from __future__ import annotations
 
 import gc
+import io
 import marshal
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import cache_from_source, source_hash
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lark
-from lark import Lark, Transformer
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
+from lark import Lark
+
+Loaded = TypeVar("Loaded")
 
 _HEAD = 16  # bytes of two digests
 
 
-def load(
-    grammar: Path, text: str, options: Mapping[str, Any], transformer: Transformer[Any, Any] | None = None
-) -> Lark | None:
-    """The parser that was kept of this grammar; None if there is none, or not of this text and these options."""
-    data = load_data(grammar, _made_of(text, options))
-    if data is None:
-        return None
-    # As parsers do that Lark writes as modules.
-    parser: Lark = Lark._load_from_dict(**data, transformer=transformer)  # type: ignore[no-untyped-call]
-    for terminal in parser.terminals:
-        terminal.pattern.flags = frozenset(terminal.pattern.flags)  # Lark keeps lists of them, and compares sets
-    return parser
+def load(grammar: Path, made_of: str) -> Lark | None:
+    """The parser that was kept of a grammar; None if there is none, or made of something else."""
+    body = _body(grammar, made_of)
+    return None if body is None else _without_collecting(lambda: Lark.load(io.BytesIO(body)))
 
 
-def keep(grammar: Path, text: str, options: Mapping[str, Any], parser: Lark) -> None:
-    """Keep a parser for the next process."""
-    data, memo = parser.memo_serialize([TerminalDef, Rule])
-    del data["options"]["transformer"]  # code, which is never kept
-    keep_data(grammar, _made_of(text, options), {"data": data, "memo": memo})
+def keep(grammar: Path, made_of: str, parser: Lark) -> None:
+    """Keep a parser for the next process, with its transformer."""
+    saved = io.BytesIO()
+    parser.save(saved)
+    _keep(grammar, made_of, saved.getvalue())
 
 
 def load_data(source: Path, made_of: str) -> Any:
     """The data that was kept of a file; None if there is none, or made of something else."""
-    try:
-        kept = place(source).read_bytes()
-    except (OSError, NotImplementedError):
-        return None
-    head, body = kept[:_HEAD], kept[_HEAD:]
-    return _loaded(body) if head == _head(made_of, body) else None
+    body = _body(source, made_of)
+    return None if body is None else _without_collecting(lambda: marshal.loads(body))
 
 
-def _loaded(body: bytes) -> Any:
-    """The data, without looking for garbage among the containers that are just being made: that takes twice as long."""
+def keep_data(source: Path, made_of: str, data: Any) -> None:
+    """Keep data for the next process."""
+    _keep(source, made_of, marshal.dumps(data))
+
+
+def _without_collecting(load: Callable[[], Loaded]) -> Loaded:
+    """What is loaded, without looking for garbage among containers that are just being made: that takes twice as
+    long."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return marshal.loads(body)
+        return load()
     finally:
         if was_on:
             gc.enable()
 
 
-def keep_data(source: Path, made_of: str, data: Any) -> None:
-    """Keep data for the next process, unless Python is told to keep nothing (PYTHONDONTWRITEBYTECODE)."""
+def _body(source: Path, made_of: str) -> bytes | None:
+    """The bytes that were kept of a file, if they are whole and made of the same."""
+    try:
+        kept = place(source).read_bytes()
+    except (OSError, NotImplementedError):
+        return None
+    head, body = kept[:_HEAD], kept[_HEAD:]
+    return body if head == _head(made_of, body) else None
+
+
+def _keep(source: Path, made_of: str, body: bytes) -> None:
+    """Keep bytes, unless Python is told to keep nothing (PYTHONDONTWRITEBYTECODE)."""
     if sys.dont_write_bytecode:
         return
-    body = marshal.dumps(data)
     with suppress(OSError, NotImplementedError):
         _write(place(source), _head(made_of, body) + body)
 
 
-def place(grammar: Path) -> Path:
-    """Where the parser of a grammar is kept. Raises NotImplementedError in a Python that keeps no compiled modules."""
-    return Path(cache_from_source(str(grammar))).with_suffix(".marshal")
-
-
-def _made_of(text: str, options: Mapping[str, Any]) -> str:
-    return repr((lark.__version__, sorted(options.items()), text))
+def place(source: Path) -> Path:
+    """Where what is made of a file is kept. Raises NotImplementedError in a Python that keeps no compiled modules."""
+    return Path(cache_from_source(str(source))).with_suffix(".kept")
 
 
 def _head(made_of: str, body: bytes) -> bytes:
-    """The digests of what data is made of and of the data itself, as Python digests sources for its modules."""
-    return source_hash(repr((sys.version, made_of)).encode()) + source_hash(body)
+    """The digests of what the bytes are made of and of themselves, as Python digests sources for its modules."""
+    return source_hash(repr((sys.version, lark.__version__, made_of)).encode()) + source_hash(body)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Lark, Transformer
 from lark.exceptions import GrammarError as LarkGrammarError
 from lark.exceptions import LarkError, UnexpectedInput
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
 
 from ingest.errors import GrammarError
 from ingest.grammar import kept
@@ -20,15 +22,18 @@ _ALL: Mapping[str, Any] = MappingProxyType(
 )
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "page": {"lexer": "basic", "start": ["page", "pieces"]},
-    "phrases": {
-        "lexer": "basic",
-        "start": [
-            "years_words", "years", "inline_words", "pay_words", "pay", "fact_words", "label_words", "keys",
-            "code_words",
-        ],
-    },
+    "phrases": {"lexer": "basic", "start": ["years", "pay"]},
     "lines": {"start": ["code", "title", "label", "cards", "glued_facts", "evidence"]},
 })  # fmt: skip
+_GROUPS = ("years_words", "inline_words", "pay_words", "fact_words", "label_words", "keys", "code_words")
+
+
+class Terminals(NamedTuple):
+    """The patterns of terminals by their names; `groups`: of the terminals that a rule repeats, in the order in which
+    Lark tries them, as one pattern, each in a group of its own name."""
+
+    patterns: dict[str, str]
+    groups: dict[str, str]
 
 
 def parser_of(
@@ -40,12 +45,44 @@ def parser_of(
     """
     options = {**_ALL, **_OWN.get(name, {})}
     place = path.with_stem(name)  # two parsers are built of one grammar
-    parser = kept.load(place, text, options, transformer) if is_kept else None
+    made_of = repr((sorted(options.items()), text))
+    parser = kept.load(place, made_of) if is_kept else None
     if parser is None:
         parser = _build(path, text, {**options, "transformer": transformer})
         if is_kept:
-            kept.keep(place, text, options, parser)
+            kept.keep(place, made_of, parser)
     return parser
+
+
+def terminals_of(path: Path, text: str, *, is_kept: bool) -> Terminals:
+    """The terminals of phrases, a grammar whose text stands at `path`; with `is_kept`, one process reads it for all.
+
+    Nothing is parsed by these rules, so no parser is made of them. Raises GrammarError, with file and line.
+    """
+    options = {**_ALL, "parser": None, "lexer": "basic", "start": list(_GROUPS)}
+    place, made_of = path.with_stem("terminals"), repr((sorted(options.items()), text))
+    data = kept.load_data(place, made_of) if is_kept else None
+    if data is None:
+        parser = _build(path, text, options)
+        known = {terminal.name: terminal for terminal in parser.terminals}
+        patterns = {name: terminal.pattern.to_regexp() for name, terminal in known.items()}
+        groups = {group: _group(known, parser.rules, group) for group in _GROUPS}
+        data = patterns, groups
+        if is_kept:
+            kept.keep_data(place, made_of, data)
+    return Terminals(*data)
+
+
+def _group(known: Mapping[str, TerminalDef], rules: Iterable[Rule], group: str) -> str:
+    """The pattern of a group: the highest priority first, then the longest match, as Lark's documentation has it."""
+    names = {
+        symbol.name for rule in rules if group in rule.origin.name for symbol in rule.expansion if symbol.name in known
+    }
+    ordered = sorted(
+        (known[name] for name in names),
+        key=lambda one: (-one.priority, -one.pattern.max_width, -len(one.pattern.value), one.name),
+    )
+    return "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in ordered)
 
 
 def terminal(parser: Lark, name: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from copy import copy
 from typing import NamedTuple
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
-from lark.lexer import BasicLexer
 
 from ingest.errors import GrammarError
+from ingest.grammar.parsers import Terminals
 
 
 class Word(NamedTuple):
@@ -27,13 +26,13 @@ class Word(NamedTuple):
 
 class Phrases:
     """The grammar of phrases. A rule that repeats terminals (`years_words`) names the kinds of words that its phrases
-    are made of; each such group has a lexer of its own. Other rules are parsed from words."""
+    are made of, told apart by one pattern. Other rules are parsed from words."""
 
-    def __init__(self, parser: Lark, path: str) -> None:
+    def __init__(self, parser: Lark, terminals: Terminals, path: str) -> None:
         self._parser = parser
+        self._terminals = terminals
         self._path = path
         self._groups: dict[str, re.Pattern[str]] = {}
-        self._signs: dict[str, str] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def words(self, text: str, group: str) -> Iterator[Word]:
@@ -62,33 +61,19 @@ class Phrases:
 
     def pattern(self, *names: str) -> re.Pattern[str]:
         """A pattern that finds any of some terminals, wherever in a text they stand."""
-        if names not in self._patterns:
-            known = {terminal.name: terminal.pattern.to_regexp() for terminal in self._parser.terminals}
-            self._patterns[names] = re.compile("|".join(known[name] for name in names))
-        return self._patterns[names]
+        pattern = self._patterns.get(names)
+        if pattern is None:
+            patterns = self._terminals.patterns
+            pattern = self._patterns[names] = re.compile("|".join(patterns[name] for name in names))
+        return pattern
 
     def holds(self, name: str, text: str) -> bool:
         """Whether a text has a sign of the terminal `name`, which is one of several signs, `[:：]`."""
-        signs = self._signs.get(name)
-        if signs is None:
-            values = {terminal.name: terminal.pattern.value for terminal in self._parser.terminals}
-            signs = self._signs[name] = values[name].strip("[]")
-        return any(sign in text for sign in signs)
+        return any(sign in text for sign in self._terminals.patterns[name].strip("[]"))
 
     def _group(self, group: str) -> re.Pattern[str]:
-        """The pattern of a group's words, tried in the order of Lark's lexer: by priority, then by width."""
+        """The pattern of a group's words."""
         pattern = self._groups.get(group)
         if pattern is None:
-            names = {
-                symbol.name
-                for rule in self._parser.rules
-                if group in rule.origin.name
-                for symbol in rule.expansion
-                if symbol.is_term
-            }
-            conf = copy(self._parser.lexer_conf)
-            conf.terminals = [terminal for terminal in self._parser.terminals if terminal.name in names]
-            conf.skip_validation = True
-            words = [f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in BasicLexer(conf).terminals]
-            pattern = self._groups[group] = re.compile("|".join(words))
+            pattern = self._groups[group] = re.compile(self._terminals.groups[group])
         return pattern
