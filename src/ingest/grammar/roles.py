@@ -24,6 +24,7 @@ class Roles:
         self._mentions = lists.get("roles.mentions", ())
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
+        self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
 
@@ -55,6 +56,10 @@ class Roles:
         """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`."""
         folded = f" {' '.join(_WORD.findall(title.casefold()))} "
         return folded[1:].startswith(self._others_begin) or folded[:-1].endswith(self._others_end)
+
+    def is_of_ladder(self, title: str) -> bool:
+        """Whether a title ends as those of ladders do: `Design career`, `QA seniority levels`."""
+        return f" {' '.join(_WORD.findall(title.casefold()))}".endswith(self._ladders)
 
     def without_template(self, title: str) -> str:
         """A title without words that say only what kind of page it is; empty if nothing else is left."""

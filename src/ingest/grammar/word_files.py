@@ -81,7 +81,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
     "roles": frozenset(("last", "first", "endings", "suffixes", "mentions")),
-    "titles": frozenset(("before", "behind", "others_begin", "others_end", "persons")),
+    "titles": frozenset(("before", "behind", "ladders", "others_begin", "others_end", "persons")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
     "starts": frozenset(("responsibilities", "requirements")),

@@ -20,7 +20,10 @@ from ingest.text.normalise import without_links
 
 DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 LEAST = 2
-SENTENCE_WORDS = 5  # of a heading that is read as a sentence
+LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
+OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
+SENTENCE_WORDS = 5  # of a heading that is read as a sentence,
+LONGEST_LEAD = 12  # and of one that announces a list without a colon: a longer one says something itself
 # Kinds whose unknown sub-headings only divide them.
 DIVISIBLE = frozenset[str](get_args(Kind)) - {"level", "aliases"}
 # The field that sections of a kind are read into, where the heading's words name no field themselves.
@@ -34,7 +37,7 @@ def assign_kinds(
     meanings: Sequence[Meaning | None],
     roles: Sequence[int],
     levels: dict[int, LevelMark],
-    above_levels: Mapping[int, frozenset[int]],
+    above_levels: Mapping[int, Mapping[int, LevelMark]],
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
@@ -44,6 +47,7 @@ def assign_kinds(
     marks = _marks(nodes, opens, levels)
     dividers = _dividers(nodes, meanings, grammars)
     dimensions = _dimensions(nodes, meanings, levels)
+    rubric = _rubric(nodes, meanings, opens)
     done: list[Section] = []
     for i, node in enumerate(nodes):
         section = node.section
@@ -64,6 +68,8 @@ def assign_kinds(
         elif i in dimensions:
             over = f"{above.group}: " if above is not None and node.parent in cells else ""
             kind, basis, group = "guidelines", "form", f"{over}{text}"
+        elif i in rubric:
+            kind, basis, group = "guidelines", "form", text
         elif meaning is not None:
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:
@@ -89,7 +95,9 @@ def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Me
         return (
             meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
         )
-    if meaning is None and (heading.text.endswith(COLONS) or len(heading.text.split()) >= SENTENCE_WORDS):
+    if meaning is None and (
+        heading.text.endswith(COLONS) or SENTENCE_WORDS <= len(heading.text.split()) <= LONGEST_LEAD
+    ):
         kind = grammars.words.cues.announced_by(heading.text)
         return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
     return meaning
@@ -183,6 +191,23 @@ def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], level
     return found
 
 
+def _rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: frozenset[int]) -> set[int]:
+    """Sections below the roles of a family that make up a rubric: several names that nobody knows, each below most of
+    the roles, where no role has duties, requirements or skills of its own."""
+    below: dict[str, dict[int, int]] = defaultdict(dict)
+    for i, node in enumerate(nodes):
+        if node.parent not in roles:
+            continue
+        meaning = meanings[i]
+        if meaning is None:
+            below[_key(node.section)].setdefault(node.parent, i)
+        elif meaning.kind in OF_A_PERSON:
+            return set()
+    least = max(LEAST_OF_RUBRIC, len(roles) / 2)
+    rows = [members for members in below.values() if len(members) >= least]
+    return {i for members in rows for i in members.values()} if len(rows) >= LEAST else set()
+
+
 def _shared_dimensions(levels: Sequence[Section]) -> frozenset[str]:
     """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon."""
     counts = Counter(name for section in levels for name in {*_names_of_bullets(section)})
@@ -218,7 +243,7 @@ def field_of(section: Section) -> Field | None:
         return None
     if section.kind == "level" and section.level is not None:
         return "ladder_level"
-    if section.kind == "guidelines" and section.level is not None:
+    if section.kind == "guidelines" and (section.level is not None or _is_of_rubric(section)):
         return "dimension"
     name = section.name
     if name is not None and not (name == "skills" and section.kind == "requirements"):
@@ -226,3 +251,8 @@ def field_of(section: Section) -> Field | None:
     if section.heading is None and section.kind is None:
         return "description"
     return _FIELDS.get(section.kind or "")
+
+
+def _is_of_rubric(section: Section) -> bool:
+    """Whether a section is one dimension of a role that states no level."""
+    return section.basis == "form" and section.group is not None and section.heading is not None

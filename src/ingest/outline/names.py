@@ -16,6 +16,8 @@ from ingest.text.normalise import fits, without_links
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
+MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
+LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _SENTENCE = rare(CLAUSE)
 _BESIDE = rare(r"\s*[(（\[].*?[)）\]]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
@@ -77,7 +79,7 @@ def _head(text: str) -> Sequence[str]:
         return []
     name = _INCLUSIVE.sub("", name)
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
-    while len(tokens) > 1 and _NUMBER.match(tokens[-1].upper()):
+    while len(tokens) > 1 and (_NUMBER.match(tokens[-1].upper()) or _is_class_code(tokens[-1])):
         tokens.pop()
     return tokens
 
@@ -95,7 +97,7 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
 
 def base_name(text: str, grammars: Grammars) -> str:
     """A name without the words and numbers of levels, folded: what siblings of a ladder have in common."""
-    tokens = [token for token in _TOKEN.findall(plain_name(text)) if not _NUMBER.match(token)]
+    tokens = [t for t in _TOKEN.findall(plain_name(text)) if not (_NUMBER.match(t) or _is_class_code(t))]
     folded = [token.casefold() for token in tokens]
     return " ".join(token for token in folded if not _is_level_word(token, grammars))
 
@@ -111,20 +113,32 @@ def level_words(text: str, grammars: Grammars) -> str | None:
 
 
 def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
-    """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`."""
+    """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`; or in several
+    words of levels: `Junior advanced`."""
     label = grammars.label(text)
     if label is not None:
         return LevelMark(label.level.code, label.level.code, label.text, 0, 0)
     mark = level_of(text, grammars)
     if mark is not None or not fits(text, NAME_WIDTH):
         return mark
-    name, notation = grammars.levels.split_title(plain_emphasis(text))
-    return LevelMark(notation.label, notation.code, name or None, 0, 0) if notation else None
+    plain = plain_emphasis(text)
+    name, notation = grammars.levels.split_title(plain)
+    if notation is not None:
+        return LevelMark(notation.label, notation.code, name or None, 0, 0)
+    words = plain.split()
+    if 1 < len(words) <= MOST_LEVEL_WORDS and all(_is_level_word(word.casefold(), grammars) for word in words):
+        return LevelMark(plain, None, None, 0, 0)
+    return None
 
 
 def plain_emphasis(text: str) -> str:
     """A text on one line, without links and emphasis."""
     return " ".join(without_links(text).replace("**", "").replace("__", "").split()).strip("*_` ")
+
+
+def _is_class_code(token: str) -> bool:
+    """Whether a word is the code that lists of classes put behind a name: `G3A2TX`, `4901`."""
+    return len(token) >= LEAST_CLASS_CODE and sum(map(str.isdigit, token)) > 1
 
 
 def _is_level_word(token: str, grammars: Grammars) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
@@ -21,6 +22,8 @@ NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of 
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
 LEAST = 2  # roles or levels that make a family or a ladder
+LEAST_SCALED = 2  # headings above the steps of a scale,
+LEAST_STEPS = 3  # and steps of one
 LEAST_RECURRING = 2  # openers that have a section of the same name below them
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
 
@@ -63,30 +66,53 @@ def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> fro
 
 def dimensions_above(
     sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars
-) -> dict[int, frozenset[int]]:
+) -> dict[int, dict[int, LevelMark]]:
     """The dimensions that are above their levels, `Communication` over `Level 1` and `Level 2`, each with the
     sections of its levels; nothing unless a level recurs below two of them.
 
     A dimension is the heading right above a run of levels' labels. It is no name of a role, and no heading of
-    responsibilities, requirements or pay, whose levels only group items.
+    responsibilities, requirements or pay, whose levels only group items. Names that no scheme knows are labels, too,
+    where the page has them as a scale: `Novice`, `Practitioner`, `Expert`.
     """
-    runs: dict[int, list[int]] = {}
-    labels: dict[int, str] = {}
+    scale = _scale(sections, kinds, grammars)
+    runs: dict[int, dict[int, LevelMark]] = {}
     head: int | None = None
     for i, section in enumerate(sections):
-        heading = section.heading
-        mark = level_of(heading.text, grammars) if heading is not None else None
-        if mark is None or heading is None:
+        mark = scale.get(i) or _label(section, grammars)
+        if mark is None:
             head = i
         elif head is not None and _may_stand_above(sections[head], section, kinds[head], grammars):
-            runs.setdefault(head, []).append(i)
-            labels[i] = mark.key
+            runs.setdefault(head, {})[i] = mark
         if section.closes:
             head = None
-    below = Counter(label for run in runs.values() for label in {labels[i] for i in run})
-    if len(runs) < LEAST or max(below.values()) < LEAST_RECURRING:
-        return {}
-    return {head: frozenset(run) for head, run in runs.items()}
+    below = Counter(key for run in runs.values() for key in {mark.key for mark in run.values()})
+    return runs if len(runs) >= LEAST and max(below.values()) >= LEAST_RECURRING else {}
+
+
+def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> dict[int, LevelMark]:
+    """The sections whose headings are steps of a scale: the same ones in the same order below several headings; no
+    words know them, but for some that are levels."""
+    depths = [section.heading.depth or 0 if section.heading else 0 for section in sections]
+    found: dict[tuple[str, ...], list[range]] = defaultdict(list)
+    first = 0
+    for depth, group in groupby(range(len(sections)), depths.__getitem__):
+        steps = range(first, first := first + len(list(group)))
+        if steps.start and depths[steps.start - 1] and depth > depths[steps.start - 1]:
+            found[tuple(_folded(sections[i]) for i in steps)].append(steps)
+    for names, runs in found.items():
+        if len(runs) < LEAST_SCALED or not LEAST_STEPS <= len(set(names)) == len(names):
+            continue
+        steps = runs[0]
+        are_known = [_label(sections[i], grammars) is not None for i in steps]
+        if any(are_known) and all(kinds[i] is None or known for i, known in zip(steps, are_known, strict=True)):
+            return {i: _label(sections[i], grammars) or _named(sections[i]) for run in runs for i in run}
+    return {}
+
+
+def _named(section: Section) -> LevelMark:
+    return LevelMark(
+        plain_name(section.heading.text if section.heading else ""), None, None, section.start, section.start
+    )
 
 
 def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: Grammars) -> bool:
@@ -167,7 +193,7 @@ def find_roles(
     nodes: Sequence[Node],
     kinds: Sequence[str | None],
     title: str | None,
-    above_levels: Mapping[int, frozenset[int]],
+    above_levels: Mapping[int, Mapping[int, LevelMark]],
     led: Mapping[int, str],
     grammars: Grammars,
 ) -> Found:
@@ -175,16 +201,15 @@ def find_roles(
 
     `kinds` holds what each heading's own words mean; `title` is the page's title, if it is above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
-    is a level's label, or differs from its siblings or the title by a level's word or number only; other names of roles
-    are roles. `above_levels` holds the dimensions that are above their levels, `led` the kinds of lists that
-    sentences of a section announce as headings would: `You will:`.
+    is a level's label, or differs from its siblings or the title by a level's word or number only, or is the name of a
+    role below the title of a ladder; other names of roles are roles. `above_levels` holds the dimensions that are above
+    their levels, `led` the kinds of lists that sentences of a section announce as headings would: `You will:`.
     """
     own = _kinds_below(nodes, kinds, led, grammars)
-    inside = labels_inside([node.section for node in nodes], kinds, grammars)
     roles: list[int] = []
     have_sections = False
-    cells = sorted(frozenset[int]().union(*above_levels.values()))
-    levels = {i: mark for i in cells if (mark := _label(nodes[i].section, grammars))}
+    levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
+    inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
     for group in _groups(nodes, kinds, own, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(openers) >= LEAST and not roles:
@@ -196,7 +221,10 @@ def find_roles(
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
-            roles = group.names
+            if title is not None and grammars.words.roles.is_of_ladder(title) and own.keys().isdisjoint(group.names):
+                levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
+            else:
+                roles = group.names
     return Found(tuple(roles), levels, have_sections)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -258,10 +259,14 @@ def _states_fact(block: Block | None, grammars: Grammars) -> bool:
 
 
 def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
-    """The lines above the first text that may be the title: no sections, furniture or links of a menu."""
+    """The lines above the first text that may be the title: no sections, furniture or links of a menu, nor a
+    sub-heading that the page repeats."""
     found: list[int] = []
+    repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
     for i, block in enumerate(blocks[:FARTHEST]):
         if isinstance(block, Heading):
+            if repeated[block.depth, block.text.casefold()] > 1:
+                continue
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE

@@ -12,12 +12,11 @@ from ingest.text.normalise import without_links
 
 def read_dimension(section: Section, context: Context) -> Claim:
     """One guideline of one dimension, which the heading names, or the heading above a level's label. The texts of
-    bullets and paragraphs are joined by line ends."""
+    bullets and paragraphs are joined by line ends. A role of a family may have dimensions without a level."""
     claim = Claim()
     mark, heading = section.level, section.heading
-    assert mark is not None, section
     assert heading is not None, section
-    if heading.start == mark.start:
+    if mark is not None and heading.start == mark.start:
         claim.records.append(level_of_mark(mark, context))
     texts: list[str] = []
     spans: list[Span] = []
@@ -32,7 +31,7 @@ def read_dimension(section: Section, context: Context) -> Claim:
     if texts:
         at = lines(spans[0].line_start, spans[-1].line_end)
         said_of_level = "\n".join(texts)
-        guideline = GuidelineDraft(mark.key, mark.title, said_of_level, at)
+        guideline = GuidelineDraft(mark.key if mark else None, mark.title if mark else None, said_of_level, at)
         name = (section.group or heading.text).strip(" :*_")
         guideline.place(context.grammars.column(name), name, said_of_level, spans)
         claim.records.append(guideline.record(context))
