@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ingest.pipeline import driver, reading, shards
+from ingest.pipeline import driver, read_stage, shards
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import make_plan
 from ingest.settings import Settings
@@ -38,7 +38,7 @@ class TimeIsUp(BaseException):
 def main() -> None:
     options = _options()
     signal.signal(signal.SIGALRM, _stop)
-    reading.run_shard = stub_shard  # type: ignore[attr-defined]
+    read_stage.run_shard = stub_shard  # type: ignore[attr-defined]
     few = max(options.dumps // 100, 1)
     runs: list[tuple[str, Callable[[Watch], None]]] = [
         ("the plan of a first run, and its shards", partial(_plan_first, options.dumps)),

@@ -53,7 +53,7 @@ with socket.socket(socket.AF_UNIX) as server:
 
 SAMPLES = Path(__file__).parent.parent / "raw"
 _LATER = [  # what commands import when they come to it
-    "duckdb", "ingest.catalogue.reviews", "ingest.panel", "ingest.pipeline.reading", "ingest.shard.staging",
+    "duckdb", "ingest.catalogue.reviews", "ingest.panel", "ingest.pipeline.read_stage", "ingest.shard.staging",
     "ingest.site.build", "jinja2", "lxml.etree", "numpy.ma", "pandas", "pyarrow.parquet", "rich.table",
 ]  # fmt: skip
 

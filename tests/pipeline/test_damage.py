@@ -14,7 +14,7 @@ import pytest
 from ingest.catalogue import open_dataset
 from ingest.errors import DamagedDataset, StoreError
 from ingest.exporters import write_parquet
-from ingest.pipeline.recheck import verify_all
+from ingest.pipeline.derived_check import verify_all
 from ingest.store import damage, parts
 from ingest.store.history import roll_back
 from ingest.store.layout import Layout
@@ -288,7 +288,7 @@ def test_verify_where_there_is_no_room(world: World, monkeypatch: pytest.MonkeyP
 
     world.write("1.txt", page(1))
     world.run()
-    monkeypatch.setattr("ingest.pipeline.recheck.TemporaryDirectory", full)
+    monkeypatch.setattr("ingest.pipeline.derived_check.TemporaryDirectory", full)
     verdict = verify_all(Layout(world.out))
     assert verdict.damages == ()
     assert "No space left on device" in verdict.unsure[0]

@@ -13,7 +13,7 @@ from ingest.errors import StoreError
 from ingest.pipeline import Fall, Report, foresee
 from ingest.shard import versions
 from ingest.store.files import Files
-from ingest.store.held import read_held
+from ingest.store.held_snapshot import read_held
 from ingest.store.layout import Layout
 
 from .world import World

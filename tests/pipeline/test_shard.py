@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import StoreError
-from ingest.pipeline.leaf import LeafTask, write_leaf
+from ingest.pipeline.leaf_merge import LeafTask, write_leaf
 from ingest.settings import Settings
 from ingest.shard import Shard, Task, run_shard, staging
 from ingest.shard.outcome import Reader

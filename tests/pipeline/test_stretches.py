@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ingest import read as reader
 from ingest.catalogue import open_dataset
-from ingest.pipeline import Report, Silent, reading, run, stretches
+from ingest.pipeline import Report, Silent, read_stage, run, stretches
 from ingest.shard import Receipt, Shard, run_shard
 from ingest.sources.table import WHOLE
 from ingest.store.cache import load_stats
@@ -36,7 +36,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Shard]:
         made.append(shard)
         return run_shard(shard, beat)
 
-    monkeypatch.setattr(reading, "run_shard", noting)
+    monkeypatch.setattr(read_stage, "run_shard", noting)
     cut_into(monkeypatch, 200)
     return made
 
@@ -175,7 +175,7 @@ def test_a_file_that_changes_between_stretches_is_read_once_more(
             path.write_text("{\n" + _lines(_pages(5)))
         return receipt
 
-    monkeypatch.setattr(reading, "run_shard", changing)
+    monkeypatch.setattr(read_stage, "run_shard", changing)
     report = world.run(text_column="text")
     assert calls[-1].tasks[0].stretch == WHOLE
     assert _uris(world) == [f"raw/rows.jsonl#{n}" for n in range(2, 7)]
@@ -200,8 +200,8 @@ def test_a_file_that_goes_on_changing_is_in_quarantine(
 
 def test_a_file_that_is_gone_costs_itself(world: World, calls: list[Shard], monkeypatch: pytest.MonkeyPatch) -> None:
     path = world.write("rows.jsonl", _lines(_pages(6)))
-    make = reading.make_shards
-    monkeypatch.setattr(reading, "make_shards", lambda *given: (path.unlink(), make(*given))[1])
+    make = read_stage.make_shards
+    monkeypatch.setattr(read_stage, "make_shards", lambda *given: (path.unlink(), make(*given))[1])
     report = world.run(text_column="text")
     assert [(finding.uri, finding.code) for finding in report.findings] == [("raw/rows.jsonl", "E104")]
 

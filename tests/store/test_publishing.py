@@ -12,7 +12,7 @@ import pytest
 from ingest.errors import DamagedDataset, StoreError, UsageError
 from ingest.store.draft import Draft, next_number, point, prune, publish, sweep
 from ingest.store.files import Files
-from ingest.store.held import Held, forget_undone, hold, read_held
+from ingest.store.held_snapshot import Held, forget_undone, hold, read_held
 from ingest.store.history import collect_garbage, roll_back
 from ingest.store.layout import Layout
 from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, by_leaf, load_manifest

@@ -14,7 +14,7 @@ from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
 from ingest.sources.naming import meant
-from ingest.store.held import read_held
+from ingest.store.held_snapshot import read_held
 from ingest.store.layout import Layout
 
 _SHOWN = 20

@@ -26,7 +26,7 @@ def verify(data: Path, form: str) -> int:
     anything is not what was published, and names every snapshot that has it. A run reads the dumps of a damaged part
     again, and makes a damaged manifest again from its parts.
     """
-    from ingest.pipeline.recheck import verify_all  # the tables come with it
+    from ingest.pipeline.derived_check import verify_all  # the tables come with it
 
     verdict = verify_all(Layout(data))
     if form == "json":

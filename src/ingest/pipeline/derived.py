@@ -14,7 +14,7 @@ from ingest.store.files import Files
 from ingest.store.manifest import Part, by_leaf
 from ingest.store.partials import NEEDED, partial_paths, read_partial, write_partials
 from ingest.store.parts import read_part
-from ingest.store.sealed import is_sealed
+from ingest.store.sealed_files import is_sealed
 from ingest.tables import TABLES, bucket_count, merge_paragraphs, merge_roles
 
 _BUCKETS_A_PART = 8  # a merge holds its bucket several times over, a part as it is written only a row group

@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.pipeline.compared_dumps import Again, count, numbers, rows_before, rows_now
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.loss import FEWEST, dumps_by_source
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import NAMED, Fall
-from ingest.pipeline.reread import Again, count, numbers, rows_before, rows_now
 from ingest.store.fragments import Fragment
 from ingest.store.leaves import Ids
 from ingest.tables import TABLES

@@ -11,6 +11,8 @@ from ingest.engines.select import open_engine
 from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
 from ingest.grammar import load_grammars, word_sources
 from ingest.memory import give_back
+from ingest.pipeline.cache_rows import stats_after
+from ingest.pipeline.compared_dumps import read_again
 from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.drift import find_drift
 from ingest.pipeline.garbage import no_search_for_cycles
@@ -21,10 +23,8 @@ from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.recorder import Recorder
-from ingest.pipeline.remembering import stats_after
 from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile, guard_report
-from ingest.pipeline.reread import read_again
 from ingest.pipeline.signals import in_good_order
 from ingest.pipeline.state import State, next_state
 from ingest.settings import Settings
@@ -37,7 +37,7 @@ from ingest.store.cache import load_stats, long_ago, save_stats
 from ingest.store.draft import Draft, next_number, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
-from ingest.store.held import Held, forget_undone, hold, read_held
+from ingest.store.held_snapshot import Held, forget_undone, hold, read_held
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
@@ -189,7 +189,7 @@ class _Run:
         recorder.stage("read", len(todo.steps))
         receipt = Receipt()
         if todo.steps or todo.set_aside:
-            from ingest.pipeline.reading import read_all  # the reader comes with it
+            from ingest.pipeline.read_stage import read_all  # the reader comes with it
 
             staging, reading = self._staging / "fragments", ReadingSettings.of(settings)
             receipt = read_all(todo, reading, staging, self._files, self._engine, recorder)

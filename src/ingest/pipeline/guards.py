@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from ingest.errors import RunRefused
+from ingest.pipeline.compared_dumps import is_published
 from ingest.pipeline.plan import Mask
 from ingest.pipeline.report import DELETED, Fall, Verdict
-from ingest.pipeline.reread import is_published
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Notice

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.pipeline.compared_dumps import Again, is_published
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import DELETED, NAMED, Fall
-from ingest.pipeline.reread import Again, is_published
 from ingest.sources.naming import holds_many
 
 FEWEST = 5

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.pipeline.known import Known
-from ingest.pipeline.stale import FRESH, Reasons, stale
+from ingest.pipeline.known_files import Known
+from ingest.pipeline.stale_rows import FRESH, Reasons, stale
 from ingest.pipeline.steps import Steps
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found

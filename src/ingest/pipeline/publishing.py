@@ -9,7 +9,7 @@ from ingest.engines import Engine
 from ingest.pipeline.dataset import Before
 from ingest.pipeline.derived import write_derived
 from ingest.pipeline.exports import csv_options, write_exports
-from ingest.pipeline.leaf import BASE, PANEL, LeafTask, review_leaf, write_leaf
+from ingest.pipeline.leaf_merge import BASE, PANEL, LeafTask, review_leaf, write_leaf
 from ingest.pipeline.old_parts import OldParts
 from ingest.pipeline.progress import Progress
 from ingest.pipeline.state import State

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-from ingest.pipeline.known import Known
+from ingest.pipeline.known_files import Known
 from ingest.shard.receipt import Task
 from ingest.sources.listing import Listing
 

@@ -8,7 +8,7 @@ from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.segments import Segment
 from ingest.profiles.draft import Draft
-from ingest.profiles.kept import keep
+from ingest.profiles.kept_sections import keep
 from ingest.profiles.owners import Owners
 from ingest.records import Fact
 from ingest.sections.claim import Claim, lines

@@ -11,7 +11,7 @@ from ingest.grammar import Grammars
 from ingest.outline.model import Field, Placed, Section
 from ingest.profiles.broken_off import report_broken_off
 from ingest.profiles.columns import with_columns
-from ingest.profiles.kept import keep
+from ingest.profiles.kept_sections import keep
 from ingest.profiles.moved import can_move, moved, moved_record, moved_span
 from ingest.profiles.owners import Owners, SectionOwners
 from ingest.records import Section as KeptSection

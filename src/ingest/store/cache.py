@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from ingest.sources.dump import Stamp
 from ingest.store.files import Files
-from ingest.store.sealed import read_sealed, write_sealed
+from ingest.store.sealed_files import read_sealed, write_sealed
 
 STATS = pa.schema(
     [

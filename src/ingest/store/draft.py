@@ -15,7 +15,7 @@ from ingest.errors import StoreError
 from ingest.settings import KEPT
 from ingest.store.files import Files, failed
 from ingest.store.hashed import digest_of, hashed
-from ingest.store.held import read_held
+from ingest.store.held_snapshot import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Export, Manifest, Part
 from ingest.store.parts import digest

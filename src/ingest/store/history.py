@@ -10,7 +10,7 @@ from ingest.errors import StoreError, UsageError
 from ingest.settings import KEPT
 from ingest.store.draft import point, prune, set_aside, sweep
 from ingest.store.files import Files
-from ingest.store.held import read_held
+from ingest.store.held_snapshot import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Export, Part

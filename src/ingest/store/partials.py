@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from ingest.store.files import Files
 from ingest.store.manifest import Part
-from ingest.store.sealed import count_sealed, read_batch, write_sealed
+from ingest.store.sealed_files import count_sealed, read_batch, write_sealed
 from ingest.tables import paragraph_partial, role_partial
 
 NEEDED = ("profiles", "documents", "paragraph_occurrences")

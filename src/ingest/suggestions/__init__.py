@@ -2,9 +2,9 @@
 
 from ingest.suggestions.file import as_file as as_file
 from ingest.suggestions.file import counts_of as counts_of
-from ingest.suggestions.met import Met as Met
-from ingest.suggestions.met import Table as Table
-from ingest.suggestions.met import met_in as met_in
 from ingest.suggestions.suggest import Suggestion as Suggestion
 from ingest.suggestions.suggest import suggest as suggest
+from ingest.suggestions.unknown_words import Met as Met
+from ingest.suggestions.unknown_words import Table as Table
+from ingest.suggestions.unknown_words import met_in as met_in
 from ingest.suggestions.unmatched import unmatched as unmatched

@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.grammar.word_files import COLUMNS, FACTS, KINDS, UNDECIDED
-from ingest.suggestions.met import Table
 from ingest.suggestions.suggest import Suggestion
+from ingest.suggestions.unknown_words import Table
 
 _LISTS: Mapping[str, str] = {
     **KINDS,

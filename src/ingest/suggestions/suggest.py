@@ -10,7 +10,7 @@ from ingest.grammar.folding import fold
 from ingest.grammar.word_files import NEEDS
 from ingest.suggestions.below import Below
 from ingest.suggestions.known_words import KnownWords, Said
-from ingest.suggestions.met import Met, Table, Unknown
+from ingest.suggestions.unknown_words import Met, Table, Unknown
 
 _ORDER: tuple[Table, ...] = ("headings", "facts", "columns")
 _WIDEST = 120  # characters; what is wider is a sentence

@@ -10,7 +10,7 @@ from ingest.grammar.folding import fold
 from ingest.grammar.word_files import WordFile
 from ingest.grammar.word_tables import tables_of
 from ingest.grammar.words import Words
-from ingest.suggestions.met import Table
+from ingest.suggestions.unknown_words import Table
 
 
 class Unmatched(NamedTuple):

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.pipeline.stale import FRESH, Reasons
+from ingest.pipeline.stale_rows import FRESH, Reasons
 from ingest.sources.dump import SetAside
 from ingest.store.cache import sum_of, weight
 
