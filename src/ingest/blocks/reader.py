@@ -33,7 +33,14 @@ from ingest.text.syntax import without_syntax
 
 _LETTERED = rare(r"[ \t]+[a-z][.)][ \t]+\S")
 UNDERLINES = "=-~^"  # from the outermost inwards
-LISTED = ("responsibilities", "skills", "title_aliases", "adjacent_roles", "classifications")  # sections of bullets
+LISTED = (
+    "responsibilities",
+    "requirements",
+    "skills",
+    "title_aliases",
+    "adjacent_roles",
+    "classifications",
+)  # sections of bullets
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
@@ -197,12 +204,17 @@ class _Reader:
     def _is_unmarked(self, token: Token, following: Token | None) -> bool:
         """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading
         of a section of bullets."""
-        if self._below is None or token.indent != self._below or token.gap:
+        is_apart = token.gap and not self._is_first_below()
+        if self._below is None or token.indent != self._below or is_apart:
             self._below = None
             return False
         if self._bullets:
             return not (is_unfinished(self._bullets[-1].text) and begins_low(token.text.strip()))
         return following is not None and following.is_text and following.indent == token.indent and not following.gap
+
+    def _is_first_below(self) -> bool:
+        """Whether a line is the first one below a heading: a blank line may be between the two."""
+        return not self._bullets and bool(self.blocks) and isinstance(self.blocks[-1], Heading)
 
     def _continue(self, token: Token) -> None:
         """The bullet's text goes on; a mark before a capital opens the next bullet on the same line."""

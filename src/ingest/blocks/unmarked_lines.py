@@ -22,6 +22,7 @@ Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "ba
 ITEMS = ("responsibilities", "requirements", "skills")  # sections whose lines may be items without marks
 HEADINGS = ("marked", "underlined")  # tokens that are headings wherever they stand
 KEYS_OF_LEVEL = ("level", "grade")
+HEADED = (*ITEMS, "benefits", "conditions", "hiring", "pay")  # kinds whose lines may be indented below their heading
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
@@ -239,9 +240,14 @@ class Surroundings:
 
     def _opens_indented(self, text: str, token: Token, following: Token | None) -> bool:
         """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
-        if following is None or following.gap or not following.is_text or following.indent < token.indent + 2:
+        if following is None or not following.is_text or following.indent < token.indent + 2:
             return False
-        return token.gap and token.indent == 0 and opens_section(text, self.grammars)
+        if not token.gap or token.indent:
+            return False
+        if opens_section(text, self.grammars):
+            return not following.gap or text.endswith(COLONS) or text.isupper()
+        meaning = self.grammars.words.heading(text) if text.endswith(COLONS) else None
+        return meaning is not None and meaning.kind in HEADED
 
     @staticmethod
     def _is_term(token: Token, following: Token | None) -> bool:

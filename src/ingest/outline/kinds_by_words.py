@@ -15,6 +15,7 @@ from ingest.punctuation import BETWEEN_SENTENCES, COLONS
 from ingest.rare import rare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
+from ingest.text.sentences import has_ended
 
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
@@ -22,7 +23,7 @@ _SENTENCE = rare(BETWEEN_SENTENCES)
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
-    "organisation", "career",
+    "organisation", "career", "aliases",
 ))  # fmt: skip
 # Sections among whose paragraphs one of another kind may be.
 HOSTS = frozenset((
@@ -46,13 +47,23 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     """The kind that a paragraph's last sentence announces."""
     plain = without_links(text).strip(" *_")
     if not plain.endswith(COLONS):
-        return None
+        return _bare_lead(plain, language, grammars)
     last = _SENTENCE.split(plain)[-1]
     meaning = known_words(last, language, grammars)
     if meaning is not None and meaning.kind not in ("level", "focus", "furniture"):
         return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
     kind = grammars.words.cues.announced_by(last)
     return Lead(cast(Kind, kind), grammars.words.need(last), False) if kind else None
+
+
+def _bare_lead(text: str, language: str | None, grammars: Grammars) -> Lead | None:
+    """What a line right above a list announces with the words of a heading and no others: `What we look for`."""
+    if len(text) > LABEL_WIDTH or text[:1].islower() or has_ended(text):
+        return None
+    meaning = known_words(text, language, grammars)
+    if meaning is None or meaning.slot is not None or meaning.arguments or meaning.kind not in RUN_IN:
+        return None
+    return Lead(cast(Kind, meaning.kind), meaning.need, True)
 
 
 def led_in(section: Section, language: str | None, grammars: Grammars) -> Kind | None:
@@ -85,6 +96,8 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
             return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
     if section.kind in HOSTS:
         kind = grammars.words.cues.given_away_by(plain)
+        if kind == "conditions" and section.kind == "description":
+            return None  # `This full-time position teaches …` describes it as well
         if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
             return _Told(cast(Kind, kind), "inferred")
     return None
@@ -120,6 +133,15 @@ def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) ->
         return False
     end = " ".join(block.text.split()[-LEAD_WORDS:])
     return _SENTENCE.search(block.text) is None and grammars.words.cues.announced_by(end) == lead.kind
+
+
+def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
+    """Whether the words of a heading only label some of the duties that it is among: `Communications:` over `Writes
+    letters`."""
+    if section.kind != "responsibilities" or lead.kind in LISTED or not isinstance(below, BulletList):
+        return False
+    told = _kind_of_list(below, grammars)
+    return told is not None and told.kind == section.kind
 
 
 def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
@@ -162,6 +184,8 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             at += 1
             continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
+        if lead is not None and _is_label_of_duties(section, lead, blocks[at + 1], grammars):
+            lead = None
         if (
             lead is None
             or lead.kind == section.kind

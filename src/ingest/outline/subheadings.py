@@ -154,6 +154,10 @@ def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammar
 def _is_pair(heading: Heading, grammars: Grammars) -> bool:
     if heading.basis != "bare" or heading.section is not None:
         return False
+    label, colon, said = heading.text.partition(":")
+    meaning = grammars.words.heading(label) if colon and said.strip() else None
+    if meaning is not None and meaning.kind == "aliases":
+        return True  # `Also called: Loaf Bearer`
     pairs = facts_of(heading.text, grammars)
     return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
 

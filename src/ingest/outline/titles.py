@@ -267,6 +267,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
         if isinstance(block, Heading):
             if repeated[block.depth, block.text.casefold()] > 1:
                 continue
+            if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
+                continue  # `Salary range: £17,000` is a pair
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE

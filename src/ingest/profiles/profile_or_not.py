@@ -56,6 +56,10 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     least = LEAST_SHARE if is_role_name(drafts[0].name or "", grammars) else LEAST_OF_FAMILY
     if is_named and (share >= least if found else share >= LEAST_OF_LADDER):
         return None
+    if is_named and "pay" in found and "facts" in found:
+        return None  # prose alone below what a post pays
+    if is_named and not OF_A_PERSON.isdisjoint(stated) and not OF_A_VACANCY.isdisjoint(texts):
+        return None  # most of a vacancy may be about how to apply
     whole = drafts[0].title or ""
     is_of_levels = grammars.words.roles.without_template(whole) != whole
     if has_several and (found or "level" in texts) and share >= (LEAST_OF_VACANCY if is_of_levels else LEAST_OF_LADDER):

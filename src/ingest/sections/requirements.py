@@ -13,7 +13,7 @@ from ingest.sections.guideline import level_of_mark
 from ingest.sections.items import read_items
 
 _REMARK = rare(r"\s*[(（]([^()（）]*)[)）]")
-_SENTENCE = rare(BETWEEN_SENTENCES)
+_CLAUSE = rare(rf"{BETWEEN_SENTENCES}|[;；]\s+")
 
 
 def read_requirements(section: Section, context: Context) -> Claim:
@@ -46,9 +46,8 @@ def read_requirements(section: Section, context: Context) -> Claim:
 
 
 def _need(text: str, words: Words) -> Need | None:
-    """What a requirement's own words say, those of its first sentence: `Sails well. Knots are a plus.` says nothing."""
-    sentences = _SENTENCE.split(_without_remarks(text, words))
-    return words.need(sentences[0])
+    """What a requirement's own words say, those of its first clause: `Sails well; knots are a plus` says nothing."""
+    return words.need(_CLAUSE.split(_without_remarks(text, words))[0])
 
 
 def _without_remarks(text: str, words: Words) -> str:

@@ -65,6 +65,12 @@ def read_title_aliases(section: Section, context: Context) -> Claim:
 
 
 def _line(block: Heading | Paragraph, aliases: list[_Alias], grammars: Grammars, claim: Claim) -> None:
+    label, colon, said = block.text.partition(":")
+    meaning = grammars.words.heading(label) if colon and said.strip() else None
+    if meaning is not None and meaning.kind == "aliases":  # `Also called: Loaf Bearer, Roll Runner`
+        aliases += [_alias(text, block) for text in _COMMA.split(said.strip(" .")) if text]
+        claim.owned.append(block)
+        return
     if grammars.is_placeholder(block.text):
         claim.diagnostics.append(diagnose("I601", block.start, block.end))
         claim.furniture.append(block)
