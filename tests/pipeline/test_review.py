@@ -103,7 +103,7 @@ def test_only_what_changed_is_reviewed(some: World, monkeypatch: pytest.MonkeyPa
         reviewed.append(identity)
         return review(profile, identity=identity)
 
-    monkeypatch.setattr("ingest.panel.review", watch, raising=False)
+    monkeypatch.setattr("ingest.panel.one_review", watch, raising=False)
     some.run(review=True)
     assert len(reviewed) == 7
     reviewed.clear()

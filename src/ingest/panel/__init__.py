@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.panel.kinds import KINDS as KINDS
     from ingest.panel.kinds import Kind as Kind
     from ingest.panel.kinds import find as find
-    from ingest.panel.review import review as review
+    from ingest.panel.one_review import review as review
     from ingest.panel.table import CHECKERS as CHECKERS
     from ingest.panel.table import PANEL_VERSION as PANEL_VERSION
     from ingest.panel.table import all_checkers as all_checkers
@@ -26,7 +26,7 @@ _HOMES = {
     "KINDS": "ingest.panel.kinds",
     "Kind": "ingest.panel.kinds",
     "find": "ingest.panel.kinds",
-    "review": "ingest.panel.review",
+    "review": "ingest.panel.one_review",
     "CHECKERS": "ingest.panel.table",
     "PANEL_VERSION": "ingest.panel.table",
     "all_checkers": "ingest.panel.table",
