@@ -135,6 +135,8 @@ CODES: dict[str, Kind] = {
     "I612": Kind("kept without a kind", "Only its place would say what a paragraph is about."),
     "I613": Kind("title of the table", "No line of the page states it; it stands in the column of --title-column."),
     "I614": Kind("period of pay inferred", "The page states none; the pay scales of the grade beside it do."),
+    "I615": Kind("title of the file", "No line of the page states it; it is the page's <title>, less its site's name."),
+    "I616": Kind("no title", "No line names the role; write its name above the page, or `title:` into front matter."),
 }
 
 

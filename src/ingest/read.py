@@ -13,10 +13,11 @@ from ingest.blocks.front_matter import front_of, may_begin
 from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html, is_markup
+from ingest.html.document_title import document_title
 from ingest.profiles.build import build_profiles
 from ingest.profiles.columns import with_columns
 from ingest.profiles.in_file import found_in_file, in_file
-from ingest.records import EncodingBasis, Format, Profile
+from ingest.records import EncodingBasis, Format, Profile, Span
 from ingest.sources.decode import Decoded, Encoding, decode
 from ingest.sources.naming import format_of
 from ingest.text.normalise import split_lines
@@ -103,7 +104,8 @@ def read_text(
     source = {"uri": uri, "sha256": digest, "encoding": encoding, "encoding_basis": encoding_basis}
     front = front_of(text) if may_begin(text) else 0
     if is_html(text, format) or (front and is_markup(text[front:])):
-        return _noticing(noticed, read_document(_page(text, front, grammars), source, grammars, title))
+        page = _page(text, front, grammars)
+        return _titled(_noticing(noticed, read_document(page, source, grammars, title)))
     return read_document(_with(_text(text, grammars, format), *noticed), source, grammars, title)
 
 
@@ -117,6 +119,21 @@ def read_document(
     if not profiles:  # then the diagnostics of the document are all that is said
         document = document._replace(diagnostics=found_in_file(document.diagnostics, document.places))
     return Reading(document, in_file(profiles, document.places), owners, profiles)
+
+
+def _titled(reading: Reading) -> Reading:
+    """A page whose record has its title from the page's `<title>`, with the place of that."""
+    title = reading.document.title
+    profile = reading.profiles[0] if reading.profiles else None
+    if title is None or profile is None or not any(found.code == "I615" for found in profile.diagnostics):
+        return reading
+    place = (Span(line_start=title.at.line_start, line_end=title.at.line_end),)
+    said = tuple(
+        found.model_copy(update={"span": title.at, "spans": (title.at,)}) if found.code == "I615" else found
+        for found in profile.diagnostics
+    )
+    update = {"spans": {**profile.spans, "title": place, "name": place}, "diagnostics": said}
+    return reading._replace(profiles=(profile.model_copy(update=update), *reading.profiles[1:]))
 
 
 def _noticing(found: Sequence[Diagnostic], reading: Reading) -> Reading:
@@ -151,7 +168,7 @@ def _page(html: str, front: int, grammars: Grammars) -> Document:
             for at, line in enumerate(above, 1)
         )
         places = (*(span if line.strip() else None for span, line in zip(spans, above, strict=True)), *places)
-    document = read_blocks(text, grammars, "html")._replace(places=places, file=html)
+    document = read_blocks(text, grammars, "html")._replace(places=places, file=html, title=document_title(html))
     return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.html.document_title import DocumentTitle
 from ingest.records import Basis
 from ingest.text.table import Row, Table
 
@@ -176,7 +177,7 @@ class Document(NamedTuple):
     """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed.
 
     Where the lines are not the file's own, as those of an HTML page, `places` says for each where it stands in the
-    `file`, None for a blank one.
+    `file`, None for a blank one. `title` is what the file is called beside its lines: the `<title>` of such a page.
     """
 
     lines: tuple[str, ...]
@@ -185,6 +186,7 @@ class Document(NamedTuple):
     format: str = "text"
     places: tuple[DiagnosticSpan | None, ...] = ()
     file: str = ""
+    title: DocumentTitle | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -23,6 +23,8 @@ TITLE_WIDTH = 120
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
 _SENTENCE = rare(CLAUSE)
 _SITE = rare(r"\s+[|·»]\s+")
+_BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
+_BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")  # `72200 - Electricians`
 _AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
@@ -31,6 +33,7 @@ OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
+LEAST_LINKS = 2  # of a menu
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 _JOINTS = (
     *(f" {dash}" for dash in DASHES),
@@ -46,8 +49,10 @@ _SYMBOLS = rare(rf"^[^\w([{{\"'«„“]+|[^\w)\]}}{STOPS}\"'»“”*]+$")  # e
 
 
 def title_text(text: str, grammars: Grammars) -> str:
-    """A title line without emphasis, links as their texts."""
-    return grammars.plain(heading_text(text, grammars)).strip("*_` ").strip()
+    """A title line without emphasis, links as their texts, and without the name of the site behind a bar."""
+    plain = grammars.plain(heading_text(text, grammars)).strip("*_` ").strip()
+    beside = _BESIDE_SITE.match(plain) if "|" in plain else None
+    return beside[1] if beside else plain
 
 
 def title_label(block: Block, grammars: Grammars) -> Label | None:
@@ -60,6 +65,8 @@ def is_title(text: str, grammars: Grammars) -> bool:
     code is none, nor is a level alone."""
     if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text):
         return False
+    if "|" in text and (beside := _BESIDE_SITE.match(text)):
+        text = beside[1]
     if grammars.title(text) is not None:
         return True
     label = grammars.label(text)
@@ -71,9 +78,10 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
     any section and any sentence; else the first heading of depth 1 there; else the first line."""
     marked: int | None = None
     opening: int | None = None
+    menu = _menu(blocks[first : min(end, first + FARTHEST)], grammars)
     for i in range(first, min(end, first + FARTHEST)):
         block = blocks[i]
-        if not isinstance(block, Heading | Paragraph):
+        if not isinstance(block, Heading | Paragraph) or i - first in menu:
             continue
         if isinstance(block, Heading) and block.section:
             break
@@ -87,6 +95,19 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
             marked = i
         opening = i if opening is None else opening
     return opening if marked is None else marked
+
+
+def _menu(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The lines that are links with levels and nothing else, where there are several: a menu of a ladder's pages."""
+    links = [
+        i
+        for i, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and "](" in block.text
+        and " ".join(link_texts(block.text)) == grammars.plain(block.text)
+        and title_label(block, grammars) is not None
+    ]
+    return frozenset(links) if len(links) >= LEAST_LINKS else frozenset()
 
 
 def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
@@ -260,8 +281,10 @@ def _states_fact(block: Block | None, grammars: Grammars) -> bool:
 
 def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     """The lines above the first text that may be the title: no sections, furniture or links of a menu, nor a
-    sub-heading that the page repeats."""
+    sub-heading that the page repeats. Where the page begins with a section, only the name of a role may be: below a
+    banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
     found: list[int] = []
+    above: Heading | None = None  # the section that the page begins with
     repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
     for i, block in enumerate(blocks[:FARTHEST]):
         if isinstance(block, Heading):
@@ -273,12 +296,22 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
             if meaning is None or is_page or (_is_role(block, grammars) and not is_lead):
-                found.append(i)
+                if above is None or (_is_role(block, grammars) and _may_be_below(block, above)):
+                    found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
-                break
-        elif isinstance(block, Paragraph) and not found and _may_be(block, grammars):
+                if found or (above is not None and above.depth is None):
+                    break
+                above = above or block
+        elif isinstance(block, Paragraph) and not found and above is None and _may_be(block, grammars):
             found.append(i)
     return found
+
+
+def _may_be_below(block: Heading, section: Heading) -> bool:
+    """Whether a heading may be the page's title though a section is above it."""
+    if section.depth is None:
+        return section.section is None and _BANNER.match(section.text) is not None
+    return block.depth is not None and block.depth < section.depth
 
 
 def _has_template(text: str, grammars: Grammars) -> bool:

@@ -12,7 +12,7 @@ from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
 from ingest.profiles.draft import Place
-from ingest.profiles.given_title import take_title
+from ingest.profiles.given_title import take_document_title, take_title
 from ingest.profiles.owners import Owners
 from ingest.profiles.profile import ProfileReader
 from ingest.profiles.profile_or_not import why_no_profile
@@ -37,6 +37,8 @@ def build_profiles(
     drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
     if title is not None and len(drafts) == 1:
         take_title(title, drafts[0], owners, grammars)
+    elif document.title is not None and len(drafts) == 1:
+        take_document_title(document.title.text, drafts[0], grammars)
     why = why_no_profile(roles, drafts, grammars) if drafts else None
     if why and len(roles) > 1:  # what the headings of such a page name are no roles
         owners = Owners(document)
@@ -44,6 +46,9 @@ def build_profiles(
         drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
     for draft in drafts if why else ():
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
+    for draft in drafts if not why else ():
+        if draft.title is None and draft.shape != "family":
+            draft.diagnostics.append(diagnose("I616", 1))
     starts = [_first_line(role) for role in roles]
     ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
     noticed: list[list[Diagnostic]] = [[] for _ in roles]

@@ -1,4 +1,4 @@
-"""The title beside a page, in a column of its table: it counts where the page itself names no role."""
+"""The title beside a page, in a table's column or an HTML file's `<title>`, for pages that name no role themselves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from ingest.outline.names import is_role_name
 from ingest.outline.titles import clean_title, role_name
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
+from ingest.punctuation import DASHES
+from ingest.rare import rare
+
+_SITE = rare(rf"\s+[{''.join(DASHES)}]\s+|:\s+")
 
 
 def take_title(title: str, draft: Draft, owners: Owners, grammars: Grammars) -> None:
@@ -30,6 +34,24 @@ def take_title(title: str, draft: Draft, owners: Owners, grammars: Grammars) -> 
         owners.change("title", "structure", at)
     draft.title, draft.name = title, role_name(title, grammars)
     draft.spans = {field: at for field, at in draft.spans.items() if field not in ("title", "name")}
+
+
+def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
+    """Make what a file is called the title of a profile that has none, without the name of its site. A page that has
+    a title keeps it; a role that the file is called by then is said."""
+    role = _without_site(title, grammars)
+    if draft.title is None and role:
+        draft.title, draft.name = role, role_name(role, grammars)
+        draft.diagnostics.append(diagnose("I615", 1, detail=title[:60]))
+    elif draft.title and is_role_name(role, grammars) and not _is_same(draft.title, role):
+        draft.diagnostics.append(diagnose("W437", 1, detail=f"the file is called {role[:60]}"))
+
+
+def _without_site(title: str, grammars: Grammars) -> str:
+    """The one part that names a role: `Baker` of `Baker - Bakery Guild`; all of it where no part or several do."""
+    whole = clean_title(title, grammars)
+    roles = [part for part in _SITE.split(whole) if is_role_name(part, grammars)]
+    return roles[0].strip() if len(roles) == 1 else whole
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
-from ingest.outline.kinds import field_of
+from ingest.outline.kinds import field_of, kind_of, known_words
 from ingest.outline.model import Field, Placed, Section
+from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
 from ingest.outline.titles import title_text
 from ingest.profiles.contradictions import find_contradictions
@@ -45,6 +46,7 @@ class ProfileReader:
         self._levels: tuple[int, frozenset[str]] = (0, frozenset())  # those of so many guidelines
         self._comparable: list[Guideline] = []  # guidelines that bullets may be held against,
         self._looked_at = 0  # of so many
+        self._above: list[Section] = []  # what is kept of the lines above the title
         self._is_ladder = False  # whether levels are described, not only named above items
 
     def read(self) -> Draft:
@@ -67,7 +69,8 @@ class ProfileReader:
         self._own_level()
         self._levels_of_ladder()
         draft.guidelines = join_neighbours(draft.guidelines, self.owners.of_line, self.owners.lines)
-        draft.outline = [_entry(section) for section in self.role.outline if section.heading or section.kind]
+        outline = (*self._above, *self.role.outline)
+        draft.outline = [_entry(section) for section in outline if section.heading or section.kind]
         return draft
 
     def _preamble(self) -> None:
@@ -82,8 +85,8 @@ class ProfileReader:
                     continue
             if not isinstance(block, Rule):
                 rest.append(block)
-        if rest:
-            above = Section(None, tuple(rest))
+        for above in _sections_above(rest, self.grammars):
+            self._above.append(above)
             self._put(above, settle_as_kept(above, self.owners, self.grammars))
 
     # -- sections --------------------------------------------------------------------------------------------------
@@ -255,6 +258,22 @@ def _with_more(level: Level, again: Level) -> Level:
     }
     spans = {field: again.spans[field] for field in more if field in again.spans}
     return level.model_copy(update={**more, "spans": {**level.spans, **spans}}) if more else level
+
+
+def _sections_above(blocks: Sequence[Block], grammars: Grammars) -> list[Section]:
+    """What is above a title, cut at the headings that the words know."""
+    found: list[Section] = []
+    for section in split_sections(blocks):
+        meaning = known_words(section.heading.text, None, grammars) if section.heading else None
+        if meaning is not None:
+            found.append(section._replace(kind=kind_of(meaning), basis="stated"))
+        elif found and found[-1].kind is None:
+            heading = (section.heading,) if section.heading else ()
+            found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, *heading, *section.blocks))
+        else:
+            heading = (section.heading,) if section.heading else ()
+            found.append(Section(None, (*heading, *section.blocks)))
+    return found
 
 
 def _entry(section: Section) -> OutlineEntry:
