@@ -17,6 +17,13 @@ from ingest.read import read_text
 
 HEAD = "Baker — P2\nBREAD.OVEN.P2\n"
 TABLE = HEAD + "Level guidelines\n| Level | Knowledge & Application |\n|---|---|\n"
+
+
+def _indent(line: int) -> str:
+    """Up to 195 columns; again and again, for the text of a few lines has to grow with their number as well."""
+    return " " * (5 * (line % 40))
+
+
 FAMILIES: dict[str, Callable[[int], str]] = {
     "pipes": lambda size: HEAD + "|" * size,
     "blanks": lambda size: HEAD + "Skills\n" + " " * size + "x",
@@ -27,7 +34,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "brackets": lambda size: HEAD + "[a](" * (size // 4),
     "backslashes": lambda size: HEAD + "\\" * size,
     "blank lines": lambda size: HEAD + "\n" * (size // 8),
-    "nested bullets": lambda size: HEAD + "Skills\n" + "".join(" " * (n % 200) + "- x\n" for n in range(size // 100)),
+    "nested bullets": lambda size: HEAD + "Skills\n" + "".join(_indent(n) + "- x\n" for n in range(size // 100)),
     "texts below one name": lambda size: HEAD + "Skills\n- Bread\n" + "  - goes on\n" * (size // 50),
     "definitions of one term": lambda size: HEAD + "Skills\nBread\n" + ":   goes on\n" * (size // 50),
     "one line": lambda size: HEAD + "words and " * (size // 10),
@@ -45,7 +52,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "ragged rows": lambda size: TABLE + "| P1 \n" * (size // 125),
     "headings": lambda size: HEAD + "Heading\n\n" * (size // 60),
     "letters": lambda size: HEAD + "Skills\n" + "A. x\nB. y\n" * (size // 200),
-    "letters inside of letters": lambda size: HEAD + "".join(" " * (n % 200) + "a. x\n" for n in range(size // 100)),
+    "letters inside of letters": lambda size: HEAD + "".join(_indent(n) + "a. x\n" for n in range(size // 100)),
     "numbered headings": lambda size: HEAD + "1. Skills\n2. x\n\n" * (size // 200),
     "levels alone": lambda size: HEAD + "P1\n" * (size // 100),
     "cells": lambda size: HEAD + "Level\nKnowledge\nP1\nReads.\nP2\nWrites.\nSkills\n" * (size // 500),
