@@ -1,0 +1,174 @@
+"""What stands beside a number of years: whether it makes it unclear, or something else than experience.
+
+An age, a deadline, the term of a contract, a share of other years are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.grammar.intervals import NUMBERS, UNITS
+from ingest.grammar.phrases import Word
+from ingest.punctuation import COLONS
+
+JOINTS = frozenset({"DASH", "TO"})
+OPENING = NUMBERS | {"AT_LEAST", "FROM", "BETWEEN", "MINIMUM", "MAXIMUM", "UP_TO", "ABOUT", "UNSURE"}
+BEFORE_UNIT = OPENING | JOINTS | {
+    "AND_A_HALF", "OR", "AND", "PLUS", "OF", "OR_MORE", "OR_LESS", "OPEN", "CLOSE", "SLASH", "ONE", "FOOTNOTE",
+}  # fmt: skip
+ON_CONDITION = frozenset({"WITH", "OPEN"})
+NEAR = 8  # words
+_UNCLEAR = frozenset({"ABOUT", "UNSURE"})
+_SAYS_NOTHING = frozenset({"OF", "ONE", "OPEN"})  # between a number and the word before it that matters
+_NO_TIME = frozenset({"NO_TIME", "TERM"})
+_OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM"})
+_PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
+_LEAST_AGE = 14
+
+
+class Beside:
+    """Words around numbers; places among them are numbers of words. A phrase has the words `first` to `last`."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+
+    def kind(self, at: int) -> str:
+        """The kind of a word; empty outside of the text."""
+        return self.words[at].kind if 0 <= at < len(self.words) else ""
+
+    def is_unclear(self, first: int, last: int) -> bool:
+        """Whether a word beside the numbers is not understood: `about 3`, `5/6`, `3 of the last 5`, `(up to 10)`."""
+        if any(self.kind(at) in _UNCLEAR for at in (*range(first, last + 1), last + 1)):
+            return True
+        if self.kind(last) == "PLUS" and self.kind(last - 1) in UNITS:
+            behind = self.kind(last + 1)
+            if behind in ("WORD", "ONE", "NO_TIME", "AFTER_NO_TIME", "LABEL", "OTHER_NUMBER"):
+                return True  # `2 years + degree`
+        if self.kind(last + 1) == "SIGN" and self.words[last + 1].text in "<>≤≥±~":
+            return True
+        before = self._before(first)
+        if self.kind(first - 1) in (*JOINTS, "OR", "AND", "SLASH", "PLUS") and self._is_figure(first - 2):
+            return True
+        if self.kind(first - 1) == "COMMA" and self.kind(first - 2) in NUMBERS and self.kind(first - 3) != "LABEL":
+            return True
+        if (
+            self.kind(first - 1) in ("WORD", "SIGN")
+            and self.kind(first - 2) in NUMBERS
+            and self.kind(first - 3) != "LABEL"
+        ):
+            return True  # `3 by 5 years`: a joint that nobody knows
+        return before in ("OUT_OF", "NUMBER") or self._says_more(last)
+
+    def _is_figure(self, at: int) -> bool:
+        """Whether a word is a number that nothing is known of: `100`, but no code."""
+        return self.kind(at) == "OTHER_NUMBER" and self.words[at].text[0].isdigit()
+
+    def _says_more(self, last: int) -> bool:
+        """Whether numbers without a unit follow in parentheses, or as an alternative that is not understood."""
+        if self.kind(last + 1) == "OPEN":
+            for at in range(last + 2, min(last + 2 + NEAR, len(self.words))):
+                if self.kind(at) == "CLOSE" or self.kind(at) in UNITS:
+                    return False
+                if self.kind(at) in ("OR_MORE", "OR_LESS"):
+                    return True
+                if self.kind(at) in NUMBERS:
+                    return not self.has_unit(at) and self.kind(self.behind_number(at)) not in ON_CONDITION
+        at = last + 1
+        while self.kind(at) in ("COMMA", "OR"):
+            at += 1
+        if at == last + 1 or self.kind(at - 1) != "OR" or self.kind(at) not in NUMBERS or self.has_unit(at):
+            return False
+        return self.kind(self.behind_number(at)) not in ON_CONDITION
+
+    def has_unit(self, number: int) -> bool:
+        """Whether a unit stands behind a number, perhaps behind other numbers and signs."""
+        at = number
+        while self.kind(at) in BEFORE_UNIT:
+            at += 1
+        return self.kind(at) in UNITS
+
+    def behind_number(self, at: int) -> int:
+        """The place behind a number, and behind what makes it one of several: `3`, `3+`, `3 or more`."""
+        while self.kind(at) in NUMBERS or self.kind(at) in ("PLUS", "OR_MORE"):
+            at += 1
+        return at
+
+    def _before(self, first: int) -> str:
+        """The kind of the word before a phrase that says what it is about; `OUT_OF` for `3 of the last 5 years`."""
+        at = first - 1
+        while self._says_nothing(at):
+            if self.kind(at) == "OF" and self._is_share(at):
+                return "OUT_OF"
+            at -= 1
+        kind = self.kind(at)
+        if kind == "NO_TIME":
+            of = at - 1
+            while of > at - 3 and self.kind(of) == "WORD":
+                of -= 1
+            if self.kind(of) == "OF" and self._is_share(of):
+                return "OUT_OF"
+        return kind
+
+    def _says_nothing(self, at: int) -> bool:
+        """Whether a word leaves it to the one before it what a number is about: `valid for 5`, `contract: 5`."""
+        kind = self.kind(at)
+        if kind == "WITH":
+            return self.words[at].text.lower() == "for" and self.kind(at - 1) in _NO_TIME
+        return kind in _SAYS_NOTHING or (kind == "STOP" and self.words[at].text in COLONS)
+
+    def _is_share(self, of: int) -> bool:
+        """Whether a number stands before `of`: `3 of 5`, `2 out of 3`."""
+        return self.kind(of - 1) in NUMBERS or (
+            self.words[of - 1].text.lower() == "out" and self.kind(of - 2) in NUMBERS
+        )
+
+    def is_no_experience(self, first: int, unit: int, last: int) -> bool:
+        """Whether what stands beside a number of years makes it something else than experience."""
+        before, behind = self._before(first), self.kind(last + 1)
+        if before == "OUT_OF":
+            return False
+        is_old = behind == "OLD" or (behind == "DASH" and self.kind(last + 2) == "OLD")
+        if is_old or (before == "EMPLOYER" and self.kind(first - 1) != "STOP"):
+            return True
+        if before in _NO_TIME:
+            return not self._is_experience(last)
+        if self.kind(first - 1) == "WITH" and self._is_of_employer(last):
+            return True  # `for over 20 years we have baked`
+        if self.kind(first - 1) == "WITH" and self.words[first - 1].text.lower() == "in":
+            return not self._is_experience(last)  # `where the trade will be in 3 years`
+        if behind in _OTHER_TIME and self.kind(last) != "PLUS":
+            return not self._is_experience(last + 1)
+        if behind == "OF" and "AFTER_NO_TIME" in (self.kind(last + 2), self.kind(last + 3)):
+            return "EXPERIENCE" not in (self.kind(last + 3), self.kind(last + 4))
+        is_adjective = self.kind(unit - 1) == "DASH" or (
+            self.words[unit].kind in ("YEAR", "MONTH") and self._is_many(unit)
+        )
+        return is_adjective and last == unit and self._qualifies_another_thing(last)
+
+    def _is_many(self, unit: int) -> bool:
+        return self.words[unit - 1].text.lower() not in ("1", "one", "a", "an")
+
+    def _qualifies_another_thing(self, last: int) -> bool:
+        """Whether `3-year` is said of something that is no experience: `a 3-year contract`."""
+        behind = self.kind(last + 1)
+        if behind in ("", "STOP", "CLOSE", "OPEN", "ASKED", *_PARTS, "OF", "WITH", "DASH", "EXPERIENCE", "SIGN"):
+            return False
+        return not self._is_experience(last)
+
+    def _is_experience(self, last: int) -> bool:
+        """Whether the words behind come to experience, before anything else is listed."""
+        for at in range(last + 1, min(last + 1 + NEAR, len(self.words))):
+            kind = self.kind(at)
+            if kind == "EXPERIENCE":
+                return True
+            if kind in _PARTS or kind in UNITS or kind == "STOP":
+                return False
+        return False
+
+    def _is_of_employer(self, last: int) -> bool:
+        at = last + 2 if self.kind(last + 1) == "COMMA" else last + 1
+        return self.kind(at) == "EMPLOYER"
+
+    def is_age(self, first: int, last: int, low: float) -> bool:
+        """`must be at least 18 years`."""
+        return low >= _LEAST_AGE and self._before(first) == "NO_TIME" and not self._is_experience(last)
