@@ -160,7 +160,7 @@ def test_schemes_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     made = Grammars(default_directory()).levels
-    monkeypatch.setattr("ingest.grammar.levels._compiled", lambda *_: pytest.fail("compiled again"))
+    monkeypatch.setattr("ingest.grammar.levels.compile_schemes", lambda *_: pytest.fail("compiled again"))
     assert Grammars(default_directory()).levels.read("GS-7", where="fact") == made.read("GS-7", where="fact")
 
 

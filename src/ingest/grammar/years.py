@@ -196,7 +196,7 @@ class _Text:
                 return 0
         return 0
 
-    # -- a second number of the same unit --------------------------------------------------------------------------------
+    # -- a second number of the same unit ------------------------------------------------------------------------------
 
     def _alternative(self, phrase: Phrase, unit: int) -> Phrase | None:
         """A second number of the same unit: `five years, or three with a degree`; `3+ years (bachelor's), 1+ (…)`."""
