@@ -14,7 +14,7 @@ from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading,
 from ingest.blocks.nested_front import Front, nested_front
 from ingest.blocks.page_headings import dimension_lines, without_numbers
 from ingest.blocks.parts import Memory, Place, cut
-from ingest.blocks.stacked import join_stacked
+from ingest.blocks.stacked import join_defined, join_stacked
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
@@ -143,7 +143,7 @@ class _Reader:
         begin anew below them."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, self.grammars)
-        lines = join_stacked(lines, self.grammars) if is_first else lines
+        lines = join_defined(join_stacked(lines, self.grammars) if is_first else lines, self.grammars)
         if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]

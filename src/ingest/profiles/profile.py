@@ -64,6 +64,7 @@ class ProfileReader:
         draft.diagnostics += find_contradictions(draft, self.segment)
         draft.diagnostics += check_occupations(draft.classifications, self.owners.lines)
         draft.sections.sort(key=lambda section: section.span.line_start)
+        draft.facts.sort(key=lambda fact: fact.span.line_start)  # those of a sub-section are read behind the others
         draft.diagnostics += report_kept(draft.sections, self.segment.label, self.grammars)
         draft.diagnostics += [*report_inferred(self.role), *report_loose(self.role)]
         self._own_level()

@@ -24,7 +24,6 @@ from ingest.text.sentences import has_ended
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
 _NUMBERS = re.compile(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[{DASH}]|to)\s?\d{{1,2}}(?:[.,]\d)?)?\s?\+?$")
-_LETTER = re.compile(r"[^\W\d_]")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 
@@ -79,7 +78,7 @@ class TableReader:
             for i, field in enumerate(self.fields)
             if i and field is None and i not in self.pay_at
         }
-        return frozenset(i for i, cells in found.items() if cells and not any(map(_LETTER.search, cells)))
+        return frozenset(i for i, cells in found.items() if cells and not any(map(str.isalpha, "".join(cells))))
 
     def read(self) -> list[GuidelineDraft] | None:
         """A guideline for each level or role of the table; None if it has none."""
