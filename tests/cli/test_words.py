@@ -80,6 +80,22 @@ def test_a_word_may_mean_another_thing_in_another_language(ingest: Run, workplac
     assert ingest("parse", "-", "--words", "mine.toml", input=PAGE).returncode == 0
 
 
+def test_a_file_of_a_user_with_two_letters_is_of_no_language_unless_it_says_so(ingest: Run, workplace: Path) -> None:
+    (workplace / "hr.toml").write_text('[headings]\nskills = ["bread craft"]\n', "utf-8")
+    assert skills(ingest("parse", "-", "--words", "hr.toml", input=PAGE).stdout) == ["Kneading"]
+    rows = json.loads(ingest("words", "list", "--words", "hr.toml", "--format", "json").stdout)
+    assert [(row["language"], row["words"]) for row in rows if row["file"] == "hr.toml"] == [("und", 1)]
+    (workplace / "hr.toml").write_text('[headings]\nskills = ["Benefits"]\n', "utf-8")
+    for command in (("parse", "-", "--words", "hr.toml"), ("words", "check", "hr.toml")):
+        done = ingest(*command, input=PAGE)
+        assert (done.returncode, 'hr.toml:2: "Benefits" is already a heading of benefits' in done.stderr) == (2, True)
+    (workplace / "hr.toml").write_text('language = "hr"\n[headings]\nskills = ["Benefits"]\n', "utf-8")
+    assert ingest("words", "check", "hr.toml").returncode == 0, "in Croatian it may mean another thing"
+    (workplace / "de.toml").write_text('[headings]\nskills = ["Brotkunst"]\n', "utf-8")
+    rows = json.loads(ingest("words", "list", "headings.skills", "--words", "de.toml", "--format", "json").stdout)
+    assert {"word": "Brotkunst", "language": "de", "file": "de.toml"} in rows
+
+
 def test_a_list_can_be_replaced(ingest: Run, workplace: Path) -> None:
     text = 'replace = ["headings.benefits"]\n[headings]\nskills = ["Benefits"]\n'
     (workplace / "mine.toml").write_text(text, "utf-8")

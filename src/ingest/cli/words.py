@@ -17,7 +17,7 @@ from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.grammar import Grammars, load_grammars, word_sources
 from ingest.grammar.word_checks import check_words
-from ingest.grammar.word_files import TABLES, WordFile, listed, parse_words, read_source
+from ingest.grammar.word_files import TABLES, WordFile, listed, parse_added, read_source
 from ingest.inspection import inspect
 from ingest.settings import Settings, load_settings
 from ingest.suggestions import Met, Suggestion, Table, as_file, counts_of, met_in, suggest, unmatched
@@ -91,10 +91,11 @@ def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
     checked = [Path(path).resolve() for path in files]
     others = [path for path in settings.words if Path(path).resolve() not in checked]
     grammars = load_grammars(settings.grammars, word_sources(others))
+    built_in = load_grammars(settings.grammars).word_files
     met = _all_in(data) if data is not None else {}
     added: list[WordFile] = []
     for path in files:
-        added.append(parse_words(read_source(Path(path))))
+        added.append(parse_added(read_source(Path(path)), built_in))
         new = check_words([*grammars.word_files, *added[:-1]], added[-1:])
         total = sum(len(words) for table in added[-1].tables.values() for words in table.values())
         known = f", {total - new} of them known already" if new < total else ""

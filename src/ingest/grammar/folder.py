@@ -14,7 +14,7 @@ from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of, terminals_of
 from ingest.grammar.phrases import Phrases
-from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_words, read_source, read_sources
+from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_added, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
 from ingest.terminals import default_directory
 
@@ -82,7 +82,8 @@ class Folder:
     @cached_property
     def word_files(self) -> tuple[WordFile, ...]:
         """The files that the words come from, those that were added last."""
-        return tuple(map(parse_words, (*self._words, *self.added)))
+        built_in = tuple(map(parse_words, self._words))
+        return (*built_in, *(parse_added(source, built_in) for source in self.added))
 
     def make_all(self) -> None:
         """Make all of them now. Raises GrammarError."""

@@ -135,8 +135,21 @@ def read_source(path: Path) -> Source:
     return Source(str(path), data)
 
 
-def parse_words(source: Source) -> WordFile:
-    """The words of a file. Raises GrammarError, with file and line."""
+def parse_added(source: Source, built_in: Iterable[WordFile]) -> WordFile:
+    """The words of a user's file. Its name is a language only if a file of the built-in words has that language.
+
+    `hr.toml` may be of human resources, or of Croatian: its words hold on every page, unless it says `language`.
+    Raises GrammarError, with file and line.
+    """
+    is_language = Path(source.path).stem in {file.language for file in built_in}
+    return parse_words(source, None if is_language else ANY)
+
+
+def parse_words(source: Source, unstated: str | None = None) -> WordFile:
+    """The words of a file. `unstated` is its language where it says none; None: a name of two letters is one.
+
+    Raises GrammarError, with file and line.
+    """
     path = source.path
     import tomllib  # most processes find what another one has kept
 
@@ -150,7 +163,7 @@ def parse_words(source: Source) -> WordFile:
         raise GrammarError(f"this is no TOML: {hint or error}", path, line) from error
     stem = Path(path).stem
     replaced = tables.pop("replace", [])
-    language = tables.pop("language", stem if len(stem) == 2 else ANY)
+    language = tables.pop("language", unstated or (stem if len(stem) == 2 else ANY))
     file = WordFile(path, str(language), {}, frozenset(), text)
     if not isinstance(language, str) or len(language) not in (2, 3):
         raise GrammarError('`language` is a code of ISO 639, such as "en"', path, _line(file, "language"))

@@ -17,7 +17,7 @@ from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import AND, Token, end_words, fold, folded_words, tokens, without_numbering
 from ingest.grammar.roles import Roles
 from ingest.grammar.word_checks import check_words
-from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_words
+from ingest.grammar.word_files import ANY, MAX_WIDTH, Source, parse_added, parse_words
 from ingest.grammar.word_tables import Tables, has_spaceless, tables_of
 from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
 from ingest.rare import rare
@@ -390,7 +390,8 @@ def words_of(folder: Path, sources: Sequence[Source], added: Sequence[Source] = 
     kept_at, made_of = folder / "words.toml", _made_of(sources) if is_kept else ""
     data = kept.load_data(kept_at, made_of) if is_kept else None
     if data is None:
-        files, theirs = list(map(parse_words, sources)), list(map(parse_words, added))
+        files = list(map(parse_words, sources))
+        theirs = [parse_added(source, files) for source in added]
         check_words(files, theirs)
         data = tuple(tables_of([*files, *theirs]))
         if is_kept:
