@@ -160,15 +160,16 @@ def _page(html: str, front: int, grammars: Grammars) -> Document:
 
     above = split_lines(html[:front]) if front else []
     page = read_page("\n" * len(above) + html[front:]) if front else read_page(html)
-    text, places = page.text, page.places
+    text, places, rows = page.text, page.places, page.rows
     if above:
         text = "\n".join((*above, text))
         spans = (
             DiagnosticSpan(line_start=at, line_end=at, col_start=1, col_end=max(1, len(line)))
             for at, line in enumerate(above, 1)
         )
+        rows = {number + len(above): cells for number, cells in rows.items()}
         places = (*(span if line.strip() else None for span, line in zip(spans, above, strict=True)), *places)
-    document = read_blocks(text, grammars, "html")._replace(places=places, file=html, title=document_title(html))
+    document = read_blocks(text, grammars, "html", rows)._replace(places=places, file=html, title=document_title(html))
     return _with(document, *page.diagnostics, *_broken_off(document, page.ends_early))
 
 

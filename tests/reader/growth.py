@@ -43,6 +43,8 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "rules of tables": lambda size: HEAD + "|---|---|\n" * (size // 100),
     "lines of dashes": lambda size: HEAD + "--- ---\n" * (size // 100),
     "spaced lines": lambda size: HEAD + "Level  Scope\n" * (size // 200),
+    "tables in tags": lambda size: HEAD + "<table>\n<tr><td>a\n</table>\n" * (size // 1000),
+    "tables in tags that nothing closes": lambda size: HEAD + "<table>\n<tr><td>a\n" * (size // 200),
     "tables in code": lambda size: HEAD + "```\na  b\n" * (size // 400),
     "tabs": lambda size: HEAD + "a\tb\tc\n" * (size // 100),
     "headings over a line each": lambda size: HEAD + "## Skills\n\n" + "### A\n\nb\n\n" * (size // 400),

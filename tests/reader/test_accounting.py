@@ -19,6 +19,7 @@ WORDS = [
     "|---|---|---|", "| P1 | Knows. | 0–1 years |", "---", "===", "Focus — X", "A sentence that ends in a stop.",
     "None recorded yet.", "0.10", "strong", "Claims — P50.10strong", "Home", "-", "**bold**", "a | b", "`a | b`",
     "日本語の見出し", "\u2028", "\x0c", "\x85", "ScopeA regionAutonomyHighImpactWide",
+    "<table>", "<tr><td>P1</td><td>Knows.", "<caption>Crates</caption>", "</table>", "+---+---+", "a  b", "--- ---",
 ]  # fmt: skip
 line = st.builds(
     lambda mark, text, end: mark + text + end,

@@ -18,7 +18,8 @@ from .test_accounting import dump
 
 PIECES = [
     "+---+---+", "| a | b |", "---+---", "--- ---", "===  ===", "- ", "•", "c    d", "**a", "b** c", " x", "> y",
-    "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+", "A line that is filled to a width of so many columns",
+    "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+",
+    "<table>", "<tr><td>a", "</table>", "A line that is filled to a width of so many columns",
 ]  # fmt: skip
 TABLE = "| a | b |\n---+---\n| c | d |"
 drawn = st.lists(st.just(TABLE) | st.sampled_from(PIECES) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map(

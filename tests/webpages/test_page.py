@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.blocks import Table
 from ingest.html.page import html_to_text, read_page
+from ingest.read import read_text
 
 CASES = {
     "headings keep their depth": ("<h1>A</h1><h3>B <em>c</em></h3>", "# A\n\n### B c"),
@@ -26,7 +28,7 @@ CASES = {
     "an empty cell": ("<table><tr><th>A<th>B<th>C<tr><td>1<td><td>3</table>",
                       "| A | B | C |\n| --- | --- | --- |\n| 1 |  | 3 |"),
     "a pipe in a cell": ("<table><tr><th>A|B<th>C<tr><td>1<td><code>x|y</code></table>",
-                         "| A\\|B | C |\n| --- | --- |\n| 1 | x\\|y |"),
+                         "| A|B | C |\n| --- | --- |\n| 1 | x|y |"),
     "a list in a cell": ("<table><tr><td>1<td><ul><li>a<li>b.<li>c</ul>d<tr><td>2<td>e<br>f</table>",
                          "| 1 | a; b. c d |\n| 2 | e f |"),
     "a table in a cell": ("<table><tr><td>1<td><table><tr><td>a<td>b<tr><td>c</table></table>", "| 1 | a b c |"),
@@ -131,6 +133,14 @@ def test_cells_over_rows_and_columns_are_said_in_each() -> None:
     assert "| P3 | Writes recipes. | Writes recipes. | 5+ years |" in lines
     assert [line.count("For all of them") for line in lines if "For all" in line] == [1]
     assert [d.code for d in read_page(f"<table>{rows}</table>").diagnostics] == ["W425"]
+
+
+def test_rows_have_the_cells_of_the_page_whatever_stands_in_them() -> None:
+    page = r"<p>x<table><tr><th>A|B<th>C<th>D<tr><td>`a|b`<td>c\d<td>#<tr><td>1<tr><td colspan=2>2<tr></table>"
+    rows = read_page(page).rows
+    assert rows == {3: ("A|B", "C", "D"), 4: None, 5: ("`a|b`", r"c\d", "#"), 6: ("1",), 7: ("2", ""), 8: ()}
+    (table,) = [block for block in read_text(page, format="html").document.blocks if isinstance(block, Table)]
+    assert [row.cells for row in table.rows] == [rows[5], rows[6], rows[7]], "rows that are short are not one"
 
 
 def test_boxes_with_roles_are_what_they_say() -> None:

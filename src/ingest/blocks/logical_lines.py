@@ -7,21 +7,25 @@ from functools import partial
 from typing import TypeVar
 
 from ingest.blocks.tokens import pair_fences
-from ingest.page_tables import FORMS
+from ingest.page_tables import FORMS, FORMS_OF_TEXT
 from ingest.page_tables.geometry import Geometry
+from ingest.page_tables.html import Rows, read_rows
 from ingest.page_tables.one_cell_a_line import has_levels, read_bare_cells
 from ingest.text import JOINS, MARKS, Line, physical_lines
 
 Told = TypeVar("Told")
 
 
-def logical_lines(geometry: Geometry, lines: list[Line] | None = None) -> list[Line] | None:
+def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | None) -> list[Line] | None:
     """The lines of the geometry's page as they are read, None if as they stand. `lines` are those of the page, where
-    some of them are no lines of it; what was repaired is added to the geometry's diagnostics."""
+    some of them are no lines of it, and `rows` those that a page of HTML has as rows of tables. What was repaired is
+    added to the geometry's diagnostics."""
+    if rows:
+        lines = read_rows(physical_lines(geometry.page), rows, geometry)
     page = _Lines(geometry.page, lines)
     for needed, repair in MARKS:
         page.apply(needed, repair, geometry.diagnostics)
-    for may_be_here, read in FORMS:
+    for may_be_here, read in FORMS if rows is None else FORMS_OF_TEXT:
         page.apply(may_be_here, partial(_outside_code, read), geometry)
     for needed, repair in JOINS:
         page.apply(needed, repair, geometry.diagnostics)

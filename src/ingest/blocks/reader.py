@@ -20,6 +20,7 @@ from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.page_tables.geometry import Geometry
+from ingest.page_tables.html import Rows
 from ingest.page_tables.one_cell_a_line import is_cell_a_line
 from ingest.page_tables.pipe import read_pipes
 from ingest.punctuation import COLONS, ENDS, LINE_ENDS, QUESTIONS, STOPS
@@ -46,13 +47,17 @@ MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what 
 _CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
 
 
-def read_blocks(text: str, grammars: Grammars | None = None, format: Format = "text") -> Document:
-    """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str."""
+def read_blocks(
+    text: str, grammars: Grammars | None = None, format: Format = "text", rows: Rows | None = None
+) -> Document:
+    """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str. `rows` are
+    the lines that a page of HTML has as rows of tables."""
     grammars = grammars or load_grammars()
     page, diagnostics = normalise(text)
     front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
-    repaired = logical_lines(Geometry(below, grammars, diagnostics), lines_ended_twice(text, page, diagnostics))
+    twice = lines_ended_twice(text, page, diagnostics)
+    repaired = logical_lines(Geometry(below, grammars, diagnostics), twice, rows)
     lines = physical_lines(below) if repaired is None else repaired
     labelled = dimension_lines(lines, grammars)
     habits = habits_of(lines, grammars)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.html.elements import HEADINGS
-from ingest.html.marks import bare, has_marks, marks_of
+from ingest.html.marks import CELL, bare, has_marks, marks_of
 from ingest.html.tree import Element, joined
 from ingest.punctuation import DASH
 from ingest.terminals import RANK, TRACK
@@ -49,7 +49,8 @@ class _Place(NamedTuple):
 
 
 def to_lines(page: Element) -> str:
-    """The text of a page, marked with its places (marks.py). It is shallow, which bounds the recursion."""
+    """The text of a page, marked with its places and its rows of cells (marks.py). It is shallow, which bounds the
+    recursion."""
     return _written(page, _Place(page, (), 0, is_in_item=False), in_pre=False).strip("\n")
 
 
@@ -169,16 +170,15 @@ def _row(element: Element, text: str, place: _Place) -> str:
     cells = [part for part in element.parts if isinstance(part, Element) and part.name in ("td", "th")]
     is_first = not any(isinstance(part, Element) and part.name == "tr" for part in place.before())
     heads = is_first and all(cell.name == "th" for cell in cells)
-    line = f"|{_own_mark(element, text)}{text}\n"
-    if not heads:
-        return line
-    text = bare(text)
-    columns = text.count("|") - text.count(r"\|")
-    return f"{line}|{' --- |' * columns}{''.join(marks_of(line))}\n"
+    line = f"{CELL}{_own_mark(element, text)}{text}\n"
+    rule = f"{CELL}{' --- |' * text.count(CELL)}{''.join(marks_of(line))}\n"
+    return line + rule if heads else line
 
 
 def _cell(element: Element, text: str, place: _Place) -> str:
-    return " " + text.strip().replace("\n", " ") + " |" * element.columns
+    """A cell of a row as its text, without marks of Markdown; outside of a row it is no more than text."""
+    said = _ALL_BLANKS.sub(" ", "".join(element.texts())).strip()
+    return f" {said}" + f" {CELL}" * element.columns if place.around.name == "tr" else f" {text.strip()} "
 
 
 def _pre(element: Element, text: str, place: _Place) -> str:

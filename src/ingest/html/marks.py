@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+CELL = "\0"  # stands for a wall between the cells of a table: no text of a page holds one
 _FIRST = 0xD800
 _BITS = 11  # of a number in one surrogate
 _MOST = (1 << _BITS) - 1

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
 from ingest.html.ending import ends_early
 from ingest.html.file_lines import places_of
 from ingest.html.lines import to_lines
-from ingest.html.marks import bare
+from ingest.html.marks import CELL, bare
 from ingest.html.simplify import simplify
 
 
 class Page(NamedTuple):
     """A page's text, where each of its lines stands in the file, and what is not in it.
 
-    `places[0]` is the place of line 1 of the text; None for a blank line. `ends_early` is what shows that the page
-    breaks off; None if nothing does.
+    `places[0]` is the place of line 1 of the text; None for a blank line. `rows` are the lines that are rows of tables,
+    from 1, each with its cells; None is a rule under a header. `ends_early` is what shows that the page breaks off;
+    None if nothing does.
     """
 
     text: str
     places: tuple[DiagnosticSpan | None, ...]
+    rows: Mapping[int, tuple[str, ...] | None]
     diagnostics: tuple[Diagnostic, ...]
     ends_early: str | None = None
 
@@ -42,7 +45,19 @@ def read_page(html: str) -> Page:
         found.append(diagnose("W425", 1, detail=f"{simple.spanning} spanning cells, {simple.listed} list items"))
     if simple.is_rough:
         found.append(diagnose("W318", 1))
-    return Page(bare(marked), places, tuple(found), ends_early(html))
+    text = bare(marked)
+    return Page(text.replace(CELL, "|"), places, _rows(text), tuple(found), ends_early(html))
+
+
+def _rows(text: str) -> dict[int, tuple[str, ...] | None]:
+    """The cells of each line that is a row, or the rule under one."""
+    rows: dict[int, tuple[str, ...] | None] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        bare_line = line.strip()
+        if bare_line.startswith(CELL):
+            cells = tuple([cell.strip() for cell in bare_line.split(CELL)[1:-1]])
+            rows[number] = cells if bare_line.endswith(CELL) else None
+    return rows
 
 
 def html_to_text(html: str) -> str:

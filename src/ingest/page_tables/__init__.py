@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ingest.page_tables import fixed_width, grid, ruled, tabbed
+from ingest.page_tables import fixed_width, grid, html, ruled, tabbed
 from ingest.page_tables.geometry import Geometry
 from ingest.text import Line
 
-__all__ = ["FORMS", "Form", "Geometry"]
+__all__ = ["FORMS", "FORMS_OF_TEXT", "Form", "Geometry"]
 
 
 class Form(NamedTuple):
@@ -24,9 +24,10 @@ class Form(NamedTuple):
     read: Callable[[list[Line], Geometry], list[Line]]
 
 
-FORMS = (
+FORMS_OF_TEXT = (
     Form(grid.has_borders, grid.read_grids),
     Form(tabbed.has_tabs, tabbed.read_tabbed),
     Form(ruled.has_rulers, ruled.read_ruled),
     Form(fixed_width.has_gaps, fixed_width.read_fixed_width),
 )
+FORMS = (Form(html.has_markup, html.read_markup), *FORMS_OF_TEXT)

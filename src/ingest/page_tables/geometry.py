@@ -66,7 +66,7 @@ class Geometry:
         """The table of at least one row; `width` is that of its first row, unless the rule says another one. Without a
         rule the first row is taken as its header, and that is said."""
         whole = [self.row(row) for row in rows]
-        header = whole.pop(0) if rule is None or rule > whole[0].start else None
+        header = whole.pop(0) if rule is None or rule >= whole[0].start else None
         if header and rule is not None and not any(header.cells) and whole:
             header = whole.pop(0)  # a tool that wants a header put an empty one above the page's
         width = len(rows[0].cells) if width is None else width

@@ -48,6 +48,11 @@ def is_visible(text: str) -> bool:
     return bool(text.translate(_TRANSLATION).strip())
 
 
+def ordinary(text: str) -> str:
+    """A text with ordinary blanks, and without marks that have no width."""
+    return text.translate(_TRANSLATION) if _SPECIAL.search(text) else text
+
+
 def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     """Lines with ordinary blanks and without marks that have no width; what was changed is reported once a kind."""
     if text.startswith("\ufeff"):
