@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.api import build_profiles as build_profiles
     from ingest.api import parse as parse
     from ingest.api import parse_all as parse_all
+    from ingest.api import parse_file as parse_file
     from ingest.api import read_blocks as read_blocks
     from ingest.api import review as review
     from ingest.catalogue import Dataset as Dataset
@@ -37,6 +38,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "parse": "ingest.api",
     "parse_all": "ingest.api",
+    "parse_file": "ingest.api",
     "run": "ingest.datasets",
     "open": "ingest.datasets",
     "review": "ingest.api",

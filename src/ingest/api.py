@@ -16,8 +16,9 @@ from ingest import blocks
 from ingest.blocks import Document
 from ingest.errors import EmptyText, SeveralProfiles
 from ingest.grammar import Grammars, load_grammars, word_sources
-from ingest.read import read_document, read_text
+from ingest.read import read_bytes, read_document, read_text
 from ingest.records import Format, Profile
+from ingest.sources.inputs import parse_inputs
 
 if TYPE_CHECKING:
     from ingest.panel import Review
@@ -45,6 +46,22 @@ def parse(text: str, *, grammars: Vocabulary | None = None, words: Iterable[Plac
 def parse_all(text: str, *, grammars: Vocabulary | None = None, words: Iterable[Place] = ()) -> list[Profile]:
     """All profiles in `text`, in its order; an empty list for a blank text. Raises TypeError, GrammarError."""
     return list(read_text(_text(text), grammars=_loaded(grammars, words)).profiles)
+
+
+def parse_file(
+    path: Place, *, encoding: str | None = None, grammars: Vocabulary | None = None, words: Iterable[Place] = ()
+) -> list[Profile]:
+    """All profiles in a file, in its order, as `ingest parse FILE` prints them, with their ids.
+
+    `encoding` is what the file's bytes are in, where it does not say so itself. A file that is no profile gives one
+    record with E201 among its diagnostics, a blank one an empty list.
+    Raises OSError for a file that cannot be opened, UnreadableDump for bytes that are no text, GrammarError.
+    """
+    place = Path(path).absolute()
+    data = place.read_bytes()
+    [given] = parse_inputs([str(place)])
+    uri = given.uri_of(place.name)
+    return list(read_bytes(data, uri, encoding=encoding, grammars=_loaded(grammars, words)).profiles)
 
 
 def review(given: str | Profile, *, grammars: Vocabulary | None = None) -> Review:
@@ -76,9 +93,7 @@ def build_profiles(document: Document, grammars: Vocabulary | None = None) -> li
 
 def _text(text: object) -> str:
     if not isinstance(text, str):
-        raise TypeError(
-            f"a text (str) is wanted, not {_kind(text)}; for a file: ingest.parse(Path(...).read_text('utf-8'))"
-        )
+        raise TypeError(f"a text (str) is wanted, not {_kind(text)}; for a file: ingest.parse_file(path)")
     return text
 
 

@@ -159,3 +159,17 @@ def test_inputs_of_a_settings_file(tmp_path: Path) -> None:
     assert load_settings({}, {}, path).inputs == (
         f"{here}dumps-", "-", "x=-", f"x={here}dumps-", f"@{here}list-", f"{here}a=b", f"{here}deep/*.txt",
     )  # fmt: skip
+
+
+def test_a_name_that_is_no_setting_is_said(ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INGEST_WORKRES", "s3cret")
+    monkeypatch.setenv("INGEST_ZZZ", "s3cret")
+    done = ingest("config")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "ingest: INGEST_WORKRES: there is no such setting; did you mean INGEST_WORKERS?",
+        "ingest: INGEST_ZZZ: there is no such setting",
+    ]
+    lines = [json.loads(line) for line in ingest("run", "raw/", "--plan", "--log", "json").stderr.splitlines()]
+    assert [line["name"] for line in lines if line["event"] == "unknown_setting"] == ["INGEST_WORKRES", "INGEST_ZZZ"]
+    assert "s3cret" not in done.stderr + json.dumps(lines)

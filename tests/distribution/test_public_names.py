@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import pytest
 
 import ingest
+from commands import run_cli
+from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
 
 
@@ -34,6 +37,28 @@ def test_parse_refuses_what_is_not_one_record() -> None:
         ingest.parse(" \n\t\n")
     assert [profile.code for profile in ingest.parse_all(two)] == ["A.B.P1", "A.B.P2"]
     assert ingest.parse_all(" \n") == []
+
+
+def test_parse_file_gives_what_the_command_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    (folder / "two #1.md").write_text(
+        "Baker — P1\nA.B.P1\nSkills\n- Rye\n\nBaker — P2\nA.B.P2\nSkills\n- Oat\n", "utf-8"
+    )
+    monkeypatch.chdir(folder)
+    done = run_cli("parse", "two #1.md")
+    assert done.returncode == 0
+    for path in ("two #1.md", folder / "two #1.md", "../jobs/./two #1.md"):
+        assert [json.loads(profile.model_dump_json()) for profile in ingest.parse_file(path)] == json.loads(done.stdout)
+    (folder / "blank.md").write_bytes(b"\n\n")
+    assert ingest.parse_file("blank.md") == []
+    (folder / "old.txt").write_bytes("Bäcker (P1)\n\nAufgaben\n- Brot\n".encode("cp850"))
+    assert ingest.parse_file("old.txt", encoding="cp850")[0].name == "Bäcker"
+    (folder / "page.txt").write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(UnreadableDump, match="PDF"):
+        ingest.parse_file("page.txt")
+    with pytest.raises(FileNotFoundError):
+        ingest.parse_file("nowhere.md")
 
 
 @pytest.mark.parametrize("given", [b"Baker", None, Path("baker.txt"), 3])

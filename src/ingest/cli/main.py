@@ -11,6 +11,7 @@ import click
 
 from ingest import __version__
 from ingest.cli.commands import Commands
+from ingest.cli.environment import warn_of_unknown_names
 from ingest.cli.help import examples
 from ingest.cli.spelling import inert
 from ingest.cli.streams import failure, safe_streams
@@ -82,6 +83,7 @@ def _main(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     """What click's own `main` does, but for its exit codes."""
+    warn_of_unknown_names(arguments)
     with ingest.make_context("ingest", arguments, color=_colour()) as context:
         code: int = ingest.invoke(context)
     sys.stdout.flush()

@@ -9,6 +9,7 @@ from ingest.grammar import Grammars
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
+from ingest.outline.names import is_role_name
 from ingest.records import Kind
 
 # Sections that read such lines themselves.
@@ -25,6 +26,9 @@ MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known ke
 def carve(section: Section, grammars: Grammars) -> list[Section]:
     """The section without the blocks whose form says that they are something else, and these as sections of their
     own."""
+    if section.kind == "career" and _are_names_of_roles(section, grammars):
+        assert section.heading is not None
+        return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
     if section.kind == "requirements" and (facts := _bold_pairs(section, grammars)):
@@ -50,6 +54,13 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
+
+
+def _are_names_of_roles(section: Section, grammars: Grammars) -> bool:
+    """Whether a list below the heading of a career is of names of roles, and of nothing else."""
+    items = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
+    is_list = all(isinstance(block, BulletList) for block in section.blocks)
+    return section.heading is not None and bool(items) and is_list and all(is_role_name(x, grammars) for x in items)
 
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:

@@ -10,6 +10,7 @@ from ingest.blocks import Paragraph, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 from ingest.outline.model import Section
+from ingest.outline.names import is_role_name
 from ingest.punctuation import BESIDE_NAMES, STOPS, WIDE_STOPS
 from ingest.rare import rare
 from ingest.records import AdjacentRole
@@ -122,7 +123,11 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[_Role]:
         elif titled := _title_and_code(text, grammars):
             current = _Role(titled[0], line.start, line.end, titled[1])
             roles.append(current)
-        elif grammars.title(text) or (roles and current and current.distance is not None and len(text) <= 80):
+        elif (
+            grammars.title(text)
+            or (roles and current and current.distance is not None and len(text) <= 80)
+            or is_role_name(text, grammars)
+        ):
             current = _Role(text, line.start, line.end)
             roles.append(current)
         else:

@@ -13,6 +13,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
+from ingest.outline.names import level_in_cell
 from ingest.punctuation import COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
@@ -237,8 +238,22 @@ def _skill(name: str, description: str | None, at: Lined) -> _Skill:
 
 def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Skill]:
     skills = []
-    columns = ("name", "description", "qualifier")
-    for values, row in read_rows(table, fields_of(table, grammars), "name", claim, known=columns):
+    columns = ("name", "description", "qualifier", "proficiency")
+    for values, row in read_rows(table, _fields(table, grammars), "name", claim, known=columns):
         skill = _skill(values.get("name", ""), values.get("description"), row)
-        skills.append(_with_proficiency(skill._replace(qualifier=values.get("qualifier") or skill.qualifier)))
+        skill = skill._replace(
+            qualifier=values.get("qualifier") or skill.qualifier, proficiency=values.get("proficiency")
+        )
+        skills.append(skill if skill.proficiency else _with_proficiency(skill))
     return skills
+
+
+def _fields(table: Table, grammars: Grammars) -> list[str | None]:
+    """The fields of the columns. `Level` is how well a skill is mastered, unless a cell is the code of a level."""
+    fields = fields_of(table, grammars)
+    if "proficiency" in fields or fields.count("level") != 1:
+        return fields
+    at = fields.index("level")
+    cells = [row.cells[at] for row in table.rows if at < len(row.cells)]
+    is_ladder = any((mark := level_in_cell(cell, grammars)) is not None and mark.code is not None for cell in cells)
+    return fields if is_ladder else ["proficiency" if field == "level" else field for field in fields]

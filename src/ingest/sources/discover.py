@@ -98,7 +98,7 @@ def _standard_input(source: str, found: Found, limit: int) -> None:
 
 def _named(item: Input, found: Found) -> None:
     """A file that was named is a dump whatever its name."""
-    path, uri = Path(item.place, item.pattern), _uri(item, item.pattern)
+    path, uri = Path(item.place, item.pattern), item.uri_of(item.pattern)
     try:
         status = path.stat()
     except OSError as error:
@@ -122,7 +122,7 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
                 listed = list(entries)
         except OSError as error:
             scope.complete = False
-            found.set_aside.append(SetAside(_uri(item, above), item.source, _unreadable(error)))
+            found.set_aside.append(SetAside(item.uri_of(above), item.source, _unreadable(error)))
             continue
         left_out = written.left_out(Path(folder), {entry.name for entry in listed})
         kept: dict[str, os.stat_result] = {}
@@ -135,11 +135,11 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
             elif item.kind != "glob" or glob.matches(pattern, as_utf8(relative)):
                 status = _status(entry, rows, suffix)
                 if isinstance(status, Diagnostic):
-                    found.set_aside.append(SetAside(_uri(item, relative), item.source, status))
+                    found.set_aside.append(SetAside(item.uri_of(relative), item.source, status))
                 else:
                     kept[entry.name] = status
         if kept:
-            found.files.add(item.source, _uri(item, above), folder, kept)
+            found.files.add(item.source, item.uri_of(above), folder, kept)
 
 
 def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_result | Diagnostic:
@@ -153,10 +153,6 @@ def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_
     except OSError as error:
         return _unreadable(error)
     return status if stat.S_ISREG(status.st_mode) else _unreadable(_NO_FILE)
-
-
-def _uri(item: Input, relative: str) -> str:
-    return f"{item.source}/{quote(as_utf8(relative))}"
 
 
 def _unreadable(why: OSError | str) -> Diagnostic:

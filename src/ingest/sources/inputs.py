@@ -28,6 +28,10 @@ class Input(NamedTuple):
     pattern: str = ""
     spelling: str = ""
 
+    def uri_of(self, relative: str) -> str:
+        """The uri of a file at this path in the place."""
+        return f"{self.source}/{quote(as_utf8(relative))}"
+
 
 def parse_inputs(spellings: Iterable[str]) -> list[Input]:
     """Inputs in the order given, `@list` files opened, repetitions dropped.
