@@ -174,6 +174,8 @@ class Surroundings:
         if headings.states_code(text, self.grammars):
             return False
         over_list = following is not None and following.kind in ("list", "table")
+        if not over_list and self.habits.spaced and self._is_in_run(token):
+            return False
         if not over_list and (self._begins_lines(following) or not self._is_as_others(text, token, following)):
             return False
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
@@ -197,6 +199,14 @@ class Surroundings:
         if meaning is None:
             return self.grammars.words.cues.announced_by(text) is not None
         return meaning.kind not in ("furniture", "level", "focus")
+
+    def _is_in_run(self, token: Token) -> bool:
+        """Whether a line is right below another one that is no heading, one of several items without marks, and has
+        none of a heading's words."""
+        above = self._above
+        if token.gap or not isinstance(above, Paragraph) or above.end != token.start - 1:
+            return False
+        return self.grammars.words.heading(token.text.strip()) is None
 
     def _is_as_others(self, text: str, token: Token, following: Token | None) -> bool:
         """Whether a line is written as the page writes its headings. The names of roles and levels right above one are

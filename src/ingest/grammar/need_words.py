@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from ingest.grammar.folding import folded_words
 from ingest.grammar.word_tables import Tables, has_spaceless
+from ingest.punctuation import COLONS, DASHES
 
 Need = Literal["required", "preferred"]
 
@@ -21,6 +22,17 @@ class NeedWords:
     def need(self, text: str) -> Need | None:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
         return self._stated_need(text, ("required", "preferred", "neither"))
+
+    def need_of_mark(self, text: str) -> Need | None:
+        """What the letter before or behind a line of a list says: `E - Sails`, `Ties knots (D)`."""
+        text = text.strip()
+        mark = ""
+        if text[1:].lstrip()[:1] in (*DASHES, *COLONS) and text[:1].isalpha():
+            mark = text[0]
+        elif text[-3:-2] == "(" and text[-1:] == ")":
+            mark = text[-2]
+        need, marks, _ = self._needs.get(mark.casefold(), "").partition("_marks")
+        return cast(Need, need) if marks else None
 
     def is_need(self, text: str) -> bool:
         """Whether a text is nothing but words that say required or preferred: `strongly preferred`."""

@@ -68,7 +68,18 @@ MAX_WIDTH = 160  # no heading, key or column is wider
 TABLES: Mapping[str, frozenset[str] | None] = {
     "headings": frozenset((*KINDS, *NEEDS, "adjacent_roles")),
     "around": frozenset(("before", "after", "nameless")),
-    "need": frozenset(("required", "preferred", "partly", "neither", "required_headings", "preferred_headings")),
+    "need": frozenset(
+        (
+            "required",
+            "preferred",
+            "partly",
+            "neither",
+            "required_headings",
+            "preferred_headings",
+            "required_marks",
+            "preferred_marks",
+        )
+    ),
     "facts": None,  # any key in snake case
     "columns": frozenset(COLUMNS),
     "attributes": frozenset(ATTRIBUTES),

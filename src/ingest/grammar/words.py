@@ -71,6 +71,10 @@ class Words:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
         return self._needs.need(text)
 
+    def need_of_mark(self, text: str) -> Need | None:
+        """What the letter before or behind a line of a list says: `E - Sails`, `Ties knots (D)`."""
+        return self._needs.need_of_mark(text)
+
     def is_need(self, text: str) -> bool:
         """Whether a text is nothing but words that say required or preferred: `strongly preferred`."""
         return self._needs.is_need(text)

@@ -367,7 +367,8 @@ def read_items(
     explain in a sentence below it; `is_own` which sentences are items even where they announce others; `kind` what the
     items are, where the first sentence above them may be one of them."""
     reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level, is_own=is_own)
-    blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars)
+    are_named = kind == "requirements" and section.need is not None
+    blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars, are_named=are_named)
     has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
     if is_by_level or has_lists or not _is_told_apart(section):
         opens = bool(blocks) and isinstance(blocks[0], Paragraph) and is_own(blocks[0].text)

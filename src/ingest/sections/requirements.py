@@ -23,7 +23,9 @@ def read_requirements(section: Section, context: Context) -> Claim:
     words = context.grammars.words
     grammars = context.grammars
     reader = read_items(section, context, claim, is_own=lambda text: states_years(text, grammars), kind="requirements")
-    for row in reader.rows:
+    marks = [words.need_of_mark(row.text) for row in reader.rows]
+    are_marked = {"required", "preferred"}.issubset(marks)
+    for row, mark in zip(reader.rows, marks, strict=True):
         above = (words.need(row.lead) if row.lead else None) or (words.need(row.group) if row.group else None)
         has_years = states_years(row.text, context.grammars)
         years = read_experiences(row.text, span(row), context.grammars, claim) if has_years else ()
@@ -33,7 +35,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
                 level_basis=row.level_basis,
                 level_title=context.plain_or_none(row.level_title),
                 group=context.plain_or_none(row.group),
-                kind=_need(row.text, words) or above or section.need,
+                kind=(mark if are_marked else None) or _need(row.text, words) or above or section.need,
                 ordinal=row.ordinal,
                 parent=row.parent,
                 text=context.plain(row.text),

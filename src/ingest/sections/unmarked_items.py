@@ -18,20 +18,26 @@ TITLE_WORDS = 4  # of a level's title below its label
 _SEVERAL = rare(SENTENCE_INSIDE)
 
 
-def as_bullets(blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars: Grammars) -> list[Block]:
+def as_bullets(
+    blocks: Sequence[Block], has_intro: bool, claim: Claim, grammars: Grammars, *, are_named: bool = False
+) -> list[Block]:
     """Paragraphs of one sentence each as the bullets that they may have been, below labels of levels or without any.
 
-    `has_intro` says that the first line is about the section, if it is no label. Nothing is changed where a list
-    or a table is among them, where a paragraph has several sentences, or where there are too few.
+    `has_intro` says that the first line is about the section, if it is no label; `are_named` that the heading asks for
+    what is below it (`Desirable criteria`), so that few lines will do, and one that is no sentence. Nothing is changed
+    where a list or a table is among them, where a paragraph has several sentences, or where there are too few.
     """
     runs = [(is_label, list(run)) for is_label, run in groupby(blocks, lambda block: _is_label(block, grammars))]
     labelled = any(is_label for is_label, _ in runs)
     aside = has_intro and not labelled  # above the first label there is an intro anyway
     texts = [block for is_label, run in runs[labelled and not runs[0][0] :] if not is_label for block in run[aside:]]
     longest = max((len(run) - aside for is_label, run in runs if not is_label), default=0)
-    if not all(map(_is_sentence, texts)) or longest < (LEAST_LINES - 1 if labelled else LEAST_LINES):
-        return list(blocks)
     written = [block.text for block in texts if isinstance(block, Paragraph)]
+    least = LEAST_LINES - 1 if labelled else LEAST_LINES
+    if are_named and all(map(_may_begin, written)) and not (len(written) == 1 and written[0].endswith(SENTENCE_ENDS)):
+        least = 1
+    if not all(map(_is_sentence, texts)) or longest < least:
+        return list(blocks)
     if not any(text.endswith(SENTENCE_ENDS) for text in written) and not all(map(_may_begin, written)):
         return list(blocks)
     read: list[Block] = []
