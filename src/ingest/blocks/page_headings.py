@@ -37,8 +37,8 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
         return lines
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     found = {n: match for n, at in enumerate(filled) if (match := _NUMBERED.match(lines[at].text))}
-    alone = [n for n in found if not _counts_on(found, n)]
-    known = {n for n in alone if _is_known(found[n][2].strip(), grammars)}
+    alone = [n for n in found if not _counts_on(found, n) or _is_over_first(found, n)]
+    known = {n for n in alone if not _counts_on(found, n) and _is_known(found[n][2].strip(), grammars)}
     if not known:
         return lines
     headings = _chained(alone[::-1], _chained(alone, known, found, 1), found, -1)
@@ -65,6 +65,12 @@ def _counts_on(found: dict[int, re.Match[str]], n: int) -> bool:
     number = _number(found[n])
     above, below = found.get(n - 1), found.get(n + 1)
     return (above is not None and _number(above) == number - 1) or (below is not None and _number(below) == number + 1)
+
+
+def _is_over_first(found: dict[int, re.Match[str]], n: int) -> bool:
+    """Whether the line below begins to count: `III. Hours`, between `B. Reading` and `A. Three nights`."""
+    below = found.get(n + 1)
+    return below is not None and _number(below) == 1
 
 
 def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]], step: int) -> set[int]:

@@ -42,6 +42,8 @@ LISTED = (
     "adjacent_roles",
     "classifications",
 )  # sections of bullets
+RUN_INDENT = 4  # columns of lines that are a list without marks, wherever they stand
+RUNS = (None, "responsibilities", "requirements")  # sections in which no such lines are names and descriptions
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
@@ -209,6 +211,9 @@ class _Reader:
     def _is_unmarked(self, token: Token, following: Token | None) -> bool:
         """Whether a line is a bullet whose mark is gone: two or more that are indented alike, right below the heading
         of a section of bullets."""
+        if self._opens_run(token, following):
+            self._below = token.indent
+            return True
         is_apart = token.gap and not self._is_first_below()
         if self._below is None or token.indent != self._below or is_apart:
             self._below = None
@@ -216,6 +221,18 @@ class _Reader:
         if self._bullets:
             return not (is_unfinished(self._bullets[-1].text) and begins_low(token.text.strip()))
         return following is not None and following.is_text and following.indent == token.indent and not following.gap
+
+    def _opens_run(self, token: Token, following: Token | None) -> bool:
+        """Whether a line is the first of several that a blank line and the same deep indent set apart from a text at
+        the margin: a list whose marks are gone."""
+        above = self.blocks[-1] if self.blocks and not self._bullets else None
+        is_at_margin = isinstance(above, Heading) or (isinstance(above, Paragraph) and not above.indent)
+        if not is_at_margin or not token.gap or token.indent < RUN_INDENT or following is None:
+            return False
+        if self._around.section not in RUNS:
+            return False
+        is_next = following.is_text and following.indent == token.indent and not following.gap
+        return is_next and not begins_low(following.text.strip())
 
     def _is_first_below(self) -> bool:
         """Whether a line is the first one below a heading: a blank line may be between the two."""

@@ -30,6 +30,7 @@ class Cues:
                 self._prose.setdefault(first, []).append((kind, phrase, _weight(phrase)))
         self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
         self._demands = tuple(map(_words, lists.get("starts.requirements", ())))
+        self._employers = tuple(map(_words, lists.get("starts.organisation", ())))
 
     def announced_by(self, sentence: str) -> str | None:
         """The kind of list that a sentence announces: that of the phrase which stands last in it."""
@@ -54,6 +55,10 @@ class Cues:
 
     def _begins(self, start: str, kind: str) -> bool:
         return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
+
+    def speaks_of_employer(self, paragraph: str) -> bool:
+        """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""
+        return bool(self._employers) and _words(paragraph).startswith(self._employers)
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""

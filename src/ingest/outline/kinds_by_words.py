@@ -11,7 +11,7 @@ from ingest.grammar import Grammars
 from ingest.grammar.words import Need
 from ingest.outline.kinds import known_words
 from ingest.outline.model import Section
-from ingest.punctuation import BETWEEN_SENTENCES, COLONS
+from ingest.punctuation import BETWEEN_SENTENCES, COLONS, STOPS
 from ingest.rare import rare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
@@ -30,6 +30,7 @@ HOSTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
     "facts", "hiring", "legal",
 ))  # fmt: skip
+OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
 OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
@@ -96,8 +97,8 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
             return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
     if section.kind in HOSTS:
         kind = grammars.words.cues.given_away_by(plain)
-        if kind == "conditions" and section.kind == "description":
-            return None  # `This full-time position teaches …` describes it as well
+        if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):
+            return None  # `This full-time position teaches …` describes it as well; a title may name its hours
         if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
             return _Told(cast(Kind, kind), "inferred")
     return None
@@ -129,6 +130,8 @@ def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) ->
     is alone and announces demands, `The ideal candidate will have these qualifications:`."""
     if section.kind in OPEN:
         return True
+    if lead.kind in OF_AN_OFFER and section.kind in LISTED:
+        return isinstance(block, Paragraph) and _SENTENCE.search(block.text) is None
     if section.kind != "responsibilities" or lead.kind != "requirements" or not isinstance(block, Paragraph):
         return False
     end = " ".join(block.text.split()[-LEAD_WORDS:])

@@ -35,7 +35,7 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     """
     if piece.level is not None or piece.is_loose:
         return [piece]
-    loose = _above_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
+    loose = _beside_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -55,20 +55,29 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     return pieces
 
 
-def _above_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
-    """The paragraphs that a page begins with, above the first one that names the role, by their first lines; if none
-    does, only those in brackets."""
+def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
+    """The paragraphs of a page's beginning that are not about the role, by their first lines: those above the first one
+    that names it, those in brackets, and what the employer says of itself further down. If no paragraph names the role,
+    only those in brackets."""
     above: list[int] = []
     asides: list[int] = []
+    beside: list[int] = []
+    names_role = is_of_employer = False
     for block in piece.blocks:
         if not isinstance(block, Paragraph):
             break
+        is_about_role = mentions_role(block.text, title, grammars)
         if _is_aside(block.text):
             asides.append(block.start)
-        elif mentions_role(block.text, title, grammars):
-            return frozenset((*above, *asides))
+        elif names_role:
+            starts = grammars.words.cues.speaks_of_employer(grammars.plain(block.text))
+            is_of_employer = not is_about_role and (is_of_employer or starts)
+            beside += [block.start] if is_of_employer else []
+        elif is_about_role:
+            names_role = True
+            beside += above
         above.append(block.start)
-    return frozenset(asides)
+    return frozenset((*asides, *beside))
 
 
 def _is_aside(text: str) -> bool:

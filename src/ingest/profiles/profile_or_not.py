@@ -22,6 +22,7 @@ OF_A_POST = frozenset((
     "closes", "opens", "posted", "job_number", "salary", "employment_type", "hours", "vacancies", "reports_to", "grade",
 ))  # fmt: skip
 LEAST_OF_POST = 3
+LEAST_BESIDE_TITLE = 2  # beside a fact that states the title
 SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
 LEAST_SHARE = 0.1  # of the texts, on a page whose own title names a role
 LEAST_OF_FAMILY = 0.25  # where only headings on it do
@@ -47,7 +48,10 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     found = [kind for kind, least in KINDS.items() if max(texts[kind], items[kind]) >= least]
     stated = [kind for kind in found if max(told[kind, False], items[kind] - told[kind, True]) >= KINDS[kind]]
     share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
-    is_post = len({fact.key for draft in drafts for fact in draft.facts} & OF_A_POST) >= LEAST_OF_POST
+    keys = {fact.key for draft in drafts for fact in draft.facts}
+    is_post = len(keys & OF_A_POST) >= LEAST_OF_POST
+    if "title" in keys and len(keys & OF_A_POST) >= LEAST_BESIDE_TITLE:
+        return None  # `Job title: Ranger`, `Grade: 4`, `Reports to: Warden`
     title = drafts[0].name or drafts[0].title or ""
     if not is_post and grammars.words.roles.is_of_other_page(title):
         return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
