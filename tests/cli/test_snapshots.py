@@ -161,6 +161,39 @@ def test_nothing_is_touched_while_a_run_holds_the_dataset(ingest: Run, dataset: 
             assert process.wait() == 0
 
 
+HEADED = "# Baker — P2\nBREAD.OVEN.P2\n\n## Perks we throw in\n- A loaf a day\n\n## Oven days\n- Plans the bread.\n"
+
+
+def test_diff_names_sections_that_new_words_move(ingest: Run, workplace: Path) -> None:
+    folder = workplace / "pages"
+    folder.mkdir()
+    (folder / "baker.md").write_text(HEADED, "utf-8")
+    assert ingest("run", "pages").returncode == 0
+    words = '[headings]\nbenefits = ["perks we throw in"]\nresponsibilities = ["oven days"]\n'
+    (workplace / "mine.toml").write_text(words, "utf-8")
+    assert ingest("run", "pages", "--words", "mine.toml").returncode == 0
+    [changed] = json.loads(ingest("diff", "--format", "json").stdout)["changed"]
+    assert {"sections", "responsibilities", "outline"} == set(changed["fields"])
+    assert changed["sections"] == [
+        {"heading": "Perks we throw in", "before": None, "after": "benefits"},
+        {"heading": "Oven days", "before": None, "after": "responsibilities"},
+    ]
+    told = ingest("diff").stdout
+    assert '\nsections  "Perks we throw in": no kind → benefits, in 1 profile\n' in told
+    assert told.endswith("from snapshot 1 to 2: 0 added, 0 gone, 1 changed (1 profile)\n")
+
+
+def test_diff_sees_a_kept_section_of_another_kind_alone(ingest: Run, workplace: Path) -> None:
+    folder = workplace / "pages"
+    folder.mkdir()
+    (folder / "baker.md").write_text(HEADED, "utf-8")
+    assert ingest("run", "pages").returncode == 0
+    (workplace / "mine.toml").write_text('[headings]\nbenefits = ["perks we throw in"]\n', "utf-8")
+    assert ingest("run", "pages", "--words", "mine.toml").returncode == 0
+    [changed] = json.loads(ingest("diff", "--format", "json").stdout)["changed"]
+    assert changed["fields"] == ["sections", "outline"]
+
+
 @pytest.mark.parametrize("command", ["history", "diff", "rollback", "verify", "gc", "show", "quarantine list"])
 def test_where_nothing_is_published(ingest: Run, command: str) -> None:
     done = ingest(*command.split())

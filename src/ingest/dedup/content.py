@@ -10,11 +10,14 @@ from ingest.sources.identity import digest
 
 _OFTEN_REPEATED = "focus.description"  # no occurrence of its own where the description's spans name its place
 
+_ITEMS = ("responsibilities", "requirements", "guidelines", "skills", "facts", "pay")
+
 
 def content_id(profile: Profile, found: Iterable[Occurrence]) -> str:
     """The id of what `profile` states, `found` being its occurrences: texts in their fields, levels and facts.
 
-    Lines, source, diagnostics and how often the page repeats its description do not count.
+    The sub-headings above its items and the names of their levels count, as the page says them. Lines, source,
+    diagnostics, kinds of kept sections and how often the page repeats its description do not.
     """
     texts = [f"{field}\t{ordinal}\t{text}" for text, field, ordinal, _, _ in found if field != _OFTEN_REPEATED]
     return digest("\n".join([*dict.fromkeys(texts), *_facts(profile)]))
@@ -46,6 +49,10 @@ def _facts(profile: Profile) -> Iterator[str]:
     for mapped in profile.classifications:
         attributes = sorted(mapped.attributes.items())
         yield f"classification\t{mapped.scheme!r}\t{mapped.code!r}\t{mapped.source!r}\t{attributes!r}"
+    for field in _ITEMS:
+        headed = [(at, item.group, item.level_title) for at, item in enumerate(getattr(profile, field), 1)]
+        if below := [one for one in headed if one[1] or one[2]]:
+            yield f"{field} below\t{below!r}"
     if profile.provenance:
         yield f"scores\t{sorted(profile.provenance.scores.items())!r}"
     for section in profile.sections:
