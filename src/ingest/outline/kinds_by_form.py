@@ -16,7 +16,10 @@ from ingest.records import Kind
 KEEP_PAIRS = frozenset(
     ("requirements", "skills", "level", "guidelines", "classification", "aliases", "career", "facts")
 )
-OWN_TABLES = frozenset(("guidelines", "level", "skills", "responsibilities", "classification", "career"))
+OWN_TABLES = frozenset((
+    "guidelines", "level", "skills", "responsibilities", "classification", "career", "relationships", "hiring",
+    "measures", "benefits",
+))  # fmt: skip
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_KNOWN = 2  # keys below a bold heading
@@ -39,6 +42,8 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [*pieces, *([Section(None, beyond, is_loose=True)] if beyond else [])]
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
+    if section.kind == "skills":  # those of levels beside one another are what each level asks for
+        kinds = [(block, "guidelines") for block in section.blocks if _has_levels_across(block, grammars)]
     tables = [(block, kind) for block, kind in kinds if kind]
     tables += [
         (block, "requirements")
@@ -75,6 +80,11 @@ def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
     if needs_of(block, grammars):
         return "requirements"
     return "skills" if is_table_of_skills(block, grammars) else None
+
+
+def _has_levels_across(block: Block, grammars: Grammars) -> bool:
+    axis = find_axis(block, grammars) if isinstance(block, Table) else None
+    return axis is not None and axis.is_across and bool(axis.levels)
 
 
 def _has_needs(block: Block, grammars: Grammars) -> bool:

@@ -96,7 +96,7 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     header = table.header
     rows = [row for row in (header, *table.rows) if row is not None]
     at = level_column(table, grammars)
-    levels = _levels([row.cells[at] for row in rows if at < len(row.cells)], grammars)
+    levels = _levels([row.cells[at] for row in rows if at < len(row.cells)], grammars) or _numbered(table, grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return Axis(False, levels, {})
@@ -110,6 +110,17 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if not any(is_pay(cell, grammars) for cell in header.cells[1:]) and not _say_something(body):
         return None
     return _of_names(names, is_across=False, grammars=grammars)
+
+
+def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
+    """The levels of a first column of numbers alone that is headed `Level`."""
+    header = plain_emphasis(table.header.cells[0]) if table.header else ""
+    cells = [plain_emphasis(row.cells[0]) for row in table.rows]
+    said = [cell for row in table.rows for cell in row.cells[1:] if cell and not _is_named(cell, grammars)]
+    if grammars.column(header) != "level" or not all(map(str.isdecimal, cells)) or not _most_say(said):
+        return {}
+    marks = {cell: level_in_cell(f"{header} {cell}", grammars) for cell in cells}
+    return {cell: mark._replace(label=cell) for cell, mark in marks.items() if mark is not None and mark.code}
 
 
 def level_column(table: Table, grammars: Grammars) -> int:
@@ -176,8 +187,16 @@ def _are_roles(names: Sequence[str], stated: str, grammars: Grammars) -> bool:
 
 def _say_something(rows: Sequence[Row], first: int = 1) -> bool:
     """Whether most cells hold more than a name or a number."""
-    cells = [cell for row in rows for cell in row.cells[first:] if cell]
+    return _most_say([cell for row in rows for cell in row.cells[first:] if cell])
+
+
+def _most_say(cells: Sequence[str]) -> bool:
     return sum(_says(plain_emphasis(cell)) for cell in cells) * 2 >= len(cells) > 0
+
+
+def _is_named(cell: str, grammars: Grammars) -> bool:
+    """Whether a cell only names a role or a level."""
+    return is_role_name(role_of_cell(cell), grammars) or mark_in_cell(cell, grammars) is not None
 
 
 def _says(text: str) -> bool:

@@ -92,7 +92,13 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     notation = grammars.heading_level(name)
     if notation is None:
         return None
-    return LevelMark(notation.label, notation.code, notation.name, 0, 0)
+    return LevelMark(notation.label, notation.code, _without_years(notation.name, grammars), 0, 0)
+
+
+def _without_years(name: str | None, grammars: Grammars) -> str | None:
+    """A name without the years that brackets behind it ask for: `Baker (2-4 years)`."""
+    bare, bracket, inside = (name or "").rpartition(" (")
+    return bare if bracket and inside.endswith(")") and grammars.experience(inside[:-1]) else name
 
 
 def base_name(text: str, grammars: Grammars) -> str:

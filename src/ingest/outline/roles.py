@@ -129,18 +129,32 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
     is_level = _is_level(grammars)
     found: set[int] = set()
     depth: int | None = None
+    kind: str | None = None
     inside = False
     for i, section in enumerate(sections):
         heading = section.heading
         if heading is None:
             inside = False
         elif kinds[i] in LISTED:
+            kind = kinds[i]
             inside, depth = not section.blocks or kinds[i] == "responsibilities", heading.depth
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            found.add(i)
+            if kind not in NEVER_DIMENSIONS and _has_subheading(sections, i):
+                inside = False  # a level of a ladder, with dimensions of its own
+            else:
+                found.add(i)
         else:
             inside = False
     return frozenset(found)
+
+
+def _has_subheading(sections: Sequence[Section], i: int) -> bool:
+    """Whether a heading with a depth has a deeper one, or one without depth, right below it."""
+    own = sections[i].heading
+    below = sections[i + 1].heading if i + 1 < len(sections) else None
+    if own is None or own.depth is None or below is None:
+        return False
+    return below.depth > own.depth if below.depth is not None else below.basis == "bold"
 
 
 def _is_level(grammars: Grammars) -> Callable[[Section], bool]:
@@ -238,7 +252,7 @@ def _groups(
     """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
-    person does, and what they bring.
+    person does, and what they bring; or if most of its siblings are its name with other levels.
     """
     members: dict[tuple[int | None, float], list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -248,9 +262,31 @@ def _groups(
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := _label(nodes[i].section, grammars))}
-        names = [i for i in found if is_role_name(_text(nodes[i]), grammars) or _is_whole(nodes[i], own.get(i, ()))]
+        rungs = _rungs(found, nodes, grammars)
+        names = [
+            i
+            for i in found
+            if i in rungs or is_role_name(_text(nodes[i]), grammars) or _is_whole(nodes[i], own.get(i, ()))
+        ]
         groups.append(_Group(depth, found, labels, names))
     return groups
+
+
+def _rungs(members: Sequence[int], nodes: Sequence[Node], grammars: Grammars) -> frozenset[int]:
+    """Most of the headings of a group, if they are one name with the words of three levels or more, `QA Junior` and
+    `QA Senior`, or one abbreviation with numbers, `RSE 1` and `RSE 2`."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for i in members:
+        if level_words(_text(nodes[i]), grammars):
+            by_name[base_name(_text(nodes[i]), grammars)].append(i)
+    name, found = max(by_name.items(), key=lambda item: len(item[1]), default=("", []))
+    if not name or len(found) < LEAST_STEPS or len(found) * 2 <= len(members):
+        return frozenset()
+    words = [level_words(_text(nodes[i]), grammars) or "" for i in found]
+    ranks = {known.order for word in words if (known := grammars.words.level_name(word))}
+    is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
+    is_abbreviated = all(name.upper() in _text(nodes[i]).split() for i in found)
+    return frozenset(found) if len(ranks) >= LEAST_STEPS or (is_counted and is_abbreviated) else frozenset()
 
 
 def _label(section: Section, grammars: Grammars) -> LevelMark | None:
