@@ -20,6 +20,7 @@ from ingest.grammar.level_patterns import (
     notation_of,
 )
 from ingest.grammar.pay import Period
+from ingest.punctuation import SPACED_DASHES
 
 _DIGIT = re.compile(r"\d")
 _FAR = 120  # characters before a grade in which the word before it stands
@@ -93,7 +94,9 @@ class OfficialGrades:
             return at + width if (grade.track, grade.scheme) == (first.track, first.scheme) else 0
         number = parts[at]
         is_rank = number[0].isdecimal() and len(number[0]) <= 2 and number.start() == end + len(joint)
-        return at + 1 if is_rank and joint in CLOSE and not text[number.end() : number.end() + 1].isalnum() else 0
+        behind = text[number.end() :]
+        is_last = joint in SPACED_DASHES and not behind.lstrip()[:1].isalnum()  # `SCP 26 - 30`, not `SCP 26 - 2 posts`
+        return at + 1 if is_rank and (joint in CLOSE or is_last) and not behind[:1].isalnum() else 0
 
     def _is_past(self, text: str, start: int) -> bool:
         """Whether the word before a grade says that it is no longer one: `previously CS-04`."""

@@ -107,7 +107,10 @@ def level_of_facts(facts: Sequence[Fact], schemes: Container[str], grammars: Gra
 
 
 def _of_fact(fact: Fact, schemes: Container[str], grammars: Grammars) -> LevelNotation | None:
-    """The level of a value, by itself or behind its key: `GS Grade Level: 13` is GS-13."""
+    """The level of a value, by itself or behind its key: `GS Grade Level: 13` is GS-13, `Grade: H (SCP 26)` Grade H."""
+    letter = fact.value.partition("(")[0].strip()
+    if len(letter) == 1 and letter.isupper():
+        return grammars.levels.read(f"{fact.label.split()[0]} {letter}", where="fact", schemes=schemes)
     key = fact.label.split()[0] if fact.value.strip().isdecimal() else ""
     for text in (f"{key}-{fact.value}" if key.isupper() else f"{key} {fact.value}" if key else "", fact.value):
         notation = grammars.levels.read(text, where="fact", schemes=schemes) if text else None
