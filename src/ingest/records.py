@@ -38,6 +38,10 @@ Kind = Literal[
 KindBasis = Literal["stated", "nested", "form", "inferred"]
 """How a section's kind is known: by its heading, the section around it, the form of its lines, or its words."""
 
+YEARS = "degree_experience"
+DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", YEARS)
+"""The dimensions of guidelines that have a field of their own; the last one states years of experience."""
+
 Shape = Literal["role", "family", "ladder"]
 Basis = Literal["marked", "underlined", "bold", "known", "label", "bare"]
 LevelBasis = Literal["stated", "inferred"]
@@ -160,6 +164,12 @@ class Guideline(Item):
     unplaced: tuple[str, ...] = ()
     raw: str
     span: Span
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What is stated, by dimension: first those with a field of their own, then the others as written."""
+        stated = {name: getattr(self, name) for name in DIMENSIONS} | self.other
+        return {name: text for name, text in stated.items() if text}
 
 
 class Skill(Item):

@@ -85,14 +85,7 @@ def _guidelines(view: View) -> Iterator[Value]:
         if not view.shows(row.level):
             continue
         of_level = f"{row.level}: " if view.level is None and row.level else ""
-        stated = {
-            "knowledge_application": row.knowledge_application,
-            "complexity_problem_solving": row.complexity_problem_solving,
-            "collaboration_interaction": row.collaboration_interaction,
-            "degree_experience": row.degree_experience,
-            **row.other,
-        }
-        yield from (Value(f"{of_level}{name}", text, (row.span,)) for name, text in stated.items() if text)
+        yield from (Value(f"{of_level}{name}", text, (row.span,)) for name, text in row.cells.items())
         yield from (Value("not placed", text, (row.span,)) for text in row.unplaced)
 
 

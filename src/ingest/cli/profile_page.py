@@ -15,7 +15,7 @@ from rich.text import Text
 from ingest.catalogue.lookup import Role, handle
 from ingest.cli.spelling import counted, inert
 from ingest.cli.terminal import columns, is_terminal
-from ingest.records import Classification, Guideline, Item, Level, Pay, Profile, Span
+from ingest.records import Classification, Item, Level, Pay, Profile, Span
 from ingest.soc import groups_of, occupation_of
 
 _WIDEST = 100
@@ -187,20 +187,8 @@ def _guidelines(profile: Profile) -> Iterator[Entry]:
             f"Guideline for {row.level or 'no level'} ({counted(len(profile.guidelines), 'level')} in the table)",
             heading=True,
         )
-        for name, text in _cells(row):
+        for name, text in (*row.cells.items(), *(("not placed", text) for text in row.unplaced)):
             yield Entry(f"{name.replace('_', ' ').capitalize()}: {text}", _lines([row.span]))
-
-
-def _cells(row: Guideline) -> Iterator[tuple[str, str]]:
-    stated = {
-        "knowledge_application": row.knowledge_application,
-        "complexity_problem_solving": row.complexity_problem_solving,
-        "collaboration_interaction": row.collaboration_interaction,
-        "degree_experience": row.degree_experience,
-        **row.other,
-    }
-    yield from ((name, text) for name, text in stated.items() if text)
-    yield from (("not placed", text) for text in row.unplaced)
 
 
 def _neighbours(profile: Profile) -> Iterator[Entry]:

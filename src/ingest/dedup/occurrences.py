@@ -9,15 +9,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ingest.dedup.places import pair, places
-from ingest.records import Guideline, Level, Profile, SectionBlock, Source, Span
+from ingest.records import DIMENSIONS, Guideline, Level, Profile, SectionBlock, Source, Span
 
 _LEVEL_FIELDS = ("summary", "scope", "autonomy", "complexity", "impact", "decision_rights", "leadership")
-_GUIDELINE_FIELDS = (
-    "knowledge_application",
-    "complexity_problem_solving",
-    "collaboration_interaction",
-    "degree_experience",
-)
 
 
 Occurrence = tuple[str | None, str, int | None, int, int]
@@ -72,7 +66,7 @@ def _lists(profile: Profile) -> Iterator[Occurrence]:
         yield asked.text, "requirements.text", asked.ordinal, asked.span.line_start, asked.span.line_end
     for ordinal, row in enumerate(profile.guidelines, 1):
         lines = row.span.line_start, row.span.line_end
-        for name in _GUIDELINE_FIELDS:
+        for name in DIMENSIONS:
             yield from _cell(row, name, getattr(row, name), f"guidelines.{name}", ordinal)
         for key, cell in row.other.items():
             yield from _cell(row, key, cell, f"guidelines.other.{key}", ordinal)

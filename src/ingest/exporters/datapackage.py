@@ -13,15 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from ingest.exporters.json_schemas import JSON_TYPES
 from ingest.tables import SCHEMA_VERSION, TABLES, TableSpec
 
-_TYPES = {
-    pa.string(): "string",
-    pa.int32(): "integer",
-    pa.int64(): "integer",
-    pa.float64(): "number",
-    pa.bool_(): "boolean",
-}
 _MEDIA = {
     "csv": "text/csv",
     "jsonl": "application/jsonl",
@@ -126,7 +120,7 @@ def table_schema(spec: TableSpec, tabular: set[str]) -> dict[str, Any]:
 
 
 def _field(field: pa.Field) -> dict[str, Any]:
-    kind = _TYPES[field.type]
+    kind = JSON_TYPES[field.type]
     shape = {"name": field.name, "type": kind, "description": field.metadata[b"description"].decode()}
     # A text that is there but empty reads as missing in CSV, so only the others can be required.
     required = not field.nullable and (kind != "string" or field.name.endswith("_id"))

@@ -11,13 +11,14 @@ from ingest.records import Profile
 from ingest.tables import SCHEMA_VERSION, TABLES, TableSpec
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TYPES = {
+JSON_TYPES = {
     pa.string(): "string",
     pa.int32(): "integer",
     pa.int64(): "integer",
     pa.float64(): "number",
     pa.bool_(): "boolean",
 }
+"""The name of a column's type in JSON Schema and in Data Packages."""
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -49,7 +50,7 @@ def row_schema(spec: TableSpec) -> dict[str, Any]:
 
 
 def _property(field: pa.Field) -> dict[str, Any]:
-    kind = _TYPES[field.type]
+    kind = JSON_TYPES[field.type]
     shape: dict[str, Any] = {"type": [kind, "null"] if field.nullable else kind}
     if content := field.metadata.get(b"content"):
         shape["contentMediaType"] = content.decode()

@@ -15,10 +15,9 @@ from ingest.outline.names import level_of
 from ingest.outline.nesting import Node
 from ingest.outline.roles import NEVER_DIMENSIONS
 from ingest.punctuation import COLONS
-from ingest.records import Kind, KindBasis
+from ingest.records import DIMENSIONS, Kind, KindBasis
 from ingest.text.normalise import without_links
 
-DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 LEAST = 2
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))

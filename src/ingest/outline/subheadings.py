@@ -13,11 +13,12 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of, states_attribute, states_proficiency
-from ingest.outline.kinds import DIMENSIONS, field_of
+from ingest.outline.kinds import field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node
 from ingest.outline.outside_codes import codes_of
 from ingest.punctuation import LINE_ENDS
+from ingest.records import DIMENSIONS
 from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
 from ingest.text.sentences import describes

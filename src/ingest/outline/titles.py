@@ -353,9 +353,16 @@ def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
     one, other = (_core(text, grammars) for text in (block.text, stated.text))
-    if not one or not other or (one != other and _is_section(block, grammars)):
-        return False
-    return one in other or other in one
+    return (one == other or not _is_section(block, grammars)) and _holds(one, other)
+
+
+def are_same(one: str, other: str, grammars: Grammars) -> bool:
+    """Whether two titles name one role: one says no more than the other, less the level and the kind of page."""
+    return _holds(_core(one, grammars), _core(other, grammars))
+
+
+def _holds(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
 
 
 def _is_section(block: Block, grammars: Grammars) -> bool:

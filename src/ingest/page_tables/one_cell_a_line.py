@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.records import DIMENSIONS, YEARS
 from ingest.text.line import WALL, Line, begins_block
 from ingest.text.normalise import fits, unescape
 from ingest.text.table import Table
@@ -21,8 +22,6 @@ LEAST_CELLS = 3
 LEAST_LEVELS = 2
 WIDEST_TABLE = 10  # columns
 NAME_WIDTH = 48
-YEARS = "degree_experience"
-DIMENSIONS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", YEARS)
 
 
 class _Cells(NamedTuple):

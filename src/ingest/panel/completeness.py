@@ -12,7 +12,7 @@ from itertools import chain
 from ingest.panel.diagnosed import diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.records import Guideline, Level, Profile, Span
+from ingest.records import DIMENSIONS, Guideline, Level, Profile, Span
 
 NOT_A_PROFILE = "E201"
 _PARTS = ("description", "responsibilities", "guidelines", "skills")
@@ -26,7 +26,6 @@ _ATTRIBUTES = (
     "leadership",
     "typical_experience",
 )
-_CELLS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction", "degree_experience")
 
 
 def _is_one(profile: Profile) -> Iterator[Finding]:
@@ -77,7 +76,7 @@ def _own_level(profile: Profile) -> Iterator[Finding]:
 def _cells(profile: Profile) -> Iterator[Finding]:
     """Cells that are empty in one row and filled in another; what could not be placed is not missing."""
     rows = [row for row in profile.guidelines if not row.unplaced]
-    columns = [name for name in _CELLS if any(getattr(row, name) for row in rows)]
+    columns = [name for name in DIMENSIONS if any(getattr(row, name) for row in rows)]
     empty = [(row, name) for row in rows for name in columns if not getattr(row, name)]
     if empty:
         detail = ", ".join(f"{_name(row)} {name.replace('_', ' ')}" for row, name in empty[:3])

@@ -9,10 +9,9 @@ from ingest.dedup import paragraph_id
 from ingest.panel.kinds import find
 from ingest.panel.ladder import rungs
 from ingest.panel.model import Checker, Finding
-from ingest.records import Guideline, Profile, Responsibility, Span
+from ingest.records import YEARS, Guideline, Profile, Responsibility, Span
 from ingest.sections.progression import MOST_LEVELS, overlaps
 
-_CELLS = ("knowledge_application", "complexity_problem_solving", "collaboration_interaction")
 _UNEVEN = 1  # a bullet more or less is nothing
 
 
@@ -129,8 +128,7 @@ def _least(row: Guideline) -> float | None:
 
 def _texts(row: Guideline) -> dict[str, str]:
     """The cells of a row but for the years, by column."""
-    cells = {name: getattr(row, name) for name in _CELLS} | row.other
-    return {name: text for name, text in cells.items() if text}
+    return {name: text for name, text in row.cells.items() if name != YEARS}
 
 
 def _by_level(profile: Profile) -> dict[str, list[Responsibility]]:

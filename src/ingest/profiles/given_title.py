@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.outline.titles import clean_title, role_name
+from ingest.outline.titles import are_same, clean_title, role_name
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
 from ingest.punctuation import DASHES
@@ -22,7 +22,7 @@ def take_title(title: str, draft: Draft, owners: Owners, grammars: Grammars) -> 
     """
     title = clean_title(title, grammars)
     own, places = draft.title, draft.spans.get("title", ())
-    if not title or (own and _is_same(own, title)):
+    if not title or (own and are_same(own, title, grammars)):
         return
     if own and (draft.code or is_role_name(draft.name or own, grammars)):
         line = places[0].line_start if places else 1
@@ -43,7 +43,7 @@ def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
     if draft.title is None and role:
         draft.title, draft.name = role, role_name(role, grammars)
         draft.diagnostics.append(diagnose("I615", 1, detail=title[:60]))
-    elif draft.title and is_role_name(role, grammars) and not _is_same(draft.title, role):
+    elif draft.title and is_role_name(role, grammars) and not are_same(draft.title, role, grammars):
         draft.diagnostics.append(diagnose("W437", 1, detail=f"the file is called {role[:60]}"))
 
 
@@ -52,8 +52,3 @@ def _without_site(title: str, grammars: Grammars) -> str:
     whole = clean_title(title, grammars)
     roles = [part for part in _SITE.split(whole) if is_role_name(part, grammars)]
     return roles[0].strip() if len(roles) == 1 else whole
-
-
-def _is_same(one: str, other: str) -> bool:
-    one, other = one.casefold(), other.casefold()
-    return one in other or other in one

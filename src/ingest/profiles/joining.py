@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.outline.kinds import DIMENSIONS
-from ingest.records import Guideline, Span
+from ingest.records import DIMENSIONS, Guideline, Span
 from ingest.sections.claim import put
 
 

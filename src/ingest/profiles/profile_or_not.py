@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.grammar import Grammars
-from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.names import is_role_name, may_name_role
 from ingest.outline.outline import Role
 from ingest.profiles.draft import Draft
-from ingest.records import Guideline, Kind
+from ingest.records import DIMENSIONS, Guideline, Kind
 
 # Texts of a kind that are enough of it.
 KINDS: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3, "guidelines": 2, "facts": 2, "pay": 1}

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.model import LevelMark
-from ingest.records import Experience, Guideline, Level, LevelBasis, Span
+from ingest.records import DIMENSIONS, Experience, Guideline, Level, LevelBasis, Span
 from ingest.sections.claim import Context, lines, put
-
-YEARS = "degree_experience"  # the dimension whose texts have a type: a number of years
 
 
 class GuidelineDraft:
@@ -54,10 +51,7 @@ class GuidelineDraft:
             level=context.plain_or_none(self.level),
             level_basis=self.level_basis,
             level_title=context.plain_or_none(self.level_title),
-            knowledge_application=named.get("knowledge_application"),
-            complexity_problem_solving=named.get("complexity_problem_solving"),
-            collaboration_interaction=named.get("collaboration_interaction"),
-            degree_experience=named.get(YEARS),
+            **named,
             other={plain(name): plain(text) for name, text in self.other.items()},
             spans={name: tuple(at) for name, at in self._spans.items()},
             experience=self.experience,

@@ -9,16 +9,15 @@ from itertools import pairwise
 from ingest.blocks import Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell, title_column
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.punctuation import DASH
 from ingest.rare import rare
-from ingest.records import Level, Pay
+from ingest.records import DIMENSIONS, YEARS, Level, Pay
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences
-from ingest.sections.guideline import YEARS, GuidelineDraft, level_of_mark
+from ingest.sections.guideline import GuidelineDraft, level_of_mark
 from ingest.sections.pay import pay_of
 from ingest.text.sentences import has_ended
 

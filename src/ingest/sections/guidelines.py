@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
-from ingest.outline.kinds import DIMENSIONS
 from ingest.outline.model import Section
+from ingest.records import DIMENSIONS, YEARS
 from ingest.sections.claim import Claim, Context, lines
 from ingest.sections.experience import read_experiences
-from ingest.sections.guideline import YEARS, GuidelineDraft
+from ingest.sections.guideline import GuidelineDraft
 from ingest.sections.guideline_tables import TableReader
 from ingest.sections.pairs import flatten, pair
 from ingest.sections.prose import take_intro

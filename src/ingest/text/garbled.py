@@ -6,6 +6,7 @@ import re
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.rare import rare
+from ingest.text.line import counted
 
 # What the bytes 0x80 to 0xbf look like in Windows-1252, and in Latin-1, where half of them are controls; a no-break
 # space may have become a blank.
@@ -50,13 +51,13 @@ def garbled(lines: list[str]) -> list[Diagnostic]:
             diagnose(
                 "W451",
                 number,
-                detail=f"{match[0]!r} may be {what!r}, on {_count(len(found))}",
+                detail=f"{match[0]!r} may be {what!r}, on {counted(len(found))}",
                 col_start=match.start() + 1,
                 col_end=match.end(),
             )
         )
     if lost:
-        said.append(diagnose("W451", lost[0], detail=f"replacement characters on {_count(len(lost))}"))
+        said.append(diagnose("W451", lost[0], detail=f"replacement characters on {counted(len(lost))}"))
     return said
 
 
@@ -65,7 +66,3 @@ def _meant(garbled: str) -> str:
         return " "
     data = b"".join(_BYTE.get(character) or character.encode("latin-1") for character in garbled)
     return data.decode("utf-8", "replace")
-
-
-def _count(lines: int) -> str:
-    return "1 line" if lines == 1 else f"{lines:,} lines"

@@ -24,6 +24,11 @@ class Line(NamedTuple):
     table: Table | None = None
 
 
+def counted(lines: int) -> str:
+    """`1 line`, `3,000 lines`."""
+    return "1 line" if lines == 1 else f"{lines:,} lines"
+
+
 def is_blank(line: Line) -> bool:
     """Whether nothing stands on the line."""
     return not line.text or line.text.isspace()

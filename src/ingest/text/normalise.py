@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.rare import rare
 from ingest.text.garbled import garbled
-from ingest.text.line import Line
+from ingest.text.line import Line, counted
 
 # Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
 _BLANKS = "\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -61,7 +61,7 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     diagnostics = garbled(lines)
     anchors = [number for number, line in enumerate(lines, 1) if _ANCHORS.search(line)] if "</a>" in text else []
     if anchors:
-        diagnostics.append(diagnose("I606", anchors[0], detail=f"anchors without a text on {_count(anchors)}"))
+        diagnostics.append(diagnose("I606", anchors[0], detail=f"anchors without a text on {counted(len(anchors))}"))
         for number in anchors:
             lines[number - 1] = _ANCHORS.sub("", lines[number - 1])
     if "".join(lines).isprintable():
@@ -69,9 +69,11 @@ def normalise(text: str) -> tuple[list[str], list[Diagnostic]]:
     changed = [number for number, line in enumerate(lines, 1) if _SPECIAL.search(line)]
     bidi = [number for number, line in enumerate(lines, 1) if _BIDI.search(line)]
     if bidi:
-        diagnostics.append(diagnose("I607", bidi[0], detail=f"on {_count(bidi)}"))
+        diagnostics.append(diagnose("I607", bidi[0], detail=f"on {counted(len(bidi))}"))
     if changed:
-        diagnostics.append(diagnose("I606", changed[0], detail=f"blanks or marks without width on {_count(changed)}"))
+        diagnostics.append(
+            diagnose("I606", changed[0], detail=f"blanks or marks without width on {counted(len(changed))}")
+        )
         for number in changed:
             lines[number - 1] = lines[number - 1].translate(_TRANSLATION)
     return lines, diagnostics
@@ -130,7 +132,3 @@ def link_texts(text: str) -> list[str]:
     if "](" not in text or _LINK.sub("", text).strip():
         return []
     return [link.strip() for link in _LINK.findall(text) if link.strip()]
-
-
-def _count(numbers: list[int]) -> str:
-    return "1 line" if len(numbers) == 1 else f"{len(numbers)} lines"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar.buttons import ARROWS
 from ingest.terminals import CHECK, DOT, TYPED
-from ingest.text.line import MARK, Line
+from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z])")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
@@ -95,6 +95,5 @@ def _is_toggle(lines: list[Line], at: int) -> bool:
 
 def _report(lines: list[Line], what: str, diagnostics: list[Diagnostic]) -> None:
     if lines:
-        count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
         places = [(line.start, line.end) for line in lines]
-        diagnostics.append(diagnose("I606", *places[0], f"{what}, on {count}", also=places[1:]))
+        diagnostics.append(diagnose("I606", *places[0], f"{what}, on {counted(len(lines))}", also=places[1:]))
