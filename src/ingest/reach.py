@@ -22,9 +22,10 @@ def guard_reach(places: Mapping[str, object], config: Path) -> None:
     for name, value in places.items():
         for place in value if isinstance(value, tuple | list) else (value,):
             if name == "address" or _is_outside(place, config.parent):
+                yourself = "name it behind the command" if name == "inputs" else f"give --{name} yourself"
                 raise SettingsError(
                     f"{config}: {name} = {str(place)!r} reaches outside of the folder; if the settings are yours, say "
-                    f"so with INGEST_CONFIG={config}, or give --{name.replace('_', '-')} yourself"
+                    f"so with INGEST_CONFIG={config}, or {yourself}"
                 )
 
 

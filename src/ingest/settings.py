@@ -6,19 +6,19 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 # No annotations from __future__: pydantic would compile each of their texts.
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from ingest.charsets import codec
 from ingest.errors import SettingsError
 from ingest.rare import rare
 from ingest.reach import guard_reach
+from ingest.settings_file import CONFIG_FILE, SettingsFile, read_settings_file
 
 Export = Literal["parquet", "json", "csv"]
 ReportForm = Literal["html", "json"]
-CONFIG_FILE = "ingest.toml"
 KEPT = 5
 """Snapshots that stay by default."""
 PREFIX = "INGEST_"
@@ -47,11 +47,30 @@ _SAID = {  # what is wanted, by what pydantic found
     "finite_number": "must be a finite number",
     "int_parsing_size": "must be a whole number of fewer digits",
 }
-Where = Callable[[str], str]  # a setting's name to the place its value came from
+
+
+class _Layer(NamedTuple):
+    """What one place says: values, what `ingest config` calls the place, and what begins a complaint about a setting.
+
+    `is_typed`: its values have types of their own, as in TOML and Python; the environment has texts alone.
+    """
+
+    values: Mapping[str, object]
+    origin: Callable[[str], str]
+    place: Callable[[str], str]
+    is_typed: bool
+    file: SettingsFile | None = None
+
+    def complaint(self, name: str, value: object) -> str:
+        """A setting and the value given, to say what is wrong with it."""
+        return f"{self.place(name)}: {self.file.spelled(name) if self.file else repr(value)}"
+
+
 # As many digits as make sense: what more of them stand for takes a computer longer to work out than to be told.
 _SIZE = rare(r"(?i)^\s*(\d{1,19})\s*(?:([kmg])i?b?|b)?\s*$")
 _BUDGET = rare(r"^\s*(?:(\d{1,18})|(\d{1,9}(?:\.\d{1,9})?)\s*%)\s*$")
 _SHARE = rare(r"^\s*(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9}|\d{1,9}/\d{1,9})\s*$")
+_NUMBERS: Mapping[object, str] = {int: "must be a whole number", float: "must be a number"}
 _MOST = (1 << 63) - 1  # of bytes, members and steps
 LONGEST = 1e9  # seconds: thirty years
 _DEEPEST = 100  # archives within archives
@@ -153,6 +172,15 @@ class Settings(BaseModel):
     origins: Mapping[str, str] = Field(
         default={}, exclude=True, repr=False, description="setting to where it came from"
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_switch(cls, value: object, info: ValidationInfo) -> object:
+        """Python takes true for 1; whoever writes it for a number means something else."""
+        wanted = _NUMBERS.get(cls.model_fields[str(info.field_name)].annotation)
+        if isinstance(value, bool) and wanted:
+            raise ValueError(wanted)
+        return value
 
     @field_validator("max_bytes", "max_unpacked", "max_memory", mode="before")
     @classmethod
@@ -287,72 +315,86 @@ def load_settings(
     values: dict[str, Any] = {}
     origins: dict[str, str] = dict.fromkeys(Settings.model_fields, "default")
     named = config or (Path(environ[PREFIX + "CONFIG"]) if environ.get(PREFIX + "CONFIG") else None)
-    layers = [_from_file(named), _from_environment(environ), _from_flags(flags or {}, parameters)]
-    for found, where in layers:
-        for name, value in found.items():
-            if name not in Settings.model_fields or name == "origins":
-                raise SettingsError(f"{where(name)}: there is no setting {name!r}")
-            given = value if isinstance(value, tuple) else (value,)
-            if name in _WORDS and "" in given:
-                raise SettingsError(f"{where(name)}: is empty; is a variable not set?")
-            if any(isinstance(item, str) and "\0" in item for item in given):
-                raise SettingsError(f"{where(name)}: {value!r}: holds a NUL character")
+    file = read_settings_file(named)
+    layers = [_from_file(file), _from_environment(environ), _from_flags(flags or {}, parameters)]
+    said: dict[str, _Layer] = {}
+    for layer in layers:
+        for name, value in layer.values.items():
+            _check(layer, name, value)
             values[name] = value
-            origins[name] = where(name)
-    if named is None and layers[0][0]:
+            origins[name] = layer.origin(name)
+            said[name] = layer
+    if named is None and layers[0].values:
         ours = {name: values[name] for name in _REACHING if origins[name] == CONFIG_FILE}
         guard_reach({name: value for name, value in ours.items() if not _is_form(name, value)}, Path(CONFIG_FILE))
     try:
         return Settings(**values, origins={k: v for k, v in origins.items() if k != "origins"})
     except ValidationError as error:
-        raise SettingsError(_explain(error, values, origins)) from None
+        raise SettingsError(_explain(error, values, said)) from None
 
 
-def _from_flags(flags: Mapping[str, object], parameters: bool) -> tuple[dict[str, object], Where]:
+def _check(layer: _Layer, name: str, value: object) -> None:
+    """Raise SettingsError for what is no setting, or has a value that nobody means."""
+    if name not in Settings.model_fields or name == "origins":
+        raise SettingsError(f"{layer.place(name)}: there is no setting {name!r}{_near(name)}")
+    given = value if isinstance(value, tuple) else (value,)
+    if name in _WORDS and "" in given:
+        raise SettingsError(f"{layer.place(name)}: {f'{name} ' if layer.file else ''}is empty; is a variable not set?")
+    if any(isinstance(item, str) and "\0" in item for item in given):
+        raise SettingsError(f"{layer.complaint(name, value)}: holds a NUL character")
+    if layer.is_typed and Settings.model_fields[name].annotation is bool and not isinstance(value, bool):
+        raise SettingsError(
+            f"{layer.complaint(name, value)}: must be true or false{', without quotes' if layer.file else ''}"
+        )
+
+
+def _near(name: str) -> str:
+    """The setting that a misspelled name may mean."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, Settings.model_fields.keys() - {"origins"}, n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _from_flags(flags: Mapping[str, object], parameters: bool) -> _Layer:
     given = {name: value for name, value in flags.items() if value is not None and value != ()}
     if parameters:
-        return given, lambda name: f"{name}="
-    return given, lambda name: "--" + name.replace("_", "-") if name != "inputs" else "arguments"
+        return _Layer(given, "{}=".format, "{}=".format, is_typed=True)
+    return _Layer(given, _flag, _flag, is_typed=True)
 
 
-def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, object], Where]:
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-") if name != "inputs" else "arguments"
+
+
+def _from_environment(environ: Mapping[str, str]) -> _Layer:
     given: dict[str, object] = {}
     for key, value in environ.items():
         name = key.removeprefix(PREFIX).lower()
         if key.startswith(PREFIX) and name in Settings.model_fields and name != "origins":
             given[name] = tuple(map(str.strip, value.split(os.pathsep))) if name in _LISTS and value else value
-    return given, lambda name: PREFIX + name.upper()
+    return _Layer(given, _variable, _variable, is_typed=False)
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper()
 
 
 def _is_form(name: str, value: object) -> bool:
     return name == "report" and value in _FORMS
 
 
-def _from_file(named: Path | None) -> tuple[dict[str, object], Where]:
-    path = named or Path(CONFIG_FILE)
-    try:
-        found = _toml(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        if named is not None:
-            raise SettingsError(f"{path}: there is no such file") from None
-        return {}, lambda _: CONFIG_FILE
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}") from None
-    found = {name.replace("-", "_"): value for name, value in found.items()}
+def _from_file(file: SettingsFile) -> _Layer:
+    """The values of a file, with its paths as seen from the working directory."""
+    folder, found = file.path.parent, dict(file.values)
     for name in _PATHS:
         if found.get(name) and isinstance(found[name], str) and not _is_form(name, found[name]):
-            found[name] = path.parent / str(found[name])
-    if isinstance(found.get("words"), list):
-        found["words"] = tuple(path.parent / str(item) if item else item for item in found["words"])  # type: ignore[attr-defined]
-    if isinstance(found.get("inputs"), list):
-        found["inputs"] = tuple(relative_to(path.parent, item) for item in found["inputs"])  # type: ignore[attr-defined]
-    return found, lambda _: str(path)
-
-
-def _toml(text: str) -> dict[str, object]:
-    import tomllib  # most processes have no such file
-
-    return tomllib.loads(text)
+            found[name] = folder / str(found[name])
+    if isinstance(words := found.get("words"), list):
+        found["words"] = tuple(folder / str(item) if item else item for item in words)
+    if isinstance(inputs := found.get("inputs"), list):
+        found["inputs"] = tuple(relative_to(folder, item) for item in inputs)
+    return _Layer(found, lambda _: str(file.path), file.place, is_typed=True, file=file)
 
 
 def relative_to(folder: Path, spelling: object) -> object:
@@ -369,11 +411,23 @@ def relative_to(folder: Path, spelling: object) -> object:
     return spelling if match[2] in ("", "-") else match[1] + str(folder / match[2])
 
 
-def _explain(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
-    """All that pydantic found, each with its origin, the value given, and what is wanted."""
+def _explain(error: ValidationError, values: Mapping[str, Any], said: Mapping[str, _Layer]) -> str:
+    """All that pydantic found, each with its place, the value given, and what is wanted."""
     lines = []
     for item in error.errors():
         name = str(item["loc"][0])
-        said = _SAID.get(item["type"], item["msg"].removeprefix("Value error, ")).format(**item.get("ctx", {}))
-        lines.append(f"{origins.get(name, 'default')}: {values.get(name)!r}: {said}")
+        wanted = _SAID.get(item["type"], item["msg"].removeprefix("Value error, ")).format(**item.get("ctx", {}))
+        wanted += _as_toml(said[name].file, name)
+        lines.append(f"{said[name].complaint(name, values[name])}: {wanted}")
     return "; ".join(lines)
+
+
+def _as_toml(file: SettingsFile | None, name: str) -> str:
+    """How a value is written in a file, where the one given has another type."""
+    field = Settings.model_fields[name]
+    given = file.values[name] if file else None
+    if isinstance(given, str) and get_origin(field.annotation) is tuple:
+        return f': {name} = ["{given}"]'
+    if file and isinstance(field.default, str) and not isinstance(given, str):
+        return f', in quotes: {name} = "{field.default}"'
+    return ""

@@ -121,6 +121,59 @@ def test_values_without_a_meaning(name: str, value: object, said: str) -> None:
     assert str(caught.value) == f"{name}=: {value!r}: {said}"
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('max_los = "5%"', "there is no setting 'max_los'; did you mean max_loss?"),
+        ("max-failure = 3", "there is no setting 'max_failure'; did you mean max_failures?"),
+        ("zyzzyva = 3", "there is no setting 'zyzzyva'"),
+        ("max_loss = 20", 'max_loss = 20: must be a share from 0% to 100%, such as 20%, in quotes: max_loss = "20%"'),
+        (
+            "max_loss = 20%  # a fifth",
+            "this is no TOML: Expected newline or end of document after a statement; texts, paths and shares stand in "
+            'quotes: max_loss = "20%"',
+        ),
+        ('words = "mine.toml"', 'words = "mine.toml": must be a list: words = ["mine.toml"]'),
+        ('inputs = "raw"', 'inputs = "raw": must be a list: inputs = ["raw"]'),
+        ('keep = "three"', 'keep = "three": must be a whole number'),
+        ("keep = 2.5", "keep = 2.5: must be a whole number"),
+        ("workers = true", "workers = true: must be a whole number"),
+        ("max_bytes = true", "max_bytes = true: must be a whole number"),
+        ("deadline = false", "deadline = false: must be a number"),
+        ('allow_drift = "yes"', 'allow_drift = "yes": must be true or false, without quotes'),
+        ("allow_drift = 1", "allow_drift = 1: must be true or false, without quotes"),
+        ('engine = "rai"', "engine = \"rai\": must be 'local' or 'ray'"),
+        ('out = ""', "out is empty; is a variable not set?"),
+        ("[bands]\nlow = 1\nhigh = 1", f'bands = {{"low": 1, "high": 1}}: {RISING}'),
+    ],
+)
+def test_a_mistake_in_the_file_names_its_line_and_the_way_out(
+    ingest: Run, workplace: Path, line: str, said: str
+) -> None:
+    (workplace / "ingest.toml").write_text(f"# ours\n\n{line}\n", "utf-8")
+    done = ingest("config")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"ingest: ingest.toml:3: {said}\n"
+
+
+def test_a_name_in_the_environment_that_is_no_setting_is_warned_of(
+    ingest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INGEST_MAXLOSS", "5%")
+    done = ingest("config")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "ingest: INGEST_MAXLOSS: there is no such setting; did you mean INGEST_MAX_LOSS?\n",
+    )
+
+
+def test_inputs_from_outside_are_named_behind_the_command(ingest: Run, workplace: Path) -> None:
+    (workplace / "ingest.toml").write_text('inputs = ["../in"]\n', "utf-8")
+    done = ingest("run")
+    assert done.returncode == 2
+    assert done.stderr.endswith("say so with INGEST_CONFIG=ingest.toml, or name it behind the command\n")
+
+
 @pytest.mark.parametrize("name", ["out", "data", "grammars", "report", "text_column", "id_column", "address"])
 def test_an_empty_name_is_no_setting(name: str) -> None:
     with pytest.raises(SettingsError, match=f"INGEST_{name.upper()}: is empty; is a variable not set"):

@@ -99,7 +99,9 @@ def test_grammars_are_a_folder_or_loaded(root: Path, tmp_path: Path) -> None:
         ({"deadline": 0}, "deadline=: 0: must be greater than 0"),
         ({"csv_raw": "perhaps"}, "csv_raw=: 'perhaps': must be true or false"),
         ({"grammars": 3}, "grammars=: 3: must be a path"),
-        ({"exports": "csv"}, "exports=: there is no setting 'exports'"),
+        ({"exports": "csv"}, "exports=: there is no setting 'exports'; did you mean export?"),
+        ({"workers": True}, "workers=: True: must be a whole number"),
+        ({"allow_drift": "yes"}, "allow_drift=: 'yes': must be true or false"),
     ],
 )
 def test_errors_name_the_parameter(raw: Path, tmp_path: Path, settings: dict[str, Any], said: str) -> None:

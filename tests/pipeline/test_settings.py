@@ -64,7 +64,7 @@ def test_what_has_no_meaning_is_told_with_its_place(
 @pytest.mark.parametrize("text", ["workers = [", "colour = 1\n"])
 def test_a_bad_file(config: Path, text: str) -> None:
     config.write_text(text)
-    with pytest.raises(SettingsError, match=r"^ingest\.toml: "):
+    with pytest.raises(SettingsError, match=r"^ingest\.toml:1: "):
         load_settings({}, {})
 
 
