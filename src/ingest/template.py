@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 from ingest.errors import SettingsError
-from ingest.settings import CONFIG_FILE, Settings
+from ingest.settings import Settings
+from ingest.settings_file import CONFIG_FILE
 
 _HEAD = """\
 # Settings of `ingest`. A flag wins over an INGEST_* variable, that over this file, and this over the default.
