@@ -15,6 +15,7 @@ from ingest.sections.claim import lines
 GRADES = ("grade", "level")  # keys of facts that state the level
 # Words of keys that name another level than the role's own.
 OF_OTHERS = frozenset(("potential", "performance", "step", "plan", "reports", "manager", "education", "english"))
+MOST_BELOW = 3  # lines below a title that a level may stand on
 # Sections in whose sentences a page names the grade of its post.
 MAY_NAME_GRADE = frozenset((
     None, "description", "pay", "conditions", "benefits", "facts", "hiring", "organisation", "relationships",
@@ -75,8 +76,9 @@ def own_level(
     schemes: Container[str],
     grammars: Grammars,
 ) -> OwnLevel | None:
-    """The level by the first of these that states one: the title, a fact, sentences that all name the same grade, the
-    words of the title that tell the role from another one of its page (`rank`)."""
+    """The level by the first of these that states one: the title, a fact, a line below the title that says no more,
+    sentences that all name the same grade, the words of the title that tell the role from another one of its page
+    (`rank`)."""
     if title is not None:
         _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
         if notation is not None:
@@ -84,6 +86,9 @@ def own_level(
     of_facts = level_of_facts(facts, schemes, grammars)
     if of_facts is not None:
         return of_facts
+    below = _below_title(title, sections, schemes, grammars) if title is not None else None
+    if below is not None:
+        return below
     named = [
         OwnLevel(notation, start, end, is_mentioned=True)
         for text, start, end in _sentences(sections)
@@ -93,6 +98,20 @@ def own_level(
     if grades or rank is None or title is None:
         return named[0] if len(grades) == 1 else None
     return OwnLevel(LevelNotation(rank, name=rank), title.start, title.end)
+
+
+def _below_title(
+    title: Heading | Paragraph, sections: Sequence[Section], schemes: Container[str], grammars: Grammars
+) -> OwnLevel | None:
+    """The level that a line right below the title, or below few facts, states and says no more: `Band 5`."""
+    for text, start, end in _sentences(sections[:MOST_BELOW]):
+        if start > title.end + MOST_BELOW:
+            break
+        plain = grammars.plain(text).strip()
+        notation = grammars.levels.read(plain, where="heading", schemes=schemes)
+        if notation is not None and notation.rank is not None and notation.label == plain:
+            return OwnLevel(notation, start, end)
+    return None
 
 
 def level_of_facts(facts: Sequence[Fact], schemes: Container[str], grammars: Grammars) -> OwnLevel | None:
