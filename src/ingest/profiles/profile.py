@@ -19,11 +19,12 @@ from ingest.profiles.identity import read_identity
 from ingest.profiles.joining import join_neighbours
 from ingest.profiles.levels import level_of_code, level_of_facts, own_level
 from ingest.profiles.occupations import check_occupations
+from ingest.profiles.outline import outline_entries
 from ingest.profiles.owners import Owners
 from ingest.profiles.remarks import report_inferred, report_kept, report_loose
 from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
-from ingest.records import Guideline, Level, OutlineEntry
-from ingest.sections.claim import Context, Description, LevelBlock, Made, lines, span
+from ingest.records import Guideline, Level
+from ingest.sections.claim import Context, Description, LevelBlock, Made, span
 from ingest.sections.progression import MOST_LEVELS
 from ingest.sections.prose import folded
 from ingest.sections.readers import READERS
@@ -70,8 +71,7 @@ class ProfileReader:
         self._own_level()
         self._levels_of_ladder()
         draft.guidelines = join_neighbours(draft.guidelines, self.owners.of_line, self.owners.lines)
-        outline = (*self._above, *self.role.outline)
-        draft.outline = [_entry(section) for section in outline if section.heading or section.kind]
+        draft.outline = outline_entries((*self._above, *self.role.outline), [one.section for one in self.role.sections])
         return draft
 
     def _preamble(self) -> None:
@@ -275,14 +275,3 @@ def _sections_above(blocks: Sequence[Block], grammars: Grammars) -> list[Section
             heading = (section.heading,) if section.heading else ()
             found.append(Section(None, (*heading, *section.blocks)))
     return found
-
-
-def _entry(section: Section) -> OutlineEntry:
-    return OutlineEntry(
-        heading=section.heading.text if section.heading else None,
-        span=lines(section.start, section.end),
-        kind=section.kind,
-        kind_basis=section.basis,
-        group=section.group,
-        level=section.level.key if section.level else None,
-    )
