@@ -6,10 +6,14 @@ They are taken from the files as they stand, so that nobody needs a parser for a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.errors import GrammarError
+
+_TERMINAL = re.compile(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTILINE)
 
 
 @cache
@@ -20,20 +24,30 @@ def default_directory() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "grammars"
 
 
+@cache
+def terminals(grammar: str) -> Mapping[str, str]:
+    """The patterns of the terminals of a grammar's text that are one regular expression each, by their names."""
+    return MappingProxyType(dict(_TERMINAL.findall(grammar)))
+
+
 def own_terminal(grammar: str, name: str) -> str:
-    """The pattern of a terminal that is one regular expression, of `grammars/<grammar>.lark`.
+    """The pattern of such a terminal of `grammars/<grammar>.lark`.
 
     Raises GrammarError if the file cannot be read or has no such terminal.
     """
     path = default_directory() / f"{grammar}.lark"
+    pattern = terminals(_text(path)).get(name)
+    if pattern is None:
+        raise GrammarError(f"no terminal `{name}` that is one regular expression", str(path))
+    return pattern
+
+
+@cache
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
-    found = re.search(rf"^{name}(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", text, re.MULTILINE)
-    if found is None:
-        raise GrammarError(f"no terminal `{name}` that is one regular expression", str(path))
-    return found[1]
 
 
 TYPED = own_terminal("page", "TYPED")

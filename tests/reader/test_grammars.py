@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from ingest.blocks import Heading, read_blocks
+from ingest.blocks import Heading, Table, read_blocks
 from ingest.errors import GrammarError
 from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
 from ingest.read import read_text
@@ -128,6 +128,30 @@ def test_a_line_is_what_the_rules_of_the_page_say(copied: Path) -> None:
     assert not [block for block in read_blocks(page).blocks if isinstance(block, Heading) and block.basis == "bold"]
     headings = [block for block in read_blocks(page, load_grammars(copied)).blocks if isinstance(block, Heading)]
     assert [heading.text[:9] for heading in headings if heading.basis == "bold"] == ["Oven days"]
+
+
+BORDER = "+-----+------+\n"
+GRID = f"Claims — P2\nC.H.P2\n\n## Crates\n\n{BORDER}| bag | tray |\n{BORDER}| red | flat |\n{BORDER}"
+
+
+def test_the_marks_of_tables_are_those_of_the_page(copied: Path) -> None:
+    path = copied / "page.lark"
+    text = path.read_text("utf-8")
+    mark = re.search(r"^BORDER: .*$", text, re.MULTILINE)
+    assert mark is not None
+
+    def rows() -> list[int]:
+        blocks = read_blocks(GRID, Grammars(copied)).blocks
+        return [len(block.rows) for block in blocks if isinstance(block, Table)]
+
+    assert rows() == [1]
+    _replace_rule(path, "table", '"~~"')
+    assert rows() == [1], "no changed rule takes a table that was found for text"
+    path.write_text(text.replace(mark[0], "BORDER: /never/"), "utf-8")
+    assert rows() == [0, 0], "without borders there are two lines with pipes"
+    path.write_text(text.replace(mark[0], ""), "utf-8")
+    with pytest.raises(GrammarError, match=r"page\.lark:1: no terminal `BORDER` "):
+        load_grammars(copied)
 
 
 def test_a_block_that_nobody_reads_is_refused(copied: Path) -> None:

@@ -56,6 +56,7 @@ def nominate(lines: list[Line], is_last: bool, grammars: Grammars) -> list[Token
         if first > len(lines):
             break
         end = first - 1 + block.count("\n")
+        kind = "table" if lines[first - 1].table else kind  # whatever a changed grammar takes its wall for
         tokens.append(Token.of(kind, block, lines[first - 1 : end], first - 1 > after))
         if end == len(lines):
             break

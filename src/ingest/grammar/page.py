@@ -14,11 +14,13 @@ from lark.exceptions import UnexpectedInput
 
 from ingest.errors import GrammarError
 from ingest.grammar.parsers import line_of, parser_of, terminal
+from ingest.terminals import terminals
 
 KINDS = (
     "marked", "underlined", "bold", "list", "table", "definition", "fence", "rule", "short_pair", "pair", "short",
     "text",
 )  # fmt: skip
+MARKS = ("BORDER", "WALL", "PIPE", "RULER", "SOLID", "ALIGNED", "WIDE_GAP", "TABLE_TAG")  # of tables, and no blocks
 _START = "page"
 _PIECES = "pieces"  # the start that keeps terminals which are never blocks
 
@@ -45,6 +47,10 @@ class PageGrammar:
                 raise GrammarError(
                     f"no block is called `{name}`; known: {known}", str(path), line_of(f"'{name}'", grammar)
                 )
+        for name in MARKS:
+            if name not in terminals(grammar):
+                raise GrammarError(f"no terminal `{name}` that is one regular expression", str(path), 1)
+        self._marks: dict[tuple[str, str], re.Pattern[str]] = {}
 
     def blocks(self, text: str) -> list[Nominated]:
         """The blocks of a text whose lines all end in a line end, in order. Takes linear time.
@@ -57,6 +63,13 @@ class PageGrammar:
             line = line_of(_START, self._grammar)
             message = f"no terminal begins as line {error.line} of this text does, or it may not stand there"
             raise GrammarError(message, str(self._path), line) from error
+
+    def mark(self, name: str, *, before: str = "") -> re.Pattern[str]:
+        """The pattern of one of the marks of tables, with `before` before it. It is made when it is first asked for."""
+        made = self._marks.get((name, before))
+        if made is None:
+            made = self._marks[name, before] = re.compile(before + terminals(self._grammar)[name])
+        return made
 
     @cached_property
     def bullet(self) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ingest.grammar.page import PageGrammar
 from ingest.page_tables import fixed_width, grid, html, ruled, tabbed
 from ingest.page_tables.geometry import Geometry
 from ingest.text import Line
@@ -20,7 +21,7 @@ class Form(NamedTuple):
     """`may_be_here` is asked of a page's text, with a line end before each line, and quick to answer; where it says no,
     `read` would find nothing. The lines that it gives have each table of this form as one."""
 
-    may_be_here: Callable[[str], bool]
+    may_be_here: Callable[[PageGrammar, str], bool]
     read: Callable[[list[Line], Geometry], list[Line]]
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from ingest.grammar.page import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.text.line import Line, begins_block, is_blank
 from ingest.text.wide import spread
 
-_CELL = re.compile(r"\S+(?: \S+)*")
-_WIDE_GAP = re.compile(r"[^\s|] {3,}[^\s|]")
 LEAST_COLUMNS = 2
 LEAST_ROWS = 2  # the header included
 
 
-def has_gaps(page: str) -> bool:
+def has_gaps(grammar: PageGrammar, page: str) -> bool:
     """Whether two blanks stand next to each other."""
     return "  " in page
 
@@ -27,7 +25,7 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
     read: list[Line] = []
     at = 0
     while at < len(lines):
-        columns = _columns(lines[at].text)
+        columns = _columns(lines[at].text, geometry.grammars.page)
         end = at + 1
         if len(columns) >= LEAST_COLUMNS:
             while end < len(lines) and _agrees(lines[end].text, columns):
@@ -45,22 +43,20 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
 
 def _say_uncut(lines: Sequence[Line], geometry: Geometry) -> None:
     """Say of lines right below each other that at least two of them have wide gaps: they may have been columns."""
+    gap = geometry.grammars.page.mark("WIDE_GAP")
     for blank, run in groupby(lines, is_blank):
         block = list(run)
-        gaps = [] if blank else [line for line in block if _has_wide_gap(line.text) and not begins_block(line.text)]
+        wide = [] if blank else [line for line in block if "  " in line.text and gap.search(line.text)]
+        gaps = [line for line in wide if not begins_block(line.text)]
         if len(gaps) >= LEAST_ROWS:
             geometry.say("W316", gaps[0].start, block[-1].end, f"{len(gaps)} lines with wide gaps")
 
 
-def _has_wide_gap(text: str) -> bool:
-    return "  " in text and _WIDE_GAP.search(text) is not None
-
-
-def _columns(text: str) -> list[int]:
+def _columns(text: str, grammar: PageGrammar) -> list[int]:
     """Where the cells of a header begin: at its start, and behind every gap of two blanks or more."""
     if "  " not in text.strip() or "|" in text or text[:1].isspace() or begins_block(text):
         return []
-    return [match.start() for match in _CELL.finditer(spread(text))]
+    return [match.start() for match in grammar.mark("ALIGNED").finditer(spread(text))]
 
 
 def _agrees(text: str, columns: Sequence[int]) -> bool:

@@ -2,61 +2,63 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 
+from ingest.grammar.page import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry
-from ingest.rare import rare
 from ingest.text.line import Line
 
-_BORDER = rare(r"\s*[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]{2,}[+┤┐┘╡╛╕╗╣╝┓┩┛]\s*$")
-_SOLID = rare(r"[=═╞╪]")
-_WALL = rare(r"(?<!\\)[|│║┃]")
-_MAY_BE_BORDER = re.compile(r"\n[ \t]*[+├┌└╞╘╒╔╠╚┏┡┗][-=:+─═━┬┼┴┯┷┿╪╤╧╦╬╩┳╇┻]")
+_HEAVY = frozenset("=═╞╪")  # what a border below a header is drawn with
 
 
-def has_borders(page: str) -> bool:
-    """Whether a line begins as a border does."""
-    return _MAY_BE_BORDER.search(page) is not None
+def has_borders(grammar: PageGrammar, page: str) -> bool:
+    """Whether a line begins with a border."""
+    return grammar.mark("BORDER", before="\n").search(page) is not None
 
 
 def read_grids(lines: list[Line], geometry: Geometry) -> list[Line]:
     """The lines with each grid as one. A grid is at least three lines, all borders or walled, from border to border."""
+    grammar = geometry.grammars.page
     read: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _end(lines, at)
+        end = _end(lines, at, grammar)
         table = _grid(lines[at:end], geometry) if end - at > 2 else None
         read.append(table or lines[at])
         at = end if table else at + 1
     return read
 
 
-def _end(lines: list[Line], start: int) -> int:
+def _end(lines: list[Line], start: int, grammar: PageGrammar) -> int:
     """The line behind the last border of a grid that begins with one; `start` itself where none begins."""
-    if not _BORDER.match(lines[start].text):
+    if not _is_border(lines[start], grammar):
         return start
     end = last = start
-    while end < len(lines) and ((is_border := bool(_BORDER.match(lines[end].text))) or _is_walled(lines[end].text)):
+    while end < len(lines) and ((is_border := _is_border(lines[end], grammar)) or _is_walled(lines[end], grammar)):
         end += 1
         last = end if is_border else last
     return last
 
 
-def _is_walled(text: str) -> bool:
-    bare = text.strip()
-    return len(bare) > 1 and bool(_WALL.match(bare)) and bool(_WALL.match(bare[-1]))
+def _is_border(line: Line, grammar: PageGrammar) -> bool:
+    return grammar.mark("BORDER").fullmatch(line.text) is not None
+
+
+def _is_walled(line: Line, grammar: PageGrammar) -> bool:
+    bare, is_wall = line.text.strip(), grammar.mark("WALL").match
+    return len(bare) > 1 and is_wall(bare) is not None and is_wall(bare[-1]) is not None
 
 
 def _grid(lines: Sequence[Line], geometry: Geometry) -> Line | None:
     """Where borders stand between all rows, the lines between two are one row; with borders only around header and
     body, every line of the body is one, but for those that go on with the one above: their first cell is empty."""
-    borders = [at for at, line in enumerate(lines) if _BORDER.match(line.text)]
+    grammar = geometry.grammars.page
+    borders = [at for at, line in enumerate(lines) if _is_border(line, grammar)]
     spans = [(first + 1, last) for first, last in pairwise(borders) if last > first + 1]
-    groups = [[_row(line) for line in lines[first:last]] for first, last in spans]
-    is_ruled = len(groups) > 2 or any(_SOLID.search(lines[at].text) for at in borders)
+    groups = [[_row(line, grammar) for line in lines[first:last]] for first, last in spans]
+    is_ruled = len(groups) > 2 or any(not _HEAVY.isdisjoint(lines[at].text) for at in borders)
     rows: list[Drawn] = []
     for n, group in enumerate(groups):
         for part in [reduce(Drawn.joined, group)] if is_ruled or n == 0 else group:
@@ -70,6 +72,6 @@ def _grid(lines: Sequence[Line], geometry: Geometry) -> Line | None:
     return geometry.line("W315", rows, rule, lines[0].start, lines[-1].end)
 
 
-def _row(line: Line) -> Drawn:
-    cells = [cell.strip().replace(r"\|", "|") for cell in _WALL.split(line.text.strip()[1:-1])]
+def _row(line: Line, grammar: PageGrammar) -> Drawn:
+    cells = [cell.strip().replace(r"\|", "|") for cell in grammar.mark("WALL").split(line.text.strip()[1:-1])]
     return Drawn(cells, line.start, line.end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from ingest.grammar.page import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.text.line import WALL, Line, is_blank
 from ingest.text.normalise import ordinary
@@ -13,8 +13,7 @@ from ingest.text.normalise import ordinary
 Rows = Mapping[int, tuple[str, ...] | None]
 """The cells of the lines of a page that are rows of its tables; None for the rule under a header."""
 
-_BEGINS = re.compile(r"\n[ \t]*<table[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)table(?=[\s>]|$)", re.IGNORECASE)
+_AT_MARGIN = r"\n[ \t]*"
 
 
 def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Line]:
@@ -31,9 +30,9 @@ def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Lin
     return read
 
 
-def has_markup(page: str) -> bool:
+def has_markup(grammar: PageGrammar, page: str) -> bool:
     """Whether a line begins with the tag of a table."""
-    return _BEGINS.search(page) is not None
+    return grammar.mark("TABLE_TAG", before=_AT_MARGIN).search(page) is not None
 
 
 def read_markup(lines: list[Line], geometry: Geometry) -> list[Line]:
@@ -41,21 +40,26 @@ def read_markup(lines: list[Line], geometry: Geometry) -> list[Line]:
     outside of cells. One with Markdown in its cells is left as it stands."""
     read: list[Line] = []
     done = 0
-    for first, behind in _spans(lines):
+    for first, behind in _spans(lines, geometry.grammars.page):
         inside = lines[first:behind]
-        if all(below.text.lstrip()[:1] in ("", "<") or above.text.strip() for above, below in pairwise(inside)):
+        if first >= done and not _holds_markdown(inside):
             read += [*lines[done:first], *_read(inside, geometry)]
             done = behind
     return [*read, *lines[done:]]
 
 
-def _spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _holds_markdown(lines: Sequence[Line]) -> bool:
+    """Whether a line behind a blank one begins with something else than a tag: there Markdown ends its HTML."""
+    return any(is_blank(above) and below.text.lstrip()[:1] not in ("", "<") for above, below in pairwise(lines))
+
+
+def _spans(lines: Sequence[Line], grammar: PageGrammar) -> Iterator[tuple[int, int]]:
     """First line and the line behind the last of each table whose tags begin and end lines; of tables inside of one
     another the outermost that is closed."""
     spans: list[tuple[int, int]] = []
     begun: list[int] = []
     for at, line in enumerate(lines):
-        for tag in _TAG.finditer(line.text):
+        for tag in grammar.mark("TABLE_TAG").finditer(line.text):
             if not tag[1]:
                 begun.append(at)
             elif begun:
@@ -63,7 +67,7 @@ def _spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
                 while spans and spans[-1][0] >= first:
                     spans.pop()
                 spans.append((first, at + 1))
-    return (span for span in spans if _BEGINS.match(f"\n{lines[span[0]].text}"))
+    return (span for span in spans if lines[span[0]].text.lstrip()[:6].lower() == "<table")
 
 
 def _read(lines: Sequence[Line], geometry: Geometry) -> list[Line]:

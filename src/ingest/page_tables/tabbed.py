@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.grammar.page import PageGrammar
 from ingest.page_tables.broken_rows import join_broken
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.text.line import Line, begins_block
@@ -9,7 +10,7 @@ from ingest.text.line import Line, begins_block
 LEAST_ROWS = 2
 
 
-def has_tabs(page: str) -> bool:
+def has_tabs(grammar: PageGrammar, page: str) -> bool:
     """Whether a tab stands anywhere."""
     return "\t" in page
 
