@@ -16,6 +16,8 @@ from rich.progress import Progress as Bars
 from cli.conftest import Run
 from ingest.cli.live_line import LiveLine
 from ingest.inspection import inspect
+from ingest.pipeline import Stage, driver
+from ingest.pipeline.recorder import Recorder
 from ingest.settings import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
@@ -213,9 +215,57 @@ def test_a_signal_ends_a_run_that_waits(workplace: Path, number: signal.Signals,
         assert process.stderr is not None
         assert process.stderr.readline().startswith(f"ingest: waiting for pid {os.getpid()} on ")
         process.send_signal(number)
-        assert "Traceback" not in process.stderr.read()
+        told = "Stopped. Nothing was published; the next run starts again.\n" if number == signal.SIGINT else ""
+        assert process.stderr.read() == told
         assert process.wait() == code
     assert not (workplace / "out" / "current").exists()
+
+
+def _stop_at(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Ctrl-C come as a stage of a run begins."""
+    begin = Recorder.stage
+
+    def stop(self: Recorder, name: Stage, total: int | None = None) -> None:
+        begin(self, name, total)
+        if name == stage:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Recorder, "stage", stop)
+
+
+@pytest.mark.parametrize("stage", ["discover", "read", "write", "publish"])
+def test_ctrl_c_is_told_in_one_line(ingest: Run, workplace: Path, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _stop_at(stage, monkeypatch)
+    done = ingest("run", "raw/framework")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.splitlines()[-1] == "Stopped. Nothing was published; the next run starts again."
+    report = json.loads(next((workplace / "out/runs").glob("*.json")).read_text("utf-8"))
+    assert (report["exit_code"], report["published"]) == (130, False)
+    if stage == "read":
+        assert report["accounting"]["unread"] == report["accounting"]["total"] > 0
+    last = json.loads(ingest("run", "raw/framework", "--log", "json").stderr.splitlines()[-1])
+    assert (last["event"], last["exit_code"]) == ("failed", 130)
+    assert last["error"] == "Stopped. Nothing was published; the next run starts again."
+
+
+def test_ctrl_c_on_a_terminal(terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _stop_at("read", monkeypatch)
+    assert terminal(100, "run", "raw/framework").endswith(
+        "\nStopped. Nothing was published; the next run starts again.\n"
+    )
+
+
+def test_ctrl_c_behind_the_last_step_says_what_is_published(
+    ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(driver, "prune", stop)
+    done = ingest("run", "raw/framework")
+    assert done.returncode == 130
+    assert done.stderr.splitlines()[-1] == "Stopped. Snapshot 1 was published before."
+    assert (workplace / "out/current").exists()
 
 
 def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) -> None:

@@ -143,6 +143,8 @@ def test_a_signal_ends_a_run_in_good_order(world: World, tmp_path: Path, number:
     reports = [Report.model_validate_json(p.read_bytes()) for p in sorted((world.out / "runs").glob("*.json"))]
     told = {signal.SIGTERM: "ended by SIGTERM", signal.SIGINT: "ended by Ctrl-C"}[number]
     assert [(report.exit_code, report.error) for report in reports] == [(0, None), (128 + number, told)]
+    assert reports[1].accounting is not None
+    assert (reports[1].accounting.unread, reports[1].accounting.skipped) == (3, 0)
     (world.raw / "hang.txt").unlink()
     assert world.run().published is False
     assert not (world.out / ".staging").exists()

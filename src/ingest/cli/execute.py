@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -14,15 +15,18 @@ from ingest.cli.streams import forgive
 from ingest.cli.summary import show_summary
 from ingest.cli.terminal import show_json
 from ingest.errors import IngestError
-from ingest.pipeline import Report, run
+from ingest.pipeline import STOPPED, Report, run
 from ingest.settings import load_settings
 from ingest.site import page_of
+
+INTERRUPTED = 130
 
 
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
     """Run with these flags and print the report as `form`; `lines` is the form of what is told meanwhile.
 
-    Returns the exit code. Raises IngestError where `lines` is not JSON; then the log tells it.
+    Returns the exit code, also of a run that Ctrl-C stopped. Raises IngestError where `lines` is not JSON; then the log
+    tells it.
     """
     leave_pandas_out()
     lines = lines or form
@@ -33,19 +37,33 @@ def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
     except IngestError as error:
         log("failed", {"error": str(error), "exit_code": error.exit_code}, "error")
         return error.exit_code
-    except (KeyboardInterrupt, SystemExit) as end:
-        code = end.code if isinstance(end, SystemExit) else 130
-        log("failed", {"error": "ended by a signal", "exit_code": code}, "error")
+    except SystemExit as end:
+        log("failed", {"error": "ended by a signal", "exit_code": end.code}, "error")
         raise
 
 
 def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     settings = load_settings(flags)
-    with display(lines) as progress:
-        report = run(settings, progress=progress, page=page_of(settings))
+    try:
+        with display(lines) as progress:
+            report = run(settings, progress=progress, page=page_of(settings))
+    except KeyboardInterrupt as stop:
+        _tell_stopped(getattr(stop, "__notes__", [STOPPED]), lines)
+        return INTERRUPTED
     forgive()
     _tell(report, form, lines)
     return report.exit_code
+
+
+def _tell_stopped(notes: Sequence[str], lines: str) -> None:
+    """Say what became of a run that Ctrl-C stopped."""
+    if lines == "json":
+        log("failed", {"error": " ".join(notes), "exit_code": INTERRUPTED}, "error")
+        return
+    if sys.stderr.isatty():
+        click.echo(err=True)  # the terminal has shown ^C
+    for note in notes:
+        click.echo(note, err=True)
 
 
 def _tell(report: Report, form: str, lines: str) -> None:

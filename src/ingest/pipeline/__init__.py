@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.pipeline.driver import Foreseen, foresee, plan, run
+from ingest.pipeline.driver import STOPPED, Foreseen, foresee, plan, run
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress, Silent, Stage
 from ingest.pipeline.report import Accounting, Example, Fall, Figures, Finding, Report, Rivals, Role, Slow
@@ -10,6 +10,6 @@ from ingest.pipeline.report_file import Page
 from ingest.pipeline.steps import Step
 
 __all__ = [
-    "Accounting", "Example", "Fall", "Figures", "Finding", "Foreseen", "Page", "Plan", "Progress", "Report", "Rivals",
-    "Role", "Silent", "Slow", "Stage", "Step", "foresee", "plan", "run",
+    "STOPPED", "Accounting", "Example", "Fall", "Figures", "Finding", "Foreseen", "Page", "Plan", "Progress", "Report",
+    "Rivals", "Role", "Silent", "Slow", "Stage", "Step", "foresee", "plan", "run",
 ]  # fmt: skip

@@ -44,6 +44,7 @@ from ingest.store.manifest import Manifest
 from ingest.store.place import guard_place
 from ingest.store.snapshot import Snapshot
 
+STOPPED = "Stopped. Nothing was published; the next run starts again."
 _STATS = "stats.arrow"
 
 
@@ -62,7 +63,8 @@ def run(
     The report's `exit_code` is 0, 3 (new dumps in quarantine) or 4 (refused, nothing published). `page` makes the
     report's page, where the settings want one. Raises UsageError before anything is done, LockHeld if another run is
     at it, StoreError if the dataset cannot be read or written; then a report is left where one can be written. In the
-    main thread SIGTERM and SIGINT end a run as SystemExit(143) and KeyboardInterrupt.
+    main thread SIGTERM and SIGINT end a run as SystemExit(143) and KeyboardInterrupt, which has a note on what
+    became of the run.
     """
     files = files or Files()
     layout = Layout(settings.out)
@@ -89,7 +91,10 @@ def run(
             engine.close()  # workers may still be staging
             if isinstance(error, DamagedDataset):
                 distrust(layout, files)
-            _leave(layout, files, report, recorder.report())
+            told = recorder.report()
+            _leave(layout, files, report, told)
+            if isinstance(error, KeyboardInterrupt):
+                error.add_note(_stopped(told))
             raise
         finally:
             engine.close()
@@ -290,6 +295,13 @@ def _told(error: BaseException) -> str:
     if isinstance(error, IngestError):
         return str(error)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _stopped(report: Report) -> str:
+    """What a person who stopped a run wants to know."""
+    if report.published:
+        return f"Stopped. Snapshot {report.snapshot} was published before."
+    return STOPPED
 
 
 def _leave(layout: Layout, files: Files, file: ReportFile, report: Report) -> None:

@@ -30,6 +30,7 @@ class Accounting(Form):
     skipped: int
     deleted: int = Field(description="no longer in their source; under --on-delete keep their rows are marked gone")
     outside: int = Field(description="known, but not in what this run looked at, or there but out of reach")
+    unread: int = Field(default=0, description="found, but not read: the run ended before")
 
 
 class Finding(Form):

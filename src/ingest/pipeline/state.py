@@ -97,20 +97,22 @@ def next_state(plan: Plan, receipt: Receipt, *, keep_deleted: bool) -> State:
 
 
 def unread(plan: Plan) -> Accounting:
-    """How every dump is accounted for as long as nothing is read: what there is to read counts as skipped."""
+    """How every dump is accounted for as long as nothing is read: what its name alone sets aside is skipped."""
     counts = _counted(plan.ledger["status"].filter(pa.array(plan.unchanged)))
     missing, outside = int(plan.missing.sum()), int(plan.outside.sum())
     known = set(plan.ledger["file"].to_pylist()) if plan.set_aside else set()
-    new = plan.steps.by_reason().get("new", 0) + sum(item.uri not in known for item in plan.set_aside)
-    total = len(plan.ledger) + new
+    aside = [item for item in plan.set_aside if item.uri not in known]
+    total = len(plan.ledger) + plan.steps.by_reason().get("new", 0) + len(aside)
+    skipped = counts["skipped"] + sum(item.diagnostic.severity != "error" for item in aside)
     return Accounting(
         total=total,
         published=0,
         unchanged=counts["published"],
         quarantined=counts["quarantined"],
-        skipped=total - counts["published"] - counts["quarantined"] - missing - outside,
+        skipped=skipped,
         deleted=missing,
         outside=outside,
+        unread=total - counts["published"] - counts["quarantined"] - skipped - missing - outside,
     )
 
 

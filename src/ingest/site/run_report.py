@@ -24,6 +24,7 @@ _KINDS = {
     "skipped": "fill-soft",
     "deleted": "fill-warn",
     "outside": "fill-soft",
+    "unread": "fill-soft",
 }
 _MEANINGS = {
     0: ("good", "done"),
