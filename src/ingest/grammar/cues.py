@@ -33,10 +33,12 @@ class Cues:
         self._employers = tuple(map(_words, lists.get("starts.organisation", ())))
 
     def announced_by(self, sentence: str) -> str | None:
-        """The kind of list that a sentence announces: that of the phrase which stands last in it."""
+        """The kind of list that a sentence announces: that of the phrase which stands last in it. One that names skills
+        behind demands announces demands: `Qualifications and skills that we look for`."""
         words = _words(sentence)
         found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
-        return max(found)[1] if found else None
+        kind = max(found)[1] if found else None
+        return "requirements" if kind == "skills" and any(other == "requirements" for _, other in found) else kind
 
     def begun_by(self, items: Sequence[str]) -> str | None:
         """The kind of a list of which nearly all items begin as duties do, or as demands."""

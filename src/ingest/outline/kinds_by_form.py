@@ -18,7 +18,7 @@ KEEP_PAIRS = frozenset(
 )
 OWN_TABLES = frozenset((
     "guidelines", "level", "skills", "responsibilities", "classification", "career", "relationships", "hiring",
-    "measures", "benefits",
+    "measures", "benefits", "pay",
 ))  # fmt: skip
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows

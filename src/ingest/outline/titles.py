@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.blocks import Block, CodeBlock, Heading, Paragraph
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
-from ingest.outline.key_values import facts_of
+from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import base_name, is_role_name, level_words, plain_name
 from ingest.punctuation import CLAUSE, COLONS, DASH, DASHES, QUESTIONS, STOPS
 from ingest.rare import rare
@@ -20,6 +20,7 @@ from ingest.text.normalise import fits, link_texts, without_links
 
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 TITLE_WIDTH = 120
+PAIR = 2  # cells of a row that states a pair
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
 _SENTENCE = rare(CLAUSE)
 _SITE = rare(r"\s+[|·»]\s+")
@@ -269,7 +270,20 @@ def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
             for fact in facts_of(block.text, grammars):
                 if fact.key == "title" and (is_role_name(fact.value, grammars) or _states_fact(below, grammars)):
                     return Paragraph(fact.value, block.start, block.end)
+        elif isinstance(block, Table) and (stated := _of_table(block, grammars)) is not None:
+            return stated
     return None
+
+
+def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
+    """The title that a row of a table of pairs states, beside another row whose key is known."""
+    rows = [row for row in (table.header, *table.rows) if row is not None]
+    if any(len(row.cells) != PAIR for row in rows):
+        return None
+    facts = [(stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), row) for row in rows]
+    known = [fact for fact, _ in facts if fact.is_known]
+    title = next(((fact.value, row) for fact, row in facts if fact.key == "title" and fact.value), None)
+    return Paragraph(title[0], title[1].start, title[1].end) if title is not None and len(known) >= PAIR else None
 
 
 def _states_fact(block: Block | None, grammars: Grammars) -> bool:

@@ -21,7 +21,8 @@ OF_A_POST = frozenset((
     "closes", "opens", "posted", "job_number", "salary", "employment_type", "hours", "vacancies", "reports_to", "grade",
 ))  # fmt: skip
 LEAST_OF_POST = 3
-LEAST_BESIDE_TITLE = 2  # beside a fact that states the title
+OF_THE_WORK = frozenset(("salary", "employment_type", "hours", "reports_to", "grade"))  # forms for applicants lack them
+LEAST_BESIDE_TITLE = 2  # of these, beside a fact that states the title
 SHARED: tuple[Kind, ...] = (*KINDS, "level", "description")  # kinds whose texts count for the share
 LEAST_SHARE = 0.1  # of the texts, on a page whose own title names a role
 LEAST_OF_FAMILY = 0.25  # where only headings on it do
@@ -49,7 +50,7 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     share = sum(texts[kind] for kind in SHARED) / (texts.total() or 1)
     keys = {fact.key for draft in drafts for fact in draft.facts}
     is_post = len(keys & OF_A_POST) >= LEAST_OF_POST
-    if "title" in keys and len(keys & OF_A_POST) >= LEAST_BESIDE_TITLE:
+    if "title" in keys and len(keys & OF_THE_WORK) >= LEAST_BESIDE_TITLE:
         return None  # `Job title: Ranger`, `Grade: 4`, `Reports to: Warden`
     title = drafts[0].name or drafts[0].title or ""
     if not is_post and grammars.words.roles.is_of_other_page(title):
