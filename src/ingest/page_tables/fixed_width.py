@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.grammar.page import PageGrammar
-from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line, begins_block, is_blank
 from ingest.text.wide import spread
 
@@ -34,7 +34,7 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
             read.append(lines[at])
             at += 1
             continue
-        rows = _rows(lines[at:end], columns)
+        rows = going_on(Drawn.at_columns(line, columns) for line in lines[at:end])
         read.append(geometry.line("W311", rows, None, lines[at].start, lines[end - 1].end))
         at = end
     _say_uncut(read, geometry)
@@ -72,14 +72,3 @@ def _agrees(text: str, columns: Sequence[int]) -> bool:
 def _has_cells(lines: Sequence[Line], columns: Sequence[int]) -> bool:
     """At least two rows say something behind the first column: else these are lines that happen to be short."""
     return sum(len(spread(line.text)) > columns[1] for line in lines) >= LEAST_ROWS
-
-
-def _rows(lines: Sequence[Line], columns: Sequence[int]) -> list[Drawn]:
-    rows: list[Drawn] = []
-    for line in lines:
-        row = Drawn.at_columns(line, columns)
-        if rows and not row.cells[0]:
-            rows[-1] = rows[-1].joined(row)
-        else:
-            rows.append(row)
-    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -36,6 +36,17 @@ class Drawn(NamedTuple):
         """The row with the one below as the rest of each of its cells."""
         pairs = zip_longest(self.cells, below.cells, fillvalue="")
         return Drawn([join(above, rest) for above, rest in pairs], self.start, below.end)
+
+
+def going_on(rows: Iterable[Drawn]) -> list[Drawn]:
+    """Rows of which one without a first cell goes on with the row above it."""
+    whole: list[Drawn] = []
+    for row in rows:
+        if whole and not row.cells[0]:
+            whole[-1] = whole[-1].joined(row)
+        else:
+            whole.append(row)
+    return whole
 
 
 class Geometry:

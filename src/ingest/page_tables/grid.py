@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.grammar.page import PageGrammar
-from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line
 
-_HEAVY = frozenset("=═╞╪")  # what a border below a header is drawn with
+_HEADER = "="  # draws the border below a header, on pages that have borders between all rows
 
 
 def has_borders(grammar: PageGrammar, page: str) -> bool:
@@ -58,14 +58,11 @@ def _grid(lines: Sequence[Line], geometry: Geometry) -> Line | None:
     borders = [at for at, line in enumerate(lines) if _is_border(line, grammar)]
     spans = [(first + 1, last) for first, last in pairwise(borders) if last > first + 1]
     groups = [[_row(line, grammar) for line in lines[first:last]] for first, last in spans]
-    is_ruled = len(groups) > 2 or any(not _HEAVY.isdisjoint(lines[at].text) for at in borders)
-    rows: list[Drawn] = []
-    for n, group in enumerate(groups):
-        for part in [reduce(Drawn.joined, group)] if is_ruled or n == 0 else group:
-            if rows and not is_ruled and not part.cells[0]:
-                rows[-1] = rows[-1].joined(part)
-            else:
-                rows.append(part)
+    is_ruled = len(groups) > 2 or any(_HEADER in lines[at].text for at in borders)
+    if is_ruled:
+        rows = [reduce(Drawn.joined, group) for group in groups]
+    else:
+        rows = going_on(chain([reduce(Drawn.joined, group) for group in groups[:1]], *groups[1:]))
     if not rows:
         return None
     rule = lines[spans[0][1]].start if len(rows) > 1 else None

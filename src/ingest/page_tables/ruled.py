@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import groupby
 
 from ingest.grammar.page import PageGrammar
-from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line, is_blank
 from ingest.text.wide import spread
 
@@ -61,6 +61,7 @@ class _Reader:
             rule = rulers[1] if has_rule and not head and len(rulers) > 1 else at
             head = head or lines[at + 1 : rule]
             body = [_row([line], columns) for line in lines[rule + 1 : end] if not self.is_ruler(line)]
+            body = going_on(body) if "=" in lines[at].text else body  # reStructuredText has rows of several lines
         if not body or (has_rule and not head):
             read += lines[at:end]
             return end
