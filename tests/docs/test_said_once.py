@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import GrammarError
+from ingest.grammar import load_grammars
 from ingest.grammar.buttons import TOGGLES
 from ingest.punctuation import LONG_DASHES, SENTENCE_ENDS, WIDE_STOPS
-from ingest.terminals import CHECK, DOT, default_directory
+from ingest.terminals import CHECK, DOT, LEVEL_CODE, default_directory, own_terminal
 
 SPEAKING = ("cli", "site")
 PLACES = ("punctuation.py", "terminals.py", "grammar/buttons.py")
@@ -83,6 +85,14 @@ def test_a_second_place_is_found(fact: str, source: str) -> None:
 def test_the_page_language_has_each_mark_of_bullets_once() -> None:
     page = (default_directory() / "page.lark").read_text("utf-8")
     assert {mark: page.count(mark) for mark in BULLETS} == dict.fromkeys(BULLETS, 1)
+
+
+def test_what_a_code_is_made_of_is_what_the_grammar_reads() -> None:
+    codes = ["P4", "IC12", "ABCD1", "ABCDE1", "P123", "p4", "P", "4"]
+    read = [code for code in codes if load_grammars().is_level_code(code)]
+    assert read == [code for code in codes if re.fullmatch(LEVEL_CODE, code)] == codes[:3]
+    with pytest.raises(GrammarError, match=r"page\.lark: no terminal `MARK` that is one regular expression"):
+        own_terminal("page", "MARK")
 
 
 def test_ends_of_sentences_are_those_of_the_grammars() -> None:

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis.strategies import text
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
 
 from ingest.blocks import Heading, Table, read_blocks
 from ingest.errors import GrammarError
 from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
+from ingest.grammar.language import Language
+from ingest.grammar.parsers import parser_of
 from ingest.read import read_text
 from ingest.text.normalise import split_lines
 
@@ -181,6 +185,28 @@ def test_any_text_has_blocks_and_each_line_is_in_one(text: str) -> None:
     blocks = load_grammars().page.blocks(page)
     assert [n for block in blocks for n in range(block.line, block.line + block.text.count("\n"))] == filled
     assert "".join(block.text for block in blocks) == "".join(f"{line}\n" for line in page.split("\n") if line)
+
+
+@pytest.mark.parametrize("start", ["code", "title", "label", "cards", "glued_facts", "evidence"])
+def test_a_line_is_read_as_by_larks_own_loop(root: Path, start: str) -> None:
+    path = root / "grammars/phrases.lark"
+    parser = parser_of("lines", path, path.read_text("utf-8"), is_kept=False)
+    language = Language(parser)
+    lines = {line for case in (root / "tests/cases").glob("*.txt") for line in case.read_text("utf-8").splitlines()}
+    lines |= {"Baker — P2", "P2 — Baker", "BREAD.OVEN.P2", "P2Baker", "code=43-4051source=x", "Baker P3 0.25 strong"}
+    trees = {line: language.tree(line, start) for line in lines if line}
+    assert {line: tree for line, tree in trees.items() if tree} == {
+        line: tree for line in trees if (tree := _parsed(parser, line, start))
+    }
+    assert any(trees.values())
+    assert language.tree("", start) is None
+
+
+def _parsed(parser: Lark, text: str, start: str) -> Tree[Token] | None:
+    try:
+        return parser.parse(text, start=start)
+    except UnexpectedInput:
+        return None
 
 
 def _replace_rule(path: Path, rule: str, by: str) -> None:

@@ -7,15 +7,21 @@ from contextlib import suppress
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
+from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from ingest.grammar.parsers import terminal
+from ingest.grammar.parsers import any_of, terminal
 
 
 class Language:
-    """What a parser of Lark reads, token by token: each of its states has a lexer for what may come there."""
+    """What a parser of Lark reads, token by token: after each of them only what may come there is looked for.
+
+    Lark's own loop asks all terminals again where none of these comes, to word an error that nobody would read.
+    """
 
     def __init__(self, parser: Lark) -> None:
         self._parser = parser
+        self._terminals = {one.name: one for one in parser.terminals}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._first: dict[str, re.Pattern[str]] = {}
 
     def terminal(self, name: str) -> str:
@@ -24,16 +30,31 @@ class Language:
 
     def tree(self, text: str, start: str) -> Tree[Token] | None:
         """The tree of a text, or None where it is not of this language."""
-        if not text or self._beginning(start).match(text) is None:
-            return None  # as most lines are; Lark would take its time to word an error that nobody reads
+        found = self._beginning(start).match(text)
+        if not text or found is None:
+            return None  # as most lines are
+        reading = self._parser.parse_interactive("", start=start)
         with suppress(UnexpectedInput):
-            return self._parser.parse(text, start=start)
+            while found is not None:
+                at = found.end()
+                reading.feed_token(Token(str(found.lastgroup), found[0], found.start(), end_pos=at))
+                if at == len(text):
+                    tree: Tree[Token] = reading.feed_eof()  # type: ignore[no-untyped-call]
+                    return tree
+                found = self._next(reading).match(text, at)
         return None
 
     def _beginning(self, start: str) -> re.Pattern[str]:
         """The pattern of what a text of `start` begins with."""
         pattern = self._first.get(start)
         if pattern is None:
-            names = self._parser.parse_interactive("", start=start).accepts() - {"$END"}  # type: ignore[no-untyped-call]
-            pattern = self._first[start] = re.compile("|".join(terminal(self._parser, name) for name in sorted(names)))
+            pattern = self._first[start] = self._next(self._parser.parse_interactive("", start=start))
+        return pattern
+
+    def _next(self, reading: InteractiveParser) -> re.Pattern[str]:
+        """The pattern of the terminals that may come next."""
+        names = tuple(name for name in reading.choices() if name in self._terminals)  # type: ignore[no-untyped-call]
+        pattern = self._patterns.get(names)
+        if pattern is None:
+            pattern = self._patterns[names] = re.compile(any_of(self._terminals[name] for name in names))
         return pattern

@@ -74,12 +74,18 @@ def terminals_of(path: Path, text: str, *, is_kept: bool) -> Terminals:
 
 
 def _group(known: Mapping[str, TerminalDef], rules: Iterable[Rule], group: str) -> str:
-    """The pattern of a group: the highest priority first, then the longest match, as Lark's documentation has it."""
+    """The pattern of a group's terminals."""
     names = {
         symbol.name for rule in rules if group in rule.origin.name for symbol in rule.expansion if symbol.name in known
     }
+    return any_of(known[name] for name in names)
+
+
+def any_of(terminals: Iterable[TerminalDef]) -> str:
+    """A pattern of any of some terminals, each as a group of its name: the one of the highest priority first, then of
+    the longest match, as Lark's documentation has it."""
     ordered = sorted(
-        (known[name] for name in names),
+        terminals,
         key=lambda one: (-one.priority, -one.pattern.max_width, -len(one.pattern.value), one.name),
     )
     return "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in ordered)
