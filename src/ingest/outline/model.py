@@ -38,7 +38,8 @@ class Section(NamedTuple):
     `group` is the heading where the section only divides the items of a section above it. `need` says whether the
     heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
     of the page begin with. `is_loose` says that only its place gives a section to its paragraphs, `closes` that nested
-    front matter ends with it: what follows is below none of its headings.
+    front matter ends with it: what follows is below none of its headings; `heads_others` that what is below its
+    heading is in other sections.
     """
 
     heading: Heading | None
@@ -53,6 +54,7 @@ class Section(NamedTuple):
     dimensions: frozenset[str] = frozenset()
     is_loose: bool = False
     closes: bool = False
+    heads_others: bool = False
 
     @property
     def name(self) -> str | None:

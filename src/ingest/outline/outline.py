@@ -100,6 +100,20 @@ def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
     return split_sections(without_lines(part.blocks, grammars))
 
 
+def _over_others(one: Placed, below: Placed | None) -> Placed:
+    """A section, which says so if it is a heading alone, and what it heads is in the section below it."""
+    section, other = one.section, below.section if below else None
+    if section.blocks or section.heading is None or other is None:
+        return one
+    is_over = (
+        other.heading is None
+        or section.heading.text in other.path
+        or (section.kind is not None and section.kind == other.kind)
+        or (one.number == 0 and section.kind == "description")  # `ROLE PROFILE`: the name of the page
+    )
+    return one._replace(section=section._replace(heads_others=True)) if is_over else one
+
+
 def _owners(nodes: Sequence[Node], roles: Sequence[int]) -> list[int | None]:
     """The role that each section belongs to: that of the nearest heading above it which opens one."""
     opens = frozenset(roles)
@@ -134,7 +148,7 @@ class _Page:
         outline = tuple([taken.get(one.number, one.section) for one in placed])
         title = title_text(segment.title.text, self.grammars) if segment.title else None
         pieces = [piece for one in merged for piece in self._carve(one, title)]
-        return Role(segment, shape, outline, tuple(pieces), levels)
+        return Role(segment, shape, outline, tuple(map(_over_others, pieces, (*pieces[1:], None))), levels)
 
     def opened(self, opener: int, placed: Sequence[Placed]) -> Role:
         """The role that a heading opens. What is right below the heading is a section without one."""

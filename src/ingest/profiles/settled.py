@@ -65,7 +65,8 @@ def what_it_depends_on(placed: Placed) -> Hashable:
 
 def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars: Grammars) -> Settled:
     """Put a claim into its place on the page."""
-    heads_others = field == "ladder_level" or (field == "guidelines" and section.basis == "form")
+    has_no_blocks = field == "ladder_level" or (field == "guidelines" and section.basis == "form")
+    heads_others = section.heads_others or has_no_blocks
     if not section.blocks and not (section.heading and section.heading.arguments) and not heads_others:
         return _empty(field, section, page, grammars)
     owners = SectionOwners(section, page)
