@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
+from ingest.shard import versions
 
 _DUTIES = "".join(f"- Duty {n} is done by noon.\n" for n in range(5))
 
@@ -99,6 +100,41 @@ def test_limits_are_settings(ingest: Run, pages: Path, monkeypatch: pytest.Monke
         done = ingest("run", "pages", "--max-loss", wrong)
         assert done.returncode == 2
         assert f"--max-loss: {wrong!r}: must be a share from 0% to 100%, such as 20%" in done.stderr
+
+
+def test_other_words_than_before_are_said_everywhere(ingest: Run, pages: Path) -> None:
+    (pages.parent / "mine.toml").write_text('[headings]\nbenefits = ["perks we throw in"]\n', "utf-8")
+    said = "the words differ from those of snapshot {} ({}): 10 dumps were read anew"
+    done = ingest("run", "pages", "--words", "mine.toml", "--report", "html", env=_wide())
+    assert done.returncode == 0
+    told = said.format(1, "none of your own then, mine.toml now")
+    assert f"\nnote  {told}\n" in done.stdout
+    assert told in max((pages.parent / "out/runs").glob("*.html")).read_text("utf-8")
+    (pages / "10.txt").write_text(_page(10), "utf-8")
+    assert "read anew" not in ingest("run", "pages", "--words", "mine.toml").stdout, "one is new, all are read alike"
+
+    (pages / "11.txt").write_text(_page(11), "utf-8")
+    forgot = ingest("run", "pages", "--log", "json")
+    last = json.loads(forgot.stderr.splitlines()[-1])
+    assert (last["event"], last["level"]) == ("finished", "warning")
+    told = {"what": "words", "snapshot": 3, "dumps": 11, "before": ["mine.toml"], "now": []}
+    assert last["anew"] == [told]
+    assert _report(pages.parent, forgot.stdout)["anew"] == [told]
+
+
+def test_a_file_of_words_with_other_words_is_said(ingest: Run, pages: Path) -> None:
+    (pages.parent / "mine.toml").write_text('[headings]\nbenefits = ["perks we throw in"]\n', "utf-8")
+    assert ingest("run", "pages", "--words", "mine.toml").returncode == 0
+    (pages.parent / "mine.toml").write_text('[headings]\npay = ["perks we throw in"]\n', "utf-8")
+    done = ingest("run", "pages", "--words", "mine.toml", env=_wide())
+    assert "\nnote  the words or grammars differ from those of snapshot 2: 10 dumps were read anew\n" in done.stdout
+
+
+def test_another_reader_than_before_is_said(ingest: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pages.is_dir()
+    monkeypatch.setattr(versions, "PARSER_VERSION", "another")
+    done = ingest("run", "pages", env=_wide())
+    assert "\nnote  the reader is another version than that of snapshot 1: 10 dumps were read anew\n" in done.stdout
 
 
 def test_how_much_is_understood_is_the_same_everywhere(ingest: Run, pages: Path) -> None:

@@ -37,10 +37,12 @@ def log_report(report: Report) -> None:
         "codes",
         "bytes",
         "falls",
+        "anew",
         "figures",
     }
     fields = report.model_dump(mode="json", include=names) | {"rivals": report.rivals.codes}
     if report.error:
         log("refused", fields, "error")
     else:
-        log("finished", fields, "warning" if report.exit_code or report.falls else "info")
+        has_other_words = any(anew.what == "words" for anew in report.anew)
+        log("finished", fields, "warning" if report.exit_code or report.falls or has_other_words else "info")

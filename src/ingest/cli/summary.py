@@ -44,6 +44,8 @@ def show_summary(report: Report) -> None:
         _tell(f"damaged, its dumps were read again: {inert(place)}")
     for source in report.incomplete:
         _tell(f"source {inert(source)} could not be listed whole: nothing of it counts as deleted")
+    for anew in report.anew:
+        _tell(f"{click.style('note', fg=COLOURS['warning'])}  {inert(anew.sentence)}")
     _falls(report)
     _result(report)
 

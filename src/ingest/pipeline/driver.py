@@ -22,6 +22,7 @@ from ingest.pipeline.plan import Mask, Plan, make_plan
 from ingest.pipeline.precedence import merge_sources
 from ingest.pipeline.progress import Progress, Silent
 from ingest.pipeline.publishing import Publisher
+from ingest.pipeline.read_anew import find_anew
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile, guard_report
@@ -186,6 +187,9 @@ class _Run:
         self._recorder.stage("plan")
         todo = _plan(self._settings, found, self._layout, before)
         self._recorder.note_plan(todo)
+        if before.snapshot:
+            number = before.snapshot.number
+            self._recorder.note(anew=find_anew(todo, self._settings, self._layout, number))
         return before, found, todo
 
     def _read(self, todo: Plan) -> tuple[Receipt, State]:

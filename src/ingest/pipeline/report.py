@@ -124,6 +124,29 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+class Anew(Form):
+    """Dumps of the snapshot before that were read anew, as the words or the reader differ from those that made it."""
+
+    what: Literal["words", "reader"] = Field(description="words: files of words, or grammars; reader: its version")
+    snapshot: int = Field(description="the snapshot before")
+    dumps: int
+    before: tuple[str, ...] | None = Field(
+        default=None, description="files of words and folder of grammars then; null where they are not known"
+    )
+    now: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What differs, and how many dumps were read anew for it."""
+        read = f"{self.dumps:,} {'dump was' if self.dumps == 1 else 'dumps were'} read anew"
+        if self.what == "reader":
+            return f"the reader is another version than that of snapshot {self.snapshot}: {read}"
+        if self.before is None or self.before == self.now:
+            return f"the words or grammars differ from those of snapshot {self.snapshot}: {read}"
+        files = f"{', '.join(self.before) or 'none of your own'} then, {', '.join(self.now) or 'none of your own'} now"
+        return f"the words differ from those of snapshot {self.snapshot} ({files}): {read}"
+
+
 class Figures(Form):
     """Pages of the published snapshot, and what became of their content lines."""
 
@@ -163,6 +186,9 @@ class Report(Form):
     rivals: Rivals = Rivals()
     figures: Figures | None = Field(None, description="of the published snapshot")
     falls: tuple[Fall, ...] = Field((), description="what fell against the snapshot before, by source")
+    anew: tuple[Anew, ...] = Field(
+        (), description="dumps read anew for other words or another reader; they never stop a run"
+    )
     deleted: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = Field((), description="sources not listed whole: nothing of them is deleted")
     lacks: tuple[str, ...] = Field(

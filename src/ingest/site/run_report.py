@@ -133,6 +133,8 @@ def _shares(accounting: Accounting) -> Iterator[Share]:
 def _looks(report: Report) -> Iterator[Look]:
     for fall in report.falls:
         yield Look(f"{fall.change} ({fall.verdict})", fall.where)
+    for anew in report.anew:
+        yield Look(anew.sentence, ())
     if report.new_in_quarantine:
         count = len(report.new_in_quarantine)
         yield Look(f"{count:,} new in quarantine; `ingest quarantine list` has them", report.new_in_quarantine[:_NAMED])
