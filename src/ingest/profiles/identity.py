@@ -35,9 +35,20 @@ def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Gram
     if segment.label and segment.title:
         draft.diagnostics.append(diagnose("W411", segment.title.start, detail=segment.label.level.code))
         return segment.label.level
-    if segment.title and not (isinstance(segment.title, Heading) and segment.title.depth):
+    if (
+        segment.title
+        and not (isinstance(segment.title, Heading) and segment.title.depth)
+        and not _is_keyed(segment, owners)
+    ):
         draft.diagnostics.append(diagnose("W427", segment.title.start, segment.title.end))
     return None
+
+
+def _is_keyed(segment: Segment, owners: Owners) -> bool:
+    """Whether a key states the title: `Post title: Baker`."""
+    assert segment.title is not None
+    _, colon, behind = owners.lines[segment.title.start - 1].partition(":")
+    return bool(colon) and segment.title.text in behind
 
 
 def _name(segment: Segment, title: str, grammars: Grammars) -> str:
