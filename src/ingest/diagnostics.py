@@ -22,7 +22,10 @@ class Kind(NamedTuple):
 
 
 CODES: dict[str, Kind] = {
-    "E101": Kind("undecodable bytes", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
+    "E101": Kind(
+        "undecodable bytes",
+        "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too.",
+    ),
     "E102": Kind("binary content", "This is not text; export the page as text or HTML."),
     "E103": Kind("larger than the limit for one dump", "Split the file, or raise --max-bytes."),
     "E104": Kind("cannot be opened or read", "Check that the file exists and may be read."),
@@ -103,7 +106,9 @@ CODES: dict[str, Kind] = {
     ),
     "W438": Kind("kind inferred from the words of a paragraph", "Give it a heading of its own; compare with the page."),
     "W439": Kind("level taken from a sentence", "Neither title nor a key states it; compare with the page."),
-    "W450": Kind("encoding assumed", "Name the encoding with --encoding, or re-export the dump as UTF-8."),
+    "W450": Kind(
+        "encoding assumed", "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too."
+    ),
     "W451": Kind(
         "characters garbled or lost before the export",
         "The text was read in a wrong encoding once; nothing was changed. Re-export the page.",

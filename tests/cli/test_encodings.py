@@ -72,6 +72,16 @@ def test_another_encoding_reads_again(ingest: Run, workplace: Path) -> None:
     assert (source["encoding"], source["encoding_basis"]) == ("cp1252", "given")
 
 
+def test_a_damaged_file_is_called_so_with_the_way_out(ingest: Run, workplace: Path) -> None:
+    (workplace / "in").mkdir()
+    (workplace / "in/1.txt").write_bytes(("Baker — P2\nA.B.P2\n" * 3).encode("utf-16")[:-1])
+    for command in (("check", "in"), ("run", "in")):
+        done = ingest(*command, env={"COLUMNS": "400"})
+        told = done.stdout
+        assert "damaged, not utf-16-le as its byte order mark says; it ends in the middle of a character" in told
+        assert "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too." in told
+
+
 def test_what_is_no_encoding_is_wrong_usage(ingest: Run) -> None:
     for name in ("klingon", "hex", "utf-7", ""):
         done = ingest("check", "raw", "--encoding", name)

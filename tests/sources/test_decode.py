@@ -43,8 +43,18 @@ def test_encodings(data: bytes, encoding: str, basis: str) -> None:
     [
         (b"one\ntwo \x81 three", "E101", 2, "byte 0x81 at offset 8: not cp1252"),
         ("café\ntête\n".encode() + b"na\xefve", "E101", 3, "byte 0xef at offset 14: UTF-8 with bytes of another"),
-        (codecs.BOM_UTF8 + b"a\n\xff", "E101", 2, "byte 0xff at offset 5: not utf-8"),
-        (codecs.BOM_UTF16_LE + b"a\0b", "E101", 1, "offset 4: not utf-16-le"),
+        (
+            codecs.BOM_UTF8 + b"a\n\xff",
+            "E101",
+            2,
+            "byte 0xff at offset 5: damaged, not utf-8 as its byte order mark says",
+        ),
+        (
+            codecs.BOM_UTF16_LE + b"a\0b",
+            "E101",
+            1,
+            "offset 4: damaged, not utf-16-le as its byte order mark says; it ends in the middle of a character",
+        ),
         (b"%PDF-1.7\n", "E102", 1, "a PDF"),
         (b"\x89PNG\r\n\x1a\n", "E102", 1, "a PNG image"),
         (b"PK\x03\x04....", "E102", 1, "a ZIP archive"),

@@ -51,6 +51,7 @@ _PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbf]")  # `â€”` in Windows-1252
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_WORD = re.compile(rb"[\xa1-\xff]{4,}")  # no Western word has four such letters in a row; a line of dots may
 _LETTERS = 0xC0  # from here on Western encodings have nothing else
+_CUT_OFF = ("truncated data", "unexpected end of data")  # as Python's codecs say it
 _SAMPLE = 4096
 _CHANCE = 4  # characters that bytes of an East Asian encoding may seem to be in UTF-8
 
@@ -82,7 +83,8 @@ def decode(data: bytes, format: Format = "text", *, given: str | None = None, ta
     if table:
         return Decoded(_strict(data, "utf-8"), *table)
     if mark := marked(data):
-        return Decoded(_strict(data, mark[0], mark[1]), mark[0], "declared")
+        text = _strict(data, *mark, why=f"damaged, not {mark[0]} as its byte order mark says")
+        return Decoded(text, mark[0], "declared")
     for magic, what in _BINARY.items():
         if data.startswith(magic):
             raise UnreadableDump(diagnose("E102", 1, detail=f"this is {what}"))
@@ -166,7 +168,8 @@ def _strict(data: bytes, encoding: str, skip: int = 0, why: str = "") -> str:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, why: str) -> UnreadableDump:
     start = error.start
-    detail = f"byte 0x{data[start]:02x} at offset {start}: {why}"
+    cut = "; it ends in the middle of a character" if error.reason in _CUT_OFF else ""
+    detail = f"byte 0x{data[start]:02x} at offset {start}: {why}{cut}"
     return UnreadableDump(diagnose("E101", _line_of(data, start), detail=detail))
 
 
