@@ -43,10 +43,13 @@ def test_pages_that_are_empty_now(ingest: Run, pages: Path) -> None:
     for number in range(5):
         (pages / f"{number}.txt").write_text("")
     told = "source 'pages': 5 of 10 published dumps are lost (5 empty): pages/0.txt, pages/1.txt, pages/2.txt"
+    told += " and 2 more"
+    way_out = "did an export go wrong? restore or export the files and run again; --allow-mass-loss publishes the loss"
     plan = ingest("run", "pages", "--plan", env=_wide())
     assert plan.returncode == 0
     assert f"\nforeseen: {told}\n" in plan.stdout
-    assert f"\nthe run would be refused: {told}; did an export go wrong?" in plan.stdout
+    assert f"\nthe run would be refused: {way_out}\n" in plan.stdout
+    assert plan.stdout.count("are lost") == 1
     planned = json.loads(ingest("run", "pages", "--plan", "--format", "json").stdout)
     [loss] = planned["losses"]
     assert (loss["kinds"], loss["verdict"]) == ({"empty": 5}, "refused")
@@ -54,7 +57,7 @@ def test_pages_that_are_empty_now(ingest: Run, pages: Path) -> None:
 
     done = ingest("run", "pages", "--report", "html", env=_wide())
     assert done.returncode == 4
-    assert done.stderr.splitlines()[-1].startswith(f"ingest: {told}; did an export go wrong? --allow-mass-loss")
+    assert done.stderr.splitlines()[-1] == f"ingest: {told}; {way_out}"
     assert f"\nrefused  {told}\n" in done.stdout
     assert "\nnothing was published: out is still at snapshot 1" in done.stdout
     page = max((pages.parent / "out/runs").glob("*.html")).read_text("utf-8")
@@ -161,9 +164,39 @@ def test_a_folder_that_is_gone_is_usage_and_an_empty_one_a_guard(ingest: Run, pa
         path.unlink()
     done = ingest("run", "pages")
     assert done.returncode == 4
-    assert "10 of 10 dumps would be deleted; is a folder not mounted? --allow-mass-delete lets them go" in done.stderr
+    told = (
+        "10 of 10 dumps would be deleted; is a folder not mounted? restore or export the files and run again; "
+        "--allow-mass-delete lets them go"
+    )
+    assert told in done.stderr
     pages.rmdir()
     assert ingest("run", "pages").returncode == 2
+
+
+def test_dumps_that_cannot_be_read_are_told_with_the_way_out(ingest: Run, workplace: Path) -> None:
+    folder = workplace / "pages"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(_page(number), "utf-8")
+        (folder / f"{number}.pdf.txt").write_bytes(b"%PDF-1.7\n")
+    told = (
+        "6 of 12 dumps cannot be read (pages/0.pdf.txt, pages/1.pdf.txt, pages/2.pdf.txt and 3 more), and "
+        "--max-failures 10% allows 1; the summary and the report say why; restore or export the files and run again; "
+        "--max-failures 6 publishes the rest"
+    )
+    done = ingest("run", "pages", env=_wide())
+    assert done.returncode == 4
+    assert f"\nrefused  {told}\nnothing was published: out has no snapshot yet\n" in done.stdout
+    assert done.stderr.endswith(f"ingest: {told}\n")
+    assert ingest("run", "pages", "--max-failures", "6").returncode == 3
+
+
+def test_a_folder_without_a_dump_that_can_be_read(ingest: Run, workplace: Path) -> None:
+    (workplace / "pages").mkdir()
+    (workplace / "pages/1.txt").write_bytes(b"%PDF-1.7\n")
+    done = ingest("run", "pages", env=_wide())
+    assert done.returncode == 4
+    assert "\nrefused  every dump fails, 1 of 1 (pages/1.txt); the summary and the report say why; " in done.stdout
 
 
 def _wide() -> dict[str, str]:

@@ -291,7 +291,9 @@ def test_failures_are_what_cannot_be_read(pages: World) -> None:
     for number in range(6):
         pages.write(f"paper-{number}.txt", PDF)
     report = _refused(pages)
-    assert "6 of 56 dumps cannot be read (raw/paper-0.txt, raw/paper-1.txt, raw/paper-2.txt)" in str(report.error)
+    assert "6 of 56 dumps cannot be read (raw/paper-0.txt, raw/paper-1.txt, raw/paper-2.txt and 3 more)" in str(
+        report.error
+    )
     assert "--max-failures 10%" in str(report.error)
 
 

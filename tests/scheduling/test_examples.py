@@ -132,7 +132,8 @@ def test_the_wrapper_and_the_program_itself(tmp_path: Path, programs: Path) -> N
     code, printed, told = nightly("pages")
     assert (code, printed) == (4, "")
     assert (
-        "\nsource 'pages': 4 of 6 published dumps are lost (4 empty): pages/0.txt, pages/1.txt, pages/2.txt; " in told
+        "\nsource 'pages': 4 of 6 published dumps are lost (4 empty): "
+        "pages/0.txt, pages/1.txt, pages/2.txt and 1 more; did an export go wrong? " in told
     )
     code, printed, told = nightly("pages", "--allow-mass-loss")
     assert (code, told) == (0, "")

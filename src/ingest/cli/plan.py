@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 import click
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow as pa
 from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
-from ingest.pipeline import Foreseen, Plan
+from ingest.pipeline import Fall, Foreseen, Plan
 
 WHY = {
     "new": "not known yet",
@@ -53,4 +54,11 @@ def show_plan(plan: Plan, foreseen: Foreseen, form: str) -> None:
     for loss in foreseen.losses:
         click.echo(f"foreseen: {inert(loss.sentence)}")
     if foreseen.refused:
-        click.echo(f"the run would be refused: {inert(foreseen.refused)}")
+        click.echo(f"the run would be refused: {inert(_less(foreseen.refused, foreseen.losses))}")
+
+
+def _less(refused: str, losses: Sequence[Fall]) -> str:
+    """Why a run would be refused, without the losses that are printed above."""
+    for loss in losses:
+        refused = refused.replace(f"{loss.sentence}; ", "")
+    return refused

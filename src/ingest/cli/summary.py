@@ -134,6 +134,8 @@ def _falls(report: Report) -> None:
         _tell(f"{verdict}  {inert(fall.sentence)}")
     if len(report.falls) > _SHOWN:
         click.echo(f"… and {len(report.falls) - _SHOWN:,} more, in the report")
+    if report.error and not any(fall.verdict == "refused" for fall in report.falls):
+        _tell(f"{click.style('refused', fg='red')}  {inert(report.error)}")
     held = read_held(Layout(Path(meant(report.out)))) if report.falls and report.published else None
     if held:
         _tell(

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ingest.errors import RunRefused
 from ingest.pipeline.compared_dumps import is_published
 from ingest.pipeline.plan import Mask
-from ingest.pipeline.report import DELETED, Fall, Verdict
+from ingest.pipeline.report import DELETED, Fall, Verdict, some_of
 from ingest.pipeline.state import State
 from ingest.settings import Settings
 from ingest.shard.receipt import Notice
@@ -20,6 +20,7 @@ LARGE = Fraction(1, 5)
 """A fall beyond this is told, and the snapshot before it stays, whatever the settings allow."""
 
 _SAID = 3
+_AGAIN = "restore or export the files and run again"
 _NOT_A_PROFILE = "E201"
 
 
@@ -91,10 +92,10 @@ def why_falls(falls: Sequence[Fall]) -> Iterator[str]:
     """Why loss and drift stop a run; losses that are deletions alone have a reason of their own."""
     losses = [fall for fall in _refused(falls, "loss") if set(fall.kinds) != {DELETED}]
     if losses:
-        yield f"{_listed(losses)}; did an export go wrong? --allow-mass-loss publishes it"
+        yield f"{_listed(losses)}; did an export go wrong? {_AGAIN}; --allow-mass-loss publishes the loss"
     drifts = _refused(falls, "drift")
     if drifts:
-        yield f"{_listed(drifts)}; did a template change? --allow-drift publishes it"
+        yield f"{_listed(drifts)}; did a template change? look at these pages; --allow-drift publishes them as they are"
 
 
 def why_failures(state: State, notices: Sequence[Notice], settings: Settings) -> Iterator[str]:
@@ -102,14 +103,18 @@ def why_failures(state: State, notices: Sequence[Notice], settings: Settings) ->
     counted = state.accounting
     dumps = counted.published + counted.unchanged + counted.quarantined
     if counted.quarantined and counted.quarantined == dumps:
-        yield f"every dump fails ({dumps:,}); the dataset stays as it was"
+        named = sorted(notice.uri for notice in notices if notice.status == "quarantined")
+        shown = f" ({some_of(named, dumps)})" if named else ""
+        yield f"every dump fails, {dumps:,} of {dumps:,}{shown}; the summary and the report say why; {_AGAIN}"
         return
     new = set(state.new_in_quarantine)
     failed = sorted(n.uri for n in notices if n.uri in new and n.code != _NOT_A_PROFILE)
-    if len(failed) > settings.allowed_failures(dumps):
+    allowed = settings.allowed_failures(dumps)
+    if len(failed) > allowed:
         yield (
-            f"{len(failed):,} of {dumps:,} dumps cannot be read ({', '.join(failed[:_SAID])}), more than "
-            f"--max-failures {settings.max_failures}; the dataset stays as it was"
+            f"{len(failed):,} of {dumps:,} dumps cannot be read ({some_of(failed, len(failed))}), and --max-failures "
+            f"{settings.max_failures} allows {int(allowed):,}; the summary and the report say why; {_AGAIN}; "
+            f"--max-failures {len(failed)} publishes the rest"
         )
 
 
@@ -123,4 +128,4 @@ def _listed(falls: Sequence[Fall]) -> str:
 
 
 def _deletes(what: str) -> str:
-    return f"{what} would be deleted; is a folder not mounted? --allow-mass-delete lets them go"
+    return f"{what} would be deleted; is a folder not mounted? {_AGAIN}; --allow-mass-delete lets them go"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -114,10 +115,19 @@ class Fall(Form):
     @property
     def sentence(self) -> str:
         """The change, and where to look."""
-        return f"{self.change}: {'' if self.guard == 'loss' else 'most in '}{', '.join(self.where[:_SAID])}"
+        if self.guard == "drift":
+            return f"{self.change}: most in {', '.join(self.where[:_SAID])}"
+        return f"{self.change}: {some_of(self.where, round(self.before - self.after))}"
 
     def _amount(self, value: float) -> str:
         return f"{value:,.0f}" if self.what.startswith("rows") else _percent(value)
+
+
+def some_of(uris: Sequence[str], count: int) -> str:
+    """The first of `count` dumps by name, and how many more there are."""
+    named = uris[:_SAID]
+    more = f" and {count - len(named):,} more" if count > len(named) else ""
+    return ", ".join(named) + more
 
 
 def _percent(share: float) -> str:
