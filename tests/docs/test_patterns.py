@@ -45,7 +45,7 @@ def patterns(source: str) -> int:
 def _is_derived(call: ast.Call, terminals: set[str]) -> bool:
     """Whether a terminal, or a name that stands for one, is part of the pattern."""
     names = [ast.unparse(part) for part in ast.walk(call.args[0]) if isinstance(part, ast.Name | ast.Attribute)]
-    return any(name in terminals or name.rpartition(".")[2] == "terminal" for name in names)
+    return any(name in terminals or name.rpartition(".")[2] in ("terminal", "_terminals") for name in names)
 
 
 def _makes_pattern(function: ast.expr, named: set[str]) -> bool:

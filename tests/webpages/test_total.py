@@ -68,7 +68,7 @@ WORDS = st.text("abc|*#-`~\\<>&1.: é漢", min_size=1, max_size=12)
     st.lists(st.one_of(TAGS.map("<{}>".format), TAGS.map("</{}>".format), WORDS.map(lambda w: w.replace("<", "&lt;"))))
 )
 def test_every_visible_character_of_any_soup_of_tags_stays(soup: list[str]) -> None:
-    html = "".join(soup)
+    html = "".join(soup).replace("&#", "&amp;#")  # `&#1` is no visible character
     said = [piece for piece in soup if not re.fullmatch(r"</?[a-z0-9-]+>", piece)]
     text = html_to_text(f"<body>{html}")
     kept = re.sub(r"\\(?=[|\\`#~])|[\s|:-]|\d+\.|\*\*|;|\"", "", text)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
 from ingest.diagnostics import DiagnosticSpan
+from ingest.html.file_lines import FileLines
 
 # Each alternative runs to its end or to that of the page, so that no text is looked at twice.
 _FIRST = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<body>body|svg)\b|<title\b[^<>]*>(?P<title>[^<]*)", re.DOTALL | re.IGNORECASE
 )
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class DocumentTitle(NamedTuple):
@@ -39,8 +38,4 @@ def _place(html: str, start: int, end: int) -> DiagnosticSpan:
         start += 1
     while html[end - 1].isspace():
         end -= 1
-    starts = [0, *(line.end() for line in _LINE_END.finditer(html, 0, end))]
-    first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
-    return DiagnosticSpan(
-        line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
-    )
+    return FileLines(html[:end]).place(start, end)

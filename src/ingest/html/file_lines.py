@@ -13,28 +13,35 @@ from ingest.html.places import Stretch
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
+class FileLines:
+    """Where the lines of a file begin. Lines and columns of a stretch of it count from 1, as in an editor."""
+
+    def __init__(self, html: str) -> None:
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(html))]
+        if html.startswith("\ufeff"):
+            self._starts[0] = 1  # it has no column
+
+    def place(self, start: int, end: int) -> DiagnosticSpan:
+        """The place of the characters from `start` on, before `end`."""
+        starts = self._starts
+        first, last = bisect_right(starts, start) or 1, bisect_right(starts, end - 1) or 1
+        return DiagnosticSpan(
+            line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
+        )
+
+
 def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -> tuple[DiagnosticSpan | None, ...]:
     """From the first to the last character of the file that a line of text is made of; None for a blank line.
 
-    Lines and columns count from 1, as in an editor. What is written for an element without a text and a tag of its own
-    has the place between its neighbours.
+    What is written for an element without a text and a tag of its own has the place between its neighbours.
     """
     known = [_extent([places[one] for one in marks_of(line)]) for line in marked]
     found = [
         _between(known, number, len(html)) if known[number] is None and line and not line.isspace() else known[number]
         for number, line in enumerate(marked)
     ]
-    starts = [0, *(end.end() for end in _LINE_END.finditer(html))]
-    if html.startswith("\ufeff"):
-        starts[0] = 1  # it has no column
-
-    def place(start: int, end: int) -> DiagnosticSpan:
-        first, last = bisect_right(starts, start) or 1, bisect_right(starts, end - 1) or 1
-        return DiagnosticSpan(
-            line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
-        )
-
-    return tuple(place(*stretch) if stretch else None for stretch in found)
+    lines = FileLines(html)
+    return tuple(lines.place(*stretch) if stretch else None for stretch in found)
 
 
 def _extent(stretches: Sequence[Stretch]) -> Stretch | None:

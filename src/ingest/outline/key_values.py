@@ -11,7 +11,7 @@ from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
-_APOSTROPHE = rare(r"(?<=\w)['’](?=\w)")
+_APOSTROPHES = ("'", "’")
 _NOT_SNAKE = rare(r"[\W_]+")
 
 
@@ -45,7 +45,7 @@ def _without_scheme(label: str) -> str:
 
 def snake_case(label: str) -> str:
     """A label as a key: `Job Announcement Number` is `job_announcement_number`, `Boat's name` is `boats_name`."""
-    return _NOT_SNAKE.sub("_", _APOSTROPHE.sub("", label.casefold())).strip("_")
+    return _NOT_SNAKE.sub(lambda found: "" if found[0] in _APOSTROPHES else "_", label.casefold()).strip("_")
 
 
 def cut_key(text: str) -> tuple[str, str, str]:

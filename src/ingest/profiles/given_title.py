@@ -8,10 +8,9 @@ from ingest.outline.names import is_role_name
 from ingest.outline.titles import are_same, clean_title, role_name
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
-from ingest.punctuation import DASHES
-from ingest.rare import rare
+from ingest.punctuation import SPACED_DASHES
 
-_SITE = rare(rf"\s+[{''.join(DASHES)}]\s+|:\s+")
+_BEFORE_A_SITE = (*SPACED_DASHES, ": ")
 
 
 def take_title(title: str, draft: Draft, owners: Owners, grammars: Grammars) -> None:
@@ -50,5 +49,8 @@ def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
 def _without_site(title: str, grammars: Grammars) -> str:
     """The one part that names a role: `Baker` of `Baker - Bakery Guild`; all of it where no part or several do."""
     whole = clean_title(title, grammars)
-    roles = [part for part in _SITE.split(whole) if is_role_name(part, grammars)]
+    parts = whole
+    for joint in _BEFORE_A_SITE:
+        parts = parts.replace(joint, "\n")
+    roles = [part for part in parts.split("\n") if is_role_name(part, grammars)]
     return roles[0].strip() if len(roles) == 1 else whole
