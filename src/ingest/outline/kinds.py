@@ -69,6 +69,9 @@ def assign_kinds(
             kind, basis, group = "guidelines", "form", f"{over}{text}"
         elif i in rubric:
             kind, basis, group = "guidelines", "form", text
+        elif meaning is not None and _describes_item(meaning, above):
+            assert above is not None
+            kind, basis, group, need = above.kind, "nested", above.group, above.need
         elif meaning is not None:
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:
@@ -147,6 +150,11 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             if in_run or heading.depth is not None or heading.basis == "bold":
                 found.add(i)
     return frozenset(found)
+
+
+def _describes_item(meaning: Meaning, above: Section | None) -> bool:
+    """Whether a heading such as `Description` is about the skill or demand that the heading above it names."""
+    return above is not None and above.basis == "nested" and above.kind in OF_A_PERSON and meaning.kind == "description"
 
 
 def _divides_items(section: Section, above: Section, grammars: Grammars) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
+from ingest.grammar.levels import LevelNotation
 from ingest.outline.model import LevelMark
 from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS
 from ingest.rare import rare
@@ -16,6 +17,7 @@ from ingest.text.normalise import fits, without_links
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
+LEAST_WITH_ROLE = 3  # words of a level and a role
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _SENTENCE = rare(CLAUSE)
@@ -89,10 +91,20 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     name = " ".join(without_links(text).strip("*_` ").rstrip(BESIDE_NAMES).split())
     if not name or not fits(name, NAME_WIDTH):
         return None
-    notation = grammars.heading_level(name)
+    notation = grammars.heading_level(name) or _before_role(name, grammars)
     if notation is None:
         return None
     return LevelMark(notation.label, notation.code, _without_years(notation.name, grammars), 0, 0)
+
+
+def _before_role(name: str, grammars: Grammars) -> LevelNotation | None:
+    """The level in two words before the name of a role: `Level 2 Charge Nurse`."""
+    words = name.split()
+    role = " ".join(words[2:])
+    if len(words) < LEAST_WITH_ROLE or not words[1].isdecimal() or not is_role_name(role, grammars):
+        return None
+    notation = grammars.heading_level(" ".join(words[:2]))
+    return notation._replace(name=role) if notation is not None else None
 
 
 def _without_years(name: str | None, grammars: Grammars) -> str | None:

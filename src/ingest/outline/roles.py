@@ -139,13 +139,19 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
             kind = kinds[i]
             inside, depth = not section.blocks or kinds[i] == "responsibilities", heading.depth
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            if kind not in NEVER_DIMENSIONS and _has_subheading(sections, i):
-                inside = False  # a level of a ladder, with dimensions of its own
+            is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
+            if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
+                inside = False  # a level of a ladder, with what it asks for
             else:
                 found.add(i)
         else:
             inside = False
     return frozenset(found)
+
+
+def _states_dimension(section: Section, grammars: Grammars) -> bool:
+    """Whether a line below a label is a key of guidelines: `Knowledge: …`."""
+    return any(grammars.column(text.partition(":")[0]) for text in section.texts()) or not section.blocks
 
 
 def _has_subheading(sections: Sequence[Section], i: int) -> bool:
@@ -216,20 +222,24 @@ def find_roles(
     `kinds` holds what each heading's own words mean; `title` is the page's title, if it is above the sections. A
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only, or is the name of a
-    role below the title of a ladder; other names of roles are roles. `above_levels` holds the dimensions that are above
-    their levels, `led` the kinds of lists that sentences of a section announce as headings would: `You will:`.
+    role below the title of a ladder; other names of roles are roles, and so are those of the same depth below other
+    headings. `above_levels` holds the dimensions that are above their levels, `led` the kinds of lists that sentences
+    of a section announce as headings would: `You will:`.
     """
     own = _kinds_below(nodes, kinds, led, grammars)
     roles: list[int] = []
-    have_sections = False
+    depth: float | None = None  # of roles with sections of their own
     levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
     inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
     for group in _groups(nodes, kinds, own, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(openers) >= LEAST and not roles:
             roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
-            have_sections = True
+            depth = group.depth
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
+        elif openers and depth == group.depth and not any(_is_under(nodes, openers[0], role) for role in roles):
+            roles += openers
+            levels.update({i: group.labels[i] for i in openers if i in group.labels})
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
@@ -239,7 +249,7 @@ def find_roles(
                 levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
             else:
                 roles = group.names
-    return Found(tuple(roles), levels, have_sections)
+    return Found(tuple(sorted(roles)), levels, depth is not None)
 
 
 def _groups(

@@ -13,7 +13,7 @@ from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars, Label
 from ingest.grammar.folding import without_numbering
 from ingest.outline.key_values import facts_of, stated_fact
-from ingest.outline.names import base_name, is_role_name, level_words, plain_name
+from ingest.outline.names import base_name, is_role_name, level_of, level_words, plain_name
 from ingest.punctuation import CLAUSE, COLONS, DASH, DASHES, QUESTIONS, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts, without_links
@@ -217,12 +217,20 @@ def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
 
 def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a line names a ladder's first level: another heading of its depth is the name with another level."""
+    if _is_labelled(block, grammars):
+        return any(b is not block and isinstance(b, Heading) and _is_labelled(b, grammars) for b in blocks)
     own = level_words(block.text, grammars)
     if own is None:
         return False
     base, depth = base_name(block.text, grammars), _depth(block)
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
     return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
+
+
+def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
+    """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
+    mark = level_of(block.text, grammars)
+    return mark is not None and mark.title is not None and block.text.startswith(mark.label)
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
