@@ -107,7 +107,9 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     stated = grammars.column(plain_emphasis(header.cells[0]))
     if len(set(names)) < len(names) or stated not in ("title", "level") or not _are_roles(names, stated, grammars):
         return None
-    if not any(is_pay(cell, grammars) for cell in header.cells[1:]) and not _say_something(body):
+    said = [cell for row in body for cell in row.cells[1:] if cell and not cell[0].isdecimal()]
+    says = _most_say([cell for cell in said if not _is_named(cell, grammars)])
+    if not says and not any(is_pay(cell, grammars) for cell in header.cells[1:]):
         return None
     return _of_names(names, is_across=False, grammars=grammars)
 

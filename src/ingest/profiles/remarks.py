@@ -14,10 +14,11 @@ def report_kept(sections: Sequence[KeptSection], own: Label | None, grammars: Gr
     """One finding on the sections whose kind is unknown, one on paths that bare headings leave open. `own` is the
     level and name that the profile's title states."""
     kept = [section for section in sections if section.basis not in (None, "known") and section.kind is None]
-    if kept:
-        first, last = kept[0].span.line_start, kept[-1].span.line_end
-        names = ", ".join(str(section.heading) for section in kept[:3]) + (", …" if len(kept) > 3 else "")
-        yield diagnose("I603", first, max(first, last), f"{len(kept)}: {names}")
+    with_text = [section for section in kept if section.blocks]  # the text of others is in the sections below them
+    if with_text:
+        first, last = with_text[0].span.line_start, with_text[-1].span.line_end
+        names = ", ".join(str(section.heading) for section in with_text[:3]) + (", …" if len(with_text) > 3 else "")
+        yield diagnose("I603", first, max(first, last), f"{len(with_text)}: {names}")
     for section in kept:
         if _names_another(str(section.heading), own, grammars):
             yield diagnose("W429", section.span.line_start, detail=str(section.heading))
