@@ -139,6 +139,7 @@ class _Text:
         run = [word for word in self.words[first:unit] if word.kind != "FOOTNOTE"]
         if not any(word.kind in NUMBERS or word.kind == "ONE" for word in run):
             is_odd = self.kind(unit - 1) == "OTHER_NUMBER" and "/" in self.words[unit - 1].text  # `5/6 years`
+            is_odd = is_odd or self._beside.is_described(unit)
             return Phrase(unit - 1, unit, None) if is_odd else None
         last = self._last(unit)
         if self._beside.is_no_experience(first, unit, last):

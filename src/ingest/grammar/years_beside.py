@@ -20,6 +20,9 @@ ON_CONDITION = frozenset({"WITH", "OPEN"})
 NEAR = 8  # words
 _UNCLEAR = frozenset({"ABOUT", "UNSURE"})
 _SAYS_NOTHING = frozenset({"OF", "ONE", "OPEN"})  # between a number and the word before it that matters
+_JOINING = JOINTS | {"AND", "OR", "PLUS", "OF", "SLASH"}
+_BETWEEN = _JOINING | {"WORD", "UNSURE", "ABOUT"}
+MOST_BETWEEN = 4  # words between two numbers of one phrase
 _NO_TIME = frozenset({"NO_TIME", "TERM"})
 _OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM"})
 _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
@@ -57,7 +60,23 @@ class Beside:
             and self.kind(first - 3) != "LABEL"
         ):
             return True  # `3 by 5 years`: a joint that nobody knows
+        if self._is_joined(first):
+            return True
         return before in ("OUT_OF", "NUMBER") or self._says_more(last)
+
+    def _is_joined(self, first: int) -> bool:
+        """Whether another number is joined to the first one by words that are not understood: `3 and maybe 5 years`,
+        `5 plus or minus 2 years`, `2 of these 7 years`."""
+        at = first - 1
+        while at > first - 1 - MOST_BETWEEN and self.kind(at) in _BETWEEN:
+            at -= 1
+        is_number = at < first - 1 and self.kind(at) in NUMBERS and self.kind(at - 1) != "LABEL"
+        return is_number and self.kind(at + 1) in _JOINING
+
+    def is_described(self, unit: int) -> bool:
+        """Whether a word that is not understood stands between a number and its unit: `3 full years`."""
+        is_word = self.kind(unit - 1) == "WORD" and self.words[unit].kind in ("YEARS", "MONTHS")
+        return is_word and self.kind(unit - 2) in NUMBERS and self.kind(unit - 3) != "LABEL"
 
     def _is_figure(self, at: int) -> bool:
         """Whether a word is a number that nothing is known of: `100`, but no code."""

@@ -14,6 +14,7 @@ from ingest.sections.prose import folded
 from ingest.text.normalise import fits
 
 FACT_WIDTH = 60
+COMMENT = "<!--"
 
 
 def read_description(section: Section, context: Context) -> Claim:
@@ -37,7 +38,8 @@ def read_description(section: Section, context: Context) -> Claim:
     claim.owned += paragraphs
     texts = list(dict.fromkeys(text for text, _ in folded(paragraphs, context.grammars) if text))
     if texts:
-        said = context.plain("\n\n".join(texts))  # a comment may reach over several paragraphs
+        said = "\n\n".join(texts)
+        said = context.plain(said) if COMMENT in said else said  # one may reach over several paragraphs
         claim.records.append(Description(said))
     return claim
 
