@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
+from ingest.outline.key_values import facts_of
 from ingest.outline.kinds import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import BETWEEN_SENTENCES, COLONS, STOPS
@@ -95,7 +96,7 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
         meaning = known_words(label, language, grammars)
         if meaning is not None and meaning.kind in RUN_IN and meaning.kind != section.kind:
             return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
-    if section.kind in HOSTS:
+    if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
         kind = grammars.words.cues.given_away_by(plain)
         if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):
             return None  # `This full-time position teaches …` describes it as well; a title may name its hours

@@ -67,7 +67,7 @@ def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> froze
         if not isinstance(block, Paragraph):
             break
         is_about_role = mentions_role(block.text, title, grammars)
-        if _is_aside(block.text):
+        if _is_aside(block.text) and not grammars.is_pair(block.text):
             asides.append(block.start)
         elif names_role:
             starts = grammars.words.cues.speaks_of_employer(grammars.plain(block.text))

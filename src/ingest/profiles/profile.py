@@ -144,7 +144,9 @@ class ProfileReader:
         elif name not in JOINED:
             setattr(draft, name, record)
         else:
-            group = section.heading.text if section.heading and name in GROUPED else None
+            mark, heading = section.level, section.heading
+            is_label = mark is not None and heading is not None and mark.start == heading.start  # a level is no group
+            group = heading.text if heading and name in GROUPED and not is_label else None
             is_alike = first is not placed and first.section.level == section.level  # dimensions recur below levels
             above = first.section.heading if is_alike else None
             if section.heading and above and section.heading.text.casefold() == above.text.casefold():

@@ -366,6 +366,7 @@ def read_items(
     """The items of a section, read into `rows`. `is_by_level` says that the heading announces levels, which pages
     explain in a sentence below it; `is_own` which sentences are items even where they announce others; `kind` what the
     items are, where the first sentence above them may be one of them."""
+    section = section._replace(blocks=_without_furniture(section.blocks, claim, context))
     reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level, is_own=is_own)
     are_named = kind == "requirements" and section.need is not None
     blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars, are_named=are_named)
@@ -388,6 +389,19 @@ def read_items(
         claim.diagnostics.append(diagnose("W434", first.start, last.end, f"{len(reader.unmarked)} lines"))
     claim.diagnostics += report_odd_bullets(reader.rows)
     return reader
+
+
+def _without_furniture(blocks: tuple[Block, ...], claim: Claim, context: Context) -> tuple[Block, ...]:
+    """The blocks without a mark of the page that stands beside them as a list of its own: `* Required Question`."""
+    aside = [
+        block
+        for block in blocks
+        if isinstance(block, BulletList)
+        and len(blocks) > len(block.items) == 1
+        and context.grammars.is_furniture(block.items[0].text)
+    ]
+    claim.furniture += aside
+    return tuple(block for block in blocks if block not in aside) if aside else blocks
 
 
 def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
