@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
-from ingest.errors import SettingsError
+from ingest.errors import SettingsError, StoreError
 from ingest.settings import Settings
 from ingest.settings_file import CONFIG_FILE
 
@@ -31,13 +31,15 @@ def template() -> str:
 
 
 def write_template(folder: Path) -> Path:
-    """Write the settings file into `folder`. Raises SettingsError if there is one already, OSError."""
+    """Write the settings file into `folder`. Raises SettingsError if there is one already, StoreError."""
     path = folder / CONFIG_FILE
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
         raise SettingsError(f"{path}: is there already; remove it to get a new one") from None
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror})") from None
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -149,5 +150,5 @@ def open_dataset(path: str | Path = "out", *, snapshot: int | None = None) -> Da
         raise UsageError(f"{path}: there is no snapshot {snapshot}; there are: {', '.join(map(str, layout.numbers()))}")
     found = open_snapshot(layout, snapshot)
     if found is None:
-        raise UsageError(f"{path}: nothing is published here; `ingest run INPUT -o {path}` does that")
+        raise UsageError(f"{path}: nothing is published here; `ingest run INPUT -o {quote(str(path))}` does that")
     return Dataset(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -48,10 +49,12 @@ def quarantined(data: Dataset) -> list[Quarantined]:
 
 def find_quarantined(data: Dataset, uri: str) -> Quarantined:
     """The dump of this uri. Raises UsageError if it is not in quarantine."""
-    for dump in quarantined(data):
-        if dump.uri == uri:
-            return dump
-    raise UsageError(f"{uri}: is not in quarantine; `ingest quarantine list` shows what is")
+    dumps = {dump.uri: dump for dump in quarantined(data)}
+    if uri in dumps:
+        return dumps[uri]
+    near = [known for known in dumps if known.endswith(f"/{uri}")] or get_close_matches(uri, dumps, n=1)
+    hint = f"; did you mean {near[0]}?" if near else "; `ingest quarantine list` shows what is"
+    raise UsageError(f"{uri}: is not in quarantine{hint}")
 
 
 def _findings(data: Dataset, ids: pa.Array) -> dict[str, list[Diagnostic]]:

@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from ingest.cli.meant import unknown_command
+
 COMMANDS: dict[str, dict[str, str]] = {
     "Publish tables": {
         "run": "Read what is new or changed, publish a snapshot, say what was done.",
@@ -57,6 +59,14 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"ingest.cli.{cmd_name}"), cmd_name)
         gc.freeze()  # what is loaded stays: no search for cycles walks through it
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first. Raises UsageError for none of ours, with the one that may be meant."""
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            raise unknown_command(args[0], self.list_commands(ctx), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One list of commands a heading."""

@@ -13,6 +13,7 @@ from ingest import __version__
 from ingest.cli.commands import Commands
 from ingest.cli.environment import warn_of_unknown_names
 from ingest.cli.help import examples
+from ingest.cli.meant import sharpened
 from ingest.cli.spelling import inert
 from ingest.cli.streams import failure, safe_streams
 from ingest.errors import DamagedDataset, IngestError
@@ -59,7 +60,7 @@ def _main(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
+        sharpened(error).show()
         return error.exit_code
     except IngestError as error:
         click.echo(f"ingest: {inert(str(error))}", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ingest.cli.finding import show_finding
+from ingest.cli.spelling import shell_words
 from ingest.errors import UsageError
 from ingest.inspection import Inspected, inspect
 from ingest.read import Reading
@@ -17,7 +18,7 @@ from ingest.settings import load_settings
 def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
     """The dump and its reading, with these settings; None, with the findings printed, where it could not be read."""
     if file and Path(file).is_dir():
-        raise UsageError(f"{file}: is a folder; name one file, or use `ingest check {file}`")
+        raise UsageError(f"{file}: is a folder; name one file, or use `{shell_words('ingest', 'check', file)}`")
     dumps = list(inspect(load_settings({"inputs": (file,), **flags})))
     if len(dumps) != 1:
         raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest check` and `ingest run` read them")

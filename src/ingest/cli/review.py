@@ -13,8 +13,9 @@ from ingest.cli import options
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
 from ingest.cli.review_page import Summary, show_review, show_reviews
-from ingest.cli.spelling import inert
+from ingest.cli.spelling import inert, shell_words
 from ingest.cli.terminal import show_json
+from ingest.errors import UsageError
 from ingest.inspection import inspect
 from ingest.panel import PASS_MARK, Review
 from ingest.settings import load_settings
@@ -82,8 +83,8 @@ def review(
     published dataset, or those of a CODE, a title, an id, a level or a family. docs/panel.md explains every finding.
     """
     gate = _Gate(least)
-    named = context.get_parameter_source("data") is not ParameterSource.DEFAULT
-    reviews = _of_dumps(what, flags, gate) if what and not named else _of_dataset(data, what)
+    is_named = context.get_parameter_source("data") is not ParameterSource.DEFAULT
+    reviews = _of_dumps(what, flags, gate, data) if what and not is_named else _of_dataset(data, what)
     try:
         (_show_json if form == "json" else _show_text)(gate.watch(reviews), least, limit)
     except BrokenPipeError:  # the gate judges all profiles, whoever still reads our output
@@ -94,12 +95,19 @@ def review(
     return 0 if gate.holds else GATE
 
 
-def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _Gate) -> Iterator[Review]:
+def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _Gate, data: Path) -> Iterator[Review]:
     from ingest.panel import review as ask
     from ingest.sources.identity import document_id
+    from ingest.sources.inputs import parse_inputs
     from ingest.tables.identity import is_role, profile_ids
 
-    for dump in inspect(load_settings({"inputs": inputs, **flags})):
+    settings = load_settings({"inputs": inputs, **flags})
+    try:
+        parse_inputs(settings.inputs)
+    except UsageError as error:
+        role = shell_words("ingest", "review", "-d", str(data), *inputs)
+        raise UsageError(f"{error}; a role of a published dataset is named with -d: {role}") from None
+    for dump in inspect(settings):
         if dump.reading is None or not dump.reading.profiles:
             gate.holds &= not dump.is_dump or dump.reading is not None
             for finding in dump.diagnostics:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from ingest.sources.naming import spelled
 
@@ -21,6 +22,11 @@ def inert_json(text: str) -> str:
     Bytes of a path that are no UTF-8 are none of JSON either, and are spelled as in a uri.
     """
     return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", spelled(text))
+
+
+def shell_words(*words: str) -> str:
+    """A command to copy: what a shell would take for several words, or for something else, stands in quotes."""
+    return shlex.join(inert(word) for word in words)
 
 
 def counted(count: int, noun: str) -> str:

@@ -9,10 +9,11 @@ import click
 from ingest.catalogue import open_dataset
 from ingest.catalogue.remarks import Remarks, remarks
 from ingest.cli.finding import COLOURS
-from ingest.cli.spelling import counted, inert, understood
+from ingest.cli.spelling import counted, inert, shell_words, understood
 from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
+from ingest.settings import Settings
 from ingest.sources.naming import meant
 from ingest.store.held_snapshot import read_held
 from ingest.store.layout import Layout
@@ -36,7 +37,8 @@ def show_summary(report: Report) -> None:
         figures = report.figures
         _tell(understood(figures.typed, figures.kept, figures.undecided, figures.unknown_headings))
         if figures.unknown_headings:
-            _tell(f"`ingest words suggest -d {inert(report.out)}` lists these headings and proposes their kinds")
+            command = shell_words("ingest", "words", "suggest", "-d", report.out)
+            _tell(f"`{command}` lists these headings and proposes their kinds")
     _not_published(report)
     if report.lacks:
         _tell(f"the file system of {inert(report.out)} has no {', no '.join(report.lacks)}: published without")
@@ -138,9 +140,9 @@ def _falls(report: Report) -> None:
         _tell(f"{click.style('refused', fg='red')}  {inert(report.error)}")
     held = read_held(Layout(Path(meant(report.out)))) if report.falls and report.published else None
     if held:
-        _tell(
-            f"snapshot {held.snapshot}, the one before this, stays: `ingest rollback {held.snapshot}` goes back to it"
-        )
+        given = () if report.out == str(Settings.model_fields["out"].default) else ("-d", report.out)
+        command = shell_words("ingest", "rollback", str(held.snapshot), *given)
+        _tell(f"snapshot {held.snapshot}, the one before this, stays: `{command}` goes back to it")
 
 
 def _result(report: Report) -> None:

@@ -11,7 +11,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert
+from ingest.cli.spelling import counted, inert, shell_words
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
@@ -140,7 +140,7 @@ def suggest_words(
             f"not asked: {counted(pages['quarantined'], 'page')} in quarantine; name the pages to ask all of them"
         )
     if output is not None:
-        click.echo(inert(f"{output} is written; after a look at it: --words {output}"))
+        click.echo(inert(f"{output} is written; after a look at it: {shell_words('--words', str(output))}"))
     elif found:
         click.echo("-o FILE writes them as a file that --words takes")
     return 0

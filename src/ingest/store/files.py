@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LACKING = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.EBADF}
 """What a file system answers that cannot do a thing at all, whatever the path."""
 
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
 
 class Files:
     """Writing to disk. Whatever the file system refuses becomes a StoreError that names the path."""
@@ -153,6 +155,9 @@ class _Steps(Sink):
 def failed(operation: str, path: Path, error: OSError, size: int | None = None) -> StoreError:
     """What to tell of a step that the file system refused; `size` in bytes."""
     needed = f", {size:,} bytes needed" if size else ""
+    if error.errno in _FORBIDDEN:
+        way_out = "change who may write there, or choose another folder with -o"
+        return StoreError(f"{path}: cannot be written ({operation} failed: {error.strerror}); {way_out}")
     return StoreError(f"{path}: {operation} failed: {error.strerror or error}{needed}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from shlex import quote
 from typing import NamedTuple
 
 from ingest.errors import StoreError, UsageError
@@ -45,7 +46,9 @@ def history(layout: Layout) -> list[Entry]:
         for number in layout.numbers()
     ]
     if not entries:
-        raise UsageError(f"{layout.root}: nothing is published here; `ingest run INPUT -o {layout.root}` does that")
+        raise UsageError(
+            f"{layout.root}: nothing is published here; `ingest run INPUT -o {quote(str(layout.root))}` does that"
+        )
     return entries
 
 
