@@ -19,7 +19,7 @@ def unknown_command(name: str, known: Iterable[str], context: click.Context) -> 
 
 
 def sharpened(error: click.ClickException) -> click.ClickException:
-    """The error for an option that a command does not have, with the one that is meant: of the dataset, or most alike."""
+    """The error, with the option that is meant by one that the command does not have."""
     if not isinstance(error, click.NoSuchOption):
         return error
     wanted = _DATASET.get(error.option_name)
