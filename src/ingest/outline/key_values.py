@@ -10,6 +10,7 @@ from ingest.punctuation import COLON, DASH
 from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
+MOST_OF_LINE = 0.85  # characters of a line that is an amount; emoji and stops are left
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _APOSTROPHES = ("'", "’")
 _NOT_SNAKE = rare(r"[\W_]+")
@@ -52,6 +53,15 @@ def cut_key(text: str) -> tuple[str, str, str]:
     """A text at its first colon or spaced dash: the key, what is between, the value."""
     cut = _BEHIND_KEY.search(text)
     return (text[: cut.start()], cut[0], text[cut.end() :]) if cut else (text, "", "")
+
+
+def states_amount(text: str, grammars: Grammars) -> bool:
+    """Whether a line is an amount of money and says nothing else: `$11.53 - $13.94 hourly`, `£60,154`."""
+    if not any(map(str.isdigit, text)):
+        return False
+    plain = grammars.plain(text)
+    phrases = grammars.read_pay(plain)
+    return len(phrases) == 1 and len(phrases[0].text) >= MOST_OF_LINE * len(plain)
 
 
 def states_attribute(text: str, grammars: Grammars) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
-from ingest.outline.key_values import facts_of
+from ingest.outline.key_values import facts_of, states_amount
 from ingest.outline.kinds import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import BETWEEN_SENTENCES, COLONS, STOPS
@@ -94,8 +94,13 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
     if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
         meaning = known_words(label, language, grammars)
-        if meaning is not None and meaning.kind in RUN_IN and meaning.kind != section.kind:
+        is_run_in = meaning is not None and (
+            meaning.kind in RUN_IN or (meaning.kind == "description" and label.isupper())
+        )
+        if meaning is not None and is_run_in and meaning.kind != section.kind:
             return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
+    if section.kind in OPEN and states_amount(block.text, grammars):
+        return _Told("pay", "inferred")
     if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
         kind = grammars.words.cues.given_away_by(plain)
         if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):

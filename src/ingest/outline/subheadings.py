@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
-from ingest.outline.key_values import facts_of, states_attribute, states_proficiency
+from ingest.outline.key_values import facts_of, states_amount, states_attribute, states_proficiency
 from ingest.outline.kinds import field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node
@@ -159,6 +159,8 @@ def _is_pair(heading: Heading, grammars: Grammars) -> bool:
     meaning = grammars.words.heading(label) if colon and said.strip() else None
     if meaning is not None and meaning.kind == "aliases":
         return True  # `Also called: Loaf Bearer`
+    if states_amount(heading.text, grammars):
+        return True
     pairs = facts_of(heading.text, grammars)
     return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
 
