@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.grammar.word_tables import is_spaceless
 from ingest.punctuation import BESIDE_NAMES
@@ -22,6 +22,7 @@ class Roles:
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
         self._mentions = lists.get("roles.mentions", ())
+        self._advice = lists.get("roles.advice", ())
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
@@ -33,6 +34,10 @@ class Roles:
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
         return word in self._last or single in self._last or word.endswith(self._endings)
 
+    def are_several(self, word: str) -> bool:
+        """Whether the word ends names of roles, and is a plural: `engineers`."""
+        return word.endswith("s") and not word.endswith("ss") and self.ends(word)
+
     def may_end(self, word: str) -> bool:
         """Whether the word ends as those of roles do, and others: `keeper`."""
         return self.ends(word) or word.removesuffix("s").endswith(self._suffixes)
@@ -43,8 +48,24 @@ class Roles:
 
     def are_mentioned(self, text: str) -> bool:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
-        words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
-        return any(phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in self._mentions)
+        return any(_holding(text, self._mentions))
+
+    def mentions(self, text: str) -> int:
+        """How many phrases a text has that speak of a role."""
+        return sum(_holding(text, self._mentions))
+
+    def advises(self, text: str) -> bool:
+        """Whether a text says what one should do, or what to do if something is so, as guides and policies do."""
+        return any(_holding(text, self._advice))
+
+    def names_in(self, text: str, words_a_name: int) -> bool:
+        """Whether one of so many words of a text, or more, is one that names of roles end or begin with.
+
+        True for a script without blanks, whose words are not known.
+        """
+        words = _WORD.findall(text.casefold())
+        names = sum(self.ends(word) or self.begins(word) for word in words)
+        return is_spaceless(text) or names * words_a_name >= len(words)
 
     def addresses(self, text: str) -> bool:
         """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""
@@ -53,9 +74,16 @@ class Roles:
         return not self._persons.isdisjoint(word.casefold() for word in words if word not in countries)
 
     def is_of_other_page(self, title: str) -> bool:
-        """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`."""
-        folded = f" {' '.join(_WORD.findall(title.casefold()))} "
-        return folded[1:].startswith(self._others_begin) or folded[:-1].endswith(self._others_end)
+        """Whether a title begins or ends as those of guides, policies and minutes do: `Travel policy`, `How to …`; or
+        ends so before a colon: `Interview scorecard: Baker`."""
+        folded, before = (
+            f" {' '.join(_WORD.findall(text))}" for text in (title.casefold(), title.casefold().partition(": ")[0])
+        )
+        return (
+            f"{folded} "[1:].startswith(self._others_begin)
+            or folded.endswith(self._others_end)
+            or before.endswith(self._others_end)
+        )
 
     def is_of_ladder(self, title: str) -> bool:
         """Whether a title ends as those of ladders do: `Design career`, `QA seniority levels`."""
@@ -88,6 +116,12 @@ class Roles:
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind
         )
+
+
+def _holding(text: str, phrases: Sequence[str]) -> Iterator[bool]:
+    """For each phrase whether a text has it."""
+    words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
+    return (phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in phrases)
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "endings", "suffixes", "mentions")),
+    "roles": frozenset(("last", "first", "endings", "suffixes", "mentions", "advice")),
     "titles": frozenset(("before", "behind", "ladders", "others_begin", "others_end", "persons")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),

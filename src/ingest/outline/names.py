@@ -68,6 +68,12 @@ def may_name_role(text: str, grammars: Grammars) -> bool:
     return bool(tokens) and grammars.words.roles.may_end(tokens[-1])
 
 
+def names_several(text: str, grammars: Grammars) -> bool:
+    """Whether the name of a role is that of those who hold it: `Data Engineers`."""
+    tokens = _head(text)
+    return bool(tokens) and grammars.words.roles.are_several(tokens[-1])
+
+
 @lru_cache(maxsize=_CACHE)
 def _head(text: str) -> Sequence[str]:
     """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name.

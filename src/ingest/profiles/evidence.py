@@ -1,0 +1,166 @@
+"""Evidence for and against a page about a role, in points: of its titles, its sections, its records and its words.
+
+The points are the weights of a logistic model of public pages (of roles, and of handbooks, guides and minutes), as
+whole numbers that a person can add up. The diagnostic names them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest import punctuation
+from ingest.blocks import CodeBlock
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.outline.names import is_role_name, may_name_role, names_several
+from ingest.outline.outline import Role
+from ingest.profiles.draft import Draft
+from ingest.records import DIMENSIONS, Guideline, Kind
+
+# What a person does, and has to bring; and the texts or items of a kind that are enough of it.
+OF_A_PERSON: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3}
+LEAST_CELLS = 2  # of guidelines
+OF_A_VACANCY: tuple[Kind, ...] = ("hiring", "benefits", "conditions", "legal")  # two of them are seldom on other pages
+BESIDE: tuple[Kind, ...] = ("relationships", "career", "aliases")
+# Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
+OF_A_ROLE: tuple[Kind, ...] = (*OF_A_PERSON, "guidelines", "facts", "pay", "level", "description")
+FIFTHS, MOST_FIFTHS = 5, 4
+# Keys of facts that a post has and other pages do not, and those that forms for applicants have too.
+OF_A_POST = frozenset(("closes", "posted", "vacancies", "salary", "employment_type", "hours", "reports_to", "grade"))
+OF_AN_ANNOUNCEMENT = frozenset(("opens", "job_number"))
+MENTIONS, MOST_MENTIONS = 2, 3  # phrases that only texts about a role have
+ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
+QUESTIONS = 2
+# Of so many texts one is a question, a line of code or only a link: more are no page about a role.
+A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
+# Levels are those of persons where one of so many words is a role's, or one of so many texts begins as duties do.
+WORDS_A_NAME, A_DUTY = 125, 4
+
+
+class Evidence(NamedTuple):
+    """What was seen, and the points that it gives or takes."""
+
+    seen: str
+    points: int
+
+
+def evidence_of(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> list[Evidence]:
+    """All that speaks for and against a page being one about a role, the title first."""
+    sections = [placed.section for role in roles for placed in role.sections]
+    texts = [text for section in sections for text in section.texts()]
+    page = " ".join((*texts, *(section.heading.text for section in sections if section.heading)))
+    return [
+        *_of_titles(drafts, grammars),
+        *_of_sections(sections, drafts, is_role_name(drafts[0].name or "", grammars)),
+        *_of_records(page, texts, drafts, grammars),
+        *_of_texts(page, texts, grammars),
+        *_of_code(len(texts), sections),
+    ]
+
+
+def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The keys of the facts that only posts have."""
+    return frozenset(fact.key for draft in drafts for fact in draft.facts) & (OF_A_POST | OF_AN_ANNOUNCEMENT)
+
+
+def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
+    names = [draft.name or "" for draft in drafts]
+    if is_role_name(names[0], grammars):
+        yield Evidence("a title that names a role", 6)
+        if names_several(names[0], grammars):
+            yield Evidence("in the plural", -2)
+    elif named := sum(is_role_name(name, grammars) for name in names):
+        yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
+    elif any(may_name_role(name, grammars) for name in names):
+        yield Evidence("a title that may name a role", 4)
+    title = drafts[0].title or ""
+    if grammars.words.roles.without_template(title) != title:
+        yield Evidence("a title that pages about roles have", 4)
+
+
+def _of_sections(sections: Sequence[Section], drafts: Sequence[Draft], is_named: bool) -> Iterator[Evidence]:
+    told = Counter((section.kind, section.basis == "inferred") for section in sections for _ in section.texts())
+    texts = Counter({kind: told[kind, False] + told[kind, True] for kind, _ in told})
+    items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in OF_A_PERSON}
+    found = [kind for kind, least in OF_A_PERSON.items() if max(texts[kind], items[kind]) >= least]
+    stated = [kind for kind in found if max(told[kind, False], items[kind] - told[kind, True]) >= OF_A_PERSON[kind]]
+    if "responsibilities" in stated:
+        yield Evidence("responsibilities", 3)
+    if "skills" in stated:
+        yield Evidence("skills", 1)
+    beside = [kind for kind in OF_A_PERSON if kind in found or told[kind, False]]
+    if len(beside) > 1:
+        yield Evidence(" beside ".join(beside), 4)
+    if is_named and (found or texts["guidelines"] >= LEAST_CELLS):
+        yield Evidence("what the role does or asks for", 3)
+    if sum(texts[kind] > 0 for kind in OF_A_VACANCY) > 1:
+        yield Evidence("sections that vacancies have", 2)
+    if any(texts[kind] for kind in BESIDE):
+        yield Evidence("what is beside a role", 3)
+    share = sum(texts[kind] for kind in OF_A_ROLE) / (texts.total() or 1)
+    if fifths := min(int(share * FIFTHS), MOST_FIFTHS):
+        yield Evidence(f"{share:.0%} of the texts about a role", fifths)
+    headed = [section.kind for section in sections if section.heading]
+    if 2 * headed.count(None) <= len(headed):
+        yield Evidence("few unknown headings", 1)
+
+
+def _of_records(page: str, texts: Sequence[str], drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
+    if any(draft.classifications for draft in drafts):
+        yield Evidence("an outside code", 5)
+    if any(draft.pay for draft in drafts):
+        yield Evidence("pay", 4)
+    keys = facts_of_post(drafts)
+    if keys & OF_A_POST:
+        is_titled = any(fact.key == "title" for draft in drafts for fact in draft.facts)
+        yield Evidence("facts of a post", 7 if is_titled else 5)
+    elif keys:
+        yield Evidence("facts of an announcement", 2)
+    if any(map(_has_levels, drafts)) and _are_of_persons(page, texts, grammars):
+        yield Evidence("several levels", 8)
+
+
+def _of_texts(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
+    mentions = grammars.words.roles.mentions(page)
+    if mentions >= MENTIONS:
+        yield Evidence("words about a role", min(mentions, MOST_MENTIONS))
+    advice = sum(map(grammars.words.roles.advises, texts))
+    if advice >= ADVICE:
+        yield Evidence("advice as in guides", -8 if advice >= MUCH_ADVICE else -4)
+    questions = sum(any(f"{mark} " in f"{text} " for mark in punctuation.QUESTIONS) for text in texts)
+    if questions >= QUESTIONS and questions * A_QUESTION > len(texts):
+        yield Evidence("questions", -7)
+    if sum(map(_is_link, texts)) * A_LINK > len(texts):
+        yield Evidence("a list of links", -4)
+
+
+def _of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
+    blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
+    if sum(block.text.count("\n") + 1 for block in blocks) * A_CODE_LINE > texts:
+        yield Evidence("code", -7)
+
+
+def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:
+    duties = sum(grammars.words.cues.begins(text, "responsibilities") for text in texts)
+    return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
+
+
+def _is_link(text: str) -> bool:
+    text = text.strip()
+    return text.startswith("[") and text.rstrip(".,;:!").endswith(")") and text.count("](") == 1
+
+
+def _has_levels(draft: Draft) -> bool:
+    """Whether a profile describes several levels, or its guidelines are of several: of levels, or of names of roles
+    beside which more stands than who holds them."""
+    of = {rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(rung)}
+    return len(draft.levels) > 1 or len(of) > 1
+
+
+def _says_more_than_names(rung: Guideline) -> bool:
+    """Whether a cell has words that no name of a person has: in small letters, or of a script without them."""
+    texts: list[str] = [getattr(rung, field) or "" for field in DIMENSIONS]
+    words = [word for text in (*texts, *rung.other.values()) for word in text.split()]
+    return sum(word[:1].islower() or not (word.isascii() or word[:1].isupper()) for word in words) > 1
