@@ -76,6 +76,34 @@ def test_a_dump_in_quarantine_by_its_file_name(ingest: Run, pages: Path) -> None
     assert done.stderr == "ingest: zyzzyva: is not in quarantine; `ingest quarantine list` shows what is\n"
 
 
+def test_a_published_dump_is_named_by_its_file(ingest: Run, workplace: Path, pages: Path) -> None:
+    (pages / "page.txt").write_bytes(b"%PDF-1.7\n")
+    desk = workplace / "desk"
+    desk.mkdir()
+    assert ingest("run", "../pages", cwd=desk).returncode == 3
+    for command in ("explain", "parse"):
+        done = ingest(command, "pages/baker.txt", cwd=desk)
+        assert (done.returncode, done.stderr) == (
+            2,
+            "ingest: pages/baker.txt: there is no such file here; it is the name of a published dump: "
+            f"`ingest {command} ../pages/baker.txt`\n",
+        )
+    assert "there is no such file or folder" in ingest("explain", "pages/zyzzyva.txt", cwd=desk).stderr
+    assert f"\nfile: {pages / 'page.txt'}\n" in ingest("quarantine", "show", "pages/page.txt", cwd=desk).stdout
+
+
+def test_a_dataset_among_dumps_is_warned_of_once(ingest: Run, pages: Path) -> None:
+    told = (
+        "ingest: pages holds dumps (baker.txt): the folders of the dataset (current, runs, snapshots) are written "
+        "among them; name a folder of its own with -o\n"
+    )
+    done = ingest("run", "pages", "-o", "pages")
+    assert (done.returncode, done.stderr.startswith(told)) == (0, True)
+    assert told not in ingest("run", "pages", "-o", "pages").stderr
+    assert "holds dumps" not in ingest("run", "pages").stderr
+    assert pages.is_dir()
+
+
 def test_a_dataset_that_may_not_be_written(ingest: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ingest("run", "pages").returncode == 0
     (pages / "miller.txt").write_text(PAGE.replace("OVEN", "MILL"), "utf-8")

@@ -113,7 +113,7 @@ def open_originals(data: Dataset, runs: Path, inputs: tuple[str, ...] = ()) -> I
 def _find(data: Dataset, runs: Path, inputs: tuple[str, ...], kept: Originals) -> None:
     wanted = _published(data)
     looked = [Settings(inputs=inputs)] if inputs else []
-    for settings in [*looked, *_settings_of(runs, {uri.partition("/")[0] for uri in wanted})]:
+    for settings in [*looked, *settings_of_runs(runs, {uri.partition("/")[0] for uri in wanted})]:
         missing = {uri: known for uri, known in wanted.items() if not kept.has(known.document_id)}
         if not missing:
             break
@@ -130,7 +130,7 @@ def _published(data: Dataset) -> dict[str, Known]:
     return {row.pop("uri"): Known(**row) for row in dumps.drop_columns(["status", "gone"]).to_pylist()}
 
 
-def _settings_of(runs: Path, sources: set[str]) -> Iterator[Settings]:
+def settings_of_runs(runs: Path, sources: set[str]) -> Iterator[Settings]:
     """How runs looked for these sources; of each the newest report counts. What is no report is passed over."""
     for path in sorted(runs.glob("[0-9]*.json"), reverse=True):
         if not sources:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -18,6 +20,8 @@ from ingest.errors import IngestError
 from ingest.pipeline import STOPPED, Report, run
 from ingest.settings import load_settings
 from ingest.site import page_of
+from ingest.sources.naming import why_not
+from ingest.store.layout import Layout
 
 INTERRUPTED = 130
 
@@ -44,6 +48,7 @@ def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
 
 def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     settings = load_settings(flags)
+    _warn_of_dumps(settings.out, lines)
     try:
         with display(lines) as progress:
             report = run(settings, progress=progress, page=page_of(settings))
@@ -53,6 +58,25 @@ def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     forgive()
     _tell(report, form, lines)
     return report.exit_code
+
+
+def _warn_of_dumps(out: Path, lines: str) -> None:
+    """Say that a new dataset's folders will lie among dumps, which may be a slip: `-o` names the input."""
+    layout = Layout(out)
+    if not out.is_dir() or layout.lock.exists() or os.path.lexists(layout.current):
+        return
+    try:
+        dump = next((path.name for path in sorted(out.iterdir()) if not why_not(path.name) and path.is_file()), None)
+    except OSError:  # the run itself says so
+        return
+    if dump is None:
+        return
+    said = f"{inert(str(out))} holds dumps ({inert(dump)}): the folders of the dataset (current, runs, snapshots) are "
+    said += "written among them; name a folder of its own with -o"
+    if lines == "json":
+        log("dumps_in_out", {"out": str(out), "dump": dump, "hint": said}, "warning")
+    else:
+        click.echo(f"ingest: {said}", err=True)
 
 
 def _tell_stopped(notes: Sequence[str], lines: str) -> None:

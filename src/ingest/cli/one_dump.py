@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,14 +13,19 @@ from ingest.cli.spelling import shell_words
 from ingest.errors import UsageError
 from ingest.inspection import Inspected, inspect
 from ingest.read import Reading
-from ingest.settings import load_settings
+from ingest.settings import Settings, load_settings
+from ingest.store.layout import Layout
 
 
 def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
     """The dump and its reading, with these settings; None, with the findings printed, where it could not be read."""
     if file and Path(file).is_dir():
         raise UsageError(f"{file}: is a folder; name one file, or use `{shell_words('ingest', 'check', file)}`")
-    dumps = list(inspect(load_settings({"inputs": (file,), **flags})))
+    settings = load_settings({"inputs": (file,), **flags})
+    if not os.path.lexists(file) and (path := _published(settings, file)):
+        command = shell_words("ingest", click.get_current_context().info_name or "explain", os.path.relpath(path))
+        raise UsageError(f"{file}: there is no such file here; it is the name of a published dump: `{command}`")
+    dumps = list(inspect(settings))
     if len(dumps) != 1:
         raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest check` and `ingest run` read them")
     dump = dumps[0]
@@ -28,3 +34,13 @@ def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Re
             show_finding(dump.path, (), finding, err=True)
         click.echo(dump.failure, err=True, nl=False)
     return dump, dump.reading
+
+
+def _published(settings: Settings, uri: str) -> Path | None:
+    """The file of a dump of the dataset that commands look at, if it is named by its uri."""
+    data = settings.data or settings.out
+    if "/" not in uri or not Layout(data).runs.is_dir():
+        return None
+    from ingest.catalogue.whereabouts import find_file  # Arrow comes with it
+
+    return find_file(data, uri)

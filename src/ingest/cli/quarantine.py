@@ -9,6 +9,7 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.catalogue.quarantine import Quarantined, find_quarantined, quarantined
+from ingest.catalogue.whereabouts import find_file
 from ingest.cli import options
 from ingest.cli.execute import execute
 from ingest.cli.finding import show_finding
@@ -60,6 +61,8 @@ def show_dump(uri: str, data: Path, form: str) -> int:
         return 0
     size = "unknown size" if dump.bytes is None else counted(dump.bytes, "byte")
     click.echo(f"{inert(dump.uri)}: {size}, {dump.encoding or 'no encoding'}, SHA-256 {dump.sha256 or 'unknown'}")
+    if file := find_file(data, dump.uri):
+        click.echo(f"file: {inert(str(file))}")
     for finding in dump.findings:
         show_finding(dump.uri, (), finding)
     return 0
