@@ -14,7 +14,8 @@ _MARKS = rare(r"[()\[\],;:/]")
 
 
 def read_pay(section: Section, context: Context) -> Claim:
-    """An item for each amount or range that a bullet or paragraph states; other lines are kept."""
+    """An item for each amount or range that a bullet or paragraph states, with the whole line as its text; a bullet
+    beside them that states none is one without numbers. Other lines are kept."""
     claim = Claim()
     above = section.heading.text if section.heading else ""
     for block in section.blocks:
@@ -24,9 +25,11 @@ def read_pay(section: Section, context: Context) -> Claim:
             texts = [(block.text, span(block))]
         else:
             texts = []
-        read = [pay for text, at in texts for pay in pay_of(text, at, above, context.grammars, claim)]
-        if read:
-            claim.records += read
+        read = [(text, at, pay_of(text, at, above, context.grammars, claim)) for text, at in texts]
+        if any(found for _, _, found in read):
+            for text, at, found in read:
+                said = context.plain(text)
+                claim.records += [pay.model_copy(update={"text": said}) for pay in found or [Pay(text=said, span=at)]]
             claim.owned.append(block)
         else:
             claim.rest.append(block)
