@@ -46,7 +46,7 @@ def test_a_form_that_cannot_be_here_is_not_found(form: Form, text: str) -> None:
     page, _ = normalise(text)
     lines = [Line(text, number, number) for number, text in enumerate(page, 1)]
     said: list[Diagnostic] = []
-    if not form.may_be_here(load_grammars().page, "\n".join(["", *page])):
+    if not form.may_be_in("\n".join(["", *page]), load_grammars().page):
         assert form.read(list(lines), Geometry(page, load_grammars(), said)) == lines
         assert not said
 

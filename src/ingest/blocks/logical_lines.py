@@ -25,8 +25,9 @@ def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | Non
     page = _Lines(geometry.page, lines)
     for needed, repair in MARKS:
         page.apply(needed, repair, geometry.diagnostics)
-    for may_be_here, read in FORMS if rows is None else FORMS_OF_TEXT:
-        page.apply(partial(may_be_here, geometry.grammars.page), partial(_outside_code, read), geometry)
+    for form in FORMS if rows is None else FORMS_OF_TEXT:
+        may_be_here = partial(form.may_be_in, grammar=geometry.grammars.page)
+        page.apply(may_be_here, partial(_outside_code, form.read), geometry)
     for needed, repair in JOINS:
         page.apply(needed, repair, geometry.diagnostics)
     page.apply(lambda text: has_levels(text, geometry.grammars), read_bare_cells, geometry)

@@ -20,7 +20,9 @@ KINDS = (
     "marked", "underlined", "bold", "list", "table", "definition", "fence", "rule", "short_pair", "pair", "short",
     "text",
 )  # fmt: skip
-MARKS = ("BORDER", "WALL", "PIPE", "RULER", "SOLID", "ALIGNED", "WIDE_GAP", "TABLE_TAG")  # of tables, and no blocks
+MARKS = (
+    "BORDER", "WALL", "PIPE", "RULER", "SOLID", "TAB", "GAP", "ALIGNED", "WIDE_GAP", "TABLE_TAG",
+)  # of tables, and no blocks  # fmt: skip
 _START = "page"
 _PIECES = "pieces"  # the start that keeps terminals which are never blocks
 

@@ -18,17 +18,22 @@ __all__ = ["FORMS", "FORMS_OF_TEXT", "Form", "Geometry"]
 
 
 class Form(NamedTuple):
-    """`may_be_here` is asked of a page's text, with a line end before each line, and quick to answer; where it says no,
-    `read` would find nothing. The lines that it gives have each table of this form as one."""
+    """A form of tables. Where the text of a page, with a line end before each line, has no `mark` behind what stands
+    `before` it, `read` would find nothing. The lines that it gives have each table of this form as one."""
 
-    may_be_here: Callable[[PageGrammar, str], bool]
+    mark: str
+    before: str
     read: Callable[[list[Line], Geometry], list[Line]]
+
+    def may_be_in(self, page: str, grammar: PageGrammar) -> bool:
+        """Whether a page may have such a table. It is quick to answer."""
+        return grammar.mark(self.mark, before=self.before).search(page) is not None
 
 
 FORMS_OF_TEXT = (
-    Form(grid.has_borders, grid.read_grids),
-    Form(tabbed.has_tabs, tabbed.read_tabbed),
-    Form(ruled.has_rulers, ruled.read_ruled),
-    Form(fixed_width.has_gaps, fixed_width.read_fixed_width),
+    Form("BORDER", r"\n", grid.read_grids),
+    Form("TAB", "", tabbed.read_tabbed),
+    Form("RULER", r"\n", ruled.read_ruled),
+    Form("GAP", "", fixed_width.read_fixed_width),
 )
-FORMS = (Form(html.has_markup, html.read_markup), *FORMS_OF_TEXT)
+FORMS = (Form("TABLE_TAG", r"\n[ \t]*", html.read_markup), *FORMS_OF_TEXT)

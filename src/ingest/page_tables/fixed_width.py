@@ -14,11 +14,6 @@ LEAST_COLUMNS = 2
 LEAST_ROWS = 2  # the header included
 
 
-def has_gaps(grammar: PageGrammar, page: str) -> bool:
-    """Whether two blanks stand next to each other."""
-    return "  " in page
-
-
 def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
     """The lines with each run of lines whose texts all leave the same gaps as one table. Blank cells stay blank; a line
     without a first cell goes on with the row above it."""

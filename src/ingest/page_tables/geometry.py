@@ -66,24 +66,27 @@ class Geometry:
         said = [row._replace(cells=[unescape(shown(cell, self.grammars)) for cell in row.cells]) for row in rows]
         return Line(WALL, start, end, self.table(said, rule))
 
-    def regrouped(self, rows: Sequence[Drawn], start: int, end: int) -> Table:
-        """The table of rows whose cells had a line each; its first row is the header, and no rule is missed."""
-        self.say("W309", start, end, f"{len(rows)} rows of {len(rows[0].cells)} cells")
-        header, *whole = map(self.row, rows)
-        self.say_ragged(whole, len(header.cells))
-        return Table(header, tuple(whole), None, start, end, len(header.cells))
+    def regrouped(self, rows: Sequence[Drawn]) -> Table:
+        """The table of rows whose cells had a line each, header first."""
+        self.say("W309", rows[0].start, rows[-1].end, f"{len(rows)} rows of {len(rows[0].cells)} cells")
+        return self.table(rows, None, has_header=True)
 
-    def table(self, rows: Sequence[Drawn], rule: int | None, width: int | None = None) -> Table:
+    def table(
+        self, rows: Sequence[Drawn], rule: int | None, width: int | None = None, *, has_header: bool = False
+    ) -> Table:
         """The table of at least one row; `width` is that of its first row, unless the rule says another one. Without a
-        rule the first row is taken as its header, and that is said."""
+        rule the first row is taken as its header, and that is said, unless it is known to be one."""
         whole = [self.row(row) for row in rows]
         header = whole.pop(0) if rule is None or rule >= whole[0].start else None
         if header and rule is not None and not any(header.cells) and whole:
             header = whole.pop(0)  # a tool that wants a header put an empty one above the page's
         width = len(rows[0].cells) if width is None else width
-        if rule is None:
+        if rule is None and not has_header:
             self.say("W304", rows[0].start, rows[0].start)
-        self.say_ragged(whole, width)
+        for row in whole:
+            if len(row.cells) != width:
+                code, what = ("W301", "fewer") if len(row.cells) < width else ("W302", "more")
+                self.say(code, row.start, row.end, f"{len(row.cells)} cells, {what} than {width}")
         return Table(header, tuple(whole), rule, rows[0].start, rows[-1].end, width)
 
     def row(self, drawn: Drawn) -> Row:
@@ -97,10 +100,3 @@ class Geometry:
     def say(self, code: str, start: int, end: int, detail: str = "") -> None:
         """Add a finding on lines of the page."""
         self.diagnostics.append(diagnose(code, start, end, detail))
-
-    def say_ragged(self, rows: Sequence[Row], width: int) -> None:
-        """Say of each row that has more or fewer cells than the table is wide."""
-        for row in rows:
-            if len(row.cells) != width:
-                code, what = ("W301", "fewer") if len(row.cells) < width else ("W302", "more")
-                self.say(code, row.start, row.end, f"{len(row.cells)} cells, {what} than {width}")

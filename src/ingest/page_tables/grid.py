@@ -13,11 +13,6 @@ from ingest.text.line import Line
 _HEADER = "="  # draws the border below a header, on pages that have borders between all rows
 
 
-def has_borders(grammar: PageGrammar, page: str) -> bool:
-    """Whether a line begins with a border."""
-    return grammar.mark("BORDER", before="\n").search(page) is not None
-
-
 def read_grids(lines: list[Line], geometry: Geometry) -> list[Line]:
     """The lines with each grid as one. A grid is at least three lines, all borders or walled, from border to border."""
     grammar = geometry.grammars.page

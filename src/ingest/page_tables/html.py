@@ -13,8 +13,6 @@ from ingest.text.normalise import ordinary
 Rows = Mapping[int, tuple[str, ...] | None]
 """The cells of the lines of a page that are rows of its tables; None for the rule under a header."""
 
-_AT_MARGIN = r"\n[ \t]*"
-
 
 def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Line]:
     """The lines that a page of HTML shows, with each table as one; its rows are as long as the page makes them."""
@@ -28,11 +26,6 @@ def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Lin
         else:
             read += [line for _, line in inside]
     return read
-
-
-def has_markup(grammar: PageGrammar, page: str) -> bool:
-    """Whether a line begins with the tag of a table."""
-    return grammar.mark("TABLE_TAG", before=_AT_MARGIN).search(page) is not None
 
 
 def read_markup(lines: list[Line], geometry: Geometry) -> list[Line]:
@@ -54,24 +47,19 @@ def _holds_markdown(lines: Sequence[Line]) -> bool:
 
 
 def _spans(lines: Sequence[Line], grammar: PageGrammar) -> Iterator[tuple[int, int]]:
-    """First line and the line behind the last of each table whose tags begin and end lines; of tables inside of one
-    another the outermost that is closed."""
-    spans: list[tuple[int, int]] = []
-    begun: list[int] = []
+    """First line and the line behind the last of each table that is closed, with the tables inside of it, and whose tag
+    begins a line."""
+    depth = first = 0
     for at, line in enumerate(lines):
         for tag in grammar.mark("TABLE_TAG").finditer(line.text):
-            if not tag[1]:
-                begun.append(at)
-            elif begun:
-                first = begun.pop()
-                while spans and spans[-1][0] >= first:
-                    spans.pop()
-                spans.append((first, at + 1))
-    return (span for span in spans if lines[span[0]].text.lstrip()[:6].lower() == "<table")
+            first = first if depth else at
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth == 0 and lines[first].text.lstrip().lower().startswith("<table"):
+                yield first, at + 1
 
 
 def _read(lines: Sequence[Line], geometry: Geometry) -> list[Line]:
-    """The tables of a piece of markup, each with the tags around it, and the texts beside them."""
+    """The table of a piece of markup, tags included; where texts stand beside it, all of them with the tags between."""
     from ingest.html.page import read_page  # its libraries take longer to load than most pages take to read
 
     page = read_page("\n".join([line.text for line in lines]))
@@ -87,23 +75,8 @@ def _read(lines: Sequence[Line], geometry: Geometry) -> list[Line]:
         shown.append(Line(text, min(max(inside[0].start, behind), end), end))
         behind = max(behind, end + 1) if place else behind
     geometry.diagnostics += [found.moved(lines[0].start - 1) for found in page.diagnostics]
-    return _with_tags(lines, [line for line in read_rows(shown, page.rows, geometry) if not is_blank(line)])
-
-
-def _with_tags(lines: Sequence[Line], shown: Sequence[Line]) -> list[Line]:
-    """What a piece of markup shows, and its lines that show nothing: beside a table they are its own."""
-    read: list[Line] = []
-    at = 0
-    for line, below in zip(shown, [*shown[1:], None], strict=True):
-        behind = below.start if below else lines[-1].end + 1
-        if line.table:
-            start = min(line.start, lines[at].start) if at < len(lines) else line.start
-            read.append(line._replace(start=start, end=max(line.end, behind - 1)))
-        else:
-            while at < len(lines) and lines[at].start < line.start:
-                read.append(lines[at])
-                at += 1
-            read.append(line)
-        while at < len(lines) and lines[at].start <= read[-1].end:
-            at += 1
-    return [*read, *lines[at:]]
+    read = [line for line in read_rows(shown, page.rows, geometry) if not is_blank(line)]
+    if len(read) == 1:
+        return [read[0]._replace(start=lines[0].start, end=lines[-1].end)]
+    taken = {number for line in read for number in range(line.start, line.end + 1)}
+    return sorted([*read, *[line for line in lines if line.start not in taken]], key=lambda line: line.start)

@@ -51,7 +51,7 @@ def read_walled_cells(lines: Sequence[Line], geometry: Geometry) -> Table | None
     sizes = [end - start for start, end in pairwise([0, *levels, len(cells)])]
     if max(sizes) > width or sizes.count(width) * 2 <= len(sizes):
         return None
-    return geometry.regrouped(_rows(lines, cells, sizes), lines[0].start, lines[-1].end)
+    return geometry.regrouped(_rows(lines, cells, sizes))
 
 
 def has_levels(page: str, grammars: Grammars) -> bool:
@@ -85,7 +85,7 @@ def _between_tables(lines: list[Line], geometry: Geometry) -> list[Line]:
         if finder.lacks_corner(table):
             rows[0] = rows[0]._replace(cells=["", *rows[0].cells])
         read += lines[done:first]
-        read.append(Line(WALL, start, end, geometry.regrouped(rows, start, end)))
+        read.append(Line(WALL, start, end, geometry.regrouped(rows)))
         done = last + 1
     return [*read, *lines[done:]]
 

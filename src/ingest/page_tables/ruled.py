@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import groupby
 
-from ingest.grammar.page import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line, is_blank
 from ingest.text.wide import spread
-
-
-def has_rulers(grammar: PageGrammar, page: str) -> bool:
-    """Whether a line begins with several runs of dashes."""
-    return grammar.mark("RULER", before="\n").search(page) is not None
 
 
 def read_ruled(lines: list[Line], geometry: Geometry) -> list[Line]:

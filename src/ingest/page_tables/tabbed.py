@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.grammar.page import PageGrammar
 from ingest.page_tables.broken_rows import join_broken
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.text.line import Line, begins_block
 
 LEAST_ROWS = 2
-
-
-def has_tabs(grammar: PageGrammar, page: str) -> bool:
-    """Whether a tab stands anywhere."""
-    return "\t" in page
 
 
 def read_tabbed(lines: list[Line], geometry: Geometry) -> list[Line]:
