@@ -15,6 +15,7 @@ from rich.progress import Progress as Bars
 
 from cli.conftest import Run
 from ingest.cli.live_line import LiveLine
+from ingest.diagnostics import CODES
 from ingest.inspection import inspect
 from ingest.pipeline import Stage, driver
 from ingest.pipeline.recorder import Recorder
@@ -266,6 +267,17 @@ def test_ctrl_c_behind_the_last_step_says_what_is_published(
     assert done.returncode == 130
     assert done.stderr.splitlines()[-1] == "Stopped. Snapshot 1 was published before."
     assert (workplace / "out/current").exists()
+
+
+def test_the_most_frequent_warnings_are_told_in_words(ingest: Run, workplace: Path) -> None:
+    done = ingest("run", "raw/data", env={"COLUMNS": "400"})
+    [most] = [line for line in done.stdout.splitlines() if line.startswith("most often ")]
+    codes = [part.partition(":")[0] for part in most.removeprefix("most often ").split("; ")]
+    counts = report_of(done.stdout, workplace)["codes"]
+    assert isinstance(counts, dict)
+    doubts = sorted((count for code, count in counts.items() if code[0] in "EW"), reverse=True)
+    assert [counts[code] for code in codes] == doubts[:3]
+    assert most.startswith(f"most often {codes[0]}: {CODES[codes[0]].title}; ")
 
 
 def test_a_second_run_is_refused_and_told_by_whom(ingest: Run, workplace: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -77,6 +78,10 @@ def _codes(codes: dict[str, int]) -> None:
         if found:
             total = click.style(counted(sum(found.values()), noun), fg=COLOURS[_SEVERITIES[letter]])
             _tell(f"{total}: {', '.join(f'{code} ×{count:,}' for code, count in found.items())}")
+    doubts = Counter({code: count for code, count in codes.items() if code[0] != "I" and code in CODES})
+    most = "; ".join(f"{code}: {CODES[code].title}" for code, _ in doubts.most_common(_NAMED))
+    if most:
+        _tell(f"most often {most}")
 
 
 def _rivals(rivals: Rivals) -> None:

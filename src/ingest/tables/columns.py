@@ -53,7 +53,7 @@ def of_level(items: str) -> tuple[Column, ...]:
         column("level_code", TEXT, "The level it belongs to: its code, else its label; null if undecided.", "level"),
         column("level_basis", TEXT, "How the level is known: `stated` or `inferred`.", "level_basis"),
         column("level_title", TEXT, "The title in the level's label: `P2 — Analyst` gives Analyst.", "level_title"),
-        column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
+        column("is_own_level", FLAG, "Whether it is the profile's own level; null if the page does not name both."),
         column("group", TEXT, 'The sub-heading above it; in SQL written with quotes, as in `"group"`.', "group"),
         column(
             "kind_basis",

@@ -55,7 +55,7 @@ SPEC = table(
     column("item_ordinal", WHOLE, "The ordinal of its row in the table `stated_in`; null for `level`.", "ordinal"),
     column("guideline_ordinal", WHOLE, "The same where it is stated in `guidelines`, else null.", _guideline),
     column("level_code", TEXT, "The level it is asked for: its code, else its label.", "level"),
-    column("is_own_level", FLAG, "Whether it is the profile's own level; null if one of them is unknown."),
+    column("is_own_level", FLAG, "Whether it is the profile's own level; null if the page does not name both."),
     column("text", TEXT, "The phrase as stated.", "years.text", required=True),
     column("min_years", NUMBER, "Least years; null if no number was understood.", "years.min_years"),
     column("max_years", NUMBER, "Most years; null if open.", "years.max_years"),
