@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
@@ -31,6 +32,7 @@ _AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staf
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
 OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
+_PICTURES = ("So", "Sk", "Mn", "Cf")  # a picture, its colour, its variant, and what joins two
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
@@ -51,9 +53,17 @@ _SYMBOLS = rare(rf"^[^\w([{{\"'«„“]+|[^\w)\]}}{STOPS}\"'»“”*]+$")  # e
 
 def title_text(text: str, grammars: Grammars) -> str:
     """A title line without emphasis, links as their texts, and without the name of the site behind a bar."""
-    plain = grammars.plain(heading_text(text, grammars)).strip("*_` ").strip()
+    plain = _without_pictures(grammars.plain(heading_text(text, grammars)).strip("*_` ").strip())
     beside = _BESIDE_SITE.match(plain) if "|" in plain else None
     return beside[1] if beside else plain
+
+
+def _without_pictures(text: str) -> str:
+    """A title without the emoji in front of it, which hide a level there: `🧵 L2 Weaver`."""
+    if text[:1].isascii():
+        return text
+    first = next((at for at, sign in enumerate(text) if category(sign) not in _PICTURES), 0)
+    return text[first:].lstrip() or text
 
 
 def title_label(block: Block, grammars: Grammars) -> Label | None:
