@@ -10,20 +10,23 @@ from ingest.punctuation import CLAUSE_ENDS
 MOST_PIECES = 16  # lines that one row may be broken over
 
 
-def join_broken(pieces: Sequence[Drawn], width: int, geometry: Geometry) -> list[Drawn]:
-    """Rows, each from one line or from the pieces of one; every joint is said."""
+def join_broken(pieces: Sequence[Drawn], width: int, geometry: Geometry, rule: int | None = None) -> list[Drawn]:
+    """Rows, each from one line or from the pieces of one; every joint is said. Nothing crosses the `rule` under the
+    header, a line."""
     rows: list[Drawn] = []
     at = 0
+    header = sum(piece.end < rule for piece in pieces) if rule is not None else 0
     while at < len(pieces):
         row, end = pieces[at], at
-        while len(row.cells) < width and end + 1 < len(pieces) and end - at < MOST_PIECES:
+        last = header if at < header else len(pieces)
+        while len(row.cells) < width and end + 1 < last and end - at < MOST_PIECES:
             below = pieces[end + 1]
             whole = _joined(row, below)
             if geometry.is_level(below.cells[0]) or len(whole.cells) > width or len(below.cells) >= width:
                 break
             row = whole
             end += 1
-        while end + 1 < len(pieces) and end - at < MOST_PIECES and _goes_on_in(row, pieces[end + 1], width):
+        while end + 1 < last and end - at < MOST_PIECES and _goes_on_in(row, pieces[end + 1], width):
             row = _merged(row, pieces[end + 1])
             end += 1
         if end > at:

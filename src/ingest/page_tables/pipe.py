@@ -82,7 +82,8 @@ def _table(lines: Sequence[Line], geometry: Geometry) -> Table | None:
     if width == 1 and not rule and style != _OUTER:
         return None
     pieces = [_piece(line, _fit(line.text, cells, width, style, grammar), style) for line, cells in drawn]
-    table = geometry.table(join_broken(pieces, width, geometry), rule.start if rule else None, width)
+    under = rule.start if rule else None
+    table = geometry.table(join_broken(pieces, width, geometry, under), under, width)
     return table._replace(start=lines[0].start, end=lines[-1].end)
 
 

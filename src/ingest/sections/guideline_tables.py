@@ -299,6 +299,11 @@ def _goes_on_in_next(cells: Sequence[str]) -> bool:
     return any(one and not has_ended(one) and other[:1].islower() for one, other in pairwise(cells))
 
 
+def _may_be_rest(row: Row, width: int) -> bool:
+    """Whether a row may go on with a whole one above it: not one cell in capitals, which heads the rows below it."""
+    return 1 < len(row.cells) < width or (len(row.cells) == 1 < width and not row.cells[0][:1].isupper())
+
+
 def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
     """Rows whose first cell is no level, in a table of levels, are the rest of the row above if they are short."""
     levels = sum(level_in_cell(row.cells[0], grammars) is not None for row in rows)
@@ -308,7 +313,8 @@ def _with_fragments(rows: list[Row], grammars: Grammars) -> list[Row]:
     whole: list[Row] = []
     for row in rows:
         above = whole[-1] if whole else None
-        if above and level_in_cell(row.cells[0], grammars) is None and min(len(row.cells), len(above.cells)) < width:
+        is_rest = above is not None and (len(above.cells) < width or _may_be_rest(row, width))
+        if above and is_rest and level_in_cell(row.cells[0], grammars) is None:
             whole[-1] = Row((*above.cells, *row.cells), f"{above.raw}\n{row.raw}", above.start, row.end)
         else:
             whole.append(row)
