@@ -71,6 +71,15 @@ def test_spans_stay_inside_the_dump(text: str) -> None:
             assert 1 <= diagnostic.span.line_start <= diagnostic.span.line_end <= max(last, 1)
 
 
+def test_the_heading_of_a_list_inside_a_section_that_goes_on_below_it_is_owned() -> None:
+    reading = read_text(
+        "JOB DETAILS\n===========\n\nSalary: $77,840 Annually\nLocation: Ely\nJob Type: Full Time\n\nBENEFITS:\n"
+        "  - Medical cover\n  - Life insurance\n  - Parental leave\n\nFor more please visit our page.\n"
+    )
+    assert unowned(reading) == []
+    assert reading.owners[7] == "structure"
+
+
 def test_every_line_of_the_samples_is_owned(raw: Path) -> None:
     paths = sorted(raw.rglob("*.txt"))
     assert len(paths) >= 20

@@ -21,6 +21,7 @@ from ingest.text.sentences import has_ended
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 _SENTENCE = rare(BETWEEN_SENTENCES)
+BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
@@ -126,9 +127,28 @@ def _is_open(section: Section) -> bool:
     return section.kind is None and not section.is_bare
 
 
-def _is_list_of_role(section: Section) -> bool:
-    """Whether there are only bullets below a heading such as `Job description`: they describe nothing."""
-    return section.kind == "description" and all(isinstance(block, BulletList) for block in section.blocks)
+def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) -> bool:
+    """Whether bullets below a heading such as `Job description` describe nothing: there is nothing else below it, or
+    they begin as duties do and no sentence announces them."""
+    if section.kind != "description":
+        return False
+    if all(isinstance(other, BulletList) for other in section.blocks):
+        return True
+    told = _kind_of_list(block, grammars) if len(block.items) >= BEGUN_ITEMS else None
+    return told is not None and told.kind == "responsibilities"
+
+
+def _is_below_duties(section: Section, at: int, grammars: Grammars) -> bool:
+    """Whether a list of demands is right below a list of duties: the heading between them was lost."""
+    if section.kind != "responsibilities" or at == 0:
+        return False
+    above, block = section.blocks[at - 1 : at + 1]
+    if not isinstance(above, BulletList) or not isinstance(block, BulletList) or len(block.items) < BEGUN_ITEMS:
+        return False
+    told, before = _kind_of_list(block, grammars), _kind_of_list(above, grammars)
+    if told is None or before is None:
+        return False
+    return told.kind == "requirements" and before.kind == section.kind
 
 
 def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) -> bool:
@@ -184,10 +204,17 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         told = None
         if isinstance(block, Paragraph) and end == at + 1:
             told = _kind_of_paragraph(block, section, language, grammars)
-        elif infers and isinstance(block, BulletList) and (_is_open(section) or _is_list_of_role(section)):
+        elif (
+            infers
+            and isinstance(block, BulletList)
+            and (_is_open(section) or _is_list_of_role(section, block, grammars))
+        ):
             told = _kind_of_list(block, grammars)
+        elif infers and _is_below_duties(section, at, grammars):
+            told = _kind_of_list(cast(BulletList, block), grammars)
         if told is not None:
-            group = section.heading.text if section.heading and isinstance(block, BulletList) else None
+            is_below_unknown = section.heading is not None and section.kind is None and isinstance(block, BulletList)
+            group = section.heading.text if section.heading and is_below_unknown else None
             alone = section._replace(heading=None, blocks=(block,), group=group)
             pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
             at += 1

@@ -49,7 +49,7 @@ class Owners:
             self.of_line[place] = owners
         else:  # a line that two sections share stays with the first of them
             pairs = zip(known, owners, strict=True)
-            self.of_line[place] = [old if old not in ("", "structure") else new for old, new in pairs]
+            self.of_line[place] = [old if old not in ("", "structure") else new or old for old, new in pairs]
 
 
 class SectionOwners:
