@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import ingest
+from ingest.catalogue.remarks import remarks
 from ingest.panel import DIMENSIONS, Review, review
 from ingest.pipeline import publishing
 from ingest.records import Profile
@@ -52,6 +53,15 @@ def test_every_profile_has_six_scores_and_all_its_findings(some: World) -> None:
     assert report.rows["panel_scores"] == 42
     names = some.snapshot().keys()
     assert {f"csv/{name}.csv" for name in PANEL} | {f"schema/{name}.json" for name in PANEL} <= names
+
+
+def test_a_family_is_not_judged_and_not_counted(world: World) -> None:
+    roles = "".join(f"\n## {name}\n\n### Responsibilities\n\n- Rings.\n- Oils.\n" for name in ("Clerk", "Technician"))
+    world.write("family.md", f"# Tower\n\nAll of them have a key.\n{roles}")
+    world.run(review=True)
+    data = ingest.open(world.out)
+    assert data.profiles.arrow()["shape"].to_pylist() == ["family", "role", "role"]
+    assert remarks(data, ()).reviewed == len(data.review()) == 2
 
 
 def test_without_it_there_is_no_trace_of_the_panel(some: World) -> None:
@@ -103,7 +113,7 @@ def test_only_what_changed_is_reviewed(some: World, monkeypatch: pytest.MonkeyPa
         reviewed.append(identity)
         return review(profile, identity=identity)
 
-    monkeypatch.setattr("ingest.panel.one_review", watch, raising=False)
+    monkeypatch.setattr("ingest.panel.review", watch, raising=False)
     some.run(review=True)
     assert len(reviewed) == 7
     reviewed.clear()

@@ -18,13 +18,14 @@ _ASSUMED = "W450"
 class Remarks(NamedTuple):
     """Sources of which no dump is known, uris of dumps whose encoding is assumed, how many dumps hold several profiles.
 
-    `passed` counts the profiles that pass the quality panel, `failed_checkers` in how many reviews a checker failed;
-    both are None without the panel's tables.
+    `reviewed` counts the profiles that the quality panel judged (a family is none), `passed` those that pass it,
+    `failed_checkers` in how many reviews a checker failed; all are None without the panel's tables.
     """
 
     empty: tuple[str, ...]
     legacy: tuple[str, ...]
     several: int
+    reviewed: int | None = None
     passed: int | None = None
     failed_checkers: int | None = None
 
@@ -61,4 +62,8 @@ def _of_panel(data: Dataset) -> dict[str, int]:
     passed = pc.greater_equal(lowest.aggregate([("score", "min")])["score_min"], PASS_MARK)
     findings = read_columns(data, "panel_findings", ["profile_id", "id"])
     failed = findings.filter(pc.equal(findings["id"], FAILED))["profile_id"]
-    return {"passed": pc.sum(passed).as_py() or 0, "failed_checkers": len(pc.unique(failed))}
+    return {
+        "reviewed": len(passed),
+        "passed": pc.sum(passed).as_py() or 0,
+        "failed_checkers": len(pc.unique(failed)),
+    }

@@ -33,7 +33,7 @@ def show_summary(report: Report) -> None:
     if report.snapshot is not None and not report.error:
         found = remarks(open_dataset(meant(report.out), snapshot=report.snapshot), report.sources)
         _remarks(found)
-        _panel(found, report.rows.get("profiles", 0))
+        _panel(found)
     if report.figures and not report.error:
         figures = report.figures
         _tell(understood(figures.typed, figures.kept, figures.undecided, figures.unknown_headings))
@@ -110,11 +110,11 @@ def _remarks(found: Remarks) -> None:
         _tell(f"not UTF-8, taken as cp1252: {counted(len(found.legacy), 'dump')} ({first}{more})")
 
 
-def _panel(found: Remarks, profiles: int) -> None:
+def _panel(found: Remarks) -> None:
     """What the quality panel says of all, where the run was told to ask it."""
-    if found.passed is None:
+    if found.passed is None or found.reviewed is None:
         return
-    _tell(f"panel: {found.passed:,} of {counted(profiles, 'profile')} pass; `ingest review` says why")
+    _tell(f"panel: {found.passed:,} of {counted(found.reviewed, 'profile')} pass; `ingest review` says why")
     if found.failed_checkers:
         warning = click.style("warning", fg=COLOURS["warning"])
         _tell(f"{warning}: checkers failed on {counted(found.failed_checkers, 'profile')}: panel.checker-failed")
