@@ -50,7 +50,7 @@ class Surroundings:
             return "rest"
         if self._opens_indented(text, token, following):
             return "opener"
-        if not self.grammars.plain(text) or _REFERENCE.match(text):
+        if not self.grammars.plain(text) or _REFERENCE.match(text) or self.grammars.page.leftover.fullmatch(text):
             return "furniture"
         if self._is_term(token, following) or self._is_definition(token) or self.grammars.code(text):
             return "paragraph"

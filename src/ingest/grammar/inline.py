@@ -78,7 +78,7 @@ def read_inline(text: str, phrases: Phrases, depth: int = 0) -> Inline:
             shown, _, target = word.text[:-1].rpartition("](" if word.kind == "LINK" else "][")
             inner = read_inline(shown[1:], phrases, depth + 1) if depth < _MOST_NESTED else Inline(shown[1:])
             said.append(inner.text)
-            links += [*inner.links, *(target.split()[:1] if word.kind == "LINK" else ())]
+            links += [*inner.links, *(_address(target) if word.kind == "LINK" else ())]
             struck += inner.struck
         elif word.kind == "STRUCK":
             struck.append(word.text)
@@ -159,6 +159,12 @@ def _shown(word: Word) -> str:
 def _meant(entity: str) -> str:
     """What an entity stands for, as lines have it: without marks that have no width, and with ordinary blanks."""
     return html.unescape(entity).translate(_AS_IN_LINES)
+
+
+def _address(target: str) -> list[str]:
+    """The address of a link, without the title behind it; none where it is empty."""
+    address = (target.partition('"')[0] if target.endswith('"') else target).strip()
+    return [address] if address else []
 
 
 def _target(word: Word) -> list[str]:

@@ -21,7 +21,7 @@ from ingest.sections.prose import take_intro, take_placeholders
 from ingest.sections.rows import whole_rows
 from ingest.sections.unmarked_items import as_bullets
 from ingest.terminals import LEVEL_CODE
-from ingest.text.normalise import fits, without_links
+from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
@@ -148,10 +148,10 @@ class ItemReader:
         return bool(block.mark) and self.labelled and self._label is not None
 
     def _is_item(self, block: Paragraph) -> bool:
-        """Whether a paragraph is an item of its own: blank lines set it apart, or marks tell headings from text and no
-        list is in the section. Below a bullet that breaks off it may be the rest of it; where levels are announced
-        and gone, nothing says whose it is."""
-        if self.is_by_level or self._place or (self.rows and self._breaks_off()):
+        """Whether a paragraph is an item of its own, and no link to more: blank lines set it apart, or marks tell
+        headings from text and no list is in the section. Below a bullet that breaks off it may be the rest of it; where
+        levels are announced and gone, nothing says whose it is."""
+        if self.is_by_level or self._place or link_texts(block.text) or (self.rows and self._breaks_off()):
             return False
         return block.start in self._set_apart or (self._is_marked and not self._has_lists)
 
