@@ -30,15 +30,6 @@ _MAY_NOT_BE_ONE_WIDE = re.compile(
 _LINK = rare(
     r"!?\[([^\[\]]*)\]\((?:\{\{[^{}\n]{0,200}\}\}|\{(?!\{)|[^(){\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
-_ANCHORS = rare(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
-_BIDI = rare("[\u202a-\u202e\u2066-\u2069]")
-_MAY_NOT_BE_ONE_WIDE = re.compile(
-    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2e7f\U00040000-\U0010ffff]"
-)
-# `[text](address "title")`: an address has no blanks but those of a template, and parentheses in pairs.
-_LINK = rare(
-    r"!?\[([^\[\]]*)\]\((?:\{\{[^{}\n]{0,200}\}\}|\{(?!\{)|[^(){\s]|\([^()\s]*\)){0,2000}(?:\s\"[^\"\n]{0,200}\")?\)"
-)
 _ANCHOR = rare(r"\W*(?:link|anchor|permalink)?\W*$", re.IGNORECASE)  # what a heading's link to itself says
 LONGEST_HEADING = 500  # characters
 _ESCAPE = rare(r"(`[^`]*`)|\\([!-/:-@\[-`{-~])")
