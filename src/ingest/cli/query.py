@@ -10,6 +10,7 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.cli import options
+from ingest.cli.answer import FILES, answer_form, form_of, write_rows
 from ingest.cli.help import examples
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
@@ -20,6 +21,7 @@ from ingest.errors import UsageError
     epilog=examples(
         'ingest query "SELECT name, count(*) AS pages FROM skills GROUP BY name ORDER BY pages DESC, name LIMIT 3"',
         'ingest query "SELECT DISTINCT level_code, level_name FROM profiles ORDER BY ALL" --format json',
+        'ingest query "SELECT code, title FROM roles ORDER BY ALL" -o roles.csv',
         "echo 'SELECT count(*) AS skills FROM skills' | ingest query -",
     )
 )
@@ -32,15 +34,19 @@ from ingest.errors import UsageError
     help="Read the SQL from a file.",
 )
 @options.data
-@options.formats
-def query(sql: str | None, file: Path | None, data: Path, form: str) -> int:
+@answer_form
+def query(sql: str | None, file: Path | None, data: Path, form: str | None, output: Path | None) -> int:
     """Answer a question in SQL (DuckDB's). Every table of the dataset is there under its name.
 
-    SQL is the question, or - to read it from standard input.
+    SQL is the question, or - to read it from standard input. -o writes the answer to a new file.
     """
+    form = form_of(form, output)
     from ingest.catalogue.plain import json_value, plain_rows  # duckdb comes with it
 
     rows = open_dataset(data).query(_question(sql, file)).arrow()
+    if form in FILES:
+        write_rows(rows, form, output)
+        return 0
     names, values = rows.schema.names, plain_rows(rows)
     if form == "json":
         answer = [dict(zip(names, map(json_value, row), strict=True)) for row in values]

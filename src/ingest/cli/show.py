@@ -15,6 +15,7 @@ from ingest.catalogue.listing import listing
 from ingest.catalogue.lookup import Role, find_roles, handle, members, read_record
 from ingest.catalogue.overview import overview
 from ingest.cli import options
+from ingest.cli.answer import FILES, answer_form, form_of, write_rows
 from ingest.cli.help import examples
 from ingest.cli.overview_page import show_overview
 from ingest.cli.profile_page import show_profile
@@ -23,6 +24,7 @@ from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
 from ingest.cli.views import view
 from ingest.diagnostics import CODES
+from ingest.errors import UsageError
 from ingest.tables import TABLES
 
 ROLE = ("code", "title", "level_name", "uri", "profile_id")
@@ -43,18 +45,27 @@ STATUSES = ("published", "quarantined", "skipped")
 )
 @click.argument("what", metavar="[TABLE|CODE|TITLE|ID]", required=False)
 @options.data
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Rows of a table; 0: all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), help="Rows of a table; 0: all. [default: 20; all in csv, jsonl, parquet]"
+)
 @click.option("--columns", metavar="LIST", help="Columns of a table, by commas; `all` for all of them.")
-@options.formats
-def show(what: str | None, data: Path, limit: int, columns: str | None, form: str) -> int:
+@answer_form
+def show(
+    what: str | None, data: Path, limit: int | None, columns: str | None, form: str | None, output: Path | None
+) -> int:
     """Look at a published dataset: an overview, a table, or a profile.
 
     Whatever the overview names can be asked for. A profile is found by its code, title, dump, alias, or the start
     of its id; of several profiles that state one code, the current one is shown. The first segment of codes, a role's
     name or a level lists its profiles, a job family is shown with its roles. A finding's code tells what it means and
-    where it stands; `published`, `quarantined` and `skipped` list dumps.
+    where it stands; `published`, `quarantined` and `skipped` list dumps. -o writes the rows of a table to a new file.
     """
+    form = form_of(form, output)
     dataset = open_dataset(data)
+    if form in FILES:
+        _write(dataset, what, limit or None, columns, form, output)
+        return 0
+    limit = 20 if limit is None else limit
     if what is None:
         _overview(dataset, form)
     elif what in TABLES:
@@ -66,6 +77,24 @@ def show(what: str | None, data: Path, limit: int, columns: str | None, form: st
     else:
         _roles(dataset, what, form)
     return 0
+
+
+def _write(
+    dataset: Dataset, what: str | None, limit: int | None, columns: str | None, form: str, output: Path | None
+) -> None:
+    """A table, or the dumps of a status, for other programs."""
+    if what not in TABLES and what not in STATUSES:
+        raise UsageError(f"{form} is for the rows of a table, such as `ingest show skills --format {form}`")
+    name = what if what in TABLES else "documents"
+    chosen = _chosen(columns, tuple(TABLES[name].schema.names), tuple(TABLES[name].schema.names))
+    write_rows(listing(dataset, name, chosen, limit, what if what in STATUSES else None), form, output)
+
+
+def _chosen(columns: str | None, every: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that `--columns` names."""
+    if columns is None:
+        return default
+    return every if columns == "all" else tuple(columns.replace(" ", "").split(","))
 
 
 def _overview(dataset: Dataset, form: str) -> None:
@@ -82,7 +111,7 @@ def _table(
 ) -> None:
     every = tuple(TABLES[name].schema.names)
     default = every if form == "json" else view(name, every)
-    chosen = every if columns == "all" else tuple(columns.replace(" ", "").split(",")) if columns else default
+    chosen = _chosen(columns, every, default)
     rows = listing(dataset, name, chosen, limit, status)
     if form == "json":
         show_json(json.dumps(rows.to_pylist(), ensure_ascii=False, indent=1))

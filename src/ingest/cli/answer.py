@@ -1,0 +1,79 @@
+"""The rows of a command's answer in the form that was asked for, printed or written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import click
+
+from ingest.cli.spelling import inert
+from ingest.cli.terminal import is_terminal
+from ingest.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ingest.catalogue.answer_files import AnswerForm
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FILES = ("csv", "jsonl", "parquet")
+_BY_SUFFIX = {f".{form}": form for form in FILES}
+
+
+def answer_form(command: Command) -> Command:
+    """`--format` with the forms of files beside text and JSON, and `-o`."""
+    output = click.option(
+        "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the rows to a new file."
+    )
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", *FILES]),
+        help="For people, or for programs. [default: text; with -o as FILE ends]",
+    )
+    return form(output(command))
+
+
+def form_of(form: str | None, output: Path | None) -> str:
+    """The form that is meant. Raises UsageError where it cannot be known, or nothing can be written so."""
+    meant = form or (_BY_SUFFIX.get(output.suffix.lower()) if output else "text")
+    if output is not None and meant not in FILES:
+        raise UsageError(f"{output}: -o writes {', '.join(FILES)}; name one with --format, or by how FILE ends")
+    if output is None and meant == "parquet":
+        raise UsageError("Parquet is no text: write it to a file with -o FILE")
+    return str(meant)
+
+
+def _print(rows: pa.Table, form: AnswerForm) -> None:
+    """To a file or a pipe as it is; what stands in a dump must not steer a terminal."""
+    from ingest.catalogue.answer_files import write_answer
+
+    file = BytesIO()
+    write_answer(rows, form, file)
+    if is_terminal():
+        for line in file.getvalue().decode().splitlines():
+            click.echo(inert(line))
+    else:
+        click.echo(file.getvalue(), nl=False)
+
+
+def write_rows(rows: pa.Table, form: str, output: Path | None) -> None:
+    """Write rows to a new file, or to standard output. Raises UsageError if the file is there, StoreError."""
+    from ingest.catalogue.answer_files import write_answer  # Arrow comes with it
+
+    meant = cast("AnswerForm", form)
+    if output is None:
+        _print(rows, meant)
+        return
+    try:
+        with output.open("xb") as file:
+            write_answer(rows, meant, file)
+    except FileExistsError:
+        raise UsageError(f"{output} exists already; name another file") from None
+    except OSError as error:
+        output.unlink(missing_ok=True)
+        raise StoreError(f"{output}: cannot be written ({error.strerror})") from None
+    click.echo(inert(f"{output} is written: {rows.num_rows:,} rows"))
