@@ -21,10 +21,13 @@ PIECES = [
     "\t", "a\tb", "and so on,", "┌──┐", "│ a │", "├──┤", "++-+",
     "<table>", "<tr><td>a", "</table>", "A line that is filled to a width of so many columns",
 ]  # fmt: skip
-TABLE = "| a | b |\n---+---\n| c | d |"
-drawn = st.lists(st.just(TABLE) | st.sampled_from(PIECES) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12).map(
-    "\n".join
-)
+TABLES = [
+    "| a | b |\n---+---\n| c | d |", "+---+---+\n| a | b |\n+---+---+", "a\tb\nc\td", "a    b\nc    d",
+    "a    b\n---  ---\nc    d", "<table>\n<tr><td>a</td></tr>\n</table>",
+]  # fmt: skip
+drawn = st.lists(
+    st.sampled_from(TABLES) | st.sampled_from(PIECES) | st.text("+-=─┌┐│|*• \t>aB", max_size=8), max_size=12
+).map("\n".join)
 
 
 @pytest.mark.parametrize("repair", [*MARKS, *JOINS], ids=lambda repair: repair.repair.__name__)

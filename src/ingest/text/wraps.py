@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
@@ -69,7 +71,7 @@ def _heads(above: Line, below: Line) -> bool:
 def _filling(lines: list[Line]) -> tuple[list[_Pair], int, bool]:
     """The pairs, the fill width, and how the tool counts. Some count columns and break Chinese and Japanese anywhere,
     others count characters and break at blanks alone: where it matters, the way that explains more line breaks."""
-    candidates = [at for at in range(len(lines) - 1) if _may_go_on(lines[at], lines[at + 1])]
+    candidates = list(_candidates(lines))
     pairs = [_by_columns(lines, at) for at in candidates]
     fill, explained = _fill_width(pairs)
     if any(not line.text.isascii() for line in lines):
@@ -78,6 +80,24 @@ def _filling(lines: list[Line]) -> tuple[list[_Pair], int, bool]:
         if more > explained:
             return others, width, True
     return pairs, fill, False
+
+
+def _candidates(lines: list[Line]) -> Iterator[int]:
+    """The lines that may go on in the next one. Two rows of a table do not, which have more pipes than the rule under
+    its header."""
+    pipes = 0
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if is_blank(line):
+            pipes = 0
+        elif _is_rule(line.text):
+            pipes = sum(map(line.text.count, "|+┼"))
+        is_next_row = 0 < pipes < line.text.count("|") + below.text.count("|")
+        if not is_next_row and _may_go_on(line, below):
+            yield at
+
+
+def _is_rule(text: str) -> bool:
+    return not text.strip("-─=|+┼: \t")
 
 
 def _goes_on(text: str) -> bool:
@@ -89,7 +109,7 @@ def _goes_on(text: str) -> bool:
 def _may_go_on(line: Line, following: Line) -> bool:
     if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith("  "):
         return False
-    if not line.text.strip("-─=|+┼: \t"):
+    if _is_rule(line.text):
         return False
     text, below = line.text.rstrip(), following.text
     further_left = len(below) - len(below.lstrip()) < len(text) - len(text.lstrip())
