@@ -72,11 +72,11 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
-    def join(self, name: str, records: Sequence[Made], group: str | None) -> None:
+    def join(self, name: str, records: Sequence[Made], group: str | None, *, is_first: bool) -> None:
         """Add the items of a section to those of the sections before it: numbered on, and with the section's heading
-        where one is given."""
+        where one is given. Those of the first section of its field stay as they are."""
         known: list[Any] = getattr(self, name)
-        known += _joined(records, len(known), group, name in NUMBERED) if known else records
+        known += records if is_first and not known else _joined(records, len(known), group, name in NUMBERED)
 
     def profile(self, place: Place, source: Source, found: Sequence[Diagnostic]) -> Profile:
         """The record. `found` holds all that is said of it."""

@@ -124,6 +124,8 @@ class ProfileReader:
             self._keep(placed)
             return
         self._is_ladder = self._is_ladder or ("levels" in settled.records and field not in GROUPED)
+        if section.heads_others:
+            self._first.setdefault(field, placed)  # its items are in the sections below it
         for name, records in settled.records.items():
             self._join(name, records, placed)
         self._put(section, settled)
@@ -152,7 +154,7 @@ class ProfileReader:
             if section.heading and above and section.heading.text.casefold() == above.text.casefold():
                 draft.diagnostics.append(diagnose("W313", section.start, section.end))
                 group = None
-            draft.join(name, records, group)
+            draft.join(name, records, group, is_first=first is placed)
 
     def _named_levels(self, own: LevelCode | None) -> frozenset[str]:
         """The levels that the page itself names."""
