@@ -7,7 +7,7 @@ First from what headings say and what recurs below them, before sections are nes
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -228,17 +228,23 @@ def find_roles(
     """
     own = _kinds_below(nodes, kinds, led, grammars)
     roles: list[int] = []
-    depth: float | None = None  # of roles with sections of their own
+    known: set[int] = set()  # roles with sections of their own,
+    depth: float | None = None  # which are all of one depth
+    heads = _heads_of_roles(nodes, own, grammars)
     levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
     inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
     for group in _groups(nodes, kinds, own, inside, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
+        if len(heads.intersection(openers)) * 2 > len(openers):
+            continue  # tracks or teams: the roles are below
         if len(openers) >= LEAST and not roles:
             roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
             depth = group.depth
+            known.update(roles)
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
-        elif openers and depth == group.depth and not any(_is_under(nodes, openers[0], role) for role in roles):
+        elif openers and depth == group.depth and known.isdisjoint(_above(openers[0], nodes)):
             roles += openers
+            known.update(openers)
             levels.update({i: group.labels[i] for i in openers if i in group.labels})
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
@@ -250,6 +256,25 @@ def find_roles(
             else:
                 roles = group.names
     return Found(tuple(sorted(roles)), levels, depth is not None)
+
+
+def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars: Grammars) -> frozenset[int]:
+    """The headings right below which are several roles or levels with sections of their own."""
+    counts: Counter[int] = Counter()
+    for i, kinds in own.items():
+        node = nodes[i]
+        is_named = is_role_name(_text(node), grammars) or _label(node.section, grammars) is not None
+        if node.parent is not None and (is_named or _is_whole(node, kinds)):
+            counts[node.parent] += 1
+    return frozenset(i for i, count in counts.items() if count >= LEAST)
+
+
+def _above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
+    """The headings that a section is below, from the nearest on."""
+    parent = nodes[i].parent
+    while parent is not None:
+        yield parent
+        parent = nodes[parent].parent
 
 
 def _groups(

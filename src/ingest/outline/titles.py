@@ -86,7 +86,8 @@ def is_title(text: str, grammars: Grammars) -> bool:
 
 def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars) -> int | None:
     """The title among blocks that no code is below: the first line that states a level beside a name, before
-    any section and any sentence; else the first heading of depth 1 there; else the first line."""
+    any section and any sentence, unless it is below a heading of depth 1 that names a role; else the first heading of
+    depth 1 there; else the first line."""
     marked: int | None = None
     opening: int | None = None
     menu = _menu(blocks[first : min(end, first + FARTHEST)], grammars)
@@ -101,7 +102,8 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
                 continue
             break
         if title_label(block, grammars) and not _is_pair(block.text, opening is not None, grammars):
-            return i
+            names_role = marked is not None and _is_role(blocks[marked], grammars)
+            return marked if names_role and (_depth(block) or 0) > 1 else i
         if marked is None and isinstance(block, Heading) and block.depth == 1:
             marked = i
         opening = i if opening is None else opening
