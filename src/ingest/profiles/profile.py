@@ -268,14 +268,19 @@ def _with_more(level: Level, again: Level) -> Level:
 def _sections_above(blocks: Sequence[Block], grammars: Grammars) -> list[Section]:
     """What is above a title, cut at the headings that the words know."""
     found: list[Section] = []
+    unknown: list[Block] = []
+
+    def close() -> None:
+        if unknown:
+            found.append(Section(None, tuple(unknown)))
+            unknown.clear()
+
     for section in split_sections(blocks):
         meaning = known_words(section.heading.text, None, grammars) if section.heading else None
         if meaning is not None:
+            close()
             found.append(section._replace(kind=kind_of(meaning), basis="stated"))
-        elif found and found[-1].kind is None:
-            heading = (section.heading,) if section.heading else ()
-            found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, *heading, *section.blocks))
         else:
-            heading = (section.heading,) if section.heading else ()
-            found.append(Section(None, (*heading, *section.blocks)))
+            unknown += [*((section.heading,) if section.heading else ()), *section.blocks]
+    close()
     return found

@@ -401,7 +401,8 @@ def _without_furniture(blocks: tuple[Block, ...], claim: Claim, context: Context
         and context.grammars.is_furniture(block.items[0].text)
     ]
     claim.furniture += aside
-    return tuple(block for block in blocks if block not in aside) if aside else blocks
+    held = set(map(id, aside))
+    return tuple(block for block in blocks if id(block) not in held) if aside else blocks
 
 
 def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
