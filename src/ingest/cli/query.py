@@ -21,7 +21,7 @@ from ingest.errors import UsageError
     epilog=examples(
         'ingest query "SELECT name, count(*) AS pages FROM skills GROUP BY name ORDER BY pages DESC, name LIMIT 3"',
         'ingest query "SELECT DISTINCT level_code, level_name FROM profiles ORDER BY ALL" --format json',
-        'ingest query "SELECT code, title FROM roles ORDER BY ALL" -o roles.csv',
+        'ingest query "SELECT code, title FROM roles ORDER BY ALL" -o roles.parquet',
         "echo 'SELECT count(*) AS skills FROM skills' | ingest query -",
     )
 )
