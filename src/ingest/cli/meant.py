@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import click
 
@@ -13,6 +12,8 @@ _DATASET = {"-d": "out", "--data": "out", "-o": "data", "--out": "data"}
 
 def unknown_command(name: str, known: Iterable[str], context: click.Context) -> click.UsageError:
     """The error for a command that is none."""
+    from difflib import get_close_matches  # no start of the program needs it
+
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return click.UsageError(f"No such command {name!r}.{hint}", context)
