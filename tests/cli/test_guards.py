@@ -180,8 +180,8 @@ def test_dumps_that_cannot_be_read_are_told_with_the_way_out(ingest: Run, workpl
         (folder / f"{number}.txt").write_text(_page(number), "utf-8")
         (folder / f"{number}.pdf.txt").write_bytes(b"%PDF-1.7\n")
     told = (
-        "6 of 12 dumps cannot be read (pages/0.pdf.txt, pages/1.pdf.txt, pages/2.pdf.txt and 3 more), and "
-        "--max-failures 10% allows 1; the summary and the report say why; restore or export the files and run again; "
+        "6 of 12 dumps cannot be read (pages/0.pdf.txt, pages/1.pdf.txt, pages/2.pdf.txt and 3 more), more than "
+        "--max-failures 10% allows (1); the summary and the report say why; restore or export the files and run again; "
         "--max-failures 6 publishes the rest"
     )
     done = ingest("run", "pages", env=_wide())

@@ -29,7 +29,7 @@ def pages(workplace: Path) -> Path:
         (("zyzzyva",), "Error: No such command 'zyzzyva'.\n"),
         (("run", "raw", "-d", "out"), " The folder of the published dataset is -o here.\n"),
         (("run", "raw", "--data", "out"), " The folder of the published dataset is -o here.\n"),
-        (("show", "-o", "out"), " The folder of the published dataset is -d here.\n"),
+        (("check", "-o", "out"), " The folder of the published dataset is -d here.\n"),
     ],
 )
 def test_a_mistyped_command_or_option(ingest: Run, given: tuple[str, ...], said: str) -> None:
@@ -43,6 +43,12 @@ def test_the_option_most_alike_is_meant(ingest: Run) -> None:
     assert told.startswith("Error: No such option '--worker'.")
     assert "--workers" in told
     assert "--retry" not in told
+
+
+def test_a_folder_is_no_file_for_rows(ingest: Run, pages: Path) -> None:
+    done = ingest("show", "-o", pages.name)
+    assert done.returncode == 2
+    assert done.stderr == "ingest: pages: is a folder, and -o names a file; the published dataset is named with -d\n"
 
 
 def test_review_says_how_a_role_of_a_dataset_is_named(ingest: Run) -> None:

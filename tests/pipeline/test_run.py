@@ -52,6 +52,7 @@ def test_the_accounting_adds_up_and_the_report_is_on_disk(world: World) -> None:
     assert report.accounting is not None
     assert report.accounting.model_dump() == {
         "total": 6, "published": 5, "unchanged": 0, "quarantined": 0, "skipped": 1, "deleted": 0, "outside": 0,
+        "unread": 0,
     }  # fmt: skip
     saved = Report.model_validate_json((world.out / "runs" / f"{report.id}.json").read_bytes())
     assert saved == report

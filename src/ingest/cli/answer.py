@@ -39,6 +39,8 @@ def answer_form(command: Command) -> Command:
 
 def form_of(form: str | None, output: Path | None) -> str:
     """The form that is meant. Raises UsageError where it cannot be known, or nothing can be written so."""
+    if output is not None and output.is_dir():
+        raise UsageError(f"{output}: is a folder, and -o names a file; the published dataset is named with -d")
     meant = form or (_BY_SUFFIX.get(output.suffix.lower()) if output else "text")
     if output is not None and meant not in FILES:
         raise UsageError(f"{output}: -o writes {', '.join(FILES)}; name one with --format, or by how FILE ends")

@@ -112,9 +112,9 @@ def why_failures(state: State, notices: Sequence[Notice], settings: Settings) ->
     allowed = settings.allowed_failures(dumps)
     if len(failed) > allowed:
         yield (
-            f"{len(failed):,} of {dumps:,} dumps cannot be read ({some_of(failed, len(failed))}), and --max-failures "
-            f"{settings.max_failures} allows {int(allowed):,}; the summary and the report say why; {_AGAIN}; "
-            f"--max-failures {len(failed)} publishes the rest"
+            f"{len(failed):,} of {dumps:,} dumps cannot be read ({some_of(failed, len(failed))}), more than "
+            f"--max-failures {settings.max_failures} allows ({int(allowed):,}); the summary and the report "
+            f"say why; {_AGAIN}; --max-failures {len(failed)} publishes the rest"
         )
 
 
