@@ -358,6 +358,8 @@ def _may_be(block: Paragraph, grammars: Grammars) -> bool:
     text = block.text
     if not fits(text, TITLE_WIDTH) or _SENTENCE.search(text) or link_texts(text) or block.mark:
         return False
+    if _BANNER.match(text) and grammars.words.heading(text) is not None:
+        return False  # `=== JOB DETAILS ===`
     return not facts_of(text, grammars) and not grammars.is_furniture(text)
 
 
