@@ -53,7 +53,7 @@ def evidence_of(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gramma
     page = " ".join((*texts, *(section.heading.text for section in sections if section.heading)))
     return [
         *_of_titles(drafts, grammars),
-        *_of_sections(sections, drafts, is_role_name(drafts[0].name or "", grammars)),
+        *_of_sections(sections, drafts, _names_role(drafts[0].name or "", grammars)),
         *_of_records(page, texts, drafts, grammars),
         *_of_texts(page, texts, grammars),
         *_of_code(len(texts), sections),
@@ -65,13 +65,18 @@ def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(fact.key for draft in drafts for fact in draft.facts) & (OF_A_POST | OF_AN_ANNOUNCEMENT)
 
 
+def _names_role(text: str, grammars: Grammars) -> bool:
+    """Whether a title is the name of a role, and no sentence about those who hold it: `Our new Baker`."""
+    return is_role_name(text, grammars) and not grammars.words.roles.addresses(text)
+
+
 def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
     names = [draft.name or "" for draft in drafts]
-    if is_role_name(names[0], grammars):
+    if _names_role(names[0], grammars):
         yield Evidence("a title that names a role", 6)
         if names_several(names[0], grammars):
             yield Evidence("in the plural", -2)
-    elif named := sum(is_role_name(name, grammars) for name in names):
+    elif named := sum(_names_role(name, grammars) for name in names):
         yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
     elif any(may_name_role(name, grammars) for name in names):
         yield Evidence("a title that may name a role", 4)
@@ -103,6 +108,8 @@ def _of_sections(sections: Sequence[Section], drafts: Sequence[Draft], is_named:
     if fifths := min(int(share * FIFTHS), MOST_FIFTHS):
         yield Evidence(f"{share:.0%} of the texts about a role", fifths)
     headed = [section.kind for section in sections if section.heading]
+    if is_named and texts and not headed:
+        yield Evidence("nothing beside the title", 3)
     if 2 * headed.count(None) <= len(headed):
         yield Evidence("few unknown headings", 1)
 
@@ -131,7 +138,7 @@ def _of_texts(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
         yield Evidence("advice as in guides", -8 if advice >= MUCH_ADVICE else -4)
     questions = sum(any(f"{mark} " in f"{text} " for mark in punctuation.QUESTIONS) for text in texts)
     if questions >= QUESTIONS and questions * A_QUESTION > len(texts):
-        yield Evidence("questions", -7)
+        yield Evidence("questions", -8)
     if sum(map(_is_link, texts)) * A_LINK > len(texts):
         yield Evidence("a list of links", -4)
 
