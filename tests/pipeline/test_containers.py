@@ -20,6 +20,7 @@ import pytest
 
 from ingest import read as reader
 from ingest.catalogue import open_dataset
+from ingest.read import read_text
 
 from .world import World, contents, page
 
@@ -216,6 +217,14 @@ def test_rows_of_a_table(world: World, suffix: str, write: object) -> None:
     assert _uris(world) == [f"raw/rows.{suffix}#{n}" for n in (1, 2, 3)]
     assert world.run(path, text_column="body", id_column="key", allow_mass_delete=True).exit_code == 0
     assert _uris(world) == [f"raw/rows.{suffix}#k0", f"raw/rows.{suffix}#k0~2", f"raw/rows.{suffix}#k1"]
+
+
+def test_a_title_that_a_table_states_speaks_for_a_role() -> None:
+    """A short page beside the title of a role is one about it; the same page without that title is not."""
+    text = "Counts what the ovens give.\n\nResponsibilities\n\n- Keeps the register.\n"
+    titled, untitled = read_text(text, title="Night Baker"), read_text(text)
+    assert (titled.is_profile, untitled.is_profile) == (True, False)
+    assert not read_text(text, title="Opening hours").is_profile
 
 
 DUTIES = "Responsibilities\n\n- Bakes bread for the whole town.\n- Keeps the oven warm.\n"

@@ -30,6 +30,7 @@ FIFTHS, MOST_FIFTHS = 5, 4
 # Keys of facts that a post has and other pages do not, and those that forms for applicants have too.
 OF_A_POST = frozenset(("closes", "posted", "vacancies", "salary", "employment_type", "hours", "reports_to", "grade"))
 OF_AN_ANNOUNCEMENT = frozenset(("opens", "job_number"))
+GIVEN = "I613"  # a title that a person said where to find
 MENTIONS, MOST_MENTIONS = 2, 3  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
 QUESTIONS = 2
@@ -80,6 +81,8 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
         yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
     elif any(may_name_role(name, grammars) for name in names):
         yield Evidence("a title that may name a role", 4)
+    if any(found.code == GIVEN for found in drafts[0].diagnostics):
+        yield Evidence("the title of its table", 2)
     title = drafts[0].title or ""
     if grammars.words.roles.without_template(title) != title:
         yield Evidence("a title that pages about roles have", 4)
