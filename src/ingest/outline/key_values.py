@@ -56,12 +56,17 @@ def cut_key(text: str) -> tuple[str, str, str]:
 
 
 def states_amount(text: str, grammars: Grammars) -> bool:
-    """Whether a line is an amount of money and says nothing else: `$11.53 - $13.94 hourly`, `£60,154`."""
+    """Whether a line is an amount of money and says nothing else but that it is pay: `$11.53 - $13.94 hourly`,
+    `£60,154`, `Salary $43,680 annually`."""
     if not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
     phrases = grammars.read_pay(plain)
-    return len(phrases) == 1 and len(phrases[0].text) >= MOST_OF_LINE * len(plain)
+    if len(phrases) != 1:
+        return False
+    before, _, behind = plain.partition(phrases[0].text)
+    said = phrases[0].text + behind if grammars.words.fact_key(before) == "salary" else plain
+    return len(phrases[0].text) >= MOST_OF_LINE * len(said)
 
 
 def states_attribute(text: str, grammars: Grammars) -> bool:

@@ -138,6 +138,11 @@ def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) ->
     return told is not None and told.kind == "responsibilities"
 
 
+def _is_beside_list(block: Paragraph, section: Section) -> bool:
+    """Whether a paragraph right above the items of a section announces none: `(The tasks below are examples.)`."""
+    return section.kind in LISTED and has_ended(block.text) and not block.text.endswith(COLONS)
+
+
 def _is_below_duties(section: Section, at: int, grammars: Grammars) -> bool:
     """Whether a list of demands is right below a list of duties: the heading between them was lost."""
     if section.kind != "responsibilities" or at == 0:
@@ -202,7 +207,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         while isinstance(block, Paragraph) and end < len(blocks) and isinstance(blocks[end], BulletList):
             end += 1
         told = None
-        if isinstance(block, Paragraph) and end == at + 1:
+        if isinstance(block, Paragraph) and (end == at + 1 or _is_beside_list(block, section)):
             told = _kind_of_paragraph(block, section, language, grammars)
         elif (
             infers
