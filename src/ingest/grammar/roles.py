@@ -21,8 +21,8 @@ class Roles:
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
-        self._mentions = lists.get("roles.mentions", ())
-        self._advice = lists.get("roles.advice", ())
+        self._mentions = _whole_words(lists.get("roles.mentions", ()))
+        self._advice = _whole_words(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
@@ -54,9 +54,11 @@ class Roles:
         """How many phrases a text has that speak of a role."""
         return sum(_holding(text, self._mentions))
 
-    def advises(self, text: str) -> bool:
-        """Whether a text says what one should do, or what to do if something is so, as guides and policies do."""
-        return any(_holding(text, self._advice))
+    def advising(self, texts: Sequence[str]) -> int:
+        """How many texts say what one should do, or what to do if something is so, as guides and policies do."""
+        if not any(_holding(" ".join(texts), self._advice)):  # the page at once: most have none
+            return 0
+        return sum(any(_holding(text, self._advice)) for text in texts)
 
     def names_in(self, text: str, words_a_name: int) -> bool:
         """Whether one of so many words of a text, or more, is one that names of roles end or begin with.
@@ -118,10 +120,15 @@ class Roles:
         )
 
 
+def _whole_words(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Phrases with a blank on both sides, but for those of scripts without blanks."""
+    return tuple(phrase if is_spaceless(phrase) else f" {phrase} " for phrase in phrases)
+
+
 def _holding(text: str, phrases: Sequence[str]) -> Iterator[bool]:
     """For each phrase whether a text has it."""
     words = f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
-    return (phrase in text if is_spaceless(phrase) else f" {phrase} " in words for phrase in phrases)
+    return (phrase in words for phrase in phrases)
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

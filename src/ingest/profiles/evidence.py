@@ -136,7 +136,7 @@ def _of_texts(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
     mentions = grammars.words.roles.mentions(page)
     if mentions >= MENTIONS:
         yield Evidence("words about a role", min(mentions, MOST_MENTIONS))
-    advice = sum(map(grammars.words.roles.advises, texts))
+    advice = grammars.words.roles.advising(texts)
     if advice >= ADVICE:
         yield Evidence("advice as in guides", -8 if advice >= MUCH_ADVICE else -4)
     questions = sum(any(f"{mark} " in f"{text} " for mark in punctuation.QUESTIONS) for text in texts)
