@@ -36,6 +36,7 @@ ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do 
 QUESTIONS = 2
 # Of so many texts one is a question, a line of code or only a link: more are no page about a role.
 A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
+DRAWINGS = ("mermaid", "plantuml", "puml", "graphviz", "dot")  # fences of code that a page shows as a picture
 # Levels are those of persons where one of so many words is a role's, or one of so many texts begins as duties do.
 WORDS_A_NAME, A_DUTY = 125, 4
 
@@ -148,13 +149,17 @@ def _of_texts(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
 
 def _of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
-    if sum(block.text.count("\n") + 1 for block in blocks) * A_CODE_LINE > texts:
+    if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
         yield Evidence("code", -7)
 
 
 def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:
     duties = sum(grammars.words.cues.begins(text, "responsibilities") for text in texts)
     return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
+
+
+def _is_drawing(block: CodeBlock) -> bool:
+    return block.text.partition("\n")[0].strip(" `~{}").lower().startswith(DRAWINGS)
 
 
 def _is_link(text: str) -> bool:
