@@ -349,11 +349,11 @@ def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
     or none."""
     bases = [base_name(name, grammars) for name in names]
     words = [level_words(name, grammars) for name in names]
-    ranks: list[str | None] = []
+    beside: dict[str, list[str | None]] = defaultdict(list)
     for base, word in zip(bases, words, strict=True):
-        beside = [other for one, other in zip(bases, words, strict=True) if one == base]
-        ranks.append(word if base and len(set(beside)) == len(beside) > 1 else None)
-    return ranks
+        beside[base].append(word)
+    ranked = {base for base, found in beside.items() if base and len(set(found)) == len(found) > 1}
+    return [word if base in ranked else None for base, word in zip(bases, words, strict=True)]
 
 
 def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:
