@@ -73,7 +73,9 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "keys": lambda size: HEAD + "".join(f"Key {n}: value\n" for n in range(size // 200)),
     "paragraphs with a colon": lambda size: HEAD + "You will:\n\n" * (size // 200),
     "announced lists": lambda size: HEAD + "As a baker you will do many things, such as:\n\n- x\n\n" * (size // 1000),
-    "roles": lambda size: "# Bakery\n\n" + "".join(f"## Baker {n}\n### Skills\n- x\n" for n in range(size // 500)),
+    "roles": lambda size: (
+        "# Bakery\n\n" + "".join(f"## Baker {n}\n### Duties\n- x\n### Skills\n- y\n" for n in range(size // 500))
+    ),
     "rungs": lambda size: "# Baker\n\n" + "".join(f"## Level {n}\n- x\n" for n in range(size // 1000)),
     "dimensions of a rung": lambda size: (
         "# Baker\n## Level 1\n"
