@@ -87,7 +87,9 @@ def responsibilities(draw: Draw, track: str, has_guidelines: bool) -> list[Plain
 
 @st.composite
 def guidelines(draw: Draw, track: str) -> list[Plain]:
-    """Rows of distinct levels. One column is filled in every row: an empty cell at a row's end may be what moved."""
+    """Rows of distinct levels. One column is filled in every row: an empty cell at a row's end may be what moved. A
+    column of figures alone, which no word names, would say something of the levels."""
+    said = free.filter(lambda text: any(map(str.isalpha, text)))
     ranks = sorted(draw(st.sets(st.integers(1, 9), max_size=4)))
     others = draw(st.lists(name, max_size=2, unique_by=str.lower))
     rows = []
@@ -98,7 +100,7 @@ def guidelines(draw: Draw, track: str) -> list[Plain]:
         row["knowledge_application"] = draw(free)
         row |= {field: draw(maybe(free)) for field in ("complexity_problem_solving", "collaboration_interaction")}
         row |= {"degree_experience": phrase, "experience": asked}
-        row["other"] = {other: text for other in others if (text := draw(maybe(free)))}
+        row["other"] = {other: text for other in others if (text := draw(maybe(said)))}
         rows.append(row)
     return rows
 
