@@ -27,6 +27,8 @@ def join_stacked(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 
 def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with each term and its definition as one, in a definition list whose terms are keys of facts."""
+    if not any(line.text.startswith(_DEFINES) for line in lines):
+        return list(lines)
 
     def are_keys(terms: Sequence[str]) -> bool:
         known = sum(_is_key(term, grammars) for term in terms)

@@ -11,6 +11,7 @@ from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
 MOST_OF_LINE = 0.85  # characters of a line that is an amount; emoji and stops are left
+AMOUNT_WIDTH = 80  # characters of a line that is an amount and little else
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _APOSTROPHES = ("'", "’")
 _NOT_SNAKE = rare(r"[\W_]+")
@@ -58,7 +59,7 @@ def cut_key(text: str) -> tuple[str, str, str]:
 def states_amount(text: str, grammars: Grammars) -> bool:
     """Whether a line is an amount of money and says nothing else but that it is pay: `$11.53 - $13.94 hourly`,
     `£60,154`, `Salary $43,680 annually`."""
-    if not any(map(str.isdigit, text)):
+    if len(text) > AMOUNT_WIDTH or not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
     phrases = grammars.read_pay(plain)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest import punctuation
 from ingest.blocks import CodeBlock
 from ingest.grammar import Grammars
+from ingest.grammar.roles import spoken
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, may_name_role, names_several
 from ingest.outline.outline import Role
@@ -33,6 +34,7 @@ OF_AN_ANNOUNCEMENT = frozenset(("opens", "job_number"))
 GIVEN = "I613"  # a title that a person said where to find
 MENTIONS, MOST_MENTIONS = 2, 3  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
+WORST_WORDS = -8  # points of a page full of advice
 QUESTIONS = 2
 # Of so many texts one is a question, a line of code or only a link: more are no page about a role.
 A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
@@ -48,18 +50,36 @@ class Evidence(NamedTuple):
     points: int
 
 
-def evidence_of(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> list[Evidence]:
-    """All that speaks for and against a page being one about a role, the title first."""
-    sections = [placed.section for role in roles for placed in role.sections]
-    texts = [text for section in sections for text in section.texts()]
-    page = " ".join((*texts, *(section.heading.text for section in sections if section.heading)))
-    return [
-        *_of_titles(drafts, grammars),
-        *_of_sections(sections, drafts, _names_role(drafts[0].name or "", grammars)),
-        *_of_records(page, texts, drafts, grammars),
-        *_of_texts(page, texts, grammars),
-        *_of_code(len(texts), sections),
-    ]
+class PageEvidence:
+    """All that speaks for and against a page being one about a role. Its words are looked at last, and only if asked:
+    they are many, and seldom decide."""
+
+    def __init__(self, roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
+        self._sections = [placed.section for role in roles for placed in role.sections]
+        self._texts = [text for section in self._sections for text in section.texts()]
+        self._drafts = drafts
+        self._grammars = grammars
+
+    @property
+    def of_form(self) -> list[Evidence]:
+        """What titles, sections, records and marks say, the title first."""
+        is_named = _names_role(self._drafts[0].name or "", self._grammars)
+        return [
+            *_of_titles(self._drafts, self._grammars),
+            *_of_sections(self._sections, self._drafts, is_named),
+            *_of_records(self._page, self._texts, self._drafts, self._grammars),
+            *_of_texts(self._texts),
+            *_of_code(len(self._texts), self._sections),
+        ]
+
+    @property
+    def of_words(self) -> list[Evidence]:
+        """What phrases say: from `WORST_WORDS` points on, up to as many as `MOST_MENTIONS`."""
+        return list(_of_words(spoken(self._page), self._texts, self._grammars))
+
+    @property
+    def _page(self) -> str:
+        return " ".join((*self._texts, *(section.heading.text for section in self._sections if section.heading)))
 
 
 def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -133,13 +153,16 @@ def _of_records(page: str, texts: Sequence[str], drafts: Sequence[Draft], gramma
         yield Evidence("several levels", 8)
 
 
-def _of_texts(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
+def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     mentions = grammars.words.roles.mentions(page)
     if mentions >= MENTIONS:
         yield Evidence("words about a role", min(mentions, MOST_MENTIONS))
-    advice = grammars.words.roles.advising(texts)
+    advice = grammars.words.roles.advising(texts, page)
     if advice >= ADVICE:
-        yield Evidence("advice as in guides", -8 if advice >= MUCH_ADVICE else -4)
+        yield Evidence("advice as in guides", WORST_WORDS if advice >= MUCH_ADVICE else WORST_WORDS // 2)
+
+
+def _of_texts(texts: Sequence[str]) -> Iterator[Evidence]:
     questions = sum(any(f"{mark} " in f"{text} " for mark in punctuation.QUESTIONS) for text in texts)
     if questions >= QUESTIONS and questions * A_QUESTION > len(texts):
         yield Evidence("questions", -8)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.grammar import Grammars
 from ingest.outline.outline import Role
 from ingest.profiles.draft import Draft
-from ingest.profiles.evidence import evidence_of, facts_of_post
+from ingest.profiles.evidence import WORST_WORDS, PageEvidence, facts_of_post
 
 ENOUGH = 10  # points
 FACTS_OF_POST = 3  # they outrank a title that other pages have
@@ -26,7 +26,10 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
         return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
     if any(map(_has_level_in_title, drafts)):
         return None
-    evidence = evidence_of(roles, drafts, grammars)
+    page = PageEvidence(roles, drafts, grammars)
+    evidence = page.of_form
+    if sum(one.points for one in evidence) + WORST_WORDS < ENOUGH:
+        evidence += page.of_words
     points = sum(one.points for one in evidence)
     if points >= ENOUGH:
         return None
