@@ -76,6 +76,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "roles": lambda size: (
         "# Bakery\n\n" + "".join(f"## Baker {n}\n### Duties\n- x\n### Skills\n- y\n" for n in range(size // 500))
     ),
+    "names over lists": lambda size: "# Baker\n\n## Duties\n\n" + "Part\n\n- x\n\n" * (size // 12),
     "rungs": lambda size: "# Baker\n\n" + "".join(f"## Level {n}\n- x\n" for n in range(size // 1000)),
     "dimensions of a rung": lambda size: (
         "# Baker\n## Level 1\n"

@@ -174,6 +174,10 @@ def _as_text(heading: Heading) -> Paragraph:
     return Paragraph(heading.text, heading.start, heading.end)
 
 
+def _as_heading(line: Paragraph) -> Heading:
+    return Heading(line.text, None, "bare", line.start, line.end)
+
+
 def with_headings_of_items(section: Section, grammars: Grammars) -> Section:
     """The section with each line that heads some of its items as a heading: a skill above its proficiency, a scheme
     above its codes, names above the lists of a section that has several. A code that was taken for a heading is a line
@@ -193,30 +197,23 @@ def with_headings_of_items(section: Section, grammars: Grammars) -> Section:
 
 def _with_names_of_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the names right above two or more lists as headings: `Wards` and `Theatres` among duties."""
-    names = [
-        at
+    named = {
+        at: _as_heading(block)
         for at, (above, block, below) in enumerate(zip((None, *blocks), blocks, blocks[1:], strict=False))
-        if isinstance(above, BulletList | None) and isinstance(below, BulletList) and _may_name_list(block)
-    ]
-    if len(names) < LEAST_NAMED:
-        return list(blocks)
-    return [_as_heading(block) if at in names else block for at, block in enumerate(blocks)]
+        if isinstance(above, BulletList | None) and isinstance(below, BulletList)
+        if isinstance(block, Paragraph) and _may_name_list(block)
+    }
+    return [named.get(at, block) if len(named) >= LEAST_NAMED else block for at, block in enumerate(blocks)]
 
 
-def _may_name_list(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or block.mark:
-        return False
+def _may_name_list(block: Paragraph) -> bool:
     text = block.text
-    return fits(text, NAME_WIDTH) and text[:1].isupper() and not text.endswith(LINE_ENDS)
-
-
-def _as_heading(block: Block) -> Block:
-    return Heading(block.text, None, "bare", block.start, block.end) if isinstance(block, Paragraph) else block
+    return not block.mark and fits(text, NAME_WIDTH) and text[:1].isupper() and not text.endswith(LINE_ENDS)
 
 
 def _as_skill(block: Block | None, below: Block | None) -> Block | None:
     if isinstance(block, Paragraph) and isinstance(below, Paragraph) and states_proficiency(below.text):
-        return Heading(block.text, None, "bare", block.start, block.end)
+        return _as_heading(block)
     return block
 
 
@@ -227,7 +224,7 @@ def _as_scheme_or_code(block: Block | None, below: Block | None, grammars: Gramm
         isinstance(below, Paragraph) and ("=" in below.text or below.mark == ":")
     )
     if isinstance(block, Paragraph) and is_over_codes and _may_name_scheme(block.text):
-        return Heading(block.text, None, "bare", block.start, block.end)
+        return _as_heading(block)
     return block
 
 

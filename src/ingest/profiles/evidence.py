@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ingest import punctuation
@@ -77,7 +78,7 @@ class PageEvidence:
         """What phrases say: from `WORST_WORDS` points on, up to as many as `MOST_MENTIONS`."""
         return list(_of_words(spoken(self._page), self._texts, self._grammars))
 
-    @property
+    @cached_property
     def _page(self) -> str:
         return " ".join((*self._texts, *(section.heading.text for section in self._sections if section.heading)))
 
