@@ -15,7 +15,7 @@ from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.punctuation import DASH
 from ingest.rare import rare
 from ingest.records import DIMENSIONS, YEARS, Level, Pay
-from ingest.sections.claim import Claim, Context, span
+from ingest.sections.claim import Claim, Context, put, span
 from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
 from ingest.sections.pay import pay_of
@@ -157,13 +157,18 @@ class TableReader:
             texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
             if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
                 self._say("W416", row, "")
+            figures: dict[str, str] = {}
             for i, cell in enumerate(cells):
                 if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
                     self.pay += found
-                elif (i in self.figures_at or i in self.pay_at) and self._mark(first or ""):
-                    self._note_figure(self.header[i], cell, row)
+                elif cell and (i in self.figures_at or i in self.pay_at) and self._mark(first or ""):
+                    put(figures, self.context.plain(plain_emphasis(self.header[i])), self.context.plain(cell))
                 elif i != self.level_at and not (beside and i == self.title_at):
                     self._place(guideline, self.fields[i], self.header[i], cell, row)
+            if figures:  # they say something of the row's level, the last of the table's so far
+                rung = self.levels[-1]
+                spans = {**rung.spans, "other": (span(row),)}
+                self.levels[-1] = rung.model_copy(update={"other": figures, "spans": spans})
         self._read_years(guideline)
         return guideline
 
@@ -257,14 +262,6 @@ class TableReader:
         mark = mark._replace(title=title or mark.title, start=line, end=line)
         self.levels.append(level_of_mark(mark, self.context))
         return mark.key
-
-    def _note_figure(self, name: str, cell: str, row: Row) -> None:
-        """What a row says of its level, the last of the table's so far."""
-        level = self.levels.pop()
-        plain = self.context.plain
-        other = {**level.other, plain(plain_emphasis(name)): plain(cell)} if cell else level.other
-        spans = {**level.spans, "other": tuple(dict.fromkeys((*level.spans.get("other", ()), span(row))))}
-        self.levels.append(level.model_copy(update={"other": other, "spans": spans if other else level.spans}))
 
     def _is_years(self, cell: str) -> bool:
         return cell[:1].isdigit() and bool(self.grammars.experience(cell))
