@@ -49,33 +49,31 @@ def form_of(form: str | None, output: Path | None) -> str:
     return str(meant)
 
 
-def _print(rows: pa.Table, form: AnswerForm) -> None:
-    """To a file or a pipe as it is; what stands in a dump must not steer a terminal."""
-    from ingest.catalogue.answer_files import write_answer
-
-    file = BytesIO()
-    write_answer(rows, form, file)
-    if is_terminal():
-        for line in file.getvalue().decode().splitlines():
-            click.echo(inert(line))
-    else:
-        click.echo(file.getvalue(), nl=False)
-
-
 def write_rows(rows: pa.Table, form: str, output: Path | None) -> None:
-    """Write rows to a new file, or to standard output. Raises UsageError if the file is there, StoreError."""
+    """Write rows to a new file, or to standard output. Raises UsageError if the file is there or a value has no text,
+    StoreError if the file cannot be written; no file is left of either."""
     from ingest.catalogue.answer_files import write_answer  # Arrow comes with it
 
-    meant = cast("AnswerForm", form)
+    file = BytesIO()
+    write_answer(rows, cast("AnswerForm", form), file)
     if output is None:
-        _print(rows, meant)
+        _print(file.getvalue())
         return
     try:
-        with output.open("xb") as file:
-            write_answer(rows, meant, file)
+        with output.open("xb") as new:
+            new.write(file.getvalue())
     except FileExistsError:
         raise UsageError(f"{output} exists already; name another file") from None
     except OSError as error:
         output.unlink(missing_ok=True)
         raise StoreError(f"{output}: cannot be written ({error.strerror})") from None
     click.echo(inert(f"{output} is written: {rows.num_rows:,} rows"))
+
+
+def _print(answer: bytes) -> None:
+    """To a file or a pipe as it is; what stands in a dump must not steer a terminal."""
+    if is_terminal():
+        for line in answer.decode().splitlines():
+            click.echo(inert(line))
+    else:
+        click.echo(answer, nl=False)
