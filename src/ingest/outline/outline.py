@@ -21,7 +21,7 @@ from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.roles import OWN, Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
-from ingest.outline.titles import title_label, title_text
+from ingest.outline.title_lines import title_label, title_text
 from ingest.records import Shape
 
 

@@ -10,15 +10,9 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
-from ingest.outline.titles import (
-    begins_profile,
-    find_title,
-    is_sentence,
-    is_title,
-    page_title,
-    stated_title,
-    title_label,
-)
+from ingest.outline.stated_titles import stated_title
+from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
+from ingest.outline.titles import find_title
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")

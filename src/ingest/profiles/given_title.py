@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.outline.titles import are_same, clean_title, role_name
+from ingest.outline.title_names import are_same, clean_title, role_name
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
 from ingest.punctuation import SPACED_DASHES

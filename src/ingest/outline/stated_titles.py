@@ -1,0 +1,71 @@
+"""Titles that a key states: in front matter, in a `Title:` line, in a row of a table of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Table
+from ingest.blocks.front_matter import front_entries, is_front_matter
+from ingest.grammar import Grammars
+from ingest.outline.key_values import facts_of, stated_fact
+from ingest.outline.names import is_role_name
+from ingest.outline.title_lines import FARTHEST
+
+PAIR = 2  # cells of a row that states a pair
+KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
+
+
+def title_by_key(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
+    """The title that the page's front matter states, else a `Title:` line or a row near its top."""
+    return _of_front(blocks) or _of_fact(blocks, grammars)
+
+
+def stated_title(block: Block, grammars: Grammars) -> Paragraph | None:
+    """The name of a role that a `Title:` line states."""
+    facts = facts_of(block.text, grammars) if isinstance(block, Paragraph) else ()
+    named = (fact for fact in facts if fact.key == "title" and is_role_name(fact.value, grammars))
+    return next((Paragraph(fact.value, block.start, block.end) for fact in named), None)
+
+
+def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
+    front = blocks[0] if blocks else None
+    if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
+        return None
+    entries = {_squeezed(entry.key): entry for entry in reversed(front_entries(front))}
+    found = next((entries[key] for key in map(_squeezed, KEYS) if key in entries and entries[key].value), None)
+    return Paragraph(found.value, found.start, found.end) if found else None
+
+
+def _squeezed(key: str) -> str:
+    """A key without what is between its words: `job_title`, `jobTitle` and `jobtitle` are one."""
+    return "".join(filter(str.isalnum, key.casefold()))
+
+
+def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
+    for block, below in pairwise((*blocks[:FARTHEST], None)):
+        if isinstance(block, Paragraph | Heading):
+            for fact in facts_of(block.text, grammars):
+                if fact.key == "title" and (is_role_name(fact.value, grammars) or _states_fact(below, grammars)):
+                    return Paragraph(fact.value, block.start, block.end)
+        elif isinstance(block, Table) and (stated := _of_table(block, grammars)) is not None:
+            return stated
+    return None
+
+
+def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
+    """The title that a row of a table of pairs states, beside another row whose key is known."""
+    rows = [row for row in (table.header, *table.rows) if row is not None]
+    if any(len(row.cells) != PAIR for row in rows):
+        return None
+    facts = [(stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), row) for row in rows]
+    known = [fact for fact, _ in facts if fact.is_known]
+    title = next(((fact.value, row) for fact, row in facts if fact.key == "title" and fact.value), None)
+    return Paragraph(title[0], title[1].start, title[1].end) if title is not None and len(known) >= PAIR else None
+
+
+def _states_fact(block: Block | None, grammars: Grammars) -> bool:
+    """Whether a line states a pair of a known key, as those around a title do."""
+    if not isinstance(block, Paragraph | Heading):
+        return False
+    return any(fact.is_known and fact.key != "title" for fact in facts_of(block.text, grammars))
