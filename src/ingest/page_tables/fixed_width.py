@@ -2,38 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.grammar.page import PageGrammar
+from ingest.page_tables.centred_rows import centred_rows
 from ingest.page_tables.geometry import Drawn, Geometry, going_on
-from ingest.text.line import Line, begins_block, is_blank
-from ingest.text.wide import spread
+from ingest.text.line import MARK, Line, begins_block, is_blank
+from ingest.text.wide import columns as width_of
+from ingest.text.wide import join, spread
 
 LEAST_COLUMNS = 2
+LEAST_CENTRED = 3  # columns of a table that has lines without a text
 LEAST_ROWS = 2  # the header included
 
 
 def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
     """The lines with each run of lines whose texts all leave the same gaps as one table. Blank cells stay blank; a line
-    without a first cell goes on with the row above it."""
+    without a first cell goes on with the row above it, unless the rows are centred."""
     read: list[Line] = []
-    at = 0
+    at = tried = 0
     while at < len(lines):
         columns = _columns(lines[at].text, geometry.grammars.page)
         end = at + 1
+        rows = None
         if len(columns) >= LEAST_COLUMNS:
             while end < len(lines) and _agrees(lines[end].text, columns):
                 end += 1
+            if len(columns) >= LEAST_CENTRED and at >= tried:
+                tried = _reach(lines, at, columns)
+                rows = _centred(lines, at, tried, columns)
+                end = tried if rows else end
         if end - at < LEAST_ROWS or not _has_cells(lines[at:end], columns):
             read.append(lines[at])
             at += 1
             continue
-        rows = going_on(Drawn.at_columns(line, columns) for line in lines[at:end])
+        rows = rows or going_on(Drawn.at_columns(line, columns) for line in lines[at:end])
         read.append(geometry.line("W311", rows, None, lines[at].start, lines[end - 1].end))
         at = end
     _say_uncut(read, geometry)
     return read
+
+
+def _reach(lines: Sequence[Line], at: int, columns: Sequence[int]) -> int:
+    """Where a table ends that may have lines without a text: behind the last block of lines that all agree, and of
+    which one has a text behind the first column. Above a second header, and its title, another table begins."""
+    header = lines[at].text[: columns[1]]
+    end = below = at + 1
+    while below < len(lines):
+        while below < len(lines) and is_blank(lines[below]):
+            below += 1
+        block = below
+        while below < len(lines) and _agrees(lines[below].text, columns):
+            if lines[below].text.startswith(header):
+                title = below > block and _is_name(lines[below - 1].text, columns)
+                return end if below - title == block else below - title
+            below += 1
+        if below < len(lines) and not is_blank(lines[below]):
+            break
+        if all(_is_name(line.text, columns) for line in lines[block:below]):
+            break
+        end = below
+    return end
+
+
+def _is_name(text: str, columns: Sequence[int]) -> bool:
+    """Whether a line of a table has no text behind the first column."""
+    return len(spread(text).rstrip()) <= columns[1]
+
+
+def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int]) -> list[Drawn] | None:
+    """The rows of a table whose cells are centred, None if no rows fit. They are centred where the first row has a text
+    above its name, and where a tool filled all lines with blanks up to the table's width. What may be of one row or
+    the next stands in a row without a name."""
+    body = [Drawn.at_columns(line, columns) for line in lines[at + 1 : reach]]
+    first = next((row for row in body if any(row.cells)), None)
+    if first is None or (first.cells[0] and not _is_filled(lines[at:reach])):
+        return None
+    end = reach
+    while end < len(lines) and is_blank(lines[end]):
+        end += 1
+    rows = centred_rows([row.cells for row in body], end - at - 1 if end < len(lines) else None)
+    if rows is None:
+        return None
+    placed = [(row, drawn) for row, drawn in zip(rows, body, strict=True) if any(drawn.cells)]
+    whole = [Drawn.at_columns(lines[at], columns)]
+    for _, run in groupby(placed, key=lambda pair: pair[0]):
+        drawn = [line for _, line in run]
+        cells = [_cell(line.cells[column] for line in drawn) for column in range(len(columns))]
+        whole.append(Drawn(cells, drawn[0].start, drawn[-1].end))
+    return whole
+
+
+def _is_filled(lines: Sequence[Line]) -> bool:
+    """Whether all lines are equally wide, some because of the blanks at their ends."""
+    return len({width_of(line.text) for line in lines}) == 1 and any(line.text[-1:].isspace() for line in lines)
+
+
+def _cell(lines: Iterator[str]) -> str:
+    """The text of a cell of several lines; what a mark begins is an item."""
+    text = ""
+    was_item = False
+    for line in filter(None, lines):
+        mark = MARK.match(line)
+        item = line[mark.end() :].strip() if mark else line
+        text = f"{text}; {item}" if mark and was_item else join(text, item)
+        was_item = mark is not None
+    return text
 
 
 def _say_uncut(lines: Sequence[Line], geometry: Geometry) -> None:

@@ -102,18 +102,25 @@ class TableReader:
 
     def read_columns(self) -> list[GuidelineDraft]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
+        nameless: list[Row] = []
         for row in self.rows:
             if self._is_suspect(row) and not _heads_group(row):
                 self._say("W312", row, "its cells could stand under another level")
+            elif not row.cells[0] and any(row.cells):
+                self._say("W312", row, "it has no dimension")
+                nameless.append(row)
         guidelines = []
-        named = self._named_rows()
+        named = [(name, row) for name, row in self._named_rows() if row.cells[0]]
         for at, cell in enumerate(self.header[1:], 1):
             values = [(name, row.cells[at], row) for name, row in named if not self._is_suspect(row)]
             raw = "\n".join(f"{name} | {value}" for name, value, _ in values)
             guideline = GuidelineDraft(self._note_level(cell, self.table), self._title(cell), raw, span(self.table))
             for name, value, row in values:
                 self._place(guideline, self._field(name), name, value, row)
-            guideline.unplaced = [row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)]
+            guideline.unplaced = [
+                *(row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)),
+                *(row.cells[at] for row in nameless if row.cells[at]),
+            ]
             self._read_years(guideline)
             guidelines.append(guideline)
         return guidelines
