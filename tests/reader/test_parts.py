@@ -28,7 +28,7 @@ def sections() -> list[str]:
     found = []
     for page in PAGES:
         lines = page.splitlines()
-        found += ["\n".join(lines[first:end]) for first, end in cut(lines, load_grammars())]
+        found += ["\n".join(lines[first:end]) for first, end in cut(lines, None, load_grammars())]
     return sorted(set(found))
 
 
@@ -51,7 +51,7 @@ def test_what_is_remembered_changes_no_answer(text: str) -> None:
 @given(pages | dump)
 def test_parts_are_read_as_in_the_whole_page(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "cut", lambda page, _grammars: [(0, len(page))])
+        patch.setattr(reader, "cut", lambda page, *_: [(0, len(page))])
         whole = _read(text, Memory(0))
     parted = _read(text, Memory(0))
     assert parted.document.blocks == whole.document.blocks
@@ -107,7 +107,7 @@ def test_a_part_is_kept_until_others_take_its_place() -> None:
 
 def test_samples_are_cut_at_their_headings() -> None:
     page = (RAW / "data" / "data-pipelines-p4.txt").read_text("utf-8").splitlines()
-    starts = [page[first] for first, _ in cut(page, load_grammars())]
+    starts = [page[first] for first, _ in cut(page, None, load_grammars())]
     assert "Skills" in starts
     assert "Provenance" in starts
 

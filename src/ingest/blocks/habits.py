@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.punctuation import COLONS
-from ingest.text import Line
 from ingest.text.normalise import fits
 
 LEAST = 3  # headings that make a habit,
@@ -44,27 +43,27 @@ class Habits(NamedTuple):
             return False
         if self.colons and not text.endswith(COLONS):
             return False
-        return not self.capitals or _is_in_capitals(text)
+        return not self.capitals or text.isupper()
 
 
-def habits_of(lines: Sequence[Line], grammars: Grammars) -> Habits:
-    """The habits of a page, shown by the lines whose words are those of a heading."""
-    texts = [line.text.strip() for line in lines]
+def habits_of(texts: Sequence[str], numbers: Sequence[int], grammars: Grammars) -> Habits:
+    """The habits of a page, shown by the lines whose words are those of a heading. `texts` are its lines without blanks
+    around them, `numbers` those of their first lines."""
     apart_or_not = [(text, not above) for above, text in pairwise(("above the page", *texts)) if text]
     known = [(text, is_apart) for text, is_apart in apart_or_not if text[0].isalpha() and _is_known(text, grammars)]
     spaced = any(map(itemgetter(1), apart_or_not))
-    asked = first_question([line.text for line in lines])
-    questions = lines[asked].start if asked is not None else None
+    asked = _first_question(texts)
+    questions = numbers[asked] if asked is not None else None
     if len(known) < LEAST:
         return Habits(spaced, questions=questions)
     least = max(LEAST, SHARE * len(known))
-    apart = sum(is_apart for _, is_apart in known) >= least
-    colons = sum(text.endswith(COLONS) for text, _ in known) >= least
-    capitals = sum(_is_in_capitals(text) for text, _ in known) >= least
+    apart = sum([is_apart for _, is_apart in known]) >= least
+    colons = sum([text.endswith(COLONS) for text, _ in known]) >= least
+    capitals = sum([text.isupper() for text, _ in known]) >= least
     return Habits(spaced, apart, colons, capitals, questions)
 
 
-def first_question(texts: Sequence[str]) -> int | None:
+def _first_question(texts: Sequence[str]) -> int | None:
     """The index of the line from which on a form numbers its questions, each number alone on its line: `01`, `02`."""
     try:
         first = texts.index("01")
@@ -80,7 +79,3 @@ def _is_known(text: str, grammars: Grammars) -> bool:
         return False
     meaning = grammars.words.heading(text)
     return meaning is not None and meaning.kind != "furniture" and not meaning.arguments
-
-
-def _is_in_capitals(text: str) -> bool:
-    return text.isupper()

@@ -85,24 +85,24 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
     return headings
 
 
-def dimension_lines(lines: Sequence[Line], grammars: Grammars) -> frozenset[int]:
-    """The first lines of dimensions; none unless labels recur, and each time below another short line."""
-    texts = [(line.text.strip(), line.start) for line in lines if line.text.strip()]
-    counts = Counter([text for text, _ in texts if len(text) <= LABEL_WIDTH])
+def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+    """The indices of lines that name dimensions, in order; none unless labels recur, and each time below another short
+    line. `texts` are the lines of the page without blanks around them."""
+    counts = Counter([text for text in texts if text and len(text) <= LABEL_WIDTH])
     ranks = {text: _rank(text, grammars) for text, count in counts.items() if count >= LEAST}
     labels = {text: rank for text, rank in ranks.items() if rank is not None}
     if not labels:
-        return frozenset()
+        return []
     found: dict[int, str] = {}
     last: int | None = None
-    for (above, start), (text, _) in pairwise(texts):
+    for (at, above), (_, text) in pairwise([(at, text) for at, text in enumerate(texts) if text]):
         rank = labels.get(text)
         if rank is None:
             continue
         if (last is None or rank <= last) and above not in labels and _may_head(above, grammars):
-            found[start] = above
+            found[at] = above
         last = rank
-    return frozenset(found) if len(set(found.values())) >= LEAST else frozenset()
+    return list(found) if len(set(found.values())) >= LEAST else []
 
 
 def _rank(text: str, grammars: Grammars) -> int | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
-from ingest.blocks.habits import Habits, first_question
+from ingest.blocks.habits import Habits
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 from ingest.punctuation import CLAUSE_ENDS, LONG_DASHES
@@ -74,16 +74,15 @@ def opens_section(text: str, grammars: Grammars) -> bool:
     return meaning is not None and not (meaning.arguments and text.endswith(CLAUSE_ENDS))
 
 
-def cut(page: Sequence[str], grammars: Grammars) -> list[tuple[int, int]]:
+def cut(page: Sequence[str], questions: int | None, grammars: Grammars) -> list[tuple[int, int]]:
     """First line and the line behind the last, counted from 0, of each part. Where marks say which lines are headings,
-    or fences may stand around them, the page is one part."""
+    or fences may stand around them, the page is one part. No part begins below the line of `questions`, from 1."""
     starts = [0]
-    asked = first_question(page)
+    asked = len(page) if questions is None else questions - 1
     for at, text in enumerate(page):
         if text[:1].isalpha():
             if (
-                at
-                and (asked is None or at < asked)
+                0 < at < asked
                 and len(text) <= WIDEST
                 and _is_cut(text.rstrip(), page[at + 1] if at + 1 < len(page) else "", grammars)
             ):

@@ -60,17 +60,20 @@ def read_blocks(
     below = [*([""] * front.end), *page[front.end :]] if front else page
     twice = lines_ended_twice(text, page, diagnostics)
     repaired = logical_lines(Geometry(below, grammars, diagnostics), twice, rows)
-    lines = physical_lines(below) if repaired is None else repaired
-    labelled = dimension_lines(lines, grammars)
-    habits = habits_of(lines, grammars)
+    texts = [text.strip() for text in below] if repaired is None else [line.text.strip() for line in repaired]
+    numbers = range(1, len(texts) + 1) if repaired is None else [line.start for line in repaired]
+    labelled = frozenset([numbers[at] for at in dimension_lines(texts, grammars)])
+    habits = habits_of(texts, numbers, grammars)
     if front is None and repaired is None:
-        parts = [_part(lines, page, first, behind, labelled, habits, grammars) for first, behind in cut(page, grammars)]
+        pieces = cut(page, habits.questions, grammars)
+        parts = [_part(page, first, behind, labelled, habits, grammars) for first, behind in pieces]
     else:
+        lines = physical_lines(below) if repaired is None else repaired
         parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front)]
     return Document(
         lines=tuple(page),
         parts=tuple(parts),
-        diagnostics=(*diagnostics, *(found for part in parts for found in part.diagnostics)),
+        diagnostics=(*diagnostics, *[found for part in parts for found in part.diagnostics]),
         format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,
     )
 
@@ -82,7 +85,6 @@ def _flat_front(page: list[str]) -> Front | None:
 
 
 def _part(
-    lines: list[Line],
     page: list[str],
     first: int,
     behind: int,
@@ -94,13 +96,13 @@ def _part(
 
     `labelled` are the lines of the page that name dimensions; `habits` are the page's.
     """
-    dimensions = frozenset(line for line in labelled if first < line <= behind)
+    dimensions = labelled.intersection(range(first + 1, behind + 1)) if labelled else labelled
 
     def read() -> Part:
-        return _read(lines[first:behind], page, first, behind, dimensions, habits, grammars)
+        return _read(physical_lines(page[first:behind], first + 1), page, first, behind, dimensions, habits, grammars)
 
     text = "\n".join(page[first:behind])
-    named = frozenset(line - first for line in dimensions)
+    named = frozenset([line - first for line in dimensions]) if dimensions else dimensions
     seen = habits.seen_from(first, behind)
     place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, seen)
     return MEMORY.part(place, first + 1, read)

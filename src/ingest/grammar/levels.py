@@ -122,7 +122,8 @@ class Levels:
         if not parts:
             return None
         firsts = (key_of(parts[0]), "#" if parts[0].isdecimal() else "")
-        for _, pattern, strength, number, name in sorted(p for first in firsts for p in self._patterns.get(first, ())):
+        known = [pattern for first in firsts for pattern in self._patterns.get(first, ())]
+        for _, pattern, strength, number, name in sorted(known):
             if len(pattern) == len(parts):
                 scheme = self._schemes[number]
                 slots = fill(pattern, parts, scheme)

@@ -80,7 +80,12 @@ def assign_kinds(
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
         elif above is not None and _divides_items(section, above, grammars):
             kind, basis, need = above.kind, "nested", above.need
-        done.append(section._replace(kind=kind, basis=basis, group=group, need=need, level=level))
+        path, path_basis = node.path, node.path_basis
+        done.append(
+            section._replace(
+                path=path, path_basis=path_basis, kind=kind, basis=basis, group=group, need=need, level=level
+            )
+        )
     shared = _shared_dimensions([section for section in done if section.kind == "level"])
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 

@@ -11,14 +11,18 @@ from ingest.outline.model import Section
 from ingest.records import LevelBasis
 
 DEEPEST = 6  # as deep as marked headings go
+LANDMARKS = frozenset((BulletList, Table))
 OVER_SIBLINGS = 0.5  # how much higher a heading is that opens a role among sections of its own depth
 
 
 class Node(NamedTuple):
-    """A section of the page before its kind is known, and the index of the section that its heading is below."""
+    """A section of the page before its kind is known, the index of the section that its heading is below, and the texts
+    of all headings that it is below, from the outermost."""
 
     section: Section
     parent: int | None
+    path: tuple[str, ...] = ()
+    path_basis: LevelBasis = "stated"
 
 
 class _Open(NamedTuple):
@@ -80,10 +84,10 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
             for _ in range(_run_length(sections, known, openers, index) if not in_run else len(stack) - DEEPEST + 1):
                 if stack and stack[-1].depth is None and not stack[-1].opens:
                     stack.pop()
-        stated = depth is not None and all(entry.depth is not None for entry in stack)
+        stated = depth is not None and None not in [entry.depth for entry in stack]
         basis: LevelBasis = "stated" if stated or not stack else "inferred"
-        path = tuple(_text(sections[entry.at]) for entry in stack)
-        nodes.append(Node(section._replace(path=path, path_basis=basis), stack[-1].at if stack else None))
+        path = tuple([_text(sections[entry.at]) for entry in stack])
+        nodes.append(Node(section, stack[-1].at if stack else None, path, basis))
         stack.append(_Open(depth, index, opens))
         in_run = heading.depth is None and not _has_landmark(section)
     return nodes
@@ -101,7 +105,7 @@ def _is_bare(section: Section) -> bool:
 
 
 def _has_landmark(section: Section) -> bool:
-    return any(isinstance(block, BulletList | Table) for block in section.blocks)
+    return not LANDMARKS.isdisjoint(map(type, section.blocks))
 
 
 def _text(section: Section) -> str:

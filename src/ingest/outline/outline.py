@@ -55,11 +55,9 @@ def outline_of(
 
 def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_have_several: bool) -> list[Role]:
     """The roles of a segment: the family first, if the page has one, then each role in page order."""
-    placed: list[Placed] = []
-    for part in segment.body:
-        for at, section in enumerate(part.remember("sections", _sections_of, part, grammars)):
-            placed.append(Placed(section, part, (at,), len(placed)))
-    sections = [one.section for one in placed]
+    cut = [(part, part.remember("sections", _sections_of, part, grammars)) for part in segment.body]
+    places = [(part, (at,)) for part, own in cut for at in range(len(own))]
+    sections = [section for _, own in cut for section in own]
     meanings = [meaning_of(section, language, grammars) for section in sections]
     known = [meaning is not None for meaning in meanings]
     kinds = [meaning.kind if meaning else None for meaning in meanings]
@@ -78,7 +76,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     if is_one and not found.have_sections:
         found = Found((), {})
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
-    placed = [one._replace(section=section) for one, section in zip(placed, outlined, strict=True)]
+    placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
     page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)
     if not found.roles:
         return [page.role(segment, placed, "role")]
@@ -175,7 +173,7 @@ class _Page:
         about = title if infers and one.section.kind in DESCRIBING else None
         key = ("pieces", one.section, self.language, infers, about)
         pieces = one.part.remember(key, _pieces, one.section, self.language, self.grammars, infers, about)
-        return [one._replace(section=piece, at=(*one.at, n)) for n, piece in enumerate(pieces)]
+        return [Placed(piece, one.part, (*one.at, n), one.number) for n, piece in enumerate(pieces)]
 
 
 def _pieces(

@@ -84,7 +84,7 @@ class _Page:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
         self.blocks = [block for part in parts for block in part.blocks]
-        self.offsets = list(accumulate((len(part.blocks) for part in parts), initial=0))
+        self.offsets = list(accumulate([len(part.blocks) for part in parts], initial=0))
 
     def between(self, first: int, end: int) -> tuple[Part, ...]:
         """The blocks from number `first` to the one before `end`; a part is cut only where it is not whole."""
@@ -114,7 +114,8 @@ def _codes(page: _Page, grammars: Grammars) -> list[StatedCode]:
     """The codes of the page that are no card's."""
     found: list[StatedCode] = []
     for part, at in zip(page.parts, page.offsets, strict=False):
-        found += [stated.moved(at) for stated in part.remember("codes", stated_codes, part, grammars)]
+        if codes := part.remember("codes", stated_codes, part, grammars):
+            found += [stated.moved(at) for stated in codes]
     return [stated for stated in found if not _is_of_card(page.blocks, stated, grammars)]
 
 

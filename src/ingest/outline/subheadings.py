@@ -76,11 +76,13 @@ class Subheadings:
                     taken = _as_text(heading)
                 absorbed += [taken, *section.blocks]
             else:
-                _finish(merged, absorbed)
+                if absorbed:
+                    merged[-1] = _with_more(merged[-1], absorbed)
                 merged.append(one)
                 absorbed, inside = [], {one.number}
             last = absorbed[-1] if absorbed else section.blocks[-1] if section.blocks else None
-        _finish(merged, absorbed)
+        if absorbed:
+            merged[-1] = _with_more(merged[-1], absorbed)
         return merged, taken_back
 
     def _is_item(self, one: Placed) -> bool:
@@ -107,11 +109,8 @@ class Subheadings:
         return field in _GOES_ON and _GOES_ON[field](section, section.heading, last, self.grammars)
 
 
-def _finish(merged: list[Placed], absorbed: list[Block]) -> None:
-    if absorbed:
-        last = merged[-1]
-        blocks = (*last.section.blocks, *absorbed)
-        merged[-1] = last._replace(section=last.section._replace(blocks=blocks))
+def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:
+    return one._replace(section=one.section._replace(blocks=(*one.section.blocks, *absorbed)))
 
 
 def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozenset[int]:

@@ -22,8 +22,9 @@ class Owners:
         self.bare: list[str] = []
         self.headings: set[int] = set()
         for part in document.parts:
-            self.bare += part.remember("bare", _bare_owners, part, document.lines)
-            self.headings |= part.remember("headings", _heading_lines, part)
+            bare, headings = part.remember("bare", _bare, part, document.lines)
+            self.bare += bare
+            self.headings |= headings
         self.of_line = list(self.bare)
 
     def own(self, owner: str, lined: Lined) -> None:
@@ -77,6 +78,10 @@ class SectionOwners:
         """The lines without an owner that are not blank."""
         numbered = enumerate(self.of_line, self.first)
         return frozenset(number for number, owner in numbered if not owner and self.page.lines[number - 1].strip())
+
+
+def _bare(part: Part, lines: Sequence[str]) -> tuple[list[str], set[int]]:
+    return _bare_owners(part, lines), _heading_lines(part)
 
 
 def _heading_lines(part: Part) -> set[int]:

@@ -111,7 +111,7 @@ class ProfileReader:
         reader = READERS[field]
         levels = self._named_levels(level) if reader.asks_levels else frozenset[str]()
         guidelines = self._guidelines() if reader.asks_guidelines else ()
-        stated = tuple([(guideline.level, guideline.raw) for guideline in guidelines])
+        stated = tuple([(guideline.level, guideline.raw) for guideline in guidelines]) if guidelines else ()
         section, owners = placed.section, self.owners
 
         def read() -> Settled:
@@ -119,7 +119,8 @@ class ProfileReader:
             return settle(field, section, claim, owners, self.grammars)
 
         settled = placed.part.recall((field, what_it_depends_on(placed), levels, stated), read, Settled.moved)
-        if any(name in self._first and name not in JOINED and name != "description" for name in settled.records):
+        held = [name for name in settled.records if name not in JOINED and name != "description"]
+        if held and not self._first.keys().isdisjoint(held):
             self.draft.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
             return

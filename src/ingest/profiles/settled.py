@@ -56,11 +56,11 @@ class Settled(NamedTuple):
 def what_it_depends_on(placed: Placed) -> Hashable:
     """All that the records of a section depend on beside the text of its part; lines count from the part's first."""
     section, first = placed.section, placed.part.first
-    mark = section.level
-    level = mark._replace(start=mark.start - first, end=mark.end - first) if mark else None
-    blocks = tuple([(type(block), block.start - first) for block in section.blocks])
-    alone = section._replace(heading=None, blocks=(), level=level)
-    return placed.at, alone, section.heading is None, blocks, section.end - first
+    heading, blocks, *others = section
+    places = tuple([(type(block), block.start - first) for block in blocks])
+    if mark := section.level:
+        others[others.index(mark)] = mark._replace(start=mark.start - first, end=mark.end - first)
+    return placed.at, tuple(others), heading is None, places, section.end - first
 
 
 def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars: Grammars) -> Settled:

@@ -41,6 +41,6 @@ def begins_block(text: str) -> bool:
     return MARK.match(text) is not None or STRUCTURE.match(text) is not None
 
 
-def physical_lines(page: Sequence[str]) -> list[Line]:
-    """The lines of a page as they stand."""
-    return [Line(text, number, number) for number, text in enumerate(page, 1)]
+def physical_lines(page: Sequence[str], first: int = 1) -> list[Line]:
+    """The lines of a page as they stand, counted from `first`."""
+    return [Line(text, number, number) for number, text in enumerate(page, first)]
