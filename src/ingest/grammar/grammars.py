@@ -142,7 +142,6 @@ class Grammars:
         """A level label: `P2`, `P2 — Analyst`, `P2: Analyst`, `P2 Analyst`, `P2Analyst`."""
         return self._codes.label(text)
 
-    @_remembered
     def heading_level(self, text: str) -> LevelNotation | None:
         """The level that a heading states, with a name beside it or not."""
         return self.levels.read(text, where="heading")

@@ -10,7 +10,7 @@ from ingest.rare import rare
 _CERTAIN = 5  # function words that make a language certain
 _SAMPLE = 8_000  # characters of a page that tell its language
 _KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
-_EITHER = rare(r"[\u3040-\u30ff\uac00-\ud7a3]")
+_SHARE = 5  # one letter in so many, at least, that is of such a script
 
 
 class Languages:
@@ -40,11 +40,12 @@ class Languages:
 
 
 def _by_script(text: str) -> dict[str, int]:
-    """Japanese and Korean by their letters, if they make a fifth of a text's."""
+    """Japanese and Korean, where a fifth of a text's letters and a tenth of its characters are theirs."""
     sample = text[:_SAMPLE]
-    if sample.isascii() or not _EITHER.search(sample):
+    beyond = (len(sample.encode("utf-8", "surrogatepass")) - len(sample)) // 2  # each such letter takes three bytes
+    if beyond * 2 * _SHARE < len(sample):
         return {}
     kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
     letters = sum(letter.isalpha() for letter in sample)
     counts = {"ja": kana, "ko": hangul}
-    return {language: count for language, count in counts.items() if count * 5 > letters}
+    return {language: count for language, count in counts.items() if count * _SHARE > letters}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +32,7 @@ __all__ = ["LevelNotation", "Levels", "PageSchemes", "Where", "levels_of"]
 
 Where = Literal["title", "heading", "fact", "table"]
 
+_REMEMBERED = 4096  # answers
 _WIDEST = 120  # characters of a text that may be a level
 _NONE: frozenset[str] = frozenset()
 _TRACK, _RANK = re.compile(TRACK), re.compile(RANK)
@@ -53,6 +55,7 @@ class Levels:
         for scheme in compiled.schemes:
             self._hints.setdefault(scheme.get("name", ""), []).extend(scheme.get("hints", ()))
         self._grades = OfficialGrades(compiled)
+        self._known = lru_cache(_REMEMBERED)(self._read)  # texts on pages that name no scheme
         self._words = frozenset(
             word
             for first, those in self._patterns.items()
@@ -70,6 +73,9 @@ class Levels:
         `where` it stands decides how much is enough: as a `fact` or in a `table` a bare `7`, `II` or `Senior` is a
         level; a `heading` or `title` has to say more. `schemes`: those of the page, see `schemes_of`.
         """
+        return self._known(text, where) if schemes is _NONE else self._read(text, where, schemes)
+
+    def _read(self, text: str, where: Where, schemes: Container[str] = _NONE) -> LevelNotation | None:
         text = text.strip().strip("*_`").strip()
         if not text or len(text) > _WIDEST:
             return None
