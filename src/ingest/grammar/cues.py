@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.grammar.word_tables import is_spaceless
-from ingest.rare import rare
+from ingest.grammar.spoken import first_word, lowered, spoken, whole_words
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _NAME_WIDTH = 60  # characters of a name before what is said of it
-_BETWEEN = rare(r"[^\w'+]+")
 
 _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
 
@@ -26,16 +24,15 @@ class Cues:
         for kind, phrases in _by_kind(lists, "prose."):
             self._words_of[kind] = [phrase.split() for phrase in phrases]
             for phrase in phrases:
-                first = phrase.split(" ", 2)[1] if phrase.startswith(" ") else ""
-                self._prose.setdefault(first, []).append((kind, phrase, _weight(phrase)))
+                self._prose.setdefault(first_word(phrase), []).append((kind, phrase, _weight(phrase)))
         self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
-        self._demands = tuple(map(_words, lists.get("starts.requirements", ())))
-        self._employers = tuple(map(_words, lists.get("starts.organisation", ())))
+        self._demands = tuple(map(spoken, lists.get("starts.requirements", ())))
+        self._employers = tuple(map(spoken, lists.get("starts.organisation", ())))
 
     def announced_by(self, sentence: str) -> str | None:
         """The kind of list that a sentence announces: that of the phrase which stands last in it. One that names skills
         behind demands announces demands: `Qualifications and skills that we look for`."""
-        words = _words(sentence)
+        words = spoken(sentence)
         found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
         kind = max(found)[1] if found else None
         return "requirements" if kind == "skills" and any(other == "requirements" for _, other in found) else kind
@@ -53,24 +50,24 @@ class Cues:
         says which."""
         name, colon, said = item.partition(":")
         behind = said if colon and said.strip() and len(name) <= _NAME_WIDTH else ""
-        return self._begins(_words(item), kind) or (bool(behind) and self._begins(_words(behind.strip()), kind))
+        return self._begins(spoken(item), kind) or (bool(behind) and self._begins(spoken(behind.strip()), kind))
 
     def _begins(self, start: str, kind: str) -> bool:
         return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
 
     def speaks_of_employer(self, paragraph: str) -> bool:
         """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""
-        return bool(self._employers) and _words(paragraph).startswith(self._employers)
+        return bool(self._employers) and spoken(paragraph).startswith(self._employers)
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""
-        lowered = _lowered("\n".join(items))
-        may_be = any(all(word in lowered for word in phrase) for phrase in self._words_of.get(kind, ()))
+        page = lowered("\n".join(items))
+        may_be = any(all(word in page for word in phrase) for phrase in self._words_of.get(kind, ()))
         return [may_be and self.given_away_by(item) == kind for item in items]
 
     def given_away_by(self, paragraph: str) -> str | None:
         """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
-        words = _words(paragraph)
+        words = spoken(paragraph)
         found: dict[str, float] = {}
         for first in self._prose.keys() & words.split(" "):
             for kind, phrase, weight in self._prose[first]:
@@ -87,15 +84,6 @@ def _weight(phrase: str) -> float:
     return 0.5 if " " not in phrase.strip() and phrase.startswith(" ") else 1.0
 
 
-def _words(text: str) -> str:
-    """A text in small letters with a blank before, between and behind its words, so that phrases are whole words."""
-    return f" {' '.join(_BETWEEN.split(_lowered(text)))} "
-
-
-def _lowered(text: str) -> str:
-    return text.casefold().replace("\u2019", "'")
-
-
 def _forms(verb: str) -> tuple[str, ...]:
     """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`."""
     stem = verb.removesuffix("e")
@@ -105,12 +93,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 def _by_kind(lists: Mapping[str, Sequence[str]], prefix: str) -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (name.removeprefix(prefix), tuple(map(_phrase, phrases)))
+        (name.removeprefix(prefix), tuple(map(whole_words, phrases)))
         for name, phrases in sorted(lists.items())
         if name.startswith(prefix)
     ]
-
-
-def _phrase(text: str) -> str:
-    """A phrase as it is looked for: whole words, or any letters where words are not set apart."""
-    return text if is_spaceless(text) else _words(text)

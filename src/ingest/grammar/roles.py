@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.grammar.spoken import BETWEEN_WORDS, by_first_word, held_in, spoken
 from ingest.grammar.word_tables import is_spaceless
 from ingest.punctuation import BESIDE_NAMES
 from ingest.rare import rare
 
-_BETWEEN = rare(r"[^\w'+]+")
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -21,8 +21,8 @@ class Roles:
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
-        self._mentions = _by_first_word(_whole_words(lists.get("roles.mentions", ())))
-        self._advice = _by_first_word(_whole_words(lists.get("roles.advice", ())))
+        self._mentions = by_first_word(lists.get("roles.mentions", ()))
+        self._advice = by_first_word(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
@@ -48,16 +48,16 @@ class Roles:
 
     def are_mentioned(self, text: str) -> bool:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
-        return bool(_held_in(spoken(text), self._mentions))
+        return bool(held_in(spoken(text), self._mentions))
 
     def mentions(self, page: str) -> int:
         """How many phrases a page has that speak of a role; `page` holds its words as `spoken` gives them."""
-        return len(_held_in(page, self._mentions))
+        return len(held_in(page, self._mentions))
 
     def advising(self, texts: Sequence[str], page: str) -> int:
         """How many texts say what one should do, or what to do if something is so, as guides and policies do. `page`
         holds the words of them all, as `spoken` gives them."""
-        held = _held_in(page, self._advice)
+        held = held_in(page, self._advice)
         return sum(any(phrase in words for phrase in held) for words in map(spoken, texts)) if held else 0
 
     def names_in(self, text: str, words_a_name: int) -> bool:
@@ -71,7 +71,7 @@ class Roles:
 
     def addresses(self, text: str) -> bool:
         """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""
-        words = _BETWEEN.split(text.replace(chr(0x2019), chr(0x27)))
+        words = BETWEEN_WORDS.split(text.replace("\u2019", "'"))
         countries = () if text.isupper() else tuple(filter(str.isupper, words))  # `Engineer I, US`
         return not self._persons.isdisjoint(word.casefold() for word in words if word not in countries)
 
@@ -118,29 +118,6 @@ class Roles:
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind
         )
-
-
-def _whole_words(phrases: Sequence[str]) -> tuple[str, ...]:
-    """Phrases with a blank on both sides, but for those of scripts without blanks."""
-    return tuple(phrase if is_spaceless(phrase) else f" {phrase} " for phrase in phrases)
-
-
-def spoken(text: str) -> str:
-    """A text's words in small letters, with a blank before and behind each."""
-    return f" {' '.join(_BETWEEN.split(text.casefold().replace(chr(0x2019), chr(0x27))))} "
-
-
-def _by_first_word(phrases: Sequence[str]) -> dict[str, list[str]]:
-    """Phrases by the word that they begin with; by no word where words are not set apart."""
-    table: dict[str, list[str]] = {}
-    for phrase in phrases:
-        table.setdefault("" if is_spaceless(phrase) else phrase.split(" ", 2)[1], []).append(phrase)
-    return table
-
-
-def _held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
-    """The phrases that a text has, given as `spoken` gives it."""
-    return [phrase for first in phrases.keys() & set(words.split(" ")) for phrase in phrases[first] if phrase in words]
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest import punctuation
 from ingest.blocks import CodeBlock
 from ingest.grammar import Grammars
-from ingest.grammar.roles import spoken
+from ingest.grammar.spoken import spoken
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, may_name_role, names_several
 from ingest.outline.outline import Role
@@ -76,11 +76,15 @@ class PageEvidence:
     @property
     def of_words(self) -> list[Evidence]:
         """What phrases say: from `WORST_WORDS` points on, up to as many as `MOST_MENTIONS`."""
-        return list(_of_words(spoken(self._page), self._texts, self._grammars))
+        return list(_of_words("".join(map(spoken, self._said)), self._texts, self._grammars))
+
+    @property
+    def _said(self) -> list[str]:
+        return [*self._texts, *[section.heading.text for section in self._sections if section.heading]]
 
     @cached_property
     def _page(self) -> str:
-        return " ".join((*self._texts, *(section.heading.text for section in self._sections if section.heading)))
+        return " ".join(self._said)
 
 
 def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:

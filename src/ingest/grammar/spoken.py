@@ -1,0 +1,46 @@
+"""Phrases of whole words: a text's words in small letters with one blank around each, and what is found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from ingest.grammar.word_tables import is_spaceless
+from ingest.rare import rare
+
+_REMEMBERED = 2048  # texts: several rules ask the same one
+BETWEEN_WORDS = rare(r"[^\w'+]+")
+
+
+@lru_cache(_REMEMBERED)
+def spoken(text: str) -> str:
+    """A text's words in small letters, with a blank before, between and behind them."""
+    return f" {' '.join(BETWEEN_WORDS.split(lowered(text)))} "
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, its apostrophes as they are typed."""
+    return text.casefold().replace("\u2019", "'")
+
+
+def whole_words(phrase: str) -> str:
+    """A phrase as it is looked for: whole words, or any letters where words are not set apart."""
+    return phrase if is_spaceless(phrase) else spoken(phrase)
+
+
+def first_word(phrase: str) -> str:
+    """The word that a phrase begins with, as `whole_words` gives it; no word where words are not set apart."""
+    return phrase.split(" ", 2)[1] if phrase.startswith(" ") else ""
+
+
+def by_first_word(phrases: Sequence[str]) -> dict[str, list[str]]:
+    """Phrases by the word that they begin with, for `held_in`."""
+    table: dict[str, list[str]] = {}
+    for phrase in map(whole_words, phrases):
+        table.setdefault(first_word(phrase), []).append(phrase)
+    return table
+
+
+def held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
+    """The phrases that a text has, given as `spoken` gives it."""
+    return [phrase for first in phrases.keys() & set(words.split(" ")) for phrase in phrases[first] if phrase in words]
