@@ -23,16 +23,19 @@ WORDS_OF_A_NAME = 3
 
 _SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
+ANCHORS = (" #", " ¶", " §", "¶")  # signs of links to a heading itself, which tools leave behind it
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
 BETWEEN = rare(rf"\s(?:\s*[{DIVIDERS}]\s+|\s+)")  # what stands between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
 def heading_text(text: str, grammars: Grammars) -> str:
-    """Links as their texts, anchors and attributes (`{#skills .wide}`) dropped; behind a level a link is no part of the
-    title: `Baker — P4 [Edit](…)`."""
+    """Links as their texts, anchors (`Baker ¶`) and attributes (`{#skills .wide}`) dropped; behind a level a link is no
+    part of the title: `Baker — P4 [Edit](…)`."""
     if text.endswith("}"):
         text = _ATTRIBUTES.sub("", text)
+    elif text.endswith(ANCHORS):
+        text = text[:-1].rstrip()
     if "](" not in text:
         return text.strip()
     beside = without_trailing_links(text).strip("*_` ")

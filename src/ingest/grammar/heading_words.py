@@ -63,6 +63,8 @@ class HeadingWords:
         self._tables, self._buttons, self._needs = tables, buttons, needs
         self._meanings = [Meaning(*cast(Any, meant)) for meant in tables.meanings]
         self._nameless = frozenset(tables.lists.get("around.nameless", ()))
+        self._verbs = frozenset(tables.lists.get("around.verbs", ()))
+        self._lone = frozenset(tables.lists.get("around.lone", ()))
 
     def meaning(self, text: str, language: str | None = None) -> Meaning | None:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
@@ -84,6 +86,10 @@ class HeadingWords:
             if need:
                 found = found._replace(kind="requirements", need=need)
         return found
+
+    def needs_others(self, text: str) -> bool:
+        """Whether a heading is one of a vacancy only beside others: `References`, `Team`."""
+        return len(text) <= MAX_WIDTH and fold(without_numbering(text.strip(_TAILS))) in self._lone
 
     def _may_be_heading(self, plain: str) -> bool:
         """Whether known words may be in a text at all: no is the answer for most lines, and soon given."""
@@ -191,8 +197,11 @@ class HeadingWords:
         return words[1:] if is_article and len(words) > 1 else words
 
     def _is_name(self, words: tuple[Token, ...]) -> bool:
-        """Whether words may be the name of a role, a team, an employer: not `travel`, and no end of a sentence."""
+        """Whether words may be the name of a role, a team, an employer: not `travel`, and neither a sentence nor its
+        end."""
         folded = [word.folded for word in words]
+        if not self._verbs.isdisjoint(folded):
+            return False
         if AND in (folded[0], folded[-1]) or self._nameless.intersection((" ".join(folded), folded[0], folded[-1])):
             return False
         return not any(word.written.endswith(CLAUSE_ENDS) and len(word.written) > 4 for word in words[:-1])

@@ -22,6 +22,7 @@ RANGES = (*_JOINING, *SPACED_DASHES, *DASHES, "～", "〜", "~")  # joints of ra
 CLOSE = ("/", *DASHES, " to ", " bis ")  # and those before a number alone
 _FIRST_SLOTS = {"{t}": "", "{r}": "", "{a}": "", "{x}": "", "{n}": "#"}  # keys of patterns that begin with a slot
 _STRENGTHS = ("patterns", "weak", "hinted")
+LONGEST_CODE = 3  # letters in capitals that are no word
 
 
 class LevelNotation(NamedTuple):
@@ -137,16 +138,14 @@ def fill(pattern: Sequence[str], parts: Sequence[str], scheme: Mapping[str, Any]
             if len(part) != 1 or part.casefold() not in scheme["letters"]:
                 return None
             slots["a"] = part.casefold()
-        elif key_of(part) != key_of(slot) and not (
-            part.isupper() and part.casefold() == slot.casefold() and len(slot) > 3
-        ):
+        elif key_of(part) != key_of(slot) and slot.casefold() not in shouted(part):
             return None
     return slots
 
 
-def _is_shouted(part: str, word: str) -> bool:
-    """Whether a part is a word of a pattern in capitals: `GRADE 7`."""
-    return len(word) > 3 and part.isupper() and part.casefold() == word.casefold()
+def shouted(part: str) -> tuple[str, ...]:
+    """The word that a part is in capitals, in small letters, as patterns have it: `GRADE 7`; short ones are codes."""
+    return (part.casefold(),) if len(part) > LONGEST_CODE and part.isupper() else ()
 
 
 def notation_of(text: str, scheme: Mapping[str, Any], slots: Mapping[str, str], name: str) -> LevelNotation:

@@ -20,6 +20,7 @@ from ingest.grammar.level_patterns import (
     key_of,
     notation_of,
     parts_of,
+    shouted,
 )
 from ingest.grammar.official_grades import OfficialGrades
 from ingest.grammar.page_schemes import PageSchemes
@@ -127,7 +128,7 @@ class Levels:
         parts = parts_of(text)
         if not parts:
             return None
-        firsts = (key_of(parts[0]), "#" if parts[0].isdecimal() else "")
+        firsts = (key_of(parts[0]), "#" if parts[0].isdecimal() else "", *shouted(parts[0]))
         known = [pattern for first in firsts for pattern in self._patterns.get(first, ())]
         for _, pattern, strength, number, name in sorted(known):
             if len(pattern) == len(parts):

@@ -18,6 +18,7 @@ class Roles:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._last = frozenset(lists.get("roles.last", ()))
         self._first = frozenset(lists.get("roles.first", ()))
+        self._joints = frozenset(lists.get("roles.joints", ()))
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
@@ -45,6 +46,10 @@ class Roles:
     def begins(self, word: str) -> bool:
         """Whether names of roles begin with the word, in small letters: `head`."""
         return word in self._first
+
+    def joins(self, word: str) -> bool:
+        """Whether no name of a role begins with the word, as it joins one to what stands before: `For managers`."""
+        return word in self._joints
 
     def are_mentioned(self, text: str) -> bool:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""

@@ -67,7 +67,7 @@ MAX_WIDTH = 160  # no heading, key or column is wider
 
 TABLES: Mapping[str, frozenset[str] | None] = {
     "headings": frozenset((*KINDS, *NEEDS, "adjacent_roles")),
-    "around": frozenset(("before", "after", "nameless")),
+    "around": frozenset(("before", "after", "nameless", "verbs", "lone")),
     "need": frozenset(
         (
             "required",
@@ -91,7 +91,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "endings", "suffixes", "mentions", "advice")),
+    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "mentions", "advice")),
     "titles": frozenset(("before", "behind", "ladders", "others_begin", "others_end", "persons")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),

@@ -56,6 +56,7 @@ class Words:
         self.number_words: Mapping[str, float] = MappingProxyType(tables.numbers)
         self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
         self.attribute_words = tuple(tables.lists.get("attributes", ()))
+        self._words_of_levels = frozenset(tables.lists.get("levels.words", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
         self.fact_key = lru_cache(maxsize=_CACHE)(self.fact_key)  # type: ignore[method-assign]
@@ -66,6 +67,10 @@ class Words:
     def heading(self, text: str, language: str | None = None) -> Meaning | None:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
         return self._headings.meaning(text, language)
+
+    def needs_others(self, text: str) -> bool:
+        """Whether a heading is one of a vacancy only beside others: `References`, `Team`."""
+        return self._headings.needs_others(text)
 
     def need(self, text: str) -> Need | None:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
@@ -94,8 +99,14 @@ class Words:
         return _look_up(self._tables.attributes, text)
 
     def level_name(self, text: str) -> LevelName | None:
-        """The rank that a text names, if it names nothing else."""
-        found = self._tables.levels.get(fold(text)) if len(text) <= MAX_WIDTH else None
+        """The rank that a text names, if it names nothing else; a word for a level may stand behind: `Junior level`."""
+        if len(text) > MAX_WIDTH:
+            return None
+        folded = fold(text)
+        name, _, last = folded.rpartition(" ")
+        found = self._tables.levels.get(folded)
+        if found is None and last in self._words_of_levels and folded not in self._tables.headings:
+            found = self._tables.levels.get(name)
         return LevelName(*found) if found else None
 
     # -- furniture, placeholders, languages ----------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from ingest.text.normalise import without_links
 LEAST = 2
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
+OF_A_VACANCY = frozenset(("hiring", "benefits", "legal", "pay", "conditions", "organisation"))
 SENTENCE_WORDS = 5  # of a heading that is read as a sentence,
 LONGEST_LEAD = 12  # and of one that announces a list without a colon: a longer one says something itself
 # Kinds whose unknown sub-headings only divide them.
@@ -108,6 +109,19 @@ def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Me
         kind = grammars.words.cues.announced_by(heading.text)
         return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
     return meaning
+
+
+def without_lone(
+    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
+) -> list[Meaning | None]:
+    """The meanings, less those of headings such as `References` that a vacancy has, on a page without another one of
+    a vacancy."""
+    known = [i for i, meaning in enumerate(meanings) if meaning is not None]
+    lone = {i for i in known if grammars.words.needs_others(heading_text(sections[i]))}
+    others = {meaning.kind for i, meaning in enumerate(meanings) if meaning is not None and i not in lone}
+    if OF_A_VACANCY & others:
+        return list(meanings)
+    return [None if i in lone else meaning for i, meaning in enumerate(meanings)]
 
 
 def _is_key(text: str, grammars: Grammars) -> bool:

@@ -43,7 +43,7 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`."""
     tokens = _head(text)
     roles = grammars.words.roles
-    return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]))
+    return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0])) and not roles.joins(tokens[0])
 
 
 def is_shaped_as_name(text: str) -> bool:
@@ -65,7 +65,8 @@ def mentions_role(text: str, title: str | None, grammars: Grammars) -> bool:
 def may_name_role(text: str, grammars: Grammars) -> bool:
     """Whether a heading ends as names of roles may, and as other words do: `Lock Keeper`, `Order`."""
     tokens = _head(text)
-    return bool(tokens) and grammars.words.roles.may_end(tokens[-1])
+    roles = grammars.words.roles
+    return bool(tokens) and roles.may_end(tokens[-1]) and not roles.joins(tokens[0])
 
 
 def names_several(text: str, grammars: Grammars) -> bool:
@@ -93,11 +94,15 @@ def _head(text: str) -> Sequence[str]:
 
 
 def level_of(text: str, grammars: Grammars) -> LevelMark | None:
-    """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`."""
+    """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`, `Junior level
+    (0-3 years)`."""
     name = " ".join(without_links(text).strip("*_` ").rstrip(BESIDE_NAMES).split())
     if not name or not fits(name, NAME_WIDTH):
         return None
     notation = grammars.heading_level(name) or _before_role(name, grammars)
+    if notation is None and name.endswith(")"):
+        bare = _without_years(name, grammars) or name
+        notation = grammars.heading_level(bare) if bare != name else None
     if notation is None:
         return None
     return LevelMark(notation.label, notation.code, _without_years(notation.name, grammars), 0, 0)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Part
 from ingest.grammar import Grammars
-from ingest.outline.kinds import assign_kinds, heading_text, meaning_of
+from ingest.outline.kinds import assign_kinds, heading_text, meaning_of, without_lone
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
 from ingest.outline.kinds_by_words import led_in, split_leads
@@ -58,7 +58,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     cut = [(part, part.remember("sections", _sections_of, part, grammars)) for part in segment.body]
     places = [(part, (at,)) for part, own in cut for at in range(len(own))]
     sections = [section for _, own in cut for section in own]
-    meanings = [meaning_of(section, language, grammars) for section in sections]
+    meanings = without_lone(sections, [meaning_of(section, language, grammars) for section in sections], grammars)
     known = [meaning is not None for meaning in meanings]
     kinds = [meaning.kind if meaning else None for meaning in meanings]
     is_one = segment.code is not None or segment.label is not None  # a page about one role at one level

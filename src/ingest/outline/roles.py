@@ -14,7 +14,15 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import base_name, is_role_name, is_shaped_as_name, level_of, level_words, plain_name
+from ingest.outline.names import (
+    base_name,
+    is_role_name,
+    is_shaped_as_name,
+    level_of,
+    level_words,
+    may_name_role,
+    plain_name,
+)
 from ingest.outline.nesting import Node
 
 LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
@@ -131,19 +139,23 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
     depth: int | None = None
     kind: str | None = None
     inside = False
+    label: int | None = None  # the depth of the last one
     for i, section in enumerate(sections):
         heading = section.heading
         if heading is None:
             inside = False
+        elif inside and label is not None and (heading.depth or 0) > label and kinds[i] in (None, kind):
+            continue  # what is required and what is preferred at a level
         elif kinds[i] in LISTED:
             kind = kinds[i]
-            inside, depth = not section.blocks or kinds[i] == "responsibilities", heading.depth
+            inside, depth, label = not section.blocks or kinds[i] == "responsibilities", heading.depth, None
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
             is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
             if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
                 inside = False  # a level of a ladder, with what it asks for
             else:
                 found.add(i)
+                label = heading.depth
         else:
             inside = False
     return frozenset(found)
@@ -233,7 +245,11 @@ def find_roles(
     heads = _heads_of_roles(nodes, own, grammars)
     levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
     inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
-    for group in _groups(nodes, kinds, own, inside, grammars):
+    headed = {i for i in inside if own.get(i, set()) & BROUGHT}  # labels over what is required, and what is preferred
+    if len(headed) >= LEAST:
+        levels.update({i: mark for i in headed if (mark := _label(nodes[i].section, grammars))})
+    page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
+    for group in _groups(nodes, kinds, own, inside, page, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(heads.intersection(openers)) * 2 > len(openers):
             continue  # tracks or teams: the roles are below
@@ -282,9 +298,11 @@ def _groups(
     kinds: Sequence[str | None],
     own: Mapping[int, set[str]],
     inside: frozenset[int],
+    page: str,
     grammars: Grammars,
 ) -> list[_Group]:
     """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
+    `page` is the name that the page's title has, as `base_name` gives it.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
     person does, and what they bring; or if most of its siblings are its name with other levels.
@@ -297,7 +315,7 @@ def _groups(
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := _label(nodes[i].section, grammars))}
-        rungs = _rungs(found, nodes, grammars)
+        rungs = _rungs(found, nodes, page, grammars)
         names = [
             i
             for i in found
@@ -307,21 +325,24 @@ def _groups(
     return groups
 
 
-def _rungs(members: Sequence[int], nodes: Sequence[Node], grammars: Grammars) -> frozenset[int]:
+def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:
     """Most of the headings of a group, if they are one name with the words of three levels or more, `QA Junior` and
-    `QA Senior`, or one abbreviation with numbers, `RSE 1` and `RSE 2`."""
+    `QA Senior`, one of which may have none (`Thatcher`); or one abbreviation with numbers, `RSE 1` and `RSE 2`. The
+    name that the page has needs two."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for i in members:
-        if level_words(_text(nodes[i]), grammars):
+        if level_words(_text(nodes[i]), grammars) or may_name_role(_text(nodes[i]), grammars):
             by_name[base_name(_text(nodes[i]), grammars)].append(i)
     name, found = max(by_name.items(), key=lambda item: len(item[1]), default=("", []))
-    if not name or len(found) < LEAST_STEPS or len(found) * 2 <= len(members):
+    least = LEAST if name == page else LEAST_STEPS
+    if not name or len(found) < least or len(found) * 2 <= len(members):
         return frozenset()
     words = [level_words(_text(nodes[i]), grammars) or "" for i in found]
-    ranks = {known.order for word in words if (known := grammars.words.level_name(word))}
+    known = [grammars.words.level_name(word) for word in words]
+    ranks = {rank.order if rank else -1 for rank, word in zip(known, words, strict=True) if rank or not word}
     is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
     is_abbreviated = all(name.upper() in _text(nodes[i]).split() for i in found)
-    return frozenset(found) if len(ranks) >= LEAST_STEPS or (is_counted and is_abbreviated) else frozenset()
+    return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
 
 
 def _label(section: Section, grammars: Grammars) -> LevelMark | None:

@@ -107,6 +107,8 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
         yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
     elif any(may_name_role(name, grammars) for name in names):
         yield Evidence("a title that may name a role", 4)
+    elif drafts[0].title is None and drafts[0].level is not None:
+        yield Evidence("a level", 4)
     if any(found.code == GIVEN for found in drafts[0].diagnostics):
         yield Evidence("the title of its table", 2)
     title = drafts[0].title or ""

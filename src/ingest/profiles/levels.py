@@ -76,9 +76,11 @@ def own_level(
     schemes: Container[str],
     grammars: Grammars,
 ) -> OwnLevel | None:
-    """The level by the first of these that states one: the title, a fact, a line below the title that says no more,
-    sentences that all name the same grade, the words of the title that tell the role from another one of its page
-    (`rank`)."""
+    """The level by the first of these that states one: the title, or the heading of a page without one; a fact, a line
+    below the title that says no more, sentences that all name the same grade, the words of the title that tell the role
+    from another one of its page (`rank`)."""
+    if title is None and (heading := _of_page(sections, schemes, grammars)) is not None:
+        return heading
     if title is not None:
         _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
         if notation is not None:
@@ -98,6 +100,17 @@ def own_level(
     if grades or rank is None or title is None:
         return named[0] if len(grades) == 1 else None
     return OwnLevel(LevelNotation(rank, name=rank), title.start, title.end)
+
+
+def _of_page(sections: Sequence[Section], schemes: Container[str], grammars: Grammars) -> OwnLevel | None:
+    """The level that the first heading of a page states and says no more, as the page's name: `L3`."""
+    heading = sections[0].heading if sections else None
+    if heading is None or sections[0].kind is not None or (heading.depth or 1) > 1:
+        return None
+    notation = grammars.levels.read(grammars.plain(heading.text), where="heading", schemes=schemes)
+    if notation is None or notation.code is None or notation.name is not None:
+        return None
+    return OwnLevel(notation, heading.start, heading.end)
 
 
 def _below_title(
