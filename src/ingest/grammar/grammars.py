@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from ingest.grammar.answers import Card, CodeLine, Evidence, Label, Meaning, Years
 from ingest.grammar.cards import Cards, read_evidence
@@ -21,7 +21,7 @@ from ingest.grammar.inline import Inline, InlineMarks
 from ingest.grammar.levels import LevelNotation, Levels
 from ingest.grammar.openers import Openers
 from ingest.grammar.page import PageGrammar
-from ingest.grammar.pay import PayPhrase, PayWords, read_pay
+from ingest.grammar.pay import PayPhrase, PayWords, bound_of, read_pay
 from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
 from ingest.grammar.word_files import MAX_WIDTH, Source, WordFile
 from ingest.grammar.words import Words
@@ -185,6 +185,10 @@ class Grammars:
         """The pay that a text states, in order. That it is about pay, the caller knows."""
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
         return read_pay(text, self._folder.phrases, words)
+
+    def pay_bound(self, key: str) -> Literal["MINIMUM", "MAXIMUM"] | None:
+        """Whether the key of a single amount says that it is the least or the most that is paid."""
+        return bound_of(key, self._folder.phrases)
 
     def read_code(self, text: str, scheme: str | None = None) -> CodePhrase | None:
         """A code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.

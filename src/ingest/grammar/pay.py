@@ -60,6 +60,7 @@ _WIDEST_RANGE = 20  # times its lower end
 _MOST_AN_HOUR = 1_000
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
+_BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
 _LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale"})
 
@@ -78,6 +79,12 @@ def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, .
             if phrase:
                 found.append(phrase)
     return tuple(found)
+
+
+def bound_of(label: str, phrases: Phrases) -> Literal["MINIMUM", "MAXIMUM"] | None:
+    """What the key of amounts says of them: `Salary Max` the most, `Minimum salary` the least; or None."""
+    said = {word.kind for word in phrases.words(label, "pay_words")} & _BOUNDS
+    return cast(Literal["MINIMUM", "MAXIMUM"], said.pop()) if len(said) == 1 else None
 
 
 def _named(text: str, pieces: list[Word], words: PayWords) -> list[Word]:
@@ -111,6 +118,10 @@ def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word 
             return Word("CURRENCY", said, piece.start, end, code)  # but `try 500 things` is no money
     if piece.kind in _PERIODS:
         return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
+    if at and pieces[at - 1].kind == "AMOUNT" and (at + 1 == len(pieces) or pieces[at + 1].kind in _PARTING):
+        span = words.units.get(piece.text.casefold()) if len(piece.text) > 1 else None
+        if span:
+            return piece._replace(kind="PERIOD", means=span)  # `$21.03 HOUR`
     if piece.kind == "PER" and at + 1 < len(pieces):
         unit = pieces[at + 1]
         span = _UNITS.get(unit.kind) or words.units.get(unit.text.casefold())
@@ -205,6 +216,7 @@ class _Run:
         self._signs = {piece.text: piece.means for piece in self._run if piece.kind == "CURRENCY"}
         spans = {piece.means for piece in self._run if piece.kind == "PERIOD"} or _span_before(pieces, first)
         self._spans = frozenset(spans)
+        self._bound = _bound_before(pieces, first)
 
     def read(self, phrases: Phrases) -> PayPhrase | None:
         """What the words state; None for numbers that nothing says to be money."""
@@ -222,7 +234,10 @@ class _Run:
         shape = next(branch.data for branch in tree.iter_subtrees() if branch.data.startswith("paid"))
         if low > high or low * _WIDEST_RANGE < high:
             return nothing  # `£85-125,000`
-        ends = (None if shape == "paid_up_to" else low, None if shape == "paid_from" else high)
+        is_one = shape == "paid"
+        opens = shape == "paid_up_to" or (is_one and self._bound == "MAXIMUM")
+        goes_on = shape == "paid_from" or (is_one and self._bound == "MINIMUM")
+        ends = (None if opens else low, None if goes_on else high)
         return PayPhrase(self._said, *ends, currency, period)
 
     def _currency(self) -> str | None:
@@ -244,10 +259,22 @@ class _Run:
 
 def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
     """The period in a label: `Annual salary: $70,000`, `hourly rate of $25`."""
-    at = first - 1
-    while at >= 0 and (pieces[at].kind in _LABEL or pieces[at].text.lower() in _LABEL_WORDS):
-        at -= 1
+    at = _before_label(pieces, first, _BOUNDS)
     return {pieces[at].means} if at >= 0 and pieces[at].kind == "PERIOD" else set()
+
+
+def _bound_before(pieces: Sequence[Word], first: int) -> str | None:
+    """What a label says an amount to be, the least or the most: `Maximum salary: $59,240`."""
+    at = _before_label(pieces, first, frozenset({"PERIOD"}))
+    return pieces[at].kind if at >= 0 and pieces[at].kind in _BOUNDS else None
+
+
+def _before_label(pieces: Sequence[Word], first: int, also: frozenset[str]) -> int:
+    """The place before the words of a label that say nothing themselves."""
+    at = first - 1
+    while at >= 0 and (pieces[at].kind in _LABEL or pieces[at].kind in also or pieces[at].text.lower() in _LABEL_WORDS):
+        at -= 1
+    return at
 
 
 # -- numbers -----------------------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class Beside:
                 return True  # `2 years + degree`
         if self.kind(last + 1) == "SIGN" and self.words[last + 1].text in "<>≤≥±~":
             return True
+        if self._is_substitute(first, last):
+            return True
         before = self._before(first)
         if self.kind(first - 1) in (*JOINTS, "OR", "AND", "SLASH", "PLUS") and self._is_figure(first - 2):
             return True
@@ -63,6 +65,17 @@ class Beside:
         if self._is_joined(first):
             return True
         return before in ("OUT_OF", "NUMBER") or self._says_more(last)
+
+    def _is_substitute(self, first: int, last: int) -> bool:
+        """Whether the years stand for something else, or that for them: `a degree may substitute for 2 years`,
+        `2 years may be substituted for each year of college`."""
+        for place in (range(first - 1, first - 1 - NEAR, -1), range(last + 1, last + 1 + 2 * NEAR)):
+            for at in place:
+                if self.kind(at) == "SUBSTITUTE":
+                    return True
+                if self.kind(at) in ("", "STOP", "OPEN", "CLOSE", "COMMA", *UNITS):
+                    break
+        return False
 
     def _is_joined(self, first: int) -> bool:
         """Whether another number is joined to the first one by words that are not understood: `3 and maybe 5 years`,

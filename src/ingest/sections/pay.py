@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.blocks import BulletList, Paragraph
 from ingest.diagnostics import diagnose
-from ingest.grammar import Grammars
+from ingest.grammar import Grammars, PayPhrase
 from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.records import Pay, Span
@@ -43,7 +43,7 @@ def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) ->
     said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
     period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
     currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
-    phrases = grammars.read_pay(grammars.plain(text))
+    phrases = [_bounded(phrase, above, grammars) for phrase in grammars.read_pay(grammars.plain(text))]
     if period is None and any(phrase.period is None and phrase.min is not None for phrase in phrases):
         period = grammars.levels.paid_by(grammars.plain(text))
         if period is not None:
@@ -59,3 +59,11 @@ def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) ->
         )
         for phrase in phrases
     ]
+
+
+def _bounded(phrase: PayPhrase, above: str, grammars: Grammars) -> PayPhrase:
+    """A single amount below `Maximum salary` is the most that is paid, and what is the least is not said."""
+    bound = grammars.pay_bound(above) if phrase.min is not None and phrase.min == phrase.max else None
+    if bound == "MAXIMUM":
+        return phrase._replace(min=None)
+    return phrase._replace(max=None) if bound == "MINIMUM" else phrase
