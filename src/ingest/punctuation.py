@@ -18,7 +18,8 @@ LINE_ENDS = (*SENTENCE_ENDS, *COLONS)
 """What a line ends with that does not go on below: a sentence, or what announces the next lines."""
 CLAUSE_ENDS = (*LINE_ENDS, ";", "；")
 """What ends a sentence, or a part of one that has a verb: no name ends with these."""
-ENDS = (*CLAUSE_ENDS, ",", "，")
+COMMAS = (",", "，")
+ENDS = (*CLAUSE_ENDS, *COMMAS)
 """What no heading ends with, but for a question, and a colon above what it announces."""
 
 SENTENCE_INSIDE = rf"[{STOPS}]\s+\S|[{WIDE_STOPS}]\S"

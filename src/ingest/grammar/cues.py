@@ -26,7 +26,8 @@ class Cues:
             for phrase in phrases:
                 self._prose.setdefault(first_word(phrase), []).append((kind, phrase, _weight(phrase)))
         self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
-        self._demands = tuple(map(spoken, lists.get("starts.requirements", ())))
+        self._abilities = tuple(map(spoken, lists.get("starts.abilities", ())))
+        self._demands = (*map(spoken, lists.get("starts.requirements", ())), *self._abilities)
         self._employers = tuple(map(spoken, lists.get("starts.organisation", ())))
 
     def announced_by(self, sentence: str) -> str | None:
@@ -46,14 +47,16 @@ class Cues:
         return "responsibilities" if duties > demands else "requirements"
 
     def begins(self, item: str, kind: str) -> bool:
-        """Whether a text, or what stands in it behind a name and a colon, begins as duties do, or as demands: `kind`
-        says which."""
+        """Whether a text, or what stands in it behind a name and a colon, begins as duties do, as demands, or as those
+        demands that are `abilities`: `kind` says which."""
         name, colon, said = item.partition(":")
         behind = said if colon and said.strip() and len(name) <= _NAME_WIDTH else ""
         return self._begins(spoken(item), kind) or (bool(behind) and self._begins(spoken(behind.strip()), kind))
 
     def _begins(self, start: str, kind: str) -> bool:
-        return start.split(" ", 2)[1] in self._duties if kind == "responsibilities" else start.startswith(self._demands)
+        if kind == "responsibilities":
+            return start.split(" ", 2)[1] in self._duties
+        return start.startswith(self._abilities if kind == "abilities" else self._demands)
 
     def speaks_of_employer(self, paragraph: str) -> bool:
         """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""

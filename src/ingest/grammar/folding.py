@@ -26,7 +26,7 @@ _SIGNS = str.maketrans({
 _ENDS = f"*_`\"'()[]{{}}<>◆…“”‘’„«»{''.join(ENDS)}{DASHES}{BULLETS}"
 _JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
-_PARTS = frozenset(("section", "part", "chapter", "annex", "teil", "abschnitt", "partie", "sección", "parte"))
+_PARTS = frozenset(("section", "part", "chapter", "annex", "factor", "teil", "abschnitt", "partie", "sección", "parte"))
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 _HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")

@@ -10,7 +10,7 @@ from ingest.grammar.folding import AND, Token, end_words, fold, tokens, without_
 from ingest.grammar.need_words import Need, NeedWords
 from ingest.grammar.word_files import ANY, MAX_WIDTH
 from ingest.grammar.word_tables import Tables, has_spaceless
-from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
+from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, COMMAS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
 from ingest.terminals import BULLETS
 
 _WIDEST = 18  # words of the longest heading
@@ -141,14 +141,14 @@ class HeadingWords:
         return []
 
     def _joined(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
-        """Of `Skills and experience`, `Duties / responsibilities`: each part has to be known."""
+        """Of `Skills and experience`, `Education, licences and training`: each part has to be known."""
         parts: list[list[Token]] = [[]]
         for word in words:
-            if word.folded == AND:
-                parts.append([])
-            else:
+            if word.folded != AND:
                 parts[-1].append(word)
-        if len(parts) < 2 or not all(parts):
+            if (word.folded == AND or word.written.endswith(COMMAS)) and parts[-1]:
+                parts.append([])
+        if len(parts) < 2 or words[0].folded == AND or not parts[-1]:
             return None
         meanings = [self._exact(part, language) for part in parts]
         known = [meaning for meaning in meanings if meaning]

@@ -10,7 +10,9 @@ from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
+from ingest.punctuation import COLONS
 from ingest.records import Kind
+from ingest.text.sentences import has_ended
 
 # Sections that read such lines themselves.
 KEEP_PAIRS = frozenset(
@@ -21,6 +23,7 @@ OWN_TABLES = frozenset((
     "measures", "benefits", "pay",
 ))  # fmt: skip
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
+GRADE_WORDS = 3
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
@@ -34,6 +37,10 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
+    if section.kind == "level" and (grade := _grade(section, grammars)):
+        rest = section.blocks[1:]
+        stated = Section(None, (grade,), kind="facts", basis="form")
+        return [stated, *([Section(None, rest)] if rest else [])]
     if section.kind == "requirements" and (facts := _bold_pairs(section, grammars)):
         rest = tuple(block for block in section.blocks if id(block) not in set(map(id, facts)))
         inside = tuple(block for block in rest if block.start < facts[0].start)
@@ -59,6 +66,17 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
+
+
+def _grade(section: Section, grammars: Grammars) -> Paragraph | None:
+    """The key of a grade that is a heading, with the value below it, as one line: `GRADE` over `16`."""
+    heading, first = section.heading, section.blocks[0] if section.blocks else None
+    if heading is None or heading.arguments or not isinstance(first, Paragraph) or first.mark:
+        return None
+    is_value = len(first.text.split()) <= GRADE_WORDS and any(map(str.isdecimal, first.text))
+    if not is_value or has_ended(first.text) or grammars.words.fact_key(heading.text) != "grade":
+        return None
+    return first._replace(text=f"{heading.text.rstrip(''.join(COLONS))}: {first.text}", start=heading.start)
 
 
 def _are_names_of_roles(section: Section, grammars: Grammars) -> bool:
@@ -130,10 +148,10 @@ def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
     if isinstance(block, BulletList):
         return [fact for item in block.items for fact in facts_of(item.text, grammars)]
     if isinstance(block, Table):
-        rows = [row for row in (block.header, *block.rows) if row is not None]
-        if any(len(row.cells) != 2 for row in rows):
+        rows = [row.cells for row in (block.header, *block.rows) if row is not None]
+        if any(len(cells) > 2 for cells in rows):
             return ()
-        return [stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars) for row in rows]
+        return [stated_fact(cells[0].rstrip(": "), cells[1], grammars) for cells in rows if len(cells) == 2]
     return ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ingest.blocks import Block, Paragraph
 from ingest.grammar import Grammars
@@ -12,12 +12,14 @@ from ingest.punctuation import COLONS, QUESTIONS
 from ingest.rare import rare
 from ingest.records import Kind
 
-OPEN = (None, "description", "organisation", "relationships", "legal")  # kinds of sections that such runs may stand in
+# Kinds of sections that such runs may stand in; among duties only knowledge and abilities are demands.
+OPEN = (None, "description", "organisation", "relationships", "legal", "responsibilities")
+DEMANDS = ("requirements", "skills")  # and those where another list may follow, of duties: it is apart from the first
+LEAST_APART = 5
 LEAST = 3  # lines of a run that begin alike,
 SHARE = 0.75  # and the share of its lines that do
 LONGEST = 800  # characters of a line
 LEAST_QUESTIONS = 2
-KINDS: tuple[Kind, ...] = ("responsibilities", "requirements")
 _NUMBER = rare(r"\d{1,2}$")
 
 
@@ -41,7 +43,11 @@ def split_questions(section: Section) -> list[Section]:
 
 def split_runs(section: Section, grammars: Grammars) -> list[Section]:
     """The section, and apart from it the runs of lines that are duties or demands by how they begin."""
-    runs = _alike(section.blocks, section.kind, grammars) if section.level is None and section.kind in OPEN else []
+    runs: list[_Run] = []
+    if section.level is None and section.kind in OPEN:
+        runs = _alike(section.blocks, section.kind, grammars)
+    elif section.level is None and section.kind in DEMANDS:
+        runs = _second_list(section.blocks, grammars)
     if not runs:
         return [section]
     rest = [block for at, block in enumerate(section.blocks) if not any(run.first <= at < run.behind for run in runs)]
@@ -56,7 +62,7 @@ def split_runs(section: Section, grammars: Grammars) -> list[Section]:
 
 def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> list[_Run]:
     """Runs of paragraphs of which nearly all begin as duties do, or as demands."""
-    begins = [_begins(block, grammars) for block in blocks]
+    begins = [_begins(block, own, grammars) for block in blocks]
     runs: list[_Run] = []
     at = 0
     while at < len(blocks):
@@ -68,6 +74,18 @@ def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> lis
         else:
             at += 1
     return runs
+
+
+def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
+    """The list of duties that a blank line parts from the list of knowledge and abilities above it."""
+    breaks = [at for at in range(1, len(blocks)) if _is_apart(blocks, at)]
+    for above, first, behind in zip((0, *breaks), breaks, (*breaks[1:], len(blocks)), strict=False):
+        if first - above < LEAST or behind - first < LEAST_APART:
+            continue
+        begins = [_begins(block, "responsibilities", grammars) for block in blocks[above:behind]]
+        if "requirements" in begins[: first - above] and set(begins[first - above :]) == {"responsibilities"}:
+            return [_Run(first, behind, "responsibilities")]
+    return []
 
 
 def _behind(blocks: Sequence[Block], begins: Sequence[Kind | None], first: int) -> int:
@@ -95,11 +113,14 @@ def _is_apart(blocks: Sequence[Block], at: int) -> bool:
     return blocks[at].start > blocks[at - 1].end + 1
 
 
-def _begins(block: Block, grammars: Grammars) -> Kind | None:
+def _begins(block: Block, own: Kind | None, grammars: Grammars) -> Kind | None:
     if not isinstance(block, Paragraph) or block.mark or len(block.text) > LONGEST or block.text.endswith((":", "?")):
         return None
     plain = grammars.plain(block.text)
-    return next((kind for kind in KINDS if grammars.words.cues.begins(plain, cast(str, kind))), None)
+    cues = grammars.words.cues
+    if cues.begins(plain, "responsibilities"):
+        return "responsibilities"
+    return "requirements" if cues.begins(plain, "abilities" if own == "responsibilities" else "requirements") else None
 
 
 def _questions(blocks: Sequence[Block]) -> int:

@@ -36,6 +36,12 @@ OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty o
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
 OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
+# Keys of facts that no duty or demand begins with, however it is written.
+NO_ITEMS = frozenset((
+    "salary", "job_number", "posted", "opens", "closes", "vacancies", "contact", "employer", "reports_to", "flsa",
+    "union",
+))  # fmt: skip
+FACT_WIDTH = 120  # characters of a fact among items
 
 
 class Lead(NamedTuple):
@@ -100,15 +106,25 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
         )
         if meaning is not None and is_run_in and meaning.kind != section.kind:
             return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
+    if section.kind in LISTED and is_key and _is_fact_among_items(block, grammars):
+        return _Told("facts", "form")
     if section.kind in OPEN and states_amount(block.text, grammars):
         return _Told("pay", "inferred")
     if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
         kind = grammars.words.cues.given_away_by(plain)
         if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):
             return None  # `This full-time position teaches …` describes it as well; a title may name its hours
+        if kind == "requirements" and section.kind == "conditions" and section.basis == "stated":
+            return None  # conditions that name a licence are conditions
         if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
             return _Told(cast(Kind, kind), "inferred")
     return None
+
+
+def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:
+    """Whether a line among duties or demands is a fact of the role: `Pay range: $91,224 to $145,958`."""
+    facts = facts_of(block.text, grammars) if len(block.text) <= FACT_WIDTH else ()
+    return bool(facts) and all(fact.key in NO_ITEMS for fact in facts)
 
 
 def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:

@@ -21,12 +21,19 @@ def read_facts(section: Section, context: Context) -> Claim:
             claim.rest.append(block)
             continue
         claim.owned.append(block)
+        claim.rest += _without_values(block)
         for fact, at in pairs:
             label, value = context.plain(fact.label), context.plain(fact.value)
             claim.records.append(Fact(key=context.plain(fact.key), label=label, value=value, span=at))
             if fact.key == "salary":
                 claim.records += pay_of(fact.value, at, fact.label, context.grammars, claim)
     return claim
+
+
+def _without_values(block: Block) -> list[Block]:
+    """The rows of a table that have a key alone: their values are lost, or further down."""
+    rows = (block.header, *block.rows) if isinstance(block, Table) else ()
+    return [Paragraph(row.cells[0], row.start, row.end) for row in rows if row is not None and len(row.cells) == 1]
 
 
 def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, Span]]:
