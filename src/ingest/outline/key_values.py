@@ -14,7 +14,6 @@ MOST_OF_LINE = 0.85  # characters of a line that is an amount; emoji and stops a
 AMOUNT_WIDTH = 80  # characters of a line that is an amount and little else
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered
 _APOSTROPHES = ("'", "’")
-_DIGIT = re.compile(r"\d")
 _NOT_SNAKE = rare(r"[\W_]+")
 
 
@@ -60,7 +59,7 @@ def cut_key(text: str) -> tuple[str, str, str]:
 def states_amount(text: str, grammars: Grammars) -> bool:
     """Whether a line is an amount of money and says nothing else but that it is pay: `$11.53 - $13.94 hourly`,
     `£60,154`, `Salary $43,680 annually`."""
-    if len(text) > AMOUNT_WIDTH or not _DIGIT.search(text):
+    if len(text) > AMOUNT_WIDTH or not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
     phrases = grammars.read_pay(plain)
