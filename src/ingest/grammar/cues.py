@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ingest.grammar.spoken import first_word, lowered, spoken, whole_words
 
-_ENOUGH = 1.0  # the weight of phrases that give a paragraph away
+_ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
+_HINT = 0.5  # and of one that says so beside another one only
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _NAME_WIDTH = 60  # characters of a name before what is said of it
+_MORE = 1.5  # times as much of a paragraph is of its kind as of all others
+_LEAST_SHARE = 3  # one word in so many has to stand in a sentence with a phrase
 
 _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
 
 
+class Given(NamedTuple):
+    """What phrases say of a paragraph: the kind of most of it, all kinds that are in it, and those of its first
+    sentence."""
+
+    kind: str | None
+    kinds: frozenset[str]
+    first: frozenset[str]
+
+
+_NOTHING = Given(None, frozenset(), frozenset())
+
+
 class Cues:
-    """The phrases of `[leads]` and `[prose]`, by kind."""
+    """The phrases of `[leads]`, `[prose]` and `[hints]`, by kind."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._leads = _by_kind(lists, "leads.")
@@ -23,12 +40,17 @@ class Cues:
         self._words_of: dict[str, list[list[str]]] = {}
         for kind, phrases in _by_kind(lists, "prose."):
             self._words_of[kind] = [phrase.split() for phrase in phrases]
-            for phrase in phrases:
-                self._prose.setdefault(first_word(phrase), []).append((kind, phrase, _weight(phrase)))
+            self._add([(kind, phrase, _weight(phrase)) for phrase in phrases])
+        for kind, phrases in _by_kind(lists, "hints."):
+            self._add([(kind, phrase, _HINT) for phrase in phrases])
         self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
         self._abilities = tuple(map(spoken, lists.get("starts.abilities", ())))
         self._demands = (*map(spoken, lists.get("starts.requirements", ())), *self._abilities)
         self._employers = tuple(map(spoken, lists.get("starts.organisation", ())))
+
+    def _add(self, cues: Sequence[_Cue]) -> None:
+        for cue in cues:
+            self._prose.setdefault(first_word(cue[1]), []).append(cue)
 
     def announced_by(self, sentence: str) -> str | None:
         """The kind of list that a sentence announces: that of the phrase which stands last in it. One that names skills
@@ -66,25 +88,36 @@ class Cues:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""
         page = lowered("\n".join(items))
         may_be = any(all(word in page for word in phrase) for phrase in self._words_of.get(kind, ()))
-        return [may_be and self.given_away_by(item) == kind for item in items]
+        return [may_be and self.given_away_by((item,)).kind == kind for item in items]
 
-    def given_away_by(self, paragraph: str) -> str | None:
-        """The kind of a paragraph whose phrases are all of one kind. One word alone gives nothing away."""
-        words = spoken(paragraph)
-        found: dict[str, float] = {}
-        for first in self._prose.keys() & words.split(" "):
-            for kind, phrase, weight in self._prose[first]:
-                if phrase in words:
-                    found[kind] = found.get(kind, 0) + weight
-        if len(found) != 1:
-            return None
-        kind, weight = found.popitem()
-        return kind if weight >= _ENOUGH else None
+    def given_away_by(self, sentences: Sequence[str]) -> Given:
+        """What the phrases of a paragraph say of it, given as its sentences. One word alone gives nothing away."""
+        said = list(map(spoken, sentences))
+        words = "".join(said)
+        cues = [cue for first in self._prose.keys() & words.split(" ") for cue in self._prose[first] if cue[1] in words]
+        weights: dict[str, float] = {}
+        for kind, _, weight in cues:
+            weights[kind] = weights.get(kind, 0) + weight
+        sure = {kind for kind, weight in weights.items() if weight >= _ENOUGH}
+        return _most([cue for cue in cues if cue[0] in sure], said) if sure else _NOTHING
+
+
+def _most(cues: Sequence[_Cue], sentences: Sequence[str]) -> Given:
+    """The kind of most of a paragraph, by the lengths of the sentences that have its phrases; none where other
+    kinds have nearly as much, or hardly any of it has phrases and the first sentence has none."""
+    kinds = [frozenset(kind for kind, phrase, _ in cues if phrase in sentence) for sentence in sentences]
+    told: Counter[str] = Counter()
+    for sentence, found in zip(sentences, kinds, strict=True):
+        told.update(dict.fromkeys(found, len(sentence)))
+    (kind, most), *others = told.most_common() or [("", 0)]
+    is_most = most > _MORE * sum(length for _, length in others)
+    is_enough = kind in kinds[0] or most * _LEAST_SHARE >= sum(map(len, sentences))
+    return Given(kind if is_most and is_enough else None, frozenset(told), kinds[0])
 
 
 def _weight(phrase: str) -> float:
     """One for several words, or letters of a script that does not part them; less for a word that may say anything."""
-    return 0.5 if " " not in phrase.strip() and phrase.startswith(" ") else 1.0
+    return _HINT if " " not in phrase.strip() and phrase.startswith(" ") else 1.0
 
 
 def _forms(verb: str) -> tuple[str, ...]:

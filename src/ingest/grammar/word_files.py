@@ -95,6 +95,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "titles": frozenset(("before", "behind", "ladders", "others_begin", "others_end", "persons")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
+    "hints": frozenset(KINDS),
     "starts": frozenset(("responsibilities", "requirements", "abilities", "organisation")),
 }
 _SLOT = "{}"

@@ -35,6 +35,9 @@ HOSTS = frozenset((
 OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
+DESCRIBING = frozenset((None, "description"))
+OF_THE_ROLE = DESCRIBING | LISTED
+NOT_OF_THE_ROLE = frozenset(("hiring", "legal", "pay", "benefits", "organisation"))
 OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
 # Keys of facts that no duty or demand begins with, however it is written.
 NO_ITEMS = frozenset((
@@ -86,10 +89,10 @@ def led_in(section: Section, language: str | None, grammars: Grammars) -> Kind |
 
 
 class _Told(NamedTuple):
-    """What a single paragraph is about, and how that is known."""
+    """What a single paragraph or list is about, and how that is known; no kind where it is about too many things."""
 
-    kind: Kind
-    basis: KindBasis
+    kind: Kind | None
+    basis: KindBasis | None
     need: Need | None = None
 
 
@@ -111,12 +114,16 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     if section.kind in OPEN and states_amount(block.text, grammars):
         return _Told("pay", "inferred")
     if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
-        kind = grammars.words.cues.given_away_by(plain)
+        kind, kinds, first = grammars.words.cues.given_away_by(_SENTENCE.split(plain))
+        if kind is None and section.kind in OF_THE_ROLE and not kinds.isdisjoint(NOT_OF_THE_ROLE):
+            return None if kinds & {"description", section.kind} else _Told(None, None)
+        if kind is not None and section.kind in DESCRIBING and not _may_leave(plain, kind, kinds, first, grammars):
+            return None
         if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):
             return None  # `This full-time position teaches …` describes it as well; a title may name its hours
         if kind == "requirements" and section.kind == "conditions" and section.basis == "stated":
             return None  # conditions that name a licence are conditions
-        if kind is not None and kind != section.kind and (section.kind not in LISTED or kind in OF_THE_END):
+        if kind not in (None, "description", section.kind) and (section.kind not in LISTED or kind in OF_THE_END):
             return _Told(cast(Kind, kind), "inferred")
     return None
 
@@ -125,6 +132,14 @@ def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:
     """Whether a line among duties or demands is a fact of the role: `Pay range: $91,224 to $145,958`."""
     facts = facts_of(block.text, grammars) if len(block.text) <= FACT_WIDTH else ()
     return bool(facts) and all(fact.key in NO_ITEMS for fact in facts)
+
+
+def _may_leave(text: str, kind: str, kinds: frozenset[str], first: frozenset[str], grammars: Grammars) -> bool:
+    """Whether a paragraph in a description may be something else that is about the role as well: one that does not
+    begin so only describes the role, as `We seek a baker. You must have …` does."""
+    if kind in NOT_OF_THE_ROLE:
+        return True
+    return "description" not in kinds and (kind in first or (kind in LISTED and grammars.words.cues.begins(text, kind)))
 
 
 def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
@@ -233,6 +248,10 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             told = _kind_of_list(block, grammars)
         elif infers and _is_below_duties(section, at, grammars):
             told = _kind_of_list(cast(BulletList, block), grammars)
+        if told is not None and told.kind is None:
+            pieces.append(Section(None, (block,), level=section.level, is_loose=True))
+            at += 1
+            continue
         if told is not None:
             is_below_unknown = section.heading is not None and section.kind is None and isinstance(block, BulletList)
             group = section.heading.text if section.heading and is_below_unknown else None
