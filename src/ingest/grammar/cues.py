@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.grammar.spoken import first_word, lowered, spoken, whole_words
@@ -88,18 +88,22 @@ class Cues:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""
         page = lowered("\n".join(items))
         may_be = any(all(word in page for word in phrase) for phrase in self._words_of.get(kind, ()))
-        return [may_be and self.given_away_by((item,)).kind == kind for item in items]
+        return [may_be and self.given_away_by(item).kind == kind for item in items]
 
-    def given_away_by(self, sentences: Sequence[str]) -> Given:
-        """What the phrases of a paragraph say of it, given as its sentences. One word alone gives nothing away."""
-        said = list(map(spoken, sentences))
-        words = "".join(said)
+    def given_away_by(self, paragraph: str, sentences: Callable[[str], Sequence[str]] = lambda text: (text,)) -> Given:
+        """What the phrases of a paragraph say of it. One word alone gives nothing away. `sentences` parts it, where it
+        may be of several."""
+        words = spoken(paragraph)
         cues = [cue for first in self._prose.keys() & words.split(" ") for cue in self._prose[first] if cue[1] in words]
         weights: dict[str, float] = {}
         for kind, _, weight in cues:
             weights[kind] = weights.get(kind, 0) + weight
         sure = {kind for kind, weight in weights.items() if weight >= _ENOUGH}
-        return _most([cue for cue in cues if cue[0] in sure], said) if sure else _NOTHING
+        return (
+            _most([cue for cue in cues if cue[0] in sure], list(map(spoken, sentences(paragraph))))
+            if sure
+            else _NOTHING
+        )
 
 
 def _most(cues: Sequence[_Cue], sentences: Sequence[str]) -> Given:

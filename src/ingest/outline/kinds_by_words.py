@@ -114,7 +114,7 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     if section.kind in OPEN and states_amount(block.text, grammars):
         return _Told("pay", "inferred")
     if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
-        kind, kinds, first = grammars.words.cues.given_away_by(_SENTENCE.split(plain))
+        kind, kinds, first = grammars.words.cues.given_away_by(plain, _SENTENCE.split)
         if kind is None and section.kind in OF_THE_ROLE and not kinds.isdisjoint(NOT_OF_THE_ROLE):
             return None if kinds & {"description", section.kind} else _Told(None, None)
         if kind is not None and section.kind in DESCRIBING and not _may_leave(plain, kind, kinds, first, grammars):

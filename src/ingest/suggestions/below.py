@@ -69,7 +69,7 @@ def _shown_by(item: str, words: Words) -> str | None:
     for kind in ("requirements", "responsibilities"):
         if words.cues.begins(item, kind):
             return kind
-    return words.cues.given_away_by((item,)).kind or ("requirements" if words.need(item) else None)
+    return words.cues.given_away_by(item).kind or ("requirements" if words.need(item) else None)
 
 
 def _states_money(item: str, words: Words) -> bool:
