@@ -47,6 +47,7 @@ _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
 _OPEN_ENDS = frozenset("~〜～")
 _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
 _SPACELESS = "\u2e80"  # from here on scripts are written without blanks
+_ARTICLES = frozenset({"a", "an"})  # a year in French is `an`, which is no unit without `par`
 _LONGEST_NAME = 7  # words of `p.c.m.`
 _AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
@@ -119,12 +120,13 @@ def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word 
     if piece.kind in _PERIODS:
         return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
     if at and pieces[at - 1].kind == "AMOUNT" and (at + 1 == len(pieces) or pieces[at + 1].kind in _PARTING):
-        span = words.units.get(piece.text.casefold()) if len(piece.text) > 1 else None
-        if span:
+        span = words.units.get(piece.text.casefold())
+        if span and len(piece.text) > 1 and piece.text.lower() not in _ARTICLES:
             return piece._replace(kind="PERIOD", means=span)  # `$21.03 HOUR`
     if piece.kind == "PER" and at + 1 < len(pieces):
         unit = pieces[at + 1]
-        span = _UNITS.get(unit.kind) or words.units.get(unit.text.casefold())
+        is_unit = unit.text.lower() not in _ARTICLES
+        span = (_UNITS.get(unit.kind) or words.units.get(unit.text.casefold())) if is_unit else None
         return Word("PERIOD", text[piece.start : unit.end], piece.start, unit.end, span) if span else None
     return None
 
