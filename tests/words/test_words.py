@@ -222,7 +222,7 @@ def test_a_later_file_replaces_a_list() -> None:
         ('[headings]\nskills = "talents"\n', r"mine\.toml:2: `skills` of \[headings\] is a list of words in quotes"),
         ("[headings]\nskills = [1]\n", r"mine\.toml:2: `skills` of \[headings\] is a list of words in quotes"),
         ('[headings]\nskills = ["{} and {}"]\n', r'mine\.toml:2: "{} and {}" has more than one {}'),
-        ('[facts]\nlocation = ["{} place"]\n', r'mine\.toml:2: "{} place" has {}, which only headings have'),
+        ('[facts]\nlocation = ["{} place"]\n', r'mine\.toml:2: "{} place" has {}, which only headings and titles have'),
         ('[headings]\nskills = ["!!"]\n', r'mine\.toml:2: "!!" holds no word'),
         (f'[headings]\nskills = ["{"a" * 200}"]\n', r"mine\.toml:2: .* more than 160 characters"),
         ('replace = ["headings.skils"]\n', r"mine\.toml:1: there is no list `headings.skils` to replace"),

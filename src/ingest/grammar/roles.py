@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from ingest.grammar.spoken import BETWEEN_WORDS, by_first_word, held_in, spoken
 from ingest.grammar.word_tables import is_spaceless
-from ingest.punctuation import BESIDE_NAMES
+from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
 from ingest.rare import rare
 
+_SLOT = "{}"
+_JOINTS = (": ", *SPACED_DASHES)  # between words for the kind of page and a name
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -26,6 +28,9 @@ class Roles:
         self._advice = by_first_word(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
+        self._around = tuple((*frame.partition(_SLOT)[::2],) for frame in lists.get("titles.around", ()))
+        self._weak = _longest_first([f" {phrase}" for phrase in lists.get("titles.weak", ())])
+        self._short = tuple(f"{word}." for word in lists.get("roles.short", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
@@ -42,6 +47,12 @@ class Roles:
     def may_end(self, word: str) -> bool:
         """Whether the word ends as those of roles do, and others: `keeper`."""
         return self.ends(word) or word.removesuffix("s").endswith(self._suffixes)
+
+    def spelled(self, name: str) -> str:
+        """A name without the stops of words that are shortened: `Sr. Baker`."""
+        if ". " not in name:
+            return name
+        return " ".join(word[:-1] if word.casefold() in self._short else word for word in name.split(" "))
 
     def begins(self, word: str) -> bool:
         """Whether names of roles begin with the word, in small letters: `head`."""
@@ -96,6 +107,23 @@ class Roles:
         """Whether a title ends as those of ladders do: `Design career`, `QA seniority levels`."""
         return f" {' '.join(_WORD.findall(title.casefold()))}".endswith(self._ladders)
 
+    def name_within(self, title: str) -> str | None:
+        """The name in the words that stand around it in titles of articles and adverts: `What does a Baker do?`"""
+        folded = title.lower()
+        for begin, end in self._around:
+            if folded.startswith(begin):
+                at = folded.find(end, len(begin)) if end else len(title)
+                name = title[len(begin) : at].strip(BESIDE_NAMES) if at > 0 else ""
+                if name:
+                    return name
+        return None
+
+    def without_weak(self, title: str) -> str:
+        """A title without a word behind it that other names have too: `Baker path`."""
+        folded = title.casefold()
+        found = next((phrase for phrase in self._weak if folded.endswith(phrase)), "")
+        return title[: len(title) - len(found)].strip(BESIDE_NAMES)
+
     def without_template(self, title: str) -> str:
         """A title without words that say only what kind of page it is; empty if nothing else is left."""
         while True:
@@ -107,14 +135,17 @@ class Roles:
     def _shorter(self, title: str) -> str:
         folded = title.casefold()
         for phrase in self._before if folded.startswith(self._before) else ():
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return title[len(phrase) :].strip(BESIDE_NAMES)
-        for phrase in self._behind if folded.endswith(self._behind) else ():
-            if folded.endswith(phrase) and (is_spaceless(phrase) or not folded[: -len(phrase)][-1:].isalnum()):
-                return title[: -len(phrase)].strip(BESIDE_NAMES)
-        kind, colon, name = title.partition(": ")  # `Harbour career framework: Senior Pilot`
-        if colon and name.strip() and self._is_kind_of_page(kind.casefold()):
-            return name.strip(BESIDE_NAMES)
+            rest = title[len(phrase) :]
+            if folded.startswith(phrase) and not (rest[:1].isalnum() or _goes_on(title, rest)):
+                return rest.strip(BESIDE_NAMES)
+        bare = folded.rpartition(" [" if folded.endswith("]") else " (")[0] if folded.endswith(("]", ")")) else folded
+        for phrase in self._behind if bare.endswith(self._behind) else ():
+            if bare.endswith(phrase) and (is_spaceless(phrase) or not bare[: -len(phrase)][-1:].isalnum()):
+                return title[: len(bare) - len(phrase)].strip(BESIDE_NAMES)
+        for joint in _JOINTS:  # `Harbour career framework: Senior Pilot`
+            kind, found, name = title.partition(joint)
+            if found and name.strip() and self._is_kind_of_page(kind.casefold()):
+                return name.strip(BESIDE_NAMES)
         return title
 
     def _is_kind_of_page(self, text: str) -> bool:
@@ -123,6 +154,11 @@ class Roles:
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind
         )
+
+
+def _goes_on(title: str, rest: str) -> bool:
+    """Whether the words behind a template go on with it, so that they are no name: `Roles and duties`."""
+    return title[:1].isupper() and rest[:1] == " " and rest[1:2].islower()
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

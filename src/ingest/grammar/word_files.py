@@ -91,14 +91,15 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "mentions", "advice")),
-    "titles": frozenset(("before", "behind", "ladders", "others_begin", "others_end", "persons")),
+    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice")),
+    "titles": frozenset(("before", "behind", "around", "weak", "ladders", "others_begin", "others_end", "persons")),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
     "hints": frozenset(KINDS),
     "starts": frozenset(("responsibilities", "requirements", "abilities", "organisation")),
 }
 _SLOT = "{}"
+_WITH_SLOT = ("headings", "titles")
 
 
 class Source(NamedTuple):
@@ -219,8 +220,8 @@ def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
 def _check_word(file: WordFile, table: str, word: str) -> None:
     if len(word) > MAX_WIDTH:
         raise GrammarError(f'"{word[:40]}…" has more than {MAX_WIDTH} characters', file.path, file.line_of(word))
-    if word.count(_SLOT) > (table == "headings"):
-        reason = "has more than one {}" if table == "headings" else "has {}, which only headings have"
+    if word.count(_SLOT) > (table in _WITH_SLOT):
+        reason = "has more than one {}" if table in _WITH_SLOT else "has {}, which only headings and titles have"
         raise GrammarError(f'"{word}" {reason}', file.path, file.line_of(word))
     if table == "headings" and not fold(word.replace(_SLOT, " ")):
         raise GrammarError(f'"{word}" holds no word', file.path, file.line_of(word))

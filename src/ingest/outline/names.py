@@ -41,9 +41,16 @@ def plain_name(text: str) -> str:
 
 def is_role_name(text: str, grammars: Grammars) -> bool:
     """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`."""
-    tokens = _head(text)
     roles = grammars.words.roles
+    tokens = _head(roles.spelled(text))
     return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0])) and not roles.joins(tokens[0])
+
+
+def begins_with_role(text: str, grammars: Grammars) -> bool:
+    """Whether a long text begins with the name of a role, and says behind it for whom or where: `Head of the …`."""
+    name = plain_name(text)
+    head = _OF.split(_TAIL.split(name)[0])[0]
+    return head != name and is_role_name(head, grammars)
 
 
 def is_shaped_as_name(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Titles that a key states: in front matter, in a `Title:` line, in a row of a table of pairs."""
+"""Titles that a key states: in front matter, in a `Title:` line or below one, in a row of a table of pairs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of, stated_fact
-from ingest.outline.names import is_role_name
+from ingest.outline.names import is_role_name, is_shaped_as_name
 from ingest.outline.title_lines import FARTHEST
+from ingest.outline.title_names import names_role
+from ingest.text.normalise import fits
 
+KEY_WIDTH = 40  # columns
 PAIR = 2  # cells of a row that states a pair
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
 
@@ -45,6 +48,8 @@ def _squeezed(key: str) -> str:
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     for block, below in pairwise((*blocks[:FARTHEST], None)):
         if isinstance(block, Paragraph | Heading):
+            if is_key_of_title(block, grammars) and (value := _value_below(block, below, grammars)) is not None:
+                return value
             for fact in facts_of(block.text, grammars):
                 if fact.key == "title" and (is_role_name(fact.value, grammars) or _states_fact(below, grammars)):
                     return Paragraph(fact.value, block.start, block.end)
@@ -62,6 +67,30 @@ def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
     known = [fact for fact, _ in facts if fact.is_known]
     title = next(((fact.value, row) for fact, row in facts if fact.key == "title" and fact.value), None)
     return Paragraph(title[0], title[1].start, title[1].end) if title is not None and len(known) >= PAIR else None
+
+
+def is_key(block: Paragraph | Heading, grammars: Grammars) -> bool:
+    """Whether a line is a known key of a fact and nothing else."""
+    return grammars.words.fact_key(_bare(block)) is not None
+
+
+def is_key_of_title(block: Paragraph | Heading, grammars: Grammars) -> bool:
+    """Whether a line is a key of titles and nothing else: `Job title`."""
+    return grammars.words.fact_key(_bare(block)) == "title"
+
+
+def _bare(block: Paragraph | Heading) -> str:
+    return block.text.strip("*_#`: ") if fits(block.text, KEY_WIDTH) else ""
+
+
+def _value_below(key: Paragraph | Heading, block: Block | None, grammars: Grammars) -> Paragraph | None:
+    """The title below a key: the name of a role; below a key of several words, any name that is no section or pair."""
+    if not isinstance(block, Paragraph | Heading) or (isinstance(block, Heading) and block.section):
+        return None
+    is_name = " " in _bare(key) and is_shaped_as_name(block.text) and not facts_of(block.text, grammars)
+    if is_key(block, grammars) or not (is_name or names_role(block, grammars)):
+        return None
+    return Paragraph(block.text, block.start, block.end)
 
 
 def _states_fact(block: Block | None, grammars: Grammars) -> bool:

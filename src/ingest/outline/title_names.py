@@ -5,31 +5,59 @@ from __future__ import annotations
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
-from ingest.outline.names import is_role_name, plain_name
+from ingest.outline.names import begins_with_role, is_role_name, plain_name
 from ingest.punctuation import DASH, STOPS
 from ingest.rare import rare
-from ingest.text.normalise import without_links
+from ingest.text.normalise import fits, without_links
 
-_SITE = rare(r"\s+[|·»]\s+")
+_SITE = rare(r"\s+(?:[|·»>]|//)\s+")  # between the name of a page and that of its site, or of the pages above it
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
+LONG_TITLE = 160  # columns of a title, wrapped lines joined
+_PATHS = (">", "//")
 _AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _SYMBOLS = rare(rf"^[^\w([{{\"'«„“]+|[^\w)\]}}{STOPS}\"'»“”*]+$")  # emoji and rules beside a title
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
-    """A title without emphasis, links, a leading code, emoji beside it, and the name of the site behind a bar."""
+    """A title without emphasis, links, a leading code, emoji and the name of the site beside it, and without the words
+    that articles and adverts have around the name of a role."""
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
-    plain = _SITE.split(plain)[0]
+    plain = _without_site(plain, grammars)
+    plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
     plain = plain[code.end() :] if code else plain
     return _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
 
 
+def _without_site(text: str, grammars: Grammars) -> str:
+    """The one part of a title that names a role; else the first, but all of it where it is a path of pages."""
+    parts = _SITE.split(text)
+    if len(parts) == 1:
+        return text
+    roles = [part for part in parts if is_role_name(part, grammars)]
+    is_path = any(f" {mark} " in text for mark in _PATHS)
+    return roles[0] if len(roles) == 1 else text if is_path else parts[0]
+
+
+def name_within(text: str, grammars: Grammars) -> str | None:
+    """The name of a role among the words that titles of articles and adverts have around it."""
+    name = grammars.words.roles.name_within(text)
+    if name is None:
+        return None
+    code = _CODE.match(name)
+    name = name[code.end() :] if code else name
+    parts = (name, name.partition(" - ")[2])  # `G3A - Baker`
+    return next((part for part in parts if is_role_name(part, grammars)), None)
+
+
 def role_name(title: str, grammars: Grammars) -> str:
     """A title without words that say only what kind of page it is: `Job Description: Baker`, `Baker Framework`."""
     plain = grammars.words.roles.without_template(title) or title
+    roles = grammars.words.roles
+    rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
+    plain = rest if rest and rest != plain and is_role_name(rest, grammars) else plain
     for joint in _AFTER:
         page, found, name = plain.partition(joint)
         if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
@@ -40,7 +68,9 @@ def role_name(title: str, grammars: Grammars) -> str:
 def without_employer(name: str, grammars: Grammars) -> str:
     """The name of a role without that of the employer behind it: `Baker at Crust & Sons`."""
     found = _EMPLOYER.search(name)
-    return name[: found.start()] if found and is_role_name(name[: found.start()], grammars) else name
+    before = name[: found.start()] if found else name
+    roles = grammars.words.roles
+    return before if is_role_name(roles.without_weak(roles.without_template(before)), grammars) else name
 
 
 def are_same(one: str, other: str, grammars: Grammars) -> bool:
@@ -62,5 +92,11 @@ def names_role(block: Block, grammars: Grammars) -> bool:
     """Whether a line, less its template, is the name of a role."""
     if not isinstance(block, Heading | Paragraph):
         return False
-    name = role_name(clean_title(block.text, grammars), grammars)
-    return is_role_name(name, grammars) and not grammars.words.roles.addresses(name)
+    return is_name_in_title(role_name(clean_title(block.text, grammars), grammars), grammars)
+
+
+def is_name_in_title(text: str, grammars: Grammars) -> bool:
+    """Whether a title, less its template, is the name of a role, a long one too; and no sentence about those who hold
+    it: `Our new Baker`."""
+    is_named = is_role_name(text, grammars) or (fits(text, LONG_TITLE) and begins_with_role(text, grammars))
+    return is_named and not grammars.words.roles.addresses(text)

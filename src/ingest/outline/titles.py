@@ -11,9 +11,17 @@ from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, level_of, level_words
-from ingest.outline.stated_titles import title_by_key
+from ingest.outline.stated_titles import is_key, is_key_of_title, title_by_key
 from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, has_clause
-from ingest.outline.title_names import clean_title, core_of, is_within_other, names_role, role_name
+from ingest.outline.title_names import (
+    LONG_TITLE,
+    clean_title,
+    core_of,
+    is_within_other,
+    name_within,
+    names_role,
+    role_name,
+)
 from ingest.punctuation import COLONS, DASHES, QUESTIONS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts
@@ -56,6 +64,8 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         same = next((i for i in candidates if _is_same(blocks[i], stated, grammars)), None)
         candidates = [i for i in candidates if i == same or not _is_section(blocks[i], grammars)]
         heading = blocks[same] if same is not None else None
+        if isinstance(heading, Heading | Paragraph) and heading.start == stated.start:
+            return Title(heading, same)
         if isinstance(heading, Heading) and _says_more(stated, heading, grammars):
             has_template = role_name(clean_title(stated.text, grammars), grammars) != clean_title(stated.text, grammars)
             return Title(heading, same, () if has_template else (stated,), stated)
@@ -132,21 +142,38 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
         if isinstance(block, Heading):
             if repeated[block.depth, block.text.casefold()] > 1:
                 continue
-            if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
-                continue  # `Salary range: £17,000` is a pair
+            if _states_key(block, grammars):
+                continue
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
+            is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
+            if is_asked and is_lead:
+                is_lead = any(names_role(blocks[at], grammars) for at in found)
             if meaning is None or is_page or (names_role(block, grammars) and not is_lead):
-                if above is None or (names_role(block, grammars) and _may_be_below(block, above)):
+                if above is None or (names_role(block, grammars) and (is_asked or _may_be_below(block, above))):
                     found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
                 if found or (above is not None and above.depth is None):
                     break
                 above = above or block
-        elif isinstance(block, Paragraph) and not found and above is None and _may_be(block, grammars):
+        elif isinstance(block, Paragraph) and _may_open(block, above, grammars, is_first=not found and above is None):
             found.append(i)
     return found
+
+
+def _may_open(block: Paragraph, above: Heading | None, grammars: Grammars, *, is_first: bool) -> bool:
+    """Whether a line may be the title: the page's first, or one that says its name as articles and adverts do."""
+    if above is not None and above.depth is not None:
+        return False
+    return _may_be(block, grammars) and (is_first or name_within(block.text, grammars) is not None)
+
+
+def _states_key(block: Heading, grammars: Grammars) -> bool:
+    """Whether a heading is a pair, `Salary range: £17,000`, or the key of one whose value is below."""
+    if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
+        return True
+    return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
 
 
 def _may_be_below(block: Heading, section: Heading) -> bool:
@@ -164,11 +191,15 @@ def _has_template(text: str, grammars: Grammars) -> bool:
 
 def _may_be(block: Paragraph, grammars: Grammars) -> bool:
     text = block.text
-    if not fits(text, TITLE_WIDTH) or has_clause(text) or link_texts(text) or block.mark:
+    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark:
+        return False
+    if has_clause(grammars.words.roles.spelled(text)):
+        return name_within(text, grammars) is not None
+    if not fits(text, TITLE_WIDTH) and not names_role(block, grammars):
         return False
     if _BANNER.match(text) and grammars.words.heading(text) is not None:
         return False  # `=== JOB DETAILS ===`
-    return not facts_of(text, grammars) and not grammars.is_furniture(text)
+    return not facts_of(text, grammars) and not is_key(block, grammars) and not grammars.is_furniture(text)
 
 
 def _may_name(block: Block, grammars: Grammars) -> bool:
@@ -177,6 +208,7 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     assert isinstance(block, Heading | Paragraph), block
     text = grammars.plain(block.text)
     is_name = sum(map(str.isalpha, text)) >= LEAST_LETTERS and len(text.split()) <= MOST_WORDS
+    is_name = is_name and not is_key_of_title(block, grammars)
     if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
     return len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities")

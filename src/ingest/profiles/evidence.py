@@ -16,8 +16,9 @@ from ingest.blocks import CodeBlock
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import spoken
 from ingest.outline.model import Section
-from ingest.outline.names import is_role_name, may_name_role, names_several
+from ingest.outline.names import may_name_role, names_several
 from ingest.outline.outline import Role
+from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
 from ingest.records import DIMENSIONS, Guideline, Kind
 
@@ -64,7 +65,7 @@ class PageEvidence:
     @property
     def of_form(self) -> list[Evidence]:
         """What titles, sections, records and marks say, the title first."""
-        is_named = _names_role(self._drafts[0].name or "", self._grammars)
+        is_named = is_name_in_title(self._drafts[0].name or "", self._grammars)
         return [
             *_of_titles(self._drafts, self._grammars),
             *_of_sections(self._sections, self._drafts, is_named),
@@ -92,18 +93,13 @@ def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(fact.key for draft in drafts for fact in draft.facts) & (OF_A_POST | OF_AN_ANNOUNCEMENT)
 
 
-def _names_role(text: str, grammars: Grammars) -> bool:
-    """Whether a title is the name of a role, and no sentence about those who hold it: `Our new Baker`."""
-    return is_role_name(text, grammars) and not grammars.words.roles.addresses(text)
-
-
 def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
     names = [draft.name or "" for draft in drafts]
-    if _names_role(names[0], grammars):
+    if is_name_in_title(names[0], grammars):
         yield Evidence("a title that names a role", 6)
         if names_several(names[0], grammars):
             yield Evidence("in the plural", -2)
-    elif named := sum(_names_role(name, grammars) for name in names):
+    elif named := sum(is_name_in_title(name, grammars) for name in names):
         yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
     elif any(may_name_role(name, grammars) for name in names):
         yield Evidence("a title that may name a role", 4)
