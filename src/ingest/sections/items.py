@@ -9,16 +9,15 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import level_of
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
 from ingest.sections.claim import Claim, Context, Lined
+from ingest.sections.item_tables import read_item_table
+from ingest.sections.labels import Label, find_label, has_number, label_of_mark
 from ingest.sections.odd_bullets import report_odd_bullets
 from ingest.sections.prose import take_intro, take_placeholders
-from ingest.sections.rows import whole_rows
 from ingest.sections.unmarked_items import as_bullets
 from ingest.terminals import LEVEL_CODE
 from ingest.text.normalise import fits, link_texts, without_links
@@ -26,11 +25,10 @@ from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
 LEAST_UNMARKED = 2  # paragraphs, of which the first may be a sentence on the section
-LEAST_COLUMNS = 2  # of levels beside each other
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
-_LINE = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # what parts the lines of a cell
+_SEVERAL = rare(SENTENCE_INSIDE)
 _PREFIXED = re.compile(rf"(?:\*\*)?(?P<level>{LEVEL_CODE})(?:\*\*)?\s*[:{DASH}](?:\*\*)?\s+(?P<text>\S.*)$")
 
 
@@ -40,23 +38,6 @@ IsOwn = Callable[[str], bool]
 def never(text: str) -> bool:
     """No sentence above a list is an item of its own."""
     return False
-
-
-class _Label(NamedTuple):
-    """The level of the next items: what they refer to it by, the title beside it, whether both were glued, and the
-    level as the page names it, where it does."""
-
-    key: str | None
-    title: str | None = None
-    glued: bool = False
-    mark: LevelMark | None = None
-
-
-def _has_number(key: str | None) -> bool:
-    return key is not None and any(map(str.isdigit, key))
-
-
-_SEVERAL = rare(SENTENCE_INSIDE)
 
 
 class ItemRow(NamedTuple):
@@ -88,7 +69,9 @@ class ItemReader:
         self.labelled = False
         self.levels: list[LevelMark] = []  # that the labels of items name
         self.unmarked: list[Paragraph] = []  # paragraphs that were read as items
-        self._above = _of_mark(section.level) if section.level else None  # the level that the whole section belongs to
+        self._above = (
+            label_of_mark(section.level) if section.level else None
+        )  # the level that the whole section belongs to
         self._label = self._above
         self._group = section.group
         self._is_marked = section.heading is not None and section.heading.depth is not None
@@ -171,27 +154,18 @@ class ItemReader:
     def _is_label(self, block: Heading | Paragraph) -> bool:
         if isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH):
             return False
-        label = self._find_label(block.text)
+        label = find_label(block.text, self.grammars)
         if label is None or (isinstance(block, Paragraph) and self._is_named_by(label)):
             return False
         self._open(label, block)
         return True
 
-    def _is_named_by(self, below: _Label) -> bool:
+    def _is_named_by(self, below: Label) -> bool:
         """Whether a label right below the last one is its title: `IC1` over `Associate`, a number over a name."""
         above = self._label if self._place and not self._begun else None
-        return above is not None and _has_number(above.key) and not _has_number(below.key)
+        return above is not None and has_number(above.key) and not has_number(below.key)
 
-    def _find_label(self, text: str) -> _Label | None:
-        """The level that a text is the label of."""
-        label = self.grammars.label(text)
-        if label:
-            code = label.level.code
-            return _Label(code, label.text, label.glued, LevelMark(code, code, label.text, 0, 0))
-        mark = level_of(text, self.grammars)
-        return _of_mark(mark) if mark else None
-
-    def _note(self, label: _Label, lined: Lined) -> None:
+    def _note(self, label: Label, lined: Lined) -> None:
         """A level that the page names as the label of items."""
         if label.mark is not None:
             self.levels.append(label.mark._replace(title=label.title, start=lined.start, end=lined.end))
@@ -210,7 +184,7 @@ class ItemReader:
             self.claim.intros.append(block)
             self.claim.diagnostics.append(diagnose("W423", block.start, block.end, block.text[:60]))
 
-    def _open(self, label: _Label, lined: Lined) -> None:
+    def _open(self, label: Label, lined: Lined) -> None:
         self.close()
         self._label, self._group, self._begun, self.labelled = label, None, False, True
         self._place = lined
@@ -245,11 +219,11 @@ class ItemReader:
             self._row(item.text, item, parents[-1] if parents else None)
             parents.append(len(self.rows))
 
-    def _bullet_label(self, items: tuple[Item, ...], at: int) -> _Label | None:
+    def _bullet_label(self, items: tuple[Item, ...], at: int) -> Label | None:
         """A bullet that says nothing but a level, or heads bullets nested under it, is a label."""
         item = items[at]
         following = items[at + 1] if at + 1 < len(items) else None
-        label = self._find_label(item.text) if len(item.text) <= LABEL_LENGTH and following else None
+        label = find_label(item.text, self.grammars) if len(item.text) <= LABEL_LENGTH and following else None
         if label and following and (label.title is None or following.depth > item.depth):
             return label
         return None
@@ -259,77 +233,27 @@ class ItemReader:
         for item in block.items:
             match = _PREFIXED.match(item.text)
             assert match is not None, item
-            label = self._find_label(match["level"])
+            label = find_label(match["level"], self.grammars)
             if label:
                 self._label, self.labelled = label, True
                 self._note(label, item)
             self._row(match["text"], item)
 
     def _table(self, table: Table) -> None:
-        """A table with a column of levels and one of responsibilities; a title may be between."""
-        width = table.width
-        if self._across(table) or self._by_need(table):
-            return
-        fields = [self.grammars.column(cell) for cell in table.header.cells] if table.header else []
-        rows = [row for row in table.rows if len(row.cells) == width]
-        labels = [self._find_label(row.cells[0]) for row in rows]
-        header = table.header
-        if header and width == len(header.cells) and self._find_label(header.cells[0]) and fields[0] != "level":
-            table = table._replace(header=None, rows=(header, *table.rows))  # no header: its first row is a level's
-            rows, labels = list(table.rows), [self._find_label(row.cells[0]) for row in table.rows]
-            fields = []
-        known = width == 2 or (len(fields) == width == 3 and "responsibility" in fields and "title" in fields)
-        if not known or not rows or not all(labels):
+        """A table whose cells are items."""
+        runs = read_item_table(table, self.claim, self.grammars)
+        if runs is None:
             self.claim.rest.append(table)
             return
-        text_at = fields.index("responsibility") if "responsibility" in fields else 1
-        title_at = fields.index("title") if width == 3 else None
-        self.labelled = True
-        for row, label in zip(whole_rows(table, width, self.claim), labels, strict=True):
-            assert label is not None
-            title = label.title if title_at is None else row.cells[title_at] or None
-            self._label = label._replace(title=title)
-            self._note(self._label, row)
-            self._row(row.cells[text_at], row)
-
-    def _across(self, table: Table) -> bool:
-        """A column a level or a role, each cell a duty; only where no cell is missing, or it may have moved."""
-        cells = table.header.cells if table.header else ()
-        labels = [self._find_label(cell) for cell in cells]
-        if is_of_roles(table, self.grammars):
-            labels = [_Label(None, role_of_cell(cell)) for cell in cells]
-        if len(labels) < LEAST_COLUMNS or not all(labels) or len(labels) != table.width:
-            return False
-        if any(len(row.cells) != len(labels) or not all(row.cells) for row in table.rows):
-            return False
-        self.labelled = True
-        for at, label in enumerate(labels):
-            assert label is not None
-            self._label = label
-            self._note(label, table.header or table)
-            for row in table.rows:
-                self._row(row.cells[at], row)
-        self.claim.owned.append(table)
-        return True
-
-    def _by_need(self, table: Table) -> bool:
-        """A column of what is essential and one of what is desirable, each line of a cell an item; the first column
-        names the group. What other columns say, how it is assessed, is no item."""
-        needs = needs_of(table, self.grammars)
-        cells = table.header.cells if table.header else ()
-        if not needs or any(len(row.cells) != len(cells) for row in table.rows):
-            return False
-        group = self._group
-        for row in table.rows:
-            self._group = row.cells[0] if 0 not in needs and row.cells[0] else group
-            for at in needs:
-                self._lead = cells[at]
-                for text in _LINE.split(row.cells[at]):
-                    if self.grammars.plain(text):
-                        self._row(text.strip(), row)
-        self._group, self._lead = group, None
-        self.claim.owned.append(table)
-        return True
+        group, lead = self._group, self._lead
+        for run in runs:
+            if run.label is not None:
+                self._label, self.labelled = run.label, True
+                self._note(run.label, run.named_by)
+            self._group, self._lead = run.group or group, run.lead or lead
+            for text, row in run.items:
+                self._row(text, row)
+        self._group, self._lead = group, lead
 
     def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
         label = self._label
@@ -348,10 +272,6 @@ class ItemReader:
                 lead=self._lead,
             )
         )
-
-
-def _of_mark(mark: LevelMark) -> _Label:
-    return _Label(mark.key, mark.title, mark=mark)
 
 
 def read_items(
