@@ -105,7 +105,17 @@ def words_of(key: str) -> str:
 
 
 def _plain(value: str) -> str:
-    """A scalar without its quotes."""
+    """A scalar without its quotes, and without the comment behind it."""
+    if _COMMENT in value:
+        value = _without_comment(value)
     if len(value) > 1 and value[0] in _QUOTES and value[-1] == value[0]:
         return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1].replace('\\"', '"')
     return value
+
+
+def _without_comment(value: str) -> str:
+    quote = value[0] if value[0] in _QUOTES else ""
+    end = value.rfind(quote, 1, value.rfind(_COMMENT)) if quote else -1
+    if end > 0 and value[end + 1 :].lstrip().startswith(_COMMENT):
+        return value[: end + 1]
+    return value if quote else f" {value} ".partition(f" {_COMMENT} ")[0].strip()

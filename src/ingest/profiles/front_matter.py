@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.blocks import Block, CodeBlock
-from ingest.blocks.front_matter import front_entries, is_rule, words_of
+from ingest.blocks.front_matter import FrontEntry, front_entries, is_rule, words_of
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.segments import Segment
@@ -15,6 +17,10 @@ from ingest.sections.claim import Claim, lines
 from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
 
+# What only the site's program reads: switches, and the ends of files.
+_SWITCHES = frozenset(("true", "false"))
+_FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".html")
+_HEX = frozenset("0123456789abcdef")
 _NULLS = frozenset(("null", "~", "nil", "undefined", "[]", "{}"))  # of data, where a text says `none`
 
 
@@ -29,6 +35,7 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
     for entry in front_entries(front):
         is_of_page = words.is_page_key(entry.key)
         key = None if is_of_page or entry.is_nested else words.fact_key(words_of(entry.key))
+        is_of_page = is_of_page or (key is None and _is_of_program(entry, owners.lines))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
         if entry.value and entry.key.casefold() == "description":
@@ -57,3 +64,18 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
 def _says(value: str, grammars: Grammars) -> bool:
     """Whether a value says something: none of those that templates write where nothing was filled in."""
     return bool(value) and value.casefold() not in _NULLS and not grammars.is_placeholder(value)
+
+
+def _is_of_program(entry: FrontEntry, page: Sequence[str]) -> bool:
+    """Whether each value of an entry is a switch, a file or a colour, which say nothing to a reader."""
+    values = [entry.value]
+    if entry.is_nested:
+        parts = (line.partition("#")[0].partition(":") for line in page[entry.start : entry.end])
+        values = [value for value in ((part[2] if part[1] else part[0]).strip(" -\"'") for part in parts) if value]
+    return bool(values) and all(map(_is_switch, values))
+
+
+def _is_switch(value: str) -> bool:
+    lowered = value.casefold()
+    is_colour = lowered.startswith("#") and _HEX.issuperset(lowered[1:])
+    return lowered in _SWITCHES or (" " not in value and lowered.endswith(_FILES)) or is_colour
