@@ -25,6 +25,7 @@ _SIGNS = str.maketrans({
 })  # fmt: skip
 _ENDS = f"*_`\"'()[]{{}}<>◆…“”‘’„«»{''.join(ENDS)}{DASHES}{BULLETS}"
 _JOINED_IN_JAPANESE = (("および", " & "), ("及び", " & "), ("ならびに", " & "), ("並びに", " & "))
+_JAPANESE_AND, _LAST_HIRAGANA = "と", "\u309f"
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _PARTS = frozenset(("section", "part", "chapter", "annex", "factor", "teil", "abschnitt", "partie", "sección", "parte"))
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
@@ -108,8 +109,20 @@ def _fold(written: str) -> list[str]:
     if not text.isascii():
         for joined, sign in _JOINED_IN_JAPANESE:
             text = text.replace(joined, sign)
+        if _JAPANESE_AND in text:
+            text = _with_japanese_and(text)
     parts = map(_bare, text.split())
     return [AND if part in _JOINS else part for part in parts if part]
+
+
+def _with_japanese_and(text: str) -> str:
+    """A text with the sign of `and` for each `と` that joins two words (`経験とスキル`): none of `こと`, which hiragana
+    stand beside."""
+    first, *rest = text.split(_JAPANESE_AND)
+    for part in rest:
+        is_between = first[-1:] > _LAST_HIRAGANA and part[:1] > _LAST_HIRAGANA
+        first += f"{f' {AND} ' if is_between else _JAPANESE_AND}{part}"
+    return first
 
 
 def _bare(text: str) -> str:

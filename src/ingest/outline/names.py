@@ -28,8 +28,9 @@ _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
 _INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
-    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?/\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
+    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
 )
+_MALE, _FEMALE = frozenset("mh"), frozenset("wf")
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
 _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
@@ -40,10 +41,20 @@ def plain_name(text: str) -> str:
 
 
 def is_role_name(text: str, grammars: Grammars) -> bool:
-    """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`."""
+    """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`; or says
+    that it is one for all genders: `Küchenhilfe (m/w/d)`."""
     roles = grammars.words.roles
     tokens = _head(roles.spelled(text))
-    return bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0])) and not roles.joins(tokens[0])
+    is_named = bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]) or _is_of_genders(text))
+    return is_named and not roles.joins(tokens[0])
+
+
+def _is_of_genders(text: str) -> bool:
+    """Whether letters of genders stand in a text: `(m/w/d)`, `H/F`."""
+    if "/" not in text and "|" not in text:
+        return False
+    letters = [frozenset(found[0].casefold()) for found in _INCLUSIVE.finditer(text) if found[0][0].isalpha()]
+    return any(_MALE & told and _FEMALE & told for told in letters)
 
 
 def begins_with_role(text: str, grammars: Grammars) -> bool:
