@@ -60,6 +60,8 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     dash or colon: `Job: Baker`, `Bakery guild - Baker`."""
     stated = title_by_key(blocks, grammars)
     candidates = _headings(blocks, grammars)
+    if stated is not None and _is_banner(stated, grammars) and _is_single(blocks, candidates, grammars):
+        stated = None
     if stated is not None:
         same = next((i for i in candidates if _is_same(blocks[i], stated, grammars)), None)
         candidates = [i for i in candidates if i == same or not _is_section(blocks[i], grammars)]
@@ -151,10 +153,10 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
             if is_asked and is_lead:
                 is_lead = any(names_role(blocks[at], grammars) for at in found)
             if meaning is None or is_page or (names_role(block, grammars) and not is_lead):
-                if above is None or (names_role(block, grammars) and (is_asked or _may_be_below(block, above))):
+                if above is None or (names_role(block, grammars) and (is_asked or _may_be_below(block, above, grammars))):
                     found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
-                if found or (above is not None and above.depth is None):
+                if found or (above is not None and (above.depth is None or _is_banner(above, grammars))):
                     break
                 above = above or block
         elif isinstance(block, Paragraph) and _may_open(block, above, grammars, is_first=not found and above is None):
@@ -176,8 +178,20 @@ def _states_key(block: Heading, grammars: Grammars) -> bool:
     return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
 
 
-def _may_be_below(block: Heading, section: Heading) -> bool:
+def _is_banner(block: Heading | Paragraph, grammars: Grammars) -> bool:
+    """Whether a title says only what kind of page it is: `Stellenausschreibungen`, `募集要項`."""
+    return not grammars.words.roles.without_template(clean_title(block.text, grammars))
+
+
+def _is_single(blocks: Sequence[Block], candidates: Sequence[int], grammars: Grammars) -> bool:
+    """Whether one of the headings names a role, and no more."""
+    return sum(names_role(blocks[i], grammars) for i in candidates) == 1
+
+
+def _may_be_below(block: Heading, section: Heading, grammars: Grammars) -> bool:
     """Whether a heading may be the page's title though a section is above it."""
+    if _is_banner(section, grammars):
+        return True
     if section.depth is None:
         return section.section is None and _BANNER.match(section.text) is not None
     return block.depth is not None and block.depth < section.depth
