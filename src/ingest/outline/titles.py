@@ -153,7 +153,9 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
             if is_asked and is_lead:
                 is_lead = any(names_role(blocks[at], grammars) for at in found)
             if meaning is None or is_page or (names_role(block, grammars) and not is_lead):
-                if above is None or (names_role(block, grammars) and (is_asked or _may_be_below(block, above, grammars))):
+                if above is None or (
+                    names_role(block, grammars) and (is_asked or _may_be_below(block, above, grammars))
+                ):
                     found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
                 if found or (above is not None and (above.depth is None or _is_banner(above, grammars))):
