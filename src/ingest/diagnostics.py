@@ -106,6 +106,9 @@ CODES: dict[str, Kind] = {
     ),
     "W438": Kind("kind inferred from the words of a paragraph", "Give it a heading of its own; compare with the page."),
     "W439": Kind("level taken from a sentence", "Neither title nor a key states it; compare with the page."),
+    "W440": Kind(
+        "columns read as levels", "Other columns beside them are known levels; compare their names with the page."
+    ),
     "W450": Kind(
         "encoding assumed", "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too."
     ),

@@ -38,6 +38,8 @@ LIKE_HYPHENS = "‐‑‒–—―−"
 """What is written for a hyphen inside of a word or a code."""
 DIVIDERS = "|·•"
 """What divides several things on one line."""
+STEPS = ("→", "➔", "➜", "⇒", "->", "=>")
+"""What is between something and what it becomes: `Picker → Shift Lead` names no role, `L1 → L2` no level."""
 SPACED_DASHES = tuple(f" {dash} " for dash in (*DASHES, "--", "---"))
 """A dash between a name and what is beside it."""
 BESIDE_NAMES = f" \t{DIVIDERS}{''.join(COLONS)}{DASHES}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ingest.grammar import load_grammars
 from ingest.records import Guideline, Item, Level, Profile
 from ingest.scoring.claims import Claims, claims_of
 
@@ -181,9 +182,9 @@ def _items(profiles: Sequence[Profile]) -> dict[int, list[tuple[int, Item]]]:
 
 
 def _cells(row: Guideline, dimension: str) -> list[str]:
-    named = {key.casefold().replace("_", " "): text for key, text in row if isinstance(text, str)}
     other = {_plain(key): text for key, text in row.other.items()}
-    return [text for text in (named.get(_plain(dimension)), other.get(_plain(dimension))) if text]
+    field = load_grammars().column(dimension)
+    return [text for text in (row.cells.get(field or ""), other.get(_plain(dimension))) if text]
 
 
 def _keys(profile: Profile, label: str) -> set[str | None]:

@@ -119,6 +119,16 @@ def test_ranks_are_in_order() -> None:
     assert WORDS.level_name("Senior Baker") is None
 
 
+@pytest.mark.parametrize("word", ["Proficient", "**Foundation**", "advanced beginner"])
+def test_words_of_scales(word: str) -> None:
+    assert WORDS.is_of_scale(word)
+
+
+@pytest.mark.parametrize("word", ["Senior", "Notes", "Working hours", ""])
+def test_no_words_of_scales(word: str) -> None:
+    assert not WORDS.is_of_scale(word)
+
+
 def test_units_numbers_and_money() -> None:
     years = ("years", "ans", "jahren", "años", "年", "년차")
     assert {WORDS.units[word] for word in years} == {"year"}

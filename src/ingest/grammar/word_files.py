@@ -83,7 +83,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "facts": None,  # any key in snake case
     "columns": frozenset(COLUMNS),
     "attributes": frozenset(ATTRIBUTES),
-    "levels": frozenset(("names", "words")),
+    "levels": frozenset(("names", "words", "scale")),
     "placeholders": frozenset(("alone", "nothing", "things", "states", "later")),
     "furniture": frozenset(("items", "starts", "dated", "buttons", "front")),
     "units": frozenset(SPANS),

@@ -57,6 +57,7 @@ class Words:
         self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
         self.attribute_words = tuple(tables.lists.get("attributes", ()))
         self._words_of_levels = frozenset(tables.lists.get("levels.words", ()))
+        self._scale = frozenset(tables.lists.get("levels.scale", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
         self.fact_key = lru_cache(maxsize=_CACHE)(self.fact_key)  # type: ignore[method-assign]
@@ -108,6 +109,10 @@ class Words:
         if found is None and last in self._words_of_levels and folded not in self._tables.headings:
             found = self._tables.levels.get(name)
         return LevelName(*found) if found else None
+
+    def is_of_scale(self, text: str) -> bool:
+        """Whether a text is a word of scales of mastery, which are levels beside each other: `Proficient`."""
+        return fold(text) in self._scale
 
     # -- furniture, placeholders, languages ----------------------------------------------------------------------------
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import cast, get_args
 
-from ingest.blocks import BulletList
+from ingest.blocks import BulletList, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
+from ingest.outline.level_tables import find_axis
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import Node
@@ -77,6 +78,8 @@ def assign_kinds(
             kind, basis, need = kind_of(meaning), "stated", meaning.need
             if above is not None and above.kind == kind:
                 group, need = text, need or above.need
+        elif above is not None and above.kind == "skills" and i in dividers and _is_of_levels(section, grammars):
+            kind, basis = "guidelines", "form"
         elif above is not None and above.kind in DIVISIBLE and i in dividers:
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
         elif above is not None and _divides_items(section, above, grammars):
@@ -169,6 +172,13 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             if in_run or heading.depth is not None or heading.basis == "bold":
                 found.add(i)
     return frozenset(found)
+
+
+def _is_of_levels(section: Section, grammars: Grammars) -> bool:
+    """Whether a section holds tables with levels above their columns, and nothing else: it names no skill."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    axes = [find_axis(table, grammars) for table in tables]
+    return 0 < len(tables) == len(section.blocks) and all(axis is not None and axis.is_across for axis in axes)
 
 
 def _describes_item(meaning: Meaning, above: Section | None) -> bool:

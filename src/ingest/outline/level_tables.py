@@ -75,28 +75,61 @@ def mark_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     return mark
 
 
+def is_known_level(cell: str, grammars: Grammars) -> bool:
+    """Whether words, or the form of a code, say by themselves that a cell is a level, or the name of a role."""
+    plain = plain_emphasis(cell)
+    is_coded = mark_in_cell(cell, grammars) is not None or _CODE.search(plain) is not None
+    return is_coded or grammars.words.is_of_scale(plain) or is_role_name(role_of_cell(cell), grammars)
+
+
 def _across(table: Table, grammars: Grammars) -> Axis | None:
     cells = table.header.cells if table.header else ()
     if len(cells) < LEAST:
         return None
     first, *others = cells
-    levels = _levels(others, grammars)
     is_headed = grammars.column(plain_emphasis(first)) == "level"
+    levels = _levels(others, grammars, is_headed=is_headed)
     is_enough = len(levels) >= LEAST or (is_headed and len(cells) == table.width)
     if is_enough and len(levels) == len(others) == len({mark.key for mark in levels.values()}):
         return Axis(True, levels, {})
     if not table.rows or is_role_name(role_of_cell(first), grammars):
         return None
+    if len(levels) < len(others) and (scale := _scale(table, levels, grammars)):
+        return Axis(True, scale, {})
     if len(others) >= LEAST and all(is_role_name(role_of_cell(cell), grammars) for cell in others):
         return _of_names(others, is_across=True, grammars=grammars)
     return None
+
+
+def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> dict[str, LevelMark]:
+    """The levels of columns of which not all are known as such: words of a scale, or words that no table has columns
+    of, beside known ones. None unless the columns say something of each row, and the rows are no levels."""
+    first, *others = map(plain_emphasis, table.header.cells if table.header else ())
+    marked = set(map(plain_emphasis, levels))
+    known = {cell for cell in others if cell in marked or grammars.words.is_of_scale(cell)}
+    is_headed = grammars.column(first) == "level"
+    is_of_skills = not first or is_headed or grammars.column(first) == "name"
+    if len(known) < LEAST and not (known and is_of_skills and others[-1] in known and len(others) > LEAST):
+        return {}
+    if any(grammars.column(cell) or not 0 < len(cell.split()) < SAYS for cell in set(others) - known):
+        return {}
+    if len(known) * 2 < len(others) and not is_of_skills:
+        return {}
+    if len(set(others)) < len(others) or not (is_headed or _say_something(table.rows)):
+        return {}
+    if len(_levels([row.cells[0] for row in table.rows], grammars)) >= LEAST:
+        return {}
+    cells = table.header.cells[1:] if table.header else ()
+    return {cell: levels.get(cell) or LevelMark(plain_emphasis(cell), None, None, 0, 0) for cell in cells}
 
 
 def _down(table: Table, grammars: Grammars) -> Axis | None:
     header = table.header
     rows = [row for row in (header, *table.rows) if row is not None]
     at = level_column(table, grammars)
-    levels = _levels([row.cells[at] for row in rows if at < len(row.cells)], grammars) or _numbered(table, grammars)
+    is_headed = header is not None and grammars.column(plain_emphasis(header.cells[at])) == "level"
+    cells = [row.cells[at] for row in rows if at < len(row.cells)]
+    levels = _levels(cells, grammars, is_headed=is_headed) or _numbered(table, grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return Axis(False, levels, {})
@@ -115,11 +148,13 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
 
 
 def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
-    """The levels of a first column of numbers alone that is headed `Level`."""
+    """The levels of a first column of numbers alone that is headed `Level`, beside titles or what is said of each."""
     header = plain_emphasis(table.header.cells[0]) if table.header else ""
     cells = [plain_emphasis(row.cells[0]) for row in table.rows]
     said = [cell for row in table.rows for cell in row.cells[1:] if cell and not _is_named(cell, grammars)]
-    if grammars.column(header) != "level" or not all(map(str.isdecimal, cells)) or not _most_say(said):
+    if grammars.column(header) != "level" or not all(map(str.isdecimal, cells)):
+        return {}
+    if not _most_say(said) and title_column(table, grammars) is None:
         return {}
     marks = {cell: level_in_cell(f"{header} {cell}", grammars) for cell in cells}
     return {cell: mark._replace(label=cell) for cell, mark in marks.items() if mark is not None and mark.code}
@@ -154,14 +189,20 @@ def role_of_cell(text: str) -> str:
     return plain_name(plain_emphasis(text))
 
 
-def _levels(cells: Sequence[str], grammars: Grammars) -> dict[str, LevelMark]:
-    """The levels that cells name; where all end with a code of one track, `Pilot (H2)`, the letters are a ladder's."""
+def _levels(cells: Sequence[str], grammars: Grammars, *, is_headed: bool = False) -> dict[str, LevelMark]:
+    """The levels that cells name. Where all end with a code of one track, the letters are a ladder's if what is before
+    it is a role's name, `Pilot (H2)`, or if the cells are headed as levels."""
     codes = [_CODE.search(plain_emphasis(cell)) for cell in cells]
     found = [code for code in codes if code is not None]
-    if LEAST <= len(found) == len(cells) and len({code["track"] for code in found}) == 1:
+    is_whole = LEAST <= len(found) == len(cells) and len({code["track"] for code in found}) == 1
+    if is_whole and (is_headed or any(_is_rank(role_of_cell(cell), grammars) for cell in cells)):
         return {cell: _coded(cell, code["track"], code["rank"]) for cell, code in zip(cells, found, strict=True)}
     marks = {cell: mark_in_cell(cell, grammars) for cell in cells}
     return {cell: mark for cell, mark in marks.items() if mark is not None}
+
+
+def _is_rank(name: str, grammars: Grammars) -> bool:
+    return is_role_name(name, grammars) or level_words(name, grammars) is not None
 
 
 def _coded(cell: str, track: str, rank: str) -> LevelMark:

@@ -9,7 +9,7 @@ from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.grammar.levels import LevelNotation
 from ingest.outline.model import LevelMark
-from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS
+from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS, STEPS
 from ingest.rare import rare
 from ingest.terminals import LEVEL_CODE, RANK
 from ingest.text.normalise import fits, without_links
@@ -102,7 +102,7 @@ def _head(text: str) -> Sequence[str]:
     name = plain_name(text)
     if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name[0].islower():
         return []
-    if len(name.split()) > MOST_WORDS:
+    if len(name.split()) > MOST_WORDS or states_step(name):
         return []
     name = _INCLUSIVE.sub("", name)
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
@@ -121,9 +121,24 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     if notation is None and name.endswith(")"):
         bare = _without_years(name, grammars) or name
         notation = grammars.heading_level(bare) if bare != name else None
-    if notation is None:
+    if notation is None or states_step(name) or _is_code_of_other(notation, name, grammars):
         return None
     return LevelMark(notation.label, notation.code, _without_years(notation.name, grammars), 0, 0)
+
+
+def states_step(text: str) -> bool:
+    """Whether a text says what becomes of something, and names neither a role nor a level: `L1 → L2`."""
+    return any(step in text for step in STEPS)
+
+
+def _is_code_of_other(notation: LevelNotation, text: str, grammars: Grammars) -> bool:
+    """Whether letters and a number in brackets, of no ladder that is known, are the code of something else than a rank:
+    of a competency, in `Storytelling (C1)`."""
+    name = notation.name
+    if name is None or notation.scheme is not None or notation.track is None or not text.endswith(")"):
+        return False
+    is_rank = level_words(name, grammars) is not None or grammars.words.is_of_scale(name)
+    return not is_rank and not is_role_name(name, grammars)
 
 
 def _before_role(name: str, grammars: Grammars) -> LevelNotation | None:
@@ -166,11 +181,13 @@ def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     if label is not None:
         return LevelMark(label.level.code, label.level.code, label.text, 0, 0)
     mark = level_of(text, grammars)
-    if mark is not None or not fits(text, NAME_WIDTH):
+    if mark is not None or not fits(text, NAME_WIDTH) or states_step(text):
         return mark
     plain = plain_emphasis(text)
     name, notation = grammars.levels.split_title(plain)
     if notation is not None:
+        if _is_code_of_other(notation._replace(name=name), plain, grammars):
+            return None
         return LevelMark(notation.label, notation.code, name or None, 0, 0)
     words = plain.split()
     if 1 < len(words) <= MOST_LEVEL_WORDS and all(_is_level_word(word.casefold(), grammars) for word in words):

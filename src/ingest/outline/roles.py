@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.grammar.folding import without_numbering
+from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
@@ -21,6 +23,7 @@ from ingest.outline.names import (
     level_of,
     level_words,
     may_name_role,
+    plain_emphasis,
     plain_name,
 )
 from ingest.outline.nesting import Node
@@ -132,6 +135,22 @@ def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: 
     return not is_role_name(head.heading.text, grammars)
 
 
+def columns_as_headings(sections: Sequence[Section], grammars: Grammars) -> dict[int, LevelMark]:
+    """The sections whose headings are levels because a table of the page has them so, above its columns: `Builder` and
+    `Operator`, that no words know."""
+    at = {_folded(section): i for i, section in enumerate(sections)}
+    found: dict[int, LevelMark] = {}
+    for table in (block for section in sections for block in section.blocks if isinstance(block, Table)):
+        cells = table.header.cells[1:] if table.header else ()
+        headed = {cell: at[folded] for cell in cells if (folded := plain_emphasis(cell).casefold()) in at}
+        axis = find_axis(table, grammars) if len(headed) >= LEAST else None
+        if axis is not None and axis.is_across:
+            for cell, i in headed.items():
+                if cell in axis.levels:
+                    found[i] = axis.levels[cell]._replace(start=sections[i].start, end=sections[i].start)
+    return found
+
+
 def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
     """Labels of levels that divide the items of a section: they are right below its heading, or below one another."""
     is_level = _is_level(grammars)
@@ -239,6 +258,7 @@ def find_roles(
     of a section announce as headings would: `You will:`.
     """
     own = _kinds_below(nodes, kinds, led, grammars)
+    columns = columns_as_headings([node.section for node in nodes], grammars)
     roles: list[int] = []
     known: set[int] = set()  # roles with sections of their own,
     depth: float | None = None  # which are all of one depth
@@ -249,7 +269,7 @@ def find_roles(
     if len(headed) >= LEAST:
         levels.update({i: mark for i in headed if (mark := _label(nodes[i].section, grammars))})
     page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
-    for group in _groups(nodes, kinds, own, inside, page, grammars):
+    for group in _groups(nodes, kinds, own, columns, inside, page, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(heads.intersection(openers)) * 2 > len(openers):
             continue  # tracks or teams: the roles are below
@@ -297,12 +317,14 @@ def _groups(
     nodes: Sequence[Node],
     kinds: Sequence[str | None],
     own: Mapping[int, set[str]],
+    columns: Mapping[int, LevelMark],
     inside: frozenset[int],
     page: str,
     grammars: Grammars,
 ) -> list[_Group]:
     """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
-    `page` is the name that the page's title has, as `base_name` gives it.
+    `page` is the name that the page's title has, as `base_name` gives it; `columns` are the headings that a table of
+    the page has as its levels.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
     person does, and what they bring; or if most of its siblings are its name with other levels.
@@ -314,15 +336,23 @@ def _groups(
             members[node.parent, heading.depth or 9].append(i)
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
-        labels = {i: mark for i in found if (mark := _label(nodes[i].section, grammars))}
+        labels = {i: mark for i in found if (mark := columns.get(i) or _label(nodes[i].section, grammars))}
         rungs = _rungs(found, nodes, page, grammars)
         names = [
             i
             for i in found
-            if i in rungs or is_role_name(_text(nodes[i]), grammars) or _is_whole(nodes[i], own.get(i, ()))
+            if i in rungs
+            or (is_role_name(_text(nodes[i]), grammars) and not _is_step(_text(nodes[i]), grammars))
+            or _is_whole(nodes[i], own.get(i, ()))
         ]
         groups.append(_Group(depth, found, labels, names))
     return groups
+
+
+def _is_step(text: str, grammars: Grammars) -> bool:
+    """Whether a heading is a step of a numbered scale, and no role: `5 - Expert`."""
+    name = without_numbering(text)
+    return name != text and (grammars.words.level_name(name) is not None or grammars.words.is_of_scale(name))
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, level_of, level_words
 from ingest.outline.stated_titles import is_key, is_key_of_title, title_by_key
@@ -140,6 +141,7 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     found: list[int] = []
     above: Heading | None = None  # the section that the page begins with
     repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
+    is_topped = sum(_depth(b) == 1 for b in blocks) == 1
     for i, block in enumerate(blocks[:FARTHEST]):
         if isinstance(block, Heading):
             if repeated[block.depth, block.text.casefold()] > 1:
@@ -148,6 +150,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
                 continue
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
+            if not found and above is None and meaning is not None and _may_head_page(meaning):
+                is_page = is_page or (is_topped and block.depth == 1 and len(block.text.split()) > 1)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
             is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
             if is_asked and is_lead:
@@ -178,6 +182,11 @@ def _states_key(block: Heading, grammars: Grammars) -> bool:
     if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
         return True
     return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
+
+
+def _may_head_page(meaning: Meaning) -> bool:
+    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`."""
+    return meaning.kind == "guidelines" or (meaning.kind == "skills" and bool(meaning.slot))
 
 
 def _is_banner(block: Heading | Paragraph, grammars: Grammars) -> bool:

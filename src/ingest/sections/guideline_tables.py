@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.blocks import Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.level_tables import Axis, find_axis, is_pay, mark_in_cell, title_column
+from ingest.outline.level_tables import Axis, find_axis, is_known_level, is_pay, mark_in_cell, title_column
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.punctuation import DASH
@@ -102,6 +102,9 @@ class TableReader:
 
     def read_columns(self) -> list[GuidelineDraft]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
+        unknown = [cell for cell in self.axis.levels if not is_known_level(cell, self.grammars)]
+        if unknown and self.table.header:
+            self._say("W440", self.table.header, ", ".join(map(plain_emphasis, unknown)))
         nameless: list[Row] = []
         for row in self.rows:
             if self._is_suspect(row) and not _heads_group(row):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
@@ -207,9 +209,9 @@ class ItemReader:
             return
         parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
         margin = 0
+        labels = self._bullet_labels(block.items)
         for at, item in enumerate(block.items):
-            label = self._bullet_label(block.items, at)
-            if label:
+            if label := labels.get(at):
                 self._open(label, item)
                 parents, margin = [], item.depth + 1 if at + 1 < len(block.items) else 0
                 margin = margin if block.items[at + 1].depth > item.depth else 0
@@ -218,6 +220,20 @@ class ItemReader:
             del parents[depth:]
             self._row(item.text, item, parents[-1] if parents else None)
             parents.append(len(self.rows))
+
+    def _bullet_labels(self, items: tuple[Item, ...]) -> dict[int, Label]:
+        """The bullets that are labels of levels. Those above nested bullets are, if most bullets of their depth above
+        others are: `Lead` beside `Planting` and `Machines` is a subject."""
+        labels = {at: label for at in range(len(items)) if (label := self._bullet_label(items, at))}
+        if not labels:
+            return labels
+        heads = {at for at, (item, below) in enumerate(pairwise(items)) if below.depth > item.depth}
+        all_of, named = (Counter(items[at].depth for at in found) for found in (heads, heads & labels.keys()))
+        return {
+            at: label
+            for at, label in labels.items()
+            if at not in heads or named[items[at].depth] * 2 > all_of[items[at].depth]
+        }
 
     def _bullet_label(self, items: tuple[Item, ...], at: int) -> Label | None:
         """A bullet that says nothing but a level, or heads bullets nested under it, is a label."""
