@@ -9,7 +9,8 @@ from random import Random
 
 from fuzzing.mutate import mutate
 from ingest.errors import SettingsError, UsageError
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
+from ingest.settings_sources import load_settings
 from ingest.sources import glob
 from ingest.sources.discover import discover
 from ingest.sources.inputs import parse_inputs

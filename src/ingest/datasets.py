@@ -11,7 +11,7 @@ from ingest.errors import UsageError
 from ingest.grammar import Grammars
 from ingest.pipeline import Progress, Report
 from ingest.pipeline import run as run_pipeline
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.site import page_of
 
 Place = str | os.PathLike[str]

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ingest.engines.supervisor import LocalEngine
 from ingest.errors import UsageError
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.shard.rows import ROWS_OUT, Cut, Texts, parse_rows
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import Encoding

@@ -16,7 +16,7 @@ from ingest import inspection
 from ingest import read as reader
 from ingest.cli import main
 from ingest.read import Reading
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 WARNS = "raw/data/data-pipelines-p4.txt"
 NO_PROFILE = "Some sentences about nothing in particular.\n"

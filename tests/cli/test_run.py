@@ -19,7 +19,7 @@ from ingest.diagnostics import CODES
 from ingest.inspection import inspect
 from ingest.pipeline import Stage, driver
 from ingest.pipeline.recorder import Recorder
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from processes import PROGRAM, started

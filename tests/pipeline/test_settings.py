@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SettingsError
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
+from ingest.settings_sources import load_settings
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ items.open_file = opening
 _RUN = """
 import sys
 from ingest.pipeline import run
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 run(load_settings({"inputs": (sys.argv[1],), "out": sys.argv[2], "workers": 2, "export": ("parquet",)}))
 """
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.blocks import Heading, Paragraph, Part, reader
+from ingest.blocks import Heading, Paragraph, Part, document
 from ingest.blocks.parts import Memory, cut
 from ingest.grammar import load_grammars
 from ingest.outline.model import Placed, Section
@@ -51,7 +51,7 @@ def test_what_is_remembered_changes_no_answer(text: str) -> None:
 @given(pages | dump)
 def test_parts_are_read_as_in_the_whole_page(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "cut", lambda page, *_: [(0, len(page))])
+        patch.setattr(document, "cut", lambda page, *_: [(0, len(page))])
         whole = _read(text, Memory(0))
     parted = _read(text, Memory(0))
     assert parted.document.blocks == whole.document.blocks
@@ -70,8 +70,8 @@ def test_a_part_says_the_same_wherever_it_is_on_its_page(text: str, above: int, 
 def test_a_line_more_at_the_top_costs_no_part_but_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = PAGES[0]
     memory, read = Memory(100_000), []
-    whole = reader._read
-    monkeypatch.setattr(reader, "_read", lambda *given: read.append(given) or whole(*given))
+    whole = document._read
+    monkeypatch.setattr(document, "_read", lambda *given: read.append(given) or whole(*given))
     assert _read(text, memory).profiles
     parts = len(read)
     _read(f"Tools and menus\n{text}", memory)
@@ -114,14 +114,14 @@ def test_samples_are_cut_at_their_headings() -> None:
 
 def _read(text: str, memory: Memory) -> Reading:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "MEMORY", memory)
+        patch.setattr(document, "MEMORY", memory)
         return read_text(text)
 
 
 def _blocks(text: str, memory: Memory) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "MEMORY", memory)
-        return reader.read_blocks(text).parts
+        patch.setattr(document, "MEMORY", memory)
+        return document.read_blocks(text).parts
 
 
 @pytest.mark.parametrize("texts", [("", "\x1f"), ("\x1f", "")])

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 import ingest
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.shard.outcome import Reader
 from ingest.shard.rows import BATCH_IN, Texts, parse_rows
 from ingest.shard.versions import ReadingSettings

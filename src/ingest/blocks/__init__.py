@@ -1,5 +1,6 @@
 """Text to blocks."""
 
+from ingest.blocks.document import read_blocks
 from ingest.blocks.model import (
     Block,
     BulletList,
@@ -11,7 +12,6 @@ from ingest.blocks.model import (
     Part,
     Rule,
 )
-from ingest.blocks.reader import read_blocks
 from ingest.text.table import Row, Table
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Text to blocks. Total: any text gives blocks, every visible line stands in exactly one of them or is furniture."""
+"""The lines of a part to blocks, as the grammar nominates them and what is around each decides."""
 
 from __future__ import annotations
 
@@ -6,29 +6,25 @@ import re
 from itertools import groupby
 
 from ingest.blocks import headings, lists
-from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
+from ingest.blocks.front_matter import lines_of_front_matter
 from ingest.blocks.glued import cut_glued
-from ingest.blocks.habits import Habits, habits_of
-from ingest.blocks.logical_lines import logical_lines
-from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Heading, Item, Paragraph, Part, Rule
-from ingest.blocks.nested_front import Front, nested_front
-from ingest.blocks.page_headings import dimension_lines, without_numbers
-from ingest.blocks.parts import Memory, Place, cut
+from ingest.blocks.habits import Habits
+from ingest.blocks.model import Block, BulletList, CodeBlock, Heading, Item, Paragraph, Rule
+from ingest.blocks.page_headings import without_numbers
 from ingest.blocks.stacked import join_defined, join_stacked
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.grammar import Grammars, load_grammars
+from ingest.grammar import Grammars
 from ingest.page_tables.geometry import Geometry
-from ingest.page_tables.html import Rows
 from ingest.page_tables.one_cell_a_line import is_cell_a_line
 from ingest.page_tables.pipe import read_pipes
 from ingest.punctuation import COLONS, ENDS, LINE_ENDS, QUESTIONS, STOPS
 from ingest.rare import rare
-from ingest.records import Basis, Format
+from ingest.records import Basis
 from ingest.terminals import BULLET
-from ingest.text import Line, join, physical_lines
-from ingest.text.normalise import fits, lines_ended_twice, normalise, unescape
+from ingest.text import Line, join
+from ingest.text.normalise import fits, unescape
 from ingest.text.sentences import begins_low, is_unfinished
 from ingest.text.syntax import without_syntax
 
@@ -45,93 +41,10 @@ LISTED = (
 RUN_INDENT = 4  # columns of lines that are a list without marks, wherever they stand
 RUNS = (None, "responsibilities", "requirements")  # sections in which no such lines are names and descriptions
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
-MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 _CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
 
 
-def read_blocks(
-    text: str, grammars: Grammars | None = None, format: Format = "text", rows: Rows | None = None
-) -> Document:
-    """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str. `rows` are
-    the lines that a page of HTML has as rows of tables."""
-    grammars = grammars or load_grammars()
-    page, diagnostics = normalise(text)
-    front = nested_front(page, grammars) or _flat_front(page)
-    below = [*([""] * front.end), *page[front.end :]] if front else page
-    twice = lines_ended_twice(text, page, diagnostics)
-    repaired = logical_lines(Geometry(below, grammars, diagnostics), twice, rows)
-    texts = [text.strip() for text in below] if repaired is None else [line.text.strip() for line in repaired]
-    numbers = range(1, len(texts) + 1) if repaired is None else [line.start for line in repaired]
-    labelled = frozenset([numbers[at] for at in dimension_lines(texts, grammars)])
-    habits = habits_of(texts, numbers, grammars)
-    if front is None and repaired is None:
-        pieces = cut(page, habits.questions, grammars)
-        parts = [_part(page, first, behind, labelled, habits, grammars) for first, behind in pieces]
-    else:
-        lines = physical_lines(below) if repaired is None else repaired
-        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front)]
-    return Document(
-        lines=tuple(page),
-        parts=tuple(parts),
-        diagnostics=(*diagnostics, *[found for part in parts for found in part.diagnostics]),
-        format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,
-    )
-
-
-def _flat_front(page: list[str]) -> Front | None:
-    """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
-    end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and may_begin(page[0]) else 0
-    return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
-
-
-def _part(
-    page: list[str],
-    first: int,
-    behind: int,
-    labelled: frozenset[int],
-    habits: Habits,
-    grammars: Grammars,
-) -> Part:
-    """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own.
-
-    `labelled` are the lines of the page that name dimensions; `habits` are the page's.
-    """
-    dimensions = labelled.intersection(range(first + 1, behind + 1)) if labelled else labelled
-
-    def read() -> Part:
-        return _read(physical_lines(page[first:behind], first + 1), page, first, behind, dimensions, habits, grammars)
-
-    text = "\n".join(page[first:behind])
-    named = frozenset([line - first for line in dimensions]) if dimensions else dimensions
-    seen = habits.seen_from(first, behind)
-    place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, seen)
-    return MEMORY.part(place, first + 1, read)
-
-
-def _read(
-    lines: list[Line],
-    page: list[str],
-    first: int,
-    behind: int,
-    dimensions: frozenset[int],
-    habits: Habits,
-    grammars: Grammars,
-    front: Front | None = None,
-) -> Part:
-    reader = _Reader(grammars, page, habits)
-    reader.blocks += front.blocks if front else ()
-    reader.read(lines, dimensions, is_first=first == 0, is_last=behind == len(page))
-    return Part(
-        blocks=tuple(reader.blocks),
-        first=first + 1,
-        last=behind,
-        diagnostics=tuple(reader.diagnostics),
-        furniture=frozenset(reader.furniture),
-        is_marked=reader.marked,
-    )
-
-
-class _Reader:
+class BlockReader:
     """Walks the nominated blocks once, with one look ahead and the last block behind."""
 
     def __init__(self, grammars: Grammars, page: list[str], habits: Habits) -> None:

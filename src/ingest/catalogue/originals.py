@@ -19,7 +19,8 @@ from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.spool import Spool, open_spool
 from ingest.errors import UnreadableDump, UsageError
 from ingest.records import Format
-from ingest.settings import Settings, relative_to
+from ingest.settings import Settings
+from ingest.settings_sources import relative_to
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import reread
 from ingest.sources.discover import discover

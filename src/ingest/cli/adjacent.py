@@ -19,7 +19,7 @@ from ingest.cli.spelling import counted, inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
 from ingest.coordinates import Distance, Measure
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 SHOWN = 10
 

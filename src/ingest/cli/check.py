@@ -18,7 +18,7 @@ from ingest.cli.terminal import fill, show_json
 from ingest.diagnostics import CODES
 from ingest.errors import UsageError
 from ingest.inspection import Findings, Tally, inspect
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 GATE = 6
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}

@@ -11,7 +11,7 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 
 @click.command(epilog=examples("ingest config", "INGEST_WORKERS=1 ingest config --format json"))

@@ -18,7 +18,7 @@ from ingest.cli.summary import show_summary
 from ingest.cli.terminal import show_json
 from ingest.errors import IngestError
 from ingest.pipeline import STOPPED, Report, run
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.site import page_of
 from ingest.sources.naming import why_not
 from ingest.store.layout import Layout

@@ -11,7 +11,7 @@ from ingest.cli.help import examples
 from ingest.cli.progress import tell_waiting
 from ingest.cli.spelling import counted
 from ingest.cli.streams import forgive
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.store.history import collect_garbage
 from ingest.store.layout import Layout
 

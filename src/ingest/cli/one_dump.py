@@ -13,7 +13,8 @@ from ingest.cli.spelling import shell_words
 from ingest.errors import UsageError
 from ingest.inspection import Inspected, inspect
 from ingest.read import Reading
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
+from ingest.settings_sources import load_settings
 from ingest.store.layout import Layout
 
 

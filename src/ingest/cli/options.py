@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from ingest.settings import LONGEST, Settings, load_settings
+from ingest.settings import LONGEST, Settings
+from ingest.settings_sources import load_settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

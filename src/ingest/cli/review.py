@@ -18,7 +18,7 @@ from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.inspection import inspect
 from ingest.panel import PASS_MARK, Review
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 GATE = 6
 _PAGES = 3  # of so many profiles each has a page of its own

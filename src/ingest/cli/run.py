@@ -9,7 +9,7 @@ from ingest.cli.execute import execute
 from ingest.cli.help import examples
 from ingest.pipeline import foresee
 from ingest.pipeline import plan as make_plan
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 
 @click.command(

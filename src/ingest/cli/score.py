@@ -17,7 +17,7 @@ from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.grammar import load_grammars, word_sources
 from ingest.scoring import VERDICTS, Figures, Scored, labelled_pages, negative_pages, score_pages
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 
 Row = tuple[str, int, int, str, str]
 

@@ -19,7 +19,8 @@ from ingest.grammar import Grammars, load_grammars, word_sources
 from ingest.grammar.word_checks import check_words
 from ingest.grammar.word_files import TABLES, WordFile, listed, parse_added, read_source
 from ingest.inspection import inspect
-from ingest.settings import Settings, load_settings
+from ingest.settings import Settings
+from ingest.settings_sources import load_settings
 from ingest.suggestions import Met, Suggestion, Table, as_file, counts_of, met_in, suggest, unmatched
 
 _UNKNOWN = """

@@ -15,7 +15,7 @@ from ingest.coordinates import Measure
 from ingest.errors import StoreError
 from ingest.panel import PASS_MARK, review
 from ingest.pipeline import Progress, Silent
-from ingest.settings import load_settings
+from ingest.settings_sources import load_settings
 from ingest.site.addresses import FOLDER
 from ingest.site.adjacency import nearest, stated
 from ingest.site.cards import card, texts_of, write_cards

@@ -1,0 +1,105 @@
+"""Text to a document: its blocks with their lines, part by part.
+
+Total: any text gives blocks, every visible line stands in exactly one of them or is furniture.
+"""
+
+from __future__ import annotations
+
+from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
+from ingest.blocks.habits import Habits, habits_of
+from ingest.blocks.logical_lines import logical_lines
+from ingest.blocks.model import CodeBlock, Document, Part
+from ingest.blocks.nested_front import Front, nested_front
+from ingest.blocks.page_headings import dimension_lines
+from ingest.blocks.parts import Memory, Place, cut
+from ingest.blocks.reader import BlockReader
+from ingest.grammar import Grammars, load_grammars
+from ingest.page_tables.geometry import Geometry
+from ingest.page_tables.html import Rows
+from ingest.records import Format
+from ingest.text import Line, physical_lines
+from ingest.text.normalise import lines_ended_twice, normalise
+
+MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
+
+
+def read_blocks(
+    text: str, grammars: Grammars | None = None, format: Format = "text", rows: Rows | None = None
+) -> Document:
+    """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str. `rows` are
+    the lines that a page of HTML has as rows of tables."""
+    grammars = grammars or load_grammars()
+    page, diagnostics = normalise(text)
+    front = nested_front(page, grammars) or _flat_front(page)
+    below = [*([""] * front.end), *page[front.end :]] if front else page
+    twice = lines_ended_twice(text, page, diagnostics)
+    repaired = logical_lines(Geometry(below, grammars, diagnostics), twice, rows)
+    texts = [text.strip() for text in below] if repaired is None else [line.text.strip() for line in repaired]
+    numbers = range(1, len(texts) + 1) if repaired is None else [line.start for line in repaired]
+    labelled = frozenset([numbers[at] for at in dimension_lines(texts, grammars)])
+    habits = habits_of(texts, numbers, grammars)
+    if front is None and repaired is None:
+        pieces = cut(page, habits.questions, grammars)
+        parts = [_part(page, first, behind, labelled, habits, grammars) for first, behind in pieces]
+    else:
+        lines = physical_lines(below) if repaired is None else repaired
+        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front)]
+    return Document(
+        lines=tuple(page),
+        parts=tuple(parts),
+        diagnostics=(*diagnostics, *[found for part in parts for found in part.diagnostics]),
+        format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,
+    )
+
+
+def _flat_front(page: list[str]) -> Front | None:
+    """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
+    end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and may_begin(page[0]) else 0
+    return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
+
+
+def _part(
+    page: list[str],
+    first: int,
+    behind: int,
+    labelled: frozenset[int],
+    habits: Habits,
+    grammars: Grammars,
+) -> Part:
+    """The lines from `first` to the one before `behind`, as blocks; where another page has the same there, its own.
+
+    `labelled` are the lines of the page that name dimensions; `habits` are the page's.
+    """
+    dimensions = labelled.intersection(range(first + 1, behind + 1)) if labelled else labelled
+
+    def read() -> Part:
+        return _read(physical_lines(page[first:behind], first + 1), page, first, behind, dimensions, habits, grammars)
+
+    text = "\n".join(page[first:behind])
+    named = frozenset([line - first for line in dimensions]) if dimensions else dimensions
+    seen = habits.seen_from(first, behind)
+    place = Place(grammars.digest, text, behind - first, first == 0, behind == len(page), named, seen)
+    return MEMORY.part(place, first + 1, read)
+
+
+def _read(
+    lines: list[Line],
+    page: list[str],
+    first: int,
+    behind: int,
+    dimensions: frozenset[int],
+    habits: Habits,
+    grammars: Grammars,
+    front: Front | None = None,
+) -> Part:
+    reader = BlockReader(grammars, page, habits)
+    reader.blocks += front.blocks if front else ()
+    reader.read(lines, dimensions, is_first=first == 0, is_last=behind == len(page))
+    return Part(
+        blocks=tuple(reader.blocks),
+        first=first + 1,
+        last=behind,
+        diagnostics=tuple(reader.diagnostics),
+        furniture=frozenset(reader.furniture),
+        is_marked=reader.marked,
+    )
