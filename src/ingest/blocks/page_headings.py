@@ -27,11 +27,12 @@ _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
-def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
+def without_numbers(lines: list[Line], of_page: frozenset[int], grammars: Grammars) -> list[Line]:
     """The lines with numbered headings as bare ones.
 
     One is a heading whose words are known, with no neighbour that counts on as bullets do; or its number goes on from
-    such a heading, or before one, and it has no such neighbour either.
+    such a heading, or before one, and it has no such neighbour either; or the page has it as a heading (`of_page` are
+    the numbers of such lines).
     """
     if not _MAY_BE_NUMBERED.search("\n".join(["", *[line.text for line in lines]])):
         return lines
@@ -39,6 +40,7 @@ def without_numbers(lines: list[Line], grammars: Grammars) -> list[Line]:
     found = {n: match for n, at in enumerate(filled) if (match := _NUMBERED.match(lines[at].text))}
     alone = [n for n in found if not _counts_on(found, n) or _is_over_first(found, n)]
     known = {n for n in alone if not _counts_on(found, n) and _is_known(found[n][2].strip(), grammars)}
+    known.update(n for n in found if lines[filled[n]].start in of_page)
     if not known:
         return lines
     headings = _chained(alone[::-1], _chained(alone, known, found, 1), found, -1)
@@ -83,6 +85,24 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
             headings.add(n)
             last = number
     return headings
+
+
+def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+    """The indices of numbered lines that are headings as several of them are right above headings that the words know,
+    `2. Cook` over `Duties:`, and of those that count with them. `texts` are the lines of the page without blanks
+    around them."""
+    filled = [at for at, text in enumerate(texts) if text]
+    starts = ((n, at) for n, at in enumerate(filled) if texts[at][0].isdecimal())
+    found = {n: match for n, at in starts if (match := _NUMBERED.match(texts[at]))}
+    alone = [n for n in found if not _counts_on(found, n)]
+    over = {n for n in alone if n + 1 < len(filled) and _opens(texts[filled[n + 1]], grammars)}
+    if len(over) < LEAST:
+        return []
+    return sorted(filled[n] for n in _chained(alone[::-1], _chained(alone, over, found, 1), found, -1))
+
+
+def _opens(text: str, grammars: Grammars) -> bool:
+    return text[0].isalpha() and opens_section(text, grammars)
 
 
 def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:

@@ -62,9 +62,9 @@ class BlockReader:
     def read(self, lines: list[Line], dimensions: frozenset[int], *, is_first: bool, is_last: bool) -> None:
         """Fill `blocks`, `furniture` and `diagnostics`. `is_first` and `is_last` say whether the page begins and ends
         with these lines; where it goes on, a heading follows. `dimensions` are lines that are headings because levels
-        begin anew below them."""
+        begin anew below them, or other headings do."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
-        lines = without_numbers(lines, self.grammars)
+        lines = without_numbers(lines, dimensions, self.grammars)
         lines = join_defined(join_stacked(lines, self.grammars) if is_first else lines, self.grammars)
         if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))

@@ -39,13 +39,15 @@ def assign_kinds(
     roles: Sequence[int],
     levels: dict[int, LevelMark],
     above_levels: Mapping[int, Mapping[int, LevelMark]],
+    in_names: Mapping[int, LevelMark],
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
-    that names one. `above_levels` holds the dimensions that are above their levels."""
+    that names one. `above_levels` holds the dimensions that are above their levels, `in_names` the levels in the names
+    of headings that are of a kind: `Senior Baker requirements`."""
     cells = frozenset[int]().union(*above_levels.values())
     opens = frozenset(roles)
-    marks = _marks(nodes, opens, levels)
+    marks = _marks(nodes, opens, {**in_names, **levels})
     dividers = _dividers(nodes, meanings, grammars)
     dimensions = _dimensions(nodes, meanings, levels)
     rubric = _rubric(nodes, meanings, opens)

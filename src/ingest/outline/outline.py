@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Part
+from ingest.blocks import BulletList, Part
 from ingest.grammar import Grammars
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of, without_lone
 from ingest.outline.kinds_by_form import carve
@@ -18,7 +18,16 @@ from ingest.outline.kinds_by_words import led_in, split_leads
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.roles import OWN, Found, dimensions_above, find_openers, find_roles, ranks_of, recurring_below
+from ingest.outline.roles import (
+    OWN,
+    Found,
+    dimensions_above,
+    find_openers,
+    find_roles,
+    levels_in_names,
+    ranks_of,
+    recurring_below,
+)
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.title_lines import title_label, title_text
@@ -75,7 +84,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     found = find_roles(nodes, kinds, title, above_levels, led, grammars) if may_be_several else Found((), {})
     if is_one and not found.have_sections:
         found = Found((), {})
-    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, grammars)
+    in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
+    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, in_names, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
     page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)
     if not found.roles:
@@ -96,6 +106,14 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
 
 def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
     return split_sections(without_lines(part.blocks, grammars))
+
+
+def _as_duties(one: Placed) -> Placed:
+    """A section of lists alone, without a heading or a kind, as duties."""
+    section = one.section
+    if section.kind is not None or section.is_loose or not all(isinstance(b, BulletList) for b in section.blocks):
+        return one
+    return one._replace(section=section._replace(kind="responsibilities", basis="inferred"))
 
 
 def _over_others(one: Placed, below: Placed | None) -> Placed:
@@ -149,7 +167,8 @@ class _Page:
         return Role(segment, shape, outline, tuple(map(_over_others, pieces, (*pieces[1:], None))), levels)
 
     def opened(self, opener: int, placed: Sequence[Placed]) -> Role:
-        """The role that a heading opens. What is right below the heading is a section without one."""
+        """The role that a heading opens. What is right below the heading is a section without one; lists there are what
+        the role does, unless they say that they are something else."""
         first, *others = placed
         heading = first.section.heading
         assert heading is not None, opener
@@ -163,7 +182,9 @@ class _Page:
             body=(),
         )
         below = first.section._replace(heading=None, kind=None, basis=None, group=None, path=())
-        return self.role(segment, [*([first._replace(section=below)] if below.blocks else []), *others], "role")
+        role = self.role(segment, [*([first._replace(section=below)] if below.blocks else []), *others], "role")
+        sections = [_as_duties(one) if one.number == first.number else one for one in role.sections]
+        return role._replace(sections=tuple(sections))
 
     # -- forms ---------------------------------------------------------------------------------------------------------
 

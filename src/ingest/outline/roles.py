@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
+from ingest.grammar.words import Meaning
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
@@ -148,6 +149,32 @@ def columns_as_headings(sections: Sequence[Section], grammars: Grammars) -> dict
             for cell, i in headed.items():
                 if cell in axis.levels:
                     found[i] = axis.levels[cell]._replace(start=sections[i].start, end=sections[i].start)
+    return found
+
+
+def levels_in_names(
+    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
+) -> dict[int, LevelMark]:
+    """The levels that headings of one kind and depth name, where these say whose they are and differ by a level's word
+    only: `Baker requirements` and `Senior Baker requirements`."""
+    by_kind: dict[tuple[str, int | None], list[tuple[int, Section]]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for i, (section, meaning) in enumerate(zip(sections, meanings, strict=True)):
+        if meaning is None or section.heading is None or meaning.slot is None or meaning.kind not in LISTED:
+            continue
+        if is_role_name(meaning.slot, grammars):
+            names[i] = meaning.slot
+            by_kind[meaning.kind, section.heading.depth].append((i, section))
+    found: dict[int, LevelMark] = {}
+    for group in by_kind.values():
+        bases = {base_name(names[i], grammars) for i, _ in group}
+        words = {level_words(names[i], grammars) for i, _ in group}
+        if len(group) >= LEAST and len(bases) == 1 and len(words) == len(group):
+            for i, section in group:
+                mark = LevelMark(
+                    level_words(names[i], grammars) or names[i], None, names[i], section.start, section.start
+                )
+                found[i] = mark
     return found
 
 
@@ -338,13 +365,14 @@ def _groups(
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := columns.get(i) or _label(nodes[i].section, grammars))}
         rungs = _rungs(found, nodes, page, grammars)
-        names = [
+        sure = {
             i
             for i in found
             if i in rungs
             or (is_role_name(_text(nodes[i]), grammars) and not _is_step(_text(nodes[i]), grammars))
             or _is_whole(nodes[i], own.get(i, ()))
-        ]
+        }
+        names = [i for i in found if i in sure or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own, grammars))]
         groups.append(_Group(depth, found, labels, names))
     return groups
 
@@ -353,6 +381,13 @@ def _is_step(text: str, grammars: Grammars) -> bool:
     """Whether a heading is a step of a numbered scale, and no role: `5 - Expert`."""
     name = without_numbering(text)
     return name != text and (grammars.words.level_name(name) is not None or grammars.words.is_of_scale(name))
+
+
+def _may_be_one(node: Node, has_sections: bool, grammars: Grammars) -> bool:
+    """Whether a heading among names of roles is one: it ends as they may, and has sections of its own or the word of a
+    level (`Lead Themer`)."""
+    text = _text(node)
+    return may_name_role(text, grammars) and (has_sections or level_words(text, grammars) is not None)
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:

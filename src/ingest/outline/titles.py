@@ -90,16 +90,20 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     block = blocks[best[0]]
     assert isinstance(block, Heading | Paragraph)
     is_of_one = _is_rung(block, blocks, grammars) or _opens_first_role(best[0], blocks, grammars)
-    return Title(None, None) if is_of_one else Title(block, best[0])
+    if not is_of_one:
+        return Title(block, best[0])
+    above = next((i for i in candidates if i < best[0]), None)
+    over = blocks[above] if above is not None else None
+    return Title(over, above) if isinstance(over, Heading) else Title(None, None)
 
 
 def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
-    role as well, and both have headed sections of their own."""
+    role as well, and both have headed sections of their own. Headings without marks are all of one depth."""
     depth = _depth(blocks[at])
-    if depth is None:
+    if depth is None and not isinstance(blocks[at], Heading):
         return False
-    peers = [i for i in range(at, len(blocks)) if _depth(blocks[i]) is not None and (_depth(blocks[i]) or 0) <= depth]
+    peers = [i for i in range(at, len(blocks)) if _is_peer(blocks[i], depth, grammars)]
     roles = [
         i
         for i, end in pairwise((*peers, len(blocks)))
@@ -108,6 +112,13 @@ def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> b
         and _has_sections(blocks[i + 1 : end], grammars)
     ]
     return len(roles) >= LEAST_ROLES and roles[0] == at
+
+
+def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
+    """Whether a heading ends what is below one of a depth."""
+    if depth is not None:
+        return _depth(block) is not None and (_depth(block) or 0) <= depth
+    return isinstance(block, Heading) and (block.depth is not None or names_role(block, grammars))
 
 
 def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.outline.model import Section
-from ingest.records import Span
+from ingest.punctuation import COLONS
 from ingest.sections.claim import Claim, Context, lines, span
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
 from ingest.text.normalise import without_links
+
+BOLD = ("**", "__")
+
+
+class _Said(NamedTuple):
+    """A text of a block, and the dimension that it is about."""
+
+    dimension: str
+    text: str
+    block: Block
 
 
 def read_dimension(section: Section, context: Context) -> Claim:
@@ -18,24 +30,36 @@ def read_dimension(section: Section, context: Context) -> Claim:
     assert heading is not None, section
     if mark is not None and heading.start == mark.start:
         claim.records.append(level_of_mark(mark, context))
-    texts: list[str] = []
-    spans: list[Span] = []
+    name = (section.group or heading.text).strip(" :*_")
+    said: list[_Said] = []
     for block in section.blocks:
-        said = list(_texts(block))
-        if not said:
+        beside = _beside(block, heading)
+        texts = [beside[1]] if beside else list(_texts(block))
+        if not texts:
             claim.rest.append(block)
             continue
-        texts += said
-        spans.append(span(block))
+        said.append(_Said(beside[0] if beside else name, "\n".join(texts), block))
         claim.owned.append(block)
-    if texts:
-        at = lines(spans[0].line_start, spans[-1].line_end)
-        said_of_level = "\n".join(texts)
-        guideline = GuidelineDraft(mark.key if mark else None, mark.title if mark else None, said_of_level, at)
-        name = (section.group or heading.text).strip(" :*_")
-        guideline.place(context.grammars.column(name), name, said_of_level, spans)
+    if said:
+        at = lines(said[0].block.start, said[-1].block.end)
+        raw = "\n".join(text for one in said for text in _texts(one.block))
+        guideline = GuidelineDraft(mark.key if mark else None, mark.title if mark else None, raw, at)
+        for dimension in dict.fromkeys(one.dimension for one in said):
+            own = [one for one in said if one.dimension == dimension]
+            text = "\n".join(one.text for one in own)
+            guideline.place(context.grammars.column(dimension), dimension, text, [span(one.block) for one in own])
         claim.records.append(guideline.record(context))
     return claim
+
+
+def _beside(block: Block, heading: Heading) -> tuple[str, str] | None:
+    """The key and the value of a line that stands beside a heading in bold as its equal: `**Scope:** One shop`."""
+    if heading.basis != "bold" or not isinstance(block, Paragraph) or not block.text.startswith(BOLD):
+        return None
+    key, _, behind = block.text[2:].partition(block.text[:2])
+    value = behind.lstrip("".join(COLONS)).strip()
+    has_colon = key.endswith(COLONS) or behind.startswith(COLONS)
+    return (key.strip(f" {''.join(COLONS)}"), value) if has_colon and value else None
 
 
 def _texts(block: Block) -> list[str]:

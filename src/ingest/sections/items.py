@@ -69,7 +69,9 @@ class ItemReader:
         self.claim = claim
         self.rows: list[ItemRow] = []
         self.labelled = False
-        self.levels: list[LevelMark] = []  # that the labels of items name
+        mark, heading = section.level, section.heading
+        # What the labels of items name, or the section's own heading: `Senior Baker requirements`.
+        self.levels = [mark] if mark is not None and heading is not None and heading.start == mark.start else []
         self.unmarked: list[Paragraph] = []  # paragraphs that were read as items
         self._above = (
             label_of_mark(section.level) if section.level else None
