@@ -12,7 +12,7 @@ from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
 from ingest.outline.stated_titles import stated_title
 from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
-from ingest.outline.titles import find_title
+from ingest.outline.titles import find_title, is_first_rung
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
@@ -52,9 +52,11 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
 
 
 def _without_code(blocks: Sequence[Block], notes: tuple[Diagnostic, ...], grammars: Grammars) -> Start:
-    """Where a profile without a code begins: at a title with its level, else at the page's title."""
+    """Where a profile without a code begins: at a title with its level, else at the page's title. The first of several
+    levels is no title."""
     labelled = page_title(blocks, 0, len(blocks), grammars)
-    if labelled is not None and title_label(blocks[labelled], grammars) is not None:
+    is_labelled = labelled is not None and title_label(blocks[labelled], grammars) is not None
+    if is_labelled and labelled is not None and not is_first_rung(labelled, blocks, grammars):
         return Start(labelled, None, notes)
     title = find_title(blocks, grammars)
     others = tuple(diagnose("W437", other.start, other.end, other.text[:60]) for other in title.others)

@@ -139,6 +139,15 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Gram
     return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
 
 
+def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading begins with a level's label, as another one of its depth further down does: `P1 - Baker`."""
+    block = blocks[at]
+    if not isinstance(block, Heading) or not _is_labelled(block, grammars):
+        return False
+    below = (b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth)
+    return any(_is_labelled(b, grammars) for b in below)
+
+
 def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
     """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
     mark = level_of(block.text, grammars)

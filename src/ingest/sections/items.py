@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.model import LevelMark, Section
+from ingest.outline.model import Section
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
