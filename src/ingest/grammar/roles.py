@@ -31,6 +31,8 @@ class Roles:
         self._around = tuple((*frame.partition(_SLOT)[::2],) for frame in lists.get("titles.around", ()))
         self._weak = _longest_first([f" {phrase}" for phrase in lists.get("titles.weak", ())])
         self._short = tuple(f"{word}." for word in lists.get("roles.short", ()))
+        self._guides = tuple(f" {word}" for word in lists.get("titles.guides", ()))
+        self._now = frozenset(lists.get("roles.now", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
@@ -102,6 +104,14 @@ class Roles:
             or folded.endswith(self._others_end)
             or before.endswith(self._others_end)
         )
+
+    def is_of_guide(self, title: str) -> bool:
+        """Whether a title ends as those of guides do, and not as those of guides to a career: `Welding guide`."""
+        return title.casefold().endswith(self._guides) and not title.casefold().endswith(self._behind)
+
+    def is_now(self, word: str) -> bool:
+        """Whether a word in small letters is the end of a period that goes on: `present`."""
+        return word in self._now
 
     def is_of_ladder(self, title: str) -> bool:
         """Whether a title ends as those of ladders do: `Design career`, `QA seniority levels`."""

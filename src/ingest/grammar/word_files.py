@@ -91,8 +91,10 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice")),
-    "titles": frozenset(("before", "behind", "around", "weak", "ladders", "others_begin", "others_end", "persons")),
+    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now")),
+    "titles": frozenset(
+        ("before", "behind", "around", "weak", "guides", "ladders", "others_begin", "others_end", "persons")
+    ),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
     "hints": frozenset(KINDS),

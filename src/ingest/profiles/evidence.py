@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from ingest import punctuation
-from ingest.blocks import CodeBlock
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import spoken
 from ingest.outline.model import Section
@@ -20,6 +18,7 @@ from ingest.outline.names import may_name_role, names_several
 from ingest.outline.outline import Role
 from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
+from ingest.profiles.evidence_of_texts import A_DUTY, Evidence, about_holder, begins_with_name, of_code, of_texts
 from ingest.records import DIMENSIONS, Guideline, Kind
 
 # What a person does, and has to bring; and the texts or items of a kind that are enough of it.
@@ -37,19 +36,8 @@ GIVEN = "I613"  # a title that a person said where to find
 MENTIONS, MOST_MENTIONS = 2, 3  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
 WORST_WORDS = -8  # points of a page full of advice
-QUESTIONS = 2
-# Of so many texts one is a question, a line of code or only a link: more are no page about a role.
-A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
-DRAWINGS = ("mermaid", "plantuml", "puml", "graphviz", "dot")  # fences of code that a page shows as a picture
 # Levels are those of persons where one of so many words is a role's, or one of so many texts begins as duties do.
-WORDS_A_NAME, A_DUTY = 125, 4
-
-
-class Evidence(NamedTuple):
-    """What was seen, and the points that it gives or takes."""
-
-    seen: str
-    points: int
+WORDS_A_NAME = 125
 
 
 class PageEvidence:
@@ -65,19 +53,23 @@ class PageEvidence:
     @property
     def of_form(self) -> list[Evidence]:
         """What titles, sections, records and marks say, the title first."""
-        is_named = is_name_in_title(self._drafts[0].name or "", self._grammars)
+        name = self._drafts[0].name or ""
+        is_named, is_plural = is_name_in_title(name, self._grammars), names_several(name, self._grammars)
         return [
             *_of_titles(self._drafts, self._grammars),
-            *_of_sections(self._sections, self._drafts, is_named),
+            *_of_sections(self._sections, self._drafts, is_named=is_named, is_plural=is_plural),
             *_of_records(self._page, self._texts, self._drafts, self._grammars),
-            *_of_texts(self._texts),
-            *_of_code(len(self._texts), self._sections),
+            *of_texts(self._texts, self._said[len(self._texts) :], self._grammars),
+            *of_code(len(self._texts), self._sections),
         ]
 
     @property
     def of_words(self) -> list[Evidence]:
-        """What phrases say: from `WORST_WORDS` points on, up to as many as `MOST_MENTIONS`."""
-        return list(_of_words("".join(map(spoken, self._said)), self._texts, self._grammars))
+        """What phrases say, and how texts begin: from `WORST_WORDS` points on."""
+        return [
+            *_of_words("".join(map(spoken, self._said)), self._texts, self._grammars),
+            *_of_subject(self._drafts[0].name or "", self._texts, self._grammars),
+        ]
 
     @property
     def _said(self) -> list[str]:
@@ -108,11 +100,15 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
     if any(found.code == GIVEN for found in drafts[0].diagnostics):
         yield Evidence("the title of its table", 2)
     title = drafts[0].title or ""
+    if title.endswith(punctuation.QUESTIONS) or grammars.words.roles.is_of_guide(title):
+        yield Evidence("a title as guides have it", -6)
     if grammars.words.roles.without_template(title) != title:
         yield Evidence("a title that pages about roles have", 4)
 
 
-def _of_sections(sections: Sequence[Section], drafts: Sequence[Draft], is_named: bool) -> Iterator[Evidence]:
+def _of_sections(
+    sections: Sequence[Section], drafts: Sequence[Draft], *, is_named: bool, is_plural: bool
+) -> Iterator[Evidence]:
     told = Counter((section.kind, section.basis == "inferred") for section in sections for _ in section.texts())
     texts = Counter({kind: told[kind, False] + told[kind, True] for kind, _ in told})
     items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in OF_A_PERSON}
@@ -135,7 +131,7 @@ def _of_sections(sections: Sequence[Section], drafts: Sequence[Draft], is_named:
     if fifths := min(int(share * FIFTHS), MOST_FIFTHS):
         yield Evidence(f"{share:.0%} of the texts about a role", fifths)
     headed = [section.kind for section in sections if section.heading]
-    if is_named and texts and not headed:
+    if is_named and texts and not headed and not is_plural:
         yield Evidence("nothing beside the title", 3)
     if 2 * headed.count(None) <= len(headed):
         yield Evidence("few unknown headings", 1)
@@ -165,32 +161,16 @@ def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
         yield Evidence("advice as in guides", WORST_WORDS if advice >= MUCH_ADVICE else WORST_WORDS // 2)
 
 
-def _of_texts(texts: Sequence[str]) -> Iterator[Evidence]:
-    questions = sum(any(f"{mark} " in f"{text} " for mark in punctuation.QUESTIONS) for text in texts)
-    if questions >= QUESTIONS and questions * A_QUESTION > len(texts):
-        yield Evidence("questions", -8)
-    if sum(map(_is_link, texts)) * A_LINK > len(texts):
-        yield Evidence("a list of links", -4)
-
-
-def _of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
-    blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
-    if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
-        yield Evidence("code", -7)
+def _of_subject(name: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
+    if is_name_in_title(name, grammars):
+        yield from about_holder(texts, name, grammars)
+    elif may_name_role(name, grammars) and begins_with_name(texts, name):
+        yield Evidence("a text about its subject", 3)
 
 
 def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:
     duties = sum(grammars.words.cues.begins(text, "responsibilities") for text in texts)
     return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
-
-
-def _is_drawing(block: CodeBlock) -> bool:
-    return block.text.partition("\n")[0].strip(" `~{}").lower().startswith(DRAWINGS)
-
-
-def _is_link(text: str) -> bool:
-    text = text.strip()
-    return text.startswith("[") and text.rstrip(".,;:!").endswith(")") and text.count("](") == 1
 
 
 def _has_levels(draft: Draft) -> bool:

@@ -1,0 +1,91 @@
+"""Evidence of how the texts of a page are written: about who holds the role, or as forms and résumés are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.blocks import CodeBlock
+from ingest.grammar import Grammars
+from ingest.outline.model import Section
+from ingest.punctuation import DASHES, QUESTIONS
+
+LEAST_QUESTIONS = 2
+# Of so many texts one is a question, a line of code or only a link: more are no page about a role.
+A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
+A_BOX = 5  # one of so many texts has a box to tick: more are a form or a checklist
+A_DUTY = 4  # one of so many texts, or more, begins as duties do
+FIRST = 3  # texts in which a page says what its subject is
+BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
+LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
+FIRST_YEAR, LAST_YEAR, YEAR = 1940, 2099, 4  # and its digits
+DRAWINGS = ("mermaid", "plantuml", "puml", "graphviz", "dot")  # fences of code that a page shows as a picture
+
+
+class Evidence(NamedTuple):
+    """What was seen, and the points that it gives or takes."""
+
+    seen: str
+    points: int
+
+
+def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
+    """What questions, links, boxes to tick and periods say; a text that stands there several times counts once."""
+    once = list(dict.fromkeys(texts))
+    questions = sum(any(f"{mark} " in f"{text} " for mark in QUESTIONS) for text in once)
+    if questions >= LEAST_QUESTIONS and questions * A_QUESTION > len(once):
+        yield Evidence("questions", -8)
+    if sum(map(_is_link, texts)) * A_LINK > len(texts):
+        yield Evidence("a list of links", -4)
+    if sum(text.lstrip().startswith(("[ ]", "[x]")) for text in texts) * A_BOX > len(texts):
+        yield Evidence("boxes to tick", -4)
+    if sum(_states_period(text, grammars) for text in (*once, *headings)) >= LEAST_PERIODS:
+        yield Evidence("periods as in a résumé", -8)
+
+
+def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
+    """What lines of code say, beside so many texts."""
+    blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
+    if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
+        yield Evidence("code", -7)
+
+
+def about_holder(texts: Sequence[str], name: str, grammars: Grammars) -> Iterator[Evidence]:
+    """What speaks for a page whose title names a role: texts that begin with it, or with a duty."""
+    if begins_with_name(texts, name):
+        yield Evidence("a text about who holds it", 2)
+    if sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1):
+        yield Evidence("texts that begin as duties do", 3)
+
+
+def begins_with_name(texts: Sequence[str], name: str) -> bool:
+    """Whether one of a page's first texts has its subject's name right at its beginning: `The Baker kneads …`."""
+    name = name.casefold().partition(" (")[0].strip()
+    begins = [f" {text.strip('*_ ').casefold()} "[: BEFORE_NAME + len(name) + 1] for text in texts[:FIRST]]
+    return bool(name) and any(f" {name}" in begin for begin in begins)
+
+
+def _is_drawing(block: CodeBlock) -> bool:
+    return block.text.partition("\n")[0].strip(" `~{}").lower().startswith(DRAWINGS)
+
+
+def _is_link(text: str) -> bool:
+    text = text.strip()
+    return text.startswith("[") and text.rstrip(".,;:!").endswith(")") and text.count("](") == 1
+
+
+def _states_period(text: str, grammars: Grammars) -> bool:
+    """Whether a text says from which year to which: `2019 – 2021`, `05/2020 - present`."""
+    if "19" not in text and "20" not in text:
+        return False
+    for dash in DASHES:
+        text = text.replace(dash, " - ")
+    words = text.casefold().replace("(", " ").replace(")", " ").split()
+    dashes = [at for at, word in enumerate(words) if word == "-" and at and _is_year(words[at - 1])]
+    ends = [word for at in dashes for word in words[at + 1 : at + 3]]
+    return any(_is_year(word) or grammars.words.roles.is_now(word.strip(".,;*_|")) for word in ends)
+
+
+def _is_year(word: str) -> bool:
+    year = word.strip(".,;*_|")[-YEAR:]
+    return len(year) == YEAR and year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR
