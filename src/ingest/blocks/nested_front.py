@@ -49,8 +49,8 @@ def nested_front(page: Sequence[str], grammars: Grammars) -> Front | None:
     if root is None or not writer.write(root):
         return None
     first = writer.first
-    flat: list[Block] = [CodeBlock("\n".join((*page[: first - 1], _RULE)), 1, first - 1)]
-    return Front([*flat, *_with_rules(writer.blocks, first, page[: end + 1])], end + 1)
+    flat = CodeBlock("\n".join((*page[: first - 1], _RULE)), 1, first - 1) if first > _FIRST_LINE else Rule(1, 1)
+    return Front([flat, *_with_rules(writer.blocks, first, page[: end + 1])], end + 1)
 
 
 def _compose(text: str) -> yaml.MappingNode | None:

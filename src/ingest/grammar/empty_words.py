@@ -24,10 +24,15 @@ class Furniture:
         self._starts = tuple(lists.get("furniture.starts", ()))
         self._dated = tuple(lists.get("furniture.dated", ()))
         self._front = frozenset(lists.get("furniture.front", ()))
+        self._written = frozenset(lists.get("furniture.written", ()))
 
     def is_page_key(self, key: str) -> bool:
         """Whether a key of front matter is about the page: `sidebar_label`, `sidebarLabel`, `permalink`."""
-        return "".join(filter(str.isalnum, key.casefold())) in self._front
+        return _without_marks(key) in self._front
+
+    def says_who_wrote(self, key: str) -> bool:
+        """Whether a key of front matter says who wrote the page, or when: `author`, `last_reviewed_on`."""
+        return _without_marks(key) in self._written
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""
@@ -57,6 +62,10 @@ class Furniture:
         return (
             not behind[:1].isalpha() and len(behind) <= _OF_DATES and "." not in behind.rstrip(".").replace(".20", "")
         )
+
+
+def _without_marks(key: str) -> str:
+    return "".join(filter(str.isalnum, key.casefold()))
 
 
 class Placeholders:

@@ -124,6 +124,10 @@ class Words:
         """Whether a key of front matter is about the page, and says nothing about the role."""
         return self._furniture.is_page_key(key)
 
+    def says_who_wrote(self, key: str) -> bool:
+        """Whether a key of front matter says who wrote the page, or when: `author`, `last_reviewed_on`."""
+        return self._furniture.says_who_wrote(key)
+
     def is_placeholder(self, text: str) -> bool:
         """Whether a sentence says that there is nothing here."""
         return len(text) <= MAX_WIDTH and self._placeholders.holds(text)

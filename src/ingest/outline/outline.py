@@ -95,7 +95,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
         owned[owner].append(one)
     roles = []
     of_family = owned[None]
-    if segment.title is not None or of_family:
+    if segment.title is not None or of_family or segment.front is not None or segment.preamble:
         roles.append(page.role(segment, of_family, "family"))
     ranks = ranks_of([heading_text(sections[opener]) for opener in found.roles], grammars)
     roles += [

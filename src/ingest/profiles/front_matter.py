@@ -31,10 +31,12 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         return
     words = grammars.words
     rest: list[Block] = []
+    written: list[Block] = []  # by whom, and when
     titles = [block.start for block in (segment.title, segment.again) if block is not None]
     for entry in front_entries(front):
         is_of_page = words.is_page_key(entry.key)
-        key = None if is_of_page or entry.is_nested else words.fact_key(words_of(entry.key))
+        is_written = words.says_who_wrote(entry.key)
+        key = None if is_of_page or is_written or entry.is_nested else words.fact_key(words_of(entry.key))
         is_of_page = is_of_page or (key is None and _is_of_program(entry, owners.lines))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
@@ -51,8 +53,12 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
                 draft.diagnostics += claim.diagnostics
         elif not is_of_page and entry.start not in titles:
             text = "\n".join(owners.lines[entry.start - 1 : entry.end])
-            rest.append(CodeBlock(text, entry.start, entry.end))
+            kept = written if is_written else rest
+            kept.append(CodeBlock(text, entry.start, entry.end))
         owners.give(owner, entry)
+    if written:
+        section = Section(None, tuple(written), kind="provenance", basis="stated")
+        draft.sections.append(keep(section, written, owners.lines, grammars))
     if rest:
         draft.sections.append(keep(Section(None, tuple(rest)), rest, owners.lines, grammars))
     for number in (front.start, front.end):
