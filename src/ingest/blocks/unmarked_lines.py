@@ -23,6 +23,8 @@ ITEMS = ("responsibilities", "requirements", "skills")  # sections whose lines m
 HEADINGS = ("marked", "underlined")  # tokens that are headings wherever they stand
 KEYS_OF_LEVEL = ("level", "grade")
 HEADED = (*ITEMS, "benefits", "conditions", "hiring", "pay")  # kinds whose lines may be indented below their heading
+VALUED = frozenset(("conditions", "pay", "hiring", "organisation"))  # kinds whose headings may be over one value
+ADDRESSES = ("http://", "https://", "www.")  # what addresses of the web begin with
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
@@ -167,6 +169,8 @@ class Surroundings:
             return False
         if self._is_broken_off(following) or (self.section == "level" and token.is_pair):
             return False
+        if isinstance(above, Heading) and self._is_value(text, above, following):
+            return False
         if self.section == "responsibilities" and isinstance(above, Heading) and self.grammars.label(above.text):
             return False  # a level's title, below its code
         if token.is_pair and self._is_among_facts(token, following):
@@ -185,6 +189,16 @@ class Surroundings:
             before_list=over_list,
             under_heading=isinstance(above, Heading),
         )
+
+    def _is_value(self, text: str, heading: Heading, following: Token | None) -> bool:
+        """Whether a line is all that a heading such as `Location` has below it: the next one is a heading, too."""
+        words = self.grammars.words
+        if following is None or not following.is_text or words.heading(text) is not None:
+            return False
+        meaning, below = words.heading(heading.text), following.text.strip()
+        if meaning is None or meaning.kind not in VALUED:
+            return False
+        return words.heading(below) is not None or words.fact_key(below) is not None
 
     def _leads_in(self, text: str, token: Token, following: Token | None) -> bool:
         """Whether a line is the words of a heading and a colon, or announces what stands below it, above lines without
@@ -246,7 +260,7 @@ class Surroundings:
         if following is None or not following.is_text or following.gap:
             return False
         below = following.text.strip()
-        return begins_low(below) and not self.grammars.is_furniture(below)
+        return begins_low(below) and not _is_address(below) and not self.grammars.is_furniture(below)
 
     def _opens_indented(self, text: str, token: Token, following: Token | None) -> bool:
         """A heading of the vocabulary at the margin, below a blank line: what is indented below it is its list."""
@@ -272,6 +286,11 @@ class Surroundings:
         """A line indented under the line above it says more about it."""
         above = self._above
         return isinstance(above, Paragraph) and above.end == token.start - 1 and token.indent >= above.indent + 2
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is one address of the web or of mail: nothing goes on with it."""
+    return " " not in text and ("@" in text or text.startswith(ADDRESSES))
 
 
 def _is_level(heading: Heading) -> bool:

@@ -24,6 +24,7 @@ class Roles:
         self._endings = tuple(lists.get("roles.endings", ()))
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
+        self._employers = frozenset(lists.get("titles.employers", ()))
         self._mentions = by_first_word(lists.get("roles.mentions", ()))
         self._advice = by_first_word(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
@@ -63,6 +64,13 @@ class Roles:
     def joins(self, word: str) -> bool:
         """Whether no name of a role begins with the word, as it joins one to what stands before: `For managers`."""
         return word in self._joints
+
+    def is_employer(self, text: str) -> bool:
+        """Whether a name is that of an organisation by the word that it ends with, or that stands before `of`: `Bath
+        City Council`, `The University of Bath`."""
+        name = text.casefold().partition(",")[0].strip()
+        words = _WORD.findall(name.partition(" of ")[0])
+        return bool(words) and " " in name and words[-1] in self._employers
 
     def are_mentioned(self, text: str) -> bool:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""

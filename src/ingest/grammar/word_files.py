@@ -93,7 +93,18 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "texts": frozenset(("words",)),
     "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now")),
     "titles": frozenset(
-        ("before", "behind", "around", "weak", "guides", "ladders", "others_begin", "others_end", "persons")
+        (
+            "before",
+            "behind",
+            "around",
+            "weak",
+            "guides",
+            "ladders",
+            "others_begin",
+            "others_end",
+            "persons",
+            "employers",
+        )
     ),
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),

@@ -22,6 +22,7 @@ LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce d
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 _SENTENCE = rare(BETWEEN_SENTENCES)
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
+PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
@@ -100,7 +101,8 @@ def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None,
     """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away."""
     plain = grammars.plain(block.text)
     label, colon, said = plain.partition(":")
-    is_key = grammars.words.fact_key(label) not in (None, "experience")
+    key = grammars.words.fact_key(label)
+    is_key = key not in (None, "experience") and not (key == "education" and len(said.split()) >= PROSE_WORDS)
     may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
     if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
         meaning = known_words(label, language, grammars)
@@ -160,7 +162,7 @@ def _is_open(section: Section) -> bool:
 
 def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) -> bool:
     """Whether bullets below a heading such as `Job description` describe nothing: there is nothing else below it, or
-    they begin as duties do and no sentence announces them."""
+    they begin as duties do."""
     if section.kind != "description":
         return False
     if all(isinstance(other, BulletList) for other in section.blocks):
@@ -267,7 +269,9 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             or lead.kind == section.kind
             or not (lead.is_heading or _may_turn(section, block, lead, grammars))
         ):
-            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS)
+            below = blocks[at + 1] if end > at + 1 else None
+            lists_duties = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
+            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not lists_duties
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:

@@ -3,6 +3,7 @@ the role, and what a page says below the list of a section. Nothing but their pl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
@@ -10,6 +11,7 @@ from ingest.grammar import Grammars
 from ingest.grammar.word_tables import has_spaceless
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
+from ingest.punctuation import COLONS
 from ingest.rare import rare
 from ingest.text.sentences import has_ended
 
@@ -36,6 +38,8 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     if piece.level is not None or piece.is_loose:
         return [piece]
     loose = _beside_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
+    if piece.kind == "description" and piece.heading is not None:
+        loose |= _beside_description(piece.blocks[1:], title, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -72,12 +76,26 @@ def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> froze
         elif names_role:
             starts = grammars.words.cues.speaks_of_employer(grammars.plain(block.text))
             is_of_employer = not is_about_role and (is_of_employer or starts)
-            beside += [block.start] if is_of_employer else []
+            is_line = not (is_about_role or has_ended(block.text) or block.text.endswith(COLONS))
+            beside += [block.start] if is_of_employer or is_line else []
         elif is_about_role:
             names_role = True
             beside += above
         above.append(block.start)
     return frozenset((*asides, *beside))
+
+
+def _beside_description(blocks: Sequence[Block], title: str | None, grammars: Grammars) -> frozenset[int]:
+    """The paragraphs below the first one of a description that tell nothing of the role, by their first lines: what
+    adverts say of a school or a project, and whom to write to."""
+    return frozenset(
+        block.start for block in blocks if isinstance(block, Paragraph) and not _tells_of_role(block, title, grammars)
+    )
+
+
+def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> bool:
+    text = grammars.plain(block.text)
+    return mentions_role(text, title, grammars) or "description" in grammars.words.cues.given_away_by(text).kinds
 
 
 def _is_aside(text: str) -> bool:

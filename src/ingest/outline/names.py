@@ -77,7 +77,11 @@ def mentions_role(text: str, title: str | None, grammars: Grammars) -> bool:
     tokens = [token.casefold() for token in _TOKEN.findall(plain_name(title or ""))]
     names = [token for token in tokens if roles.may_end(token) or roles.begins(token)]
     stems = tuple(token[: max(_STEM, 2 * len(token) // 3)] for token in names or tokens if len(token) >= _LEAST_STEM)
-    return bool(stems) and any(token.casefold().startswith(stems) for token in _TOKEN.findall(text))
+    initials = "".join(token[0] for token in tokens).upper()  # `CEO`
+    return bool(stems) and any(
+        token.casefold().startswith(stems) or (len(initials) > 2 and token == initials)
+        for token in _TOKEN.findall(text)
+    )
 
 
 def may_name_role(text: str, grammars: Grammars) -> bool:

@@ -6,7 +6,7 @@ from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.names import begins_with_role, is_role_name, plain_name
-from ingest.punctuation import DASH, STOPS
+from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
 
@@ -53,7 +53,8 @@ def name_within(text: str, grammars: Grammars) -> str | None:
 
 
 def role_name(title: str, grammars: Grammars) -> str:
-    """A title without words that say only what kind of page it is: `Job Description: Baker`, `Baker Framework`."""
+    """A title without words that say only what kind of page it is, or whose: `Job Description: Baker`, `Baker
+    Framework`, `Bath City Council - Baker`."""
     plain = grammars.words.roles.without_template(title) or title
     roles = grammars.words.roles
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
@@ -62,15 +63,28 @@ def role_name(title: str, grammars: Grammars) -> str:
         page, found, name = plain.partition(joint)
         if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
             return name.strip()
+    for joint in SPACED_DASHES:
+        employer, found, name = plain.partition(joint)
+        if found and roles.is_employer(employer) and is_role_name(name, grammars):
+            return name.strip()
     return plain
 
 
 def without_employer(name: str, grammars: Grammars) -> str:
-    """The name of a role without that of the employer behind it: `Baker at Crust & Sons`."""
+    """The name of a role without that of the employer behind it: `Baker at Crust & Sons`, `Baker - City of Bath`."""
     found = _EMPLOYER.search(name)
-    before = name[: found.start()] if found else name
+    before = name[: found.start()] if found else _before_employer(name, grammars)
     roles = grammars.words.roles
     return before if is_role_name(roles.without_weak(roles.without_template(before)), grammars) else name
+
+
+def _before_employer(name: str, grammars: Grammars) -> str:
+    """What stands before a dash and the name of an organisation."""
+    for joint in SPACED_DASHES:
+        before, dash, employer = name.rpartition(joint)
+        if dash and grammars.words.roles.is_employer(employer):
+            return before
+    return name
 
 
 def are_same(one: str, other: str, grammars: Grammars) -> bool:

@@ -11,17 +11,21 @@ from ingest.grammar.buttons import ARROWS
 from ingest.terminals import CHECK, DOT, TYPED
 from ingest.text.line import MARK, Line, counted
 
-_SEEN = re.compile(rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z])")
+_SEEN = re.compile(
+    rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
+)
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 # One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
 _HEADING = re.compile(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
 _GLUED = re.compile(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
 # Only where the next line begins so as well.
-_GLUED_LINE = re.compile(rf"([ \t]*)(?!\+|\*.*\*)({TYPED})(?=[^\W\d_])(.*)")
-_SIGN = re.compile(r"([ \t]*)(o(?=[ \t]+[^\W\d_a-z])|[^\w\s\x00-\x7f\u2010-\u201f]\ufe0f?)[ \t]+(?=\S)(.*)")
+_GLUED_LINE = re.compile(rf"([ \t]*)(?!\+|\*[^*]*[^\s*]\*(?!\w))({TYPED})(?=[^\W\d_])(.*)")
+_SIGN = re.compile(
+    r"([ \t]*)(--(?=[ \t]+[^\W_])|o(?=[ \t]+[^\W\d_a-z])|[^\w\s\x00-\x7f\u2010-\u201f]\ufe0f?)[ \t]+(?=\S)(.*)"
+)
 _ARROWS = frozenset(f"{ARROWS}➤➢")
 _KINDS = frozenset({"So", "Sm", "Co"})
-_OTHERS = frozenset("o・⁃»›§")
+_OTHERS = frozenset(("--", *"o・⁃»›§"))
 _MARK = "•"
 
 
@@ -68,11 +72,14 @@ def _outside_fences(lines: list[Line]) -> Iterator[int]:
 
 
 def _repeated(pattern: re.Pattern[str], lines: list[Line], at: int) -> re.Match[str] | None:
-    """A match whose mark the line above or below begins with as well."""
+    """A match whose mark the line above or below begins with as well; a blank line may be between them."""
     found = pattern.match(lines[at].text)
     if found is None:
         return None
-    for other in (at - 1, at + 1):
+    for step in (-1, 1):
+        other = at + step
+        if 0 <= other < len(lines) and not lines[other].text.strip():
+            other += step
         beside = pattern.match(lines[other].text) if 0 <= other < len(lines) else None
         if beside and beside[2] == found[2]:
             return found
