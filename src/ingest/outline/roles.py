@@ -80,7 +80,7 @@ def dimensions_above(
     sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars
 ) -> dict[int, dict[int, LevelMark]]:
     """The dimensions that are above their levels, `Communication` over `Level 1` and `Level 2`, each with the
-    sections of its levels; nothing unless a level recurs below two of them.
+    sections of its levels; nothing unless a level recurs below two of them, or they are skills, which no level is.
 
     A dimension is the heading right above a run of levels' labels. It is no name of a role, and no heading of
     responsibilities, requirements or pay, whose levels only group items. Names that no scheme knows are labels, too,
@@ -98,7 +98,9 @@ def dimensions_above(
         if section.closes:
             head = None
     below = Counter(key for run in runs.values() for key in {mark.key for mark in run.values()})
-    return runs if len(runs) >= LEAST and max(below.values()) >= LEAST_RECURRING else {}
+    if len(runs) >= LEAST and max(below.values()) >= LEAST_RECURRING:
+        return runs
+    return {head: run for head, run in runs.items() if kinds[head] == "skills" and len(run) >= LEAST}
 
 
 def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> dict[int, LevelMark]:
@@ -364,6 +366,9 @@ def _groups(
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := columns.get(i) or _label(nodes[i].section, grammars))}
+        if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
+            steps = [i for i in found if i not in labels and grammars.words.is_of_scale(plain_name(_text(nodes[i])))]
+            labels.update({i: _named(nodes[i].section) for i in steps})
         rungs = _rungs(found, nodes, page, grammars)
         sure = {
             i
