@@ -86,7 +86,7 @@ def dimensions_above(
     responsibilities, requirements or pay, whose levels only group items. Names that no scheme knows are labels, too,
     where the page has them as a scale: `Novice`, `Practitioner`, `Expert`.
     """
-    scale = _scale(sections, kinds, grammars)
+    scale = _steps_beside_labels(sections, grammars) | _scale(sections, kinds, grammars)
     runs: dict[int, dict[int, LevelMark]] = {}
     head: int | None = None
     for i, section in enumerate(sections):
@@ -121,6 +121,17 @@ def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: G
         if any(are_known) and all(kinds[i] is None or known for i, known in zip(steps, are_known, strict=True)):
             return {i: _label(sections[i], grammars) or _named(sections[i]) for run in runs for i in run}
     return {}
+
+
+def _steps_beside_labels(sections: Sequence[Section], grammars: Grammars) -> dict[int, LevelMark]:
+    """The sections whose headings are words of a scale right beside a level's label: `Novice` above `Beginner`."""
+    words = [i for i, section in enumerate(sections) if section.heading and _is_word_of_scale(section, grammars)]
+    labels = {i for at in words for i in (at - 1, at + 1) if 0 <= i < len(sections) and _label(sections[i], grammars)}
+    return {i: _named(sections[i]) for i in words if i not in labels and not labels.isdisjoint((i - 1, i + 1))}
+
+
+def _is_word_of_scale(section: Section, grammars: Grammars) -> bool:
+    return section.heading is not None and grammars.words.is_of_scale(plain_name(section.heading.text))
 
 
 def _named(section: Section) -> LevelMark:
@@ -367,7 +378,7 @@ def _groups(
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := columns.get(i) or _label(nodes[i].section, grammars))}
         if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
-            steps = [i for i in found if i not in labels and grammars.words.is_of_scale(plain_name(_text(nodes[i])))]
+            steps = [i for i in found if i not in labels and _is_word_of_scale(nodes[i].section, grammars)]
             labels.update({i: _named(nodes[i].section) for i in steps})
         rungs = _rungs(found, nodes, page, grammars)
         sure = {

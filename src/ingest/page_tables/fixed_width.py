@@ -38,6 +38,10 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
             at += 1
             continue
         rows = rows or going_on(Drawn.at_columns(line, columns) for line in lines[at:end])
+        if _lacks_columns(rows, geometry.grammars.page):
+            read += lines[at:end]
+            at = end
+            continue
         read.append(geometry.line("W311", rows, None, lines[at].start, lines[end - 1].end))
         at = end
     _say_uncut(read, geometry)
@@ -109,6 +113,12 @@ def _cell(lines: Iterator[str]) -> str:
         text = f"{text}; {item}" if mark and was_item else join(text, item)
         was_item = mark is not None
     return text
+
+
+def _lacks_columns(rows: Sequence[Drawn], grammar: PageGrammar) -> bool:
+    """Whether rows have more columns than their header: wide gaps are in the cells of several."""
+    gap = grammar.mark("WIDE_GAP")
+    return sum(any("  " in cell and gap.search(cell) for cell in row.cells) for row in rows) >= LEAST_ROWS
 
 
 def _say_uncut(lines: Sequence[Line], geometry: Geometry) -> None:

@@ -168,12 +168,16 @@ class TableReader:
             if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
                 self._say("W416", row, "")
             figures: dict[str, str] = {}
+            nameless = [i for i, name in enumerate(self.header) if not name and i != self.level_at]
+            guideline.unplaced = [cells[i] for i in nameless if cells[i]]
+            if guideline.unplaced:
+                self._say("W312", row, "its column has no name")
             for i, cell in enumerate(cells):
                 if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
                     self.pay += found
                 elif cell and (i in self.figures_at or i in self.pay_at) and self._mark(first or ""):
                     put(figures, self.context.plain(plain_emphasis(self.header[i])), self.context.plain(cell))
-                elif i != self.level_at and not (beside and i == self.title_at):
+                elif i != self.level_at and i not in nameless and not (beside and i == self.title_at):
                     self._place(guideline, self.fields[i], self.header[i], cell, row)
             if figures:  # they say something of the row's level, the last of the table's so far
                 rung = self.levels[-1]
