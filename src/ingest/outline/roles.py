@@ -325,10 +325,10 @@ def find_roles(
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
-            levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
+            levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
             if title is not None and grammars.words.roles.is_of_ladder(title) and own.keys().isdisjoint(group.names):
-                levels.update(_named_levels([(i, nodes[i].section) for i in group.names], grammars))
+                levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
             else:
                 roles = group.names
     return Found(tuple(sorted(roles)), levels, depth is not None)
@@ -432,16 +432,19 @@ def _label(section: Section, grammars: Grammars) -> LevelMark | None:
     return mark._replace(start=heading.start, end=heading.end) if mark and heading else None
 
 
-def _named_levels(rungs: Sequence[tuple[int, Section]], grammars: Grammars) -> dict[int, LevelMark]:
+def _named_levels(
+    rungs: Sequence[tuple[int, Section]], levels: Mapping[int, LevelMark], grammars: Grammars
+) -> dict[int, LevelMark]:
     """The levels of rungs that have names only: `Senior Baker` is `Senior`; a name without a level's word, or with one
-    that another rung has as well, is itself."""
+    that another rung has as well, there or among the `levels` that are known, is itself."""
     headings = {i: section.heading for i, section in rungs if section.heading is not None}
     words = {i: level_words(heading.text, grammars) for i, heading in headings.items()}
     shared = Counter(words.values())
+    taken = {mark.label: mark.title for mark in levels.values()}
     marks: dict[int, LevelMark] = {}
     for i, heading in headings.items():
         name = plain_name(heading.text)
-        own = words[i] if shared[words[i]] == 1 else None
+        own = words[i] if shared[words[i]] == 1 and taken.get(words[i] or "", name) == name else None
         marks[i] = LevelMark(own or name, None, name, heading.start, heading.end)
     return marks
 

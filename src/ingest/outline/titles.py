@@ -89,17 +89,20 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         return Title(None, None)
     block = blocks[best[0]]
     assert isinstance(block, Heading | Paragraph)
-    is_of_one = _is_rung(block, blocks, grammars) or _opens_first_role(best[0], blocks, grammars)
+    is_below = first is not None and first < best[0]
+    is_of_one = _is_rung(block, blocks, is_below, grammars) or _opens_first_role(best[0], blocks, grammars)
     if not is_of_one:
         return Title(block, best[0])
-    above = next((i for i in candidates if i < best[0]), None)
+    higher = (i for i in range(best[0]) if _depth(blocks[i]) == 1)
+    above = next((i for i in candidates if i < best[0]), next(higher, None))
     over = blocks[above] if above is not None else None
     return Title(over, above) if isinstance(over, Heading) else Title(None, None)
 
 
 def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
-    role as well, and both have headed sections of their own. Headings without marks are all of one depth."""
+    role as well, and both have headed sections of their own; or it is one of more, below a heading that is higher.
+    Headings without marks are all of one depth."""
     depth = _depth(blocks[at])
     if depth is None and not isinstance(blocks[at], Heading):
         return False
@@ -111,7 +114,10 @@ def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> b
         and names_role(blocks[i], grammars)
         and _has_sections(blocks[i + 1 : end], grammars)
     ]
-    return len(roles) >= LEAST_ROLES and roles[0] == at
+    if len(roles) >= LEAST_ROLES:
+        return roles[0] == at
+    is_below = any(0 < (_depth(block) or 0) < (depth or 0) for block in blocks[:at])
+    return is_below and sum(_depth(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES
 
 
 def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
@@ -127,12 +133,13 @@ def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
     return any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings)
 
 
-def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
-    """Whether a line names a ladder's first level: another heading of its depth is the name with another level."""
+def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
+    """Whether a line names a ladder's first level: another heading of its depth is the name with another level. A name
+    without any may only be one where it `is_below` another line that may be the title."""
     if _is_labelled(block, grammars):
         return any(b is not block and isinstance(b, Heading) and _is_labelled(b, grammars) for b in blocks)
     own = level_words(block.text, grammars)
-    if own is None:
+    if own is None and not is_below:
         return False
     base, depth = base_name(block.text, grammars), _depth(block)
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]

@@ -24,6 +24,7 @@ from ingest.records import DIMENSIONS, Guideline, Kind
 # What a person does, and has to bring; and the texts or items of a kind that are enough of it.
 OF_A_PERSON: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3}
 LEAST_CELLS = 2  # of guidelines
+LEAST_DUTIES, LEAST_ROLES, LEAST_NAMED = 2, 3, 2  # duties of a role, roles that have them, those with names of roles
 OF_A_VACANCY: tuple[Kind, ...] = ("hiring", "benefits", "conditions", "legal")  # two of them are seldom on other pages
 BESIDE: tuple[Kind, ...] = ("relationships", "career", "aliases")
 # Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
@@ -99,6 +100,9 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
         yield Evidence("a level", 4)
     if any(found.code == GIVEN for found in drafts[0].diagnostics):
         yield Evidence("the title of its table", 2)
+    does = [d.name or "" for d in drafts if d.shape == "role" and len(d.responsibilities) >= LEAST_DUTIES]
+    if len(does) >= LEAST_ROLES and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_NAMED:
+        yield Evidence("what several roles do", 6)
     title = drafts[0].title or ""
     if title.endswith(punctuation.QUESTIONS) or grammars.words.roles.is_of_guide(title):
         yield Evidence("a title as guides have it", -6)
