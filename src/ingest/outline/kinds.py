@@ -39,12 +39,13 @@ def assign_kinds(
     roles: Sequence[int],
     levels: dict[int, LevelMark],
     above_levels: Mapping[int, Mapping[int, LevelMark]],
+    listed: frozenset[int],
     in_names: Mapping[int, LevelMark],
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
-    that names one. `above_levels` holds the dimensions that are above their levels, `in_names` the levels in the names
-    of headings that are of a kind: `Senior Baker requirements`."""
+    that names one. `above_levels` holds the dimensions that are above their levels, `listed` those whose
+    lists have them, `in_names` the levels in the names of headings that are of a kind: `Senior Baker requirements`."""
     cells = frozenset[int]().union(*above_levels.values())
     opens = frozenset(roles)
     marks = _marks(nodes, opens, {**in_names, **levels})
@@ -71,7 +72,7 @@ def assign_kinds(
         elif i in dimensions:
             over = f"{above.group}: " if above is not None and node.parent in cells else ""
             kind, basis, group = "guidelines", "form", f"{over}{text}"
-        elif i in rubric:
+        elif i in rubric or i in listed:
             kind, basis, group = "guidelines", "form", text
         elif meaning is not None and _describes_item(meaning, above):
             assert above is not None

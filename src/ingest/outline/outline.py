@@ -15,6 +15,7 @@ from ingest.outline.kinds import assign_kinds, heading_text, meaning_of, without
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
 from ingest.outline.kinds_by_words import led_in, split_leads
+from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
@@ -73,9 +74,13 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     is_one = segment.code is not None or segment.label is not None  # a page about one role at one level
     above_levels = {} if is_one else dimensions_above(sections, kinds, grammars)
     cells = frozenset[int]().union(*above_levels.values())
+    listed = (
+        frozenset[int]() if is_one else dimensions_of_lists(sections, kinds, grammars) - cells - above_levels.keys()
+    )
     kinds = [None if i in above_levels else kind for i, kind in enumerate(kinds)]
+    kinds = ["guidelines" if i in listed else kind for i, kind in enumerate(kinds)]
     openers = frozenset[int]() if is_one else frozenset(above_levels) or find_openers(sections, kinds, grammars)
-    settled = cells | recurring_below(sections, openers)
+    settled = cells | listed | recurring_below(sections, openers)
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
     may_be_several = may_have_several and segment.code is None
@@ -85,7 +90,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     if is_one and not found.have_sections:
         found = Found((), {})
     in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
-    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, in_names, grammars)
+    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, listed, in_names, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
     page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)
     if not found.roles:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
+from ingest.outline.levels_in_lists import Rung, rungs_of
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.sections.claim import Claim, Context, lines, span
@@ -24,13 +26,16 @@ class _Said(NamedTuple):
 
 def read_dimension(section: Section, context: Context) -> Claim:
     """One guideline of one dimension, which the heading names, or the heading above a level's label. The texts of
-    bullets and paragraphs are joined by line ends. A role of a family may have dimensions without a level."""
+    bullets and paragraphs are joined by line ends. A role of a family may have dimensions without a level, and a list
+    may say for each level what the dimension asks for."""
     claim = Claim()
     mark, heading = section.level, section.heading
     assert heading is not None, section
     if mark is not None and heading.start == mark.start:
         claim.records.append(level_of_mark(mark, context))
     name = (section.group or heading.text).strip(" :*_")
+    if mark is None and (rungs := rungs_of(section.blocks, context.grammars)):
+        return _of_rungs(name, rungs, section, context)
     said: list[_Said] = []
     for block in section.blocks:
         beside = _beside(block, heading)
@@ -49,6 +54,23 @@ def read_dimension(section: Section, context: Context) -> Claim:
             text = "\n".join(one.text for one in own)
             guideline.place(context.grammars.column(dimension), dimension, text, [span(one.block) for one in own])
         claim.records.append(guideline.record(context))
+    return claim
+
+
+def _of_rungs(name: str, rungs: Sequence[Rung], section: Section, context: Context) -> Claim:
+    """A guideline for each level that an item of a list begins with; the sentences above the list are its intro."""
+    claim = Claim()
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and block.end < rungs[0].start:
+            claim.intros.append(block)
+        else:
+            claim.owned.append(block)
+    for rung in rungs:
+        at = lines(rung.start, rung.end)
+        text = "\n".join(map(without_links, rung.texts))
+        guideline = GuidelineDraft(rung.mark.key, rung.mark.title, text, at)
+        guideline.place(context.grammars.column(name), name, text, [at])
+        claim.records += [level_of_mark(rung.mark, context), guideline.record(context)]
     return claim
 
 

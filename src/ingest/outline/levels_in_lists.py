@@ -1,0 +1,85 @@
+"""Dimensions whose levels are the items of a list: `- **Junior**: Says when a tray is late.` below `Communication`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.blocks import Block, BulletList, Item, Paragraph
+from ingest.grammar import Grammars
+from ingest.outline.model import LevelMark, Section
+from ingest.outline.names import level_of, plain_emphasis
+from ingest.punctuation import COLONS, SPACED_DASHES
+
+LABEL_WIDTH = 40  # characters of a level before its text
+LEAST = 2  # levels of a list that another one has as well,
+LEAST_ALONE = 3  # and of the only such list
+NEVER = frozenset(("responsibilities", "requirements", "pay", "level", "facts"))  # whose items have levels otherwise
+
+
+class Rung(NamedTuple):
+    """What a dimension asks for at a level: the texts, and their first and last line."""
+
+    mark: LevelMark
+    texts: tuple[str, ...]
+    start: int
+    end: int
+
+
+def dimensions_of_lists(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
+    """The sections that are dimensions: their lists say for each level what it asks for, and another section does so
+    for two of the levels as well, or there are three of them."""
+    found: dict[int, set[str]] = {}
+    for i, section in enumerate(sections):
+        if section.heading is not None and kinds[i] not in NEVER and (rungs := rungs_of(section.blocks, grammars)):
+            found[i] = {rung.mark.key for rung in rungs}
+    shared = Counter(key for keys in found.values() for key in keys)
+    return frozenset(
+        i for i, keys in found.items() if len(keys) >= LEAST_ALONE or sum(shared[key] > 1 for key in keys) >= LEAST
+    )
+
+
+def rungs_of(blocks: Sequence[Block], grammars: Grammars) -> list[Rung]:
+    """What the items of lists, or lines in their stead, say of each level that they begin with; nothing unless all
+    begin with a level, each with one of its own. Sentences may be above the first."""
+    items = [block for block in blocks if isinstance(block, BulletList | Paragraph)]
+    rungs: list[Rung] = []
+    for first, below in _outer_items(items if len(items) == len(blocks) else ()):
+        stated = _stated(first.text, grammars)
+        if stated is None:
+            if isinstance(first, Paragraph) and not rungs:
+                continue
+            return []
+        mark, text = stated
+        texts = (*([text] if text else []), *(item.text for item in below))
+        if not texts:
+            return []
+        mark = mark._replace(start=first.start, end=first.end)
+        rungs.append(Rung(mark, texts, first.start, below[-1].end if below else first.end))
+    return rungs if LEAST <= len(rungs) == len({rung.mark.key for rung in rungs}) else []
+
+
+def _outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item | Paragraph, Sequence[Item]]]:
+    """The outer bullets and the lines, each with the bullets inside of it."""
+    for block in blocks:
+        if isinstance(block, BulletList):
+            starts = [at for at, item in enumerate(block.items) if item.depth == 0] or [0]
+            for start, end in zip(starts, [*starts[1:], len(block.items)], strict=True):
+                yield block.items[start], block.items[start + 1 : end]
+        else:
+            yield block, ()
+
+
+def _stated(text: str, grammars: Grammars) -> tuple[LevelMark, str] | None:
+    """The level that a text begins with, and what is behind its colon or dash."""
+    plain = plain_emphasis(text)
+    joints = [(at, joint) for joint in (*COLONS, *SPACED_DASHES) if (at := plain.find(joint)) > 0]
+    at, joint = min(joints, default=(len(plain), ""))
+    if at > LABEL_WIDTH:
+        return None
+    label = plain[:at].strip()
+    mark = level_of(label, grammars)
+    if mark is None and grammars.words.is_of_scale(label):
+        mark = LevelMark(label, None, None, 0, 0)
+    return (mark, plain[at + len(joint) :].strip()) if mark is not None else None
