@@ -20,15 +20,16 @@ _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
 
 
 class Given(NamedTuple):
-    """What phrases say of a paragraph: the kind of most of it, all kinds that are in it, and those of its first
-    sentence."""
+    """What phrases say of a paragraph: the kind of most of it, all kinds that are in it, those of its first sentence,
+    and how many phrases there are."""
 
     kind: str | None
     kinds: frozenset[str]
     first: frozenset[str]
+    phrases: int
 
 
-_NOTHING = Given(None, frozenset(), frozenset())
+_NOTHING = Given(None, frozenset(), frozenset(), 0)
 
 
 class Cues:
@@ -116,7 +117,7 @@ def _most(cues: Sequence[_Cue], sentences: Sequence[str]) -> Given:
     (kind, most), *others = told.most_common() or [("", 0)]
     is_most = most > _MORE * sum(length for _, length in others)
     is_enough = kind in kinds[0] or most * _LEAST_SHARE >= sum(map(len, sentences))
-    return Given(kind if is_most and is_enough else None, frozenset(told), kinds[0])
+    return Given(kind if is_most and is_enough else None, frozenset(told), kinds[0], len(cues))
 
 
 def _weight(phrase: str) -> float:

@@ -69,7 +69,7 @@ class Roles:
         """Whether a name is that of an organisation by the word that it ends with, or that stands before `of`: `Bath
         City Council`, `The University of Bath`."""
         name = text.casefold().partition(",")[0].strip()
-        words = _WORD.findall(name.partition(" of ")[0])
+        words = _WORD.findall(name.partition("(")[0].partition(" of ")[0].partition(" for ")[0])
         return bool(words) and " " in name and words[-1] in self._employers
 
     def are_mentioned(self, text: str) -> bool:

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
-from ingest.outline.key_values import facts_of, states_amount
 from ingest.outline.kinds import known_words
+from ingest.outline.kinds_by_phrases import LABEL_WIDTH, LISTED, OPEN, RUN_IN, SENTENCE, Told, kind_of_paragraph
 from ingest.outline.model import Section
-from ingest.punctuation import BETWEEN_SENTENCES, COLONS, STOPS
-from ingest.rare import rare
+from ingest.punctuation import COLONS
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 from ingest.text.sentences import has_ended
 
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
-_SENTENCE = rare(BETWEEN_SENTENCES)
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
-PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
-LABEL_WIDTH = 48  # characters of a heading's words before a colon
-RUN_IN = frozenset((
-    "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
-    "organisation", "career", "aliases",
-))  # fmt: skip
-# Sections among whose paragraphs one of another kind may be.
-HOSTS = frozenset((
-    None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
-    "facts", "hiring", "legal",
-))  # fmt: skip
 OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
-LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
-OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
-DESCRIBING = frozenset((None, "description"))
-OF_THE_ROLE = DESCRIBING | LISTED
-NOT_OF_THE_ROLE = frozenset(("hiring", "legal", "pay", "benefits", "organisation"))
-OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
-# Keys of facts that no duty or demand begins with, however it is written.
-NO_ITEMS = frozenset((
-    "salary", "job_number", "posted", "opens", "closes", "vacancies", "contact", "employer", "reports_to", "flsa",
-    "union",
-))  # fmt: skip
-FACT_WIDTH = 120  # characters of a fact among items
+# What bullets of a kind may be about instead.
+PARTED: Mapping[Kind, Kind] = {"responsibilities": "relationships", "pay": "benefits"}
+LEAST_BENEFITS = 3  # one of so many bullets without an amount has to name a benefit, for all of them to be benefits
 
 
 class Lead(NamedTuple):
@@ -61,7 +39,7 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     plain = without_links(text).strip(" *_")
     if not plain.endswith(COLONS):
         return _bare_lead(plain, language, grammars)
-    last = _SENTENCE.split(plain)[-1]
+    last = SENTENCE.split(plain)[-1]
     meaning = known_words(last, language, grammars)
     if meaning is not None and meaning.kind not in ("level", "focus", "furniture"):
         return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
@@ -89,68 +67,13 @@ def led_in(section: Section, language: str | None, grammars: Grammars) -> Kind |
     return None
 
 
-class _Told(NamedTuple):
-    """What a single paragraph or list is about, and how that is known; no kind where it is about too many things."""
-
-    kind: Kind | None
-    basis: KindBasis | None
-    need: Need | None = None
-
-
-def _kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> _Told | None:
-    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away."""
-    plain = grammars.plain(block.text)
-    label, colon, said = plain.partition(":")
-    key = grammars.words.fact_key(label)
-    is_key = key not in (None, "experience") and not (key == "education" and len(said.split()) >= PROSE_WORDS)
-    may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
-    if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
-        meaning = known_words(label, language, grammars)
-        is_run_in = meaning is not None and (
-            meaning.kind in RUN_IN or (meaning.kind == "description" and label.isupper())
-        )
-        if meaning is not None and is_run_in and meaning.kind != section.kind:
-            return _Told(cast(Kind, meaning.kind), "stated", meaning.need)
-    if section.kind in LISTED and is_key and _is_fact_among_items(block, grammars):
-        return _Told("facts", "form")
-    if section.kind in OPEN and states_amount(block.text, grammars):
-        return _Told("pay", "inferred")
-    if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
-        kind, kinds, first = grammars.words.cues.given_away_by(plain, _SENTENCE.split)
-        if kind is None and section.kind in OF_THE_ROLE and not kinds.isdisjoint(NOT_OF_THE_ROLE):
-            return None if kinds & {"description", section.kind} else _Told(None, None)
-        if kind is not None and section.kind in DESCRIBING and not _may_leave(plain, kind, kinds, first, grammars):
-            return None
-        if kind == "conditions" and (section.kind == "description" or not plain.endswith((*STOPS, *COLONS))):
-            return None  # `This full-time position teaches …` describes it as well; a title may name its hours
-        if kind == "requirements" and section.kind == "conditions" and section.basis == "stated":
-            return None  # conditions that name a licence are conditions
-        if kind not in (None, "description", section.kind) and (section.kind not in LISTED or kind in OF_THE_END):
-            return _Told(cast(Kind, kind), "inferred")
-    return None
-
-
-def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:
-    """Whether a line among duties or demands is a fact of the role: `Pay range: $91,224 to $145,958`."""
-    facts = facts_of(block.text, grammars) if len(block.text) <= FACT_WIDTH else ()
-    return bool(facts) and all(fact.key in NO_ITEMS for fact in facts)
-
-
-def _may_leave(text: str, kind: str, kinds: frozenset[str], first: frozenset[str], grammars: Grammars) -> bool:
-    """Whether a paragraph in a description may be something else that is about the role as well: one that does not
-    begin so only describes the role, as `We seek a baker. You must have …` does."""
-    if kind in NOT_OF_THE_ROLE:
-        return True
-    return "description" not in kinds and (kind in first or (kind in LISTED and grammars.words.cues.begins(text, kind)))
-
-
-def _kind_of_list(block: BulletList, grammars: Grammars) -> _Told | None:
+def _kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
     """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
     kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
-    return _Told(cast(Kind, kind), "inferred") if kind else None
+    return Told(cast(Kind, kind), "inferred") if kind else None
 
 
-def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> _Told | None:
+def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> Told | None:
     """The kind of a list below a sentence with a colon that does not say it."""
     lists = [block for block in blocks[1:] if isinstance(block, BulletList)]
     return _kind_of_list(lists[0], grammars) if len(lists) == 1 else None
@@ -195,11 +118,19 @@ def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) ->
     if section.kind in OPEN:
         return True
     if lead.kind in OF_AN_OFFER and section.kind in LISTED:
-        return isinstance(block, Paragraph) and _SENTENCE.search(block.text) is None
+        return isinstance(block, Paragraph) and SENTENCE.search(block.text) is None
     if section.kind != "responsibilities" or lead.kind != "requirements" or not isinstance(block, Paragraph):
         return False
     end = " ".join(block.text.split()[-LEAD_WORDS:])
-    return _SENTENCE.search(block.text) is None and grammars.words.cues.announced_by(end) == lead.kind
+    return SENTENCE.search(block.text) is None and grammars.words.cues.announced_by(end) == lead.kind
+
+
+def _leads_to_duties(lead: Lead, below: Block, grammars: Grammars) -> bool:
+    """Whether what is sought in a person is what they do: `We are looking for a baker to:` above `Heat the oven`."""
+    if lead.kind != "requirements" or lead.is_heading or not isinstance(below, BulletList):
+        return False
+    told = _kind_of_list(below, grammars)
+    return told is not None and told.kind == "responsibilities"
 
 
 def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
@@ -211,10 +142,13 @@ def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Gr
     return told is not None and told.kind == section.kind
 
 
-def _without_relationships(block: BulletList, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
-    """A list of duties, and the bullets among them that say whom the role reports to."""
+def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
+    """A list of duties or of pay, and the bullets among them that are about something else."""
     texts = [grammars.plain(item.text) for item in block.items]
-    told = grammars.words.cues.given_away_as("relationships", texts)
+    told = grammars.words.cues.given_away_as(PARTED[kind], texts)
+    if kind == "pay" and any(told):
+        free = [not grammars.read_pay(text) for text in texts]
+        told = free if LEAST_BENEFITS * sum(told) >= sum(free) else [False] * len(free)
     if not any(told):
         return block, None
     parts = []
@@ -241,7 +175,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             end += 1
         told = None
         if isinstance(block, Paragraph) and (end == at + 1 or _is_beside_list(block, section)):
-            told = _kind_of_paragraph(block, section, language, grammars)
+            told = kind_of_paragraph(block, section, language, grammars)
         elif (
             infers
             and isinstance(block, BulletList)
@@ -264,14 +198,17 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
         if lead is not None and _is_label_of_duties(section, lead, blocks[at + 1], grammars):
             lead = None
+        lists_duties = lead is not None and _leads_to_duties(lead, blocks[at + 1], grammars)
+        if lead is not None and lists_duties:
+            lead = lead._replace(kind="responsibilities", need=None)
         if (
             lead is None
             or lead.kind == section.kind
             or not (lead.is_heading or _may_turn(section, block, lead, grammars))
         ):
             below = blocks[at + 1] if end > at + 1 else None
-            lists_duties = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
-            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not lists_duties
+            is_apart = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
+            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:
@@ -283,15 +220,16 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         else:
             assert isinstance(block, Paragraph)
             heading = None
+            basis: KindBasis = "inferred" if lists_duties else "stated"
             body = list(blocks[at + 1 : end])
             if lead.is_heading:
                 heading = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "known", block.start, block.end)
-            elif _SENTENCE.search(block.text) is None:
+            elif SENTENCE.search(block.text) is None:
                 body.insert(0, block)
             else:
                 rest.append(block)
             pieces.append(
-                section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis="stated", need=lead.need)
+                section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis=basis, need=lead.need)
             )
         at = end
     kept = [section._replace(blocks=tuple(rest))] if rest or section.heading or not pieces else []
@@ -299,16 +237,17 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
 
 
 def _apart(section: Section, grammars: Grammars) -> list[Section]:
-    """Duties without the bullets among them that say whom the role reports to, and these."""
-    if section.kind != "responsibilities":
+    """A section without the bullets among its items that are about something else, and these: whom the role reports to,
+    among duties; benefits, among pay."""
+    if section.kind is None or section.kind not in PARTED:
         return [section]
     kept: list[Block] = []
     told: list[Block] = []
     for block in section.blocks:
-        duties, others = _without_relationships(block, grammars) if isinstance(block, BulletList) else (block, None)
-        kept += [duties] if duties is not None else []
+        items, others = _parted(block, section.kind, grammars) if isinstance(block, BulletList) else (block, None)
+        kept += [items] if items is not None else []
         told += [others] if others is not None else []
     if not told:
         return [section]
     alone = section._replace(heading=None, blocks=tuple(told), group=None, need=None)
-    return [section._replace(blocks=tuple(kept)), alone._replace(kind="relationships", basis="inferred")]
+    return [section._replace(blocks=tuple(kept)), alone._replace(kind=PARTED[section.kind], basis="inferred")]
