@@ -10,6 +10,7 @@ from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
 from ingest.rare import rare
 
 _SLOT = "{}"
+_SOUGHT = 9  # words among which the name of a role is, behind those that look for somebody
 _JOINTS = (": ", *SPACED_DASHES)  # between words for the kind of page and a name
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -33,6 +34,8 @@ class Roles:
         self._weak = _longest_first([f" {phrase}" for phrase in lists.get("titles.weak", ())])
         self._short = tuple(f"{word}." for word in lists.get("roles.short", ()))
         self._guides = tuple(f" {word}" for word in lists.get("titles.guides", ()))
+        self._groups = frozenset(lists.get("roles.groups", ()))
+        self._seeks = by_first_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
@@ -61,6 +64,10 @@ class Roles:
         """Whether names of roles begin with the word, in small letters: `head`."""
         return word in self._first
 
+    def are_group(self, word: str) -> bool:
+        """Whether names that end with the word are those of groups, and of what is there for them: `team`."""
+        return word in self._groups
+
     def joins(self, word: str) -> bool:
         """Whether no name of a role begins with the word, as it joins one to what stands before: `For managers`."""
         return word in self._joints
@@ -75,6 +82,12 @@ class Roles:
     def are_mentioned(self, text: str) -> bool:
         """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
         return bool(held_in(spoken(text), self._mentions))
+
+    def seeks(self, text: str) -> bool:
+        """Whether a text looks for somebody: `we are looking for an experienced Baker`."""
+        words = spoken(text)
+        behind = (words.partition(phrase)[2].split(" ", _SOUGHT) for phrase in held_in(words, self._seeks))
+        return any(self.ends(word) or self.begins(word) for found in behind for word in found[:_SOUGHT])
 
     def mentions(self, page: str) -> int:
         """How many phrases a page has that speak of a role; `page` holds its words as `spoken` gives them."""

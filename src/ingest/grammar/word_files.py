@@ -91,7 +91,9 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "currencies": None,  # codes of ISO 4217
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
-    "roles": frozenset(("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now")),
+    "roles": frozenset(
+        ("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now", "groups", "seeks")
+    ),
     "titles": frozenset(
         (
             "before",

@@ -45,8 +45,10 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     that it is one for all genders: `Küchenhilfe (m/w/d)`."""
     roles = grammars.words.roles
     tokens = _head(roles.spelled(text))
-    is_named = bool(tokens) and (roles.ends(tokens[-1]) or roles.begins(tokens[0]) or _is_of_genders(text))
-    return is_named and not roles.joins(tokens[0])
+    if not tokens or roles.joins(tokens[0]):
+        return False
+    begins = roles.begins(tokens[0]) and not roles.are_group(tokens[-1])
+    return begins or roles.ends(tokens[-1]) or _is_of_genders(text)
 
 
 def _is_of_genders(text: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.grammar.words import Meaning
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, level_of, level_words
 from ingest.outline.stated_titles import is_key, is_key_of_title, title_by_key
-from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, has_clause
+from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, has_clause, is_sentence
 from ingest.outline.title_names import (
     LONG_TITLE,
     clean_title,
@@ -26,6 +26,7 @@ from ingest.outline.title_names import (
 from ingest.punctuation import COLONS, DASHES, QUESTIONS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts
+from ingest.text.sentences import DESCRIPTION_WIDTH
 
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
@@ -167,6 +168,7 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
     found: list[int] = []
     above: Heading | None = None  # the section that the page begins with
+    has_text = False
     repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
     is_topped = sum(_depth(b) == 1 for b in blocks) == 1
     for i, block in enumerate(blocks[:FARTHEST]):
@@ -177,8 +179,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
                 continue
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
-            if not found and above is None and meaning is not None and _may_head_page(meaning):
-                is_page = is_page or (is_topped and block.depth == 1 and len(block.text.split()) > 1)
+            if not found and above is None and meaning is not None and is_topped and block.depth == 1:
+                is_page = is_page or _may_head_page(block, meaning, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
             is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
             if is_asked and is_lead:
@@ -189,11 +191,16 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
                 ):
                     found.append(i)
             elif meaning.kind != "description" and meaning.kind != "furniture":
+                if not found and names_role(blocks[min(i + 1, len(blocks) - 1)], grammars):
+                    continue  # `Apply here`, with no text of its own
                 if found or (above is not None and (above.depth is None or _is_banner(above, grammars))):
                     break
                 above = above or block
-        elif isinstance(block, Paragraph) and _may_open(block, above, grammars, is_first=not found and above is None):
-            found.append(i)
+        elif isinstance(block, Paragraph):
+            is_first = not found and above is None and (not has_text or names_role(block, grammars))
+            if _may_open(block, above, grammars, is_first=is_first):
+                found.append(i)
+            has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
     return found
 
 
@@ -211,9 +218,12 @@ def _states_key(block: Heading, grammars: Grammars) -> bool:
     return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
 
 
-def _may_head_page(meaning: Meaning) -> bool:
-    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`."""
-    return meaning.kind == "guidelines" or (meaning.kind == "skills" and bool(meaning.slot))
+def _may_head_page(block: Heading, meaning: Meaning, grammars: Grammars) -> bool:
+    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`, `Baker
+    responsibilities`."""
+    if meaning.kind in OF_A_ROLE and meaning.slot:
+        return meaning.kind == "skills" or names_role(block, grammars)
+    return meaning.kind == "guidelines" and len(block.text.split()) > 1
 
 
 def _is_banner(block: Heading | Paragraph, grammars: Grammars) -> bool:

@@ -18,7 +18,16 @@ from ingest.outline.names import may_name_role, names_several
 from ingest.outline.outline import Role
 from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
-from ingest.profiles.evidence_of_texts import A_DUTY, Evidence, about_holder, begins_with_name, of_code, of_texts
+from ingest.profiles.evidence_of_texts import (
+    A_DUTY,
+    FIRST,
+    Evidence,
+    about_holder,
+    begins_with_name,
+    is_address,
+    of_code,
+    of_texts,
+)
 from ingest.records import DIMENSIONS, Guideline, Kind
 
 # What a person does, and has to bring; and the texts or items of a kind that are enough of it.
@@ -132,6 +141,7 @@ def _of_sections(
     if any(texts[kind] for kind in BESIDE):
         yield Evidence("what is beside a role", 3)
     share = sum(texts[kind] for kind in OF_A_ROLE) / (texts.total() or 1)
+    share = 0 if texts.keys() <= {"pay"} else share  # how pay is worked out
     if fifths := min(int(share * FIFTHS), MOST_FIFTHS):
         yield Evidence(f"{share:.0%} of the texts about a role", fifths)
     headed = [section.kind for section in sections if section.heading]
@@ -168,8 +178,13 @@ def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
 def _of_subject(name: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     if is_name_in_title(name, grammars):
         yield from about_holder(texts, name, grammars)
-    elif may_name_role(name, grammars) and begins_with_name(texts, name):
+        return
+    if may_name_role(name, grammars) and begins_with_name(texts, name):
         yield Evidence("a text about its subject", 3)
+    if any(map(grammars.words.roles.seeks, texts[:FIRST])):
+        yield Evidence("a text that looks for somebody", 5)
+    if any(map(is_address, texts[:FIRST])):
+        yield Evidence("an address above all, as in a résumé", -6)
 
 
 def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:

@@ -15,6 +15,7 @@ LEAST_QUESTIONS = 2
 A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
 A_BOX = 5  # one of so many texts has a box to tick: more are a form or a checklist
 A_DUTY = 4  # one of so many texts, or more, begins as duties do
+ADDRESS_WORDS = 15
 FIRST = 3  # texts in which a page says what its subject is
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
@@ -63,6 +64,12 @@ def begins_with_name(texts: Sequence[str], name: str) -> bool:
     name = name.casefold().partition(" (")[0].strip()
     begins = [f" {text.strip('*_ ').casefold()} "[: BEFORE_NAME + len(name) + 1] for text in texts[:FIRST]]
     return bool(name) and any(f" {name}" in begin for begin in begins)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is little more than where somebody is reached: `ada@bells.example · 0123 456`."""
+    words = text.split()
+    return any("@" in word and "." in word for word in words) and len(words) <= ADDRESS_WORDS
 
 
 def _is_drawing(block: CodeBlock) -> bool:
