@@ -62,6 +62,8 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
         )
         if meaning is not None and is_run_in and meaning.kind != section.kind:
             return Told(cast(Kind, meaning.kind), "stated", meaning.need)
+        if meaning is not None and meaning.kind == "description" and section.kind in DESCRIBING:
+            return None  # it says so, whatever else it speaks of
     if section.kind in LISTED and is_key and _is_fact_among_items(block, grammars):
         return Told("facts", "form")
     if section.kind in OPEN and states_amount(block.text, grammars):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ingest.blocks import BulletList, Part
 from ingest.grammar import Grammars
+from ingest.outline.headed_bullets import headed_by, split_headed
 from ingest.outline.kinds import assign_kinds, heading_text, meaning_of, without_lone
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
@@ -84,8 +85,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
     may_be_several = may_have_several and segment.code is None
-    leads = {i: led_in(section, language, grammars) for i, section in enumerate(sections)} if may_be_several else {}
-    led = {i: kind for i, kind in leads.items() if kind in OWN}
+    leads = {i: _led_in(section, language, grammars) for i, section in enumerate(sections)} if may_be_several else {}
+    led = {i: kinds for i, kinds in leads.items() if kinds}
     found = find_roles(nodes, kinds, title, above_levels, led, grammars) if may_be_several else Found((), {})
     if is_one and not found.have_sections:
         found = Found((), {})
@@ -109,6 +110,12 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     return roles
 
 
+def _led_in(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
+    """The kinds, of those that roles have, of the lists of a section that a sentence or a bullet announces."""
+    announced = led_in(section, language, grammars)
+    return OWN & ({announced} | headed_by(section, language, grammars))
+
+
 def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
     return split_sections(without_lines(part.blocks, grammars))
 
@@ -116,7 +123,8 @@ def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
 def _as_duties(one: Placed) -> Placed:
     """A section of lists alone, without a heading or a kind, as duties."""
     section = one.section
-    if section.kind is not None or section.is_loose or not all(isinstance(b, BulletList) for b in section.blocks):
+    is_open = section.heading is None and section.kind is None and not section.is_loose
+    if not is_open or not all(isinstance(block, BulletList) for block in section.blocks):
         return one
     return one._replace(section=section._replace(kind="responsibilities", basis="inferred"))
 
@@ -206,9 +214,12 @@ def _pieces(
     section: Section, language: str | None, grammars: Grammars, infers: bool, title: str | None
 ) -> list[Section]:
     section, *asked = split_questions(section)
+    section, *headed = split_headed(section, language, grammars)
     parts = split_leads(section, language, grammars, infers=infers)
     if infers:
         parts = [run for lead in parts for run in split_runs(lead, grammars)]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
-    return [with_headings_of_items(piece, grammars) for part in (*parts, *asked) for piece in carve(part, grammars)]
+    return [
+        with_headings_of_items(piece, grammars) for part in (*parts, *headed, *asked) for piece in carve(part, grammars)
+    ]

@@ -285,7 +285,7 @@ def find_roles(
     kinds: Sequence[str | None],
     title: str | None,
     above_levels: Mapping[int, Mapping[int, LevelMark]],
-    led: Mapping[int, str],
+    led: Mapping[int, Collection[str]],
     grammars: Grammars,
 ) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
@@ -497,7 +497,7 @@ def _is_whole(node: Node, below: Collection[str]) -> bool:
 
 
 def _kinds_below(
-    nodes: Sequence[Node], kinds: Sequence[str | None], led: Mapping[int, str], grammars: Grammars
+    nodes: Sequence[Node], kinds: Sequence[str | None], led: Mapping[int, Collection[str]], grammars: Grammars
 ) -> dict[int, set[str]]:
     """The kinds that roles have, of the sections below each section and of what is led in there. Skills that recur
     right below the labels of levels are a dimension of the levels."""
@@ -505,7 +505,7 @@ def _kinds_below(
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
     found: dict[int, set[str]] = defaultdict(set)
     for i, announced in led.items():
-        found[i].add(announced)
+        found[i].update(announced)
     for node, of_node in zip(nodes, kinds, strict=True):
         is_dimension = of_node == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
         if of_node is not None and of_node in OWN and not is_dimension:

@@ -39,6 +39,9 @@ def read_guidelines(section: Section, context: Context) -> Claim:
     guidelines += _labelled(groups, context, claim)
     _report_doubles(guidelines, claim)
     claim.records += [guideline.record(context) for guideline in guidelines]
+    if not claim.records:  # what introduces no guideline is about the ladder itself
+        claim.rest += claim.intros
+        claim.intros = []
     return claim
 
 

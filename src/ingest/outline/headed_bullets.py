@@ -1,0 +1,82 @@
+"""Bullets that are headings: `Responsibilities include:` over the bullets nested below it, as contributor ladders have
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple, cast
+
+from ingest.blocks import Block, BulletList, Heading, Item
+from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning
+from ingest.outline.kinds import known_words
+from ingest.outline.model import Section
+from ingest.punctuation import COLONS
+from ingest.records import Kind
+
+OPEN = (None, "description", "organisation")  # kinds of sections in which such bullets begin something else
+HEADS = frozenset(("responsibilities", "requirements", "skills", "benefits", "conditions", "relationships", "measures"))
+LONGEST = 80  # characters of such a bullet
+
+
+class _Group(NamedTuple):
+    """An outer bullet, those nested below it, and what it means as a heading."""
+
+    head: Item
+    below: tuple[Item, ...]
+    meaning: Meaning | None
+
+
+def split_headed(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
+    """The section, and apart from it what is below each of its bullets that is a heading."""
+    if section.kind not in OPEN or section.level is not None:
+        return [section]
+    rest: list[Block] = []
+    pieces: list[Section] = []
+    for block in section.blocks:
+        groups = _groups(block, language, grammars)
+        if not groups:
+            rest.append(block)
+        for head, below, meaning in groups:
+            text = head.text.strip().rstrip("".join(COLONS))
+            heading = Heading(text, None, "known" if meaning else "bare", head.start, head.end)
+            items = tuple(item._replace(depth=item.depth - 1) for item in below)
+            nested = BulletList(items, items[0].start, items[-1].end)
+            piece = section._replace(heading=heading, blocks=(nested,), kind=None, basis=None, group=None)
+            if meaning is not None:
+                piece = piece._replace(kind=cast(Kind, meaning.kind), basis="stated", need=meaning.need)
+            pieces.append(piece)
+    is_left = bool(rest) or section.heading is not None or not pieces
+    return [*([section._replace(blocks=tuple(rest))] if is_left else []), *pieces]
+
+
+def headed_by(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
+    """The kinds of the bullets of a section that are headings."""
+    if section.kind not in OPEN:
+        return frozenset()
+    groups = (group for block in section.blocks for group in _groups(block, language, grammars))
+    return frozenset(group.meaning.kind for group in groups if group.meaning is not None)
+
+
+def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[_Group]:
+    """The outer bullets of a list in which each has others nested below it, and most are headings; else nothing."""
+    if not isinstance(block, BulletList) or not any(item.depth for item in block.items):
+        return ()
+    groups: list[_Group] = []
+    for is_outer, run in groupby(block.items, lambda item: item.depth == 0):
+        items = tuple(run)
+        if is_outer and len(items) == 1:
+            groups.append(_Group(items[0], (), _meaning(items[0], language, grammars)))
+        elif is_outer or not groups:
+            return ()
+        else:
+            groups[-1] = groups[-1]._replace(below=items)
+    known = sum(group.meaning is not None for group in groups)
+    return groups if all(group.below for group in groups) and known * 2 >= len(groups) else ()
+
+
+def _meaning(item: Item, language: str | None, grammars: Grammars) -> Meaning | None:
+    text = grammars.plain(item.text)
+    meaning = known_words(text, language, grammars) if len(text) <= LONGEST else None
+    return meaning if meaning is not None and meaning.kind in HEADS and meaning.slot is None else None
