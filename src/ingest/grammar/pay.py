@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
-from ingest.punctuation import COLONS
+from ingest.punctuation import COLONS, DASHES
 
 Period = Literal["year", "month", "week", "day", "hour"]
 
@@ -53,9 +53,10 @@ _AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
 _DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _TIMES = {
-    "": 1, "k": 1_000, "m": 1_000_000, "million": 1_000_000, "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000,
+    "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000, "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000,
     "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
 }  # fmt: skip
+_NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
 _WIDEST_RANGE = 20  # times its lower end
 _MOST_AN_HOUR = 1_000
@@ -155,7 +156,7 @@ def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
         last = _before_open(pieces, first, last)
         while pieces[first].kind not in _OPENING:
             first += 1
-        while not _ends_run(pieces, first, last):
+        while not _ends_run(pieces, first, last) or _begins_next(pieces[last]):
             last -= 1
         runs.append((first, last))
     return runs
@@ -179,6 +180,11 @@ def _ends_run(pieces: Sequence[Word], first: int, last: int) -> bool:
     if piece.kind == "CLOSE":
         return any(other.kind == "OPEN" for other in pieces[first:last])
     return piece.kind in _CLOSING or piece.text in _OPEN_ENDS
+
+
+def _begins_next(piece: Word) -> bool:
+    """Whether a word is a period that stands before its amount, as in Japanese: `時給1,000円〜 月給`."""
+    return piece.kind == "PERIOD" and piece.text.isalpha() and piece.text >= _SPACELESS
 
 
 def _is_of_run(pieces: Sequence[Word], at: int) -> bool:
@@ -287,7 +293,7 @@ def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Pe
     numbers, scales = [], []
     for amount in amounts:
         found = _AMOUNT.fullmatch(amount)
-        times = _TIMES.get(found[2].strip().lower()) if found else None
+        times = _TIMES.get(found[2].strip(_NO_CENTS).lower()) if found else None
         value = _number(found[1], signs, period) if found else None
         if value is None or times is None:
             return None
