@@ -23,6 +23,7 @@ from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
 from ingest.text.sentences import describes
 
+OF_HEADINGS = ("title", "level", "code")  # keys of pairs in bold that head what is below them
 LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
 MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
@@ -126,8 +127,8 @@ def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozen
 
 
 def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
-    """The blocks with those bare headings as paragraphs that head nothing: a pair, `Class code: 3521`, and a line among
-    others that begins as the items of its section do."""
+    """The blocks with those bare headings as paragraphs that head nothing: a pair, `Class code: 3521`, in bold too if
+    its key is known, and a line among others that begins as the items of its section do."""
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
     for block, below in pairwise((*blocks, None)):
@@ -152,8 +153,11 @@ def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammar
 
 
 def _is_pair(heading: Heading, grammars: Grammars) -> bool:
-    if heading.basis != "bare" or heading.section is not None:
+    if heading.section is not None or heading.basis not in ("bare", "bold"):
         return False
+    if heading.basis == "bold":
+        facts = facts_of(heading.text, grammars)
+        return bool(facts) and all(fact.is_known and fact.key not in OF_HEADINGS for fact in facts)
     label, colon, said = heading.text.partition(":")
     meaning = grammars.words.heading(label) if colon and said.strip() else None
     if meaning is not None and meaning.kind == "aliases":
