@@ -33,6 +33,7 @@ _BEFORE_A_DASH = frozenset({
     "location", "level", "grade", "salary", "hours", "employment_type", "posted", "opens", "closes", "start",
     "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
 })  # fmt: skip
+_BRACKETS = {"【": "】", "［": "］", "〔": "〕", "[": "]"}
 _AROUND_KEYS = f"*_{BESIDE_NAMES}".replace("|", "")  # a bar makes it a row of a table
 _COLONS = frozenset({"COLON", "GLUED_COLON"})
 _BEHIND_A_KEY = frozenset({"SPACED_DASH", "BAR", "GAP"})  # where no colon stands there
@@ -51,7 +52,17 @@ def read_facts(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
     text = text.strip()
     if not text or len(text) > _LONGEST or "\n" in text:
         return None
-    return _bold(text, reading) or _plain(reading.plain(text), reading)
+    return _bold(text, reading) or _bracketed(text, reading) or _plain(reading.plain(text), reading)
+
+
+def _bracketed(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
+    """`【勤務地】東京`: a known key in brackets."""
+    closing = _BRACKETS.get(text[0])
+    if closing is None:
+        return None
+    key, _, value = text[1:].partition(closing)
+    fact = FactPhrase(key.strip(), _value(reading.plain(value)))
+    return (fact,) if fact.value and reading.key(fact.label) else None
 
 
 def _bold(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:

@@ -37,6 +37,11 @@ NO_ITEMS = frozenset((
     "salary", "job_number", "posted", "opens", "closes", "vacancies", "contact", "employer", "reports_to", "flsa",
     "union",
 ))  # fmt: skip
+# And those that none begins with on a plain line; in bold they may head a list of keys.
+NO_PLAIN_ITEMS = NO_ITEMS | {
+    "hours", "location", "employment_type", "allowance", "benefits", "start", "duration", "trial_period",
+}  # fmt: skip
+OPENING_KEYS = frozenset("【［〔")  # brackets of keys: `【給与】月給`
 FACT_WIDTH = 120  # characters of a fact among items
 
 
@@ -64,7 +69,7 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
             return Told(cast(Kind, meaning.kind), "stated", meaning.need)
         if meaning is not None and meaning.kind == "description" and section.kind in DESCRIBING:
             return None  # it says so, whatever else it speaks of
-    if section.kind in LISTED and is_key and _is_fact_among_items(block, grammars):
+    if section.kind in LISTED and (is_key or plain[:1] in OPENING_KEYS) and _is_fact_among_items(block, grammars):
         return Told("facts", "form")
     if section.kind in OPEN and states_amount(block.text, grammars):
         return Told("pay", "inferred")
@@ -86,7 +91,8 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
 def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:
     """Whether a line among duties or demands is a fact of the role: `Pay range: $91,224 to $145,958`."""
     facts = facts_of(block.text, grammars) if len(block.text) <= FACT_WIDTH else ()
-    return bool(facts) and all(fact.key in NO_ITEMS for fact in facts)
+    keys = NO_ITEMS if block.text.startswith(("**", "__")) else NO_PLAIN_ITEMS
+    return bool(facts) and all(fact.key in keys for fact in facts)
 
 
 def _is_of_conditions(text: str, section: Section, kinds: frozenset[str], phrases: int) -> bool:

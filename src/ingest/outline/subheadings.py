@@ -25,6 +25,7 @@ from ingest.text.sentences import describes
 
 OF_HEADINGS = ("title", "level", "code")  # keys of pairs in bold that head what is below them
 LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
+WITH_LINES = LISTED | {"pay", "conditions", "benefits", "hiring", "relationships"}  # whose lines may be bare
 MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
@@ -131,7 +132,7 @@ def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
     its key is known, and a line among others that begins as the items of its section do."""
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
-    for block, below in pairwise((*blocks, None)):
+    for block, below in pairwise((*_with_only_lines(blocks, grammars), None)):
         assert block is not None
         if not isinstance(block, Heading):
             found.append(block)
@@ -142,6 +143,38 @@ def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
             kind = meaning.kind if meaning else kind if block.basis == "bare" else None
             found.append(block)
     return found
+
+
+def _with_only_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
+    """The blocks with those bare headings as paragraphs that are all there is between two headings with known words:
+    `Requirements` over `Driving licence` over `Salary`."""
+    found = list(blocks)
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading) or _kind(block, grammars) not in WITH_LINES:
+            continue
+        end = at + 1
+        while end < len(blocks) and _is_unknown(blocks[end], grammars):
+            end += 1
+        if end > at + 1 and (
+            end == len(blocks) or _kind(blocks[end], grammars) or _is_pair_of_post(blocks[end], grammars)
+        ):
+            found[at + 1 : end] = [_as_text(line) for line in blocks[at + 1 : end] if isinstance(line, Heading)]
+    return found
+
+
+def _is_pair_of_post(block: Block, grammars: Grammars) -> bool:
+    facts = facts_of(block.text, grammars) if isinstance(block, Paragraph | Heading) else ()
+    return bool(facts) and all(fact.is_known for fact in facts)
+
+
+def _kind(block: Block, grammars: Grammars) -> str | None:
+    meaning = grammars.words.heading(block.text) if isinstance(block, Heading) else None
+    return meaning.kind if meaning is not None else None
+
+
+def _is_unknown(block: Block, grammars: Grammars) -> bool:
+    is_bare = isinstance(block, Heading) and block.basis == "bare" and block.section is None
+    return is_bare and grammars.words.heading(block.text) is None
 
 
 def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammars) -> bool:

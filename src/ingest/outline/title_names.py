@@ -17,7 +17,7 @@ LONG_TITLE = 160  # columns of a title, wrapped lines joined
 _PATHS = (">", "//")
 _AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
-_SYMBOLS = rare(rf"^[^\w([{{\"'«„“]+|[^\w)\]}}{STOPS}\"'»“”*]+$")  # emoji and rules beside a title
+_SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
