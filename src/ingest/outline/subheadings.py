@@ -173,8 +173,9 @@ def _kind(block: Block, grammars: Grammars) -> str | None:
 
 
 def _is_unknown(block: Block, grammars: Grammars) -> bool:
-    is_bare = isinstance(block, Heading) and block.basis == "bare" and block.section is None
-    return is_bare and grammars.words.heading(block.text) is None
+    if not isinstance(block, Heading) or block.basis != "bare" or block.section is not None:
+        return False
+    return grammars.words.heading(block.text) is None
 
 
 def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammars) -> bool:
