@@ -16,7 +16,8 @@ COLON = "[:：]"
 COLONS = (":", "：")
 LINE_ENDS = (*SENTENCE_ENDS, *COLONS)
 """What a line ends with that does not go on below: a sentence, or what announces the next lines."""
-CLAUSE_ENDS = (*LINE_ENDS, ";", "；")
+SEMICOLONS = (";", "；")
+CLAUSE_ENDS = (*LINE_ENDS, *SEMICOLONS)
 """What ends a sentence, or a part of one that has a verb: no name ends with these."""
 COMMAS = (",", "，")
 ENDS = (*CLAUSE_ENDS, *COMMAS)

@@ -14,17 +14,21 @@ from ingest.text.normalise import fits
 
 LEAST = 3  # headings that make a habit,
 SHARE = 0.8  # and the share of them that have it
+LEAST_SHOUTED = 2  # headings in capitals that make lines in capitals headings,
+SHARE_SHOUTED = 0.4  # and the share of them
 WIDTH = 80  # columns of a heading
 
 
 class Habits(NamedTuple):
     """Whether blank lines part paragraphs; whether headings have a blank line above them, a colon behind them, or
-    capitals only. `questions` is the line that the questions of a form begin on: no line below it is a heading."""
+    capitals only; whether some have, so that lines in capitals among others are headings. `questions` is the line that
+    the questions of a form begin on: no line below it is a heading."""
 
     spaced: bool = False
     apart: bool = False
     colons: bool = False
     capitals: bool = False
+    shouts: bool = False
     questions: int | None = None
 
     def seen_from(self, first: int, behind: int) -> Habits:
@@ -41,7 +45,7 @@ class Habits(NamedTuple):
             return True  # `=== DUTIES ===`
         if self.apart and not gap:
             return False
-        if self.colons and not text.endswith(COLONS):
+        if self.colons and not text.endswith(COLONS) and not text.isupper():
             return False
         return not self.capitals or text.isupper()
 
@@ -54,13 +58,14 @@ def habits_of(texts: Sequence[str], numbers: Sequence[int], grammars: Grammars) 
     spaced = any(map(itemgetter(1), apart_or_not))
     asked = _first_question(texts)
     questions = numbers[asked] if asked is not None else None
+    shouted = sum([text.isupper() for text, _ in known])
+    shouts = shouted >= max(LEAST_SHOUTED, SHARE_SHOUTED * len(known))
     if len(known) < LEAST:
-        return Habits(spaced, questions=questions)
+        return Habits(spaced, shouts=shouts, questions=questions)
     least = max(LEAST, SHARE * len(known))
     apart = sum([is_apart for _, is_apart in known]) >= least
     colons = sum([text.endswith(COLONS) for text, _ in known]) >= least
-    capitals = sum([text.isupper() for text, _ in known]) >= least
-    return Habits(spaced, apart, colons, capitals, questions)
+    return Habits(spaced, apart, colons, shouted >= least, shouts, questions)
 
 
 def _first_question(texts: Sequence[str]) -> int | None:

@@ -20,6 +20,7 @@ INDENTED = 4  # a line that stands this far right belongs to what is above it
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 WORDS_OF_A_NAME = 3
+LEAST_SHOUTED = 8  # letters of a line in capitals that is no abbreviation
 
 _SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words

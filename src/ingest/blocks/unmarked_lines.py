@@ -177,7 +177,11 @@ class Surroundings:
             return False
         if headings.states_code(text, self.grammars):
             return False
+        if self._is_level_over_heading(text, following):
+            return True
         over_list = following is not None and following.kind in ("list", "table")
+        if self.habits.shouts and self._is_shouted(text, following):
+            return headings.is_bare(text, before_list=over_list, under_heading=False)
         if not over_list and self.habits.spaced and self._is_in_run(token):
             return False
         if not over_list and (self._begins_lines(following) or not self._is_as_others(text, token, following)):
@@ -199,6 +203,26 @@ class Surroundings:
         if meaning is None or meaning.kind not in VALUED:
             return False
         return words.heading(below) is not None or words.fact_key(below) is not None
+
+    def _is_shouted(self, text: str, following: Token | None) -> bool:
+        """Whether a line in capitals is among lines that are not, on a page some of whose headings are in capitals."""
+        if not text.isupper() or " " not in text or text.endswith(SENTENCE_ENDS):
+            return False
+        if sum(map(str.isalpha, text)) < headings.LEAST_SHOUTED or following is None or not following.is_text:
+            return False
+        above = self._above
+        is_alone = not (isinstance(above, Paragraph) and above.text.isupper())
+        return is_alone and not following.text.isupper()
+
+    def _is_level_over_heading(self, text: str, following: Token | None) -> bool:
+        """Whether a line is a level's label and nothing else, right above the heading of a section: `GRADE 1` over
+        `TYPICAL FUNCTIONS`, whatever line is above it."""
+        if following is None or not following.is_text or following.gap or not text[-1:].isdecimal():
+            return False
+        if not fits(text, headings.LABEL_WIDTH) or self.grammars.words.heading(following.text.strip()) is None:
+            return False
+        read = self.grammars.levels.read(text, where="heading")
+        return read is not None and read.label == text
 
     def _leads_in(self, text: str, token: Token, following: Token | None) -> bool:
         """Whether a line is the words of a heading and a colon, or announces what stands below it, above lines without

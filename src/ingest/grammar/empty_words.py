@@ -12,17 +12,21 @@ _ARROWS = f"{ARROWS}·"
 _BETWEEN = f"{DIVIDERS}/>›»"
 _TAILS = f" …{''.join(SENTENCE_ENDS)}"
 _OF_RIGHTS = 150  # characters of a line about rights
+_TRAIL = (">", "›", "»", "→")  # between the places of a trail
+_LEAST_PLACES = 2  # behind the first,
+_PLACE_WIDTH = 60  # and characters of one
 _OF_DATES = 60  # characters behind `Last updated`
 _OF_NOTHING = 110  # characters of a sentence that says there is nothing
 
 
 class Furniture:
-    """The words of menus, by `furniture.items`, `furniture.starts` and `furniture.dated`, and of front matter."""
+    """The words of menus, by `items`, `starts`, `trails` and `dated` of `[furniture]`, and those of front matter."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._items = frozenset(lists.get("furniture.items", ()))
         self._starts = tuple(lists.get("furniture.starts", ()))
         self._dated = tuple(lists.get("furniture.dated", ()))
+        self._trails = frozenset(lists.get("furniture.trails", ()))
         self._front = frozenset(lists.get("furniture.front", ()))
         self._written = frozenset(lists.get("furniture.written", ()))
 
@@ -39,6 +43,8 @@ class Furniture:
         text = text.strip()
         if not text:
             return False
+        if self._is_trail(text):
+            return True
         while text:
             if self._is_label(text) or self._is_of_the_page(text.casefold()):
                 return True
@@ -47,6 +53,15 @@ class Furniture:
                 return False
             text = text[end + 1 :].strip()
         return False
+
+    def _is_trail(self, text: str) -> bool:
+        """Whether a line is a page's place in its site: `Home > Careers > Bakery > Baker`."""
+        sign = next((sign for sign in _TRAIL if sign in text), None)
+        if sign is None:
+            return False
+        first, *others = text.split(sign)
+        is_short = all(0 < len(place.strip()) <= _PLACE_WIDTH for place in others)
+        return len(others) >= _LEAST_PLACES and is_short and fold(first) in self._trails
 
     def _is_label(self, text: str) -> bool:
         bare = text.strip().rstrip(_ARROWS)

@@ -22,6 +22,8 @@ OWN_TABLES = frozenset((
     "guidelines", "level", "skills", "responsibilities", "classification", "career", "relationships", "hiring",
     "measures", "benefits", "pay",
 ))  # fmt: skip
+DEMANDS = ("requirements", "skills")
+NAMES_OF_A_POST = frozenset(("title", "code", "grade", "department", "employer", "job_number", "reports_to"))
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 GRADE_WORDS = 3
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
@@ -47,6 +49,8 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         beyond = tuple(block for block in rest if block.start > facts[0].start)
         pieces = [section._replace(blocks=inside), Section(None, tuple(facts), kind="facts", basis="form")]
         return [*pieces, *([Section(None, beyond, is_loose=True)] if beyond else [])]
+    if section.kind in DEMANDS and (end := _end_of_post(section, grammars)):
+        return _post_and_rest(section, end, grammars)
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
     if section.kind == "skills":  # those of levels beside one another are what each level asks for
@@ -120,6 +124,34 @@ def _facts(section: Section, grammars: Grammars) -> list[Block]:
                 beside = is_fact[at - step]
                 is_fact[at] = is_fact[at] or (beside and _may_be(section.blocks[at], stated[at]))
     return [block for block, found in zip(section.blocks, is_fact, strict=True) if found]
+
+
+def _end_of_post(section: Section, grammars: Grammars) -> int:
+    """Behind the lines right below a heading of demands that say which post the page is about, where the heading names
+    the page as well: `PERSON SPECIFICATION` over `Post: Porter` and `Band: 2`; 0 where there are none."""
+    blocks = section.blocks
+    if section.heading is None or not blocks or not _names_post(blocks[0], grammars):
+        return 0
+    end = next((at for at in range(1, len(blocks)) if blocks[at].start > blocks[at - 1].end + 1), len(blocks))
+    if not all(isinstance(block, Paragraph) for block in blocks[:end]):
+        return 0
+    known = sum(fact.is_known for block in blocks[:end] for fact in _pairs(block, grammars))
+    return end if known >= LEAST_KNOWN else 0
+
+
+def _post_and_rest(section: Section, end: int, grammars: Grammars) -> list[Section]:
+    """The section without its first lines, the facts among these, and what else they say, which may be anything."""
+    facts: list[Block] = []
+    others: list[Block] = []
+    for block in section.blocks[:end]:
+        (facts if _pairs(block, grammars) else others).append(block)
+    pieces = [section._replace(blocks=section.blocks[end:])]
+    pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
+    return [*pieces, *([Section(None, tuple(others), is_loose=True)] if others else [])]
+
+
+def _names_post(block: Block, grammars: Grammars) -> bool:
+    return any(fact.is_known and fact.key in NAMES_OF_A_POST for fact in _pairs(block, grammars))
 
 
 def _bold_pairs(section: Section, grammars: Grammars) -> list[Block]:

@@ -220,6 +220,5 @@ def _pieces(
         parts = [run for lead in parts for run in split_runs(lead, grammars)]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
-    return [
-        with_headings_of_items(piece, grammars) for part in (*parts, *headed, *asked) for piece in carve(part, grammars)
-    ]
+    pieces = [piece for part in (*parts, *headed) for piece in carve(part, grammars)]
+    return [with_headings_of_items(piece, grammars) for piece in (*pieces, *asked)]  # a question states no fact

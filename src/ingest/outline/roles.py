@@ -208,6 +208,8 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         elif kinds[i] in LISTED:
             kind = kinds[i]
             inside, depth, label = not section.blocks or kinds[i] == "responsibilities", heading.depth, None
+        elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
+            inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
             is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
             if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
@@ -218,6 +220,15 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         else:
             inside = False
     return frozenset(found)
+
+
+def _is_over_other(sections: Sequence[Section], kinds: Sequence[str | None], i: int, kind: str | None) -> bool:
+    """Whether a label without marks has nothing but a heading of another kind below it: `GRADE 2` over `ENVIRONMENT`,
+    behind the duties of `GRADE 1`."""
+    heading, below = sections[i].heading, sections[i + 1].heading if i + 1 < len(sections) else None
+    if heading is None or heading.depth is not None or sections[i].blocks or below is None or below.depth is not None:
+        return False
+    return kinds[i + 1] not in (None, kind)
 
 
 def _states_dimension(section: Section, grammars: Grammars) -> bool:

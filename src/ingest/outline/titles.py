@@ -84,6 +84,8 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         if i in roles or ((i == first or _depth(blocks[i]) == 1) and _may_name(blocks[i], grammars))
     ]
     marked = [i for i in candidates if _depth(blocks[i]) == 1]
+    if not marked and (named := _over_grade(blocks, grammars)) is not None:
+        candidates = roles = [named]  # whatever a site says above it
     best = marked[:1] if len(marked) == 1 else [i for i in marked if i in roles][:1] or roles[:1] or marked[:1]
     best = best or candidates[:1]
     if not best:
@@ -98,6 +100,20 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     above = next((i for i in candidates if i < best[0]), next(higher, None))
     over = blocks[above] if above is not None else None
     return Title(over, above) if isinstance(over, Heading) else Title(None, None)
+
+
+def _over_grade(blocks: Sequence[Block], grammars: Grammars) -> int | None:
+    """The name of a role, above all sections, that has an official grade alone on the line below it: `Lock Keeper` over
+    `GS-1301-12`."""
+    for i, (block, below) in enumerate(pairwise(blocks[:FARTHEST])):
+        if isinstance(block, Heading) and grammars.words.heading(block.text) is not None:
+            return None
+        if not isinstance(block, Heading | Paragraph) or not isinstance(below, Heading | Paragraph):
+            continue
+        grade = level_of(below.text, grammars) if below.text[-1:].isdecimal() else None
+        if grade is not None and grade.title is None and grade.code and names_role(block, grammars):
+            return i
+    return None
 
 
 def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
@@ -273,7 +289,9 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     is_name = is_name and not is_key_of_title(block, grammars)
     if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
-    return len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities")
+    if len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities"):
+        return True
+    return level_of(text, grammars) is not None  # `Work Level Standard - APS Level 6`
 
 
 def _depth(block: Block) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import cast
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
@@ -23,7 +24,7 @@ from ingest.profiles.outline import outline_entries
 from ingest.profiles.owners import Owners
 from ingest.profiles.remarks import report_inferred, report_kept, report_loose
 from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
-from ingest.records import Guideline, Level
+from ingest.records import Fact, Guideline, Level, Pay
 from ingest.sections.claim import Context, Description, LevelBlock, Made, span
 from ingest.sections.progression import MOST_LEVELS
 from ingest.sections.prose import folded
@@ -75,7 +76,7 @@ class ProfileReader:
         return draft
 
     def _preamble(self) -> None:
-        """What is above the title: the title again is furniture, anything else is kept."""
+        """What is above the title: the title again is furniture, keys with values are facts, anything else is kept."""
         title = title_text(self.segment.title.text, self.grammars) if self.segment.title else None
         rest: list[Block] = []
         for block in self.segment.preamble:
@@ -88,7 +89,14 @@ class ProfileReader:
                 rest.append(block)
         for above in _sections_above(rest, self.grammars):
             self._above.append(above)
-            self._put(above, settle_as_kept(above, self.owners, self.grammars))
+            if above.kind == "facts":
+                claim = READERS["facts"].read(above, Context(self.grammars))
+                settled = settle("facts", above, claim, self.owners, self.grammars)
+                self.draft.facts += cast(list[Fact], settled.records.get("facts", []))
+                self.draft.pay += cast(list[Pay], settled.records.get("pay", []))
+            else:
+                settled = settle_as_kept(above, self.owners, self.grammars)
+            self._put(above, settled)
 
     # -- sections --------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.punctuation import COLON, DASH, LONG_DASHES, SENTENCE_ENDS
+from ingest.punctuation import COLON, DASH, LONG_DASHES, SEMICOLONS, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
 from ingest.text.normalise import without_links
@@ -31,6 +31,7 @@ LEAST_ALONE = 3  # lines that may all be sentences,
 SENTENCES = 0.75  # and the share of them that are, from which on none describes another
 LEAST_PAIRED = 0.4  # of the lines, where only their width may say that they describe others
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
+LEAST_LISTED = 2  # lines with a semicolon behind them
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
 
@@ -252,7 +253,7 @@ def _alternating(lines: list[Line]) -> Entries:
     entries: list[Entry] = []
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
-    if not any(describes(line.text) for line in lines):
+    if not any(describes(line.text) for line in lines) or _are_listed(lines):
         return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
     if _has_strict_turns(lines):
         return _by_position(lines)
@@ -276,6 +277,11 @@ def _alternating(lines: list[Line]) -> Entries:
     if name:
         entries.append(_unfinished(name, diagnostics))
     return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_odd_names(entries)])
+
+
+def _are_listed(lines: list[Line]) -> bool:
+    """Whether semicolons behind lines make them the parts of one list, none of which is the name of another."""
+    return sum(line.text.endswith(SEMICOLONS) for line in lines) >= LEAST_LISTED
 
 
 def _are_names(lines: list[Line]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.punctuation import SEMICOLONS
 from ingest.sections.claim import Claim
 from ingest.sections.glued import is_glued
 from ingest.text.sentences import describes
@@ -16,13 +17,14 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
     """Move the leading paragraph into `claim.intros`, placeholders into its owned lines; the other blocks come back.
 
     A term over its definition is no intro, though it is a paragraph, nor is a name among terms that lost its
-    definition. A second paragraph is none either: it may be a bullet that lost its mark.
+    definition, or the first part of a list, with a semicolon behind it. A second paragraph is none either: it may be a
+    bullet that lost its mark.
     """
     has_terms = any(isinstance(block, Paragraph) and block.mark for block in blocks)
     for at, paragraph in enumerate(blocks):
         if not isinstance(paragraph, Paragraph) or paragraph.mark or claim.intros:
             return list(blocks[at:])
-        if has_terms and not describes(paragraph.text):
+        if (has_terms and not describes(paragraph.text)) or paragraph.text.endswith(SEMICOLONS):
             return list(blocks[at:])
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         over_definition = isinstance(following, Paragraph) and (
