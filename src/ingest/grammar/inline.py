@@ -136,7 +136,7 @@ def _shown(word: Word) -> str:
         return word.text[1]
     if word.kind == "CODE":
         return word.text.strip("`").strip()
-    if word.kind == "BREAK":
+    if word.kind in ("BREAK", "BLOCK"):
         return " "
     if word.kind == "TAG":
         return ""

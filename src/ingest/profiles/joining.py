@@ -33,24 +33,15 @@ def _are_neighbours(above: Guideline, below: Guideline, owners: Sequence[str], l
 
 def _as_one(run: Sequence[Guideline]) -> Guideline:
     """Several guidelines of one level as one. A dimension that more of them name is kept as often."""
-    fields: dict[str, str | None] = dict.fromkeys(DIMENSIONS)
-    other: dict[str, str] = {}
-    spans: dict[str, list[Span]] = {}
+    cells: dict[str, str] = {}
+    spans: dict[str, tuple[Span, ...]] = {}
     for guideline in run:
-        for name in DIMENSIONS:
-            text = getattr(guideline, name)
-            if text is not None and fields[name] is None:
-                fields[name] = text
-            elif text is not None:
-                put(other, name, text)
-        for name, text in guideline.other.items():
-            put(other, name, text)
-        for name, at in guideline.spans.items():
-            spans.setdefault(name, []).extend(at)
+        for name, text in guideline.cells.items():
+            spans[put(cells, name, text)] = guideline.spans.get(name, ())
     changed = {
-        **fields,
-        "other": other,
-        "spans": {name: tuple(at) for name, at in spans.items()},
+        **{name: cells.pop(name, None) for name in DIMENSIONS},
+        "other": cells,
+        "spans": spans,
         "experience": tuple(one for guideline in run for one in guideline.experience),
         "unplaced": tuple(one for guideline in run for one in guideline.unplaced),
         "raw": "\n".join(guideline.raw for guideline in run),

@@ -221,8 +221,18 @@ class ProfileReader:
         if draft.description:
             parts = set(draft.description.split("\n\n"))
             lengths = frozenset(part.count("\n") + 1 for part in parts)
-            said = tuple(span(block) for text, block in self._paragraphs(lengths) if text in parts)
-            draft.spans["description"] = (*draft.spans.pop("description", ()), *said)
+            said = {span(block) for text, block in self._paragraphs(lengths) if text in parts}
+            said |= {span(block) for block in self._descriptions()}
+            places = sorted(said, key=lambda at: (at.line_start, at.line_end))
+            draft.spans["description"] = (*draft.spans.pop("description", ()), *places)
+
+    def _descriptions(self) -> Iterator[Block]:
+        """The blocks that the description was read from: some were headings before they were paragraphs of a section."""
+        for placed in self.role.sections:
+            if field_of(placed.section) == "description":
+                for block in placed.section.blocks:
+                    if self.owners.of_line[block.start - 1] == "description":
+                        yield block
 
     def _paragraphs(self, lengths: frozenset[int]) -> Iterator[tuple[str, Block]]:
         """The paragraphs of the role that have so many lines, with their texts."""

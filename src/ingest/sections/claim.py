@@ -125,8 +125,8 @@ class Reader(Protocol):
         """Read one section."""
 
 
-def put(values: dict[str, Value], key: str, value: Value) -> None:
-    """Set a key that the page chose; what it states twice is kept twice, the second as `key (2)`."""
+def put(values: dict[str, Value], key: str, value: Value) -> str:
+    """Set a key that the page chose, and return it: what it states twice is kept twice, the second as `key (2)`."""
     if key in values:
         taken, free = 1, 2  # no search one by one: a page may say one key on each of its lines
         while f"{key} ({free})" in values:
@@ -136,6 +136,7 @@ def put(values: dict[str, Value], key: str, value: Value) -> None:
             taken, free = (middle, free) if f"{key} ({middle})" in values else (taken, middle)
         key = f"{key} ({free})"
     values[key] = value
+    return key
 
 
 @lru_cache(maxsize=4096)

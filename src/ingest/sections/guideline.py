@@ -39,7 +39,7 @@ class GuidelineDraft:
             name = field
             self.fields[name] = text
         else:
-            put(self.other, name, text)
+            name = put(self.other, name, text)
         if at:
             self._spans.setdefault(name, []).extend(at)
 
@@ -47,13 +47,19 @@ class GuidelineDraft:
         """The record."""
         plain = context.plain
         named = {field: plain(text) for field, text in self.fields.items()}
+        other: dict[str, str] = {}
+        spans = {field: tuple(self._spans[field]) for field in self.fields if field in self._spans}
+        for name, text in self.other.items():
+            key = put(other, plain(name), plain(text))  # names may differ by their marks alone
+            if name in self._spans:
+                spans[key] = tuple(self._spans[name])
         return Guideline(
             level=context.plain_or_none(self.level),
             level_basis=self.level_basis,
             level_title=context.plain_or_none(self.level_title),
             **named,
-            other={plain(name): plain(text) for name, text in self.other.items()},
-            spans={name: tuple(at) for name, at in self._spans.items()},
+            other=other,
+            spans=spans,
             experience=self.experience,
             unplaced=tuple(map(plain, self.unplaced)),
             raw=self.raw,

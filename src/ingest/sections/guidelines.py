@@ -8,7 +8,7 @@ from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.records import DIMENSIONS, YEARS
-from ingest.sections.claim import Claim, Context, lines
+from ingest.sections.claim import Claim, Context, lines, span
 from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import GuidelineDraft
 from ingest.sections.guideline_tables import TableReader
@@ -70,7 +70,7 @@ def _labelled(blocks: Sequence[Block], context: Context, claim: Claim) -> list[G
         guideline = GuidelineDraft(level, None, raw, lines(head.start, max(entry.end for entry in entries)))
         for entry, field in zip(entries, fields, strict=True):
             if entry.text:
-                guideline.place(field, entry.name, entry.text)
+                guideline.place(field, entry.name, entry.text, [span(entry)])
         if years := guideline.fields.get(YEARS):
             guideline.experience = read_experiences(years, guideline.at, grammars, claim)
         guidelines.append(guideline)

@@ -47,7 +47,9 @@ class _Attributes:
             field: context.plain(value) if isinstance(value, str) and field != "code" else value
             for field, value in self.fields.items()
         }
-        other = {context.plain(name): context.plain(text) for name, text in self.other.items()}
+        other: dict[str, str] = {}
+        for name, text in self.other.items():
+            put(other, context.plain(name), context.plain(text))  # names may differ by their marks alone
         return LevelBlock(Level(label=fields.get("code", ""), **fields, other=other, spans=self.spans))
 
 
