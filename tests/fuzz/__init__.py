@@ -1,1 +1,1 @@
-"""Pages put together from what pages consist of, and our own pages with something changed: nothing may break on them."""
+"""Pages put together from what pages consist of, and our own with something changed: nothing may break on them."""

@@ -20,10 +20,10 @@ known_heading = st.sampled_from(sorted(HEADINGS)).flatmap(lambda kind: st.sample
 heading_text = st.one_of(known_heading, known_heading, known_heading, level, name, text)
 
 FORMS_OF_HEADINGS = (
-    "# {}", "## {}", "### {}", "#### {}", "##{}", "# {} #", "**{}**", "{}:", "{}", "{}\n---", "{}\n=====", "<h2>{}</h2>",
-    "1. {}", "{} ▾", "- **{}**", "__{}__", "*{}*", "> ## {}",
+    "# {}", "## {}", "### {}", "#### {}", "##{}", "# {} #", "**{}**", "{}:", "{}", "{}\n---", "{}\n=====",
+    "<h2>{}</h2>", "1. {}", "{} ▾", "- **{}**", "__{}__", "*{}*", "> ## {}",
 )  # fmt: skip
-MARKS = ("- ", "* ", "+ ", "• ", "– ", "1. ", "2) ", "a. ", "iv. ", "○ ", "▪ ", "· ", "☐ ", "- [x] ", "❖ ", "> ", "•", "")
+MARKS = (*"-*+•–○▪·❖>☐", "1.", "2)", "a.", "iv.", "- [x]", "")
 heading = st.builds(
     lambda form, words, capital: form.format(words.capitalize() if capital else words),
     st.sampled_from(FORMS_OF_HEADINGS),
@@ -52,18 +52,32 @@ def rows(draw: st.DrawFn) -> drawings.Rows:
 
 table = st.builds(lambda drawing, rows: drawing(rows), st.sampled_from(drawings.ALL), rows())
 bullet = st.builds(
-    lambda indent, mark, said: "  " * indent + mark + said,
+    lambda indent, mark, blank, said: "  " * indent + mark + blank + said,
     st.integers(0, 3),
     st.sampled_from(MARKS),
+    st.sampled_from([" ", " ", " ", ""]),
     text | level | st.builds("{}: {}".format, key, text) | st.builds("**{}** — {}".format, key, text),
 )
 bullets = st.builds(
-    lambda lines, joint: joint.join(lines), st.lists(bullet, min_size=1, max_size=6), st.sampled_from(["\n", "\n", "\n\n"])
+    lambda lines, joint: joint.join(lines),
+    st.lists(bullet, min_size=1, max_size=6),
+    st.sampled_from(["\n", "\n", "\n\n"]),
 )
 pairs = st.builds(
     lambda form, pairs, joint: joint.join(form.format(*pair) for pair in pairs),
     st.sampled_from(
-        ["{}: {}", "**{}:** {}", "**{}**: {}", "{}\n{}", "{}\n: {}", "{}\n:   {}", "{} - {}", "{}\t{}", "{}    {}", "- {}: {}"]
+        [
+            "{}: {}",
+            "**{}:** {}",
+            "**{}**: {}",
+            "{}\n{}",
+            "{}\n: {}",
+            "{}\n:   {}",
+            "{} - {}",
+            "{}\t{}",
+            "{}    {}",
+            "- {}: {}",
+        ]
     ),
     st.lists(st.tuples(key, text | level), min_size=1, max_size=5),
     st.sampled_from(["\n", "\n", "\n\n", "  \n"]),
@@ -79,9 +93,26 @@ cells_of_levels = st.builds(
     st.sampled_from(["\n", "\n\n"]),
 )
 quoted = st.builds(lambda said: "\n".join(f"> {line}" for line in said.split("\n")), bullets | pairs | text)
-fenced = st.builds(lambda said, mark: f"{mark}\n{said}\n{mark}", bullets | pairs | table, st.sampled_from(["```", "~~~"]))
+fenced = st.builds(
+    lambda said, mark: f"{mark}\n{said}\n{mark}", bullets | pairs | table, st.sampled_from(["```", "~~~"])
+)
 glued = st.builds("{}{}".format, heading_text, text | heading_text)
-STRAYS = ["---", "***", "", "|", "```", "<table>", "</table>", "<div>", "+---+---+", "--- ---", "===", "\u200b", "\\", "{:.x}"]
+STRAYS = [
+    "---",
+    "***",
+    "",
+    "|",
+    "```",
+    "<table>",
+    "</table>",
+    "<div>",
+    "+---+---+",
+    "--- ---",
+    "===",
+    "\u200b",
+    "\\",
+    "{:.x}",
+]
 body = st.one_of(
     bullets, bullets, table, table, pairs, definitions, cells_of_levels, quoted, fenced, text, glued,
     st.sampled_from(STRAYS),
@@ -100,9 +131,13 @@ entry = st.one_of(
     st.builds("{}:\n  - {}\n  - {}".format, key, value, value),
     st.builds("{}:\n  {}: {}\n  {}:\n    - {}: {}\n".format, key, key, value, level, key, value),
     st.builds("- {}: {}".format, key, value),
-    st.builds('{} = "{}"'.format, key.map(lambda words: words.replace(" ", "_")), st.sampled_from(["Ely", "Baker", "P4"])),
+    st.builds(
+        '{} = "{}"'.format, key.map(lambda words: words.replace(" ", "_")), st.sampled_from(["Ely", "Baker", "P4"])
+    ),
     st.builds("[{}]".format, name),
-    st.sampled_from(["title: Baker", "role: Baker", "levels:", "  - name: P1", "    title: Junior", "\t- x", "? a", "}", "'"]),
+    st.sampled_from(
+        ["title: Baker", "role: Baker", "levels:", "  - name: P1", "    title: Junior", "\t- x", "? a", "}", "'"]
+    ),
 )
 front = st.builds(
     lambda rule, entries, end: "\n".join([rule, *entries, end]),
@@ -122,7 +157,10 @@ opening = st.one_of(
 @st.composite
 def roles(draw: st.DrawFn) -> str:
     """Headings of one form that each have the same sections: a ladder, or a family."""
-    form, inner = draw(st.sampled_from(["# {}", "## {}", "**{}**", "{}"])), draw(st.sampled_from(["### {}", "**{}**", "{}:", "{}"]))
+    form, inner = (
+        draw(st.sampled_from(["# {}", "## {}", "**{}**", "{}"])),
+        draw(st.sampled_from(["### {}", "**{}**", "{}:", "{}"])),
+    )
     kinds = draw(st.lists(known_heading | key, max_size=3))
     parts = []
     for title in draw(st.lists(level | name, min_size=2, max_size=4)):

@@ -13,10 +13,10 @@ from ingest.blocks import reader
 from ingest.blocks.parts import Memory
 from ingest.citations import citations
 from ingest.read import Reading, read_text
-from ingest.records import Format, Profile, Record, Span
+from ingest.records import Format, Profile, Record, Span, Spans
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
-_TARGET = re.compile(r"\]\([^()\s]*\)")
+_UNSEEN = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>]*>")
 _TEXTS = {
     "skills": ("name", "qualifier", "description", "proficiency"),
     "responsibilities": ("text",),
@@ -66,16 +66,16 @@ def spans_are_inside(reading: Reading) -> None:
 
 
 def values_are_on_their_lines(reading: Reading) -> None:
-    """Each value of the records is in the lines that it names, marks left out."""
-    lines = [_plain(line) for line in reading.document.lines]
-    unlinked = [_plain(_TARGET.sub("]", line)) for line in reading.document.lines]
+    """Each value of the records is in the lines that it names, marks left out. A cell that reaches over several rows
+    is a value of each of them, and in the lines of the first one alone."""
+    if any("rowspan" in line for line in reading.document.lines):
+        return
+    lines = [[_plain(text) for text in _as_seen(line)] for line in reading.document.lines]
     for profile in reading.as_read:
         for path, text, spans in values(profile):
             assert spans, f"{path}: {text!r} names no line"
-            named = [
-                "".join(line for span in spans for line in one[span.line_start - 1 : span.line_end])
-                for one in (lines, unlinked)
-            ]
+            at = [line for span in spans for line in lines[span.line_start - 1 : span.line_end]]
+            named = ["".join(texts) for texts in zip(*at, strict=True)]
             missing = [word for word in _words(text) if not any(word in one for one in named)]
             assert not missing, f"{path}: {text!r} names {[(s.line_start, s.line_end) for s in spans]}: {missing}"
 
@@ -100,7 +100,7 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
         if level:
             yield from _of_spans(level, "level.", tuple(type(level).model_fields))
             for name, text in level.other.items():
-                yield f"level.other.{name}", f"{name} {text}", level.spans["other"]
+                yield f"level.other.{name}", text, level.spans["other"]
     for guideline in profile.guidelines:
         yield from _of_spans(guideline, "guideline.", tuple(type(guideline).model_fields))
         yield from _named(guideline.other, guideline.spans, "guideline.other.")
@@ -114,7 +114,11 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
         if section.heading:
             yield "section.heading", section.heading, (section.span,)
         for block in section.blocks:
-            texts = [block.text or "", *(item.text for item in block.items), *(cell for row in block.rows for cell in row)]
+            texts = [
+                block.text or "",
+                *(item.text for item in block.items),
+                *(cell for row in block.rows for cell in row),
+            ]
             yield "section.block", " ".join(texts), (block.span,)
 
 
@@ -126,7 +130,7 @@ def _of_spans(record: Record, path: str, fields: Sequence[str]) -> Iterator[tupl
             yield path + field, text, spans[field]
 
 
-def _named(texts: dict[str, str], spans: dict[str, tuple[Span, ...]], path: str) -> Iterator[tuple[str, str, Sequence[Span]]]:
+def _named(texts: dict[str, str], spans: Spans, path: str) -> Iterator[tuple[str, str, Sequence[Span]]]:
     for name, text in texts.items():
         assert name in spans, f"{path}{name} names no line"
         yield path + name, text, spans[name]
@@ -143,10 +147,15 @@ def _records(record: Record, path: str, field: str) -> Iterator[tuple[str, Recor
                 yield from _records(part, inner, name)
 
 
+def _as_seen(line: str) -> tuple[str, ...]:
+    """A line as it stands, and as what reads marks, links, tags may see it."""
+    return line, html.unescape(line), html.unescape(_UNSEEN.sub("", line)), html.unescape(html.unescape(line))
+
+
 def _plain(text: str) -> str:
     """Letters and digits alone, each in one form."""
-    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKC", html.unescape(html.unescape(text)))).casefold()
+    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _words(text: str) -> list[str]:
-    return [plain for word in _NOT_PLAIN.split(unicodedata.normalize("NFKC", html.unescape(text))) if (plain := _plain(word))]
+    return [plain for word in _NOT_PLAIN.split(unicodedata.normalize("NFKC", text)) if (plain := _plain(word))]

@@ -144,7 +144,8 @@ class _Writer:
         text = " ".join(name[1].value.split()) if name else ""
         text = (f"{label} ({text})" if text else label) if label else text
         if text:
-            self._heading(text, place.depth, node)
+            has_both = all(pair in (level, name) for pair in node.value[:2])
+            self._heading(text, place.depth, node, node.value[:2][-1][1] if has_both else None)
             in_level = place.in_level or label is not None
             place = _Place(place.depth + 1, in_level, place.has_name or label is None)
         if label:
@@ -212,10 +213,13 @@ class _Writer:
         else:
             self.blocks.append(BulletList(tuple(items), items[0].start, items[-1].end))
 
-    def _heading(self, text: str, depth: int, node: yaml.Node) -> None:
+    def _heading(self, text: str, depth: int, node: yaml.Node, last: yaml.Node | None = None) -> None:
+        """A heading on the line of a node, or on the lines down to the text of the last one that it is made of."""
         meaning = self.grammars.heading(text)
         section = meaning.section if meaning else None
-        self.blocks.append(Heading(text, depth, "marked", _line(node), _line(node), section=section))
+        self.blocks.append(
+            Heading(text, depth, "marked", _line(node), _last(last) if last else _line(node), section=section)
+        )
 
 
 def _items(node: yaml.Node, depth: int) -> Iterator[Item]:

@@ -27,6 +27,7 @@ _NO_TIME = frozenset({"NO_TIME", "TERM"})
 _OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM"})
 _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
 _LEAST_AGE = 14
+_OF_AGE = frozenset({16, 18, 21})  # from which on people may do something
 
 
 class Beside:
@@ -34,6 +35,7 @@ class Beside:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
+        self._kinds = frozenset(word.kind for word in words)
 
     def kind(self, at: int) -> str:
         """The kind of a word; empty outside of the text."""
@@ -51,6 +53,8 @@ class Beside:
             return True
         if self._is_substitute(first, last):
             return True
+        if self.kind(first - 1) == "PERSONS":
+            return True  # `children 5–11 years`: their age, or how long with them
         before = self._before(first)
         if self.kind(first - 1) in (*JOINTS, "OR", "AND", "SLASH", "PLUS") and self._is_figure(first - 2):
             return True
@@ -164,6 +168,12 @@ class Beside:
             return True
         if before in _NO_TIME:
             return not self._is_experience(last)
+        if self.kind(first - 1) == "WITH" and self.kind(first - 2) == "COMPANY":
+            return True  # `a company with 30 years of experience`
+        if self.kind(first - 1) == "OPEN" and self.kind(first - 2) == "AFTER_NO_TIME" and behind == "CLOSE":
+            return True  # `a degree (4 years)`
+        if self._is_told_of_others(first):
+            return not self._is_experience(last)
         if self.kind(first - 1) == "WITH" and self._is_of_employer(last):
             return True  # `for over 20 years we have baked`
         if self.kind(first - 1) == "WITH" and self.words[first - 1].text.lower() == "in":
@@ -176,6 +186,17 @@ class Beside:
             self.words[unit].kind in ("YEAR", "MONTH") and self._is_many(unit)
         )
         return is_adjective and last == unit and self._qualifies_another_thing(last)
+
+    def _is_told_of_others(self, first: int) -> bool:
+        """Whether the clause before a number says what has lasted so long, and that is no work of a candidate:
+        `our company has been baking for 25 years`, `who lived here for 3 years`."""
+        for at in range(first - 1, max(-1, first - 1 - 2 * NEAR), -1):
+            kind = self.kind(at)
+            if kind in ("STOP", "COMMA", "EXPERIENCE", *UNITS):
+                return False
+            if kind == "NO_WORK" or (kind == "EMPLOYER" and self.words[at].text.lower().endswith("been")):
+                return True
+        return False
 
     def _is_many(self, unit: int) -> bool:
         return self.words[unit - 1].text.lower() not in ("1", "one", "a", "an")
@@ -204,3 +225,8 @@ class Beside:
     def is_age(self, first: int, last: int, low: float) -> bool:
         """`must be at least 18 years`."""
         return low >= _LEAST_AGE and self._before(first) == "NO_TIME" and not self._is_experience(last)
+
+    def may_be_age(self, low: float) -> bool:
+        """Whether a number is one of years, but may be of age: `más de 18 años`. Words beside it say nothing of
+        experience."""
+        return low in _OF_AGE and "WORD" in self._kinds and "EXPERIENCE" not in self._kinds

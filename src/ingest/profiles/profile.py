@@ -227,7 +227,7 @@ class ProfileReader:
             draft.spans["description"] = (*draft.spans.pop("description", ()), *places)
 
     def _descriptions(self) -> Iterator[Block]:
-        """The blocks that the description was read from: some were headings before they were paragraphs of a section."""
+        """The blocks that the description was read from: some were headings before they were paragraphs."""
         for placed in self.role.sections:
             if field_of(placed.section) == "description":
                 for block in placed.section.blocks:

@@ -272,8 +272,8 @@ class TableReader:
         mark = self._mark(cell)
         if mark is None:
             return None if cell in self.axis.roles else cell
-        line = self.table.header.start if self.table.header and isinstance(lined, Table) else lined.start
-        mark = mark._replace(title=title or mark.title, start=line, end=line)
+        named_in = self.table.header if self.table.header and isinstance(lined, Table) else lined
+        mark = mark._replace(title=title or mark.title, start=named_in.start, end=named_in.end)
         self.levels.append(level_of_mark(mark, self.context))
         return mark.key
 

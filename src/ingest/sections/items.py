@@ -181,7 +181,7 @@ class ItemReader:
             title = f"{self._label.title} {block.text}" if self._label.title else block.text
             self._label = self._label._replace(title=title)
             if self.levels:
-                self.levels[-1] = self.levels[-1]._replace(title=title)
+                self.levels[-1] = self.levels[-1]._replace(title=title, end=block.end)
             self.claim.owned.append(block)
             self.claim.diagnostics.append(diagnose("W417", block.start, block.end, f"{self._label.key}: {title}"))
         else:
