@@ -34,6 +34,8 @@ def facts_of(text: str, grammars: Grammars) -> tuple[StatedFact, ...]:
 def stated_fact(label: str, value: str, grammars: Grammars) -> StatedFact:
     """A pair with its canonical key, or else its label in snake case."""
     known = grammars.words.fact_key(label)
+    if known == "grade" and any(phrase.min is not None for phrase in grammars.read_pay(value)):
+        known = "salary"  # `Salary scale: £21,176 – £27,625`
     if known is None and grammars.words.fact_key(_without_scheme(label)) == "grade":
         return StatedFact(snake_case(label), label, value, is_known=True)
     return StatedFact(known or snake_case(label), label, value, known is not None)

@@ -64,6 +64,8 @@ def _outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Ite
     """The outer bullets and the lines, each with the bullets inside of it."""
     for block in blocks:
         if isinstance(block, BulletList):
+            if not block.items:
+                continue  # a mark without a text
             starts = [at for at, item in enumerate(block.items) if item.depth == 0] or [0]
             for start, end in zip(starts, [*starts[1:], len(block.items)], strict=True):
                 yield block.items[start], block.items[start + 1 : end]

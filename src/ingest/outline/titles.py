@@ -77,6 +77,7 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
         return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
     roles = [i for i in candidates if names_role(blocks[i], grammars)]
+    candidates = _without_employers(candidates, roles, blocks, grammars)
     first = candidates[0] if candidates else None
     candidates = [
         i
@@ -176,6 +177,19 @@ def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
     """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
     mark = level_of(block.text, grammars)
     return mark is not None and mark.title is not None and block.text.startswith(mark.label)
+
+
+def _without_employers(
+    candidates: Sequence[int], roles: Sequence[int], blocks: Sequence[Block], grammars: Grammars
+) -> list[int]:
+    """The candidates without lines that are only the name of an organisation, unless there is nothing else."""
+    named = []
+    for i in candidates:
+        block = blocks[i]
+        assert isinstance(block, Heading | Paragraph), block
+        is_employer = grammars.words.roles.is_employer(grammars.plain(block.text))
+        named += [i] if i in roles or not is_employer else []
+    return named or list(candidates)
 
 
 def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
@@ -291,7 +305,8 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
         return False
     if len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities"):
         return True
-    return level_of(text, grammars) is not None  # `Work Level Standard - APS Level 6`
+    # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`
+    return level_of(text, grammars) is not None or grammars.words.roles.names_in(text, MOST_WORDS)
 
 
 def _depth(block: Block) -> int | None:
