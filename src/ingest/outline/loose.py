@@ -61,8 +61,8 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
 
 def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
     """The paragraphs of a page's beginning that are not about the role, by their first lines: those above the first one
-    that names it, those in brackets, and what the employer says of itself further down. If no paragraph names the role,
-    only those in brackets."""
+    that names it, those in brackets, and what the employer says of itself. If no paragraph names the role, only the
+    last two."""
     above: list[int] = []
     asides: list[int] = []
     beside: list[int] = []
@@ -74,15 +74,20 @@ def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> froze
         if _is_aside(block.text) and not grammars.is_pair(block.text):
             asides.append(block.start)
         elif names_role:
-            starts = grammars.words.cues.speaks_of_employer(grammars.plain(block.text))
-            is_of_employer = not is_about_role and (is_of_employer or starts)
+            is_of_employer = not is_about_role and (is_of_employer or _speaks_of_employer(block, grammars))
             is_line = not (is_about_role or has_ended(block.text) or block.text.endswith(COLONS))
             beside += [block.start] if is_of_employer or is_line else []
         elif is_about_role:
             names_role = True
             beside += above
+        elif _speaks_of_employer(block, grammars):
+            beside.append(block.start)
         above.append(block.start)
     return frozenset((*asides, *beside))
+
+
+def _speaks_of_employer(block: Paragraph, grammars: Grammars) -> bool:
+    return grammars.words.cues.speaks_of_employer(grammars.plain(block.text))
 
 
 def _beside_description(blocks: Sequence[Block], title: str | None, grammars: Grammars) -> frozenset[int]:
