@@ -15,6 +15,7 @@ from ingest.text.wide import join, spread
 LEAST_COLUMNS = 2
 LEAST_CENTRED = 3  # columns of a table that has lines without a text
 LEAST_ROWS = 2  # the header included
+FARTHEST_NAME = 12  # lines below a header: a row's name is in the middle of the row
 
 
 def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
@@ -23,7 +24,7 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
     read: list[Line] = []
     at = tried = 0
     while at < len(lines):
-        columns = _columns(lines[at].text, geometry.grammars.page)
+        columns = _columns(lines, at, geometry.grammars.page)
         end = at + 1
         rows = None
         if len(columns) >= LEAST_COLUMNS:
@@ -51,7 +52,8 @@ def read_fixed_width(lines: list[Line], geometry: Geometry) -> list[Line]:
 def _reach(lines: Sequence[Line], at: int, columns: Sequence[int]) -> int:
     """Where a table ends that may have lines without a text: behind the last block of lines that all agree, and of
     which one has a text behind the first column. Above a second header, and its title, another table begins."""
-    header = lines[at].text[: columns[1]]
+    name = lines[at].text[: columns[1]]
+    header = lines[at].text if name.isspace() else name
     end = below = at + 1
     while below < len(lines):
         while below < len(lines) and is_blank(lines[below]):
@@ -81,12 +83,15 @@ def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int])
     the next stands in a row without a name."""
     body = [Drawn.at_columns(line, columns) for line in lines[at + 1 : reach]]
     first = next((row for row in body if any(row.cells)), None)
-    if first is None or (first.cells[0] and not _is_filled(lines[at:reach])):
+    is_filled = _is_filled(lines[at:reach], columns)
+    if first is None or (first.cells[0] and not is_filled):
         return None
     end = reach
-    while end < len(lines) and is_blank(lines[end]):
+    width = width_of(lines[at].text) if is_filled else None  # of the empty lines that the last row may have
+    while end < len(lines) and is_blank(lines[end]) and width in (None, width_of(lines[end].text)):
         end += 1
-    rows = centred_rows([row.cells for row in body], end - at - 1 if end < len(lines) else None)
+    is_open = end == len(lines) and not is_filled
+    rows = centred_rows([row.cells for row in body], None if is_open else end - at - 1)
     if rows is None:
         return None
     placed = [(row, drawn) for row, drawn in zip(rows, body, strict=True) if any(drawn.cells)]
@@ -98,9 +103,10 @@ def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int])
     return whole
 
 
-def _is_filled(lines: Sequence[Line]) -> bool:
-    """Whether all lines are equally wide, some because of the blanks at their ends."""
-    return len({width_of(line.text) for line in lines}) == 1 and any(line.text[-1:].isspace() for line in lines)
+def _is_filled(lines: Sequence[Line], columns: Sequence[int]) -> bool:
+    """Whether all lines are equally wide, some because of the blanks at their ends; but for those with a name alone."""
+    texts = [line.text for line in lines if is_blank(line) or not _is_name(line.text, columns)]
+    return len(set(map(width_of, texts))) == 1 and any(text[-1:].isspace() for text in texts)
 
 
 def _cell(lines: Iterator[str]) -> str:
@@ -132,11 +138,25 @@ def _say_uncut(lines: Sequence[Line], geometry: Geometry) -> None:
             geometry.say("W316", gaps[0].start, block[-1].end, f"{len(gaps)} lines with wide gaps")
 
 
-def _columns(text: str, grammar: PageGrammar) -> list[int]:
-    """Where the cells of a header begin: at its start, and behind every gap of two blanks or more."""
-    if "  " not in text.strip() or "|" in text or text[:1].isspace() or begins_block(text):
+def _columns(lines: Sequence[Line], at: int, grammar: PageGrammar) -> list[int]:
+    """Where the cells of a header begin: at its start, and behind every gap of two blanks or more. The first one may be
+    empty, if a name is below it."""
+    text = lines[at].text
+    if "  " not in text.strip() or "|" in text or begins_block(text):
         return []
-    return [match.start() for match in grammar.mark("ALIGNED").finditer(spread(text))]
+    if text[0].isspace() and not _has_corner(lines, at):
+        return []
+    starts = [match.start() for match in grammar.mark("ALIGNED").finditer(spread(text))]
+    return starts if starts[0] == 0 else [0, *starts]
+
+
+def _has_corner(lines: Sequence[Line], at: int) -> bool:
+    """Whether the first of the next lines that begins with no blank begins in the gap before a header, and leaves a gap
+    before its cells as well."""
+    text = spread(lines[at].text)
+    gap = len(text) - len(text.lstrip())
+    below = next((line.text for line in lines[at + 1 : at + 1 + FARTHEST_NAME] if line.text[:1].strip()), "")
+    return gap > 1 and bool(below) and not spread(below)[gap - 2 : gap].strip()
 
 
 def _agrees(text: str, columns: Sequence[int]) -> bool:
