@@ -79,7 +79,8 @@ def is_known_level(cell: str, grammars: Grammars) -> bool:
     """Whether words, or the form of a code, say by themselves that a cell is a level, or the name of a role."""
     plain = plain_emphasis(cell)
     is_coded = mark_in_cell(cell, grammars) is not None or _CODE.search(plain) is not None
-    return is_coded or grammars.words.is_of_scale(plain) or is_role_name(role_of_cell(cell), grammars)
+    name = role_of_cell(cell)
+    return is_coded or grammars.words.is_of_scale(name) or is_role_name(name, grammars)
 
 
 def _across(table: Table, grammars: Grammars) -> Axis | None:
@@ -104,23 +105,23 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
 def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> dict[str, LevelMark]:
     """The levels of columns of which not all are known as such: words of a scale, or words that no table has columns
     of, beside known ones. None unless the columns say something of each row, and the rows are no levels."""
-    first, *others = map(plain_emphasis, table.header.cells if table.header else ())
-    marked = set(map(plain_emphasis, levels))
-    known = {cell for cell in others if cell in marked or grammars.words.is_of_scale(cell)}
-    is_headed = grammars.column(first) == "level"
-    is_of_skills = not first or is_headed or grammars.column(first) == "name"
-    if len(known) < LEAST and not (known and is_of_skills and others[-1] in known and len(others) > LEAST):
+    first, *cells = table.header.cells if table.header else ("",)
+    names = {cell: role_of_cell(cell) for cell in cells}
+    known = {cell for cell, name in names.items() if cell in levels or grammars.words.is_of_scale(name)}
+    column = grammars.column(plain_emphasis(first))
+    is_of_skills = not first or column in ("level", "name")
+    if len(known) < LEAST and not (known and is_of_skills and cells[-1] in known and len(cells) > LEAST):
         return {}
-    if any(grammars.column(cell) or not 0 < len(cell.split()) < SAYS for cell in set(others) - known):
+    others = [name for cell, name in names.items() if cell not in known]
+    if any(grammars.column(name) or not 0 < len(name.split()) < SAYS for name in others):
         return {}
-    if len(known) * 2 < len(others) and not is_of_skills:
+    if len(known) * 2 < len(cells) and not is_of_skills:
         return {}
-    if len(set(others)) < len(others) or not (is_headed or _say_something(table.rows)):
+    if len(set(names.values())) < len(cells) or not (column == "level" or _say_something(table.rows)):
         return {}
     if len(_levels([row.cells[0] for row in table.rows], grammars)) >= LEAST:
         return {}
-    cells = table.header.cells[1:] if table.header else ()
-    return {cell: levels.get(cell) or LevelMark(plain_emphasis(cell), None, None, 0, 0) for cell in cells}
+    return {cell: levels.get(cell) or LevelMark(name, None, None, 0, 0) for cell, name in names.items()}
 
 
 def _down(table: Table, grammars: Grammars) -> Axis | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.grammar.page import PageGrammar
-from ingest.page_tables import fixed_width, grid, html, ruled, tabbed
+from ingest.page_tables import filled_rows, fixed_width, grid, html, ruled, tabbed
 from ingest.page_tables.geometry import Geometry
 from ingest.text import Line
 
@@ -32,6 +32,7 @@ class Form(NamedTuple):
 
 FORMS_OF_TEXT = (
     Form("BORDER", r"\n", grid.read_grids),
+    Form("BARE_RULE", r"\n", filled_rows.read_filled),
     Form("TAB", "", tabbed.read_tabbed),
     Form("RULER", r"\n", ruled.read_ruled),
     Form("GAP", "", fixed_width.read_fixed_width),

@@ -14,30 +14,41 @@ def centred_rows(cells: Sequence[Sequence[str]], end: int | None) -> list[int | 
     one row or the next. None in all if no rows fit. The last row may go on behind the lines, up to the line `end`,
     or as far as it needs if that is None.
 
-    A cell of n lines in a row of h has (h - n) // 2 empty lines above it, and rows follow one another without a gap. A
-    row's name has one line, so its place leaves two possible ends for each line that the row may begin at; few chains
-    of rows that begin at the first line meet all names. Texts may have empty lines around them, so those chains in
+    A cell of n lines in a row of h has (h - n) // 2 empty lines above it, and rows follow one another without a gap. So
+    the place of a row's name leaves two possible ends for each line that the row may begin at, and few chains of rows
+    that begin at the first line meet all names. Texts may have empty lines around them, so those chains in
     which all texts are in the middle, too, are better ones, but not the only ones.
     """
     columns = [[at for at, line in enumerate(cells) if line[column]] for column in range(len(cells[0]))]
-    names = columns[0]
+    names = _names([line[0] for line in cells])
     texts = sorted({at for column in columns for at in column})
     if not names:
         return None
-    last = len(cells) + names[-1] + 2 if end is None else end
+    last = 2 * len(cells) + 2 if end is None else end
     borders = _borders(names, texts[-1], last, partial(_all_centred, columns[1:]))
     borders = borders or _borders(names, texts[-1], last, partial(_all_centred, ()))
     return _rows(borders, len(cells), frozenset(texts)) if borders else None
 
 
-def _borders(names: Sequence[int], last_text: int, last: int, fits: Fits) -> list[set[int]] | None:
+def _names(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The first line of each name with its number of lines: one goes on below in small letters."""
+    names: list[tuple[int, int]] = []
+    for at, text in enumerate(texts):
+        if names and sum(names[-1]) == at and text[:1].islower():
+            names[-1] = (names[-1][0], names[-1][1] + 1)
+        elif text:
+            names.append((at, 1))
+    return names
+
+
+def _borders(names: Sequence[tuple[int, int]], last_text: int, last: int, fits: Fits) -> list[set[int]] | None:
     """The lines at which each row may end, the first set being where the table begins; None if no rows fit."""
     borders = [{0}]
     steps: list[list[tuple[int, int]]] = []  # for each row where it may begin, with the line below it
-    for at, name in enumerate(names):
+    for at, (name, height) in enumerate(names):
         is_last = at + 1 == len(names)
-        least, most = (last_text + 1, last) if is_last else (name + 1, names[at + 1])
-        ends = [(start, 2 * name - start + more) for start in borders[-1] if start <= name for more in (1, 2)]
+        least, most = (last_text + 1, last) if is_last else (name + height, names[at + 1][0])
+        ends = [(start, 2 * name - start + height + more) for start in borders[-1] if start <= name for more in (0, 1)]
         steps.append([(start, below) for start, below in ends if least <= below <= most and fits(start, below)])
         borders.append({below for _, below in steps[-1]})
     for at in range(len(names), 0, -1):  # keep the borders from which a chain goes on to the end

@@ -91,11 +91,15 @@ def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int])
     while end < len(lines) and is_blank(lines[end]) and width in (None, width_of(lines[end].text)):
         end += 1
     is_open = end == len(lines) and not is_filled
+    header = Drawn.at_columns(lines[at], columns)
     rows = centred_rows([row.cells for row in body], None if is_open else end - at - 1)
+    if rows is None and not first.cells[0] and body[0] is first:  # the header has two lines
+        header, body = header.joined(first), body[1:]
+        rows = centred_rows([row.cells for row in body], None if is_open else end - at - 2) if body else None
     if rows is None:
         return None
     placed = [(row, drawn) for row, drawn in zip(rows, body, strict=True) if any(drawn.cells)]
-    whole = [Drawn.at_columns(lines[at], columns)]
+    whole = [header]
     for _, run in groupby(placed, key=lambda pair: pair[0]):
         drawn = [line for _, line in run]
         cells = [_cell(line.cells[column] for line in drawn) for column in range(len(columns))]
