@@ -167,7 +167,7 @@ class Roles:
         folded = title.casefold()
         for phrase in self._before if folded.startswith(self._before) else ():
             rest = title[len(phrase) :]
-            if folded.startswith(phrase) and not (rest[:1].isalnum() or _goes_on(title, rest)):
+            if folded.startswith(phrase) and not (rest[:1].isalnum() or self._goes_on(title, rest)):
                 return rest.strip(BESIDE_NAMES)
         bare = folded.rpartition(" [" if folded.endswith("]") else " (")[0] if folded.endswith(("]", ")")) else folded
         for phrase in self._behind if bare.endswith(self._behind) else ():
@@ -179,17 +179,18 @@ class Roles:
                 return name.strip(BESIDE_NAMES)
         return title
 
+    def _goes_on(self, title: str, rest: str) -> bool:
+        """Whether the words behind a template go on with it, so that they are no name: `Roles and duties`. Those behind
+        `Hiring a baker` are one."""
+        last = rest.casefold().rpartition(" ")[2].rstrip("!")
+        return title[:1].isupper() and rest[:1] == " " and rest[1:2].islower() and not self.ends(last)
+
     def _is_kind_of_page(self, text: str) -> bool:
         """Whether a text ends with words that say what kind of page it is, and what they are about stands before."""
         return any(
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind
         )
-
-
-def _goes_on(title: str, rest: str) -> bool:
-    """Whether the words behind a template go on with it, so that they are no name: `Roles and duties`."""
-    return title[:1].isupper() and rest[:1] == " " and rest[1:2].islower()
 
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:

@@ -99,6 +99,18 @@ def names_several(text: str, grammars: Grammars) -> bool:
     return bool(tokens) and grammars.words.roles.are_several(tokens[-1])
 
 
+def names_group(text: str, grammars: Grammars) -> bool:
+    """Whether a heading is the name of several people together, or of what is there for them: `Design team`."""
+    tokens = _head(text)
+    return bool(tokens) and grammars.words.roles.are_group(tokens[-1])
+
+
+def is_of_something(text: str, grammars: Grammars) -> bool:
+    """Whether a heading is the name of a role and of what it is for: `Director of Policy`, `Vice President, Policy`."""
+    head = _OF.split(text, 1)[0].partition(", ")[0]
+    return head != text and is_role_name(head, grammars)
+
+
 @lru_cache(maxsize=_CACHE)
 def _head(text: str) -> Sequence[str]:
     """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name.

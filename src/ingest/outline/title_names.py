@@ -28,7 +28,8 @@ def clean_title(text: str, grammars: Grammars) -> str:
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
     plain = plain[code.end() :] if code else plain
-    return _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
+    bare = _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
+    return f".{bare}" if plain.startswith(f".{bare}") else bare  # `.NET developer`
 
 
 def _without_site(text: str, grammars: Grammars) -> str:
@@ -55,8 +56,10 @@ def name_within(text: str, grammars: Grammars) -> str | None:
 def role_name(title: str, grammars: Grammars) -> str:
     """A title without words that say only what kind of page it is, or whose: `Job Description: Baker`, `Baker
     Framework`, `Bath City Council - Baker`."""
-    plain = grammars.words.roles.without_template(title) or title
     roles = grammars.words.roles
+    plain = roles.without_template(title) or title
+    if plain != title and plain[:1].islower() and title[:1].isupper():  # `We're hiring a baker!`
+        plain = f"{plain[:1].upper()}{plain[1:].rstrip('!')}"
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
     plain = rest if rest and rest != plain and is_role_name(rest, grammars) else plain
     for joint in _AFTER:
@@ -65,7 +68,8 @@ def role_name(title: str, grammars: Grammars) -> str:
             return name.strip()
     for joint in SPACED_DASHES:
         employer, found, name = plain.partition(joint)
-        if found and roles.is_employer(employer) and is_role_name(name, grammars):
+        is_beside = roles.is_employer(employer) or (plain != title and not is_role_name(employer, grammars))
+        if found and is_beside and is_role_name(name, grammars):  # `Acme - Baker role`
             return name.strip()
     return plain
 

@@ -209,7 +209,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
                 continue
             meaning = grammars.words.heading(block.text)
             is_page = not found and meaning is not None and bool(meaning.slot) and _has_template(block.text, grammars)
-            if not found and above is None and meaning is not None and is_topped and block.depth == 1:
+            is_first = (is_topped and block.depth == 1) or (i == 0 and _opens_page(block, blocks[1:2]))
+            if not found and above is None and meaning is not None and is_first:
                 is_page = is_page or _may_head_page(block, meaning, grammars)
             is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
             is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
@@ -246,6 +247,11 @@ def _states_key(block: Heading, grammars: Grammars) -> bool:
     if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
         return True
     return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
+
+
+def _opens_page(block: Heading, below: Sequence[Block]) -> bool:
+    """Whether a page's first line is a heading without a mark, with a text or another heading below it."""
+    return block.depth is None and all(isinstance(other, Heading | Paragraph) for other in below)
 
 
 def _may_head_page(block: Heading, meaning: Meaning, grammars: Grammars) -> bool:

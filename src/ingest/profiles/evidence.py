@@ -14,7 +14,7 @@ from ingest import punctuation
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import spoken
 from ingest.outline.model import Section
-from ingest.outline.names import may_name_role, names_several
+from ingest.outline.names import may_name_role, names_group, names_several
 from ingest.outline.outline import Role
 from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
@@ -107,6 +107,8 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
         yield Evidence("a title that may name a role", 4)
     elif drafts[0].title is None and drafts[0].level is not None:
         yield Evidence("a level", 4)
+    elif names_group(names[0], grammars):
+        yield Evidence("a title that groups have", -4)
     if any(found.code == GIVEN for found in drafts[0].diagnostics):
         yield Evidence("the title of its table", 2)
     does = [d.name or "" for d in drafts if d.shape == "role" and len(d.responsibilities) >= LEAST_DUTIES]
@@ -177,7 +179,7 @@ def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
 
 def _of_subject(name: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     if is_name_in_title(name, grammars):
-        yield from about_holder(texts, name, grammars)
+        yield from about_holder(texts, name, grammars, is_plural=names_several(name, grammars))
         return
     if may_name_role(name, grammars) and begins_with_name(texts, name):
         yield Evidence("a text about its subject", 3)

@@ -48,15 +48,15 @@ def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
     """What lines of code say, beside so many texts."""
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
     if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
-        yield Evidence("code", -7)
+        yield Evidence("code", -10)
 
 
-def about_holder(texts: Sequence[str], name: str, grammars: Grammars) -> Iterator[Evidence]:
+def about_holder(texts: Sequence[str], name: str, grammars: Grammars, *, is_plural: bool) -> Iterator[Evidence]:
     """What speaks for a page whose title names a role: texts that begin with it, or with a duty."""
     if begins_with_name(texts, name):
-        yield Evidence("a text about who holds it", 2)
+        yield Evidence("a text about who holds it", 2 if is_plural else 3)
     if sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1):
-        yield Evidence("texts that begin as duties do", 3)
+        yield Evidence("texts that begin as duties do", 4)
 
 
 def begins_with_name(texts: Sequence[str], name: str) -> bool:
