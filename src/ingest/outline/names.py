@@ -183,13 +183,15 @@ def base_name(text: str, grammars: Grammars) -> str:
 
 
 def level_words(text: str, grammars: Grammars) -> str | None:
-    """The words of a level in a name, as written: `Senior`, `II`; None if it has none."""
+    """The words of a level in a name, as written: `Senior`, `II`; its codes alone, if it has any: `S5` of `S5 = Senior
+    Signaller`. None if it has none."""
     found = [
         token
         for token in _TOKEN.findall(plain_name(text))
         if _NUMBER.match(token) or _is_level_word(token.casefold(), grammars)
     ]
-    return " ".join(found) or None
+    codes = [token for token in found if token[0].isalpha() and token[-1].isdecimal()]
+    return " ".join(codes or found) or None
 
 
 def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
