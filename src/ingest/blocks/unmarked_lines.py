@@ -12,7 +12,7 @@ from ingest.blocks.model import Block, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
-from ingest.punctuation import COLONS, SENTENCE_ENDS
+from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS, STOPS
 from ingest.rare import rare
 from ingest.text import breaks_anywhere
 from ingest.text.normalise import fits, unescape
@@ -24,6 +24,7 @@ HEADINGS = ("marked", "underlined")  # tokens that are headings wherever they st
 KEYS_OF_LEVEL = ("level", "grade")
 HEADED = (*ITEMS, "benefits", "conditions", "hiring", "pay")  # kinds whose lines may be indented below their heading
 VALUED = frozenset(("conditions", "pay", "hiring", "organisation"))  # kinds whose headings may be over one value
+APART = frozenset((*HEADED, "organisation", "legal"))  # kinds whose headings lose their marks on pages with others
 ADDRESSES = ("http://", "https://", "www.")  # what addresses of the web begin with
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
@@ -64,7 +65,7 @@ class Surroundings:
         is_part = isinstance(self._above, Heading) and (broken_off or (token.is_pair and _is_level(self._above)))
         if not is_part and opens_section(text, self.grammars):
             return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
-        if self._leads_in(text, token, following):
+        if self._leads_in(text, token, following) or self._is_apart(text, token, following):
             return "known"
         in_duties = self.section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and not broken_off
         if in_duties and self.grammars.label(text) is not None:
@@ -237,6 +238,24 @@ class Surroundings:
         if meaning is None:
             return self.grammars.words.cues.announced_by(text) is not None
         return meaning.kind not in ("furniture", "level", "focus")
+
+    def _is_apart(self, text: str, token: Token, following: Token | None) -> bool:
+        """Whether a line of known words stands between blank lines, above a text, on a page that marks its other
+        headings: `Wer wir sind`, `Interested?`. One word alone may be anything."""
+        if self.bare_headings or not token.gap or following is None or not (following.is_text and following.gap):
+            return False
+        above = self._above
+        if isinstance(above, Heading) and self.grammars.words.heading(above.text) is not None:
+            return False  # a label below the heading that says it
+        if (
+            token.indent >= headings.INDENTED
+            or not fits(text, headings.BARE_WIDTH)
+            or (text.endswith(tuple(STOPS)) and not text.endswith(QUESTIONS))
+        ):
+            return False
+        is_alone = " " not in text and not text.endswith(QUESTIONS) and text.isascii()
+        meaning = None if is_alone else self.grammars.words.heading(text)
+        return meaning is not None and meaning.kind in APART and meaning.slot is None
 
     def _is_in_run(self, token: Token) -> bool:
         """Whether a line is right below another one that is no heading, one of several items without marks, and has

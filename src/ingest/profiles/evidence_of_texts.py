@@ -16,6 +16,7 @@ A_QUESTION, A_CODE_LINE, A_LINK = 10, 10, 7
 A_BOX = 5  # one of so many texts has a box to tick: more are a form or a checklist
 A_DUTY = 4  # one of so many texts, or more, begins as duties do
 ADDRESS_WORDS = 15
+QUESTION_WORDS = 7  # of a question that what stands behind it answers
 FIRST = 3  # texts in which a page says what its subject is
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
@@ -33,7 +34,10 @@ class Evidence(NamedTuple):
 def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     """What questions, links, boxes to tick and periods say; a text that stands there several times counts once."""
     once = list(dict.fromkeys(texts))
-    questions = sum(any(f"{mark} " in f"{text} " for mark in QUESTIONS) for text in once)
+    asked = [text for text in once if any(f"{mark} " in f"{text} " for mark in QUESTIONS)]
+    questions = len(asked)
+    if questions >= LEAST_QUESTIONS and questions * A_QUESTION > len(once):
+        questions -= sum(grammars.words.cues.given_away_as("hiring", list(filter(_answers_itself, asked))))
     if questions >= LEAST_QUESTIONS and questions * A_QUESTION > len(once):
         yield Evidence("questions", -8)
     if sum(map(_is_link, texts)) * A_LINK > len(texts):
@@ -42,6 +46,12 @@ def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) 
         yield Evidence("boxes to tick", -4)
     if sum(_states_period(text, grammars) for text in (*once, *headings)) >= LEAST_PERIODS:
         yield Evidence("periods as in a résumé", -8)
+
+
+def _answers_itself(text: str) -> bool:
+    """Whether a text begins with a short question and goes on: `Interested? Send us your application!`"""
+    question, _, answer = text.replace(QUESTIONS[-1], QUESTIONS[0]).partition(QUESTIONS[0])
+    return bool(answer.strip()) and len(question.split()) <= QUESTION_WORDS
 
 
 def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
