@@ -7,6 +7,7 @@ key: short, no remark (`Note:`), no clause (`You will:`), with a value that is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
@@ -102,6 +103,8 @@ def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
         starts = [at for at, word in enumerate(words) if word.kind in _COLONS and _is_key_before(words, at, reading)]
         if len(starts) > 1:
             return _several(text, words, starts)
+        if glued := _glued(text, words, reading):
+            return glued
     fact = FactPhrase(_label(text[: colon.start]), _value(text[colon.end :]))
     if not fact.value or not fact.label:
         return None
@@ -125,6 +128,34 @@ def _several(text: str, words: Sequence[Word], colons: Sequence[int]) -> tuple[F
         FactPhrase(words[at - 1].text, _value(text[words[at].end : end])) for at, end in zip(colons, ends, strict=True)
     ]
     return tuple(facts) if all(fact.value for fact in facts) else None
+
+
+def _glued(text: str, words: Sequence[Word], reading: Reading) -> tuple[FactPhrase, ...] | None:
+    """`Post: Baker Grade: 7 Section: Ovens`, the cells of a table in one line: known keys that begin with capitals, and
+    no colon without one."""
+    keys: list[Word] = []
+    behind: list[int] = []
+    for before, colon in pairwise(words):
+        if colon.kind not in _COLONS:
+            continue
+        key = _key_at_end(before, reading) if before.kind == "CHUNK" else None
+        if key is None:
+            return None
+        keys.append(key)
+        behind.append(colon.end)
+    ends = [*(key.start for key in keys[1:]), len(text)]
+    facts = [FactPhrase(key.text, _value(text[start:end])) for key, start, end in zip(keys, behind, ends, strict=True)]
+    return tuple(facts) if len(facts) > 1 and all(fact.value for fact in facts) else None
+
+
+def _key_at_end(chunk: Word, reading: Reading) -> Word | None:
+    """The longest known key that a piece of a line ends with."""
+    pieces = chunk.text.split(" ")
+    for at in range(max(0, len(pieces) - _LABEL_WORDS), len(pieces)):
+        label = " ".join(pieces[at:])
+        if label[:1].isupper() and reading.key(label) is not None:
+            return chunk._replace(text=label, start=chunk.end - len(label))
+    return None
 
 
 def _without_colon(text: str, words: Iterator[Word], reading: Reading) -> tuple[FactPhrase, ...] | None:

@@ -224,7 +224,7 @@ class _Run:
         self._signs = {piece.text: piece.means for piece in self._run if piece.kind == "CURRENCY"}
         spans = {piece.means for piece in self._run if piece.kind == "PERIOD"} or _span_before(pieces, first)
         self._spans = frozenset(spans)
-        self._bound = _bound_before(pieces, first)
+        self._bound = "MINIMUM" if _breaks_off(pieces, last) else _bound_before(pieces, first)
 
     def read(self, phrases: Phrases) -> PayPhrase | None:
         """What the words state; None for numbers that nothing says to be money."""
@@ -275,6 +275,11 @@ def _bound_before(pieces: Sequence[Word], first: int) -> str | None:
     """What a label says an amount to be, the least or the most: `Maximum salary: $59,240`."""
     at = _before_label(pieces, first, frozenset({"PERIOD"}))
     return pieces[at].kind if at >= 0 and pieces[at].kind in _BOUNDS else None
+
+
+def _breaks_off(pieces: Sequence[Word], last: int) -> bool:
+    """Whether a text ends where the upper end of a range would stand: `$47,188.80 to`."""
+    return last + 2 == len(pieces) and pieces[last + 1].kind == "TO"
 
 
 def _before_label(pieces: Sequence[Word], first: int, also: frozenset[str]) -> int:

@@ -133,6 +133,11 @@ def _leads_to_duties(lead: Lead, below: Block, grammars: Grammars) -> bool:
     return told is not None and told.kind == "responsibilities"
 
 
+def _ends_need(lead: Lead, section: Section) -> bool:
+    """Whether the words of a heading begin requirements again, below those that are preferred: `REQUIREMENTS:`."""
+    return lead.is_heading and section.need is not None and lead.need != section.need
+
+
 def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
     """Whether the words of a heading only label some of the duties that it is among: `Communications:` over `Writes
     letters`."""
@@ -166,6 +171,8 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
     """
     pieces: list[Section] = []
     rest: list[Block] = []
+    loose: list[Block] = []  # below the list of another heading: nothing says what it is about
+    is_headed = False
     blocks = section.blocks
     at = 0
     while at < len(blocks):
@@ -203,7 +210,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             lead = lead._replace(kind="responsibilities", need=None)
         if (
             lead is None
-            or lead.kind == section.kind
+            or (lead.kind == section.kind and not _ends_need(lead, section))
             or not (lead.is_heading or _may_turn(section, block, lead, grammars))
         ):
             below = blocks[at + 1] if end > at + 1 else None
@@ -212,7 +219,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:
-                rest += blocks[at:end]
+                (loose if is_headed and end == at + 1 and isinstance(block, Paragraph) else rest).extend(blocks[at:end])
             else:
                 group = section.heading.text if section.heading else None
                 alone = section._replace(heading=None, blocks=tuple(blocks[at:end]), group=group)
@@ -223,6 +230,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             basis: KindBasis = "inferred" if lists_duties else "stated"
             body = list(blocks[at + 1 : end])
             if lead.is_heading:
+                is_headed = section.kind in LISTED
                 heading = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "known", block.start, block.end)
             elif SENTENCE.search(block.text) is None:
                 body.insert(0, block)
@@ -233,6 +241,8 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             )
         at = end
     kept = [section._replace(blocks=tuple(rest))] if rest or section.heading or not pieces else []
+    if loose:
+        pieces.append(Section(None, tuple(loose), level=section.level, is_loose=True))
     return [part for piece in (*kept, *pieces) for part in _apart(piece, grammars)]
 
 

@@ -146,8 +146,8 @@ def _of_fact(fact: Fact, schemes: Container[str], grammars: Grammars) -> LevelNo
     key = fact.label.split()[0] if fact.value.strip().isdecimal() else ""
     for text in (f"{key}-{fact.value}" if key.isupper() else f"{key} {fact.value}" if key else "", fact.value):
         notation = grammars.levels.read(text, where="fact", schemes=schemes) if text else None
-        if notation is not None:
-            return notation
+        if notation is not None and (text == fact.value or notation.scheme or not fact.label.isupper()):
+            return notation  # `PAY GRADE: 33` is of no scheme with the letters `PAY`
     return None
 
 

@@ -20,8 +20,11 @@ def read_facts(section: Section, context: Context) -> Claim:
         if not pairs:
             claim.rest.append(block)
             continue
-        claim.owned.append(block)
-        claim.rest += _without_values(block)
+        if isinstance(block, BulletList):
+            claim.owned += [item for item in block.items if facts_of(item.text, context.grammars)]
+        else:
+            claim.owned.append(block)
+        claim.rest += _without_pairs(block, context)
         for fact, at in pairs:
             label, value = context.plain(fact.label), context.plain(fact.value)
             claim.records.append(Fact(key=context.plain(fact.key), label=label, value=value, span=at))
@@ -30,8 +33,12 @@ def read_facts(section: Section, context: Context) -> Claim:
     return claim
 
 
-def _without_values(block: Block) -> list[Block]:
-    """The rows of a table that have a key alone: their values are lost, or further down."""
+def _without_pairs(block: Block, context: Context) -> list[Block]:
+    """The bullets that state no pair, and the rows of a table that have a key alone: their values are lost, or further
+    down."""
+    if isinstance(block, BulletList):
+        others = [item for item in block.items if not facts_of(item.text, context.grammars)]
+        return [BulletList((item,), item.start, item.end) for item in others]
     rows = (block.header, *block.rows) if isinstance(block, Table) else ()
     return [Paragraph(row.cells[0], row.start, row.end) for row in rows if row is not None and len(row.cells) == 1]
 
