@@ -106,6 +106,11 @@ class Level(Record):
         """The name by which items refer to this level: its code, else its label."""
         return self.code or self.label
 
+    @property
+    def is_described(self) -> bool:
+        """Whether the page says more of it than what it is called."""
+        return not self.spans.keys() <= {"label", "code", "name"}
+
 
 class Focus(Record):
     """The specialisation a profile belongs to."""
@@ -315,7 +320,8 @@ class Profile(Record):
     """The record of one role, job family or ladder. `title` is the whole title line, `name` is it without the level.
 
     `position` is its number among the profiles of its dump, from 1; a role of a family names the family's position in
-    `part_of`. `levels` are those of a ladder, in page order. The two ids are None for a text without uri.
+    `part_of`. `levels` are those that the page describes or names above items, in page order. A page with a level of
+    its own is no ladder, but its items may be of several levels. The two ids are None for a text without uri.
     """
 
     document_id: str | None = None
@@ -347,3 +353,11 @@ class Profile(Record):
     diagnostics: tuple[Diagnostic, ...] = ()
     source: Source
     spans: Spans = {}
+
+    @property
+    def other_levels(self) -> tuple[Level, ...]:
+        """The levels of a ladder; beside a level of its own, the other ones of which the page says more than a name."""
+        own = self.level
+        if own is None:
+            return self.levels
+        return tuple([level for level in self.levels if level.key != own.key and level.is_described])

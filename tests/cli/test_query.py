@@ -222,3 +222,12 @@ def _seconds(pid: int) -> float:
     """The processor time of a process. All that DuckDB takes from when it is loaded to its first query is a tenth."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.parametrize("table", ["responsibilities", "guidelines"])
+def test_levels_of_items_join_the_table_of_levels(ingest: Run, published: Path, table: str) -> None:
+    sql = f"""SELECT count(*) AS items, count(l.label) AS joined, count(DISTINCT l.label) AS levels
+        FROM {table} i LEFT JOIN levels l USING (profile_id, level_code) WHERE i.level_code IS NOT NULL"""
+    [counted] = json.loads(ingest("query", sql, "-d", published, "--format", "json").stdout)
+    assert counted["items"] == counted["joined"] > 0
+    assert counted["levels"] == 8  # P1 to P5, M1 to M3

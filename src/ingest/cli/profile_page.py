@@ -61,7 +61,7 @@ def _entries(profile: Profile) -> Iterator[Entry]:
     yield from _facts(profile)
     if profile.level:
         yield from _level(profile.level)
-    for level in profile.levels:
+    for level in profile.other_levels:
         yield from _level(level)
     yield from _responsibilities(profile)
     yield from _requirements(profile)

@@ -37,8 +37,22 @@ def outline_entries(outline: Sequence[Section], pieces: Sequence[Section]) -> li
                 taken.update(inside)
         if section.heading is not None or section.kind is not None:
             entries.append(_entry(section))
-    entries += [_entry(piece) for at, piece in enumerate(apart) if at not in taken]
+    entries += _joined([_entry(piece) for at, piece in enumerate(apart) if at not in taken])
     return sorted(entries, key=lambda entry: (entry.span.line_start, -entry.span.line_end))
+
+
+def _joined(entries: Sequence[OutlineEntry]) -> list[OutlineEntry]:
+    """Entries without a heading that differ in nothing but their lines are one, if no line is between them."""
+    joined: list[OutlineEntry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        if before is None or entry.heading is not None or entry.span.line_start > before.span.line_end + 1:
+            joined.append(entry)
+            continue
+        last = max(before.span.line_end, entry.span.line_end)
+        whole = before.model_copy(update={"span": lines(before.span.line_start, last)})
+        joined[-1:] = [whole] if whole == entry.model_copy(update={"span": whole.span}) else [before, entry]
+    return joined
 
 
 def _entry(section: Section) -> OutlineEntry:

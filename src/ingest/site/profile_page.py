@@ -92,7 +92,7 @@ def profile_page(stored: Stored, directory: Directory, site: dict[str, Any], bes
     values: dict[str, Any] = {
         "profile": profile,
         "attributes": list(_attributes(profile.level)),
-        "rungs": [_rung(level) for level in profile.levels],
+        "rungs": [_rung(level) for level in profile.other_levels],
         "amounts": [_amounts(pay) for pay in profile.pay],
         "members": directory.members.get(stored.profile_id, []),
         "family": directory.current.get(current.part_of or ""),
@@ -128,7 +128,7 @@ def _parts(profile: Profile, values: dict[str, Any], beside: Beside) -> Iterator
         "members": ("Roles of this family", values["members"]),
         "facts": ("Facts", profile.facts),
         "pay": ("Pay", profile.pay),
-        "levels": ("Levels", profile.levels),
+        "levels": ("Levels", values["rungs"]),
         "responsibilities": ("Responsibilities", profile.responsibilities),
         "requirements": ("Requirements", profile.requirements),
         "guidelines": ("Guidelines", profile.guidelines),

@@ -1,4 +1,4 @@
-"""The table `levels`: the levels of ladders, with what each page says of them."""
+"""The table `levels`: the levels that pages describe or name above items, with what each page says of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _last_line(level: Level) -> int | None:
 
 SPEC = table(
     "levels",
-    "One row per level that a ladder describes, in the order of the page.",
+    "One row per level that a page describes or names above its items, in the order of the page.",
     *NAMED,
     ORDINAL,
     column("level_code", TEXT, "By this other tables name it: its code, else its label.", "key", required=True),
