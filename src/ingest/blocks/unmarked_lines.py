@@ -185,7 +185,7 @@ class Surroundings:
             return headings.is_bare(text, before_list=over_list, under_heading=False)
         if not over_list and self.habits.spaced and self._is_in_run(token):
             return False
-        if not over_list and (self._begins_lines(following) or not self._is_as_others(text, token, following)):
+        if not over_list and (self._begins_lines(text, following) or not self._is_as_others(text, token, following)):
             return False
         if isinstance(above, Paragraph) and not over_list and (above.text == text or self.grammars.code(above.text)):
             return False  # right below the code, or said twice: a short description
@@ -281,11 +281,13 @@ class Surroundings:
         is_right_above = following.is_text and not following.gap
         return is_right_above and self.grammars.words.heading(following.text.strip()) is not None
 
-    def _begins_lines(self, following: Token | None) -> bool:
+    def _begins_lines(self, text: str, following: Token | None) -> bool:
         """Whether a line is the first of several below the heading of a list, none of them apart from the next, on a
-        page that sets its headings apart: they are items without marks."""
+        page that sets its headings apart: they are items without marks. `Essential` over such items is no item."""
         above = self._above
         if following is None or not (following.is_text and following.may_be_heading) or following.gap:
+            return False
+        if self.grammars.words.heading(text) is not None:
             return False
         if not self.habits.apart or not isinstance(above, Heading):
             return False

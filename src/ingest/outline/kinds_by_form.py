@@ -25,7 +25,10 @@ OWN_TABLES = frozenset((
 DEMANDS = ("requirements", "skills")
 NAMES_OF_A_POST = frozenset(("title", "code", "grade", "department", "employer", "job_number", "reports_to"))
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
-GRADE_WORDS = 3
+GRADE_WORDS, VALUE_WORDS = 3, 8  # of what stands below a key
+KEYS: tuple[Kind | None, ...] = (  # kinds of headings that are keys as well: `Location`, `Closing date`, `Reports to`
+    None, "conditions", "hiring", "pay", "organisation", "relationships", "facts",
+)  # fmt: skip
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
@@ -39,10 +42,10 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
-    if section.kind == "level" and (grade := _grade(section, grammars)):
+    if stated := _key_over_value(section, grammars):
         rest = section.blocks[1:]
-        stated = Section(None, (grade,), kind="facts", basis="form")
-        return [stated, *([Section(None, rest)] if rest else [])]
+        pair = Section(None, (stated,), kind="facts", basis="form")
+        return [pair, *([Section(None, rest)] if rest else [])]
     if section.kind == "requirements" and (facts := _bold_pairs(section, grammars)):
         rest = tuple(block for block in section.blocks if id(block) not in set(map(id, facts)))
         inside = tuple(block for block in rest if block.start < facts[0].start)
@@ -72,13 +75,17 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
     return pieces
 
 
-def _grade(section: Section, grammars: Grammars) -> Paragraph | None:
-    """The key of a grade that is a heading, with the value below it, as one line: `GRADE` over `16`."""
+def _key_over_value(section: Section, grammars: Grammars) -> Paragraph | None:
+    """The key of a fact that is a heading, with the value below it, as one line: `GRADE` over `16`; where the heading
+    has no marks, any other key over a value that is all there is below it: `Location` over `Port Grey`."""
     heading, first = section.heading, section.blocks[0] if section.blocks else None
-    if heading is None or heading.arguments or not isinstance(first, Paragraph) or first.mark:
+    if heading is None or heading.arguments or not isinstance(first, Paragraph) or first.mark or has_ended(first.text):
         return None
-    is_value = len(first.text.split()) <= GRADE_WORDS and any(map(str.isdecimal, first.text))
-    if not is_value or has_ended(first.text) or grammars.words.fact_key(heading.text) != "grade":
+    key, words = grammars.words.fact_key(heading.text), len(first.text.split())
+    is_grade = section.kind == "level" and key == "grade" and any(map(str.isdecimal, first.text))
+    is_alone = heading.depth is None and len(section.blocks) == 1 and first.start == first.end
+    is_fact = section.kind in KEYS and key is not None and is_alone and words <= VALUE_WORDS
+    if not (is_fact or (is_grade and words <= GRADE_WORDS)):
         return None
     return first._replace(text=f"{heading.text.rstrip(''.join(COLONS))}: {first.text}", start=heading.start)
 

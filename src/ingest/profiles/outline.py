@@ -14,9 +14,9 @@ def outline_entries(outline: Sequence[Section], pieces: Sequence[Section]) -> li
     """The entries of sections, in page order. `outline` holds one section for each heading, `pieces` what they were
     cut into.
 
-    A heading of an unknown kind over lines of one kind, known by their form or words, is of that kind. Other such
-    lines have an entry of their own inside of that of the heading above them; a sentence that announces them is its
-    heading.
+    A heading of an unknown kind over lines of one kind, known by their form or words, is of that kind, as is a key over
+    its value. Other such lines have an entry of their own inside of that of the heading above them; a sentence that
+    announces them is its heading.
     """
     known = {section.heading.start for section in outline if section.heading}
     rest = {piece.heading.start for piece in pieces if piece.heading and piece.blocks}
@@ -28,10 +28,11 @@ def outline_entries(outline: Sequence[Section], pieces: Sequence[Section]) -> li
     entries: list[OutlineEntry] = []
     taken: set[int] = set()
     for section in outline:
-        if section.heading is not None and section.kind is None and section.heading.start not in rest:
+        if section.heading is not None and section.heading.start not in rest:
             inside = range(bisect_left(starts, section.start), bisect_right(starts, section.end))
             kinds = {(apart[at].kind, apart[at].basis) for at in inside if apart[at].heading is None}
-            if len(kinds) == 1:
+            is_open = section.kind is None or section.start in starts  # a key over its value is one piece
+            if is_open and len(kinds) == 1:
                 [(kind, basis)] = kinds
                 section = section._replace(kind=kind, basis=basis)
                 taken.update(inside)
