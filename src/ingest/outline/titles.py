@@ -34,6 +34,7 @@ OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
+LONGEST_JOINT = 3  # letters of a word in small letters among those of a name: `and`, `for`
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 _JOINTS = (
     *(f" {dash}" for dash in DASHES),
@@ -311,8 +312,9 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
         return False
     if len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities"):
         return True
-    # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`
-    return level_of(text, grammars) is not None or grammars.words.roles.names_in(text, MOST_WORDS)
+    # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`, but not `Work with skippers`
+    is_cased = not any(word.islower() and len(word) > LONGEST_JOINT for word in text.split())
+    return level_of(text, grammars) is not None or (is_cased and grammars.words.roles.names_in(text, MOST_WORDS))
 
 
 def _depth(block: Block) -> int | None:

@@ -306,7 +306,7 @@ def read_items(
     items are, where the first sentence above them may be one of them."""
     section = section._replace(blocks=_without_furniture(section.blocks, claim, context))
     reader = ItemReader(section, context.grammars, claim, is_by_level=is_by_level, is_own=is_own)
-    are_named = kind == "requirements" and section.need is not None
+    are_named = (kind == "requirements" and section.need is not None) or _are_lines(section.blocks, kind, context)
     blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars, are_named=are_named)
     has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
     if is_by_level or has_lists or not _is_told_apart(section):
@@ -341,6 +341,14 @@ def _without_furniture(blocks: tuple[Block, ...], claim: Claim, context: Context
     claim.furniture += aside
     held = set(map(id, aside))
     return tuple(block for block in blocks if id(block) not in held) if aside else blocks
+
+
+def _are_lines(blocks: Sequence[Block], kind: Kind | None, context: Context) -> bool:
+    """Whether there are several texts, and each ends without a stop or begins as items of the kind do."""
+    if kind is None or len(blocks) < LEAST_UNMARKED or not all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    ended = [block.text for block in blocks if isinstance(block, Paragraph) and has_ended(block.text)]
+    return all(context.grammars.words.cues.begins(context.plain(text), kind) for text in ended)
 
 
 def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:

@@ -24,7 +24,8 @@ def as_bullets(
     """Paragraphs of one sentence each as the bullets that they may have been, below labels of levels or without any.
 
     `has_intro` says that the first line is about the section, if it is no label; `are_named` that the heading asks for
-    what is below it (`Desirable criteria`), so that few lines will do, and one that is no sentence. Nothing is changed
+    what is below it (`Desirable criteria`), or that the lines are written as such items, so that few lines will do,
+    and one that is no sentence. Nothing is changed
     where a list or a table is among them, where a paragraph has several sentences, or where there are too few.
     """
     runs = [(is_label, list(run)) for is_label, run in groupby(blocks, lambda block: _is_label(block, grammars))]
