@@ -43,6 +43,17 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "rules of tables": lambda size: HEAD + "|---|---|\n" * (size // 100),
     "lines of dashes": lambda size: HEAD + "--- ---\n" * (size // 100),
     "spaced lines": lambda size: HEAD + "Level  Scope\n" * (size // 200),
+    "centred rows": lambda size: (
+        HEAD + "Level  Scope  Craft\n" + "       x      y\nP1\n       x      y\n\n" * (size // 400)
+    ),
+    "names in the middle of no row": lambda size: (
+        HEAD + "Level  Scope  Craft\n" + "       x      y\nP1     x      y\nP1     x      y\n\n" * (size // 400)
+    ),
+    "headers with an empty corner": lambda size: HEAD + "       Scope  Craft\n" * (size // 200),
+    "rows that were filled": lambda size: HEAD + "Level| Scope\n---|---\n" + "P1| goes\non  \n" * (size // 200),
+    "tables of rows that were filled": lambda size: HEAD + "| Scope\n---|---\nP1| x\n\n" * (size // 400),
+    "lists in cells": lambda size: HEAD + "Level| Scope\n---|---\n" + "P1|\n\n  * x\n\n" * (size // 400),
+    "lists of levels": lambda size: "# Baker\n\n" + "## Craft\n- Junior: x\n- Senior: y\n" * (size // 1000),
     "tables in tags": lambda size: HEAD + "<table>\n<tr><td>a\n</table>\n" * (size // 1000),
     "tables in tags that nothing closes": lambda size: HEAD + "<table>\n<tr><td>a\n" * (size // 200),
     "tables in code": lambda size: HEAD + "```\na  b\n" * (size // 400),
