@@ -72,6 +72,8 @@ def assign_kinds(
         elif i in dimensions:
             over = f"{above.group}: " if above is not None and node.parent in cells else ""
             kind, basis, group = "guidelines", "form", f"{over}{text}"
+        elif i in listed and above is not None and _names_levels(section, meanings[i], grammars):
+            kind, basis, group = "guidelines", "form", heading_text(above)
         elif i in rubric or i in listed:
             kind, basis, group = "guidelines", "form", text
         elif meaning is not None and _describes_item(meaning, above):
@@ -178,6 +180,12 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             if in_run or heading.depth is not None or heading.basis == "bold":
                 found.add(i)
     return frozenset(found)
+
+
+def _names_levels(section: Section, meaning: Meaning | None, grammars: Grammars) -> bool:
+    """Whether a heading says no more than that levels are below it: `Levels`, `Expectations by level`."""
+    is_known = meaning is not None and meaning.kind in ("guidelines", "level") and meaning.slot is None
+    return is_known or grammars.column(heading_text(section)) == "level"
 
 
 def _is_of_levels(section: Section, grammars: Grammars) -> bool:
