@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, Item, Paragraph
+from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of, plain_emphasis
 from ingest.punctuation import COLONS, SPACED_DASHES
@@ -29,15 +30,29 @@ class Rung(NamedTuple):
 
 def dimensions_of_lists(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
     """The sections that are dimensions: their lists say for each level what it asks for, and another section does so
-    for two of the levels as well, or there are three of them."""
+    for two of the levels as well. One alone is, if it has three levels, and if they are not a scale beside the page's
+    own levels: `Level 1: novice` beside `Junior` and `Senior`."""
     found: dict[int, set[str]] = {}
     for i, section in enumerate(sections):
         if section.heading is not None and kinds[i] not in NEVER and (rungs := rungs_of(section.blocks, grammars)):
             found[i] = {rung.mark.key for rung in rungs}
     shared = Counter(key for keys in found.values() for key in keys)
+    alone = {i for i, keys in found.items() if sum(shared[key] > 1 for key in keys) < LEAST}
+    elsewhere = _levels_elsewhere(sections, grammars) if alone else set()
     return frozenset(
-        i for i, keys in found.items() if len(keys) >= LEAST_ALONE or sum(shared[key] > 1 for key in keys) >= LEAST
+        i
+        for i, keys in found.items()
+        if i not in alone or (len(keys) >= LEAST_ALONE and (not elsewhere or not keys.isdisjoint(elsewhere)))
     )
+
+
+def _levels_elsewhere(sections: Sequence[Section], grammars: Grammars) -> set[str]:
+    """The levels that headings and columns of tables name."""
+    headings = [level_of(section.heading.text, grammars) for section in sections if section.heading]
+    tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
+    axes = [find_axis(table, grammars) for table in tables]
+    marks = [*headings, *(mark for axis in axes if axis for mark in axis.levels.values())]
+    return {mark.key for mark in marks if mark is not None}
 
 
 def rungs_of(blocks: Sequence[Block], grammars: Grammars) -> list[Rung]:
