@@ -195,6 +195,12 @@ def level_words(text: str, grammars: Grammars) -> str | None:
     return " ".join(codes or found) or None
 
 
+def code_of(label: str, grammars: Grammars) -> str | None:
+    """The code of a label that is nothing but a level of a scheme with one: `L3`, `IC2`."""
+    notation = grammars.levels.read(label, where="heading")
+    return notation.code if notation is not None and notation.label == label else None
+
+
 def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`; or in several
     words of levels: `Junior advanced`."""

@@ -19,6 +19,7 @@ from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
+    code_of,
     is_role_name,
     is_shaped_as_name,
     level_of,
@@ -184,10 +185,8 @@ def levels_in_names(
         words = {level_words(names[i], grammars) for i, _ in group}
         if len(group) >= LEAST and len(bases) == 1 and len(words) == len(group):
             for i, section in group:
-                mark = LevelMark(
-                    level_words(names[i], grammars) or names[i], None, names[i], section.start, section.start
-                )
-                found[i] = mark
+                label = level_words(names[i], grammars) or names[i]
+                found[i] = LevelMark(label, code_of(label, grammars), names[i], section.start, section.start)
     return found
 
 
@@ -418,8 +417,8 @@ def _may_be_one(node: Node, has_sections: bool, grammars: Grammars) -> bool:
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:
-    """Most of the headings of a group, if they are one name with the words of three levels or more, `QA Junior` and
-    `QA Senior`, one of which may have none (`Thatcher`); or one abbreviation with numbers, `RSE 1` and `RSE 2`. The
+    """Most of the headings of a group, if they are one name with words or codes of three levels or more, `QA Junior`
+    and `QA Senior`, one of which may have none (`Thatcher`); or one abbreviation with numbers, `RSE 1` and `RSE 2`. The
     name that the page has needs two."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for i in members:
@@ -431,7 +430,8 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
         return frozenset()
     words = [level_words(_text(nodes[i]), grammars) or "" for i in found]
     known = [grammars.words.level_name(word) for word in words]
-    ranks = {rank.order if rank else -1 for rank, word in zip(known, words, strict=True) if rank or not word}
+    codes = [code_of(word, grammars) if word else "" for word in words]  # none for the rung without words
+    ranks = {rank.order if rank else code for rank, code in zip(known, codes, strict=True) if rank or code is not None}
     is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
     is_abbreviated = all(name.upper() in _text(nodes[i]).split() for i in found)
     return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
@@ -456,7 +456,8 @@ def _named_levels(
     for i, heading in headings.items():
         name = plain_name(heading.text)
         own = words[i] if shared[words[i]] == 1 and taken.get(words[i] or "", name) == name else None
-        marks[i] = LevelMark(own or name, None, name, heading.start, heading.end)
+        label = own or name
+        marks[i] = LevelMark(label, code_of(label, grammars), name, heading.start, heading.end)
     return marks
 
 

@@ -160,18 +160,27 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool
     own = level_words(block.text, grammars)
     if own is None and not is_below:
         return False
-    base, depth = base_name(block.text, grammars), _depth(block)
+    depth = _depth(block)
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
+    return _has_rung(block, others, grammars)
+
+
+def _has_rung(block: Heading | Paragraph, others: Sequence[Heading], grammars: Grammars) -> bool:
+    """Whether one of other headings is the name that a line has, with another level."""
+    base, own = base_name(block.text, grammars), level_words(block.text, grammars)
     return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
 
 
 def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
-    """Whether a heading begins with a level's label, as another one of its depth further down does: `P1 - Baker`."""
+    """Whether a heading names a level, as another one of its depth further down does: in front of any name
+    (`P1 - Baker`), or before or behind the same one (`P1 Baker`, `Baker (P1)`)."""
     block = blocks[at]
-    if not isinstance(block, Heading) or not _is_labelled(block, grammars):
+    if not isinstance(block, Heading):
         return False
-    below = (b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth)
-    return any(_is_labelled(b, grammars) for b in below)
+    below = [b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth]
+    if _is_labelled(block, grammars):
+        return any(_is_labelled(b, grammars) for b in below)
+    return block.depth is not None and _has_rung(block, below, grammars)
 
 
 def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
