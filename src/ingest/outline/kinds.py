@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import cast, get_args
 
-from ingest.blocks import BulletList, Table
+from ingest.blocks import BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.level_tables import find_axis
@@ -20,6 +20,7 @@ from ingest.records import DIMENSIONS, Kind, KindBasis
 from ingest.text.normalise import without_links
 
 LEAST = 2
+MOST_OF_NAME = 4  # words of the name of a dimension
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
 OF_A_VACANCY = frozenset(("hiring", "benefits", "legal", "pay", "conditions", "organisation"))
@@ -98,7 +99,7 @@ def assign_kinds(
                 path=path, path_basis=path_basis, kind=kind, basis=basis, group=group, need=need, level=level
             )
         )
-    shared = _shared_dimensions([section for section in done if section.kind == "level"])
+    shared = _shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
 
@@ -274,10 +275,25 @@ def _rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: fr
     return {i for members in rows for i in members.values()} if len(rows) >= LEAST else set()
 
 
-def _shared_dimensions(levels: Sequence[Section]) -> frozenset[str]:
-    """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon."""
-    counts = Counter(name for section in levels for name in {*_names_of_bullets(section)})
+def _shared_dimensions(levels: Sequence[Section], grammars: Grammars) -> frozenset[str]:
+    """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon; and those
+    that paragraphs do, unless the words know all of them as headings."""
+    found = _recurring(levels, _names_of_bullets)
+    lines = _recurring(levels, _names_of_paragraphs)
+    lines = frozenset(name for name in lines if grammars.words.fact_key(name) in (None, "experience"))
+    are_known = all(grammars.words.heading(name) is not None for name in lines)
+    return found if are_known else found | lines
+
+
+def _recurring(levels: Sequence[Section], names_of: Callable[[Section], Iterator[str]]) -> frozenset[str]:
+    counts = Counter(name for section in levels for name in {*names_of(section)})
     return frozenset(name for name, count in counts.items() if count >= LEAST)
+
+
+def _names_of_paragraphs(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and not block.mark and (name := dimension_of_line(block.text)):
+            yield name.casefold()
 
 
 def _names_of_bullets(section: Section) -> Iterator[str]:
@@ -295,12 +311,19 @@ def _key(section: Section) -> str:
     return " ".join(heading_text(section).casefold().split()).strip(" :")
 
 
+def dimension_of_line(text: str) -> str | None:
+    """The short name that a line begins with, before a colon and what is said of it: `**Impact:** Owns a shop.`"""
+    name, _, said = without_links(text).partition(":")
+    name = name.strip("*_` ")
+    return name if name and said.strip("*_ ") and len(name.split()) <= MOST_OF_NAME else None
+
+
 def dimension_of(text: str) -> str | None:
     """The name before the first colon of a bullet, or the whole of a short one."""
     plain = without_links(text).strip()
     name, colon, _ = plain.partition(":")
     name = name.strip("*_` ")
-    return name if colon or len(plain.split()) <= 4 else None
+    return name if colon or len(plain.split()) <= MOST_OF_NAME else None
 
 
 def field_of(section: Section) -> Field | None:

@@ -59,7 +59,8 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
     label, colon, said = plain.partition(":")
     key = grammars.words.fact_key(label)
     is_key = key not in (None, "experience") and not (key == "education" and len(said.split()) >= PROSE_WORDS)
-    may_begin = section.level is not None or (section.kind in HOSTS and section.kind != "skills")
+    is_dimension = label.casefold() in section.dimensions  # of a level, which its reader takes
+    may_begin = (section.level is not None and not is_dimension) or (section.kind in HOSTS and section.kind != "skills")
     if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
         meaning = known_words(label, language, grammars)
         is_run_in = meaning is not None and (

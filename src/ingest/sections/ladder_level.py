@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
-from ingest.outline.kinds import dimension_of
+from ingest.outline.kinds import dimension_of, dimension_of_line
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import plain_emphasis
 from ingest.punctuation import COLONS
-from ingest.records import Guideline, Span
+from ingest.records import YEARS, Guideline, Span
 from ingest.sections.claim import Claim, Context, span
+from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
 from ingest.sections.items import read_items
 from ingest.sections.prose import fold
@@ -32,7 +33,7 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     claim = Claim()
     mark = section.level
     assert mark is not None, section
-    body = _joined_lists(section.blocks)
+    body = _joined_lists([_as_list(block, section.dimensions) for block in section.blocks])
     summary = _take_summary(body)
     said = "\n\n".join(fold(paragraph.text, context.grammars) for paragraph in summary)
     claim.records.append(level_of_mark(mark, context, said or None, [span(paragraph) for paragraph in summary]))
@@ -40,7 +41,7 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     rest: list[Block] = []
     for block in body:
         if isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
-            claim.records.append(_guideline(block, mark, context))
+            claim.records.append(_guideline(block, mark, context, claim))
             claim.owned_by.append(("guidelines", block))
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
             _read_skills(section._replace(heading=None, blocks=(block,), group=None), context, claim)
@@ -52,6 +53,13 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     if rest:
         _read_duties(section._replace(heading=None, blocks=tuple(rest)), context, claim)
     return claim
+
+
+def _as_list(block: Block, dimensions: frozenset[str]) -> Block:
+    """A paragraph that begins with the name of a dimension as other levels' do, as the bullet that it might be."""
+    if not isinstance(block, Paragraph) or (dimension_of_line(block.text) or "").casefold() not in dimensions:
+        return block
+    return BulletList((Item(block.text, 0, "", block.start, block.end),), block.start, block.end)
 
 
 def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -137,7 +145,7 @@ def _names(block: BulletList, n: int, item: Item) -> bool:
     return name is not None and len(name.split()) <= 6 and (heads or ":" in plain)
 
 
-def _guideline(block: BulletList, mark: LevelMark, context: Context) -> Guideline:
+def _guideline(block: BulletList, mark: LevelMark, context: Context, claim: Claim) -> Guideline:
     """A guideline of bullets, the outer ones of which name dimensions."""
     raw = "\n".join(item.text for item in block.items)
     guideline = GuidelineDraft(mark.key, mark.title, raw, span(block))
@@ -160,4 +168,6 @@ def _guideline(block: BulletList, mark: LevelMark, context: Context) -> Guidelin
             texts.append(plain)
             at.append(span(item))
     close()
+    if years := guideline.fields.get(YEARS):
+        guideline.experience = read_experiences(years, guideline.at, context.grammars, claim)
     return guideline.record(context)
