@@ -48,7 +48,9 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     if not tokens or roles.joins(tokens[0]):
         return False
     begins = roles.begins(tokens[0]) and not roles.are_group(tokens[-1])
-    return begins or roles.ends(tokens[-1]) or _is_of_genders(text)
+    if begins or roles.ends(tokens[-1]) or _is_of_genders(text):
+        return True
+    return " / " in text and is_role_name(text.rpartition(" / ")[2], grammars)  # `Field / Park Ranger`
 
 
 def _is_of_genders(text: str) -> bool:

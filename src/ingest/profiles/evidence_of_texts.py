@@ -62,9 +62,12 @@ def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
 
 
 def about_holder(texts: Sequence[str], name: str, grammars: Grammars, *, is_plural: bool) -> Iterator[Evidence]:
-    """What speaks for a page whose title names a role: texts that begin with it, or with a duty."""
+    """What speaks for a page whose title names a role: texts that begin with it, look for somebody,
+    or begin as duties do."""
     if begins_with_name(texts, name):
         yield Evidence("a text about who holds it", 2 if is_plural else 3)
+    if any(map(grammars.words.roles.seeks, texts[:FIRST])):
+        yield Evidence("a text that looks for somebody", 3)
     if sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1):
         yield Evidence("texts that begin as duties do", 4)
 
