@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from ingest.blocks import reader
+from ingest.blocks import document
 from ingest.blocks.parts import Memory
 from ingest.citations import citations
 from ingest.read import Reading, read_text
@@ -35,7 +35,7 @@ _TEXTS = {
 def read(text: str, format: Format = "text", memory: Memory | None = None) -> Reading:
     """Read a page with a memory of its own: none of what was read before is known."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "MEMORY", memory or Memory(0))
+        patch.setattr(document, "MEMORY", memory or Memory(0))
         return read_text(text, format=format)
 
 

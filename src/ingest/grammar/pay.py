@@ -54,7 +54,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2}
 _DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _TIMES = {
     "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
-    "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000,
 }  # fmt: skip
 _NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
@@ -120,16 +120,22 @@ def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word 
             return Word("CURRENCY", said, piece.start, end, code)  # but `try 500 things` is no money
     if piece.kind in _PERIODS:
         return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
-    if at and pieces[at - 1].kind == "AMOUNT" and (at + 1 == len(pieces) or pieces[at + 1].kind in _PARTING):
+    is_behind_money = at > 1 and pieces[at - 1].kind == "AMOUNT" and _is_currency(pieces[at - 2], words)
+    if is_behind_money and (at + 1 == len(pieces) or pieces[at + 1].kind in _PARTING):
         span = words.units.get(piece.text.casefold())
         if span and len(piece.text) > 1 and piece.text.lower() not in _ARTICLES:
-            return piece._replace(kind="PERIOD", means=span)  # `$21.03 HOUR`
+            return piece._replace(kind="PERIOD", means=span)  # `$21.03 HOUR`, but not `35 hours`
     if piece.kind == "PER" and at + 1 < len(pieces):
         unit = pieces[at + 1]
         is_unit = unit.text.lower() not in _ARTICLES
         span = (_UNITS.get(unit.kind) or words.units.get(unit.text.casefold())) if is_unit else None
         return Word("PERIOD", text[piece.start : unit.end], piece.start, unit.end, span) if span else None
     return None
+
+
+def _is_currency(piece: Word, words: PayWords) -> bool:
+    """Whether a single word is the sign or the code of a currency."""
+    return piece.kind == "CURRENCY" or piece.text.casefold() in words.currencies
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
