@@ -74,6 +74,7 @@ def values_are_on_their_lines(reading: Reading) -> None:
     for profile in reading.as_read:
         for path, text, spans in values(profile):
             assert spans, f"{path}: {text!r} names no line"
+            assert text or path.startswith("section."), f"{path} is empty"
             at = [line for span in spans for line in lines[span.line_start - 1 : span.line_end]]
             named = ["".join(texts) for texts in zip(*at, strict=True)]
             missing = [word for word in _words(text) if not any(word in one for one in named)]
@@ -110,6 +111,8 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
         for field in _TEXTS.get(path.rpartition(".")[2], ()):
             if text := getattr(record, field):
                 yield f"{path}.{field}", text, (record.span,)  # type: ignore[attr-defined]
+            elif text is not None and field != "source":
+                raise AssertionError(f"{path}.{field} is empty")
     for section in profile.sections:
         if section.heading:
             yield "section.heading", section.heading, (section.span,)

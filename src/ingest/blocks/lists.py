@@ -12,6 +12,7 @@ from ingest.terminals import DOT
 from ingest.text import Line
 from ingest.text.normalise import unescape
 from ingest.text.sentences import has_ended
+from ingest.text.syntax import is_unseen
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5
@@ -29,9 +30,9 @@ class Bullet(NamedTuple):
 
 
 def read_bullets(text: str, lines: Sequence[Line], grammars: Grammars) -> list[Bullet]:
-    """The bullets of consecutive lines; `text` is theirs."""
+    """The bullets of consecutive lines; `text` is theirs. One that is struck out says nothing."""
     return [
-        Bullet(columns(blanks), mark, said.strip(), line.start, line.end)
+        Bullet(columns(blanks), mark, "" if is_unseen(said, grammars) else said.strip(), line.start, line.end)
         for (blanks, mark, said), line in zip(grammars.page.bullet.findall(text), lines, strict=True)
     ]
 

@@ -10,7 +10,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.text.line import WALL, Line
 from ingest.text.normalise import unescape
-from ingest.text.syntax import shown
+from ingest.text.syntax import is_unseen, shown
 from ingest.text.table import Row, Table
 from ingest.text.wide import join, narrow, spread
 
@@ -91,7 +91,8 @@ class Geometry:
 
     def row(self, drawn: Drawn) -> Row:
         """A row with its lines as they stand on the page."""
-        return Row(tuple(drawn.cells), "\n".join(self.page[drawn.start - 1 : drawn.end]), drawn.start, drawn.end)
+        cells = tuple(["" if is_unseen(cell, self.grammars) else cell for cell in drawn.cells])
+        return Row(cells, "\n".join(self.page[drawn.start - 1 : drawn.end]), drawn.start, drawn.end)
 
     def is_level(self, cell: str) -> bool:
         """Whether a cell is a level's code, in bold or in backticks or not: a row begins there."""

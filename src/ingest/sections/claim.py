@@ -114,8 +114,8 @@ class Context(NamedTuple):
         return self.grammars.plain(text)
 
     def plain_or_none(self, text: str | None) -> str | None:
-        """The same for a text that may be absent."""
-        return None if text is None else self.grammars.plain(text)
+        """The same for a text that may be absent, or say nothing but marks."""
+        return (self.grammars.plain(text) or None) if text else None
 
 
 class Reader(Protocol):

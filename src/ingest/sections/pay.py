@@ -33,6 +33,9 @@ def read_pay(section: Section, context: Context) -> Claim:
             claim.owned.append(block)
         else:
             claim.rest.append(block)
+    if mark := section.level:  # `## Senior`, `### Salary`
+        level = {"level": mark.key, "level_basis": "stated", "level_title": context.plain_or_none(mark.title)}
+        claim.records = [record.model_copy(update=level) for record in claim.records]
     return claim
 
 

@@ -18,7 +18,7 @@ from ingest.punctuation import COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
 from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.pairs import LEAST_ALONE, SENTENCES, Entries, Entry, as_paragraphs, pair
+from ingest.sections.pairs import LEAST_ALONE, SENTENCES, Entries, Entry, Line, as_paragraphs, pair
 from ingest.sections.prose import take_intro
 from ingest.sections.rows import fields_of, read_rows
 from ingest.text.normalise import fits, without_links
@@ -49,6 +49,9 @@ def read_skills(section: Section, context: Context) -> Claim:
     claim = Claim()
     mark = section.level
     for skill in sorted(_skills(section, context, claim), key=lambda skill: skill.start):
+        if not context.plain(skill.name):  # `~~Go~~: good`: the page has struck its name out
+            claim.rest += as_paragraphs([Line(skill.description or "", skill.start, skill.end)])
+            continue
         claim.records.append(
             Skill(
                 level=context.plain(mark.key) if mark else None,

@@ -28,6 +28,11 @@ def shown(text: str, grammars: Grammars) -> str:
     return plain if is_visible(plain) else text
 
 
+def is_unseen(text: str, grammars: Grammars) -> bool:
+    """Whether a text consists of marks, of which a reader of the page sees nothing: `~~struck out~~`, `<br>`."""
+    return ("~~" in text or "<" in text) and not grammars.plain(text)
+
+
 def _has_syntax(text: str) -> bool:
     """Whether a line may hold any of it: for most lines, no is the answer."""
     return "&" in text or "{" in text or "<!--" in text or text.endswith("\\")
