@@ -18,6 +18,8 @@ def read_pay(section: Section, context: Context) -> Claim:
     beside them that states none is one without numbers. Other lines are kept."""
     claim = Claim()
     above = section.heading.text if section.heading else ""
+    mark = section.level  # `## Senior`, `### Salary`
+    level = {"level": mark.key, "level_basis": "stated", "level_title": mark.title} if mark else {}
     for block in section.blocks:
         if isinstance(block, BulletList):
             texts = [(item.text, span(item)) for item in block.items]
@@ -29,13 +31,11 @@ def read_pay(section: Section, context: Context) -> Claim:
         if any(found for _, _, found in read):
             for text, at, found in read:
                 said = context.plain(text)
-                claim.records += [pay.model_copy(update={"text": said}) for pay in found or [Pay(text=said, span=at)]]
+                stated = {**level, "text": said}
+                claim.records += [pay.model_copy(update=stated) for pay in found or [Pay(text=said, span=at)]]
             claim.owned.append(block)
         else:
             claim.rest.append(block)
-    if mark := section.level:  # `## Senior`, `### Salary`
-        level = {"level": mark.key, "level_basis": "stated", "level_title": context.plain_or_none(mark.title)}
-        claim.records = [record.model_copy(update=level) for record in claim.records]
     return claim
 
 
