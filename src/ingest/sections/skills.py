@@ -13,7 +13,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
-from ingest.outline.names import level_in_cell
+from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.punctuation import COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
@@ -25,6 +25,7 @@ from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import describes
 
 LEAST_COMMAS = 2  # in one of several names
+LEAST_STEPS = 3  # of a scale
 NAME_WIDTH = 40
 _SEPARATOR = rare(rf"\s*[;{DIVIDERS}]\s*")
 _COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
@@ -83,6 +84,8 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     for block in blocks:
         if isinstance(block, Table):
             skills += _table(block, context.grammars, claim)
+        elif isinstance(block, BulletList) and _is_scale(block, context.grammars):
+            claim.rest.append(block)
         else:
             body.append(block)
     stray = _stray_lines(body)
@@ -101,6 +104,14 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     claim.owned += entries
     claim.diagnostics += diagnostics
     return [skill._replace(group=section.group) for skill in skills]
+
+
+def _is_scale(block: BulletList, grammars: Grammars) -> bool:
+    """Whether a list names how well something may be mastered, and no skills: `Novice`, `Competent`, `Expert`."""
+    names = [plain_emphasis(item.text) for item in block.items]
+    words = grammars.words
+    are_steps = all(words.is_of_scale(name) or words.level_name(name) is not None for name in names)
+    return are_steps and len(names) >= LEAST_STEPS
 
 
 def _are_sentences(blocks: Sequence[Block]) -> bool:
