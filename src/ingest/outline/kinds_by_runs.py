@@ -16,6 +16,7 @@ from ingest.records import Kind
 OPEN = (None, "description", "organisation", "relationships", "legal", "responsibilities")
 DEMANDS = ("requirements", "skills")  # and those where another list may follow, of duties: it is apart from the first
 LEAST_APART = 5
+LEAST_OF_SOMEBODY = 4  # lines of one that says what somebody does
 LEAST = 3  # lines of a run that begin alike,
 SHARE = 0.75  # and the share of its lines that do
 LONGEST = 800  # characters of a line
@@ -69,23 +70,47 @@ def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> lis
         kind = begins[at]
         behind = _behind(blocks, begins, at) if kind else at
         if kind is not None and kind != own and behind > at:
-            runs.append(_Run(at, behind, kind))
+            first = _begin_of_list(blocks, begins, at) if own == "responsibilities" else at
+            runs.append(_Run(first, behind, kind))
             at = behind
         else:
             at += 1
     return runs
 
 
+def _begin_of_list(blocks: Sequence[Block], begins: Sequence[Kind | None], at: int) -> int:
+    """Where the list begins that a run among duties is the rest of: behind the blank line above it, if none of the
+    lines between begins as duties do."""
+    first = at
+    while first and isinstance(blocks[first - 1], Paragraph) and begins[first - 1] is None:
+        if _is_apart(blocks, first):
+            return first
+        first -= 1
+    return first if first and _is_apart(blocks, first) else at
+
+
 def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
-    """The list of duties that a blank line parts from the list of knowledge and abilities above it."""
+    """The list of duties that a blank line parts from the list of knowledge and abilities above it, or from any other
+    demands where it says what somebody does: `Assists voters`."""
     breaks = [at for at in range(1, len(blocks)) if _is_apart(blocks, at)]
     for above, first, behind in zip((0, *breaks), breaks, (*breaks[1:], len(blocks)), strict=False):
+        if behind - first >= LEAST_OF_SOMEBODY and all(
+            _says_what_somebody_does(b, grammars) for b in blocks[first:behind]
+        ):
+            return [_Run(first, behind, "responsibilities")]
         if first - above < LEAST or behind - first < LEAST_APART:
             continue
         begins = [_begins(block, "responsibilities", grammars) for block in blocks[above:behind]]
         if "requirements" in begins[: first - above] and set(begins[first - above :]) == {"responsibilities"}:
             return [_Run(first, behind, "responsibilities")]
     return []
+
+
+def _says_what_somebody_does(block: Block, grammars: Grammars) -> bool:
+    """Whether a line begins with a verb as it is said of somebody: `Keeps`, `Records`."""
+    if not isinstance(block, Paragraph) or _begins(block, "responsibilities", grammars) != "responsibilities":
+        return False
+    return block.text.split(maxsplit=1)[0].endswith("s")
 
 
 def _behind(blocks: Sequence[Block], begins: Sequence[Kind | None], first: int) -> int:
