@@ -14,7 +14,7 @@ from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, COMMAS, DASHES, ENDS, 
 from ingest.terminals import BULLETS
 
 _WIDEST = 18  # words of the longest heading
-_LONGEST_NAME = 8  # words of the longest name in a slot
+_LONGEST_NAME = 9  # words of the longest name in a slot
 _WIDEST_NAME = 24  # characters of a name without blanks
 _LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}

@@ -39,6 +39,7 @@ WIDEST_SPAN = 20  # columns, and rows, that one cell may take
 MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
+_IMPLIED = ("html", "body")  # around what an editor stored
 _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
 
@@ -61,7 +62,7 @@ def simplify(html: str) -> Simple:
     """Simplify a page. Never raises on a str, and takes time in proportion to its length."""
     html = _UNREADABLE.sub("\ufffd", html)
     file = Places(html)
-    target = _Simplifier(file)
+    target = _Simplifier(file, is_stored=not any(f"<{name}" in html.lower() for name in _IMPLIED))
     # The encoding is said, since what the page says of it was true of other bytes.
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
     parser.feed(b"<!---->" + html.encode())
@@ -79,8 +80,9 @@ class _Open(NamedTuple):
 class _Simplifier:
     """A parser's target: hears of elements and text in the page's order, puts them into the simpler `page`."""
 
-    def __init__(self, file: Places) -> None:
+    def __init__(self, file: Places, *, is_stored: bool) -> None:
         self._file = file
+        self._is_stored = is_stored  # without `<html>` and `<body>`, as an editor stores an article
         self.places: dict[str, Stretch] = {}  # by their marks
         self.page = Element("div")
         self._written = [self.page]  # the open elements of the simpler page, the innermost last
@@ -152,6 +154,12 @@ class _Simplifier:
         elif self._inside["pre"] and not self._inside[_A_LINE]:
             lines = (self._marked_line(line) for line in text.split("\n"))
             self._written[-1].parts.append("\n".join(lines))
+        elif self._is_stored and "\n" in text and all(each.name in _IMPLIED for each in self._open):
+            for at, paragraph in enumerate(text.split("\r\n\r\n" if "\r" in text else "\n\n")):
+                if at:
+                    self._end_paragraph()
+                if paragraph:
+                    self._say(paragraph, self._file.of_text(paragraph))
         else:
             self._say(text, self._file.of_text(text))
 
@@ -256,6 +264,12 @@ class _Simplifier:
             self._gap = gap
         elif self._last:
             self._written[-1].add(Element("br"))
+            self._begin()
+
+    def _end_paragraph(self) -> None:
+        """A blank line outside of all elements: it parts paragraphs in what an editor stored."""
+        if self._last:
+            self._written[-1].parts += [Element("br"), Element("br")]
             self._begin()
 
     def _say(self, text: str, place: Stretch | None) -> None:

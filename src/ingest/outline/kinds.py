@@ -144,6 +144,9 @@ def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning 
     """What the words of a heading mean, if they are of the page's language, of English or of none; of another language
     only several words: one may be a word of the page's."""
     meaning = grammars.words.heading(text, language)
+    if meaning is not None and meaning.slot is not None and "," in meaning.slot and text.endswith(COLONS):
+        kind = grammars.words.cues.announced_by(text)  # `Reporting to the Head, responsibilities include:`
+        meaning = meaning if kind is None else Meaning(kind, need=grammars.words.need(text))
     if meaning is None or language is None or meaning.language in (language, "en", "und"):
         return meaning
     return meaning if meaning.slot is None and len(text.split()) > 1 else None
