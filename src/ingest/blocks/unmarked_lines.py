@@ -62,8 +62,10 @@ class Surroundings:
         if self.habits.questions is not None and token.start >= self.habits.questions:
             return "paragraph"
         broken_off = self._is_broken_off(following)
-        is_part = isinstance(self._above, Heading) and (broken_off or (token.is_pair and _is_level(self._above)))
-        if not is_part and opens_section(text, self.grammars):
+        is_part = isinstance(self._above, Heading) and (
+            broken_off or (token.is_pair and _is_level(self._above)) or self._is_label(text, self._above)
+        )
+        if not is_part and opens_section(text, self.grammars) and not self._is_of_offer(text):
             return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
         if self._leads_in(text, token, following) or self._is_apart(text, token, following):
             return "known"
@@ -238,6 +240,22 @@ class Surroundings:
         if meaning is None:
             return self.grammars.words.cues.announced_by(text) is not None
         return meaning.kind not in ("furniture", "level", "focus")
+
+    def _is_label(self, text: str, above: Heading) -> bool:
+        """Whether a line that may head a description stands right below the marked heading of a list, and says nothing
+        beside it: `## Aufgaben` over `Deine Rolle`."""
+        if self.bare_headings or above.basis not in HEADINGS:
+            return False
+        meaning, said = self.grammars.words.heading(above.text), self.grammars.words.heading(text)
+        return meaning is not None and said is not None and meaning.kind in ITEMS and said.kind == "description"
+
+    def _is_of_offer(self, text: str) -> bool:
+        """Whether a line that may head duties stands below a marked heading of benefits: `What awaits you:`."""
+        last = next((block for block in reversed(self.blocks) if isinstance(block, Heading)), None)
+        if self.bare_headings or last is None or last.basis not in HEADINGS:
+            return False
+        meaning, said = self.grammars.words.heading(last.text), self.grammars.words.heading(text)
+        return meaning is not None and meaning.kind == "benefits" and said is not None and said.kind == ITEMS[0]
 
     def _is_apart(self, text: str, token: Token, following: Token | None) -> bool:
         """Whether a line of known words stands between blank lines, above a text, on a page that marks its other

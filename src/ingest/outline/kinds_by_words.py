@@ -20,6 +20,7 @@ from ingest.text.sentences import has_ended
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
+LEADING = frozenset(("responsibilities", "requirements", "benefits", "hiring", "conditions", "pay"))
 OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
 # What bullets of a kind may be about instead.
 PARTED: Mapping[Kind, Kind] = {"responsibilities": "relationships", "pay": "benefits"}
@@ -147,6 +148,21 @@ def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Gr
     return told is not None and told.kind == section.kind
 
 
+def _is_label_of_heading(section: Section, lead: Lead) -> bool:
+    """Whether the words of a heading right below the section's own, which says something else, only lead in its list:
+    `## Benefits` over `What awaits you:`."""
+    is_stated = section.heading is not None and section.basis == "stated"
+    return is_stated and lead.is_heading and section.kind in LEADING and lead.kind in LEADING
+
+
+def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
+    """Whether what may announce duties as well leads in more benefits: `What awaits you:` over `Free fruit`."""
+    if section.kind != "benefits" or section.basis != "stated" or lead.kind != "responsibilities":
+        return False
+    told = _kind_of_list(below, grammars) if isinstance(below, BulletList) else None
+    return told is None or told.kind != lead.kind
+
+
 def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties or of pay, and the bullets among them that are about something else."""
     texts = [grammars.plain(item.text) for item in block.items]
@@ -203,7 +219,11 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             at += 1
             continue
         lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
-        if lead is not None and _is_label_of_duties(section, lead, blocks[at + 1], grammars):
+        if lead is not None and (
+            _is_label_of_duties(section, lead, blocks[at + 1], grammars)
+            or (at == 0 and _is_label_of_heading(section, lead))
+            or _is_label_of_benefits(section, lead, blocks[at + 1], grammars)
+        ):
             lead = None
         lists_duties = lead is not None and _leads_to_duties(lead, blocks[at + 1], grammars)
         if lead is not None and lists_duties:
