@@ -3,20 +3,23 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Item
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
-from ingest.outline.kinds import known_words
+from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Kind
 
 OPEN = (None, "description", "organisation")  # kinds of sections in which such bullets begin something else
 HEADS = frozenset(("responsibilities", "requirements", "skills", "benefits", "conditions", "relationships", "measures"))
+OF_A_PERSON = frozenset(("responsibilities", "requirements"))  # kinds that need no colon
+LEAST = 2  # such bullets of a list that is not nested
+LONGEST_KEY = 3  # words of one that no words know
 LONGEST = 80  # characters of such a bullet
 
 
@@ -34,10 +37,10 @@ def split_headed(section: Section, language: str | None, grammars: Grammars) -> 
         return [section]
     rest: list[Block] = []
     pieces: list[Section] = []
-    for block in section.blocks:
+    for block, parts in _runs(section.blocks):
         groups = _groups(block, language, grammars)
         if not groups:
-            rest.append(block)
+            rest += parts
         for head, below, meaning in groups:
             text = head.text.strip().rstrip("".join(COLONS))
             heading = Heading(text, None, "known" if meaning else "bare", head.start, head.end)
@@ -55,14 +58,35 @@ def headed_by(section: Section, language: str | None, grammars: Grammars) -> fro
     """The kinds of the bullets of a section that are headings."""
     if section.kind not in OPEN:
         return frozenset()
-    groups = (group for block in section.blocks for group in _groups(block, language, grammars))
+    return kinds_of_heads(section.blocks, language, grammars)
+
+
+def kinds_of_heads(blocks: Sequence[Block], language: str | None, grammars: Grammars) -> frozenset[str]:
+    """The kinds of the bullets that are headings."""
+    groups = (group for block, _ in _runs(blocks) for group in _groups(block, language, grammars))
     return frozenset(group.meaning.kind for group in groups if group.meaning is not None)
 
 
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, Sequence[Block]]]:
+    """The blocks, lists that are right below one another as one list, each with the blocks that it is made of."""
+    for is_list, run in groupby(blocks, lambda block: isinstance(block, BulletList)):
+        parts = list(run)
+        if is_list:
+            items = tuple(item for block in parts if isinstance(block, BulletList) for item in block.items)
+            yield BulletList(items, parts[0].start, parts[-1].end), parts
+        else:
+            yield from ((block, [block]) for block in parts)
+
+
 def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[_Group]:
-    """The outer bullets of a list in which each has others nested below it, and most are headings; else nothing."""
-    if not isinstance(block, BulletList) or not any(item.depth for item in block.items):
+    """The bullets of a list that are headings, each with the others below it; else nothing."""
+    if not isinstance(block, BulletList):
         return ()
+    return _nested_groups(block, language, grammars) or _flat_groups(block, language, grammars)
+
+
+def _nested_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:
+    """The outer bullets of a list in which each has others nested below it, and most are headings; else nothing."""
     groups: list[_Group] = []
     for is_outer, run in groupby(block.items, lambda item: item.depth == 0):
         items = tuple(run)
@@ -74,6 +98,27 @@ def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[
             groups[-1] = groups[-1]._replace(below=items)
     known = sum(group.meaning is not None for group in groups)
     return groups if all(group.below for group in groups) and known * 2 >= len(groups) else ()
+
+
+def _flat_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:
+    """The outer bullets of a list that are headings of those that follow, if it begins with one, as pages have them
+    that lost how deep bullets are: words know one, and all end with a colon, or they know two kinds; else nothing."""
+    groups: list[_Group] = []
+    for item in block.items:
+        is_key = item.text.rstrip().endswith(COLONS)
+        meaning = _meaning(item, language, grammars) if not item.depth else None
+        if meaning is not None and (is_key or meaning.kind in OF_A_PERSON):
+            groups.append(_Group(item, (), meaning))
+        elif is_key and not item.depth and len(item.text.split()) <= LONGEST_KEY:
+            groups.append(_Group(item, (), None))
+        elif not groups:
+            return ()
+        else:
+            groups[-1] = groups[-1]._replace(below=(*groups[-1].below, item._replace(depth=item.depth + 1)))
+    kinds = {group.meaning.kind for group in groups if group.meaning is not None}
+    are_keys = len(groups) >= LEAST and all(group.head.text.rstrip().endswith(COLONS) for group in groups)
+    is_sure = len(kinds) >= LEAST or (are_keys and bool(kinds))
+    return groups if is_sure and all(group.below for group in groups) else ()
 
 
 def _meaning(item: Item, language: str | None, grammars: Grammars) -> Meaning | None:

@@ -11,21 +11,18 @@ from ingest.blocks import BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.level_tables import find_axis
+from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import Node
 from ingest.outline.roles import NEVER_DIMENSIONS
-from ingest.punctuation import COLONS
-from ingest.records import DIMENSIONS, Kind, KindBasis
+from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
 LEAST = 2
 MOST_OF_NAME = 4  # words of the name of a dimension
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
-OF_A_VACANCY = frozenset(("hiring", "benefits", "legal", "pay", "conditions", "organisation"))
-SENTENCE_WORDS = 5  # of a heading that is read as a sentence,
-LONGEST_LEAD = 12  # and of one that announces a list without a colon: a longer one says something itself
 # Kinds whose unknown sub-headings only divide them.
 DIVISIBLE = frozenset[str](get_args(Kind)) - {"level", "aliases"}
 # The field that sections of a kind are read into, where the heading's words name no field themselves.
@@ -103,63 +100,9 @@ def assign_kinds(
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
 
-def meaning_of(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
-    """What a heading's own words mean in a page of a language; a sentence that announces something means that."""
-    heading = section.heading
-    if heading is None:
-        return None
-    meaning = known_words(heading.text, language, grammars)
-    if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
-        return None  # of a level block, or a column of a table that a tool wrote one cell a line
-    if meaning is not None and meaning.kind == "level" and heading.section is None:
-        return (
-            meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
-        )
-    if meaning is None and (
-        heading.text.endswith(COLONS) or SENTENCE_WORDS <= len(heading.text.split()) <= LONGEST_LEAD
-    ):
-        kind = grammars.words.cues.announced_by(heading.text)
-        return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
-    return meaning
-
-
-def without_lone(
-    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
-) -> list[Meaning | None]:
-    """The meanings, less those of headings such as `References` that a vacancy has, on a page without another one of
-    a vacancy."""
-    known = [i for i, meaning in enumerate(meanings) if meaning is not None]
-    lone = {i for i in known if grammars.words.needs_others(heading_text(sections[i]))}
-    others = {meaning.kind for i, meaning in enumerate(meanings) if meaning is not None and i not in lone}
-    if OF_A_VACANCY & others:
-        return list(meanings)
-    return [None if i in lone else meaning for i, meaning in enumerate(meanings)]
-
-
-def _is_key(text: str, grammars: Grammars) -> bool:
-    return grammars.column(text) in DIMENSIONS or grammars.attribute(text) is not None
-
-
-def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
-    """What the words of a heading mean, if they are of the page's language, of English or of none; of another language
-    only several words: one may be a word of the page's."""
-    meaning = grammars.words.heading(text, language)
-    if meaning is not None and meaning.slot is not None and "," in meaning.slot and text.endswith(COLONS):
-        kind = grammars.words.cues.announced_by(text)  # `Reporting to the Head, responsibilities include:`
-        meaning = meaning if kind is None else Meaning(kind, need=grammars.words.need(text))
-    if meaning is None or language is None or meaning.language in (language, "en", "und"):
-        return meaning
-    return meaning if meaning.slot is None and len(text.split()) > 1 else None
-
-
 def kind_of(meaning: Meaning) -> Kind:
     """The kind that a heading's meaning is of; a focus describes the role."""
     return "description" if meaning.kind == "focus" else cast(Kind, meaning.kind)
-
-
-def heading_text(section: Section) -> str:
-    """The heading's text, or an empty one."""
-    return section.heading.text if section.heading else ""
 
 
 def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammars: Grammars) -> frozenset[int]:

@@ -8,7 +8,7 @@ from ingest.blocks import Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
 from ingest.outline.key_values import facts_of, states_amount
-from ingest.outline.kinds import known_words
+from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import BETWEEN_SENTENCES, COLONS, STOPS
 from ingest.rare import rare

@@ -9,8 +9,8 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
-from ingest.outline.kinds import known_words
 from ingest.outline.kinds_by_phrases import LABEL_WIDTH, LISTED, OPEN, RUN_IN, SENTENCE, Told, kind_of_paragraph
+from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Kind, KindBasis

@@ -37,7 +37,7 @@ _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
 def plain_name(text: str) -> str:
     """A heading as a name: links as their texts, what is in brackets and all emphasis left out."""
-    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(BESIDE_NAMES))
+    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(f"{BESIDE_NAMES},"))
 
 
 def is_role_name(text: str, grammars: Grammars) -> bool:

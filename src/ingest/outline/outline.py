@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
-from ingest.blocks import BulletList, Part
+from ingest.blocks import Block, BulletList, Paragraph, Part
 from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import headed_by, split_headed
-from ingest.outline.kinds import assign_kinds, heading_text, meaning_of, without_lone
+from ingest.outline.kinds import assign_kinds
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
 from ingest.outline.kinds_by_words import led_in, split_leads
 from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import DESCRIBING, split_loose
+from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.roles import (
@@ -33,7 +35,11 @@ from ingest.outline.roles import (
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.title_lines import title_label, title_text
+from ingest.punctuation import COLONS
 from ingest.records import Shape
+from ingest.text.normalise import without_links
+
+SHORTEST_DUTY = 3  # words of an item
 
 
 class Role(NamedTuple):
@@ -69,7 +75,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     cut = [(part, part.remember("sections", _sections_of, part, grammars)) for part in segment.body]
     places = [(part, (at,)) for part, own in cut for at in range(len(own))]
     sections = [section for _, own in cut for section in own]
-    meanings = without_lone(sections, [meaning_of(section, language, grammars) for section in sections], grammars)
+    meanings = meanings_of(sections, language, grammars)
     known = [meaning is not None for meaning in meanings]
     kinds = [meaning.kind if meaning else None for meaning in meanings]
     is_one = segment.code is not None or segment.label is not None  # a page about one role at one level
@@ -120,13 +126,26 @@ def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
     return split_sections(without_lines(part.blocks, grammars))
 
 
-def _as_duties(one: Placed) -> Placed:
-    """A section of lists alone, without a heading or a kind, as duties."""
+def _with_duties(one: Placed) -> list[Placed]:
+    """A section without a heading or a kind, and apart from it the lists that end it, as duties: all but those that a
+    sentence announces as something that no words know."""
     section = one.section
-    is_open = section.heading is None and section.kind is None and not section.is_loose
-    if not is_open or not all(isinstance(block, BulletList) for block in section.blocks):
-        return one
-    return one._replace(section=section._replace(kind="responsibilities", basis="inferred"))
+    if section.heading is not None or section.kind not in (None, "description") or section.is_loose:
+        return [one]
+    above = tuple(dropwhile(lambda block: isinstance(block, BulletList), reversed(section.blocks)))[::-1]
+    lists = section.blocks[len(above) :]
+    is_announced = bool(above) and (not isinstance(above[-1], Paragraph) or above[-1].text.rstrip().endswith(COLONS))
+    if not lists or is_announced or (above and _are_names(lists)):
+        return [one]
+    duties = section._replace(blocks=lists, kind="responsibilities", basis="inferred")
+    rest = [one._replace(section=section._replace(blocks=above))] if above else []
+    return [*rest, one._replace(section=duties, at=(*one.at, len(rest)))]
+
+
+def _are_names(lists: Sequence[Block]) -> bool:
+    """Whether the items of lists are mostly short, as names and links are."""
+    items = [item.text for block in lists if isinstance(block, BulletList) for item in block.items]
+    return sum(len(without_links(text).split()) < SHORTEST_DUTY for text in items) * 2 > len(items)
 
 
 def _over_others(one: Placed, below: Placed | None) -> Placed:
@@ -196,8 +215,11 @@ class _Page:
         )
         below = first.section._replace(heading=None, kind=None, basis=None, group=None, path=())
         role = self.role(segment, [*([first._replace(section=below)] if below.blocks else []), *others], "role")
-        sections = [_as_duties(one) if one.number == first.number else one for one in role.sections]
-        return role._replace(sections=tuple(sections))
+        return role._replace(
+            sections=tuple(
+                piece for one in role.sections for piece in (_with_duties(one) if one.number == first.number else [one])
+            )
+        )
 
     # -- forms ---------------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of 
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
 LEAST = 2  # roles or levels that make a family or a ladder
+MANY = 3  # roles with lists right below them, beside which others with lists may be roles
 LEAST_SCALED = 2  # headings above the steps of a scale,
 LEAST_STEPS = 3  # and steps of one
 LEAST_RECURRING = 2  # openers that have a section of the same name below them
@@ -398,7 +399,13 @@ def _groups(
             or (is_role_name(_text(nodes[i]), grammars) and not _is_step(_text(nodes[i]), grammars))
             or _is_whole(nodes[i], own.get(i, ()))
         }
-        names = [i for i in found if i in sure or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own, grammars))]
+        with_lists = {i for i in found if any(isinstance(block, BulletList) for block in nodes[i].section.blocks)}
+        alike = with_lists if len(with_lists & sure) >= MANY else frozenset[int]()
+        names = [
+            i
+            for i in found
+            if i in sure or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own or i in alike, grammars))
+        ]
         groups.append(_Group(depth, found, labels, names))
     return groups
 
@@ -409,11 +416,11 @@ def _is_step(text: str, grammars: Grammars) -> bool:
     return name != text and (grammars.words.level_name(name) is not None or grammars.words.is_of_scale(name))
 
 
-def _may_be_one(node: Node, has_sections: bool, grammars: Grammars) -> bool:
-    """Whether a heading among names of roles is one: it ends as they may, and has sections of its own or the word of a
-    level (`Lead Themer`)."""
+def _may_be_one(node: Node, has_own: bool, grammars: Grammars) -> bool:
+    """Whether a heading among names of roles is one: it ends as they may, and has sections of its own, or a list as
+    they have, or the word of a level (`Lead Themer`)."""
     text = _text(node)
-    return may_name_role(text, grammars) and (has_sections or level_words(text, grammars) is not None)
+    return may_name_role(text, grammars) and (has_own or level_words(text, grammars) is not None)
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:

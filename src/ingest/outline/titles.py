@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
+from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import base_name, level_of, level_words
 from ingest.outline.stated_titles import is_key, is_key_of_title, title_by_key
@@ -95,8 +96,9 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     block = blocks[best[0]]
     assert isinstance(block, Heading | Paragraph)
     is_below = first is not None and first < best[0]
+    is_of_all = grammars.words.roles.is_of_ladder(block.text)
     is_of_one = _is_rung(block, blocks, is_below, grammars) or _opens_first_role(best[0], blocks, grammars)
-    if not is_of_one:
+    if is_of_all or not is_of_one:
         return Title(block, best[0])
     higher = (i for i in range(best[0]) if _depth(blocks[i]) == 1)
     above = next((i for i in candidates if i < best[0]), next(higher, None))
@@ -147,9 +149,11 @@ def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
 
 
 def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
-    """Whether a heading of a kind that roles have is among blocks."""
+    """Whether a heading of a kind that roles have is among blocks, or a bullet that is one."""
     meanings = (grammars.words.heading(block.text) for block in blocks if isinstance(block, Heading))
-    return any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings)
+    if any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings):
+        return True
+    return not kinds_of_heads(blocks, None, grammars).isdisjoint(OF_A_ROLE)
 
 
 def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:

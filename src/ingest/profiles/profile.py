@@ -8,7 +8,8 @@ from typing import cast
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
-from ingest.outline.kinds import field_of, kind_of, known_words
+from ingest.outline.kinds import field_of, kind_of
+from ingest.outline.meanings import known_words
 from ingest.outline.model import Field, Placed, Section
 from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role

@@ -1,0 +1,96 @@
+"""What the words of headings mean on their page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.blocks import BulletList
+from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning
+from ingest.outline.model import Section
+from ingest.outline.names import is_role_name, level_of
+from ingest.punctuation import COLONS
+from ingest.records import DIMENSIONS
+
+LEAST = 2
+OF_A_VACANCY = frozenset(("hiring", "benefits", "legal", "pay", "conditions", "organisation"))
+SENTENCE_WORDS = 5  # of a heading that is read as a sentence,
+LONGEST_LEAD = 12  # and of one that announces a list without a colon: a longer one says something itself
+
+
+def meanings_of(sections: Sequence[Section], language: str | None, grammars: Grammars) -> list[Meaning | None]:
+    """What each heading means in a page of a language: what its own words do, unless the page shows otherwise."""
+    meanings = _without_lone(sections, [_meaning_of(section, language, grammars) for section in sections], grammars)
+    if _is_over_roles(sections, meanings, grammars):
+        meanings[0] = None
+    return meanings
+
+
+def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
+    """What the words of a heading mean, if they are of the page's language, of English or of none; of another language
+    only several words: one may be a word of the page's."""
+    meaning = grammars.words.heading(text, language)
+    if meaning is not None and meaning.slot is not None and "," in meaning.slot and text.endswith(COLONS):
+        kind = grammars.words.cues.announced_by(text)  # `Reporting to the Head, responsibilities include:`
+        meaning = meaning if kind is None else Meaning(kind, need=grammars.words.need(text))
+    if meaning is None or language is None or meaning.language in (language, "en", "und"):
+        return meaning
+    return meaning if meaning.slot is None and len(text.split()) > 1 else None
+
+
+def heading_text(section: Section) -> str:
+    """The heading's text, or an empty one."""
+    return section.heading.text if section.heading else ""
+
+
+def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
+    """What a heading's own words mean in a page of a language; a sentence that announces something means that."""
+    heading = section.heading
+    if heading is None:
+        return None
+    meaning = known_words(heading.text, language, grammars)
+    if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
+        return None  # of a level block, or a column of a table that a tool wrote one cell a line
+    if meaning is not None and meaning.kind == "level" and heading.section is None:
+        return (
+            meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
+        )
+    if meaning is None and (
+        heading.text.endswith(COLONS) or SENTENCE_WORDS <= len(heading.text.split()) <= LONGEST_LEAD
+    ):
+        kind = grammars.words.cues.announced_by(heading.text)
+        return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
+    return meaning
+
+
+def _without_lone(
+    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
+) -> list[Meaning | None]:
+    """The meanings, less those of headings such as `References` that a vacancy has, on a page without another one of
+    a vacancy."""
+    known = [i for i, meaning in enumerate(meanings) if meaning is not None]
+    lone = {i for i in known if grammars.words.needs_others(heading_text(sections[i]))}
+    others = {meaning.kind for i, meaning in enumerate(meanings) if meaning is not None and i not in lone}
+    if OF_A_VACANCY & others:
+        return list(meanings)
+    return [None if i in lone else meaning for i, meaning in enumerate(meanings)]
+
+
+def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars) -> bool:
+    """Whether the first heading, `Roles and responsibilities`, is above several roles: it is the page's name."""
+    first = meanings[0] if meanings else None
+    if first is None or first.kind != "responsibilities" or first.slot is not None:
+        return False
+    own = sections[0].heading
+    others = [(section.heading, meaning) for section, meaning in zip(sections[1:], meanings[1:], strict=True)]
+    if own is None or own.depth is None or any(isinstance(block, BulletList) for block in sections[0].blocks):
+        return False
+    if any(other.depth and other.depth <= own.depth for other, _ in others if other):
+        return False
+    depth = min((other.depth for other, _ in others if other and other.depth), default=None)
+    below = [other.text for other, meaning in others if other and other.depth == depth and meaning is None]
+    return sum(is_role_name(text, grammars) for text in below) >= LEAST
+
+
+def _is_key(text: str, grammars: Grammars) -> bool:
+    return grammars.column(text) in DIMENSIONS or grammars.attribute(text) is not None
