@@ -69,6 +69,8 @@ class Surroundings:
             return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
         if self._leads_in(text, token, following) or self._is_apart(text, token, following):
             return "known"
+        if self._is_in_style(text, token, following):
+            return "bare"
         in_duties = self.section == "responsibilities" and fits(text, headings.LABEL_WIDTH) and not broken_off
         if in_duties and self.grammars.label(text) is not None:
             return "label"
@@ -274,6 +276,12 @@ class Surroundings:
         is_alone = " " not in text and not text.endswith(QUESTIONS) and text.isascii()
         meaning = None if is_alone else self.grammars.words.heading(text)
         return meaning is not None and meaning.kind in APART and meaning.slot is None
+
+    def _is_in_style(self, text: str, token: Token, following: Token | None) -> bool:
+        """Whether a line apart from others is in capitals with a colon, as the known headings of its page are."""
+        is_styled = self.habits.colons and self.habits.capitals and text.endswith(COLONS) and text.isupper()
+        is_over_text = following is not None and following.is_text
+        return is_styled and token.gap and is_over_text and self.bare_headings and fits(text, headings.BARE_WIDTH)
 
     def _is_in_run(self, token: Token) -> bool:
         """Whether a line is right below another one that is no heading, one of several items without marks, and has

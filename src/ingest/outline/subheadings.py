@@ -108,7 +108,14 @@ class Subheadings:
         if section.kind is not None and (section.name or section.kind != over.kind):
             is_duty = field == "responsibilities" and _is_label_of_duties(section, self.grammars)
             return is_duty or (field == "level" and _is_key_over_value(section, self.grammars))
+        if section.kind is None and _is_written_as(section.heading, over.heading):
+            return False
         return field in _GOES_ON and _GOES_ON[field](section, section.heading, last, self.grammars)
+
+
+def _is_written_as(heading: Heading, above: Heading) -> bool:
+    """Whether a heading of several words is in capitals as the one above it is: `MORE NOTES` is no skill."""
+    return heading.text.isupper() and above.text.isupper() and len(heading.text.split()) > 1
 
 
 def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:

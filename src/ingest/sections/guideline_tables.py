@@ -117,16 +117,26 @@ class TableReader:
         for at, cell in enumerate(self.header[1:], 1):
             values = [(name, row.cells[at], row) for name, row in named if not self._is_suspect(row)]
             raw = "\n".join(f"{name} | {value}" for name, value, _ in values)
-            guideline = GuidelineDraft(self._note_level(cell, self.table), self._title(cell), raw, span(self.table))
-            for name, value, row in values:
-                self._place(guideline, self._field(name), name, value, row)
+            titled = self._titled(values) if self._mark(cell) and not self._title(cell) else None
+            key = self._note_level(cell, self.table, titled)
+            title = plain_emphasis(titled[1]) if titled else self._title(cell)
+            guideline = GuidelineDraft(key, title, raw, span(self.table))
+            years = ""
+            for name, value, row in values if titled is None else [one for one in values if one is not titled]:
+                field = self._field(name)
+                years = name if field == YEARS else years
+                self._place(guideline, field, name, value, row)
             guideline.unplaced = [
                 *(row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)),
                 *(row.cells[at] for row in nameless if row.cells[at]),
             ]
-            self._read_years(guideline)
+            self._read_years(guideline, years)
             guidelines.append(guideline)
         return guidelines
+
+    def _titled(self, values: Sequence[tuple[str, str, Row]]) -> tuple[str, str, Row] | None:
+        """The row of a transposed table that gives the levels their titles."""
+        return next((one for one in values if one[1] and self.grammars.column(plain_emphasis(one[0])) == "title"), None)
 
     def _named_rows(self) -> list[tuple[str, Row]]:
         """The rows of a transposed table with their dimensions: below a row that heads a group, `Group: Dimension`."""
@@ -151,7 +161,7 @@ class TableReader:
             self._say("W312", row, "it begins with no level, as others do")
         first = cells[self.level_at] if self.level_at < len(cells) else None
         beside = self._title_beside(cells, width) if level else None
-        key = self._note_level(first, row, beside) if first else None
+        key = self._note_level(first, row, ("", beside, row) if beside else None) if first else None
         title = beside or (self._title(first) if first and level else None)
         guideline = GuidelineDraft(key, title, row.raw, span(row))
         if not self.header:
@@ -183,14 +193,14 @@ class TableReader:
                 rung = self.levels[-1]
                 spans = {**rung.spans, "other": (span(row),)}
                 self.levels[-1] = rung.model_copy(update={"other": figures, "spans": spans})
-        self._read_years(guideline)
+        self._read_years(guideline, self.header[self.years_at] if self.years_at is not None and self.header else "")
         return guideline
 
-    def _read_years(self, guideline: GuidelineDraft) -> None:
+    def _read_years(self, guideline: GuidelineDraft, named: str) -> None:
+        """Read the years of a guideline; `named` is what its table calls them."""
         years = guideline.fields.get(YEARS)
         if not years:
             return
-        named = self.header[self.years_at] if self.years_at is not None and self.header else ""
         has_unit = _NUMBERS.match(years) is not None and _UNIT.search(named) is not None  # the unit is in the header
         read = read_experiences(f"{years} years" if has_unit else years, guideline.at, self.grammars, self.claim)
         if has_unit:
@@ -266,15 +276,19 @@ class TableReader:
             return None
         return plain_emphasis(cells[self.title_at]) or None
 
-    def _note_level(self, cell: str, lined: Row | Table, title: str | None = None) -> str | None:
+    def _note_level(self, cell: str, lined: Row | Table, titled: tuple[str, str, Row] | None = None) -> str | None:
         """The key of the level that a cell names, noted as one of the table's; a role has none, and a cell that names
-        nothing is its own. `title` is that of another column."""
+        nothing is its own. `titled` is the cell that has its title, with the name and the row of it."""
         mark = self._mark(cell)
         if mark is None:
             return None if cell in self.axis.roles else cell
         named_in = self.table.header if self.table.header and isinstance(lined, Table) else lined
-        mark = mark._replace(title=title or mark.title, start=named_in.start, end=named_in.end)
-        self.levels.append(level_of_mark(mark, self.context))
+        title = plain_emphasis(titled[1]) if titled else mark.title
+        mark = mark._replace(title=title, start=named_in.start, end=named_in.end)
+        level = level_of_mark(mark, self.context)
+        if titled:
+            level = level.model_copy(update={"spans": {**level.spans, "name": (span(titled[2]),)}})
+        self.levels.append(level)
         return mark.key
 
     def _is_years(self, cell: str) -> bool:
