@@ -319,7 +319,8 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     such as `Ready to join us?`, or duty."""
     assert isinstance(block, Heading | Paragraph), block
     text = grammars.plain(block.text)
-    is_name = sum(map(str.isalpha, text)) >= LEAST_LETTERS and len(text.split()) <= MOST_WORDS
+    letters = sum(map(str.isalpha, text))
+    is_name = letters >= max(LEAST_LETTERS, sum(map(str.isdecimal, text))) and len(text.split()) <= MOST_WORDS
     is_name = is_name and not is_key_of_title(block, grammars)
     if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
