@@ -46,7 +46,7 @@ class GuidelineDraft:
     def record(self, context: Context) -> Guideline:
         """The record."""
         plain = context.plain
-        named = {field: plain(text) for field, text in self.fields.items()}
+        named = {field: context.plain_or_none(text) for field, text in self.fields.items()}
         other: dict[str, str] = {}
         spans = {field: tuple(self._spans[field]) for field in self.fields if field in self._spans}
         for name, text in self.other.items():
@@ -61,7 +61,7 @@ class GuidelineDraft:
             other=other,
             spans=spans,
             experience=self.experience,
-            unplaced=tuple(map(plain, self.unplaced)),
+            unplaced=tuple(said for cell in self.unplaced if (said := plain(cell))),
             raw=self.raw,
             span=self.at,
         )

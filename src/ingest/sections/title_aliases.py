@@ -60,7 +60,8 @@ def read_title_aliases(section: Section, context: Context) -> Claim:
     bare = [block for block in claim.owned if isinstance(block, Heading | Paragraph)]
     if len(bare) > 1:
         claim.diagnostics.append(diagnose("W436", bare[0].start, bare[-1].end, f"{len(bare)} lines"))
-    claim.records += [TitleAlias(title=context.plain(alias.title), span=span(alias)) for alias in aliases]
+    named = [(title, alias) for alias in aliases if (title := context.plain(alias.title))]
+    claim.records += [TitleAlias(title=title, span=span(alias)) for title, alias in named]
     return claim
 
 
