@@ -356,8 +356,5 @@ class Profile(Record):
 
     @property
     def other_levels(self) -> tuple[Level, ...]:
-        """The levels of a ladder; beside a level of its own, the other ones of which the page says more than a name."""
-        own = self.level
-        if own is None:
-            return self.levels
-        return tuple([level for level in self.levels if level.key != own.key and level.is_described])
+        """What is to be shown beside `level`: a ladder's levels; else those of which the page says more than a name."""
+        return tuple([level for level in self.levels if level.is_described]) if self.level else self.levels

@@ -59,7 +59,12 @@ class Settings(BaseModel):
     )
     csv_raw: bool = Field(default=False, description="write CSV cells as they are, formulas included")
     csv_bom: bool = Field(default=False, description="begin CSV files with a byte-order mark, which Excel looks for")
-    workers: int = Field(default_factory=_cores, ge=0, le=_MANY, description="worker processes; 0: none, unprotected")
+    workers: int = Field(
+        default_factory=_cores,
+        ge=0,
+        le=_MANY,
+        description="number of worker processes; 0 reads in this process, without crash or memory protection",
+    )
     engine: Literal["local", "ray"] = Field(default="local", description="what runs the workers")
     address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
     grammars: Path | None = Field(default=None, description="folder of grammars to read with")

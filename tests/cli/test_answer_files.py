@@ -87,7 +87,7 @@ def test_a_file_is_never_overwritten(ingest: Run, workplace: Path, published: Pa
         (("query", SQL, "-o", "answer.docx"), "answer.docx: -o writes csv, jsonl, parquet; name one with --format, or"),
         (("query", SQL, "-o", "answer.csv", "--format", "json"), "answer.csv: -o writes csv, jsonl, parquet"),
         (("query", SQL, "--format", "parquet"), "Parquet is no text: write it to a file with -o FILE"),
-        (("show", "--format", "csv"), "csv is for the rows of a table, such as `ingest show skills --format csv`"),
+        (("show", "--format", "csv"), "csv holds the rows of a table, such as `ingest show skills --format csv`"),
         (
             ("query", SQL, "-o", "nowhere/answer.csv"),
             "nowhere/answer.csv: cannot be written (No such file or directory)",

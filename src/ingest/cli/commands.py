@@ -35,7 +35,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "diff": "Show which profiles came, went or changed between two snapshots.",
         "rollback": "Publish an older snapshot again.",
         "verify": "Compare every file of every snapshot with what was published.",
-        "gc": "Let old snapshots go, and what killed runs left behind.",
+        "gc": "Delete old snapshots, and what killed runs left behind.",
     },
     "Set up": {
         "config": "Show every setting, and where its value came from.",

@@ -21,7 +21,7 @@ from ingest.store.layout import Layout
 @options.setting("keep", metavar="N")
 @options.wait
 def gc(data: Path, wait: float, **flags: object) -> int:
-    """Let old snapshots go, and what killed runs left behind.
+    """Delete old snapshots, and what killed runs left behind.
 
     The published snapshot always stays, and so does the last one before a large loss. Every run does this as well.
     """

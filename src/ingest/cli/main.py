@@ -26,7 +26,7 @@ Exit codes:
   0  done
   1  failed, nothing published
   2  wrong usage
-  3  published, and this run put new dumps into quarantine
+  3  published; at least one new or changed dump was quarantined
   4  stopped by a guard: too much lost, drifted, deleted or unreadable; nothing published
   5  another run holds the dataset
   6  a gate did not pass

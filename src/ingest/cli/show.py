@@ -84,7 +84,7 @@ def _write(
 ) -> None:
     """A table, or the dumps of a status, for other programs."""
     if what not in TABLES and what not in STATUSES:
-        raise UsageError(f"{form} is for the rows of a table, such as `ingest show skills --format {form}`")
+        raise UsageError(f"{form} holds the rows of a table, such as `ingest show skills --format {form}`")
     name = what if what in TABLES else "documents"
     chosen = _chosen(columns, tuple(TABLES[name].schema.names), tuple(TABLES[name].schema.names))
     write_rows(listing(dataset, name, chosen, limit, what if what in STATUSES else None), form, output)

@@ -84,9 +84,9 @@ def list_words(name: str | None, form: str, **flags: object) -> int:
 )
 @options.grammars
 def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
-    """Say whether files of words hold: what is wrong is named with its line, and the program ends with 2.
+    """Check files of words: name each mistake with its file and line, and end with 2 if there is one.
 
-    With -d: which of their headings and keys no page of a dataset has, with their lines; they may be misspelled.
+    With -d: also list the headings and keys in them that no page of a dataset has; they may be misspelled.
     """
     settings = load_settings(flags)
     checked = [Path(path).resolve() for path in files]
@@ -118,7 +118,8 @@ def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
 def suggest_words(
     inputs: tuple[str, ...], data: Path, output: Path | None, limit: int, form: str, **flags: object
 ) -> int:
-    """Find headings, keys and columns that no word says, by how many pages have them, and propose what they mean.
+    """List the headings, keys and columns of pages that no word covers, the most frequent first, and propose what they
+    mean.
 
     With INPUTs, these are read and nothing is published; else the published dataset is asked. -o writes a file that
     --words takes: what is proposed stands in its list, the rest is a comment. A file is never overwritten.
@@ -141,7 +142,7 @@ def suggest_words(
             f"not asked: {counted(pages['quarantined'], 'page')} in quarantine; name the pages to ask all of them"
         )
     if output is not None:
-        click.echo(inert(f"{output} is written; after a look at it: {shell_words('--words', str(output))}"))
+        click.echo(inert(f"{output} is written; check it, then read with {shell_words('--words', str(output))}"))
     elif found:
         click.echo("-o FILE writes them as a file that --words takes")
     return 0

@@ -31,7 +31,7 @@ def _facts(profile: Profile) -> Iterator[str]:
     yield f"focus\t{focus and (focus.name, focus.description)!r}"
     if profile.shape != "role":
         yield f"shape\t{profile.shape}"
-    for stated in profile.levels:
+    for stated in profile.other_levels:
         yield f"levels\t{stated.key!r}\t{stated.name!r}"
     yield f"responsibilities\t{[(duty.level, duty.parent) for duty in profile.responsibilities]!r}"
     for asked in profile.requirements:

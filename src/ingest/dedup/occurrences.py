@@ -41,8 +41,7 @@ def _prose(profile: Profile) -> Iterator[Occurrence]:
     if level := profile.level:
         yield from _level(level, source, "level", None)
     for ordinal, stated in enumerate(profile.levels, 1):
-        if level is None or stated.key != level.key:  # of one line, a place counts once
-            yield from _level(stated, source, "levels", ordinal)
+        yield from _level(stated, source, "levels", ordinal)
     if provenance := profile.provenance:
         for text, lines in places(provenance.statement, provenance.spans.get("statement", ()), source):
             yield text, "provenance.statement", None, *lines

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
-from ingest.punctuation import BESIDE_NAMES, SENTENCE_ENDS
+from ingest.punctuation import BESIDE_NAMES, DASHES, SENTENCE_ENDS
 
 
 class FactPhrase(NamedTuple):
@@ -206,8 +206,10 @@ def _label(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    """A value without quotes around it; a list in brackets without these."""
+    """A value without the dash between it and its key, and without quotes around it; a list without its brackets."""
     value = text.strip(" \t|").strip()
+    if value[:1] in DASHES and value[1:2].isspace():
+        value = value[1:].strip()
     if len(value) > 1 and value[0] + value[-1] in _QUOTES and value[0] not in value[1:-1]:
         return value[1:-1].strip()
     if value.startswith("[") and value.endswith("]") and "](" not in value:

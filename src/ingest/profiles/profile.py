@@ -261,7 +261,7 @@ class ProfileReader:
             draft.diagnostics.append(diagnose("W512", stated.start, stated.end, detail))
 
     def _levels_of_ladder(self) -> None:
-        """The levels that the page describes or names above items, its own one among them with all that is known of it.
+        """The levels that the page describes or names above items, its own one among them (its block is `level`).
         A level that several places describe, such as an overview and a section of its own, is one. A page without a
         level of its own is a ladder, unless it names only one level above items."""
         draft, seen = self.draft, dict[str, Level]()
@@ -269,9 +269,6 @@ class ProfileReader:
             known = seen.get(level.key)
             seen[level.key] = _with_more(known, level) if known else level
         own = draft.level
-        if own and own.key in seen:
-            labels = dict.fromkeys((*own.spans.get("label", ()), *seen[own.key].spans["label"]))
-            seen[own.key] = own.model_copy(update={"spans": {**own.spans, "label": tuple(labels)}})
         draft.levels = list(seen.values()) if not own or seen.keys() - {own.key} else []
         is_ladder = not own and (self._is_ladder or len(seen) >= LEAST_LEVELS)
         if draft.levels and draft.shape == "role" and is_ladder:

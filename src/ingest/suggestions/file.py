@@ -35,7 +35,7 @@ def as_file(suggestions: Sequence[Suggestion], pages: int) -> str:
     """The text of the file. What has no proposed key is in the list `undecided`, which has no meaning."""
     lines = [
         f"# {counts_of(suggestions, pages)}.",
-        "# Move each line of `undecided` into the list that it belongs to, and look the other lists through; delete",
+        "# Move each line of `undecided` into the list that it belongs to, and check the other lists; delete",
         "# what means nothing. Then read with --words FILE. What stays undecided changes nothing.",
     ]
     for table in _HINTS:

@@ -25,11 +25,10 @@ def _items(profile: Profile) -> list[Asked]:
 
 def _asked(profile: Profile) -> Iterator[Asked]:
     """The level block's first, then those of the lists in their order."""
-    own = profile.level
-    if own and (years := own.typical_experience):
-        yield Asked("level", None, own.key, years)
+    if profile.level and (years := profile.level.typical_experience):
+        yield Asked("level", None, profile.level.key, years)
     for ordinal, level in enumerate(profile.levels, 1):
-        if (years := level.typical_experience) and not (own and level.key == own.key):
+        if years := level.typical_experience:
             yield Asked("levels", ordinal, level.key, years)
     for ordinal, row in enumerate(profile.guidelines, 1):
         yield from (Asked("guidelines", ordinal, row.level, years) for years in row.experience)
