@@ -13,7 +13,7 @@ from ingest.blocks import document
 from ingest.blocks.parts import Memory
 from ingest.citations import citations
 from ingest.read import Reading, read_text
-from ingest.records import Format, Profile, Record, Span, Spans
+from ingest.records import DIMENSIONS, Format, Profile, Record, Span, Spans
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>]*>")
@@ -103,7 +103,7 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
             for name, text in level.other.items():
                 yield f"level.other.{name}", text, level.spans["other"]
     for guideline in profile.guidelines:
-        yield from _of_spans(guideline, "guideline.", tuple(type(guideline).model_fields))
+        yield from _of_spans(guideline, "guideline.", DIMENSIONS)
         yield from _named(guideline.other, guideline.spans, "guideline.other.")
         for cell in guideline.unplaced:
             yield "guideline.unplaced", cell, (guideline.span,)

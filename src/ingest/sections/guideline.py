@@ -50,8 +50,9 @@ class GuidelineDraft:
         other: dict[str, str] = {}
         spans = {field: tuple(self._spans[field]) for field in self.fields if field in self._spans}
         for name, text in self.other.items():
-            key = put(other, plain(name), plain(text))  # names may differ by their marks alone
-            if name in self._spans:
+            said = plain(text)
+            key = put(other, plain(name), said) if said else None  # names may differ by their marks alone
+            if key and name in self._spans:
                 spans[key] = tuple(self._spans[name])
         return Guideline(
             level=context.plain_or_none(self.level),
