@@ -54,7 +54,7 @@ TEXTS = [
     "n/a", "0.10", "Keeps the log: daily", "a | b", "a\\|b", "**bold** text", "`code`", "[a link](https://example.org/a)",
     "https://example.org/a-b_c", "+44 20 7946 0000", "2024-05-01", "1 May 2024", "An unusually long sentence that goes "
     "on for a while, names several things, and only then comes to its end.", "日本語の文です。", "Führt das Lager.",
-    "e\u0301te\u0301", "100 %", "Who?", "Says “no”.", "43-4051.00", "A.B.P4", "Baker — P4", "1", "4", "(left)", "\\",
+    "e\u0301te\u0301", "100 %", "Who?", "Says “no”.", "43-4051.00", "A.B.P4", "Baker — P4", "1", "4", "(left)",
     "&amp; &lt;b&gt;", "<br>", "a<br>b",
     "~~old~~", "*", "#", ">", "|", "…", "Level", "Skills", "Basic", "Expert", "Required",
 ]  # fmt: skip
