@@ -11,11 +11,11 @@ from ingest.blocks import BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.level_tables import find_axis
+from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
 from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import Node
-from ingest.outline.roles import NEVER_DIMENSIONS
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 

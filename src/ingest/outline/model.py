@@ -62,6 +62,11 @@ class Section(NamedTuple):
         return self.heading.section if self.heading else None
 
     @property
+    def folded(self) -> str:
+        """The heading's text as it is compared, or an empty one."""
+        return self.heading.text.casefold().strip(" :") if self.heading else ""
+
+    @property
     def is_bare(self) -> bool:
         """Whether only its surroundings make the line above it a heading."""
         return self.heading is not None and self.heading.basis == "bare"

@@ -17,21 +17,14 @@ from ingest.outline.kinds import assign_kinds
 from ingest.outline.kinds_by_form import carve
 from ingest.outline.kinds_by_runs import split_questions, split_runs
 from ingest.outline.kinds_by_words import led_in, split_leads
+from ingest.outline.levels_in_headings import dimensions_above, levels_in_names
 from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.roles import (
-    OWN,
-    Found,
-    dimensions_above,
-    find_openers,
-    find_roles,
-    levels_in_names,
-    ranks_of,
-    recurring_below,
-)
+from ingest.outline.openers import find_openers, recurring_below
+from ingest.outline.roles import OWN, Found, find_roles, ranks_of
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.title_lines import title_label, title_text

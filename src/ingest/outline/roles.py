@@ -1,276 +1,39 @@
-"""Which headings open a role of their own, and which name a level of one role's ladder.
-
-First from what headings say and what recurs below them, before sections are nested (`find_openers`,
-`dimensions_above`); then, once they are, for each group of siblings (`find_roles`).
-"""
+"""Which headings open a role of their own, and which name a level of one role's ladder, among nested sections."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
-from ingest.grammar.words import Meaning
-from ingest.outline.level_tables import find_axis
+from ingest.outline.levels_in_headings import (
+    LEAST,
+    LEAST_STEPS,
+    columns_as_headings,
+    is_word_of_scale,
+    label_of,
+    named_level,
+)
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
     code_of,
     is_role_name,
     is_shaped_as_name,
-    level_of,
     level_words,
     may_name_role,
-    plain_emphasis,
     plain_name,
 )
 from ingest.outline.nesting import Node
+from ingest.outline.openers import labels_inside
 
-LISTED = frozenset(("responsibilities", "requirements", "guidelines", "skills"))  # sections whose items have levels
-NEVER_DIMENSIONS = frozenset(("responsibilities", "requirements", "pay"))  # of a level, even if they recur
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
-LEAST = 2  # roles or levels that make a family or a ladder
 MANY = 3  # roles with lists right below them, beside which others with lists may be roles
-LEAST_SCALED = 2  # headings above the steps of a scale,
-LEAST_STEPS = 3  # and steps of one
-LEAST_RECURRING = 2  # openers that have a section of the same name below them
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
-
-
-# -- before sections are nested ----------------------------------------------------------------------------------------
-
-
-def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
-    """Headings that are above the sections of their own depth that follow them.
-
-    Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
-    sections below them, or where there is only text between them.
-    """
-    found: set[int] = set()
-    inside = labels_inside(sections, kinds, grammars)
-    depths = {section.heading.depth for section in sections if section.heading}
-    for depth in depths:
-        group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
-        for is_one in (_is_level(grammars), _is_role(grammars)):
-            openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
-            if len(openers) >= LEAST and _recur(sections, openers, group):
-                found.update(openers)
-                break
-    return frozenset(found)
-
-
-def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:
-    """Headings without marks that recur below two or more openers: each is right below its opener."""
-    below: dict[str, set[int]] = {}
-    opener: int | None = None
-    found: list[tuple[int, str]] = []
-    for i, section in enumerate(sections):
-        if i in openers:
-            opener = i
-        elif opener is not None and section.heading is not None and section.heading.depth is None:
-            below.setdefault(_folded(section), set()).add(opener)
-            found.append((i, _folded(section)))
-    return frozenset(i for i, key in found if len(below[key]) >= LEAST_RECURRING)
-
-
-def dimensions_above(
-    sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars
-) -> dict[int, dict[int, LevelMark]]:
-    """The dimensions that are above their levels, `Communication` over `Level 1` and `Level 2`, each with the
-    sections of its levels; nothing unless a level recurs below two of them, or they are skills, which no level is.
-
-    A dimension is the heading right above a run of levels' labels. It is no name of a role, and no heading of
-    responsibilities, requirements or pay, whose levels only group items. Names that no scheme knows are labels, too,
-    where the page has them as a scale: `Novice`, `Practitioner`, `Expert`.
-    """
-    scale = _steps_beside_labels(sections, grammars) | _scale(sections, kinds, grammars)
-    runs: dict[int, dict[int, LevelMark]] = {}
-    head: int | None = None
-    for i, section in enumerate(sections):
-        mark = scale.get(i) or _label(section, grammars)
-        if mark is None:
-            head = i
-        elif head is not None and _may_stand_above(sections[head], section, kinds[head], grammars):
-            runs.setdefault(head, {})[i] = mark
-        if section.closes:
-            head = None
-    below = Counter(key for run in runs.values() for key in {mark.key for mark in run.values()})
-    if len(runs) >= LEAST and max(below.values()) >= LEAST_RECURRING:
-        return runs
-    return {head: run for head, run in runs.items() if kinds[head] == "skills" and len(run) >= LEAST}
-
-
-def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> dict[int, LevelMark]:
-    """The sections whose headings are steps of a scale: the same ones in the same order below several headings; no
-    words know them, but for some that are levels."""
-    depths = [section.heading.depth or 0 if section.heading else 0 for section in sections]
-    found: dict[tuple[str, ...], list[range]] = defaultdict(list)
-    first = 0
-    for depth, group in groupby(range(len(sections)), depths.__getitem__):
-        steps = range(first, first := first + len(list(group)))
-        if steps.start and depths[steps.start - 1] and depth > depths[steps.start - 1]:
-            found[tuple(_folded(sections[i]) for i in steps)].append(steps)
-    for names, runs in found.items():
-        if len(runs) < LEAST_SCALED or not LEAST_STEPS <= len(set(names)) == len(names):
-            continue
-        steps = runs[0]
-        are_known = [_label(sections[i], grammars) is not None for i in steps]
-        if any(are_known) and all(kinds[i] is None or known for i, known in zip(steps, are_known, strict=True)):
-            return {i: _label(sections[i], grammars) or _named(sections[i]) for run in runs for i in run}
-    return {}
-
-
-def _steps_beside_labels(sections: Sequence[Section], grammars: Grammars) -> dict[int, LevelMark]:
-    """The sections whose headings are words of a scale right beside a level's label: `Novice` above `Beginner`."""
-    words = [i for i, section in enumerate(sections) if section.heading and _is_word_of_scale(section, grammars)]
-    labels = {i for at in words for i in (at - 1, at + 1) if 0 <= i < len(sections) and _label(sections[i], grammars)}
-    return {i: _named(sections[i]) for i in words if i not in labels and not labels.isdisjoint((i - 1, i + 1))}
-
-
-def _is_word_of_scale(section: Section, grammars: Grammars) -> bool:
-    return section.heading is not None and grammars.words.is_of_scale(plain_name(section.heading.text))
-
-
-def _named(section: Section) -> LevelMark:
-    return LevelMark(
-        plain_name(section.heading.text if section.heading else ""), None, None, section.start, section.start
-    )
-
-
-def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: Grammars) -> bool:
-    if head.heading is None or label.heading is None or kind in NEVER_DIMENSIONS:
-        return False
-    depth, below = head.heading.depth, label.heading.depth
-    if depth is not None and (below is None or depth > below):
-        return False
-    return not is_role_name(head.heading.text, grammars)
-
-
-def columns_as_headings(sections: Sequence[Section], grammars: Grammars) -> dict[int, LevelMark]:
-    """The sections whose headings are levels because a table of the page has them so, above its columns: `Builder` and
-    `Operator`, that no words know."""
-    at = {_folded(section): i for i, section in enumerate(sections)}
-    found: dict[int, LevelMark] = {}
-    for table in (block for section in sections for block in section.blocks if isinstance(block, Table)):
-        cells = table.header.cells[1:] if table.header else ()
-        headed = {cell: at[folded] for cell in cells if (folded := plain_emphasis(cell).casefold()) in at}
-        axis = find_axis(table, grammars) if len(headed) >= LEAST else None
-        if axis is not None and axis.is_across:
-            for cell, i in headed.items():
-                if cell in axis.levels:
-                    found[i] = axis.levels[cell]._replace(start=sections[i].start, end=sections[i].start)
-    return found
-
-
-def levels_in_names(
-    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
-) -> dict[int, LevelMark]:
-    """The levels that headings of one kind and depth name, where these say whose they are and differ by a level's word
-    only: `Baker requirements` and `Senior Baker requirements`."""
-    by_kind: dict[tuple[str, int | None], list[tuple[int, Section]]] = defaultdict(list)
-    names: dict[int, str] = {}
-    for i, (section, meaning) in enumerate(zip(sections, meanings, strict=True)):
-        if meaning is None or section.heading is None or meaning.slot is None or meaning.kind not in LISTED:
-            continue
-        if is_role_name(meaning.slot, grammars):
-            names[i] = meaning.slot
-            by_kind[meaning.kind, section.heading.depth].append((i, section))
-    found: dict[int, LevelMark] = {}
-    for group in by_kind.values():
-        bases = {base_name(names[i], grammars) for i, _ in group}
-        words = {level_words(names[i], grammars) for i, _ in group}
-        if len(group) >= LEAST and len(bases) == 1 and len(words) == len(group):
-            for i, section in group:
-                label = level_words(names[i], grammars) or names[i]
-                found[i] = LevelMark(label, code_of(label, grammars), names[i], section.start, section.start)
-    return found
-
-
-def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
-    """Labels of levels that divide the items of a section: they are right below its heading, or below one another."""
-    is_level = _is_level(grammars)
-    found: set[int] = set()
-    depth: int | None = None
-    kind: str | None = None
-    inside = False
-    label: int | None = None  # the depth of the last one
-    for i, section in enumerate(sections):
-        heading = section.heading
-        if heading is None:
-            inside = False
-        elif inside and label is not None and (heading.depth or 0) > label and kinds[i] in (None, kind):
-            continue  # what is required and what is preferred at a level
-        elif kinds[i] in LISTED:
-            kind = kinds[i]
-            inside, depth, label = not section.blocks or kinds[i] == "responsibilities", heading.depth, None
-        elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
-            inside = False  # a level with sections of its own, one of another kind first
-        elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
-            if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
-                inside = False  # a level of a ladder, with what it asks for
-            else:
-                found.add(i)
-                label = heading.depth
-        else:
-            inside = False
-    return frozenset(found)
-
-
-def _is_over_other(sections: Sequence[Section], kinds: Sequence[str | None], i: int, kind: str | None) -> bool:
-    """Whether a label without marks has nothing but a heading of another kind below it: `GRADE 2` over `ENVIRONMENT`,
-    behind the duties of `GRADE 1`."""
-    heading, below = sections[i].heading, sections[i + 1].heading if i + 1 < len(sections) else None
-    if heading is None or heading.depth is not None or sections[i].blocks or below is None or below.depth is not None:
-        return False
-    return kinds[i + 1] not in (None, kind)
-
-
-def _states_dimension(section: Section, grammars: Grammars) -> bool:
-    """Whether a line below a label is a key of guidelines: `Knowledge: …`."""
-    return any(grammars.column(text.partition(":")[0]) for text in section.texts()) or not section.blocks
-
-
-def _has_subheading(sections: Sequence[Section], i: int) -> bool:
-    """Whether a heading with a depth has a deeper one, or one without depth, right below it."""
-    own = sections[i].heading
-    below = sections[i + 1].heading if i + 1 < len(sections) else None
-    if own is None or own.depth is None or below is None:
-        return False
-    return below.depth > own.depth if below.depth is not None else below.basis == "bold"
-
-
-def _is_level(grammars: Grammars) -> Callable[[Section], bool]:
-    return lambda section: section.heading is not None and level_of(section.heading.text, grammars) is not None
-
-
-def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
-    return lambda section: section.heading is not None and is_role_name(section.heading.text, grammars)
-
-
-def _recur(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
-    """Whether the headings of the same depth between openers recur, or there are none."""
-    above: dict[str, set[int]] = {}  # the openers that a heading is below
-    opener: int | None = None
-    opens = frozenset(openers)
-    for i in group:
-        if i in opens:
-            opener = i
-        elif opener is not None:
-            above.setdefault(_folded(sections[i]), set()).add(opener)
-    return not above or max(map(len, above.values())) >= LEAST_RECURRING
-
-
-def _folded(section: Section) -> str:
-    return section.heading.text.casefold().strip(" :") if section.heading else ""
-
-
-# -- when sections are nested ------------------------------------------------------------------------------------------
 
 
 class Found(NamedTuple):
@@ -318,7 +81,7 @@ def find_roles(
     inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
     headed = {i for i in inside if own.get(i, set()) & BROUGHT}  # labels over what is required, and what is preferred
     if len(headed) >= LEAST:
-        levels.update({i: mark for i in headed if (mark := _label(nodes[i].section, grammars))})
+        levels.update({i: mark for i in headed if (mark := label_of(nodes[i].section, grammars))})
     page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
     for group in _groups(nodes, kinds, own, columns, inside, page, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
@@ -350,7 +113,7 @@ def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars
     counts: Counter[int] = Counter()
     for i, kinds in own.items():
         node = nodes[i]
-        is_named = is_role_name(_text(node), grammars) or _label(node.section, grammars) is not None
+        is_named = is_role_name(_text(node), grammars) or label_of(node.section, grammars) is not None
         if node.parent is not None and (is_named or _is_whole(node, kinds)):
             counts[node.parent] += 1
     return frozenset(i for i, count in counts.items() if count >= LEAST)
@@ -387,10 +150,10 @@ def _groups(
             members[node.parent, heading.depth or 9].append(i)
     groups = []
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
-        labels = {i: mark for i in found if (mark := columns.get(i) or _label(nodes[i].section, grammars))}
+        labels = {i: mark for i in found if (mark := columns.get(i) or label_of(nodes[i].section, grammars))}
         if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
-            steps = [i for i in found if i not in labels and _is_word_of_scale(nodes[i].section, grammars)]
-            labels.update({i: _named(nodes[i].section) for i in steps})
+            steps = [i for i in found if i not in labels and is_word_of_scale(nodes[i].section, grammars)]
+            labels.update({i: named_level(nodes[i].section) for i in steps})
         rungs = _rungs(found, nodes, page, grammars)
         sure = {
             i
@@ -442,12 +205,6 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
     is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
     is_abbreviated = all(name.upper() in _text(nodes[i]).split() for i in found)
     return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
-
-
-def _label(section: Section, grammars: Grammars) -> LevelMark | None:
-    heading = section.heading
-    mark = level_of(heading.text, grammars) if heading else None
-    return mark._replace(start=heading.start, end=heading.end) if mark and heading else None
 
 
 def _named_levels(
@@ -520,7 +277,7 @@ def _kinds_below(
 ) -> dict[int, set[str]]:
     """The kinds that roles have, of the sections below each section and of what is led in there. Skills that recur
     right below the labels of levels are a dimension of the levels."""
-    labels = {i for i, node in enumerate(nodes) if _label(node.section, grammars)}
+    labels = {i for i, node in enumerate(nodes) if label_of(node.section, grammars)}
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
     found: dict[int, set[str]] = defaultdict(set)
     for i, announced in led.items():

@@ -1,0 +1,118 @@
+"""Before sections are nested: headings above the sections of their own depth, and labels inside of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ingest.grammar import Grammars
+from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED, NEVER_DIMENSIONS
+from ingest.outline.model import Section
+from ingest.outline.names import is_role_name, level_of
+
+
+def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
+    """Headings that are above the sections of their own depth that follow them.
+
+    Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
+    sections below them, or where there is only text between them.
+    """
+    found: set[int] = set()
+    inside = labels_inside(sections, kinds, grammars)
+    depths = {section.heading.depth for section in sections if section.heading}
+    for depth in depths:
+        group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
+        for is_one in (_is_level(grammars), _is_role(grammars)):
+            openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
+            if len(openers) >= LEAST and _recur(sections, openers, group):
+                found.update(openers)
+                break
+    return frozenset(found)
+
+
+def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:
+    """Headings without marks that recur below two or more openers: each is right below its opener."""
+    below: dict[str, set[int]] = {}
+    opener: int | None = None
+    found: list[tuple[int, str]] = []
+    for i, section in enumerate(sections):
+        if i in openers:
+            opener = i
+        elif opener is not None and section.heading is not None and section.heading.depth is None:
+            below.setdefault(section.folded, set()).add(opener)
+            found.append((i, section.folded))
+    return frozenset(i for i, key in found if len(below[key]) >= LEAST_RECURRING)
+
+
+def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
+    """Labels of levels that divide the items of a section: they are right below its heading, or below one another."""
+    is_level = _is_level(grammars)
+    found: set[int] = set()
+    depth: int | None = None
+    kind: str | None = None
+    inside = False
+    label: int | None = None  # the depth of the last one
+    for i, section in enumerate(sections):
+        heading = section.heading
+        if heading is None:
+            inside = False
+        elif inside and label is not None and (heading.depth or 0) > label and kinds[i] in (None, kind):
+            continue  # what is required and what is preferred at a level
+        elif kinds[i] in LISTED:
+            kind = kinds[i]
+            inside, depth, label = not section.blocks or kinds[i] == "responsibilities", heading.depth, None
+        elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
+            inside = False  # a level with sections of its own, one of another kind first
+        elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
+            is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
+            if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
+                inside = False  # a level of a ladder, with what it asks for
+            else:
+                found.add(i)
+                label = heading.depth
+        else:
+            inside = False
+    return frozenset(found)
+
+
+def _is_over_other(sections: Sequence[Section], kinds: Sequence[str | None], i: int, kind: str | None) -> bool:
+    """Whether a label without marks has nothing but a heading of another kind below it: `GRADE 2` over `ENVIRONMENT`,
+    behind the duties of `GRADE 1`."""
+    heading, below = sections[i].heading, sections[i + 1].heading if i + 1 < len(sections) else None
+    if heading is None or heading.depth is not None or sections[i].blocks or below is None or below.depth is not None:
+        return False
+    return kinds[i + 1] not in (None, kind)
+
+
+def _states_dimension(section: Section, grammars: Grammars) -> bool:
+    """Whether a line below a label is a key of guidelines: `Knowledge: …`."""
+    return any(grammars.column(text.partition(":")[0]) for text in section.texts()) or not section.blocks
+
+
+def _has_subheading(sections: Sequence[Section], i: int) -> bool:
+    """Whether a heading with a depth has a deeper one, or one without depth, right below it."""
+    own = sections[i].heading
+    below = sections[i + 1].heading if i + 1 < len(sections) else None
+    if own is None or own.depth is None or below is None:
+        return False
+    return below.depth > own.depth if below.depth is not None else below.basis == "bold"
+
+
+def _is_level(grammars: Grammars) -> Callable[[Section], bool]:
+    return lambda section: section.heading is not None and level_of(section.heading.text, grammars) is not None
+
+
+def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
+    return lambda section: section.heading is not None and is_role_name(section.heading.text, grammars)
+
+
+def _recur(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether the headings of the same depth between openers recur, or there are none."""
+    above: dict[str, set[int]] = {}  # the openers that a heading is below
+    opener: int | None = None
+    opens = frozenset(openers)
+    for i in group:
+        if i in opens:
+            opener = i
+        elif opener is not None:
+            above.setdefault(sections[i].folded, set()).add(opener)
+    return not above or max(map(len, above.values())) >= LEAST_RECURRING
