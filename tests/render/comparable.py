@@ -13,7 +13,8 @@ _PLACES = {"span", "spans", "raw", "basis", "path_basis"}
 def comparable(profile: Profile, *, paths: bool = True) -> dict[str, Any]:
     """A record without its places; `paths` False: also without the headings above a kept one and above items, which
     bare ones hide."""
-    values = profile.model_dump(exclude={"source", "diagnostics", "position", "outline"})  # a dialect's own headings
+    # A dialect's own headings are its outline; `levels` follow from the items.
+    values = profile.model_dump(exclude={"source", "diagnostics", "position", "outline", "levels"})
     dropped = _PLACES if paths else _PLACES | {"path"}
     values["sections"] = [_without(section, dropped) for section in values["sections"]]
     hidden = _PLACES if paths else _PLACES | {"group"}

@@ -22,6 +22,9 @@ def test_what_is_rendered_reads_as_the_same_record(dialect: str, data: st.DataOb
     assert len(reading.profiles) == 1
     paths = dialect != "plain"  # bare headings have no depth
     assert comparable(reading.profiles[0], paths=paths) == comparable(profile, paths=paths)
+    read = reading.profiles[0]
+    named = {item.level for item in (*read.responsibilities, *read.requirements, *read.guidelines)}
+    assert {level.code or level.label for level in read.levels} <= named
     unowned = [
         line for line, owner in zip(reading.document.lines, reading.owners, strict=True) if line.strip() and not owner
     ]

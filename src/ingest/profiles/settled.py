@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, CodeBlock, Heading, Table
+from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Field, Placed, Section
@@ -19,6 +19,12 @@ from ingest.records import Span
 from ingest.sections.claim import FIELDS, Claim, Made, span
 
 LISTS = ("responsibilities", "guidelines", "skills", "requirements")  # sections that are nothing without their items
+SAID_IN = {  # the text that a record of a field is nothing without
+    **dict.fromkeys(("responsibilities", "requirements"), "text"),
+    **dict.fromkeys(("adjacent_roles", "title_aliases"), "title"),
+    "skills": "name",
+    "facts": "value",
+}
 OF_LEVEL = ("level", "ladder_level", "dimension")
 OWNERS = {"dimension": "guidelines", "ladder_level": "levels"}  # of lines, where it is not the field itself
 
@@ -71,6 +77,7 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         return _empty(field, section, page, grammars)
     owners = SectionOwners(section, page)
     found: list[Diagnostic] = []
+    _keep_empty(claim, page)
     owner = OWNERS.get(field, field)
     if section.heading:
         owners.own("structure", section.heading)  # a sentence that announces a list is one, too
@@ -110,6 +117,18 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         kept=(keep(_about(field, section, rest), rest, page.lines, grammars),) if rest else (),
         diagnostics=tuple(with_columns(one, page.lines) for one in (*found, *claim.diagnostics)),
     )
+
+
+def _keep_empty(claim: Claim, page: Owners) -> None:
+    """Keep the lines of records whose text is empty, a row without its title or a bullet of marks, instead of them."""
+    empty = [one for one in claim.records if (name := SAID_IN.get(FIELDS[type(one)])) and not getattr(one, name)]
+    places = [at for one in empty if isinstance(at := getattr(one, "span", None), Span)]
+    if not places:
+        return
+    held = {(at.line_start, at.line_end) for at in places}
+    claim.records = [one for one in claim.records if one not in empty]
+    claim.owned = [lined for lined in claim.owned if (lined.start, lined.end) not in held]
+    claim.rest += [Paragraph("\n".join(page.lines[first - 1 : last]), first, last) for first, last in sorted(held)]
 
 
 def _about(field: Field, section: Section, rest: Sequence[Block]) -> Section:
