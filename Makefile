@@ -30,7 +30,7 @@ test: $(READY)   ## lint, and beside it the tests that take no browser, cluster 
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint unit
 
 unit: $(READY)
-	$(TESTS) -m 'not slow'
+	$(TESTS) -m 'not slow and not sweep'
 
 test-all: $(READY) ## all other tests: browser, Ray, Spark, long kills, and the wheel with the lowest versions
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync slow lowest
@@ -43,7 +43,7 @@ BY_LOWEST := reader tables store webpages catalogue/test_forms.py $(addprefix cl
 
 # The wheel in an environment of its own, with the oldest versions that pyproject.toml allows.
 lowest: $(LOWEST)/.ready
-	$(LOWEST)/bin/pytest -q -p no:cacheprovider -m 'not slow' $(addprefix tests/,$(BY_LOWEST))
+	$(LOWEST)/bin/pytest -q -p no:cacheprovider -m 'not slow and not sweep' $(addprefix tests/,$(BY_LOWEST))
 
 $(LOWEST)/.ready: $(shell find src grammars -type f -not -name '*.pyc') pyproject.toml constraints-lowest.txt
 	@$(PYTHON) -m venv $(LOWEST)

@@ -151,8 +151,9 @@ def _records(record: Record, path: str, field: str) -> Iterator[tuple[str, Recor
 
 
 def _is_joined(word: str, named: str) -> bool:
-    """Whether a word may be joined of several lines: those of scripts without blanks are."""
-    return not word.isascii() and set(word) <= set(named)
+    """Whether a word may be joined of several: those of scripts without blanks are, and the texts of two links."""
+    is_of_two = any(word[:at] in named and word[at:] in named for at in range(1, len(word)))
+    return is_of_two or (not word.isascii() and set(word) <= set(named))
 
 
 def _as_seen(line: str) -> tuple[str, ...]:

@@ -34,21 +34,21 @@ def test_our_pages_changed(page: str) -> None:
     hold(page)
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @many
 @given(pages())
 def test_many_pages_put_together(page: str) -> None:
     hold(page)
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @many
 @given(html_pages())
 def test_many_pages_of_html(page: str) -> None:
     hold(page, "html")
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @many
 @given(changed_pages())
 def test_our_pages_changed_in_many_ways(page: str) -> None:

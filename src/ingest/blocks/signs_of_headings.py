@@ -13,17 +13,21 @@ from ingest.text.line import counted
 from ingest.text.normalise import fits
 
 _ZERO = "\u3007"  # which is written for a circle
+_LAST_BEFORE = "\u2500"  # signs stand behind it, letters of most scripts before
 _WIDTH = 80  # columns of a heading or pair
 _LEAST = 2  # headings or pairs that make a sign theirs
 
 
 def may_have_signs(page: str) -> bool:
     """Whether such a sign begins a line."""
-    return not page.isascii() and any(_is_sign(line.lstrip()[:1]) for line in page.split("\n"))
+    if page.isascii():
+        return False
+    firsts = {line.lstrip()[:1] for line in page.split("\n")}
+    return max(firsts) > _LAST_BEFORE and any(map(_is_sign, firsts))
 
 
 def _is_sign(text: str) -> bool:
-    return text > "\u2500" and (category(text) == "So" or text == _ZERO)
+    return text > _LAST_BEFORE and (category(text) == "So" or text == _ZERO)
 
 
 def read_signs_of_headings(lines: list[Line], geometry: Geometry) -> list[Line]:

@@ -10,7 +10,7 @@ from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name
-from ingest.outline.title_lines import FARTHEST
+from ingest.outline.title_lines import FARTHEST, title_text
 from ingest.outline.title_names import names_role
 from ingest.text.normalise import fits
 
@@ -21,7 +21,8 @@ KEYS = ("title", "role", "job title", "position", "position title", "role title"
 
 def title_by_key(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     """The title that the page's front matter states, else a `Title:` line or a row near its top."""
-    return _of_front(blocks) or _of_fact(blocks, grammars)
+    stated = _of_front(blocks) or _of_fact(blocks, grammars)
+    return stated if stated is not None and title_text(stated.text, grammars) else None  # `<br>` and `*` state none
 
 
 def stated_title(block: Block, grammars: Grammars) -> Paragraph | None:

@@ -15,8 +15,10 @@ from ingest.sections.claim import span
 
 def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Grammars) -> LevelCode | None:
     """Title, name, code and path; returns the level that they state."""
-    if segment.title:
-        title = title_text(segment.title.text, grammars)
+    title = title_text(segment.title.text, grammars) if segment.title else ""
+    if segment.title and not title:
+        owners.own("furniture", segment.title)  # marks alone
+    elif segment.title:
         draft.title = title if segment.label or segment.code else clean_title(title, grammars)
         draft.name = (
             segment.label.text if segment.label and segment.label.text else _name(segment, draft.title, grammars)

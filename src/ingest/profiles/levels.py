@@ -55,7 +55,8 @@ def level_of_code(own: LevelCode, block: Level | None, stated_at: Sequence[Span]
     """The level that a code or title states, with what the page's level block says of it. `stated_at` are the places
     of code and title."""
     spans = block.spans if block else {}
-    where = [*stated_at, *(spans.get("code", ()) if block and block.code == own.code else ())]
+    label = grammars.label(block.code) if block and block.code else None
+    where = [*stated_at, *(spans.get("code", ()) if label and label.level.code == own.code else ())]
     at = tuple(sorted(where, key=lambda span: span.line_start))
     known = grammars.levels.read(own.code, where="fact")
     stated: dict[str, Any] = {

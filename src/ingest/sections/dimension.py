@@ -40,7 +40,7 @@ def read_dimension(section: Section, context: Context) -> Claim:
     for block in section.blocks:
         beside = _beside(block, heading)
         texts = [beside[1]] if beside else list(_texts(block))
-        if not texts:
+        if not texts or not (beside or name):  # a heading of marks alone names no dimension
             claim.rest.append(block)
             continue
         said.append(_Said(beside[0] if beside else name, "\n".join(texts), block))
