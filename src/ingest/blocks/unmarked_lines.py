@@ -131,7 +131,7 @@ class Surroundings:
         """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
         if ends_open(above.text) and not above.text.startswith("[") and not self._begins_other(text):
             return True
-        if text.startswith("(") and text.endswith(")"):
+        if self.section == "skills" and text.startswith("(") and text.endswith(")"):
             return True  # an aside: `(ISO 9001)`
         if text.lstrip("*_`\"“'(")[:1].isupper():
             return False  # an item of a list without marks begins so
