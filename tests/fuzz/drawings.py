@@ -61,6 +61,13 @@ def ruled(rows: Rows) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in _widths(square)), *lines[1:]])
 
 
+def framed(rows: Rows) -> str:
+    square = _square(rows)
+    lines = ["  ".join(_filled(row, _widths(square))).rstrip() for row in square]
+    ruler = "  ".join("=" * width for width in _widths(square))
+    return "\n".join([ruler, lines[0], ruler, *lines[1:], ruler])
+
+
 def fixed_width(rows: Rows) -> str:
     square = _square(rows)
     return "\n".join("  ".join(_filled(row, _widths(square))).rstrip() for row in square)
@@ -111,7 +118,7 @@ def rowspan_tags(rows: Rows) -> str:
     return "\n".join(["<table>", *(f"<tr>{line}</tr>" for line in lines), "</table>"])
 
 
-WHOLE: tuple[Callable[[Rows], str], ...] = (pipes, bare_pipes, grid, box, ruled, fixed_width, tabbed, tags)
+WHOLE: tuple[Callable[[Rows], str], ...] = (pipes, bare_pipes, grid, box, ruled, framed, fixed_width, tabbed, tags)
 """Drawings that keep what is empty where it is, so that the rows can be had back."""
 
 ALL = (

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from ingest.blocks import document
 from ingest.blocks.parts import Memory
 from ingest.citations import citations
 from ingest.read import Reading, read_text
-from ingest.records import DIMENSIONS, Format, Profile, Record, Span, Spans
+from ingest.records import DIMENSIONS, Focus, Format, Guideline, Level, Profile, Record, Span, Spans
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>]*>")
@@ -112,7 +113,7 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
         for field in _TEXTS.get(path.rpartition(".")[2], ()):
             text = getattr(record, field)
             if text is not None:
-                yield f"{path}.{field}", text, (record.span,)  # type: ignore[attr-defined]
+                yield f"{path}.{field}", text, (record.span,)
     for section in profile.sections:
         if section.heading:
             yield "section.heading", section.heading, (section.span,)
@@ -125,10 +126,11 @@ def values(profile: Profile) -> Iterator[tuple[str, str, Sequence[Span]]]:
             yield "section.block", " ".join(texts), (block.span,)
 
 
-def _of_spans(record: Record, path: str, fields: Sequence[str]) -> Iterator[tuple[str, str, Sequence[Span]]]:
-    spans = record.spans  # type: ignore[attr-defined]
+def _of_spans(
+    record: Profile | Focus | Level | Guideline, path: str, fields: Sequence[str]
+) -> Iterator[tuple[str, str, Sequence[Span]]]:
     for field in fields:
-        text = getattr(record, field)
+        text, spans = getattr(record, field), record.spans
         if isinstance(text, str) and field in spans and field not in ("code", "track", "scheme"):
             yield path + field, text, spans[field]
 
@@ -139,7 +141,7 @@ def _named(texts: dict[str, str], spans: Spans, path: str) -> Iterator[tuple[str
         yield path + name, text, spans[name]
 
 
-def _records(record: Record, path: str, field: str) -> Iterator[tuple[str, Record]]:
+def _records(record: Record, path: str, field: str) -> Iterator[tuple[str, Any]]:
     for name, value in record:
         parts = value if isinstance(value, tuple) else (value,)
         for part in parts:
@@ -152,7 +154,8 @@ def _records(record: Record, path: str, field: str) -> Iterator[tuple[str, Recor
 
 def _is_joined(word: str, named: str) -> bool:
     """Whether a word may be joined of several: those of scripts without blanks are, and the texts of two links."""
-    is_of_two = any(word[:at] in named and word[at:] in named for at in range(1, len(word)))
+    words = set(_words(named))
+    is_of_two = any(word[:at] in words and word[at:] in words for at in range(1, len(word)))
     return is_of_two or (not word.isascii() and set(word) <= set(named))
 
 

@@ -132,7 +132,7 @@ class Surroundings:
         if ends_open(above.text) and not above.text.startswith("[") and not self._begins_other(text):
             return True
         if self.section == "skills" and text.startswith("(") and text.endswith(")"):
-            return True  # an aside: `(ISO 9001)`
+            return True  # an aside of a long name, `(ISO 9001)`; elsewhere it may be a value of its own
         if text.lstrip("*_`\"“'(")[:1].isupper():
             return False  # an item of a list without marks begins so
         wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)

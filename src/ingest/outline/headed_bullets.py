@@ -1,5 +1,4 @@
-"""Bullets that are headings: `Responsibilities include:` over the bullets nested below it, as contributor ladders have
-them."""
+"""Bullets that are headings: `Responsibilities include:` over the bullets nested below it."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class ProfileReader:
         draft.diagnostics += report_kept(draft.sections, self.segment.label, self.grammars)
         draft.diagnostics += [*report_inferred(self.role), *report_loose(self.role)]
         self._own_level()
-        self._levels_of_ladder()
+        self._levels_of_page()
         draft.guidelines = join_neighbours(draft.guidelines, self.owners.of_line, self.owners.lines)
         draft.outline = outline_entries((*self._above, *self.role.outline), [one.section for one in self.role.sections])
         return draft
@@ -260,7 +260,7 @@ class ProfileReader:
             detail = f"{stated.notation.label} and {draft.level.label}"
             draft.diagnostics.append(diagnose("W512", stated.start, stated.end, detail))
 
-    def _levels_of_ladder(self) -> None:
+    def _levels_of_page(self) -> None:
         """The levels that the page describes or names above items, its own one among them (its block is `level`).
         A level that several places describe, such as an overview and a section of its own, is one. A page without a
         level of its own is a ladder, unless it names only one level above items."""
