@@ -65,68 +65,84 @@ class Settings(BaseModel):
         le=_MANY,
         description="number of worker processes; 0 reads in this process, without crash or memory protection",
     )
-    engine: Literal["local", "ray"] = Field(default="local", description="what runs the workers")
-    address: str | None = Field(default=None, description="Ray cluster to run on; default: its own, on this machine")
-    grammars: Path | None = Field(default=None, description="folder of grammars to read with")
-    words: tuple[Path, ...] = Field(default=(), description="files of words to read with, beside those built in")
-    accept: Literal["profiles", "any"] = Field(default="profiles", description="any: publish what is no profile too")
+    engine: Literal["local", "ray"] = Field(default="local", description="engine that runs the workers")
+    address: str | None = Field(default=None, description="Ray cluster to run on; default: a new one on this machine")
+    grammars: Path | None = Field(default=None, description="folder of grammars to read dumps with")
+    words: tuple[Path, ...] = Field(default=(), description="files of words to add to the built-in ones")
+    accept: Literal["profiles", "any"] = Field(
+        default="profiles", description="any: also publish dumps that are not profiles"
+    )
     max_failures: str = Field(
         default="10%",
-        description="how many dumps may turn out unreadable: a number, or a share such as 5%; by default always one",
+        description="number or share (5%) of dumps that may be unreadable; the default always allows one",
     )
     max_loss: str = Field(
         default="20%",
-        description="share of a source's published dumps that may be lost at once: gone, empty, no profile",
+        description="share of a source's published dumps that a run may lose: deleted, empty or no longer a profile",
     )
     max_drift: str = Field(
-        default="20%", description="share by which rows, typed lines or titles of a source's changed dumps may fall"
+        default="20%", description="share by which rows, typed lines or titles of a source's changed dumps may drop"
     )
-    on_delete: Literal["remove", "keep"] = Field(default="remove", description="rows of dumps that are gone")
-    allow_mass_delete: bool = Field(default=False, description="let more dumps than --max-loss be deleted at once")
-    allow_mass_loss: bool = Field(default=False, description="let more dumps than --max-loss be lost at once")
-    allow_drift: bool = Field(default=False, description="let what dumps give fall by more than --max-drift")
+    on_delete: Literal["remove", "keep"] = Field(
+        default="remove", description="what to do with the rows of deleted dumps"
+    )
+    allow_mass_delete: bool = Field(default=False, description="allow one run to delete more dumps than --max-loss")
+    allow_mass_loss: bool = Field(default=False, description="allow one run to lose more dumps than --max-loss")
+    allow_drift: bool = Field(
+        default=False, description="allow rows, typed lines or titles to drop by more than --max-drift"
+    )
     keep: int = Field(
-        default=KEPT, ge=1, le=_MOST, description="snapshots that stay; so does the last one before a large loss"
+        default=KEPT,
+        ge=1,
+        le=_MOST,
+        description="number of snapshots to keep; the last one before a large loss is always kept",
     )
-    verify_content: bool = Field(default=False, description="read every file again, whatever its time stamps say")
-    retry: bool = Field(default=False, description="read again what is in quarantine, though it has not changed")
+    verify_content: bool = Field(
+        default=False, description="read every file again, even if its size and timestamp did not change"
+    )
+    retry: bool = Field(default=False, description="read unchanged dumps in quarantine again")
     encoding: str | None = Field(
-        default=None, description="encoding of the dumps, whatever they say themselves; byte order marks come first"
+        default=None, description="encoding of the dumps; overrides what they declare, but not a byte-order mark"
     )
-    text_column: str | None = Field(default=None, description="column of JSON, CSV, Parquet that holds the dumps")
-    title_column: str | None = Field(
-        default=None, description="column that holds the rows' titles, for pages that state none themselves"
+    text_column: str | None = Field(
+        default=None, description="column of JSON, CSV or Parquet files that holds the dumps"
     )
-    id_column: str | None = Field(default=None, description="column that names the rows; default: their number")
-    max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="limit of one dump")
+    title_column: str | None = Field(default=None, description="column that holds titles, for pages that state none")
+    id_column: str | None = Field(default=None, description="column that identifies the rows; default: the row number")
+    max_bytes: int = Field(default=64 * _MEBI, gt=0, le=_MOST, description="largest size of one dump")
     max_unpacked: int = Field(
-        default=16 * 1024 * _MEBI, gt=0, le=_MOST, description="limit of all that one archive unpacks to"
+        default=16 * 1024 * _MEBI, gt=0, le=_MOST, description="largest size of the unpacked content of one archive"
     )
-    max_ratio: int = Field(default=200, gt=0, le=_MOST, description="limit of unpacked to packed size")
-    max_members: int = Field(default=1_000_000, gt=0, le=_MOST, description="limit of members in one archive")
-    max_depth: int = Field(default=2, ge=0, le=_DEEPEST, description="limit of archives within archives")
-    deadline: float = Field(default=60.0, gt=0, le=LONGEST, description="seconds one dump may take")
-    max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, le=_MOST, description="memory of one worker")
-    wait: float = Field(default=0.0, ge=0, le=LONGEST, description="seconds to wait for another run")
-    review: bool = Field(default=False, description="let the quality panel score every profile")
+    max_ratio: int = Field(default=200, gt=0, le=_MOST, description="largest ratio of unpacked to packed size")
+    max_members: int = Field(default=1_000_000, gt=0, le=_MOST, description="largest number of members in one archive")
+    max_depth: int = Field(default=2, ge=0, le=_DEEPEST, description="deepest nesting of archives")
+    deadline: float = Field(default=60.0, gt=0, le=LONGEST, description="seconds that reading one dump may take")
+    max_memory: int = Field(default=2 * 1024 * _MEBI, gt=0, le=_MOST, description="largest memory of one worker")
+    wait: float = Field(
+        default=0.0, ge=0, le=LONGEST, description="seconds to wait while another run holds the dataset"
+    )
+    review: bool = Field(default=False, description="score every profile with the quality panel")
     report: Path | None = Field(
-        default=None, description="html: the report as a page too; or a file to write it to, a page if it ends in .html"
+        default=None,
+        description="`html` also writes the report as a page; a FILE gets a copy of it, as a page if it ends in .html",
     )
     track_offsets: Mapping[str, int] = Field(
         default={"P": 0, "IC": 0, "S": 0, "T": 1, "M": 3, "E": 7},
-        description="steps of the grade scale below each track's rank 0",
+        description="grade steps below rank 0 of each track",
     )
     taxonomy_weight: str = Field(
-        default="1/2", description="share of the taxonomy in a distance; the level has the rest"
+        default="1/2", description="weight of the taxonomy in a distance; the level has the rest"
     )
     level_span: int = Field(
-        default=4, gt=0, le=_FARTHEST, description="steps from which on levels are as far apart as can be"
+        default=4, gt=0, le=_FARTHEST, description="number of grade steps that counts as the largest distance"
     )
     bands: Mapping[str, str] = Field(
         default={"strong": "2/8", "partial": "4/8", "weak": "1"},
-        description="match bands, each with the greatest distance in it",
+        description="match bands, each with its largest distance",
     )
-    data: Path | None = Field(default=None, description="published dataset that commands look at; default: that of out")
+    data: Path | None = Field(
+        default=None, description="published dataset that commands read; default: the setting `out`"
+    )
     origins: Mapping[str, str] = Field(
         default={}, exclude=True, repr=False, description="setting to where it came from"
     )
@@ -147,7 +163,7 @@ class Settings(BaseModel):
             return value
         match = _SIZE.match(value)
         if match is None:
-            raise ValueError("a size is a number of bytes, or such as 64MiB")
+            raise ValueError("a size is a number of bytes, or a text such as 64MiB")
         return int(match[1]) * 1024 ** " kmg".index((match[2] or " ").lower())
 
     @field_validator("encoding")
@@ -155,7 +171,7 @@ class Settings(BaseModel):
     def _codec(cls, value: str | None) -> str | None:
         name = codec(value) if value else None
         if value and name is None:
-            raise ValueError("is no encoding of texts that is known, such as windows-1251 or shift_jis")
+            raise ValueError("is not a known text encoding, such as windows-1251 or shift_jis")
         return name
 
     @field_validator("export", mode="before")

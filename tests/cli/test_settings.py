@@ -101,7 +101,7 @@ RISING = "the limits of bands must rise, and the last one be 1: every distance h
         ("taxonomy_weight", "1e-999999999", "must be a number from 0 to 1, such as 1/2 or 0.5"),
         ("bands", {"a": "1e-999999999", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
         ("bands", {"a": f"1/{'9' * 5000}", "b": 1}, "must be a number from 0 to 1, such as 1/2 or 0.5"),
-        ("max_bytes", "9" * 5000, "a size is a number of bytes, or such as 64MiB"),
+        ("max_bytes", "9" * 5000, "a size is a number of bytes, or a text such as 64MiB"),
         ("max_bytes", "9999999999999999999G", "must be at most 9.22337e+18"),
         ("max_members", "9" * 5000, "must be a whole number of fewer digits"),
         ("max_failures", "9" * 5000, "an error budget is a number of dumps, or a share such as 5%"),

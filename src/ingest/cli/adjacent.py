@@ -35,13 +35,16 @@ SHOWN = 10
 @click.argument("role", metavar="CODE|TITLE|ID")
 @options.data
 @click.option(
-    "--limit", type=click.IntRange(min=0), metavar="N", help=f"Roles; 0: all. [default: {SHOWN}; all as JSON]"
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=f"Number of roles; 0 lists all. [default: {SHOWN}; all with --format json]",
 )
 @click.option(
     "--derived/--no-derived",
     default=True,
     show_default=True,
-    help="Levels that a page describes and that have no dump of their own.",
+    help="Include levels that a page describes but that have no dump of their own.",
 )
 @options.setting("taxonomy_weight", metavar="SHARE")
 @options.setting("level_span", metavar="N")
@@ -49,11 +52,11 @@ SHOWN = 10
 @options.setting("bands", metavar="NAME=LIMIT,...")
 @options.formats
 def adjacent(role: str, data: Path, limit: int | None, derived: bool, form: str, **flags: object) -> int:
-    """Show the roles nearest to one, by taxonomy and level.
+    """List the roles nearest to a role, by taxonomy and level.
 
-    Distances go from 0, the same coordinates, to 1; each is shown with what it is made of. Adjacent roles that the page
-    itself states stand beside what is computed for them. A role without a code has no distance: the other roles of its
-    family are listed. docs/coordinates.md has the formula.
+    A distance lies between 0 (same coordinates) and 1; the output shows how it is composed. Adjacent roles that the
+    page itself names are listed beside the computed ones. A role without a code has no distances: its family's other
+    roles are listed instead. docs/coordinates.md explains the formula.
     """
     measure = Measure.of(load_settings(flags))
     number = (SHOWN if form == "text" else None) if limit is None else limit or None

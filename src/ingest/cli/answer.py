@@ -32,7 +32,7 @@ def answer_form(command: Command) -> Command:
         "--format",
         "form",
         type=click.Choice(["text", "json", *FILES]),
-        help="For people, or for programs. [default: text; with -o as FILE ends]",
+        help="Form of the output. [default: text; with -o, taken from the name of FILE]",
     )
     return form(output(command))
 

@@ -40,7 +40,7 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
     type=click.Choice(list(FAILING)),
     default="error",
     show_default=True,
-    help="End with 6 if there is a finding this severe.",
+    help="End with 6 if there is a finding of this severity or above.",
 )
 @options.formats
 @options.grammars
@@ -49,12 +49,12 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 def check(
     context: click.Context, /, inputs: tuple[str, ...], data: Path, fail_on: str, form: str, **flags: str | None
 ) -> int:
-    """Report what is wrong or doubtful in dumps, like a linter.
+    """Report problems and doubts in dumps, like a linter.
 
-    INPUTs are read now. With -d it is the dumps of a published dataset, as the run that published them found them.
+    INPUTs are read now. With -d, the findings are those of a published dataset's last run.
 
-    Each finding names its line and what can be done. E is an error: the dump cannot be published. W is a warning:
-    something was lost, repaired, inferred, or contradicts itself. I is a note on what was set aside.
+    Each finding names its line and suggests what to do. E is an error: the dump cannot be published. W is a warning:
+    something was lost, repaired, inferred or contradictory. I is a note about something set aside.
     """
     dumps: Iterator[Findings] = _published(context, data, inputs) or inspect(load_settings({"inputs": inputs, **flags}))
     tally = Tally()

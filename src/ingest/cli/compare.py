@@ -27,21 +27,21 @@ from ingest.cli.terminal import show_json
 )
 @click.argument("roles", metavar="CODE|TITLE|ID...", nargs=-1, required=True)
 @options.data
-@click.option("--differences", is_flag=True, help="Leave out what all of them say.")
+@click.option("--differences", is_flag=True, help="Show only what differs.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="For people, for a document, or for programs.",
+    help="Output for people (text), documents (markdown) or programs (json).",
 )
 def compare(roles: tuple[str, ...], data: Path, differences: bool, form: str) -> int:
-    """Show two or more roles side by side.
+    """Compare two or more roles side by side.
 
-    Description, level, responsibilities and guidelines of the own level, requirements, skills, facts, pay, experience,
-    classifications, and what was kept as it stood. What stands for the same thing is in one row, with the words that
-    differ marked and the lines of the dumps in brackets. Of a ladder all levels are compared.
+    The comparison covers description, level, responsibilities and guidelines of the role's level, requirements,
+    skills, facts, pay, experience, classifications and kept sections. Matching items share a row, with differing words
+    marked and the dumps' lines in brackets. For a ladder, all levels are compared.
     """
     found = open_dataset(data).compare(*roles)
     if differences:

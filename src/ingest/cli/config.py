@@ -17,10 +17,10 @@ from ingest.settings_sources import load_settings
 @click.command(epilog=examples("ingest config", "INGEST_WORKERS=1 ingest config --format json"))
 @options.formats
 def config(form: str) -> int:
-    """Show every setting, and where its value came from.
+    """Show every setting and where its value comes from.
 
-    A flag wins over an INGEST_* variable, that over ingest.toml in the working directory (or the file that
-    INGEST_CONFIG names), and this over the default.
+    A flag overrides an INGEST_* variable; a variable overrides ingest.toml in the working directory (or the file that
+    INGEST_CONFIG names); ingest.toml overrides the default.
     """
     settings = load_settings({}, os.environ)
     values = settings.model_dump(mode="json")

@@ -28,11 +28,11 @@ _SHOWN = 20  # kinds of sections that changed
 @options.data
 @options.formats
 def diff(before: int | None, after: int | None, data: Path, form: str) -> int:
-    """Show which profiles came, went or changed between two snapshots.
+    """Show which profiles were added, removed or changed between two snapshots.
 
-    From A to B: B is by default the published snapshot, A the one before B. A profile has changed if its page says
-    something else, or if new words read its sections as something else (`outline`). Lines that only moved are no
-    change.
+    The comparison goes from A to B. B defaults to the published snapshot, A to the one before B. A profile has changed
+    if its page says something else, or if new words changed what its sections are about (`outline`). Lines that only
+    moved do not count.
     """
     new = open_dataset(data, snapshot=after)
     found = difference(open_dataset(data, snapshot=before or _before(data, new.number)), new)

@@ -34,12 +34,12 @@ _GAP = "  "
 @options.grammars
 @options.sources
 def explain(file: str, form: str, **flags: str | None) -> int:
-    """Show every line of a dump beside what owns it and what cites it.
+    """Show the owner of each line of a dump, and the values that cite it.
 
-    Each line that is not blank has one owner: a part of the record, a kept section, structure (headings, rules) or
+    Each non-blank line has exactly one owner: a field of the record, a kept section, structure (headings, rules) or
     page furniture. Any number of values may cite it; `skills[3]` is a path into the record that `ingest parse` prints.
-    The lines of an HTML page are those of its text, each with the line of the file that it comes from.
-    On a terminal long lines are cut; in a pipe there are four columns with tabs between, nothing cut.
+    For HTML, lines are those of the page's text, each with its line number in the file. A terminal cuts long lines; a
+    pipe gets four tab-separated columns, uncut.
     """
     dump, reading = read_file(file, flags)
     if reading is None:

@@ -21,9 +21,9 @@ from ingest.store.layout import Layout
 @options.setting("keep", metavar="N")
 @options.wait
 def gc(data: Path, wait: float, **flags: object) -> int:
-    """Delete old snapshots, and what killed runs left behind.
+    """Delete old snapshots and the remains of killed runs.
 
-    The published snapshot always stays, and so does the last one before a large loss. Every run does this as well.
+    The published snapshot and the last one before a large loss are always kept. Every run also does this.
     """
     keep = load_settings(flags).keep
     gone = collect_garbage(Layout(data), keep, wait=wait, waiting=tell_waiting)

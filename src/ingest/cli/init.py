@@ -16,9 +16,9 @@ from ingest.template import write_template
 @click.command(epilog=examples("ingest init", "ingest init some/folder"))
 @click.argument("folder", metavar="[FOLDER]", default=".", type=options.Folder(exists=True))
 def init(folder: Path) -> int:
-    """Write an ingest.toml with every setting, commented out.
+    """Write an ingest.toml that lists every setting, commented out.
 
-    It is written into FOLDER, by default the working directory, and never over one that is there.
+    The file is written to FOLDER, by default the working directory. An existing file is never overwritten.
     """
     written = write_template(folder)
     forgive()

@@ -43,7 +43,7 @@ Exit codes:
 )
 @click.version_option(__version__, prog_name="ingest")
 def ingest() -> None:
-    """Turn exported job-profile pages into typed tables in which every value names its lines."""
+    """Turn pages about jobs into typed tables in which every value names the lines it was read from."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -33,13 +33,13 @@ formats = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="For people, or for programs.",
+    help="Output for people (text) or for programs (json).",
 )
 
 log = click.option(
     "--log",
     type=click.Choice(["text", "json"]),
-    help="What standard error is told meanwhile: lines for people, or JSON objects, one a line. [default: as --format]",
+    help="Form of the log on standard error: lines of text, or one JSON object per line. [default: as --format]",
 )
 
 file = click.argument("file", metavar="FILE")
@@ -49,7 +49,7 @@ inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
 
 def grammars(command: Command) -> Command:
     """`--grammars`, `--words`: what dumps are read with."""
-    files = "File of words to read with, beside those built in. Repeatable."
+    files = "File of words to add to the built-in ones. Repeatable."
     words = click.option("--words", multiple=True, metavar="FILE", help=files)
     return setting("grammars", metavar="DIR")(words(command))
 
@@ -85,7 +85,7 @@ data = click.option(
     type=Folder(),
     callback=_dataset,
     metavar="DIR",
-    help="The published dataset; default: the setting `data`, or else `out`.",
+    help="Folder of the published dataset. [default: the setting `data`, else `out`]",
 )
 
 wait = click.option(
@@ -93,5 +93,5 @@ wait = click.option(
     type=click.FloatRange(min=0, max=LONGEST),
     default=0.0,
     metavar="SECONDS",
-    help="Seconds to wait while a run holds the dataset.",
+    help="Seconds to wait while another run holds the dataset.",
 )

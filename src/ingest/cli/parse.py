@@ -25,8 +25,8 @@ from ingest.cli.terminal import show_json
 def parse(file: str, **flags: str | None) -> int:
     """Print the records of one dump as JSON.
 
-    The answer is an array with one record a profile, whatever their number; FILE `-` is standard input. A text
-    that is no profile gives one record with E201 among its diagnostics. Ends with 1 if no text can be had from FILE.
+    The output is an array with one record per profile; FILE `-` is standard input. A text that is not a profile gives
+    one record with E201 among its diagnostics. Ends with 1 only if FILE cannot be read as text.
     """
     _, reading = read_file(file, flags)
     if reading is None:

@@ -27,10 +27,10 @@ from ingest.cli.terminal import show_json
     )
 )
 def quarantine() -> None:
-    """Look at dumps that could not become records.
+    """List, show and retry dumps that could not be published.
 
-    They stay in quarantine until they change, or the reader, a grammar or a setting that decided it does; then the
-    next run reads them again, and so does `retry`.
+    A dump stays in quarantine until it changes, or until the reader, a grammar or a relevant setting changes. The next
+    run then reads it again; `retry` reads it at once.
     """
 
 
@@ -38,7 +38,7 @@ def quarantine() -> None:
 @options.data
 @options.formats
 def list_dumps(data: Path, form: str) -> int:
-    """List all dumps in quarantine, with the reason."""
+    """List all dumps in quarantine with their reasons."""
     dumps = quarantined(open_dataset(data))
     if form == "json":
         show_json(json.dumps([_plain(dump) for dump in dumps], ensure_ascii=False, indent=1))
@@ -54,7 +54,7 @@ def list_dumps(data: Path, form: str) -> int:
 @options.data
 @options.formats
 def show_dump(uri: str, data: Path, form: str) -> int:
-    """Show one dump in quarantine, by the uri that the list has."""
+    """Show one dump in quarantine, by its uri from the list."""
     dump = find_quarantined(open_dataset(data), uri)
     if form == "json":
         show_json(json.dumps(_plain(dump), ensure_ascii=False, indent=1))
@@ -70,17 +70,19 @@ def show_dump(uri: str, data: Path, form: str) -> int:
 
 @quarantine.command("retry", epilog=examples("ingest quarantine retry mixed/ -d strict/"))
 @options.inputs
-@click.option("-d", "--data", "out", metavar="DIR", help="The published dataset; default: the setting `out`.")
+@click.option(
+    "-d", "--data", "out", metavar="DIR", help="Folder of the published dataset. [default: the setting `out`]"
+)
 @options.setting("deadline", metavar="SECONDS")
 @options.setting("max_memory", metavar="SIZE")
 @options.setting("wait", metavar="SECONDS")
 @options.formats
 @options.log
 def retry(form: str, log: str | None, **flags: object) -> int:
-    """Run over INPUT, and read what is in quarantine there, though it has not changed.
+    """Run over INPUT, and also read unchanged dumps in quarantine again.
 
-    For dumps that failed for a reason of their surroundings: a slow disk, a full memory, missing rights. INPUT may
-    come from the settings as for `ingest run`, and what is new or changed is read as well.
+    Use it for dumps that failed because of their surroundings: a slow disk, too little memory, missing rights. INPUT
+    may come from the settings, as for `ingest run`; new and changed dumps are read as well.
     """
     return execute(flags | {"retry": True}, form, log)
 

@@ -36,9 +36,9 @@ from ingest.errors import UsageError
 @options.data
 @answer_form
 def query(sql: str | None, file: Path | None, data: Path, form: str | None, output: Path | None) -> int:
-    """Answer a question in SQL (DuckDB's). Every table of the dataset is there under its name.
+    """Run a SQL query (DuckDB's dialect) over the tables of a dataset.
 
-    SQL is the question, or - to read it from standard input. -o writes the answer to a new file.
+    SQL is the query, or - to read it from standard input. -o writes the result to a new file.
     """
     form = form_of(form, output)
     from ingest.catalogue.plain import json_value, plain_rows  # duckdb comes with it

@@ -53,14 +53,14 @@ class _Gate:
     default=PASS_MARK,
     show_default=True,
     metavar="N",
-    help="End with 6 if a dimension of a profile scores less.",
+    help="End with 6 if any dimension of a profile scores lower.",
 )
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=20,
     show_default=True,
-    help="Profiles listed, or findings of one id; 0: all.",
+    help="Number of profiles listed, or of findings with one id; 0 lists all.",
 )
 @options.formats
 @options.grammars
@@ -76,11 +76,12 @@ def review(
     form: str,
     **flags: str | None,
 ) -> int:
-    """Score profiles with the quality panel, and say why.
+    """Score profiles with the quality panel, and explain the scores.
 
-    Six dimensions of each profile are scored 1 to 5 by the worst finding that touches them; a profile is as good as its
-    weakest dimension. INPUTs are dumps, which are read now. Without any, or with -d, it is the current profiles of a
-    published dataset, or those of a CODE, a title, an id, a level or a family. docs/panel.md explains every finding.
+    Each of six dimensions is scored from 1 to 5 by its worst finding; a profile's score is that of its weakest
+    dimension. INPUTs are dumps and are read now. Without INPUT, or with -d, the panel scores the current profiles of a
+    published dataset: all of them, or those of a CODE, title, id, level or family. docs/panel.md explains every
+    finding.
     """
     gate = _Gate(least)
     is_named = context.get_parameter_source("data") is not ParameterSource.DEFAULT

@@ -21,9 +21,9 @@ from ingest.store.layout import Layout
 def rollback(snapshot: int | None, data: Path, wait: float) -> int:
     """Publish an older snapshot again.
 
-    SNAPSHOT is a number that `ingest history` shows; by default it is the one before the published one. Snapshots
-    after it stay for their readers, and so that this can be undone, until newer ones take their place; the next run
-    builds on the one that is published.
+    SNAPSHOT is a number from `ingest history`; the default is the one before the published snapshot. Later snapshots
+    stay until newer ones replace them, so readers can finish and the rollback can be undone. The next run builds on the
+    published snapshot.
     """
     number = roll_back(Layout(data), snapshot, wait=wait, waiting=tell_waiting)
     forgive()

@@ -26,7 +26,7 @@ from ingest.settings_sources import load_settings
 )
 @options.inputs
 @options.setting("out", "-o", metavar="DIR")
-@click.option("--plan", is_flag=True, help="Say what a run would read, and why; read and write nothing.")
+@click.option("--plan", is_flag=True, help="Show what a run would read and why, without reading or writing anything.")
 @options.setting("export", metavar="LIST")
 @options.setting("csv_raw")
 @options.setting("csv_bom")
@@ -59,11 +59,11 @@ from ingest.settings_sources import load_settings
 @options.formats
 @options.log
 def run(plan: bool, form: str, log: str | None, **flags: object) -> int:
-    """Read what is new or changed, publish a snapshot, say what was done.
+    """Read new and changed dumps, publish a snapshot, and report.
 
-    INPUT is a file, a folder, a glob, @LIST (a file of INPUTs), - (standard input), or NAME=INPUT, which names the
-    source. Readers of the dataset see the snapshot before until the new one is whole; a run that fails publishes
-    nothing. Settings may also come from INGEST_* variables or from ingest.toml; a flag wins.
+    INPUT is a file, a folder, a glob, @LIST (a file with one INPUT per line), - (standard input), or NAME=INPUT, which
+    names the source. The new snapshot replaces the old one in a single step; a run that fails publishes nothing.
+    Settings may also come from INGEST_* variables or from ingest.toml; flags win.
     """
     if plan:
         from ingest.cli.plan import show_plan  # tables for people come with it

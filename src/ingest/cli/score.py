@@ -35,13 +35,13 @@ Row = tuple[str, int, int, str, str]
     type=options.Folder(exists=True),
     multiple=True,
     metavar="DIR",
-    help="A folder of pages without truth: each of them is about no role. Repeatable.",
+    help="Folder of pages without truth, none of which is about a role. Repeatable.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="List everything that is not as the truth says, with its line.")
+@click.option("-v", "--verbose", is_flag=True, help="List each difference from the truth with its line.")
 @options.formats
 @options.grammars
 def score(folders: Sequence[Path], negatives: Sequence[Path], verbose: bool, form: str, **flags: str | None) -> int:
-    """Measure how well pages are read, against truth that people have written.
+    """Measure how well the reader reads your pages, against truth that you labelled.
 
     DIR holds pages, each with its truth beside it: NAME.md and NAME.gold.json. docs/score.md describes the format.
     Nothing is published.

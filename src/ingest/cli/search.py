@@ -28,16 +28,20 @@ from ingest.cli.terminal import fill, show_json
 )
 @click.argument("words", nargs=-1, required=True)
 @options.data
-@click.option("--in", "fields", metavar="LIST", default="", help="Where to look, by commas; all fields without it.")
-@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Profiles shown; 0: all.")
+@click.option(
+    "--in", "fields", metavar="LIST", default="", help="Fields to search, separated by commas. [default: all]"
+)
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Number of profiles shown; 0 shows all."
+)
 @options.formats
 def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: str) -> int:
-    """Find profiles by what people call them, typing errors included.
+    """Find profiles by any of their names, despite typing errors.
 
-    Looked at are code, title, name, alias, skill and classification: LIST names some of them. The best come first: the
-    same text, then one that begins so, then one with all the words, then those that are only like it; what a role is
-    called counts more than its skills and classifications. Of several profiles that state one code, the current one is
-    looked at. Every answer says which field of the page has it, and on which line.
+    The search covers code, title, name, alias, skill and classification; --in restricts it. Exact matches come first,
+    then texts that begin with the words, then texts with all the words, then similar texts; names of a role count more
+    than its skills and classifications. If several profiles state one code, only the current one is searched. Every
+    result names the field and the line that matched.
     """
     leave_pandas_out()
     text = " ".join(words)

@@ -46,19 +46,22 @@ STATUSES = ("published", "quarantined", "skipped")
 @click.argument("what", metavar="[TABLE|CODE|TITLE|ID]", required=False)
 @options.data
 @click.option(
-    "--limit", type=click.IntRange(min=0), help="Rows of a table; 0: all. [default: 20; all in csv, jsonl, parquet]"
+    "--limit",
+    type=click.IntRange(min=0),
+    help="Number of rows of a table; 0 shows all. [default: 20; all in csv, jsonl, parquet]",
 )
-@click.option("--columns", metavar="LIST", help="Columns of a table, by commas; `all` for all of them.")
+@click.option("--columns", metavar="LIST", help="Columns of a table, separated by commas; `all` shows every column.")
 @answer_form
 def show(
     what: str | None, data: Path, limit: int | None, columns: str | None, form: str | None, output: Path | None
 ) -> int:
-    """Look at a published dataset: an overview, a table, or a profile.
+    """Show a published dataset: an overview, a table, or a profile.
 
-    Whatever the overview names can be asked for. A profile is found by its code, title, dump, alias, or the start
-    of its id; of several profiles that state one code, the current one is shown. The first segment of codes, a role's
-    name or a level lists its profiles, a job family is shown with its roles. A finding's code tells what it means and
-    where it stands; `published`, `quarantined` and `skipped` list dumps. -o writes the rows of a table to a new file.
+    You can ask for everything that the overview names. A profile is found by its code, title, dump, alias, or the start
+    of its id; if several profiles state one code, the current one is shown. The first segment of a code, a role's name
+    or a level lists the profiles that have it, and a job family is shown with its roles. The code of a diagnostic shows
+    what it means and where it occurs. `published`, `quarantined` and `skipped` list dumps. -o writes the rows of a
+    table to a new file.
     """
     form = form_of(form, output)
     dataset = open_dataset(data)

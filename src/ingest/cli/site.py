@@ -28,24 +28,30 @@ from ingest.store.layout import Layout
     default=Path("site"),
     show_default=True,
     metavar="DIR",
-    help="Folder of the pages; an older site there is replaced.",
+    help="Folder to write the site to; replaces an older site.",
 )
 @options.data
 @click.option(
     "--dumps",
     multiple=True,
     metavar="INPUT",
-    help="Where the dumps are now, if not where they were read from; may be repeated.",
+    help="Where the dumps are now, if they moved since they were read. Repeatable.",
 )
-@click.option("--title", default="Job catalogue", show_default=True, help="What the pages are called.")
-@click.option("--serve", is_flag=True, help="Show the pages on this machine until Ctrl-C.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Of --serve; 0: any.")
+@click.option("--title", default="Job catalogue", show_default=True, help="Title of the site.")
+@click.option("--serve", is_flag=True, help="Serve the site on this machine until Ctrl-C.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port for --serve; 0 takes a free one.",
+)
 def site(out: Path, data: Path, dumps: tuple[str, ...], title: str, serve: bool, port: int) -> int:
-    """Make static pages of a published dataset.
+    """Build a static site from a published dataset.
 
-    The pages open from disk (DIR/index.html) or from any web server, and ask no other host for anything. A dataset
-    holds values and their lines, not the dumps; pages show a dump beside its profile where its bytes are still those
-    that were read, and say so where they are not.
+    The pages open from disk (DIR/index.html) or from any web server, and load nothing from other hosts. A dataset
+    holds values and line numbers, not the dumps themselves. A page shows a dump beside its profile if the dump's bytes
+    are still the ones that were read; otherwise it says that the dump changed.
     """
     from ingest.site.build import build_site  # templates take time to load
 

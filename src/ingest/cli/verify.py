@@ -20,11 +20,11 @@ GATE = 6
 @options.data
 @options.formats
 def verify(data: Path, form: str) -> int:
-    """Compare every file of every snapshot with what was published.
+    """Check every file of every snapshot against its published digest.
 
-    Every file is hashed, and derived tables are made again from the others, in a temporary folder. Ends with 6 if
-    anything is not what was published, and names every snapshot that has it. A run reads the dumps of a damaged part
-    again, and makes a damaged manifest again from its parts.
+    Every file is hashed, and derived tables are computed again in a temporary folder. Ends with 6 if anything differs,
+    and names every snapshot affected. The next run repairs damage: it reads the dumps of a damaged part again, and
+    rebuilds a damaged manifest from its parts.
     """
     from ingest.pipeline.derived_check import verify_all  # the tables come with it
 

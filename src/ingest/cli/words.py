@@ -41,7 +41,7 @@ SELECT f.label, f.line_start, d.uri FROM facts f JOIN documents d USING (documen
     )
 )
 def words() -> None:
-    """List the words that headings are known by, check your own, find missing ones.
+    """List the known words of headings, check your own, and find missing ones.
 
     Keys of key-value lines and columns of tables are words too. docs/words.md shows how to add your own.
     """
@@ -52,9 +52,9 @@ def words() -> None:
 @options.formats
 @options.grammars
 def list_words(name: str | None, form: str, **flags: object) -> int:
-    """Show which words are known, and from where.
+    """Show the known words and the files that they come from.
 
-    With a TABLE such as facts, or one list of it such as headings.skills: its words, each with its file.
+    TABLE, such as facts, or TABLE.KEY, such as headings.skills, lists the words with their files.
     """
     grammars = _grammars(load_settings(flags))
     known = [(f"{table}.{key}", word, file) for table, key, word, file in listed(grammars.word_files)]
@@ -80,13 +80,13 @@ def list_words(name: str | None, form: str, **flags: object) -> int:
     "--data",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Name the words that no page of this published dataset has.",
+    help="Also list the words that occur on no page of this published dataset.",
 )
 @options.grammars
 def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
-    """Check files of words: name each mistake with its file and line, and end with 2 if there is one.
+    """Check files of words; report each mistake with its file and line, and end with 2 if there is any.
 
-    With -d: also list the headings and keys in them that no page of a dataset has; they may be misspelled.
+    With -d, also list the headings and keys that occur on no page of a dataset: they may be misspelled.
     """
     settings = load_settings(flags)
     checked = [Path(path).resolve() for path in files]
@@ -110,19 +110,21 @@ def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
 @words.command("suggest")
 @options.inputs
 @options.data
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write a file of words.")
-@click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows that are shown.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the proposals as a file of words."
+)
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Number of rows shown.")
 @options.formats
 @options.grammars
 @options.sources
 def suggest_words(
     inputs: tuple[str, ...], data: Path, output: Path | None, limit: int, form: str, **flags: object
 ) -> int:
-    """List the headings, keys and columns of pages that no word covers, the most frequent first, and propose what they
-    mean.
+    """List unknown headings, keys and columns, most frequent first, with a proposed meaning.
 
-    With INPUTs, these are read and nothing is published; else the published dataset is asked. -o writes a file that
-    --words takes: what is proposed stands in its list, the rest is a comment. A file is never overwritten.
+    INPUTs are read, and nothing is published; without INPUT, the published dataset is used. -o writes a file for
+    --words: each proposal is in the list it is proposed for, everything else is a comment. An existing file is never
+    overwritten.
     """
     settings = load_settings({"inputs": inputs, **flags})
     grammars = _grammars(settings)
