@@ -1,4 +1,4 @@
-"""Nearest roles: all roles of a dataset by their distance from one, beside those that its page states."""
+"""Nearest roles: all roles of a dataset by their distance from one, beside those that its page names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of some texts stands for which of others: the same ones first, then the most alike."""
+"""Match the texts of two lists: equal ones first, then the most similar."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WORD = re.compile(r"\w+")
 
 
 def align(ones: Sequence[str], others: Sequence[str], *, least: float = ALIKE) -> dict[int, int]:
-    """Places in `ones` to places in `others`, each at most once.
+    """Return a map from places in `ones` to places in `others`, each used at most once.
 
-    Two texts are as alike as the words they share weigh among all of theirs. A word weighs the less the more of the
-    texts have it, so that no list of empty words is needed, in whatever language. Ties go to those that stand first.
+    The similarity of two texts is the weight of the words they share, as a part of the weight of all their words. A
+    word weighs less the more texts have it, so no stop words are needed, in any language. Ties go to the earlier texts.
     """
     pairs = _identical(ones, others)
     left = [place for place in range(len(ones)) if place not in pairs]

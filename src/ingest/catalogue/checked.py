@@ -39,7 +39,7 @@ def checked(data: Dataset) -> Iterator[Checked]:
 
 
 def _coverage(claimed: int, kept: int, undecided: int | None, unknown_headings: int | None) -> Coverage:
-    """What became of the lines of a dump; nothing where it was not published."""
+    """Return how many lines of a dump are typed, kept and undecided; nothing for a dump that was not published."""
     if undecided is None or unknown_headings is None:
         return Coverage()
     return Coverage(claimed, kept - undecided, undecided, unknown_headings)

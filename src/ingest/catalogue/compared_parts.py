@@ -12,8 +12,8 @@ from ingest.records import Experience, Profile, Span
 class Value(NamedTuple):
     """A text that a page states, and its lines.
 
-    `label` says what it is of its kind: an attribute, a dimension, a skill; None where a kind has nothing but texts.
-    `means` decides whether two values are the same, where that is not the text. Years stand in `experience`.
+    `label` is the name of the attribute, dimension or skill, or None for kinds that have texts only. `means` replaces
+    the text when two values are compared. `experience` holds the years.
     """
 
     label: str | None
@@ -39,7 +39,7 @@ class View(NamedTuple):
 
 
 class Part(NamedTuple):
-    """How a part is read, and how much alike two of its values of one name must be to stand for each other."""
+    """How a part is read, and how similar two of its values must be to share a row."""
 
     read: Callable[[View], Iterable[Value]]
     alike: float = 0.0
@@ -130,7 +130,7 @@ def _classifications(view: View) -> Iterator[Value]:
 
 
 def _sections(view: View) -> Iterator[Value]:
-    """What no reader of a section knows: paragraphs, bullets, rows of tables, under their heading."""
+    """Return the content of kept sections: paragraphs, bullets and rows of tables, under their headings."""
     for section in () if view.derived else view.profile.sections:
         for block in section.blocks:
             if block.items:

@@ -1,4 +1,4 @@
-"""Roles side by side: for each part rows of what stands for the same thing, with the words that differ."""
+"""Roles side by side: for each part, rows of matching values with the differing words marked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Verdict = Literal["same", "changed", "some", "only"]
 
 
 class ComparedRole(NamedTuple):
-    """One of the roles that stand side by side, and how far it is from the first; None: that is itself, or unknown.
+    """One of the compared roles, and its distance from the first one: None for the first itself, or if it is unknown.
 
     A `derived` role has no dump: ids, uri and lines are those of the page that describes its level.
     """
@@ -54,10 +54,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What stands for the same thing, a cell for each role in their order; None: it does not state it.
+    """Matching values, one cell per role in their order; None if the role does not state the value.
 
-    All roles say the same, or several say something else (`changed`), or some say the same and others nothing, or only
-    one says it. `label` is the name of the attribute, dimension or skill; None for what has no name.
+    `verdict` says whether all roles agree (`same`), several differ (`changed`), some agree and the others say nothing
+    (`some`), or only one says it (`only`). `label` is the name of the attribute, dimension or skill, or None.
     """
 
     label: str | None
@@ -113,9 +113,8 @@ def _compared(role: PlacedRole, view: View, first: PlacedRole, measure: Measure)
 
 
 def _rows(values: Sequence[Sequence[Value]], documents: Sequence[str], alike: float) -> tuple[Row, ...]:
-    """Rows of values that stand for the same thing: each role's are put beside those that are there already.
-
-    Rows of one name follow each other.
+    """Return rows of matching values: each role's values are matched with the rows so far. Rows with one name are
+    consecutive.
     """
     rows: list[dict[int, Value]] = []
     for side, stated in enumerate(values):

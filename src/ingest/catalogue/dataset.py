@@ -48,7 +48,7 @@ class Dataset:
         return tuple(name for name in TABLES if self.manifest.of(name))
 
     def table(self, name: str) -> Rows:
-        """A table by name. Raises UsageError if there is none of this name."""
+        """Return a table by its name. Raises UsageError if no table has this name."""
         if name in TABLES and TABLES[name].reviewed and name not in self.tables:
             raise UsageError(f"there is no table {name!r}: this dataset was made without --review")
         if name not in self.tables:
@@ -61,11 +61,11 @@ class Dataset:
         return [self._snapshot.folder / part.path for part in self.manifest.of(name)]
 
     def query(self, sql: str) -> Rows:
-        """Rows that one SELECT gives, as DuckDB understands it; every table is a view of its name.
+        """Return the rows of one SELECT in DuckDB's dialect; every table is a view with its name.
 
-        Nothing can be written, and nothing but the tables be read. Columns of one name are told apart: `name`,
-        `name_1`. Raises UsageError for a query that is refused, with DuckDB's drawing of the place where it is a
-        QueryError; DamagedDataset if a table cannot be read; KeyboardInterrupt if Ctrl-C ends it.
+        The query cannot write, and cannot read anything except the tables. Columns with the same name are numbered:
+        `name`, `name_1`. Raises UsageError for a query that is refused, as a QueryError with DuckDB's drawing of the
+        place if there is one; DamagedDataset if a table cannot be read; KeyboardInterrupt if Ctrl-C ends it.
         """
         from ingest.catalogue.sql import select  # duckdb comes with it
 
@@ -97,10 +97,10 @@ class Dataset:
         return compare(self, roles, measure or Measure.of(load_settings()))
 
     def search(self, text: str, *, fields: str | Iterable[str] = (), limit: int | None = None) -> Hits:
-        """Current profiles that answer `text`, each once, best first, with the reason why.
+        """Return the current profiles that match `text`, each once, best first, with the reason of the match.
 
-        `fields` is one or more of code, title, name, alias, skill and classification; all, if none is given. Raises
-        UsageError for a field that is none and for a text without letters and digits, DamagedDataset.
+        `fields` are one or more of code, title, name, alias, skill and classification; without any, all are searched.
+        Raises UsageError for an unknown field and for a text without letters and digits, and DamagedDataset.
         """
         return self.finder.search(text, fields, limit)
 
@@ -121,7 +121,9 @@ class Dataset:
         return list(reviews(self))
 
     def __getattr__(self, name: str) -> Rows:
-        """A table. Raises AttributeError for a name that is none, UsageError if the snapshot has no such table."""
+        """Return a table. Raises AttributeError for an unknown name, UsageError if the snapshot does not have the
+        table.
+        """
         if name in TABLES:
             return self.table(name)
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")

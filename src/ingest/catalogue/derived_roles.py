@@ -39,7 +39,7 @@ def derived_roles(data: Dataset) -> pa.Table:
 
 
 def _described(data: Dataset, table: str, choice: int) -> pa.Table:
-    """The levels that rows of a table are about, but for the page's own: a row for each run of rows."""
+    """Return the levels that rows of a table are about, except the page's own: one row per run of rows."""
     rows = read_columns(data, table, ["profile_id", "level_code", "is_own_level", "line_start", "line_end"])
     others = pc.and_(pc.is_valid(rows["level_code"]), pc.invert(pc.fill_null(rows["is_own_level"], False)))
     rows = rows.filter(others)

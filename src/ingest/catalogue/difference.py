@@ -52,10 +52,10 @@ class Difference(NamedTuple):
 
 
 def difference(before: Dataset, after: Dataset) -> Difference:
-    """Compare profile by profile. Parts that both snapshots share are not read. Raises DamagedDataset.
+    """Compare two snapshots, profile by profile. Parts that both share are not read. Raises DamagedDataset.
 
-    A profile has changed if its page says something else (`content_id`), or if its sections have other kinds, groups
-    or levels than before, in whatever order.
+    A profile has changed if its page says something else (`content_id`), or if its sections have other kinds, groups or
+    levels than before, in any order.
     """
     old, new = _profiles(before, after), _profiles(after, before)
     old_outlines, new_outlines = _outlines(before, after), _outlines(after, before)
@@ -82,7 +82,7 @@ def _profiles(data: Dataset, other: Dataset) -> dict[str, dict[str, Any]]:
 
 
 def _outlines(data: Dataset, other: Dataset) -> dict[str, int]:
-    """A number for what each profile's outline says, the same whatever the order of its sections and lines."""
+    """Return a number for each profile's outline, independent of the order of its sections and lines."""
     found: dict[str, int] = {}
     for table in _own_parts(data, other, "outline", _OUTLINE):
         for key, *said in zip(*(table[name].to_pylist() for name in _OUTLINE), strict=True):
@@ -129,7 +129,7 @@ def _sections(record: dict[str, Any], *names: str) -> Counter[tuple[str | None, 
 
 
 def _moved(gone: Counter[tuple[str | None, ...]], come: Counter[tuple[str | None, ...]]) -> Iterable[Moved]:
-    """Sections of one heading, each kind that it had beside one that it has."""
+    """Pair the kinds that sections of one heading had with the kinds that they have now."""
     before: dict[str | None, list[str | None]] = {}
     for heading, kind in gone.elements():
         before.setdefault(heading, []).append(kind)

@@ -1,4 +1,4 @@
-"""Where a diagnostic stands in a dataset."""
+"""Where a diagnostic occurs in a dataset."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RIVALS = {"W505": "<>", "I608": "="}  # found over all dumps, hence in `roles` 
 
 
 class Place(NamedTuple):
-    """One finding: the dump, its line, what is said of it."""
+    """One finding: the dump, its line, and the message."""
 
     uri: str
     line_start: int
@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """A code, what it means, what to do; how often it stands in how many dumps, and the first places."""
+    """A code, its meaning and hint, how often it occurs in how many dumps, and the first places."""
 
     code: str
     title: str
@@ -30,7 +30,7 @@ class Findings(NamedTuple):
 
 
 def find_findings(data: Dataset, code: str, limit: int | None = None) -> Findings:
-    """All findings of a code, with the first `limit` places or all. Raises KeyError for a code that is none."""
+    """Return all findings with a code, and the first `limit` places or all. Raises KeyError for an unknown code."""
     kind = CODES[code]
     if code in _RIVALS:
         return _find_rivals(data, code, limit)

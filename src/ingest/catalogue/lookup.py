@@ -57,12 +57,11 @@ _STORED = Role._fields[:-1]
 
 
 def find_roles(data: Dataset, wanted: str) -> list[Role]:
-    """All current profiles that are called so, in whatever case, by code: more than one for several roles or a level.
+    """Return all current profiles with this name, in any case, by code: several for several roles or a level.
 
-    A family is found by its title where no role is called so; any profile, rivals too, by its dump or by its id, whose
-    first four digits or more will do. A title alias counts where nothing else is called so.
-
-    Raises UsageError, with what comes near, if there is none.
+    A family is found by its title if no role has that name. Any profile, rivals included, is found by its dump or by
+    its id, of which four digits are enough. A title alias counts if nothing else has that name. Raises UsageError with
+    similar names if nothing is found.
     """
     names = ["name", "family_code", "focus_code", "level_code", "level_label"]
     roles = read_columns(data, "roles", [*_STORED, *names])
@@ -127,7 +126,7 @@ def _at_address(profiles: pa.Table, wanted: str) -> pa.ChunkedArray:
 
 
 def _by_alias(data: Dataset, roles: pa.Table, wanted: str) -> pa.Table:
-    """Roles whose page has the alias `wanted`, with it as it stands there."""
+    """Return the roles whose page has the alias `wanted`, with the alias as the page spells it."""
     aliases = read_columns(data, "title_aliases", ["profile_id", "title"])
     aliases = aliases.filter(pc.equal(pc.utf8_lower(aliases["title"]), wanted.lower()))
     at = pc.index_in(roles["profile_id"], value_set=aliases["profile_id"].combine_chunks())

@@ -16,7 +16,7 @@ _NAMED = 5  # roles that an error lists
 
 
 class PlacedRole(NamedTuple):
-    """A row of `all_roles`: a role, where it stands in the taxonomy, and the lines that state it."""
+    """A row of `all_roles`: a role, its place in the taxonomy, and the lines that state it."""
 
     code: str | None
     title: str | None
@@ -35,7 +35,7 @@ class PlacedRole(NamedTuple):
 
     @property
     def coordinates(self) -> Coordinates | None:
-        """Where it stands; None if it states no code, or no level that its scheme orders."""
+        """Return the role's coordinates; None if it states no code, or no level that its scheme orders."""
         return coordinates_of_columns(self.path, self.track, self.level_order)
 
     @property
@@ -45,9 +45,10 @@ class PlacedRole(NamedTuple):
 
 
 def meant_role(data: Dataset, wanted: str, roles: pa.Table) -> PlacedRole:
-    """The one of `roles`, which are those of `all_roles`, that is called so: by code, or as `find_roles` finds it.
+    """Return the role of `roles` (the rows of `all_roles`) that a name means: a code, or a name as `find_roles` takes
+    it.
 
-    Raises UsageError if there is none, or if several are meant; DamagedDataset.
+    Raises UsageError if no role or several match, and DamagedDataset.
     """
     named = roles.filter(pc.equal(pc.utf8_lower(roles["code"]), wanted.lower()))
     if not len(named):

@@ -68,7 +68,9 @@ class Neighbourhood:
         return [_neighbour(one.role, one.distance) for one in first]
 
     def stated(self, profile_id: str, cards: Sequence[AdjacentRole]) -> list[tuple[Stated, PlacedRole | None]]:
-        """The adjacent roles that a page names, beside what is computed, and the role that each means."""
+        """Return the adjacent roles that a page names, each with the role that it means, for comparison with the
+        computed ones.
+        """
         origin = self._of_profile[profile_id]
         place = origin.coordinates
         told = []

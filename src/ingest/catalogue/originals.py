@@ -73,7 +73,7 @@ class Originals:
         return self._spool.has(document_id)
 
     def keep(self, document_id: str, text: str, format: Format = "text") -> None:
-        """Keep a text as it stands in its file."""
+        """Keep a text as its file has it."""
         self._spool.keep(document_id, text)
         if format == "html":
             self._pages.add(document_id)
@@ -177,7 +177,7 @@ def _keep(item: Item, known: Known, kept: Originals) -> None:
 
 
 def _shown(html: str) -> Iterator[Shown]:
-    """What a page shows; blank lines between are none of the file's."""
+    """Return the lines that an HTML page shows; blank lines between them are not lines of the file."""
     from ingest.html.page import read_page  # its libraries take longer to load than a site without pages to make
 
     page = read_page(html)

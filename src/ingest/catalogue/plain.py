@@ -19,7 +19,7 @@ def plain_rows(rows: pa.Table) -> list[list[Any]]:
 
 
 def json_value(value: Any) -> Any:
-    """A value as JSON has it: numbers that are none (NaN, infinity) are null, as they are in SQL's own to_json."""
+    """Return a value for JSON: NaN and infinity become null, as in SQL's own to_json."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):

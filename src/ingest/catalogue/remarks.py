@@ -16,10 +16,11 @@ _ASSUMED = "W450"
 
 
 class Remarks(NamedTuple):
-    """Sources of which no dump is known, uris of dumps whose encoding is assumed, how many dumps hold several profiles.
+    """Sources without a known dump, uris of dumps with an assumed encoding, and the number of dumps with several
+    profiles.
 
-    `reviewed` counts the profiles that the quality panel judged (a family is none), `passed` those that pass it,
-    `failed_checkers` in how many reviews a checker failed; all are None without the panel's tables.
+    `reviewed` counts the profiles that the quality panel reviewed (families do not count), `passed` those that pass,
+    and `failed_checkers` the reviews in which a checker failed. All three are None without the panel's tables.
     """
 
     empty: tuple[str, ...]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """Rows that are read when they are asked for, each time anew. `told` says what they are, without reading them."""
+    """Rows that are read anew each time they are iterated. `told` describes them without reading them."""
 
     def __init__(self, read: Callable[[], pa.Table], told: Callable[[], str] | None = None) -> None:
         self._read = read

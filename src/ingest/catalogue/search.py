@@ -105,10 +105,10 @@ class Finder:
         self._texts = Searchable(data)
 
     def search(self, text: str, fields: str | Iterable[str] = (), limit: int | None = None) -> Hits:
-        """The profiles that answer `text`, each once; the best `limit` of them, looked for in `fields` or in all.
+        """Return the profiles that match `text`, each once: the best `limit` of them, searched in `fields` or in all.
 
-        Raises UsageError for a field that is none, for a text without letters and digits and for one that is longer
-        than `LONGEST`; DamagedDataset.
+        Raises UsageError for an unknown field, for a text without letters and digits, and for one longer than
+        `LONGEST`; DamagedDataset.
         """
         query, places = _query(text), places_of(fields)
         found = [self._answers(query, number, place) for number, place in enumerate(places)]

@@ -20,7 +20,7 @@ Numbers = npt.NDArray[np.int32]
 
 
 class Place(NamedTuple):
-    """A column that a field's texts stand in, where its lines stand, and what an answer there is worth, of 1."""
+    """A column that holds a field's texts, the columns of their lines, and the weight of a match there, at most 1."""
 
     field: str
     table: str
@@ -45,7 +45,9 @@ FIELDS = tuple(dict.fromkeys(place.field for place in _PLACES))
 
 
 def places_of(fields: str | Iterable[str]) -> list[Place]:
-    """Where the texts of `fields` stand; of all fields, if none is given. Raises UsageError for one that is none."""
+    """Return the columns that hold the texts of `fields`, or of all fields if none is given. Raises UsageError for an
+    unknown field.
+    """
     chosen = [fields] if isinstance(fields, str) else list(fields)
     for field in chosen:
         if field not in FIELDS:

@@ -9,7 +9,7 @@ from typing import IO
 
 
 class Spool:
-    """Texts by a key each, in whatever order they are wanted again."""
+    """Texts by key, which can be read back in any order."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -25,10 +25,10 @@ _LOSSY = re.compile(r"\b(UHUGEINT|BIGNUM|BIT|TIME WITH TIME ZONE)\b")  # types t
 
 
 def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:
-    """The rows that `sql` gives over tables, each of one or more Parquet files.
+    """Return the rows of a query over tables, each of one or more Parquet files.
 
-    Columns of one name are told apart by a number, as DuckDB does: `name`, `name_1`. What Arrow has no type for is a
-    text. Raises UsageError if it is not one SELECT, QueryError if it is refused, DamagedDataset if a file cannot be
+    Columns with the same name are numbered as DuckDB does: `name`, `name_1`. Values of types that Arrow lacks become
+    texts. Raises UsageError if `sql` is not one SELECT, QueryError if it is refused, DamagedDataset if a file cannot be
     read, KeyboardInterrupt if Ctrl-C ends it.
     """
     if not sql.isascii() and any("\ud800" <= letter <= "\udfff" for letter in sql):
@@ -99,7 +99,9 @@ def _bound(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRe
 
 
 def _until_ctrl_c(connection: duckdb.DuckDBPyConnection, work: Callable[[], pa.Table]) -> pa.Table:
-    """What `work` returns. It runs beside the main thread, which alone hears of signals: Ctrl-C interrupts it."""
+    """Return the result of `work`, which runs in another thread: only the main thread receives signals, and Ctrl-C
+    interrupts it.
+    """
     with ThreadPoolExecutor(1) as executor:
         future = executor.submit(work)
         try:

@@ -1,4 +1,4 @@
-"""Adjacent roles that a page states, beside what is computed for them."""
+"""The adjacent roles that a page names, checked against the computed ones."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Stated(NamedTuple):
 def confront(
     cards: Iterable[AdjacentRole], neighbours: pa.Table, origin: Coordinates | None, measure: Measure
 ) -> Iterator[Stated]:
-    """Each card beside the distance of the neighbour that has its code, or else alone has its title.
+    """Pair each card with the distance of the neighbour that has its code, or the only one with its title.
 
-    A code that is no neighbour's still has coordinates, and so a distance.
+    A code that no neighbour has still gives coordinates, and so a distance.
     """
     cards = [*cards]
     if not cards:
@@ -57,7 +57,7 @@ def confront(
 def judge(
     card: AdjacentRole, meant: Sequence[tuple[str, Fraction, str]], origin: Coordinates | None, measure: Measure
 ) -> Stated:
-    """A card beside what is computed for the one role that it may mean: code, distance, band."""
+    """Compare a card with the computed values of the one role that it may mean: code, distance, band."""
     stated = Stated(card.title, card.code, card.distance, card.band, card.span.line_start, card.span.line_end)
     if len(meant) == 1:
         [(role, computed, band)] = meant

@@ -49,7 +49,10 @@ def pieces(text: str, stretches: Iterable[Stretch]) -> tuple[Piece, ...]:
 
 
 def _changes(one: list[str], other: list[str]) -> list[tuple[int, int, int, int]]:
-    """Words a to b of one stand where words c to d of the other do; strays between two of them are part of them."""
+    """Return word ranges (a, b) of one text that the ranges (c, d) of the other replace.
+
+    Short equal runs between two changes are merged into them.
+    """
     everything = [(0, len(one), 0, len(other))]
     if one == other:
         return []

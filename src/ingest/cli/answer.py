@@ -24,7 +24,7 @@ _BY_SUFFIX = {f".{form}": form for form in FILES}
 
 
 def answer_form(command: Command) -> Command:
-    """`--format` with the forms of files beside text and JSON, and `-o`."""
+    """`-o`, and `--format` with the file formats besides text and JSON."""
     output = click.option(
         "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the rows to a new file."
     )
@@ -71,7 +71,7 @@ def write_rows(rows: pa.Table, form: str, output: Path | None) -> None:
 
 
 def _print(answer: bytes) -> None:
-    """To a file or a pipe as it is; what stands in a dump must not steer a terminal."""
+    """Print to a file or pipe unchanged, to a terminal without control characters from dumps."""
     if is_terminal():
         for line in answer.decode().splitlines():
             click.echo(inert(line))

@@ -27,7 +27,7 @@ _MARK = "bold yellow"
 
 
 def show_comparison(found: Comparison, nothing: str) -> None:
-    """Print the roles, then each part that one of them has, or `nothing` where there is none."""
+    """Print the roles, then each part that at least one of them has, or `nothing` if there is none."""
     width = columns() if is_terminal() else _UNLIMITED
     beside = is_terminal() and (width - _LABEL - 4) // len(found.roles) - 2 >= _NARROWEST
     _print(_heads(found.roles, beside), width)
@@ -126,7 +126,7 @@ def _below(rows: Sequence[Row]) -> Table:
 
 
 def _text(cells: Sequence[Cell]) -> Text:
-    """The text of cells that say the same, with its marks: in colour, or where there is none between asterisks."""
+    """Return the text of equal cells with its marks: in colour, or between asterisks where there is no colour."""
     if not cells:
         return Text("–", style="dim")
     text = Text()

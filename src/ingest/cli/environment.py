@@ -1,4 +1,4 @@
-"""Names in the environment that look like settings and are none: said, so that a misspelled one is noticed."""
+"""Warn of environment variables that look like settings but are not, so that a misspelled one is noticed."""
 
 from __future__ import annotations
 

@@ -27,10 +27,10 @@ INTERRUPTED = 130
 
 
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
-    """Run with these flags and print the report as `form`; `lines` is the form of what is told meanwhile.
+    """Run with these flags and print the report as `form`; `lines` is the form of the log.
 
-    Returns the exit code, also of a run that Ctrl-C stopped. Raises IngestError where `lines` is not JSON; then the log
-    tells it.
+    Returns the exit code, also if Ctrl-C stopped the run. Raises IngestError unless `lines` is JSON; the log then
+    reports it.
     """
     leave_pandas_out()
     lines = lines or form

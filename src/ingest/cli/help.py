@@ -4,6 +4,6 @@ from __future__ import annotations
 
 
 def examples(*commands: str) -> str:
-    """An epilog that lists commands as they are, one a line."""
+    """Return an epilog that lists commands unwrapped, one per line."""
     lines = "\n".join(f"  {command}" for command in commands)
     return f"\b\nExamples:\n{lines}"

@@ -1,4 +1,4 @@
-"""What a run tells collectors of logs: JSON objects on standard error, one a line, and nothing else."""
+"""The log of a run for log collectors: JSON objects on standard error, one per line, and nothing else."""
 
 from __future__ import annotations
 

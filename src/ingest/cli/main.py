@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(arguments: list[str]) -> int:
-    """The exit code: what became of the data, where data was changed; whether the answer was printed, elsewhere."""
+    """Return the exit code: the outcome for the data if a command changes data, otherwise whether the answer was
+    printed.
+    """
     try:
         return _run(arguments)
     except click.exceptions.Exit as end:
@@ -83,7 +85,7 @@ def _main(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    """What click's own `main` does, but for its exit codes."""
+    """Do what click's own `main` does, with our exit codes."""
     warn_of_unknown_names(arguments)
     with ingest.make_context("ingest", arguments, color=_colour()) as context:
         code: int = ingest.invoke(context)

@@ -11,7 +11,7 @@ _DATASET = {"-d": "out", "--data": "out", "-o": "data", "--out": "data"}
 
 
 def unknown_command(name: str, known: Iterable[str], context: click.Context) -> click.UsageError:
-    """The error for a command that is none."""
+    """Return the error for an unknown command."""
     from difflib import get_close_matches  # no start of the program needs it
 
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)

@@ -15,7 +15,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def setting(name: str, *short: str, metavar: str | None = None) -> Callable[[Command], Command]:
-    """The option of a setting. It is None where it was not given, so that environment, file and default count."""
+    """Return the option of a setting. Its value is None if it was not given, so that environment, file and default
+    count.
+    """
     field = Settings.model_fields[name]
     flag = "--" + name.replace("_", "-")
     words = field.description or ""
@@ -55,7 +57,7 @@ def grammars(command: Command) -> Command:
 
 
 def sources(command: Command) -> Command:
-    """`--encoding`, and the columns of a table: how dumps are written, and where they stand in a file of rows."""
+    """Add `--encoding` and the options that name the columns of a table."""
     for name in ("id_column", "title_column", "text_column", "encoding"):
         command = setting(name, metavar="NAME")(command)
     return command

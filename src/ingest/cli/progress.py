@@ -86,7 +86,7 @@ class PlainLines:
 
 
 class JsonLines(PlainLines):
-    """The same as JSON objects, one a line, for collectors of logs."""
+    """Progress as JSON objects, one per line, for log collectors."""
 
     def wait(self, holder: str) -> None:
         """Print an object."""

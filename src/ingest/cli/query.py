@@ -57,7 +57,9 @@ def query(sql: str | None, file: Path | None, data: Path, form: str | None, outp
 
 
 def _question(sql: str | None, file: Path | None) -> str:
-    """The SQL from wherever it was given. Raises UsageError if it was given nowhere, twice, or not in UTF-8."""
+    """Return the SQL from argument, file or standard input. Raises UsageError if it is missing, given twice, or not
+    UTF-8.
+    """
     if (sql is None) == (file is None):
         raise UsageError("give the SQL either as an argument (- for standard input) or with --file")
     if file is None and sql != "-":

@@ -60,7 +60,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
 
 
 def _show(hits: Hits) -> None:
-    """What is found last stands at the right, where a narrow terminal keeps it."""
+    """Print the results. The column `matched` comes last, because a narrow terminal keeps the last column."""
     has_codes = all(hit.code for hit in hits)
     show_table(
         ["code" if has_codes else "code or id", "title", "why", "score", "line", "dump", "matched"],

@@ -1,4 +1,4 @@
-"""Text made safe to print: what stands in a dump can neither steer a terminal nor turn its text around."""
+"""Make text safe to print: a dump can neither control a terminal nor reverse text."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ def inert(text: str) -> str:
 
 
 def inert_json(text: str) -> str:
-    """A JSON text without such characters. They stand only inside its strings, so its value does not change.
+    """Return a JSON text without such characters.
 
-    Bytes of a path that are no UTF-8 are none of JSON either, and are spelled as in a uri.
+    They occur only inside its strings, so its value does not change. Bytes of a path that are not UTF-8 are not allowed
+    in JSON either, and are spelled as in a uri.
     """
     return UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", spelled(text))
 
 
 def shell_words(*words: str) -> str:
-    """A command to copy: what a shell would take for several words, or for something else, stands in quotes."""
+    """Return a command to copy, with quotes around words that a shell would split or interpret."""
     return shlex.join(inert(word) for word in words)
 
 

@@ -98,6 +98,6 @@ def _wrapped(stream: TextIO | None, handle: int, *, forgives: bool) -> TextIO:
 
 
 def _sink(stream: TextIO) -> Sink | None:
-    """The sink of a stream that is one of ours."""
+    """Return the sink behind one of our streams."""
     sink = getattr(stream, "buffer", None)
     return sink if isinstance(sink, Sink) else None

@@ -111,7 +111,7 @@ def _remarks(found: Remarks) -> None:
 
 
 def _panel(found: Remarks) -> None:
-    """What the quality panel says of all, where the run was told to ask it."""
+    """Print what the quality panel says about all profiles, if the run was asked for it."""
     if found.passed is None or found.reviewed is None:
         return
     _tell(f"panel: {found.passed:,} of {counted(found.reviewed, 'profile')} pass; `ingest review` says why")

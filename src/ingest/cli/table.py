@@ -24,10 +24,11 @@ _NARROWEST = 14  # columns: of texts that can be wrapped
 def show_table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], *, narrow: Literal["stack", "drop"] = "stack"
 ) -> None:
-    """Print rows under headings. Numbers stand to the right, None is a dash.
+    """Print rows under headings, numbers to the right, None as a dash.
 
-    Where the columns do not fit the terminal, texts are wrapped at words. Where even that does not help, either
-    columns are dropped from the right, but for the last one, and named below, or all are shown, one field a line.
+    If the columns do not fit the terminal, texts are wrapped at words. If that is not enough, either columns are
+    dropped from the right, except the last one, and named below the table, or each row is shown with one field per
+    line.
     """
     values = [list(row) for row in rows]
     headings = [inert(heading) for heading in headings]
@@ -50,7 +51,7 @@ def show_table(
 
 
 def _fit(headings: Sequence[str], cells: Sequence[Sequence[str]], limit: int) -> list[int] | None:
-    """Widths of columns in which every one has what it needs to keep its words whole; None: there are none."""
+    """Return column widths that keep every word whole, or None if the limit is too small for that."""
     texts = [[heading, *(row[index] for row in cells)] for index, heading in enumerate(headings)]
     wanted = [max(map(width, column)) for column in texts]
     words = [max(width(word) for text in column for word in text.split(" ")) for column in texts]

@@ -19,12 +19,12 @@ def is_terminal() -> bool:
 
 
 def columns() -> int:
-    """Columns of the terminal; 100 where there is none."""
+    """Return the number of columns of the terminal, or 100 without a terminal."""
     return shutil.get_terminal_size((100, 24)).columns
 
 
 def show_json(text: str, *, end: str = "\n") -> None:
-    """Print a JSON text: UTF-8 whatever the locale."""
+    """Print a JSON text as UTF-8, independent of the locale."""
     click.echo((inert_json(text) + end).encode(), nl=False)
 
 

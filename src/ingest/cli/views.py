@@ -1,6 +1,7 @@
-"""Which columns of a table a person sees first. All are in `ingest schema TABLE` and in `--format json`.
+"""Which columns of a table are shown first. All are in `ingest schema TABLE` and in `--format json`.
 
-A narrow terminal drops columns from the right, but for the last one."""
+A narrow terminal drops columns from the right, except the last one.
+"""
 
 from __future__ import annotations
 

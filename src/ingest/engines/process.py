@@ -57,7 +57,7 @@ class WorkerProcess:
 
     @property
     def at(self) -> int | None:
-        """The part of its task that it told last; None if it told none."""
+        """The part of its task that the worker reported last, or None."""
         return self._pulse.look()[1]
 
     @property
@@ -80,12 +80,12 @@ class WorkerProcess:
 
     @property
     def silence(self) -> float:
-        """Seconds since it got its task, as long as it has told nothing of it."""
+        """Seconds since the worker got its task, while it has reported nothing about it."""
         return time.monotonic() - self._since if not self._pulse.look()[0] else 0.0
 
     @property
     def memory(self) -> int:
-        """Its resident memory in bytes; 0 where that cannot be told."""
+        """The worker's resident memory in bytes, or 0 if it is unknown."""
         try:
             return int(Path(f"/proc/{self._process.pid}/statm").read_bytes().split()[1]) * _PAGE
         except (OSError, IndexError):

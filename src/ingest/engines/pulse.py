@@ -1,4 +1,4 @@
-"""Where a worker is in its task, told through shared memory: it costs next to nothing, and a dead worker's stays."""
+"""A worker reports its place in a task through shared memory: that is nearly free, and survives the worker."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Pulse:
         _FORM.pack_into(self._memory, 0, 0, 0, 0)
 
     def look(self) -> tuple[int, int | None]:
-        """How often the worker told, and what it told last."""
+        """Return the number of reports and the last one."""
         count, at, _ = _FORM.unpack_from(self._memory, 0)
         return count, at if count and at >= 0 else None
 
     @property
     def name(self) -> str:
-        """The name of what it told last."""
+        """Return the name in the last report."""
         length: int = _FORM.unpack_from(self._memory, 0)[2]
         return self._memory[_FORM.size : _FORM.size + length].decode("utf-8", "replace")
 

@@ -1,7 +1,8 @@
-"""Ray: tasks to the machines of a cluster. Where a task runs, the local engine's supervisor watches over it.
+"""Ray: tasks for the machines of a cluster.
 
-So a dump that kills, hangs or swells its worker costs what it costs on one machine, and is told in the same words.
-Ray itself has to deal with nothing but machines and workers of its own that are lost.
+On each machine, the local engine's supervisor watches the task. A dump that kills, hangs or bloats its worker therefore
+costs the same as on one machine, and gives the same messages. Ray only has to deal with lost machines and lost Ray
+workers.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ _OWN_CLUSTER = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}  # Ray's word for: lis
 
 
 class RayEngine:
-    """Tasks of one core each on the cluster at `address`; without an address on one of our own, on this machine.
+    """Tasks of one core each on the cluster at `address`; without an address, on a new cluster on this machine.
 
-    `workers` is how many may run at once (None: one a core of the cluster), `deadline` in seconds, `max_memory` in
-    bytes. All machines have to see the same folders under the same names. Raises UsageError if Ray is not installed or
-    nothing answers at the address.
+    `workers` is the number of parallel tasks (None: one per core of the cluster), `deadline` is in seconds,
+    `max_memory` in bytes. All machines must see the same folders under the same names. Raises UsageError if Ray is not
+    installed or if nothing answers at the address.
     """
 
     def __init__(self, workers: int | None, deadline: float, max_memory: int, address: str | None = None) -> None:
@@ -61,7 +62,7 @@ class RayEngine:
         return self._limit or max(1, int(self._connected().cluster_resources().get("CPU", 1)))
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """The results, as they come; in this process where there is one task."""
+        """Yield the results as they arrive; a single task runs in this process."""
         some, tasks = peek(tasks)
         return self._results(function, tasks, None) if some > 1 else map(function, tasks)
 

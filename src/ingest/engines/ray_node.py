@@ -46,5 +46,5 @@ def carry_out(orders: Orders, function: Callable[..., R], task: T, salvage: Salv
 
 @cache
 def _supervisor(deadline: float, max_memory: int) -> LocalEngine:
-    """One a worker of Ray, so that its process is kept for the next task."""
+    """Return the supervisor of this Ray worker; it keeps its process for the next task."""
     return LocalEngine(1, deadline, max_memory)

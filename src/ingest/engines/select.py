@@ -10,7 +10,7 @@ from ingest.settings import Settings
 
 
 def open_engine(settings: Settings) -> Engine:
-    """An engine, ready to map; 0 workers is none. Raises UsageError if what it needs is not installed."""
+    """Return an engine that is ready to map. Raises UsageError if a dependency is not installed."""
     if settings.address and settings.engine != "ray":
         raise UsageError(f"address {settings.address} is of a Ray cluster: add --engine ray")
     if settings.workers == 0:

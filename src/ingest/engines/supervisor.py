@@ -42,7 +42,7 @@ class LocalEngine:
         self._stillborn = 0
 
     def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """The results, as they come; in this process where there is one task or one worker."""
+        """Yield the results as they arrive; a single task, or a single worker, runs in this process."""
         some, tasks = peek(tasks)
         return self._supervise(function, tasks, None) if some > 1 and self.workers > 1 else map(function, tasks)
 

@@ -1,4 +1,4 @@
-"""A worker process: takes tasks from its supervisor, one at a time, and sends back what became of them."""
+"""A worker process: it takes tasks from its supervisor, one at a time, and sends back their outcomes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ def as_table(piece: pa.Table | pa.RecordBatch) -> pa.Table:
 
 
 def rechunk(pieces: Pieces, schema: pa.Schema, rows: int) -> Iterator[pa.Table]:
-    """The same rows in tables of exactly `rows` rows each, but for the last; nothing for no rows."""
+    """Yield the same rows in tables of exactly `rows` rows each, except the last one; no rows give no table."""
     waiting: list[pa.Table] = []
     count = 0
     for piece in pieces:

@@ -45,7 +45,7 @@ def escape(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
 
 
 def unescape(cell: str) -> str:
-    """The text that `cell` of an escaped CSV stands for: the inverse of `escape`."""
+    """Return the text of an escaped CSV cell: the inverse of `escape`."""
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 

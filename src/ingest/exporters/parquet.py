@@ -1,4 +1,4 @@
-"""Parquet: the same rows give the same bytes, in whatever pieces they come."""
+"""Parquet: the same rows give the same bytes, however they are split into pieces."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _ALL_DIFFERENT = {"record"}  # a dictionary would only be filled and thrown away
 
 
 def write_parquet(pieces: Pieces, file: BinaryIO, schema: pa.Schema) -> int:
-    """Write a table to an open binary file, zstd, dictionaries and checksums inside; gives back the number of rows.
+    """Write a table to an open binary file, with zstd, dictionaries and checksums, and return the number of rows.
 
-    Row groups hold 65,536 rows whatever the pieces, and nothing in the file depends on clock or machine. No
-    rows still give a file with the schema. Raises pa.ArrowInvalid or KeyError if a piece does not fit the
-    schema, OSError from the file.
+    Row groups hold 65,536 rows, independent of the pieces; nothing in the file depends on clock or machine. A table
+    without rows gives a file with the schema. Raises pa.ArrowInvalid or KeyError if a piece does not fit the schema,
+    and OSError from the file.
     """
     rows = 0
     with pq.ParquetWriter(

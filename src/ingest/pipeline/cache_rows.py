@@ -39,7 +39,7 @@ def stats_after(plan: Plan, read: Contents, since: int) -> Iterator[pa.Table]:
 
 
 def _contents(rows: npt.NDArray[np.int32], known: pa.ChunkedArray, read: Contents) -> pa.Array:
-    """Hexadecimal digests of some files, null where there is none; `rows` are those in `read`, -1 if not there."""
+    """Return the hexadecimal digests of files, null where there is none; `rows` are their rows in `read`, or -1."""
     now = rows >= 0
     digests = hexlify(np.frombuffer(read.digests, "V32")[rows[now]].tobytes())
     bounds = np.arange(0, len(digests) + 1, _DIGITS, dtype=np.int32)

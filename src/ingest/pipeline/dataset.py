@@ -66,10 +66,10 @@ class Before:
         return {Leaf.named(part.leaf) for part in self._damaged_parts() if not TABLES[part.table].derived}
 
     def ledger(self) -> pa.Table:
-        """All dumps that the snapshot knows, in document_id order, but for those whose list is damaged.
+        """Return all dumps that the snapshot knows, by document_id, except those whose list is damaged.
 
-        Columns that say the same of many are dictionaries: as texts they would be half of it. A column `file` is added:
-        the uri of the file that a dump stands in, its own if it is a file.
+        Columns with many repeated values are dictionaries, which halves the size. The added column `file` is the uri of
+        the file that holds a dump, or the dump's own uri if it is a file.
         """
         tables = [
             self.snapshot.read(part, _COLUMNS, checked=True).replace_schema_metadata(None).cast(_LEDGER)

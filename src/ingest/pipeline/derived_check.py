@@ -65,9 +65,10 @@ def _derived() -> Collection[str]:
 
 
 def _differing(layout: Layout, number: int, scratch: Path, seen: set[object]) -> Iterator[Damage]:
-    """The derived parts whose rows are not those that the base tables give; nothing for content that was `seen`.
+    """Return the derived parts whose rows differ from what the base tables give, without content that was already
+    `seen`.
 
-    Raises StoreError if they cannot be told.
+    Raises StoreError if they cannot be computed.
     """
     snapshot = open_snapshot(layout, number)
     assert snapshot is not None

@@ -1,4 +1,6 @@
-"""Drift: what a source's dumps give beside what they gave before, over those that are published then and now."""
+"""Drift: what a source's dumps give, compared with what they gave before, over the dumps that are published then and
+now.
+"""
 
 from __future__ import annotations
 

@@ -112,7 +112,9 @@ def plan(settings: Settings) -> Plan:
 
 
 def foresee(todo: Plan, settings: Settings) -> Foreseen:
-    """What a run of this plan would lose as far as can be told without reading, and whether that would stop it."""
+    """Return what a run of this plan would lose, as far as that is known without reading, and whether a guard would
+    stop it.
+    """
     losses = list(foresee_loss(todo))
     judged = judge(losses, settings)
     reasons = _why_loss(todo, todo.missing, todo.found_sources, judged, settings)

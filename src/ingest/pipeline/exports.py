@@ -81,7 +81,7 @@ def _tasks(draft: Draft, tables: dict[str, tuple[str, ...]], settings: Settings)
 
 
 def csv_options(settings: Settings) -> dict[str, bool]:
-    """How CSV files are written: not at all by default, whatever else is set, where none are asked for."""
+    """Return the options of CSV files, all of them off if no CSV files are wanted."""
     asked = "csv" in settings.export
     return {"csv_raw": asked and settings.csv_raw, "csv_bom": asked and settings.csv_bom}
 

@@ -1,4 +1,6 @@
-"""The figures of a snapshot that a run says beside its rows: how much of the content is understood, how many titles."""
+"""The figures that a run reports besides row counts: how much of the content is understood, how many pages have a
+title.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def judge(falls: Iterable[Fall], settings: Settings) -> tuple[Fall, ...]:
 
 
 def is_large(fall: Fall, settings: Settings) -> bool:
-    """Whether a fall is to be told: beyond its limit, or beyond a fifth."""
+    """Return whether a fall is reported: it is beyond its limit, or beyond a fifth."""
     return _share(fall) > min(_limit(fall, settings), LARGE)
 
 

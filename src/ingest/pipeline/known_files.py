@@ -36,7 +36,7 @@ class Known:
         return self._rows[self._bounds[rank] : self._bounds[rank + 1]]
 
     def are_untouched(self, rank: int, content: str | None) -> bool:
-        """Whether a file that holds many dumps still holds those of the ledger; its content is None if not known."""
+        """Return whether a file of many dumps still holds those of the ledger; its content is None if unknown."""
         rows = self.of(rank)
         if content is None or (self._reasons[rows] != FRESH).any():
             return False

@@ -102,7 +102,7 @@ def _remembered(files: Listing, uris: pa.Array, stats: pa.Table) -> pa.ChunkedAr
 
 
 def _untouched(uris: pa.Array, contents: pa.ChunkedArray, ledger: pa.Table, reasons: Reasons) -> npt.NDArray[np.int64]:
-    """The row of each file that is one dump and has not changed; -1 for all others."""
+    """Return the ledger's row of each file that is one unchanged dump, and -1 for all others."""
     rows = pc.index_in(uris, value_set=ledger["uri"].combine_chunks())
     same = pc.and_(pc.equal(contents, ledger["sha256"].take(rows)), pa.array(reasons == FRESH).take(rows))
     return pc.if_else(pc.fill_null(same, False), rows, -1).to_numpy().astype(np.int64)  # type: ignore[no-any-return]

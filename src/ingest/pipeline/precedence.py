@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 
 def merge_sources(before: Sequence[str], named: Sequence[str], held: Collection[str]) -> tuple[str, ...]:
-    """The order after a run that `named` sources, in that order; only those in `held` have dumps in the dataset.
+    """Return the order of sources after a run that named `named`, in that order; only those in `held` have dumps.
 
-    The named ones get the order in which they were named, whatever was before: a run that names all decides all. The
-    others keep their places, so that two jobs that each run over a source of their own do not undo each other. A new
-    source comes right before the next named one, or last.
+    The named sources get the order in which they were named: a run that names all sources sets the whole order. The
+    others keep their places, so that two jobs with a source each do not undo each other's order. A new source comes
+    right before the next named one, or last.
     """
     known = [source for source in before if source in held]
     now = [source for source in named if source in held]

@@ -34,7 +34,7 @@ class Publisher:
     progress: Progress
 
     def options(self) -> tuple[str, ...]:
-        """Settings that the files depend on, but for the base tables."""
+        """Return the settings that files other than the base tables depend on."""
         asked = [name for name, on in csv_options(self.settings).items() if on]
         return (*sorted(self.settings.export), *asked, *self._panel())
 
@@ -89,7 +89,7 @@ class Publisher:
         return not published or bool(self.before.damage) or published.to_bytes() != manifest.to_bytes()
 
     def _panel(self) -> tuple[str, ...]:
-        """What the panel's tables depend on besides the records; nothing if there are none."""
+        """Return what the panel's tables depend on besides the records, or nothing if there are none."""
         if not self.settings.review:
             return ()
         from ingest.panel import panel_version  # the reader's rules come with it

@@ -91,7 +91,7 @@ class Recorder:
         self.note(snapshot=number, rows=dict(rows))
 
     def note_reading(self, receipt: Receipt, state: State) -> None:
-        """Remember what was read and what became of it."""
+        """Record what was read and with which outcome."""
         findings = [
             Finding(uri=told.uri, status=told.status, code=told.code, line=told.line, message=told.message)
             for told in receipt.notices
@@ -112,7 +112,7 @@ class Recorder:
         )
 
     def report(self) -> Report:
-        """The report as it stands."""
+        """Return the report so far."""
         self._end_stage()
         seconds = round(time.monotonic() - self._start, 6)
         return Report(id=self.id, seconds=seconds, stages=self._stages, **self._fields)
@@ -125,7 +125,7 @@ class Recorder:
 
 
 def _spelled(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields whose texts and lists of texts are ones that a report can hold."""
+    """Return the fields, with texts and lists of texts in a form that a report can hold."""
     return {name: _text(value) for name, value in fields.items()}
 
 

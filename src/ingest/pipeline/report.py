@@ -1,4 +1,4 @@
-"""The report of a run, as it stands in `runs/<id>.json`, and its schema."""
+"""The report of a run, as saved in `runs/<id>.json`, and its schema."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ class Anew(Form):
 
 
 class Figures(Form):
-    """Pages of the published snapshot, and what became of their content lines."""
+    """The pages of the published snapshot, and how many of their content lines are typed, kept and undecided."""
 
     pages: int
     titled: int = Field(description="pages with a title")

@@ -1,4 +1,4 @@
-"""Which rows of the ledger have to be read again whatever their bytes, and why."""
+"""Which rows of the ledger have to be read again although their bytes did not change, and why."""
 
 from __future__ import annotations
 

@@ -155,6 +155,6 @@ def _sources(ledger: pa.Table, rows: Mask) -> frozenset[str]:
 
 
 def _inside(ledger: pa.Table, files: set[str]) -> Mask:
-    """Which dumps stand in one of these files."""
+    """Return which dumps are inside one of these files."""
     inside: Mask = pc.is_in(ledger["file"], value_set=pa.array(sorted(files), pa.string())).to_numpy()
     return inside

@@ -1,4 +1,4 @@
-"""A large table that several workers read, each a stretch of it: what comes of it is one receipt, or none."""
+"""A large table that several workers read, one stretch each; all stretches together give one receipt, or none."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def is_large(task: Task) -> bool:
 
 
 class CutFile:
-    """A file of which each stretch is a task; `receipt` gathers what became of them.
-
-    `problem` is what ended the file before its end: a limit.
+    """A file whose stretches are tasks; `receipt` combines their outcomes. `problem` is the limit that ended the file
+    early.
     """
 
     def __init__(self, task: Task, limits: Limits, workers: int, encoding: str | None = None) -> None:

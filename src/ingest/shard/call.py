@@ -26,9 +26,9 @@ FILE = 1 << 40  # in place of an index: a file of many dumps itself is at hand, 
 def run_shard(shard: Shard, beat: Callable[[int, str], None] = lambda _at, _name: None) -> Receipt:
     """Read every file of a shard and stage its rows.
 
-    `beat` is told what is at hand, so that a supervisor knows which dump killed a worker: the index of the file or,
-    in a file of many dumps, that of the dump, or FILE; -1: none of them. Raises StoreError if staging cannot be
-    written; no dump raises an error.
+    `beat` reports what is being read, so that a supervisor knows which dump killed a worker: the index of the file or,
+    in a file of many dumps, that of the dump, or FILE; -1 means none. Raises StoreError if staging cannot be written;
+    no dump raises an error.
     """
     if not Path(shard.staging).is_dir():
         raise StoreError(f"{shard.staging}: {platform.node()} does not have the folder of the run")

@@ -60,7 +60,7 @@ class Shard:
 
 
 class Notice(NamedTuple):
-    """A dump that was not published, and why. `sha256` is None where its bytes could not be had."""
+    """A dump that was not published, and why. `sha256` is None if its bytes could not be read."""
 
     uri: str
     status: Status
@@ -80,12 +80,12 @@ class Example(NamedTuple):
 
 @dataclass(slots=True)
 class Receipt:
-    """The outcome of one shard, or of several together.
+    """The outcome of one shard, or of several combined. `sources` are the sources of the dumps.
 
-    `sources` are those of the dumps. Their ids, of 16 bytes each, are in `read`, or in `left` where the content is the
-    known one and old rows stay; `statuses` count what became of the former. `contents` are of the files that were read
-    to their end as they were found; `partly` names those that were not read to their end. `failures` are tracebacks of
-    our own bugs by uri. `cut` is the file of which a stretch was read, `unpacked` what came out of files of many dumps.
+    The 16-byte ids of dumps are in `read`, or in `left` if their content is known and the old rows stay; `statuses`
+    counts the outcomes of those in `read`. `contents` describes the files that were read to the end, `partly` names the
+    others. `failures` maps uris to tracebacks of our own bugs. `cut` is the file of which a stretch was read,
+    `unpacked` the size of what came out of files of many dumps.
     """
 
     cut: str | None = None

@@ -33,9 +33,9 @@ ROWS_OUT = pa.schema(
 
 
 class Texts(NamedTuple):
-    """Dumps by the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before.
+    """Dumps in the schema BATCH_IN, and what to read them with; `table` is their encoding if they were texts before.
 
-    The batch may have a column `title` too: what is beside each dump as its title.
+    The batch may also have a column `title` with the dumps' titles.
     """
 
     batch: pa.RecordBatch
@@ -44,7 +44,9 @@ class Texts(NamedTuple):
 
 
 def parse_rows(texts: Texts, beat: Callable[[int, str], None] = lambda _at, _name: None) -> pa.RecordBatch:
-    """One row of ROWS_OUT. No dump raises an error; `beat` is told which one is at hand, -1: none."""
+    """Return one row of ROWS_OUT per dump. No dump raises an error; `beat` reports the dump that is being read, -1:
+    none.
+    """
     reader = Reader(texts.reading)
     outcomes = []
     for index, row in enumerate(texts.batch.to_pylist()):
@@ -63,7 +65,7 @@ class Cut:
     """What becomes of texts that kill their worker: they are cut down to the dump that did it."""
 
     def split(self, task: Texts, at: int | None) -> list[Texts]:
-        """The suspect alone and the others; halves where none is suspected; nothing for one dump."""
+        """Return the suspect alone and the others, or halves if there is no suspect; nothing for a single dump."""
         count = task.batch.num_rows
         cuts = sorted({0, at, at + 1, count} if at is not None else {0, count // 2, count})
         pieces = [task._replace(batch=task.batch.slice(a, b - a)) for a, b in pairwise(cuts)]

@@ -19,7 +19,7 @@ _FRAGMENT, _FRAGMENT_BYTES = 8192, 128 << 20
 
 
 class Stager:
-    """Takes the outcomes of one shard in any order, and notes in the receipt what became of them."""
+    """Takes the outcomes of one shard in any order and records them in the receipt."""
 
     def __init__(self, shard: Shard, receipt: Receipt) -> None:
         self._shard, self._receipt = shard, receipt

@@ -1,4 +1,4 @@
-"""Members of archives, read in place: nothing is ever written to disk, whatever a member's name."""
+"""Members of archives, read in place: nothing is written to disk, so a member's name can do no harm."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Large tables, cut into stretches for several workers.
+"""Cut large tables into stretches for several workers.
 
-CSV and what is compressed stay whole: where a row begins in them is known only to who reads all that stands before.
+CSV and compressed files stay whole: where a row begins in them depends on everything before it.
 """
 
 from __future__ import annotations

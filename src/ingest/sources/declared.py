@@ -32,7 +32,9 @@ def declared(data: bytes, format: Format) -> str | None:
 
 
 def _metas(head: bytes) -> Iterator[dict[bytes, bytes]]:
-    """Attributes of the `<meta>` elements of a page's head. What stands in scripts, titles and comments is none."""
+    """Return the attributes of the `<meta>` elements in a page's head, without those inside scripts, titles and
+    comments.
+    """
     at, lower = 0, head.lower()
     while (found := _NEXT.search(head, at)) and (found[1] or found[0].lower() in (b"<!--", b"<meta")):
         if found[0] == b"<!--":

@@ -64,7 +64,7 @@ class Encoding(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """A dump's text without byte order mark, all else untouched; its encoding; what is to be said of that."""
+    """A dump's text without its byte-order mark and otherwise unchanged, its encoding, and the findings about both."""
 
     text: str
     encoding: str
@@ -110,7 +110,7 @@ def reread(data: bytes, encoding: str) -> str:
 
 
 def marked(data: bytes) -> tuple[str, int] | None:
-    """The encoding that a byte order mark stands for, and the length of the mark."""
+    """Return the encoding that a byte-order mark declares, and the length of the mark."""
     return next(((name, len(mark)) for mark, name in _MARKS if data.startswith(mark)), None)
 
 
@@ -123,8 +123,10 @@ def _as_declared(data: bytes, label: str, name: str) -> Decoded:
 
 
 def _contradicted(data: bytes, name: str, said: str, done: str) -> tuple[Diagnostic, ...]:
-    """The finding that bytes are UTF-8 though another encoding is named. By chance that is next to impossible, but for
-    few characters of an encoding that has several bytes for one."""
+    """Return the finding that bytes are UTF-8 although another encoding is declared.
+
+    Other text is hardly ever valid UTF-8 by chance, unless it has only a few multi-byte characters.
+    """
     if name == "utf-8" or data.isascii():
         return ()
     try:
@@ -183,7 +185,9 @@ def _first_high(data: bytes) -> int:
 
 
 def _wide(data: bytes) -> str:
-    """Which UTF-16 the NULs speak for: those of Western text all stand at even, or all at odd places."""
+    """Return the UTF-16 byte order that the NUL bytes indicate: in Western text they are all at even or all at odd
+    offsets.
+    """
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
     high, low = even.count(0) / len(even), odd.count(0) / max(len(odd), 1)
     if len(data) % 2 == 0 and max(high, low) > 0.3 and min(high, low) < 0.05:

@@ -18,11 +18,10 @@ _HINT = "sep="  # a line of its own that Excel writes and reads
 
 
 def read(stream: IO[bytes], budget: Budget, columns: Columns, likely: str) -> Rows:
-    """The rows of a table in UTF-8, each at the line on which it ends. Its header tells what separates its values.
+    """Yield the rows of a table in UTF-8, each with the line on which it ends.
 
-    `likely` is the separator that is tried first.
-
-    Raises UnreadableDump (E105) where the rows cannot be told apart.
+    The header determines the separator; `likely` is tried first. Raises UnreadableDump (E105) if the rows cannot be
+    separated.
     """
     lines = _Lines(stream, budget)
     try:

@@ -60,9 +60,9 @@ class Found:
 
 
 def discover(inputs: Iterable[Input], written: Written, *, rows: bool = False, limit: int = sys.maxsize) -> Found:
-    """Look at every input, but for what is `written` by runs.
+    """List the dumps of every input, except what runs have written (`written`).
 
-    `rows`: tables in folders hold dumps too. Of standard input no more than `limit` bytes are held.
+    With `rows`, tables in folders hold dumps too. At most `limit` bytes of standard input are held.
     """
     found = Found()
     for item in inputs:
@@ -97,7 +97,7 @@ def _standard_input(source: str, found: Found, limit: int) -> None:
 
 
 def _named(item: Input, found: Found) -> None:
-    """A file that was named is a dump whatever its name."""
+    """Take a file that was named explicitly as a dump, whatever its extension."""
     path, uri = Path(item.place, item.pattern), item.uri_of(item.pattern)
     try:
         status = path.stat()
@@ -143,7 +143,7 @@ def _walk(item: Input, found: Found, rows: bool, written: Written) -> None:
 
 
 def _status(entry: os.DirEntry[str], rows: bool, suffix: str | None) -> os.stat_result | Diagnostic:
-    """What the file system says of a dump, or why a name is none."""
+    """Return the file system's status of a dump, or the reason why a name is not a dump."""
     try:
         if not entry.is_file(follow_symlinks=False) and entry.is_symlink() and entry.is_dir():
             return not_a_dump("a link to a folder; name the folder itself as an INPUT")

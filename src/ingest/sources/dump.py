@@ -34,9 +34,9 @@ def in_range(nanoseconds: int) -> int:
 
 
 class Dump(NamedTuple):
-    """A file that holds one dump or, if it is an archive or a table, many.
+    """A file that holds one dump, or many if it is an archive or a table.
 
-    `source/relative/path` is its `uri`; `content` stands in for a file where the bytes came by standard input.
+    `uri` is `source/relative/path`. `content` holds the bytes if they came from standard input.
     """
 
     uri: str

@@ -1,4 +1,6 @@
-"""Globs: `**` is any folders, `*` and `?` stay within a name, `[…]` is one of these characters, `[!…]` any other."""
+"""Globs: `**` matches any folders, `*` and `?` match within a name, `[…]` one of these characters, `[!…]` any other
+one.
+"""
 
 from __future__ import annotations
 
@@ -47,5 +49,5 @@ def _range(match: re.Match[str]) -> str:
 
 
 def _characters(token: str) -> str:
-    """What stands between the brackets."""
+    """Return the characters between the brackets."""
     return token[2 if token[1] == "!" else 1 : -1]

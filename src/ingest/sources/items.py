@@ -22,10 +22,10 @@ from ingest.sources.unpack import DAMAGE, damaged, unpacked
 
 
 class Item(NamedTuple):
-    """A dump: its bytes, or why there are none. An `info` problem: it is not a dump by its name.
+    """A dump: its bytes, or the reason why there are none. An `info` problem means that its name is not that of a dump.
 
-    `table` is the encoding of the table whose row it is; its bytes are UTF-8 then. `title` is what the row states
-    as its title; `sha256` is of the bytes, and of the title where there is one.
+    `table` is the encoding of the table whose row it is; its bytes are then UTF-8. `title` is the title that the row
+    states. `sha256` is the digest of the bytes, and of the title if there is one.
     """
 
     uri: str
@@ -118,7 +118,7 @@ def _item(uri: str, content: bytes | Diagnostic, table: Encoding | None = None, 
 
 
 def digest(content: bytes, title: str | None = None) -> str:
-    """The SHA-256 of a dump's bytes, and of the title that stands beside them in a table."""
+    """Return the SHA-256 of a dump's bytes and of the title that its table gives it."""
     summed = sha256(content)
     if title is not None:
         summed.update(b"\0" + title.encode("utf-8", "surrogatepass"))

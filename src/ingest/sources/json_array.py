@@ -57,7 +57,7 @@ class _Text:
                 return True
 
     def take(self, mark: str) -> bool:
-        """Whether a mark stands next; then it is passed over."""
+        """Skip a mark if it comes next, and return whether it did."""
         if self.is_at_end() or self._buffer[self._at] != mark:
             return False
         self._at += 1

@@ -16,7 +16,7 @@ _PIECE = 1 << 16  # bytes of a line that are held where lines are counted
 
 
 def read(stream: IO[bytes], budget: Budget, columns: Columns, stretch: Stretch) -> Rows:
-    """The rows of a stretch: whatever stands in a line, or in each part of one that is longer than any may be."""
+    """Yield the rows of a stretch: one per line, or one per part of a line that exceeds the limit."""
     limit = budget.limits.row
     number, line, left = stretch.row, stretch.line, stretch.end - stretch.start
     if stretch.start:
@@ -56,7 +56,7 @@ def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def row_of(value: object, line: int, columns: Columns) -> Row:
-    """A value as a row; a Diagnostic if it is none, or says a column that is read twice."""
+    """Return a value as a row, or a Diagnostic if it is not an object or has a column twice."""
     if isinstance(value, Twice) and (twice := [name for name in columns.wanted if value.names.count(name) > 1]):
         return refused(f"the row says {twice[0]!r} twice", line).diagnostic
     return value if isinstance(value, dict) else refused("not an object", line).diagnostic
@@ -93,7 +93,7 @@ def cut(stream: IO[bytes], size: int, budget: Budget, now: Stamp) -> Generator[S
 
 
 def _parts(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bool, bool]]:
-    """What is read as one row: how long it is, whether anything stands in it, whether the line ends with it."""
+    """Yield what is read as one row: its length, whether it has content, whether it ends its line."""
     length, filled = 0, False
     while piece := stream.readline(min(_PIECE, limit - length)):
         length, filled, ended = length + len(piece), filled or not piece.isspace(), piece.endswith(b"\n")

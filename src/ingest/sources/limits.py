@@ -68,9 +68,10 @@ class Budget:
 
 
 def read_all(stream: IO[bytes], limit: int, spend: Callable[[int], None] = lambda _size: None) -> bytes:
-    """What is left of a stream. Raises UnreadableDump (E103) if that is more than `limit` bytes, which are not held.
+    """Return the rest of a stream.
 
-    `spend` is told how many bytes came, piece by piece, and may raise.
+    Raises UnreadableDump (E103) if it has more than `limit` bytes, without holding them. `spend` is called with the
+    number of bytes of each piece, and may raise.
     """
     pieces, size = [], 0
     while piece := stream.read(min(_SLACK, limit + 1 - size)):

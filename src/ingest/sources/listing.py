@@ -22,10 +22,10 @@ class Folder(NamedTuple):
 
 @dataclass(slots=True)
 class Listing:
-    """One entry a file in every column, in the order in which they were found; the last four make up its Stamp.
+    """Dumps as columns with one entry per file, in the order of discovery; the last four columns make up its Stamp.
 
-    `places` say which of the `folders` they lie in; a file's name is the end of its uri, but for those in `names`.
-    `contents` are bytes that came by standard input, by uri; the numbers mean nothing there.
+    `places` give the index of its folder in `folders`. A file's name is the end of its uri, unless `names` has another.
+    `contents` holds bytes from standard input by uri; the numbers have no meaning for these.
     """
 
     folders: list[Folder] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Listing:
         return Dump(uri, folder.source, f"{folder.path}/{name}", stamp)
 
     def distinct(self) -> dict[str, int]:
-        """Where each uri stands first, in the order of the uris."""
+        """Return the first index of each uri, in the order of the uris."""
         places: dict[str, int] = {}
         for at, uri in enumerate(self.uris):
             places.setdefault(uri, at)

@@ -47,7 +47,7 @@ _BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has th
 
 
 def as_utf8(name: str) -> str:
-    """A name of the file system as UTF-8 says it, whatever the locale took its bytes for."""
+    """Return a file name as UTF-8, independent of the locale that decoded its bytes."""
     if name.isascii() or sys.getfilesystemencoding() == "utf-8":
         return name
     return os.fsencode(name).decode("utf-8", "surrogateescape")
@@ -144,5 +144,5 @@ def not_a_dump(reason: str) -> Diagnostic:
 
 
 def file_of(uri: str) -> str:
-    """The uri of the file that a dump stands in."""
+    """Return the uri of the file that holds a dump."""
     return _BEHIND_FILE.sub("", uri, count=1)

@@ -40,7 +40,7 @@ def _groups(metadata: pq.FileMetaData, stretch: Stretch) -> Iterator[tuple[int, 
 
 
 def _begin(group: pq.RowGroupMetaData) -> int:
-    """Where the first column of a group begins; whatever the file says there, one stretch has it."""
+    """Return the offset of a group's first column, so that each group belongs to exactly one stretch."""
     if not group.num_columns:
         return 0
     column = group.column(0)

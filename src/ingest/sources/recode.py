@@ -27,7 +27,7 @@ def as_utf8(stream: IO[bytes], given: str | None) -> tuple[IO[bytes], Encoding]:
 
 
 def is_utf8(stream: IO[bytes], given: str | None) -> bool:
-    """Whether the bytes of a file are read as they are; it stands at its beginning, and does after."""
+    """Return whether a file's bytes can be read without recoding. The stream is at its beginning before and after."""
     found = as_utf8(stream, given)[0] is stream
     stream.seek(0)
     return found

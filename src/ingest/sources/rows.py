@@ -18,7 +18,9 @@ _SEPARATOR = {"csv": ",", "tsv": "\t"}
 
 
 class RowDump(NamedTuple):
-    """A row as a dump: its uri, its text in UTF-8 or why there is none, the table's encoding, the row's title."""
+    """A row as a dump: its uri, its text in UTF-8 or the reason why there is none, the table's encoding, the row's
+    title.
+    """
 
     uri: str
     content: bytes | Diagnostic

@@ -29,7 +29,7 @@ class Columns(NamedTuple):
 
 
 def one_of_each(names: Sequence[str], columns: Columns) -> None:
-    """Raise UnreadableDump (E105) unless each column that is read stands once among these names."""
+    """Raise UnreadableDump (E105) unless each column that is read occurs exactly once among these names."""
     for wanted in columns.wanted:
         count = names.count(wanted)
         if count > 1:

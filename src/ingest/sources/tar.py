@@ -45,7 +45,7 @@ def tar_members(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes 
 
 
 class _Header(tarfile.TarInfo):
-    """A header, and what stands before it: the library passes over zeros and broken headers without a word."""
+    """A header and the bytes before it: the library silently skips zeros and broken headers."""
 
     @classmethod
     def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
@@ -91,7 +91,7 @@ class _Archive(tarfile.TarFile):
         self.damage = self.damage or why
 
     def begin(self, at: int) -> None:
-        """A proper header stands at this byte. Another archive may begin there, or something was overwritten."""
+        """Note a valid header at this offset. Another archive may begin there, or something was overwritten."""
         if self.zeros and self.zeros != _END and (self.zeros < _END or at % _RECORD):
             self.note(f"there are zeros before byte {at:,}, where members may have been")
         self.zeros = 0

@@ -39,7 +39,7 @@ class Written(NamedTuple):
 
 
 def site_files(folder: Path) -> frozenset[str] | None:
-    """The files of the site in a folder; None if there is none: other programs write a `site.json` too."""
+    """Return the files of the site in a folder, or None if it holds no site: other programs write a `site.json` too."""
     try:
         told = json.loads((folder / SITE).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
@@ -50,7 +50,7 @@ def site_files(folder: Path) -> frozenset[str] | None:
 
 
 def _is_inside(name: object) -> bool:
-    """Whether a name is one that a site has: a list that holds another is not of this program."""
+    """Return whether a site may hold a file of this name; other names show that the list is not ours."""
     if not isinstance(name, str):
         return False
     path = PurePosixPath(name)
@@ -58,5 +58,5 @@ def _is_inside(name: object) -> bool:
 
 
 def is_our_page(data: bytes) -> bool:
-    """Whether a file is a report or a page of a site, wherever it lies and whenever it was made."""
+    """Return whether a file is a report or a site's page that this program wrote, at any place and time."""
     return _OUR_PAGE in data[:_HEAD]

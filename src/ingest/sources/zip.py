@@ -1,4 +1,4 @@
-"""Members of ZIP archives: by their directory or, where there is none, by what each member says of itself."""
+"""Members of ZIP archives, by the central directory or, if there is none, by the members' local headers."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _stored(file: IO[bytes], size: int, budget: Budget) -> bytes:
 
 
 def _inflated(file: IO[bytes], budget: Budget) -> bytes:
-    """One deflated member; the file stands behind it after. Raises UnreadableDump."""
+    """Return one inflated member and leave the file behind it. Raises UnreadableDump."""
     inflate, pieces, size = zlib.decompressobj(-zlib.MAX_WBITS), [], 0
     rest = b""
     while not inflate.eof:

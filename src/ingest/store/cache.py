@@ -73,7 +73,7 @@ def weight(uri: str, digest: str | None) -> int:
 
 
 def sum_of(weights: int) -> str:
-    """The content of a file whose dumps weigh so much together, in whatever order they stand."""
+    """Return the combined weight of a file's dumps, independent of their order."""
     return f"{weights % (1 << 256):064x}"
 
 

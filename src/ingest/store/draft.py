@@ -27,7 +27,9 @@ Rows = TypeVar("Rows", int, "int | None")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Files of a snapshot to be, in `folder`. `published` is the folder of the snapshot before, if there is one."""
+    """The files of a snapshot that is being written, in `folder`. `published` is the folder of the previous snapshot,
+    if any.
+    """
 
     folder: Path
     files: Files
@@ -184,10 +186,11 @@ def retire(layout: Layout, number: int, files: Files) -> None:
 
 
 def sweep(layout: Layout, files: Files) -> None:
-    """Clear what a run that did not end well left behind; the caller holds the lock.
+    """Remove what an interrupted run left behind. The caller holds the lock.
 
-    A snapshot that has its name is whole. If none is published, the newest becomes so. One that came later than the
-    published one was never seen, and goes, unless `ingest rollback` has set it aside: readers may hold it.
+    A snapshot with its final name is complete. If none is published, the newest one becomes published. A snapshot later
+    than the published one was never seen by readers and is removed, unless `ingest rollback` set it aside for its
+    readers.
     """
     numbers, published = layout.numbers(), layout.published()
     if published is None and numbers:

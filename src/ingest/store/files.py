@@ -24,7 +24,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Files:
-    """Writing to disk. Whatever the file system refuses becomes a StoreError that names the path."""
+    """Writing to disk. Every refusal of the file system becomes a StoreError that names the path."""
 
     @cached_property
     def lacks(self) -> set[str]:

@@ -1,8 +1,8 @@
-"""Fragments: what one worker call hands over, all its tables in one file of staging. It is read and thrown away.
+"""Fragments: what one worker call hands over, all its tables in one staging file that is read once and deleted.
 
-Rows are cut by the first bits of their document_id, so that a leaf reads its own rows only, even of a fragment whose
-dumps lie everywhere. A table's cuts are Arrow IPC messages one behind the other, and before them stands where each
-begins, and the checksum of each: those of all fragments that a leaf needs are one stream, which Arrow reads as a whole.
+Rows are cut by the first bits of their document_id, so that a leaf reads only its own rows. The cuts of a table are
+consecutive Arrow IPC messages, preceded by their offsets and checksums. The cuts that a leaf needs from all fragments
+form one stream, which Arrow reads as a whole.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _packed(rows: pa.Table, bits: int) -> tuple[bytes, pa.Buffer]:
 def staged_rows(
     fragments: Iterable[Fragment], table: str, leaf: Leaf, columns: Sequence[str] = ()
 ) -> Iterator[pa.Table]:
-    """The rows of a leaf that stand in fragments, a cut at a time; of some `columns` alone, the dump's id among them.
+    """Yield the rows of a leaf from fragments, one cut at a time; with `columns`, only these, document_id included.
 
     Raises StoreError if they cannot be read.
     """

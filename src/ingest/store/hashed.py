@@ -1,4 +1,6 @@
-"""A file that is hashed while it is written: its bytes as they were told, whatever the disk makes of them."""
+"""A file that is hashed while it is written: the digest is of the bytes as they were handed over, not as the disk
+returns them.
+"""
 
 from __future__ import annotations
 

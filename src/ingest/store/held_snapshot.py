@@ -1,7 +1,7 @@
-"""The snapshot before the last large loss: noted beside the snapshots, so that neither a run nor `gc` removes it.
+"""The snapshot before the last large loss. A note beside the snapshots keeps runs and `gc` from removing it.
 
-The note is written before the snapshot with the loss is published, and counts only once that one is: a run that ends
-in between takes nothing from the snapshot that was held before.
+The note is written before the snapshot with the loss is published, and counts only after that: a run that ends in
+between does not release the snapshot that was held before.
 """
 
 from __future__ import annotations

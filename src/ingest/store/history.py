@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 def history(layout: Layout) -> list[Entry]:
-    """All snapshots, oldest first. Raises UsageError if there is none."""
+    """Return all snapshots, oldest first. Raises UsageError if there are none."""
     published = layout.published()
     held = read_held(layout)
     entries = [

@@ -44,7 +44,9 @@ class Layout(NamedTuple):
 
     @property
     def held(self) -> Path:
-        """The file that names the snapshot before the last large loss; there is none until one is published."""
+        """Return the path of the note on the snapshot before the last large loss. It exists once such a snapshot is
+        published.
+        """
         return self.root / "held.json"
 
     @property
@@ -61,7 +63,7 @@ class Layout(NamedTuple):
         return self.snapshots / f".{number:06d}.aside"
 
     def retired(self, number: int) -> Path:
-        """Where a snapshot is while it is removed, so that none is seen without some of its files."""
+        """Return the path of a snapshot during its removal, so that no reader sees it with files missing."""
         return self.snapshots / f".{number:06d}.gone"
 
     def numbers(self) -> list[int]:

@@ -95,7 +95,7 @@ def _not_ours(path: Path) -> UsageError:
 
 
 def _acquire(take: Callable[[], bool], path: Path, told: Path, until: float, waiting: Waiting | None) -> None:
-    """Take the lock as soon as it is free; `told` says who holds it."""
+    """Take the lock as soon as it is free; `told` is called with its holder."""
     while not take():
         if time.monotonic() >= until:
             raise LockHeld(f"{path.parent}: another run holds it ({_describe(told)})")
@@ -114,7 +114,7 @@ def _flock(handle: int) -> bool:
 
 
 def _create(path: Path) -> bool:
-    """Create the file that stands for the lock; a dead process of this machine has to let it go."""
+    """Create the lock file, and return whether it was free; the lock of a dead process of this machine is taken away."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     except FileExistsError:
@@ -156,7 +156,7 @@ def _is_dead(holder: dict[str, Any] | None) -> bool:
 
 
 def _tell(handle: int, holder: bytes) -> None:
-    """Say who holds it. On a full disk nobody is told, and it is held all the same."""
+    """Write the holder into the lock file. On a full disk this is skipped; the lock is held anyway."""
     with contextlib.suppress(OSError):
         os.ftruncate(handle, 0)
         os.pwrite(handle, holder, 0)
@@ -168,7 +168,7 @@ def _holder() -> bytes:
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """Who holds it, as it was told; None if the file does not tell."""
+    """Return the holder from the lock file, or None if the file does not name one."""
     try:
         with path.open("rb") as file:
             holder = json.loads(file.read(_LONGEST))

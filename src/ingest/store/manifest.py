@@ -32,7 +32,7 @@ class Part(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A file made of whole tables; `rows` is None where it holds no rows."""
+    """A file that holds whole tables; `rows` is None if it holds no rows."""
 
     path: str
     sha256: str
@@ -42,9 +42,8 @@ class Export(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A snapshot's content. `sources` are in the order that decides between rivals, lowest first.
-
-    `options` are the settings that the files depend on, but for the base tables.
+    """The content of a snapshot. `sources` are in order of precedence, lowest first. `options` are the settings that
+    files other than the base tables depend on.
     """
 
     schema_version: int
