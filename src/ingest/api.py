@@ -1,7 +1,7 @@
-"""A text in, records out: what programs call that hold their dumps themselves.
+"""A text in, records out: for programs that hold their dumps themselves.
 
-`grammars` is everywhere a folder that replaces the built-in grammars, or what `load_grammars` made of one. A folder
-that lacks a grammar, or has a broken one, raises GrammarError. `words` are files of words beside those built in.
+Every `grammars` is a folder that replaces the built-in grammars, or what `load_grammars` made of one. A folder with a
+missing or broken grammar raises GrammarError. `words` are files of words to add to the built-in ones.
 """
 
 from __future__ import annotations

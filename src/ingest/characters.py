@@ -1,4 +1,4 @@
-"""Characters that stand for others, whatever a page was written in: HTML and Markdown need the same."""
+"""Characters that replace others, for HTML and Markdown alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which values of a record stand on a line: the record's spans, seen from the dump."""
+"""Which values of a record are stated on a line: the record's spans, seen from the dump."""
 
 from __future__ import annotations
 

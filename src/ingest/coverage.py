@@ -1,4 +1,4 @@
-"""How much of a page is understood: its content lines by what became of them, and the headings that no rule knows."""
+"""How much of a page is understood: its content lines by outcome, and its unknown headings."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ _KEPT = "section"
 
 
 class Coverage(NamedTuple):
-    """Content lines, by what became of them.
-
-    `typed` lines belong to a field of the record, `kept` ones to a section with a kind, `undecided` ones to a section
-    without. `unknown_headings` counts the headings of sections without a kind.
+    """Content lines by outcome. `typed` lines belong to a field of the record, `kept` lines to a section with a kind,
+    `undecided` lines to a section without one. `unknown_headings` counts the headings of sections without a kind.
     """
 
     typed: int = 0
@@ -33,7 +31,7 @@ class Coverage(NamedTuple):
 
 
 def coverage(reading: Reading) -> Coverage:
-    """What became of the lines of a dump. Blank lines, headings, rules and furniture are no content."""
+    """Count a dump's content lines by outcome. Blank lines, headings, rules and furniture are not content."""
     unknown = [section for profile in reading.as_read for section in profile.sections if section.kind is None]
     owners = reading.owners
     spans = {line for section in unknown for line in range(section.span.line_start, section.span.line_end + 1)}

@@ -15,7 +15,7 @@ _SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "I": "info"}
 
 
 class Kind(NamedTuple):
-    """What a code stands for, and what a reader of it can do."""
+    """What a code means, and what the reader of a diagnostic can do."""
 
     title: str
     hint: str
@@ -182,7 +182,7 @@ class Diagnostic(BaseModel):
 
 
 def severity_of(code: str) -> Severity:
-    """The severity that a code's letter stands for."""
+    """Return the severity that the letter of a code means."""
     return _SEVERITIES[code[0]]
 
 

@@ -25,9 +25,9 @@ from ingest.sources.written import Written
 
 
 class Inspected(NamedTuple):
-    """A dump as the reader sees it. `path` is for people; `reading` is None where no record could be had.
+    """A dump as the reader sees it. `path` is for people; `reading` is None if there is no record.
 
-    `failure` is the traceback of a fault of ours, which costs this dump only (E202).
+    `failure` is the traceback of a bug of ours, which costs only this dump (E202).
     """
 
     uri: str
@@ -82,7 +82,7 @@ class Findings(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over dumps: findings by severity and by code, in how many files each code stands, and lines understood."""
+    """Counts over dumps: findings by severity and by code, the number of files with each code, and lines understood."""
 
     dumps: int = 0
     clean: int = 0
@@ -93,7 +93,7 @@ class Tally:
     coverage: Coverage = field(default_factory=Coverage)
 
     def add(self, dump: Findings) -> None:
-        """Count one dump, or one file that is none."""
+        """Count one dump, or one file that is not a dump."""
         self.dumps += dump.is_dump
         self.passed_over += not dump.is_dump
         self.clean += not dump.diagnostics
@@ -126,8 +126,9 @@ def inspect(settings: Settings) -> Iterator[Inspected]:
 
 
 def _contents(dump: Dump, settings: Settings) -> Iterator[tuple[str, bytes | Diagnostic, Encoding | None, str | None]]:
-    """The dumps in a file, each with its uri: their bytes, or why there are none; of rows the table's encoding and
-    their title."""
+    """Yield the dumps in a file, each with its uri: their bytes or the reason why there are none; for rows also the
+    table's encoding and their title.
+    """
     if dump.content is not None or _is_plain(dump.path):
         try:
             yield dump.uri, read(dump, settings.max_bytes).data, None, None

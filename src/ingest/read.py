@@ -24,12 +24,12 @@ from ingest.text.normalise import split_lines
 
 
 class Reading(NamedTuple):
-    """What a dump says. `owners[0]` is the owner of line 1 of the document: "" for a blank line, else the name of a
-    field, `section` for a line of a kept section, `structure` or `furniture`. `decoded` is None where the dump was a
-    text.
+    """The result of reading a dump. `owners[0]` is the owner of line 1 of the document.
 
-    Spans of `profiles` are lines of the file, those of `as_read` lines of the document. They differ for HTML only,
-    where several lines of the document may stand on one of the file.
+    An owner is "" for a blank line, else the name of a field, `section` for a line of a kept section, `structure` or
+    `furniture`. `decoded` is None if the dump was a text. Spans of `profiles` are lines of the file, those of `as_read`
+    lines of the document. They differ only for HTML, where several lines of the document may come from one line of the
+    file.
     """
 
     document: Document
@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
     @property
     def is_profile(self) -> bool:
-        """Whether the dump holds profiles. A text that is none gives one record with E201 among its diagnostics."""
+        """Whether the dump holds profiles. A text without one gives one record with E201 among its diagnostics."""
         return bool(self.profiles) and not any(found.code == "E201" for found in self.profiles[0].diagnostics)
 
     @property
@@ -93,11 +93,11 @@ def read_text(
     title: str | None = None,
     grammars: Grammars | None = None,
 ) -> Reading:
-    """Read a text. `sha256` is of the dump's bytes; without it, of the text as UTF-8.
+    """Read a text. `sha256` is the digest of the dump's bytes; without it, that of the text as UTF-8.
 
-    `noticed` is what was seen of the bytes before they were text, `title` what is beside the text as its title. An
-    HTML page is known by `format` or by its own look. A blank text gives no profile; a text that is no profile gives
-    one record with E201 among its diagnostics.
+    `noticed` are findings about the bytes, `title` is the title that the dump's table gives it. An HTML page is
+    recognised by `format` or by its content. A blank text gives no profile; a text that is not a profile gives one
+    record with E201 among its diagnostics.
     """
     grammars = grammars or load_grammars()
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -48,7 +48,7 @@ def _share(value: object) -> Fraction:
 
 
 class Settings(BaseModel):
-    """Everything a run can be told. Sizes are bytes (`64MiB` is understood), times seconds."""
+    """All settings of a run. Sizes are in bytes (`64MiB` is understood), times in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -237,7 +237,7 @@ class Settings(BaseModel):
     @field_validator("export")
     @classmethod
     def _always_parquet(cls, value: tuple[Export, ...]) -> tuple[Export, ...]:
-        """Parquet is the dataset itself: `--export csv` asks for CSV files beside it."""
+        """Add Parquet, which is the dataset itself: `--export csv` asks for CSV files beside it."""
         return tuple(dict.fromkeys(("parquet", *value)))
 
     @property

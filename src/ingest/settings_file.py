@@ -24,7 +24,7 @@ class SettingsFile(NamedTuple):
     values: Mapping[str, object]
 
     def place(self, name: str) -> str:
-        """Where a setting stands: file and line."""
+        """Return the file and line of a setting."""
         key = rare(_KEY.format("[-_]".join(name.split("_"))))
         lines = (number for number, line in enumerate(self.text.splitlines(), 1) if key.match(line))
         line = next(lines, None)

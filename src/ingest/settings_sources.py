@@ -173,7 +173,7 @@ def relative_to(folder: Path, spelling: object) -> object:
 
 
 def _explain(error: ValidationError, values: Mapping[str, Any], said: Mapping[str, _Layer]) -> str:
-    """All that pydantic found, each with its place, the value given, and what is wanted."""
+    """Describe every error that pydantic found, each with its place, the given value, and what is expected."""
     lines = []
     for item in error.errors():
         name = str(item["loc"][0])

@@ -31,7 +31,7 @@ def template() -> str:
 
 
 def write_template(folder: Path) -> Path:
-    """Write the settings file into `folder`. Raises SettingsError if there is one already, StoreError."""
+    """Write the settings file into `folder`. Raises SettingsError if it exists already, and StoreError."""
     path = folder / CONFIG_FILE
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -1,6 +1,6 @@
-"""Terminals of the program's own grammars that patterns of other rooms are made of: each is said in `grammars/` alone.
+"""Terminals of the program's own grammars for patterns in other rooms; each one is defined in `grammars/` only.
 
-They are taken from the files as they stand, so that nobody needs a parser for a sign.
+They are read from the grammar files directly, so that using a single sign needs no parser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TERMINAL = re.compile(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTIL
 
 @cache
 def default_directory() -> Path:
-    """Where the grammars are: inside the installed package, or beside `src/` in a checkout."""
+    """Return the folder of the grammars: inside the installed package, or beside `src/` in a checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "grammars"
     return installed if installed.is_dir() else package.parent.parent / "grammars"

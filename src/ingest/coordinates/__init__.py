@@ -1,4 +1,4 @@
-"""How far two roles are from each other: by where they stand in the taxonomy, and by level."""
+"""How far two roles are from each other, by their place in the taxonomy and by level."""
 
 from ingest.coordinates.measure import Distance, Measure
 from ingest.coordinates.place import Coordinates, coordinates_of_code, coordinates_of_columns, order_of, read_level

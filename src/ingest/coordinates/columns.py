@@ -54,7 +54,7 @@ def distances(measure: Measure, origin: Coordinates | None, roles: pa.Table) -> 
 
 
 def _counts(origin: Coordinates, roles: pa.Table, shifts: Mapping[str, int]) -> NDArray[np.int64]:
-    """A row each: shared segments, segments of the longer path, steps, whether the tracks differ."""
+    """Return one row per role: shared segments, segments of the longer path, steps, whether the tracks differ."""
     dotted = pc.binary_join_element_wise(roles["path"], "", ".")
     lengths = pc.count_substring(dotted, ".").to_numpy()
     begins = np.zeros((roles.num_rows, len(origin.path)), np.int64)

@@ -33,9 +33,9 @@ class Distance(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The formula with its settings: how much the taxonomy weighs, and how grades and bands are laid out.
+    """The distance formula with its settings: the weight of the taxonomy, and the layout of grades and bands.
 
-    A metric for whatever settings, among roles that are comparable: both parts are, and a weighted sum of metrics is.
+    It is a metric among comparable roles for any settings: both parts are metrics, and so is their weighted sum.
     """
 
     taxonomy_weight: Fraction

@@ -15,7 +15,7 @@ _LEVEL = re.compile(r"([^\W\d_]+)-?(\d{1,9})")
 
 
 class Coordinates(NamedTuple):
-    """Where a role stands: the code's segments before the level, the level's track, and its order there."""
+    """The place of a role: the code's segments before the level, the level's track, and its order there."""
 
     path: tuple[str, ...]
     track: str
@@ -42,6 +42,6 @@ def order_of(level: str) -> int | None:
 
 
 def read_level(code: str) -> tuple[str, int] | None:
-    """`P4` → track P, rank 4; None for what is no level, such as the `Year 2` that may stand in a level's place."""
+    """`P4` → track P, rank 4; None for a segment that is not a level, such as `Year 2`."""
     match = _LEVEL.fullmatch(code)
     return (match[1], int(match[2])) if match and match[1].isupper() else None

@@ -1,4 +1,4 @@
-"""Whether two profiles say the same, wherever they stand: tells rivals with the same content from others."""
+"""Whether two profiles have the same content, in any place: separates rivals that agree from rivals that differ."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ Lines = tuple[int, int]  # first and last
 
 
 def places(text: str | None, spans: Sequence[Span], source: Source | Span) -> list[tuple[str, Lines]]:
-    """The paragraphs of `text` with the lines they stand on: one in several places, or several in one each.
+    """Return the paragraphs of `text` with their lines: one paragraph in several places, or one place each.
 
-    Where spans and paragraphs do not pair up, each has the lines from the first span to the last.
+    If spans and paragraphs do not pair up, each gets the lines from the first span to the last.
     """
     if not text:
         return []
@@ -32,7 +32,7 @@ def pair(spans: Sequence[Span], count: int, source: Source | Span) -> list[Lines
 
 
 def extent(spans: Sequence[Span], source: Source | Span) -> Lines:
-    """From the first line of `spans` to the last; the whole profile's if there are none."""
+    """Return the range from the first line of `spans` to the last, or the whole profile's if there are no spans."""
     if not spans:
         return source.line_start, source.line_end
     return min(span.line_start for span in spans), max(span.line_end for span in spans)

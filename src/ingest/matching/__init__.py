@@ -1,6 +1,6 @@
-"""How texts answer a query: as they are, by their beginning, by their words, in part, or but for typing errors.
+"""How texts match a query: exactly, by their beginning, by their words, in part, or despite typing errors.
 
-The only importer of rapidfuzz.
+No other package imports rapidfuzz.
 """
 
 from ingest.matching.match import Kind, Matches, match

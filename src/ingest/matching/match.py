@@ -37,10 +37,11 @@ class Matches(NamedTuple):
 
 
 def match(query: str, texts: Texts) -> Matches:
-    """How each of `texts` answers `query`, which is folded as they are.
+    """Return how each of `texts` matches `query`, which is folded as they are.
 
-    EXACT: the same words. PREFIX: it begins so. WORDS: every word of the query is one of the text's, or begins one.
-    PART: the query stands inside of it. FUZZY: every word is one of the text's but for typing errors, or blanks differ.
+    EXACT: the same words. PREFIX: the text begins with the query. WORDS: every word of the query is a word of the text,
+    or begins one. PART: the query occurs inside the text. FUZZY: every word is a word of the text except for typing
+    errors, or blanks differ.
     """
     words = query.split(" ")
     same = [begun(word, texts.vocabulary) for word in words]

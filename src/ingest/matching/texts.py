@@ -38,7 +38,7 @@ class Texts(NamedTuple):
 
     @classmethod
     def of(cls, texts: pa.Array) -> Texts:
-        """`texts`, of which none is null."""
+        """Return the index of `texts`, none of which is null."""
         folded = fold(texts)
         words = pc.split_pattern(folded, " ")
         coded = words.flatten().dictionary_encode()

@@ -1,4 +1,4 @@
-"""Words of a query held against a vocabulary: the same, begun, or the same but for typing errors."""
+"""Match the words of a query with a vocabulary: equal, as a beginning, or despite typing errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classification: codes that stand in their scheme's table, with all that is needed to look them up again."""
+"""Classification: codes that are in their scheme's table, with everything needed to look them up again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _codes(profile: Profile) -> Iterator[Finding]:
 
 
 def _groups(profile: Profile) -> Iterator[Finding]:
-    """Codes of the SOC that stand for a group of occupations."""
+    """Return the SOC codes that mean a group of occupations."""
     for fact in profile.classifications:
         occupation = occupation_of(fact.scheme, fact.code, fact.attributes.get("version"))
         if occupation and occupation.group != "detailed":

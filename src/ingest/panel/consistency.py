@@ -21,7 +21,7 @@ def _contradictions(profile: Profile) -> Iterator[Finding]:
 
 
 def _announced(profile: Profile) -> Iterator[Finding]:
-    """Sections of which there is only a heading, or a sentence on what should stand there."""
+    """Return the sections that have only a heading, or only a sentence that announces content."""
     for name in _LISTS:
         if profile.intros.get(name) and not getattr(profile, name):
             spans = profile.spans.get(f"intros.{name}", ()) or _first_line(profile)

@@ -38,7 +38,7 @@ _EACH = ("consistency", "classification")  # two contradictions are worse than o
 
 
 def finding_id(code: str) -> str | None:
-    """The id of the finding that a diagnostic's code stands for; None where it is no fault of the page."""
+    """Return the id of the finding for a diagnostic's code, or None if the page is not at fault."""
     return None if code in _NO_FAULT else _BY_CODE.get(code, _DEFAULTS.get(code[:2]))
 
 

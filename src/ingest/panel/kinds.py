@@ -18,7 +18,7 @@ QUOTED = 200
 
 
 class Kind(NamedTuple):
-    """What an id stands for. `touches` are dimensions besides the one of the id."""
+    """What a finding id means. `touches` are dimensions besides the id's own."""
 
     severity: Severity
     title: str

@@ -63,9 +63,9 @@ def always(profile: Profile) -> bool:
 
 
 class Checker(NamedTuple):
-    """A question to a profile: what it finds, and whether the profile has anything that it asks about.
+    """A check of a profile: its findings, and whether the profile has anything that it applies to.
 
-    `dimension` None: of no dimension in particular, whatever its findings touch.
+    `dimension` is None for a check that belongs to no dimension; its findings say which ones they touch.
     """
 
     name: str

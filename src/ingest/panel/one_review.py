@@ -1,4 +1,4 @@
-"""One profile before the panel: every checker is asked; whatever one of them does, there is a review."""
+"""Review one profile with every checker. A checker that fails costs only its own findings."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def review(profile: Profile, *, identity: str | None = None, checkers: Sequence[
 
 
 def _checked(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings as they are agreed on; the first that is none raises TypeError, and those before it stay out too."""
+    """Return a checker's findings in the agreed form. The first invalid one raises TypeError, and the earlier ones are
+    dropped too.
+    """
     every = list(found)
     for finding in every:
         if not _is_finding(finding):

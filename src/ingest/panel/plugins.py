@@ -1,4 +1,4 @@
-"""Checkers of others: whatever is installed under the entry point `ingest.panel`."""
+"""Checkers of other packages, installed under the entry point `ingest.panel`."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _least(row: Guideline) -> float | None:
 
 
 def _texts(row: Guideline) -> dict[str, str]:
-    """The cells of a row but for the years, by column."""
+    """Return the cells of a row by column, without the years."""
     return {name: text for name, text in row.cells.items() if name != YEARS}
 
 

@@ -21,7 +21,7 @@ _SCORE = re.compile(r"\w\W{0,4}[ :]\d(?:\.\d+)?(?: ?/ ?\d+)?\W*$")
 
 
 def _sources(profile: Profile) -> Iterator[Finding]:
-    """Every layer is said to have a source; then the section names some."""
+    """Check that a section that claims sources for every layer names some."""
     provenance = profile.provenance
     if provenance and provenance.statement and _claims(_CLAIMS_SOURCES, provenance.statement):
         if _NAMES_SOURCES.search(provenance.statement) or any(_kept(profile, provenance)):
@@ -67,9 +67,9 @@ def _values(profile: Profile) -> Iterator[Finding]:
 
 
 def _kept(profile: Profile, provenance: Provenance) -> Iterator[str]:
-    """What the section holds besides its statement and scores, and what stands under a heading such as `Sources`.
+    """Return what the section holds besides its statement and scores, and what is below a heading such as `Sources`.
 
-    The rest of a section is kept, with the lines of the statement inside its own.
+    The rest of a section is kept, and its lines include those of the statement.
     """
     lines = {span.line_start for span in provenance.spans.get("statement", ())}
     for section in profile.sections:

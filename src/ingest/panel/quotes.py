@@ -12,10 +12,10 @@ _Place = tuple[int, int, str]  # first line, last line, text
 
 
 def quotes(profile: Profile, places: Sequence[Span]) -> list[str]:
-    """For each place the first text of the record that stands in it; where there is none, the one after or before it.
+    """Return for each place the first text of the record there, or else the nearest one after or before it.
 
-    Labels, headings and table separators are no texts: what they are for stands below them. Nothing is quoted of a line
-    of an HTML page that states several items: which of them is meant the line does not say.
+    Labels, headings and table separators are not texts: what they introduce is below them. A line of an HTML page that
+    states several items gets no quote, since the line does not say which item is meant.
     """
     if not places:
         return []

@@ -1,4 +1,4 @@
-"""What a record says each line is: the kind of every value that names the line, and the labels beside it."""
+"""What a record claims for each line: the kind of every value that names the line, and the labels of that value."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _kind(kind: str, value: Record) -> str:
 
 
 def _labels(value: Record) -> tuple[str, ...]:
-    """Whatever names the level, role or group that a value belongs to."""
+    """Return everything that names the level, role or group of a value."""
     found: tuple[str | None, ...] = ()
     if isinstance(value, Item):
         found = (value.level, value.level_title, value.group)

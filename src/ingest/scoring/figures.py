@@ -21,7 +21,7 @@ VERDICTS: dict[Verdict, str] = {
 
 @dataclass(slots=True)
 class Figures:
-    """Counts. Each of the verdicts counts lines; the rest is said beside it."""
+    """Counts. Each verdict counts lines; the other figures are reported beside them."""
 
     pages: int = 0
     failed: int = 0
@@ -81,5 +81,5 @@ class Figures:
 
     @property
     def claimed(self) -> int:
-        """Lines of content that stand in a field."""
+        """Return the number of content lines that are in a field."""
         return self.right + self.other_role + self.flagged + self.silent

@@ -1,4 +1,4 @@
-"""What became of each line of content: whether the records have it in a field of its kind, and of its role."""
+"""The verdict on each content line: whether the records have it in a field of its kind and of its role."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Named(NamedTuple):
 def score_lines(
     profiles: Sequence[Profile], truth: Truth, lines: Sequence[str], told: frozenset[int], figures: Figures
 ) -> Iterator[Miss]:
-    """Count what became of every labelled line, and name the lines that are wrong. `lines` are the page's."""
+    """Count the verdicts on all labelled lines, and list the lines that are wrong. `lines` are the page's."""
     claims = claims_of(profiles)
     names = [_names(profile) for profile in profiles]
     roles = _roles(truth)
@@ -118,7 +118,7 @@ def _names(profile: Profile) -> frozenset[str]:
 
 
 def _count_needs(label: Label, claims: Sequence[Claim], figures: Figures) -> None:
-    """Whether a requirement is said to be required or preferred, where the truth says which."""
+    """Count whether requirements are marked as required or preferred, where the truth says which."""
     wanted, *others = label.kinds
     if others or "/" not in wanted:
         return

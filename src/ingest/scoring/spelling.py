@@ -11,7 +11,7 @@ _LEVEL = re.compile(r"^level (\d+)$")
 
 
 def folded(text: object) -> str:
-    """Words alone, in lower case; None is an empty text."""
+    """Return the words alone, in lower case; None gives an empty text."""
     return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", str(text or "")).casefold()).strip()
 
 
@@ -21,7 +21,7 @@ def without_accents(text: object) -> str:
 
 
 def names_of(label: object) -> set[str]:
-    """What a level or title may be called: the whole, its code, and what stands beside the code.
+    """Return the names that a level or title may have: the whole, its code, and the rest without the code.
 
     `Baker (L4)` is also `l4` and `baker`; `Level 4` is also `l4`.
     """

@@ -1,4 +1,4 @@
-"""Truth: what people say that a page says, in a JSON file beside it. `docs/score.md` describes the format."""
+"""Truth: what people found on a page, in a JSON file beside it. `docs/score.md` describes the format."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class NamedRole(_Part):
 
 
 class Truth(_Part):
-    """What a page says. `profile` False: the page is about no role, and nothing else has to be said of it."""
+    """What a page says. If `profile` is False, the page is not about a role, and the other fields may be missing."""
 
     org: str = ""
     language: str = ""
@@ -119,9 +119,9 @@ class Page(NamedTuple):
 
 
 def labelled_pages(folder: Path) -> Iterator[Page]:
-    """All pages of a folder, at any depth, that have truth beside them.
+    """Return all pages of a folder, at any depth, that have truth beside them.
 
-    Raises UsageError if there is none, if a page is missing, or if a file of truth is not as `docs/score.md` says.
+    Raises UsageError if there are none, if a page is missing, or if a truth file violates `docs/score.md`.
     """
     found = sorted(folder.rglob(f"*{SUFFIX}"))
     if not found:
@@ -138,7 +138,7 @@ def labelled_pages(folder: Path) -> Iterator[Page]:
 
 
 def negative_pages(folder: Path) -> Iterator[Page]:
-    """All pages of a folder, at any depth: each of them is about no role. Raises UsageError if there is none."""
+    """Return all pages of a folder, at any depth; none of them is about a role. Raises UsageError if there are none."""
     found = [path for path in sorted(folder.rglob("*")) if path.suffix in FORMATS and path.is_file()]
     if not found:
         raise UsageError(f"{folder}: no page; pages are named {', '.join('*' + suffix for suffix in FORMATS)}")

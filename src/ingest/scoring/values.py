@@ -22,7 +22,7 @@ Interval = tuple[float | None, float | None]
 
 
 def score_values(profiles: Sequence[Profile], truth: Truth, told: frozenset[int], figures: Figures) -> Iterator[Miss]:
-    """Count the values that are right, and name the others. `told` are lines that findings name."""
+    """Count the values that are right, and list the others. `told` are the lines that findings name."""
     yield from _titles(profiles, truth, told, figures)
     yield from _levels(profiles, truth, figures)
     yield from _years(profiles, truth, figures)
@@ -81,7 +81,7 @@ def _years(profiles: Sequence[Profile], truth: Truth, figures: Figures) -> Itera
 
 
 def _intervals(profiles: Sequence[Profile]) -> Iterator[tuple[int | None, Interval]]:
-    """Years of experience by line; those of the level itself may stand anywhere."""
+    """Return years of experience by line; the level's own years may be on any line."""
     for profile in profiles:
         items: tuple[Guideline | Requirement, ...] = (*profile.guidelines, *profile.requirements)
         for experience in (experience for item in items for experience in item.experience):

@@ -25,9 +25,9 @@ class Told(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A neighbour: what it is called, where it is described, how far it is, in [0, 1] and as told.
+    """A neighbour: its name, the place that describes it, and its distance as a number in [0, 1] and as text.
 
-    One of the same family that has no distance has None for both.
+    Both distances are None for a role of the same family that has no distance.
     """
 
     title: str
@@ -39,7 +39,7 @@ class Near(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An adjacent role as the page states it, beside what is computed."""
+    """An adjacent role as the page states it, with the computed values."""
 
     title: str
     href: str | None

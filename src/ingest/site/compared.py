@@ -16,7 +16,7 @@ _TITLES = {"level": ATTRIBUTES, "guidelines": DIMENSIONS}
 
 
 def compared(name: str, entry: Entry, profile: Profile, distances: Distances) -> str:
-    """A script that hands over a role: names, where it stands, and part by part `[label, text]` of each value."""
+    """Return a script with one role's data: names, place, and the `[label, text]` of each value, part by part."""
     view = View(profile, profile.level.key if profile.level else None)
     parts = {
         part: [[_TITLES.get(part, {}).get(value.label or "", value.label), value.text] for value in how.read(view)]

@@ -1,6 +1,6 @@
-"""Which roles there are and how they lie to each other: all that pages need of pages beside their own.
+"""All roles and how they relate to each other: everything that a page needs to know about other pages.
 
-A few short texts a role are held in memory; records never are.
+A few short texts per role are held in memory; records never are.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
 
     @property
     def coordinates(self) -> Coordinates | None:
-        """Where it stands; None if it states no code, or no level that its scheme orders."""
+        """Return the role's coordinates; None if it states no code, or no level that its scheme orders."""
         return coordinates_of_columns(self.path, self.track, self.level_order)
 
     @property
@@ -77,9 +77,9 @@ class Derived(NamedTuple):
 
 @dataclass(frozen=True)
 class Directory:
-    """Roles by family, focus, track, order and code; the pages of all profiles, and who is current in place of whom.
+    """Roles by family, focus, track, order and code; the pages of all profiles; and the current profile of each role.
 
-    `current` has families too: each stands for itself. `members` are the roles of a family, in the order of its page.
+    `current` has families too, each for itself. `members` are the roles of a family, in the order of its page.
     """
 
     entries: list[Entry]

@@ -31,9 +31,9 @@ class Distances:
     def write(self, folder: Path) -> None:
         """Write `data/distances.js` below `folder`. Raises OSError.
 
-        `apart[LEVEL][LEVEL]` is which difference two levels have, null for those that cannot be compared;
-        `told[LONGER][SHARED][DIFFERENCE]` the distance, its band, its parts and why, by segments of the longer path
-        and leading segments shared.
+        `apart[LEVEL][LEVEL]` is the index of the difference of two levels, null if they cannot be compared.
+        `told[LONGER][SHARED][DIFFERENCE]` is the distance, its band, its parts and the explanation, by the segments of
+        the longer path and the number of shared leading segments.
         """
         seen: dict[tuple[int, bool], int] = {}
         apart = [[self._difference(one, other, seen) for other in self._levels] for one in self._levels]

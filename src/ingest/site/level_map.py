@@ -38,7 +38,7 @@ def _chunks(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
 
 
 def _every_row(directory: Directory, scores: Sequence[int], families: list[Family]) -> Iterator[list[Any]]:
-    """The rows of all families, each of which is told as soon as its rows are known."""
+    """Yield the rows of all families, each family as soon as its rows are known."""
     for code, group in groupby(enumerate(directory.entries), lambda member: member[1].family_code):
         members = list(group)
         rows = _rows(members, directory, scores)

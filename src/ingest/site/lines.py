@@ -20,7 +20,7 @@ def named(spans: Sequence[Span]) -> Markup:
 
 
 def cite(spans: Sequence[Span]) -> Markup:
-    """The link from a value to its lines: `5–6 +1`, where there is one more place; nothing if there is none."""
+    """Return the link from a value to its lines: `5–6 +1` with one further place; nothing without spans."""
     if not spans:
         return Markup()
     first, last = spans[0].line_start, spans[0].line_end

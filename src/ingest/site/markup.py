@@ -40,7 +40,7 @@ def render(template: str, **values: Any) -> str:
 
 
 def quoting(text: str) -> Markup:
-    """A message of ours, in which backticks stand around what it quotes."""
+    """Return one of our messages as markup, with the parts between backticks as quotes."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:  # a backtick is part of what is quoted
         return escape(text)
@@ -64,7 +64,9 @@ def script_data(function: str, *arguments: object) -> str:
 
 
 def literal(value: object) -> str:
-    """JSON that may stand in a script or be one: what could end either is escaped, and Unicode's line separators."""
+    """Return JSON that is safe inside a script or as one: sequences that could end it, and Unicode line separators, are
+    escaped.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return (
         text.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

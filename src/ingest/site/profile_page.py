@@ -1,4 +1,4 @@
-"""The page of one profile: its record in the order of a page, every value with its lines, beside the dump."""
+"""The page of one profile: its record in page order, each value with its lines, and the dump beside it."""
 
 from __future__ import annotations
 
@@ -75,8 +75,9 @@ class Mapping(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What the page shows beside the record: the lines of its dump, None where they are not to be had; its review, None
-    for a family; and of a current profile its neighbours, computed and stated."""
+    """What a page shows besides the record: the dump's lines (None if unavailable), the review (None for a family), and
+    for a current profile its neighbours, computed and stated.
+    """
 
     dump: Sequence[Shown] | None
     why_no_dump: str

@@ -21,7 +21,7 @@ _PATIENCE = 60  # seconds that a connection may say nothing
 
 
 def serve_site(folder: Path, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C; `ready` is told the address. Raises UsageError if the port is taken."""
+    """Serve until Ctrl-C; `ready` is called with the address. Raises UsageError if the port is taken."""
     try:
         server = _Server((HOST, port), partial(_Quiet, directory=os.path.realpath(folder)))
     except OSError as error:
@@ -51,7 +51,7 @@ class _Quiet(SimpleHTTPRequestHandler):
     timeout = _PATIENCE
 
     def send_head(self) -> Any:
-        """Answer a GET or HEAD. Whatever is not a file of the folder is not found."""
+        """Answer a GET or HEAD request. Everything except a file of the folder is not found."""
         if not self._is_for_us():
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None

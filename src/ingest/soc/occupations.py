@@ -16,7 +16,9 @@ GROUPS = ("major", "minor", "broad", "detailed")
 
 
 class Occupation(NamedTuple):
-    """A row of the table. `group` is one of `GROUPS`; `parent` is the code of the next group out, None for a major."""
+    """A row of the table. `group` is one of `GROUPS`; `parent` is the code of the enclosing group, None for a major
+    group.
+    """
 
     code: str
     group: str

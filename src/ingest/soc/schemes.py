@@ -22,9 +22,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def edition_of(scheme: str | None, version: str | None = None) -> Edition | None:
-    """The edition of the SOC whose codes `scheme` has; None if it is another scheme, or none is named.
+    """Return the edition of the SOC that `scheme` means, or None for another scheme or none.
 
-    A year in `scheme` or in `version` says which. Without one it is the current one: O*NET's year is 2019.
+    A year in `scheme` or `version` selects it. Without a year it is the current edition; O*NET's year is 2019.
     """
     if scheme is None or _OTHERS.search(scheme):
         return None

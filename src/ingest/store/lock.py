@@ -114,7 +114,7 @@ def _flock(handle: int) -> bool:
 
 
 def _create(path: Path) -> bool:
-    """Create the lock file, and return whether it was free; the lock of a dead process of this machine is taken away."""
+    """Create the lock file and return whether it was free. The lock of a dead process of this machine is taken away."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     except FileExistsError:

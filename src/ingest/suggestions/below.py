@@ -34,7 +34,7 @@ class Below:
 
     @property
     def kind(self) -> str | None:
-        """The kind that most of the lines show; None if none is clear."""
+        """Return the kind that most of the lines show, or None if none is clear."""
         if not self._shown:
             return None
         (kind, count), *others = self._shown.most_common(2)

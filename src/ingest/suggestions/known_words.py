@@ -84,9 +84,10 @@ class KnownWords:
         return None
 
     def inside(self, text: str, *, often: int) -> Said | None:
-        """The kind that nearly all known headings with a word of this one have; None if its words tell none, or two.
+        """Return the kind that nearly all known headings with a word of this text have; None if no word tells, or two
+        disagree.
 
-        `often` is how many known headings a word has to stand in.
+        `often` is the number of known headings in which a word must occur.
         """
         told: dict[str, str] = {}
         for word in fold(text).split():

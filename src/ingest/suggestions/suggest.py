@@ -31,9 +31,9 @@ class Suggestion(NamedTuple):
 
 
 def suggest(met: Iterable[Met], grammars: Grammars) -> list[Suggestion]:
-    """What is not known, the most frequent first, with a proposed key where there is a reason for one.
+    """Return the unknown words, most frequent first, with a proposed key if there is a reason for one.
 
-    What was met in one page comes together. Held is one entry a word, not one an occurrence.
+    The words of one page come together. Memory holds one entry per word, not one per occurrence.
     """
     unknown: dict[tuple[Table, str], Unknown] = {}
     for one in met:
@@ -63,7 +63,7 @@ def _is_known(one: Met, grammars: Grammars) -> bool:
 
 
 def _meaning(table: Table, word: Unknown, known: KnownWords, grammars: Grammars) -> Said | None:
-    """A key and the reason for it, if there is one that the lines below do not speak against."""
+    """Return a key and its reason, if there is one that the lines below do not contradict."""
     alike = known.like(table, word.text)
     if table != "headings":
         return alike

@@ -17,7 +17,7 @@ _PLACES = 2
 
 
 class Met(NamedTuple):
-    """Words as they were met: their table, where they stand (`uri:line`), and the lines below them."""
+    """Words found on pages: their table, their place (`uri:line`), and the lines below them."""
 
     table: Table
     text: str

@@ -22,7 +22,7 @@ class Unmatched(NamedTuple):
 
 
 def unmatched(file: WordFile, met: Mapping[Table, Sequence[str]], grammars: Grammars) -> Iterator[Unmatched]:
-    """The headings and keys of a file that are none of those met, in the order of the file."""
+    """Return the headings and keys of a file that were not met, in the order of the file."""
     around = _around(grammars.word_files)
     headings = file.tables.get("headings", {})
     found = _known_by(headings, file, around, met.get("headings", ()))
@@ -38,14 +38,14 @@ def unmatched(file: WordFile, met: Mapping[Table, Sequence[str]], grammars: Gram
 
 
 def _known_by(headings: Mapping[str, Sequence[str]], file: WordFile, around: WordFile, met: Sequence[str]) -> list[str]:
-    """Those headings that a few words alone say, with what may stand around them."""
+    """Return the headings that consist of few words, with the words that may surround them."""
     tables = {"headings": {key: tuple(words) for key, words in headings.items()}}
     words = Words(tables_of([around, file._replace(tables=tables)]))
     return [heading for heading in met if words.heading(heading, file.language) is not None]
 
 
 def _around(files: Sequence[WordFile]) -> WordFile:
-    """What may stand before or behind words, of all files, as one."""
+    """Return the words that may precede or follow others, from all files together."""
     lists: dict[str, list[str]] = {}
     for file in files:
         for key, words in file.tables.get("around", {}).items():

@@ -27,7 +27,7 @@ def _items(profile: Profile) -> list[Mapped]:
 
 
 def _mapped(stated: Classification) -> Mapped:
-    """The occupation by the SOC's own table. O*NET's codes stand for the occupation that they detail."""
+    """Return the occupation in the SOC's own table. An O*NET code gives the occupation that it details."""
     occupation = occupation_of(stated.scheme, stated.code, stated.attributes.get("version"))
     if occupation is None:
         return Mapped(stated)

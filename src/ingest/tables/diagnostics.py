@@ -66,7 +66,7 @@ SPEC = table(
 
 
 def finding(row: Mapping[str, Any]) -> Diagnostic:
-    """The finding that a row of the table holds; the row may have other columns beside those named in `STATED`."""
+    """Return the finding in a row of the table; the row may have more columns than `STATED`."""
     columns = ("line_start", "line_end", "col_start", "col_end")
     places = json.loads(row["spans"]) if row["spans"] else [[row[name] for name in columns]]
     spans = tuple(DiagnosticSpan(**dict(zip(columns, place, strict=True))) for place in places)

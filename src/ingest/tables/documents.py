@@ -35,7 +35,7 @@ def _profiles(outcome: Outcome) -> int:
 
 
 def _part(part: str, name: str) -> Value:
-    """An attribute of a part that is None where it is not known."""
+    """Return an attribute of a part, or None if the part is unknown."""
     return lambda outcome: getattr(getattr(outcome, part), name, None)
 
 

@@ -1,4 +1,4 @@
-"""The table `experiences`: years asked for, wherever a profile states them."""
+"""The table `experiences`: required years, from every field of a profile that states them."""
 
 from __future__ import annotations
 

@@ -11,9 +11,11 @@ from ingest.records import KindBasis, OutlineEntry, Profile, Span
 
 
 def kind_bases(kind: str) -> Callable[[Profile, Sequence[Any]], Iterable[KindBasis | None]]:
-    """For items of a `kind`: the basis of the innermost section of this kind around each; None where there is none, and
-    where an item of an HTML page shares its line with the beginnings of several. Items that are below the heading of a
-    level alone are known by their form."""
+    """Return, for each item of a `kind`, the basis of the innermost section of this kind around it.
+
+    None means that there is no such section, or that an item of an HTML page shares its line with the beginnings of
+    several. Items directly below the heading of a level have the basis "form".
+    """
 
     def bases(profile: Profile, items: Sequence[Any]) -> Iterable[KindBasis | None]:
         sections = [entry for entry in profile.outline if entry.kind == kind]

@@ -1,4 +1,4 @@
-"""What became of one dump: what the reader's side hands to the tables, one per dump, good or bad."""
+"""The outcome of reading one dump, published or not: what the reader's side hands to the tables."""
 
 from __future__ import annotations
 
@@ -45,11 +45,10 @@ class Versions(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One dump after its reading.
+    """One dump after reading. `reason` is the code of the diagnostic that kept it from being published.
 
-    `reason` is the deciding diagnostic's code where the dump was not published. `diagnostics` are the dump's
-    own, where there are no profiles to carry them. `profiles` become rows only if the dump was published.
-    `bytes`, `lines` and `versions` are None where they are not known, `coverage` where it was not published.
+    `diagnostics` are the dump's own, if no profile carries them. `profiles` become rows only if the dump was published.
+    `bytes`, `lines` and `versions` are None if unknown, `coverage` is None if the dump was not published.
     """
 
     document_id: str

@@ -1,4 +1,4 @@
-"""The table `panel_findings`: what our panel found in each profile, where a run was told to `--review`."""
+"""The table `panel_findings`: the quality panel's findings for each profile, in runs with `--review`."""
 
 from __future__ import annotations
 

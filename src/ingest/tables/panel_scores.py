@@ -1,4 +1,4 @@
-"""The table `panel_scores`: what our panel gives each profile, where a run was told to `--review`."""
+"""The table `panel_scores`: the quality panel's scores for each profile, in runs with `--review`."""
 
 from __future__ import annotations
 

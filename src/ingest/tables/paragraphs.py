@@ -52,7 +52,7 @@ def paragraph_partial(occurrences: pa.Table) -> pa.Table:
 
 
 def merge_paragraphs(partials: Sequence[Run], buckets: int = 1) -> Iterator[pa.Table]:
-    """The table `paragraphs` in id order, as `buckets` tables, whatever the order of `partials`."""
+    """Return the table `paragraphs` in id order, as `buckets` tables, independent of the order of `partials`."""
     return merge_buckets(partials, SPEC.schema, buckets, _merge)
 
 

@@ -1,4 +1,4 @@
-"""The table `profiles`: one wide row per profile, with all that stands in it once."""
+"""The table `profiles`: one wide row per profile, with everything that occurs once in it."""
 
 from __future__ import annotations
 

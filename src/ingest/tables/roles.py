@@ -1,7 +1,7 @@
-"""The derived table `roles`: all profiles that state the same code, and which of them is current.
+"""The derived table `roles`: all profiles that state the same code, and the current one among them.
 
-Profiles without a code are roles of their own, families are none. Current is, of those whose dump is not gone, the
-profile of the source named later, then of the greatest uri, then the last in its dump.
+A profile without a code is a role of its own; a family is not a role. Among the profiles whose dump is not gone, the
+current one is that of the source named later, then that with the greatest uri, then the last in its dump.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def role_partial(profiles: pa.Table, documents: pa.Table) -> pa.Table:
 
 
 def merge_roles(partials: Sequence[Run], sources: Sequence[str], buckets: int = 1) -> Iterator[pa.Table]:
-    """The table `roles` in id order, as `buckets` tables, whatever the order of `partials`.
+    """Return the table `roles` in id order, as `buckets` tables, independent of the order of `partials`.
 
-    `sources` are the sources' names in the order they were named; one that is not listed comes first.
+    `sources` are the names of the sources in the order in which they were named; an unlisted source comes first.
     """
     return merge_buckets(partials, _PARTIAL, buckets, partial(_merge, sources=pa.array(sources, pa.string())))
 

@@ -1,7 +1,7 @@
-"""The form of every table: typed columns that each say what they hold and how they are filled.
+"""How every table is declared: typed columns, each with its description and the way it is filled.
 
-Every cell is a scalar, so that Parquet, CSV and SQL show the same values. What has parts of its own (free
-keys, cells nobody could place) is one JSON text, marked as such; the whole nested record stands in `records`.
+Every cell is a scalar, so that Parquet, CSV and SQL show the same values. A value with parts of its own (free keys,
+unplaced cells) is a JSON text, marked as such; the whole nested record is in `records`.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ TEXT, WHOLE, COUNT, NUMBER, FLAG = pa.string(), pa.int32(), pa.int64(), pa.float
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, and where its values come from: exactly one of these, or, if none is given, the table's own code.
+    """A column and the source of its values: exactly one of the following, or none if the table's own code fills it.
 
     `of` is the path of an item's attribute, or a function of the item. `along` gives the values for all items of a
-    profile at once. `repeated` names what each row repeats of its profile (`frame.COLUMNS`). `before` is the value in
+    profile at once. `repeated` names what each row repeats from its profile (`frame.COLUMNS`). `before` is the value in
     rows that an older version wrote without this column.
     """
 
@@ -160,9 +160,9 @@ def table(
     derived: bool = False,
     reviewed: bool = False,
 ) -> TableSpec:
-    """A table of `columns`; its description and the schema's version stand in the Arrow metadata.
+    """Return a table with `columns`. Its description and the schema's version go into the Arrow metadata.
 
-    `items` is the list of a profile that its rows are made of, or a function of the profile.
+    `items` is the list of the profile that its rows come from, or a function of the profile.
     """
     metadata = {"table": name, "description": description, "schema_version": str(SCHEMA_VERSION)}
     schema = pa.schema([column.field for column in columns], metadata)
