@@ -89,13 +89,16 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
 
 def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
     """The indices of numbered lines that are headings as several of them are right above headings that the words know,
-    `2. Cook` over `Duties:`, and of those that count with them. `texts` are the lines of the page without blanks
-    around them."""
+    `2. Cook` over `Duties:`, or above one line that recurs, and of those that count with them. `texts` are the lines of
+    the page without blanks around them."""
     filled = [at for at, text in enumerate(texts) if text]
     starts = ((n, at) for n, at in enumerate(filled) if texts[at][0].isdecimal())
     found = {n: match for n, at in starts if (match := _NUMBERED.match(texts[at]))}
     alone = [n for n in found if not _counts_on(found, n)]
-    over = {n for n in alone if n + 1 < len(filled) and _opens(texts[filled[n + 1]], grammars)}
+    below = {n: texts[filled[n + 1]] for n in alone if n + 1 < len(filled)}
+    times = Counter(below.values())
+    recurring = {text for text, count in times.items() if count >= LEAST and _may_head(text, grammars)}
+    over = {n for n, text in below.items() if text in recurring or _opens(text, grammars)}
     if len(over) < LEAST:
         return []
     return sorted(filled[n] for n in _chained(alone[::-1], _chained(alone, over, found, 1), found, -1))

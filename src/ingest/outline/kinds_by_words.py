@@ -14,13 +14,15 @@ from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Kind, KindBasis
-from ingest.text.normalise import without_links
+from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import has_ended
 
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
+LEAD_WIDTH = 80  # columns of a line that may be a heading whose marks are gone
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
 LEADING = frozenset(("responsibilities", "requirements", "benefits", "hiring", "conditions", "pay"))
+MARKED = frozenset(("marked", "underlined", "bold"))  # how headings stand on pages that mark them
 OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
 # What bullets of a kind may be about instead.
 PARTED: Mapping[Kind, Kind] = {"responsibilities": "relationships", "pay": "benefits"}
@@ -163,6 +165,24 @@ def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: 
     return told is None or told.kind != lead.kind
 
 
+def _may_head_other(section: Section, at: int, grammars: Grammars) -> bool:
+    """Whether a line with a colon below a list of a section, and above another one, may be a heading that no words
+    know, on a page that marks none: `What work here offers:`. The items below it do not begin as the section's do."""
+    if section.kind not in LISTED or section.heading is None or section.heading.basis in MARKED:
+        return False
+    block, below = section.blocks[at : at + 2]
+    if not isinstance(block, Paragraph) or not isinstance(below, BulletList):
+        return False
+    *above, last = section.blocks[:at] or (block,)
+    ends = isinstance(last, Paragraph) and has_ended(last.text) and any(isinstance(one, BulletList) for one in above)
+    if not ends and not isinstance(last, BulletList):
+        return False
+    if not fits(block.text, LEAD_WIDTH) or not block.text.endswith(COLONS) or SENTENCE.search(block.text):
+        return False
+    told = _kind_of_list(below, grammars)
+    return told is None or told.kind != section.kind
+
+
 def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
     """A list of duties or of pay, and the bullets among them that are about something else."""
     texts = [grammars.plain(item.text) for item in block.items]
@@ -236,6 +256,13 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             below = blocks[at + 1] if end > at + 1 else None
             is_apart = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
             is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart
+            is_own = lead is not None and lead.kind == section.kind
+            if below is not None and not is_own and _may_head_other(section, at, grammars):
+                head = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "bare", block.start, block.end)
+                other = section._replace(heading=head, blocks=tuple(blocks[at + 1 : end]), need=None)
+                pieces.append(other._replace(kind=None, basis=None))
+                at = end
+                continue
             end = end if is_announced else at + 1
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:

@@ -10,7 +10,7 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.outline.kinds import field_of, kind_of
 from ingest.outline.meanings import known_words
-from ingest.outline.model import Field, Placed, Section
+from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
 from ingest.outline.title_lines import title_text
@@ -45,6 +45,7 @@ class ProfileReader:
         self.grammars = grammars
         self.draft = Draft(role.shape)
         self._first: dict[str, Placed] = {}  # the section that gave a field first
+        self._headings: set[tuple[str, str, LevelMark | None]] = set()  # of sections whose items are joined, by field
         self._stated: list[str] = []  # the description, as each section states it
         self._levels: tuple[int, frozenset[str]] = (0, frozenset())  # those of so many guidelines
         self._comparable: list[Guideline] = []  # guidelines that bullets may be held against,
@@ -159,10 +160,12 @@ class ProfileReader:
             mark, heading = section.level, section.heading
             is_label = mark is not None and heading is not None and mark.start == heading.start  # a level is no group
             group = heading.text if heading and name in GROUPED and not is_label else None
-            is_alike = first is not placed and first.section.level == section.level  # dimensions recur below levels
-            above = first.section.heading if is_alike else None
-            if section.heading and above and section.heading.text.casefold() == above.text.casefold():
-                draft.diagnostics.append(diagnose("W313", section.start, section.end))
+            if heading is not None:
+                again = (name, section.folded, mark)  # dimensions recur below levels
+                if again in self._headings:
+                    draft.diagnostics.append(diagnose("W313", section.start, section.end))
+                self._headings.add(again)
+            if first is not placed and section.folded == first.section.folded and mark == first.section.level:
                 group = None
             draft.join(name, records, group, is_first=first is placed)
 
