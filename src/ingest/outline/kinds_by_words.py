@@ -165,22 +165,25 @@ def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: 
     return told is None or told.kind != lead.kind
 
 
-def _may_head_other(section: Section, at: int, grammars: Grammars) -> bool:
-    """Whether a line with a colon below a list of a section, and above another one, may be a heading that no words
-    know, on a page that marks none: `What work here offers:`. The items below it do not begin as the section's do."""
+def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading | None:
+    """A line with a colon below a list of a section, and above another one, as a heading: on a page that marks none it
+    may be one that no words know, `What work here offers:`, where the items below it begin otherwise than the section's
+    do."""
     if section.kind not in LISTED or section.heading is None or section.heading.basis in MARKED:
-        return False
+        return None
     block, below = section.blocks[at : at + 2]
     if not isinstance(block, Paragraph) or not isinstance(below, BulletList):
-        return False
+        return None
     *above, last = section.blocks[:at] or (block,)
     ends = isinstance(last, Paragraph) and has_ended(last.text) and any(isinstance(one, BulletList) for one in above)
     if not ends and not isinstance(last, BulletList):
-        return False
+        return None
     if not fits(block.text, LEAD_WIDTH) or not block.text.endswith(COLONS) or SENTENCE.search(block.text):
-        return False
+        return None
     told = _kind_of_list(below, grammars)
-    return told is None or told.kind != section.kind
+    if told is not None and told.kind == section.kind:
+        return None
+    return Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "bare", block.start, block.end)
 
 
 def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
@@ -257,8 +260,8 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
             is_apart = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
             is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart
             is_own = lead is not None and lead.kind == section.kind
-            if below is not None and not is_own and _may_head_other(section, at, grammars):
-                head = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "bare", block.start, block.end)
+            head = None if below is None or is_own else _unknown_heading(section, at, grammars)
+            if head is not None:
                 other = section._replace(heading=head, blocks=tuple(blocks[at + 1 : end]), need=None)
                 pieces.append(other._replace(kind=None, basis=None))
                 at = end
