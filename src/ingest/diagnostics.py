@@ -109,6 +109,8 @@ CODES: dict[str, Kind] = {
     "W440": Kind(
         "columns read as levels", "Other columns beside them are known levels; compare their names with the page."
     ),
+    "W441": Kind("title that holds no word of a role", "It may be a heading of something else; compare with the page."),
+    "W442": Kind("title taken from a sentence", "Neither a heading nor a key states it; compare with the page."),
     "W450": Kind(
         "encoding assumed", "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too."
     ),

@@ -1,4 +1,4 @@
-"""Front matter: what a page says of itself above its text, as keys and values between two rules; YAML or TOML."""
+"""Front matter: what a page says of itself above its text, as keys and values; YAML, TOML, or Pico's comment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ingest.text import Line, physical_lines
 
 MOST_LINES = 500
 _RULE = "---"
-RULES = (_RULE, toml_front.MARK)
+_ENDS = {_RULE: _RULE, toml_front.MARK: toml_front.MARK, "/*": "*/"}  # by the rule above, that below
+RULES = tuple(_ENDS)
 _BELONGS = rare(r"[\w-]+:(?:\s|$)|\s+\S|- |#")  # a key, what is indented or listed below it, a comment
 _ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
 _FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
@@ -34,12 +35,13 @@ class FrontEntry(NamedTuple):
 
 def lines_of_front_matter(lines: Sequence[Line]) -> int:
     """How many lines it takes, both rules included; 0 if the first lines are none."""
-    if not lines or lines[0].start != 1 or not is_rule(lines[0].text):
+    if not lines or lines[0].start != 1 or lines[0].text.rstrip() not in RULES:
         return 0
     if lines[0].text.startswith(toml_front.MARK):
         return _lines_of_toml(lines)
+    end = _ENDS[lines[0].text.rstrip()]
     for at, line in enumerate(lines[1:MOST_LINES], 1):
-        if line.text.rstrip() == _RULE:
+        if line.text.rstrip() == end:
             return at + 1 if at > 1 else 0
         is_blank = at > 1 and not line.text.strip()  # YAML has blank lines, but no rule of a text has one below it
         if not is_blank and not _BELONGS.match(line.text):
@@ -71,7 +73,7 @@ def is_front_matter(block: Block) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether a line ends front matter, or begins it."""
-    return line.rstrip() in RULES
+    return line.rstrip() in _ENDS or line.rstrip() in _ENDS.values()
 
 
 def front_entries(block: CodeBlock) -> list[FrontEntry]:

@@ -94,6 +94,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "roles": frozenset(
         ("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now", "groups", "seeks")
     ),
+    "calls": frozenset(("before", "openers", "articles", "behind", "others")),
     "titles": frozenset(
         (
             "before",

@@ -13,7 +13,7 @@ _SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean h
 _KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"
 # Tables whose words stand beside others in a text.
-AS_WRITTEN = frozenset(("roles", "titles", "leads", "prose", "hints", "starts"))
+AS_WRITTEN = frozenset(("roles", "calls", "titles", "leads", "prose", "hints", "starts"))
 
 # `(kind, slot, need, language, arguments, field)`, as the fields of Meaning stand.
 Meant = tuple[str, None, str | None, str, tuple[()], str | None]

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, cast
 from ingest import punctuation
 from ingest.grammar import folding, kept, word_files, word_tables
 from ingest.grammar.buttons import Buttons
+from ingest.grammar.calls import Calls
 from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
 from ingest.grammar.folding import fold, without_numbering
@@ -50,6 +51,7 @@ class Words:
         self._furniture = Furniture(tables.lists)
         self._placeholders = Placeholders(tables.lists)
         self.roles = Roles(tables.lists)
+        self.calls = Calls(tables.lists)
         self.cues = Cues(tables.lists)
         self.units = cast(Mapping[str, Span], MappingProxyType(tables.units))
         self.periods = cast(Mapping[str, Span], MappingProxyType(tables.periods))

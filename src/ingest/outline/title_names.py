@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
@@ -54,8 +56,8 @@ def name_within(text: str, grammars: Grammars) -> str | None:
 
 
 def role_name(title: str, grammars: Grammars) -> str:
-    """A title without words that say only what kind of page it is, or whose: `Job Description: Baker`, `Baker
-    Framework`, `Bath City Council - Baker`."""
+    """A title without words that say only what kind of page it is, or whose, and without what stands behind a dash:
+    `Job Description: Baker`, `Baker Framework`, `Bath City Council - Baker`, `Baker - part time`."""
     roles = grammars.words.roles
     plain = roles.without_template(title) or title
     if plain != title and plain[:1].islower() and title[:1].isupper():  # `We're hiring a baker!`
@@ -66,12 +68,19 @@ def role_name(title: str, grammars: Grammars) -> str:
         page, found, name = plain.partition(joint)
         if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
             return name.strip()
-    for joint in SPACED_DASHES:
-        employer, found, name = plain.partition(joint)
-        is_beside = roles.is_employer(employer) or (plain != title and not is_role_name(employer, grammars))
-        if found and is_beside and is_role_name(name, grammars):  # `Acme - Baker role`
-            return name.strip()
-    return plain
+    return only_role(plain, SPACED_DASHES, grammars) or plain
+
+
+def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | None:
+    """The one part of a title that names a role, of several between joints: `Baker` of `Crust & Sons - Baker` and of
+    `Baker - Bath - nights`; none where no part or several do, nor of a document with a number: `Memo 7 - Baker`."""
+    for joint in joints:
+        text = text.replace(joint, "\n")
+    first, *others = text.split("\n")
+    if not others or first.rstrip()[-1:].isdecimal():
+        return None
+    roles = [part.strip() for part in (first, *others) if is_name_in_title(part, grammars)]
+    return roles[0] if len(roles) == 1 else None
 
 
 def without_employer(name: str, grammars: Grammars) -> str:

@@ -73,8 +73,7 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
         if isinstance(heading, Heading | Paragraph) and heading.start == stated.start:
             return Title(heading, same)
         if isinstance(heading, Heading) and _says_more(stated, heading, grammars):
-            has_template = role_name(clean_title(stated.text, grammars), grammars) != clean_title(stated.text, grammars)
-            return Title(heading, same, () if has_template else (stated,), stated)
+            return Title(heading, same, () if _has_template(stated.text, grammars) else (stated,), stated)
         others = [blocks[i] for i in candidates if i != same and names_role(blocks[i], grammars)]
         others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
         return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
@@ -84,7 +83,7 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     candidates = [
         i
         for i in candidates
-        if i in roles or ((i == first or _depth(blocks[i]) == 1) and _may_name(blocks[i], grammars))
+        if i in roles or (_may_be_of_page(i, first, blocks, grammars) and _may_name(blocks[i], grammars))
     ]
     marked = [i for i in candidates if _depth(blocks[i]) == 1]
     if not marked and (named := _over_grade(blocks, grammars)) is not None:
@@ -104,6 +103,14 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     above = next((i for i in candidates if i < best[0]), next(higher, None))
     over = blocks[above] if above is not None else None
     return Title(over, above) if isinstance(over, Heading) else Title(None, None)
+
+
+def _may_be_of_page(at: int, first: int | None, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line that names no role may be the title by its place: it is the first that may be one, and no section
+    is above it; or it is the only heading of depth 1."""
+    if at == first and not any(_is_section(block, grammars) for block in blocks[:at]):
+        return True
+    return _depth(blocks[at]) == 1 and sum(_depth(block) == 1 for block in blocks) == 1
 
 
 def _over_grade(blocks: Sequence[Block], grammars: Grammars) -> int | None:
@@ -296,7 +303,7 @@ def _may_be_below(block: Heading, section: Heading, grammars: Grammars) -> bool:
 
 
 def _has_template(text: str, grammars: Grammars) -> bool:
-    """Whether a heading that the words know is a name with a word for the kind of page: `Lamp Lighter Framework`."""
+    """Whether a title is a name with a word for the kind of page: `Lamp Lighter Framework`."""
     title = clean_title(text, grammars)
     return grammars.words.roles.without_template(title) not in ("", title)
 
@@ -338,8 +345,11 @@ def _depth(block: Block) -> int | None:
 def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
+    if _depth(block) != 1 and names_role(stated, grammars) and not names_role(block, grammars):
+        return False  # `Duties` below `title: Duties - Baker`
     one, other = (core_of(text, grammars) for text in (block.text, stated.text))
-    return (one == other or not _is_section(block, grammars)) and is_within_other(one, other)
+    is_within = is_within_other(one, other) or one in clean_title(stated.text, grammars).casefold()
+    return (one == other or not _is_section(block, grammars)) and is_within
 
 
 def _is_section(block: Block, grammars: Grammars) -> bool:

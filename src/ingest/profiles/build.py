@@ -12,7 +12,7 @@ from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
 from ingest.profiles.draft import Place
-from ingest.profiles.given_title import take_document_title, take_title
+from ingest.profiles.given_title import take_document_title, take_title, take_title_of_text
 from ingest.profiles.owners import Owners
 from ingest.profiles.profile import ProfileReader
 from ingest.profiles.profile_or_not import why_no_profile
@@ -46,6 +46,8 @@ def build_profiles(
         drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
     for draft in drafts if why else ():
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
+    for role, draft in zip(roles, drafts, strict=True):
+        take_title_of_text(draft, role.segment, grammars)
     for draft in drafts if not why else ():
         if draft.title is None and draft.shape != "family":
             draft.diagnostics.append(diagnose("I616", 1))

@@ -1,14 +1,17 @@
-"""The title beside a page, in a table's column or an HTML file's `<title>`, for pages that name no role themselves."""
+"""Titles for pages whose headings name no role: of a table's column, of an HTML file's `<title>`, or of a sentence."""
 
 from __future__ import annotations
 
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.outline.title_names import are_same, clean_title, role_name
+from ingest.outline.segments import Segment
+from ingest.outline.title_names import are_same, clean_title, is_name_in_title, only_role, role_name
+from ingest.outline.titles_in_text import title_in_text
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
 from ingest.punctuation import SPACED_DASHES
+from ingest.sections.claim import span
 
 _BEFORE_A_SITE = (*SPACED_DASHES, ": ")
 
@@ -46,11 +49,29 @@ def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
         draft.diagnostics.append(diagnose("W437", 1, detail=f"the file is called {role[:60]}"))
 
 
+def take_title_of_text(draft: Draft, segment: Segment, grammars: Grammars) -> None:
+    """Make the role that a sentence names the title of a profile that has none, and say so. Of a title that holds no
+    word of a role say that, and what a sentence names."""
+    if draft.shape != "role" or draft.code or (draft.title and _names_role(draft, grammars)):
+        return
+    found = title_in_text([*segment.preamble, *(block for part in segment.body for block in part.blocks)], grammars)
+    if draft.title:
+        at = draft.spans["title"][0] if draft.spans.get("title") else None
+        line, last = (at.line_start, at.line_end) if at else (1, 1)
+        draft.diagnostics.append(diagnose("W441", line, last, draft.title[:60]))
+        if found is not None:
+            draft.diagnostics.append(diagnose("W437", found.start, found.end, f"a sentence names {found.text[:60]}"))
+    elif found is not None:
+        draft.title, draft.name = found.text, role_name(found.text, grammars)
+        draft.spans["title"] = draft.spans["name"] = (span(found),)
+        draft.diagnostics.append(diagnose("W442", found.start, found.end, found.text[:60]))
+
+
+def _names_role(draft: Draft, grammars: Grammars) -> bool:
+    return is_name_in_title(draft.name or draft.title or "", grammars)
+
+
 def _without_site(title: str, grammars: Grammars) -> str:
     """The one part that names a role: `Baker` of `Baker - Bakery Guild`; all of it where no part or several do."""
     whole = clean_title(title, grammars)
-    parts = whole
-    for joint in _BEFORE_A_SITE:
-        parts = parts.replace(joint, "\n")
-    roles = [part for part in parts.split("\n") if is_role_name(part, grammars)]
-    return roles[0].strip() if len(roles) == 1 else whole
+    return only_role(whole, _BEFORE_A_SITE, grammars) or whole

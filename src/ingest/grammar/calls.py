@@ -1,0 +1,45 @@
+"""Words of sentences that call somebody by the name of a role: `We are looking for a Baker who …`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.grammar.spoken import lowered, whole_words
+
+
+class Calls:
+    """The words of `[calls]`, and those of `[roles]` that look for somebody."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        phrases = (*lists.get("roles.seeks", ()), *lists.get("calls.before", ()))
+        self._before = [whole_words(phrase) for phrase in phrases]
+        self._openers = [f"{phrase} " for phrase in lists.get("calls.openers", ())]
+        self._articles = frozenset(lists.get("calls.articles", ()))
+        self._behind = frozenset(lists.get("calls.behind", ()))
+        self._others = frozenset(lists.get("calls.others", ()))
+
+    def behind(self, text: str) -> list[str]:
+        """What stands behind words that call somebody one, in the order of the text: `Baker` and all that follows it,
+        of `join us as Baker`."""
+        words = f" {lowered(text)} "
+        if len(words) != len(text) + 2:  # a letter whose small form is longer
+            return []
+        found = {
+            at + len(phrase) - 1
+            for phrase in self._before
+            if (at := words.find(phrase)) == 0 or (at > 0 and not text[at].isupper())  # no `Hiring Manager`
+        }
+        found |= {len(phrase) for phrase in self._openers if words.startswith(phrase, 1)}
+        return [text[at:] for at in sorted(found)]
+
+    def is_article(self, word: str) -> bool:
+        """Whether a word in small letters may stand before the name that a sentence begins with: `the`."""
+        return word in self._articles
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a word in small letters goes on with a sentence behind a name: `who`, `to`."""
+        return word in self._behind
+
+    def is_of_other(self, name: str) -> bool:
+        """Whether a name is that of somebody whom other roles deal with when they apply or report: `Hiring Manager`."""
+        return name.casefold() in self._others

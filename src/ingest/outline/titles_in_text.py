@@ -1,0 +1,122 @@
+"""Names of roles in sentences, for pages that no line names: `We are looking for an experienced Baker who …`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.blocks import Block, BulletList, Heading, Paragraph
+from ingest.grammar import Grammars
+from ingest.outline.names import is_role_name
+from ingest.punctuation import CLAUSE_ENDS, COMMAS, LONG_DASHES, STOPS
+from ingest.text.normalise import without_links
+
+FARTHEST = 60  # blocks from the top
+FARTHEST_WORDS = 14  # behind a call
+MOST_WORDS = 8  # of a name
+LEAST_WORDS = 2  # of one that stands before its verb, or in small letters
+LONGEST_JOINT = 3  # letters of a word in small letters inside a name: `of`, `and`
+_ENDS = (*CLAUSE_ENDS, *COMMAS, *LONG_DASHES, "(", "[", " - ", " | ")  # no name in a sentence goes on behind these
+_STOPS = tuple(f"{stop} " for stop in STOPS)
+
+
+def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
+    """The name of a role that the page's text is about, with the lines that say it: behind words that look for somebody
+    or say what somebody is, `is seeking a`, `as our`; else before the verb of a sentence: `The Night Baker bakes …`.
+
+    A name has capitals, or begins with the word of a role as French names do; one in small letters has two words, and
+    the page says it twice.
+    """
+    texts = [
+        (block, " ".join(without_links(block.text).replace("*", "").split()))
+        for block in blocks[:FARTHEST]
+        if isinstance(block, Heading | Paragraph)
+    ]
+    items = (item.text for block in blocks[:FARTHEST] if isinstance(block, BulletList) for item in block.items)
+    page = " ".join([*(text for _, text in texts), *items]).casefold()
+    for find in (_called, _before_verb):
+        for block, text in texts:
+            names = (name for name in find(text, page, grammars) if not grammars.words.calls.is_of_other(name))
+            if (name := next(names, None)) is not None:
+                return Paragraph(f"{name[0].upper()}{name[1:]}", block.start, block.end)
+    return None
+
+
+def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:
+    """The names of roles behind words that call somebody one."""
+    for behind in grammars.words.calls.behind(text):
+        words = _parts(grammars.words.roles.spelled(behind), _ENDS)[0].split()[:FARTHEST_WORDS]
+        name = _name(words, grammars)
+        if name is not None:
+            yield name
+            continue
+        words = _up_to_joint(words, grammars)
+        if words and len(words) <= MOST_WORDS and grammars.words.roles.begins(words[0].casefold()):
+            yield " ".join(words)  # `développeur Full Stack`
+        else:
+            yield from _repeated(words, page, grammars)
+
+
+def _before_verb(text: str, page: str, grammars: Grammars) -> Iterator[str]:
+    """The names of roles that sentences begin with, an article before them and a word in small letters behind them."""
+    for sentence in _parts(text, _STOPS):
+        article, _, rest = sentence.partition(" ")
+        words = _parts(rest, _ENDS)[0].split()
+        if not grammars.words.calls.is_article(article.casefold()) or len(words) <= LEAST_WORDS:
+            continue
+        name = _name(words, grammars)
+        if name is not None and len(name.split()) >= LEAST_WORDS and rest.startswith(f"{name} "):
+            yield name
+
+
+def _parts(text: str, ends: Sequence[str]) -> list[str]:
+    for end in ends:
+        text = text.replace(end, "\n")
+    return text.split("\n")
+
+
+def _up_to_joint(words: Sequence[str], grammars: Grammars) -> list[str]:
+    """The words up to one that goes on behind a name: `to`, `who`."""
+    joint = next((i for i, word in enumerate(words) if grammars.words.calls.goes_on(word.casefold())), len(words))
+    return list(words[:joint])
+
+
+def _name(words: Sequence[str], grammars: Grammars) -> str | None:
+    """The first run of words with capitals that is the name of a role."""
+    for run in _runs(words, grammars):
+        for end in range(min(len(run), MOST_WORDS), 0, -1):
+            name = " ".join(run[:end])
+            if _is_capital(run[end - 1]) and is_role_name(name, grammars):
+                return name
+    return None
+
+
+def _runs(words: Iterable[str], grammars: Grammars) -> Iterator[list[str]]:
+    """Runs of words with capitals; short words in small letters may be inside them."""
+    run: list[str] = []
+    for word in words:
+        if _is_capital(word) or (run and _may_join(word, grammars)):
+            run.append(word)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _may_join(word: str, grammars: Grammars) -> bool:
+    return word.islower() and len(word) <= LONGEST_JOINT and not grammars.words.calls.goes_on(word)
+
+
+def _is_capital(word: str) -> bool:
+    first = next((sign for sign in word if sign.isalnum()), "")
+    return first.isupper() or first.isdecimal() or word in ("&", "/")
+
+
+def _repeated(words: Sequence[str], page: str, grammars: Grammars) -> Iterator[str]:
+    """The longest name of a role in small letters that the words end with and the page says again."""
+    for start in range(len(words) - LEAST_WORDS + 1):
+        name = " ".join(words[start:])
+        if page.count(name.casefold()) > 1 and is_role_name(f"{name[0].upper()}{name[1:]}", grammars):
+            yield name
+            return
