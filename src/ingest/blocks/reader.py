@@ -11,7 +11,7 @@ from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits
 from ingest.blocks.model import Block, BulletList, CodeBlock, Heading, Item, Paragraph, Rule
 from ingest.blocks.page_headings import without_numbers
-from ingest.blocks.stacked import join_defined, join_stacked
+from ingest.blocks.stacked import join_defined, join_stacked, part_keys
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
@@ -65,7 +65,9 @@ class BlockReader:
         begin anew below them, or other headings do."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, dimensions, self.grammars)
-        lines = join_defined(join_stacked(lines, self.grammars) if is_first else lines, self.grammars)
+        if is_first:
+            lines = part_keys(join_stacked(lines, self.grammars), self.grammars)
+        lines = join_defined(lines, self.grammars)
         if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]

@@ -1,15 +1,18 @@
-"""Keys of facts alone on their lines, each over its value: in columns, or as the terms of a definition list.
+"""Keys of facts whose colons are lost: alone on their lines, each over its value, or before it on one line.
 
-`posted on` over `Monday`, and `posted on` over `: Monday`.
+`posted on` over `Monday`, in columns or as the term of a definition list, and `Posted on Monday` among such lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from ingest.grammar import Grammars
-from ingest.punctuation import LINE_ENDS
+from ingest.punctuation import COLONS, LINE_ENDS
 from ingest.text import Line
+from ingest.text.sentences import ends_open
 
 LEAST = 3  # stacked pairs right below one another
 LEAST_DEFINED = 2  # known keys among the terms of a definition list,
@@ -18,6 +21,16 @@ KEY_WORDS = 4
 VALUE_WIDTH = 80  # characters of a stacked value,
 DEFINED_WIDTH = 160  # and of one that is marked
 _DEFINES = (": ", ":\t")
+_INDENT = "    "  # before a definition, as a tool writes it below a blank line
+
+
+class _Pair(NamedTuple):
+    """A key with its value: the line of the key, the value, its last line, and where the next pair may begin."""
+
+    key: int
+    value: str
+    last: int
+    behind: int
 
 
 def join_stacked(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
@@ -27,34 +40,51 @@ def join_stacked(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 
 def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with each term and its definition as one, in a definition list whose terms are keys of facts."""
-    if not any(line.text.startswith(_DEFINES) for line in lines):
-        return list(lines)
 
     def are_keys(terms: Sequence[str]) -> bool:
         known = sum(_is_key(term, grammars) for term in terms)
         return known >= max(LEAST_DEFINED, MOST_KNOWN * len(terms))
 
-    return _joined(lines, lambda at: _defined(lines, at), are_keys)
+    if any(line.text.startswith(_DEFINES) for line in lines):
+        return _joined(lines, lambda at: _defined(lines, at), are_keys)
+    if any(line.text.startswith(_INDENT) for line in lines):
+        return _joined(lines, lambda at: _indented(lines, at), are_keys)
+    return list(lines)
+
+
+def part_keys(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
+    """The lines with a colon behind each known key that stands before its value, `Posted on: Monday`, as the cells of a
+    table do in a tool's text, where three keys or more are most of the lines between two blank ones."""
+    parted: list[Line] = []
+    for is_blank, run in groupby(lines, lambda line: not line.text.strip()):
+        block = list(run)
+        cells = [] if is_blank or len(block) < LEAST else [_run_together(line.text, grammars) for line in block]
+        keys = [grammars.words.fact_key(pairs[0][0]) for pairs in cells if pairs]
+        if len(set(keys)) < LEAST or len(keys) < MOST_KNOWN * len(block):
+            parted += block
+            continue
+        for line, pairs in zip(block, cells, strict=True):
+            text = " | ".join(f"{key}: {value}" for key, value in pairs)
+            parted.append(line._replace(text=text) if pairs else line)
+    return parted
 
 
 def _joined(
-    lines: Sequence[Line], pair_at: Callable[[int], tuple[str, int] | None], are_keys: Callable[[list[str]], bool]
+    lines: Sequence[Line], pair_at: Callable[[int], _Pair | None], are_keys: Callable[[list[str]], bool]
 ) -> list[Line]:
-    """The lines with the pairs of each run as one line a pair, if the keys of the run are keys. `pair_at` gives the
-    value of the key at a line, and the number of the line that the next pair may begin at."""
+    """The lines with the pairs of each run as one line a pair, if the keys of the run are keys."""
     joined: list[Line] = []
     at = 0
     while at < len(lines):
-        run: list[tuple[int, str, int]] = []
+        run: list[_Pair] = []
         end = at
         while found := pair_at(end):
-            run.append((end, *found))
-            end = found[1]
-        if run and are_keys([lines[key].text.strip() for key, _, _ in run]):
-            for key, value, _ in run:
-                joined.append(
-                    Line(f"{lines[key].text.strip().rstrip(':')}: {value}", lines[key].start, lines[key + 1].end)
-                )
+            run.append(found)
+            end = found.behind
+        if run and are_keys([lines[pair.key].text.strip() for pair in run]):
+            for pair in run:
+                key = lines[pair.key]
+                joined.append(Line(f"{key.text.strip().rstrip(':')}: {pair.value}", key.start, lines[pair.last].end))
             at = end
         else:  # a short run may be one line off, a long one is none
             begins = end if len(run) >= LEAST else at + 1
@@ -63,16 +93,20 @@ def _joined(
     return joined
 
 
-def _stacked(lines: Sequence[Line], at: int, grammars: Grammars) -> tuple[str, int] | None:
-    """The value right below a key, which is right below the pair above it."""
+def _stacked(lines: Sequence[Line], at: int, grammars: Grammars) -> _Pair | None:
+    """The value right below a key, which is right below the pair above it; one that ends with a comma goes on."""
     if at + 1 >= len(lines) or not _is_key(lines[at].text, grammars) or lines[at + 1].start != lines[at].end + 1:
         return None
-    value = lines[at + 1].text.strip()
+    value, last = lines[at + 1].text.strip(), at + 1
+    if ends_open(value) and last + 1 < len(lines) and lines[last + 1].start == lines[last].end + 1:
+        last += 1
+        value = f"{value} {lines[last].text.strip()}"
     is_value = 0 < len(value) <= VALUE_WIDTH and not value.endswith(LINE_ENDS)
-    return (value, at + 2) if is_value and not _is_key(value, grammars) else None
+    is_value = is_value and not any(_is_key(line.text, grammars) for line in lines[at + 1 : last + 1])
+    return _Pair(at, value, last, last + 1) if is_value else None
 
 
-def _defined(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
+def _defined(lines: Sequence[Line], at: int) -> _Pair | None:
     """The definition of one line that is right below a term; blank lines may part it from the next term."""
     if at + 1 >= len(lines) or not lines[at].text[:1].isalpha() or not lines[at + 1].text.startswith(_DEFINES):
         return None
@@ -80,9 +114,57 @@ def _defined(lines: Sequence[Line], at: int) -> tuple[str, int] | None:
     behind = at + 2
     if not value or len(value) > DEFINED_WIDTH or (behind < len(lines) and lines[behind].text[:1] in (" ", ":")):
         return None
-    while behind < len(lines) and not lines[behind].text.strip():
-        behind += 1
-    return value, behind
+    return _Pair(at, value, at + 1, _behind_blanks(lines, behind))
+
+
+def _indented(lines: Sequence[Line], at: int) -> _Pair | None:
+    """The definition of one line that is indented below a term and a blank line."""
+    if at + 2 >= len(lines) or not lines[at].text[:1].isalpha() or lines[at + 1].text.strip():
+        return None
+    value = lines[at + 2].text
+    if not value.startswith(_INDENT) or not value[len(_INDENT) :][:1].strip() or len(value) > DEFINED_WIDTH:
+        return None
+    behind = at + 3
+    if behind < len(lines) and lines[behind].text[:1] == " ":
+        return None
+    return _Pair(at, value.strip(), at + 2, _behind_blanks(lines, behind))
+
+
+def _behind_blanks(lines: Sequence[Line], at: int) -> int:
+    while at < len(lines) and not lines[at].text.strip():
+        at += 1
+    return at
+
+
+def _run_together(text: str, grammars: Grammars) -> list[tuple[str, str]]:
+    """The longest known key that a short line begins with, and the value behind it, if a name or number is there; and
+    more of them behind it whose keys are of several words."""
+    if len(text) > VALUE_WIDTH or not text[:1].isalpha() or text.endswith(LINE_ENDS):
+        return []
+    if any(colon in text for colon in COLONS) or _is_key(text, grammars):
+        return []
+    words = text.split()
+    end = _key_end(words, 0, 1, grammars)
+    if not end:
+        return []
+    pairs = []
+    first = 0
+    for at in range(end + 1, len(words)):
+        if next_end := _key_end(words, at, 2, grammars):
+            pairs.append((" ".join(words[first:end]), " ".join(words[end:at])))
+            first, end = at, next_end
+    return [*pairs, (" ".join(words[first:end]), " ".join(words[end:]))]
+
+
+def _key_end(words: Sequence[str], first: int, least: int, grammars: Grammars) -> int:
+    """Behind the longest known key of so many words at least that begins at a word with a capital and has a name or
+    number behind it; 0 where there is none."""
+    if not words[first][0].isupper():
+        return 0
+    for end in range(min(first + KEY_WORDS, len(words) - 1), first + least - 1, -1):
+        if not words[end][0].islower() and _is_key(" ".join(words[first:end]), grammars):
+            return end
+    return 0
 
 
 def _is_key(text: str, grammars: Grammars) -> bool:

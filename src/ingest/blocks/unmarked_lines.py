@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.blocks import headings
 from ingest.blocks.habits import Habits
 from ingest.blocks.lists import Bullet, is_mark
-from ingest.blocks.model import Block, Heading, Paragraph
+from ingest.blocks.model import Block, BulletList, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
@@ -280,10 +280,19 @@ class Surroundings:
         return meaning is not None and meaning.kind in APART and meaning.slot is None
 
     def _is_in_style(self, text: str, token: Token, following: Token | None) -> bool:
-        """Whether a line apart from others is in capitals with a colon, as the known headings of its page are."""
-        is_styled = self.habits.colons and self.habits.capitals and text.endswith(COLONS) and text.isupper()
-        is_over_text = following is not None and following.is_text
-        return is_styled and token.gap and is_over_text and self.bare_headings and fits(text, headings.BARE_WIDTH)
+        """Whether a line is written as the known headings of its page are: apart from others in capitals with a colon,
+        or as a name with one."""
+        if not (self.habits.colons and self.bare_headings and text.endswith(COLONS)):
+            return False
+        if following is None or not following.is_text or not fits(text, headings.BARE_WIDTH):
+            return False
+        if self.habits.capitals and text.isupper():
+            return token.gap
+        is_below_text = isinstance(self._above, Paragraph | BulletList) and (token.gap or not self.habits.apart)
+        is_name = len(text.split()) <= headings.WORDS_OF_A_NAME and text[:1].isupper()
+        if not (is_below_text and is_name) or begins_low(following.text.strip()):
+            return False
+        return not ends_open(text.rstrip("".join(COLONS)))  # `Knowledge of:`
 
     def _is_in_run(self, token: Token) -> bool:
         """Whether a line is right below another one that is no heading, one of several items without marks, and has

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ingest.grammar.spoken import first_word, lowered, spoken, whole_words
@@ -84,6 +84,12 @@ class Cues:
     def speaks_of_employer(self, paragraph: str) -> bool:
         """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""
         return bool(self._employers) and spoken(paragraph).startswith(self._employers)
+
+    def mentions(self, paragraph: str, kinds: Set[str]) -> bool:
+        """Whether any phrase of some kinds is in a paragraph, be it enough to give it away or not."""
+        words = spoken(paragraph)
+        firsts = self._prose.keys() & words.split(" ")
+        return any(kind in kinds and phrase in words for first in firsts for kind, phrase, _ in self._prose[first])
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""

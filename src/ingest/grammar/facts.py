@@ -35,6 +35,8 @@ _BEFORE_A_DASH = frozenset({
     "job_number", "vacancies", "duration", "travel", "remote", "flsa", "interview", "clearance",
 })  # fmt: skip
 _BRACKETS = {"【": "】", "［": "］", "〔": "〕", "[": "]"}
+_OF_FORMS = ("___", ". . .")  # lines of a form where somebody has to write a value, and from a name to a number
+_BESIDE_VALUES = f"{DASHES}/"
 _AROUND_KEYS = f"*_{BESIDE_NAMES}".replace("|", "")  # a bar makes it a row of a table
 _COLONS = frozenset({"COLON", "GLUED_COLON"})
 _BEHIND_A_KEY = frozenset({"SPACED_DASH", "BAR", "GAP"})  # where no colon stands there
@@ -206,10 +208,13 @@ def _label(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    """A value without the dash between it and its key, and without quotes around it; a list without its brackets."""
+    """A value without the dash or slash between it and its key, and without quotes around it; a list without its
+    brackets; nothing where a form has a line to write on."""
     value = text.strip(" \t|").strip()
-    if value[:1] in DASHES and value[1:2].isspace():
+    if value[:1] in _BESIDE_VALUES and value[1:2].isspace():
         value = value[1:].strip()
+    if any(line in value for line in _OF_FORMS):
+        return ""
     if len(value) > 1 and value[0] + value[-1] in _QUOTES and value[0] not in value[1:-1]:
         return value[1:-1].strip()
     if value.startswith("[") and value.endswith("]") and "](" not in value:

@@ -186,6 +186,10 @@ class Grammars:
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
         return read_pay(text, self._folder.phrases, words)
 
+    def states_money(self, text: str) -> bool:
+        """Whether an amount of money is in a text."""
+        return any(phrase.currency for phrase in self.read_pay(text))
+
     def pay_bound(self, key: str) -> Literal["MINIMUM", "MAXIMUM"] | None:
         """Whether the key of a single amount says that it is the least or the most that is paid."""
         return bound_of(key, self._folder.phrases)

@@ -17,6 +17,7 @@ from ingest.records import Kind, KindBasis
 SENTENCE = rare(BETWEEN_SENTENCES)
 PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
+SHOUTED_WORDS, LEAST_SHOUTED = 5, 4  # of one in capitals that no words know: more are a sentence, fewer letters a name
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
     "organisation", "career", "aliases",
@@ -54,7 +55,15 @@ class Told(NamedTuple):
 
 
 def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> Told | None:
-    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away."""
+    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away; none that
+    is known for one of a description that begins with other words in capitals: `EVALUATION: …`."""
+    told = _told(block, section, language, grammars)
+    if told is None and section.kind in DESCRIBING and _is_shouted(block.text, grammars):
+        return Told(None, None)
+    return told
+
+
+def _told(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> Told | None:
     plain = grammars.plain(block.text)
     label, colon, said = plain.partition(":")
     key = grammars.words.fact_key(label)
@@ -82,11 +91,23 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
             return None
         if kind == "conditions" and not _is_of_conditions(plain, section, kinds, phrases):
             return None
+        if kind == "legal" and section.kind in LISTED and section.blocks == (block,) and section.basis == "stated":
+            return None  # all that the heading has: `Special requirements` over what will be checked
         if kind == "requirements" and section.kind == "conditions" and section.basis == "stated":
             return None  # conditions that name a licence are conditions
         if kind not in (None, "description", section.kind) and (section.kind not in LISTED or kind in OF_THE_END):
             return Told(cast(Kind, kind), "inferred")
     return None
+
+
+def _is_shouted(text: str, grammars: Grammars) -> bool:
+    """Whether a text begins with a heading in capitals that no words know, or with a remark, and states no pair."""
+    label, colon, said = text.partition(":")
+    if not colon or not label.isupper() or len(label.split()) > SHOUTED_WORDS or not said.strip():
+        return False
+    if sum(map(str.isalpha, label)) < LEAST_SHOUTED or facts_of(text, grammars):
+        return False
+    return grammars.words.heading(label) is None
 
 
 def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:

@@ -20,6 +20,8 @@ from ingest.text.sentences import has_ended
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 LEAD_WIDTH = 80  # columns of a line that may be a heading whose marks are gone
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
+OF_SENTENCES = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
+MOST_OF_NAME = 3  # words of a heading that nobody knows
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
 LEADING = frozenset(("responsibilities", "requirements", "benefits", "hiring", "conditions", "pay"))
 MARKED = frozenset(("marked", "underlined", "bold"))  # how headings stand on pages that mark them
@@ -74,6 +76,20 @@ def _kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
     """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
     kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
     return Told(cast(Kind, kind), "inferred") if kind else None
+
+
+def _is_other(section: Section, above: Sequence[Block], lead: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a name with a colon below the list of duties or demands, which no words know, heads another list that
+    does not begin as these do: it may be another section, `Rahmenbedingungen:`."""
+    block, *lists = lead
+    if section.kind not in OF_SENTENCES or section.basis != "stated" or not isinstance(block, Paragraph) or not lists:
+        return False
+    if grammars.words.need(block.text) or len(block.text.split()) > MOST_OF_NAME:
+        return False
+    if not any(isinstance(other, BulletList) for other in above):
+        return False
+    told = _kind_of_list(cast(BulletList, lists[0]), grammars)
+    return told is None or told.kind != section.kind
 
 
 def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> Told | None:
@@ -267,6 +283,10 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
                 at = end
                 continue
             end = end if is_announced else at + 1
+            if is_announced and at and _is_other(section, blocks[:at], blocks[at:end], grammars):
+                pieces.append(Section(None, tuple(blocks[at:end]), level=section.level, is_loose=True))
+                at = end
+                continue
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:
                 (loose if is_headed and end == at + 1 and isinstance(block, Paragraph) else rest).extend(blocks[at:end])

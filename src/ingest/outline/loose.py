@@ -3,7 +3,7 @@ the role, and what a page says below the list of a section. Nothing but their pl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
@@ -26,6 +26,7 @@ ENDED_BY_LISTS = frozenset((
     "measures", "hiring",
 ))  # fmt: skip
 DESCRIBING = frozenset((None, "description"))
+OF_PAY = frozenset(("pay", "benefits"))
 LEAST_LINES = 3  # of a list without marks
 BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
 
@@ -40,6 +41,9 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     loose = _beside_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
     if piece.kind == "description" and piece.heading is not None:
         loose |= _beside_description(piece.blocks[1:], title, grammars)
+    if piece.kind == "pay" and piece.heading is not None:
+        piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
+        loose |= _beside_pay(piece.blocks[1:], grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -96,6 +100,40 @@ def _beside_description(blocks: Sequence[Block], title: str | None, grammars: Gr
     return frozenset(
         block.start for block in blocks if isinstance(block, Paragraph) and not _tells_of_role(block, title, grammars)
     )
+
+
+def _beside_pay(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The paragraphs below the first text of pay that say nothing of it, by their first lines: what a form states
+    next, what an employer says of itself; and the notes apart from these that they announce."""
+    beside: list[int] = []
+    is_announced = False
+    for block in blocks:
+        is_apart = is_announced and isinstance(block, BulletList) and not _tells_of_pay(block.items[0].text, grammars)
+        if isinstance(block, Paragraph):
+            is_apart = not _tells_of_pay(block.text, grammars)
+            is_announced = is_apart and block.text.endswith(COLONS)
+        beside += [block.start] if is_apart else []
+    return frozenset(beside)
+
+
+def _with_notes_apart(blocks: Sequence[Block], grammars: Grammars) -> Iterator[Block]:
+    """The blocks of pay, with the items of a list below `NOTES:` as several, of pay and of nothing that is known."""
+    for above, block in pairwise((None, *blocks)):
+        assert block is not None
+        is_announced = isinstance(above, Paragraph) and above.text.endswith(COLONS)
+        if not is_announced or not isinstance(block, BulletList):
+            yield block
+            continue
+        for _, run in groupby(block.items, lambda item: _tells_of_pay(item.text, grammars)):
+            items = tuple(run)
+            yield BulletList(items, items[0].start, items[-1].end)
+
+
+def _tells_of_pay(text: str, grammars: Grammars) -> bool:
+    plain = grammars.plain(text)
+    if grammars.states_money(plain) or grammars.words.cues.mentions(plain, OF_PAY):
+        return True
+    return grammars.levels.read(plain, where="fact") is not None
 
 
 def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> bool:

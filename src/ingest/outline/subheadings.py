@@ -21,7 +21,7 @@ from ingest.punctuation import LINE_ENDS
 from ingest.records import DIMENSIONS
 from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
-from ingest.text.sentences import describes
+from ingest.text.sentences import describes, is_cased
 
 OF_HEADINGS = ("title", "level", "code")  # keys of pairs in bold that head what is below them
 LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
@@ -186,9 +186,10 @@ def _is_unknown(block: Block, grammars: Grammars) -> bool:
 
 
 def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammars) -> bool:
-    """Whether a bare heading begins as duties or demands do, and no list stands below it."""
+    """Whether a bare heading begins as duties or demands do, and no list stands below it; several words with capitals
+    are a name: `Training and/or Education`."""
     heads = isinstance(below, Table) or (isinstance(below, BulletList) and len(below.items) > 1)
-    if heading.basis != "bare" or heading.section is not None or heads:
+    if heading.basis != "bare" or heading.section is not None or heads or is_cased(heading.text):
         return False
     return grammars.words.heading(heading.text) is None and grammars.words.cues.begins(heading.text, kind)
 

@@ -44,8 +44,8 @@ def title_label(block: Block, grammars: Grammars) -> Label | None:
 
 def is_title(text: str, grammars: Grammars) -> bool:
     """Whether a line may be a title: short, no sentence; any line with a level beside a name may. What a page calls its
-    code is none, nor is a level alone."""
-    if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text):
+    code is none, nor is a level alone, nor an amount of money."""
+    if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text) or grammars.states_money(text):
         return False
     if "|" in text and (beside := _BESIDE_SITE.match(text)):
         text = beside[1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.blocks import Block, Heading, Paragraph
+from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.headed_bullets import kinds_of_heads
@@ -27,7 +27,7 @@ from ingest.outline.title_names import (
 from ingest.punctuation import COLONS, DASHES, QUESTIONS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts
-from ingest.text.sentences import DESCRIPTION_WIDTH
+from ingest.text.sentences import DESCRIPTION_WIDTH, is_cased
 
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
@@ -35,7 +35,6 @@ OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
-LONGEST_JOINT = 3  # letters of a word in small letters among those of a name: `and`, `for`
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 _JOINTS = (
     *(f" {dash}" for dash in DASHES),
@@ -249,11 +248,21 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
                     break
                 above = above or block
         elif isinstance(block, Paragraph):
+            if above is None and _heads_list(block, blocks[i + 1 : i + 2], grammars):
+                above = Heading(block.text, None, "bare", block.start, block.end)
             is_first = not found and above is None and (not has_text or names_role(block, grammars))
             if _may_open(block, above, grammars, is_first=is_first):
                 found.append(i)
             has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
     return found
+
+
+def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line is the words of a heading that roles have, right above a list: `DUTIES:`."""
+    if not block.text.endswith(COLONS) or not (below and isinstance(below[0], BulletList)):
+        return False
+    meaning = grammars.words.heading(block.text)
+    return meaning is not None and meaning.kind in OF_A_ROLE
 
 
 def _may_open(block: Paragraph, above: Heading | None, grammars: Grammars, *, is_first: bool) -> bool:
@@ -331,11 +340,12 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     is_name = is_name and not is_key_of_title(block, grammars)
     if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
+    if grammars.states_money(text):
+        return False
     if len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities"):
         return True
     # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`, but not `Work with skippers`
-    is_cased = not any(word.islower() and len(word) > LONGEST_JOINT for word in text.split())
-    return level_of(text, grammars) is not None or (is_cased and grammars.words.roles.names_in(text, MOST_WORDS))
+    return level_of(text, grammars) is not None or (is_cased(text) and grammars.words.roles.names_in(text, MOST_WORDS))
 
 
 def _depth(block: Block) -> int | None:

@@ -16,6 +16,7 @@ _OPEN_END = re.compile(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )
+LONGEST_JOINT = 3  # letters of a word in small letters among those of a name: `and`, `for`
 DESCRIPTION_WIDTH = 60  # columns: a text this wide describes, a narrower one without a stop names
 _CLOSING = "\"”’')"
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
@@ -45,6 +46,12 @@ def begins_low(text: str) -> bool:
 def is_continuation(text: str) -> bool:
     """Whether a line begins in lower case, or with a number or a level before a word in lower case."""
     return begins_low(text) or _NUMBER_AND_WORD.match(_EMPHASIS.sub("", text)) is not None
+
+
+def is_cased(text: str) -> bool:
+    """Whether a text is several words that begin with capitals, joints such as `and` aside, as names are written."""
+    words = text.replace("/", " ").split()
+    return len(words) > 1 and not any(word.islower() and len(word) > LONGEST_JOINT for word in words)
 
 
 def describes(text: str) -> bool:
