@@ -18,4 +18,4 @@ def test_spanish_pages_are_read_as_their_truth_says() -> None:
     scored = list(score_pages(labelled_pages(PAGES)))
     assert [f"{page.page.path.name}:{miss.line}: {miss.message}" for page in scored for miss in page.misses] == MISSED
     assert [page.figures.accepted for page in scored] == [1] * 10
-    assert [sum(page.figures.right for page in scored), sum(page.figures.lines for page in scored)] == [170, 172]
+    assert [sum(page.figures.right for page in scored), sum(page.figures.lines for page in scored)] == [169, 172]

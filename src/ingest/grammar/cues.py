@@ -48,6 +48,7 @@ class Cues:
         self._abilities = tuple(map(spoken, lists.get("starts.abilities", ())))
         self._demands = (*map(spoken, lists.get("starts.requirements", ())), *self._abilities)
         self._employers = tuple(map(spoken, lists.get("starts.organisation", ())))
+        self._persons = tuple(map(spoken, lists.get("starts.description", ())))
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
@@ -90,6 +91,11 @@ class Cues:
         words = spoken(paragraph)
         firsts = self._prose.keys() & words.split(" ")
         return any(kind in kinds and phrase in words for first in firsts for kind, phrase, _ in self._prose[first])
+    def speaks_of_person(self, sentences: Sequence[str]) -> bool:
+        """Whether a sentence, or what stands in it behind a name and a colon, begins as those about somebody in a role
+        do: `You take in boats`."""
+        behind = [said.strip() for _, colon, said in (text.partition(":") for text in sentences) if colon]
+        return any(spoken(text).startswith(self._persons) for text in (*sentences, *behind) if text)
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:
         """Which items are given away as of this kind. Whether any may be is asked of all of them together."""

@@ -44,6 +44,7 @@ class Roles:
     def ends(self, word: str) -> bool:
         """Whether names of roles end with the word, in small letters; of a compound, with its last part."""
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        single = f"{word[:-3]}man" if word.endswith("men") else single
         return word in self._last or single in self._last or word.endswith(self._endings)
 
     def are_several(self, word: str) -> bool:

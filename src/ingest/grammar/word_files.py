@@ -112,7 +112,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
     "hints": frozenset(KINDS),
-    "starts": frozenset(("responsibilities", "requirements", "abilities", "organisation")),
+    "starts": frozenset(("responsibilities", "requirements", "abilities", "description", "organisation")),
 }
 _SLOT = "{}"
 _WITH_SLOT = ("headings", "titles")

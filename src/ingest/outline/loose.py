@@ -8,7 +8,9 @@ from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.grammar.spoken import spoken
 from ingest.grammar.word_tables import has_spaceless
+from ingest.outline.kinds_by_phrases import SENTENCE
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
 from ingest.punctuation import COLONS
@@ -17,6 +19,7 @@ from ingest.text.sentences import has_ended
 
 _ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
 FEW_WORDS = 4  # of a line above the role that describes nothing
+SUBJECT_WORDS = 6  # of a paragraph, among which the name of a role says that it is about one
 LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
 DEMAND_WIDTH = 120  # and of a sentence whose words say need
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
@@ -44,6 +47,7 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     if piece.kind == "pay" and piece.heading is not None:
         piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
         loose |= _beside_pay(piece.blocks[1:], grammars)
+        loose |= _beside_description(piece.blocks, title, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -65,8 +69,8 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
 
 def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
     """The paragraphs of a page's beginning that are not about the role, by their first lines: those above the first one
-    that names it, those in brackets, and what the employer says of itself. If no paragraph names the role, only the
-    last two."""
+    that names it, those in brackets, what the employer says of itself, and what tells nothing of a role. If no
+    paragraph names the role, all but the first."""
     above: list[int] = []
     asides: list[int] = []
     beside: list[int] = []
@@ -80,11 +84,12 @@ def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> froze
         elif names_role:
             is_of_employer = not is_about_role and (is_of_employer or _speaks_of_employer(block, grammars))
             is_line = not (is_about_role or has_ended(block.text) or block.text.endswith(COLONS))
-            beside += [block.start] if is_of_employer or is_line else []
+            is_beside = is_of_employer or is_line or not (is_about_role or _tells_of_role(block, title, grammars))
+            beside += [block.start] if is_beside else []
         elif is_about_role:
             names_role = True
             beside += above
-        elif _speaks_of_employer(block, grammars):
+        elif _speaks_of_employer(block, grammars) or not _tells_of_role(block, title, grammars):
             beside.append(block.start)
         above.append(block.start)
     return frozenset((*asides, *beside))
@@ -95,8 +100,8 @@ def _speaks_of_employer(block: Paragraph, grammars: Grammars) -> bool:
 
 
 def _beside_description(blocks: Sequence[Block], title: str | None, grammars: Grammars) -> frozenset[int]:
-    """The paragraphs below the first one of a description that tell nothing of the role, by their first lines: what
-    adverts say of a school or a project, and whom to write to."""
+    """The paragraphs of a description that tell nothing of the role, by their first lines: what adverts say of a school
+    or a project, and whom to write to."""
     return frozenset(
         block.start for block in blocks if isinstance(block, Paragraph) and not _tells_of_role(block, title, grammars)
     )
@@ -137,8 +142,19 @@ def _tells_of_pay(text: str, grammars: Grammars) -> bool:
 
 
 def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> bool:
+    """Whether a paragraph names the role or another one, says what somebody does, speaks to whom it is for, or states a
+    key with a value. Of a script that does not part its words nobody knows."""
     text = grammars.plain(block.text)
-    return mentions_role(text, title, grammars) or "description" in grammars.words.cues.given_away_by(text).kinds
+    cues = grammars.words.cues
+    return (
+        mentions_role(text, title, grammars)
+        or "description" in cues.given_away_by(text).kinds
+        or cues.begins(text, "responsibilities")
+        or cues.speaks_of_person(SENTENCE.split(text))
+        or any(map(grammars.words.roles.ends, spoken(text).split()[:SUBJECT_WORDS]))
+        or grammars.is_pair(block.text)
+        or has_spaceless(text)
+    )
 
 
 def _is_aside(text: str) -> bool:
