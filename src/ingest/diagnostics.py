@@ -111,6 +111,10 @@ CODES: dict[str, Kind] = {
     ),
     "W441": Kind("title that holds no word of a role", "It may be a heading of something else; compare with the page."),
     "W442": Kind("title taken from a sentence", "Neither a heading nor a key states it; compare with the page."),
+    "W443": Kind(
+        "a heading that its own section contradicts",
+        "The kind is that of the heading, though the texts below it speak of another; compare with the page.",
+    ),
     "W450": Kind(
         "encoding assumed", "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too."
     ),

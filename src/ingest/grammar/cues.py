@@ -12,7 +12,7 @@ _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
-_NAME_WIDTH = 60  # characters of a name before what is said of it
+_NAME_WIDTH, _NAME_WORDS = 60, 4  # characters, and words, of a name before what is said of it
 _MORE = 1.5  # times as much of a paragraph is of its kind as of all others
 _LEAST_SHARE = 3  # one word in so many has to stand in a sentence with a phrase
 
@@ -91,10 +91,12 @@ class Cues:
         words = spoken(paragraph)
         firsts = self._prose.keys() & words.split(" ")
         return any(kind in kinds and phrase in words for first in firsts for kind, phrase, _ in self._prose[first])
+
     def speaks_of_person(self, sentences: Sequence[str]) -> bool:
         """Whether a sentence, or what stands in it behind a name and a colon, begins as those about somebody in a role
         do: `You take in boats`."""
-        behind = [said.strip() for _, colon, said in (text.partition(":") for text in sentences) if colon]
+        parted = [text.partition(":") for text in sentences if ":" in text]
+        behind = [said.strip() for name, _, said in parted if len(name.split()) <= _NAME_WORDS]
         return any(spoken(text).startswith(self._persons) for text in (*sentences, *behind) if text)
 
     def given_away_as(self, kind: str, items: Sequence[str]) -> list[bool]:

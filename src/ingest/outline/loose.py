@@ -43,11 +43,10 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
         return [piece]
     loose = _beside_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
     if piece.kind == "description" and piece.heading is not None:
-        loose |= _beside_description(piece.blocks[1:], title, grammars)
+        loose |= _beside_description(piece.blocks, title, grammars)
     if piece.kind == "pay" and piece.heading is not None:
         piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
         loose |= _beside_pay(piece.blocks[1:], grammars)
-        loose |= _beside_description(piece.blocks, title, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -70,7 +69,7 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
 def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
     """The paragraphs of a page's beginning that are not about the role, by their first lines: those above the first one
     that names it, those in brackets, what the employer says of itself, and what tells nothing of a role. If no
-    paragraph names the role, all but the first."""
+    paragraph names the role, only the last three."""
     above: list[int] = []
     asides: list[int] = []
     beside: list[int] = []
@@ -149,9 +148,9 @@ def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> b
     return (
         mentions_role(text, title, grammars)
         or "description" in cues.given_away_by(text).kinds
-        or cues.begins(text, "responsibilities")
         or cues.speaks_of_person(SENTENCE.split(text))
-        or any(map(grammars.words.roles.ends, spoken(text).split()[:SUBJECT_WORDS]))
+        or (cues.begins(text, "responsibilities") and not text.endswith(COLONS))
+        or (has_ended(text) and any(map(grammars.words.roles.ends, spoken(text).split()[:SUBJECT_WORDS])))
         or grammars.is_pair(block.text)
         or has_spaceless(text)
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Part
 from ingest.grammar import Grammars
+from ingest.outline.contradicted import split_contradicted
 from ingest.outline.headed_bullets import headed_by, split_headed
 from ingest.outline.kinds import assign_kinds
 from ingest.outline.kinds_by_form import carve
@@ -233,6 +234,7 @@ def _pieces(
     parts = split_leads(section, language, grammars, infers=infers)
     if infers:
         parts = [run for lead in parts for run in split_runs(lead, grammars)]
+        parts = [one for part in parts for one in split_contradicted(part, grammars)]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
     pieces = [piece for part in (*parts, *headed) for piece in carve(part, grammars)]

@@ -51,3 +51,11 @@ def report_loose(role: Role) -> Iterator[Diagnostic]:
     if found:
         also = [(section.start, section.end) for section in found[1:]]
         yield diagnose("I612", found[0].start, found[0].end, also=also)
+
+
+def report_contradicted(role: Role) -> Iterator[Diagnostic]:
+    """One finding on each section whose words say another kind than its heading."""
+    for placed in role.sections:
+        section = placed.section
+        if section.is_contradicted:
+            yield diagnose("W443", section.start, section.end, str(section.kind))

@@ -1,0 +1,108 @@
+"""What the texts of a section say against the kind that its heading gives them: benefits behind the last demand, below
+a heading that a tool lost, or demands and no duty below `Responsibilities`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
+
+from ingest.blocks import Block, BulletList, Paragraph
+from ingest.grammar import Grammars
+from ingest.grammar.word_tables import has_spaceless
+from ingest.outline.kinds_by_phrases import NOT_OF_THE_ROLE, SENTENCE
+from ingest.outline.model import Section
+from ingest.punctuation import COLONS
+from ingest.records import Kind
+
+# How the items of a section begin, and what else its last ones may be about.
+BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
+AGAINST: Mapping[str, frozenset[str]] = {
+    "responsibilities": NOT_OF_THE_ROLE | {"requirements"}, "requirements": NOT_OF_THE_ROLE, "skills": NOT_OF_THE_ROLE,
+}  # fmt: skip
+LEAST_TEXTS = 2  # that speak of another kind,
+LEAST_DEMANDS = 3  # or that begin as demands among duties; a paragraph alone has to hold so many phrases
+LEAST_LEFT = 2  # texts of a section, for its last ones to be cut off
+MOST_OF_THEM = 2 / 3  # of the texts that speak of other kinds, for the kind to be known
+
+
+class _Text(NamedTuple):
+    """A paragraph, or an outer item of a list, as it is read; the block it is in, and its number among the items
+    there."""
+
+    text: str
+    block: int
+    item: int | None
+
+
+def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
+    """The section, and apart from it its last texts where none is of its kind and some speak of another one. Where no
+    more than one text is left above these the heading counts, and the section says that it is contradicted."""
+    kind = section.kind
+    if section.level is not None or section.basis not in ("stated", "nested") or kind is None or kind not in AGAINST:
+        return [section]
+    texts = list(_texts(section.blocks, grammars))
+    told = _told_behind(texts, kind, grammars)
+    first = min(told, default=None)
+    if first is None or not _is_enough(told, texts):
+        return [section]
+    if first < LEAST_LEFT:
+        return [section._replace(is_contradicted=True)]
+    (other, most), *_ = Counter(spoken_of for spoken_of, _ in told.values()).most_common()
+    is_known = most >= MOST_OF_THEM * len(told)
+    if first > LEAST_LEFT and texts[first - 1].item is None and texts[first - 1].text.endswith(COLONS):
+        first -= 1  # the sentence that announces them
+    above, below = _cut(section.blocks, texts[first])
+    apart = section._replace(heading=None, blocks=below, group=None, need=None)
+    if is_known:
+        return [section._replace(blocks=above), apart._replace(kind=cast(Kind, other), basis="inferred")]
+    return [section._replace(blocks=above), Section(None, below, is_loose=True)]
+
+
+def _texts(blocks: Sequence[Block], grammars: Grammars) -> Iterator[_Text]:
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            yield _Text(grammars.plain(block.text), at, None)
+        elif isinstance(block, BulletList):
+            for n, item in enumerate(block.items):
+                if item.depth == 0:
+                    yield _Text(grammars.plain(item.text), at, n)
+
+
+def _told_behind(texts: Sequence[_Text], kind: str, grammars: Grammars) -> dict[int, tuple[str, int]]:
+    """Of the texts behind the last one that is of the section's kind, those that speak of another: each with that kind,
+    and how many phrases say so. Below a text in a script that does not part its words nobody knows."""
+    told: dict[int, tuple[str, int]] = {}
+    cues = grammars.words.cues
+    for at in range(len(texts) - 1, -1, -1):
+        text = texts[at].text
+        if cues.begins(text, BEGUN[kind]) or has_spaceless(text):
+            break
+        given = cues.given_away_by(text, SENTENCE.split)
+        if not given.kinds.isdisjoint({kind, BEGUN[kind], "description"}):
+            break
+        if given.kind is not None and given.kind in AGAINST[kind]:
+            told[at] = given.kind, given.phrases
+        elif "requirements" in AGAINST[kind] and cues.begins(text, "requirements"):
+            told[at] = "requirements", 0
+    return told
+
+
+def _is_enough(told: Mapping[int, tuple[str, int]], texts: Sequence[_Text]) -> bool:
+    """Whether several texts speak of another kind, or the last paragraph does with several phrases."""
+    if len(told) == 1:
+        ((at, (_, phrases)),) = told.items()
+        return at == len(texts) - 1 > 0 and texts[at].item is None and phrases >= LEAST_TEXTS
+    demands = sum(kind == "requirements" for kind, _ in told.values())
+    return len(told) - demands >= LEAST_TEXTS or demands >= LEAST_DEMANDS
+
+
+def _cut(blocks: Sequence[Block], first: _Text) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks above a text, and those from it on."""
+    above, below = list(blocks[: first.block]), list(blocks[first.block :])
+    block = below[0]
+    if first.item and isinstance(block, BulletList):
+        head, rest = block.items[: first.item], block.items[first.item :]
+        above.append(BulletList(head, head[0].start, head[-1].end))
+        below[0] = BulletList(rest, rest[0].start, rest[-1].end)
+    return tuple(above), tuple(below)
