@@ -37,6 +37,7 @@ class Roles:
         self._groups = frozenset(lists.get("roles.groups", ()))
         self._seeks = by_first_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
+        self._for_all = frozenset(lists.get("titles.for_all", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
@@ -68,6 +69,10 @@ class Roles:
     def are_group(self, word: str) -> bool:
         """Whether names that end with the word are those of groups, and of what is there for them: `team`."""
         return word in self._groups
+
+    def is_for_all(self, words: str) -> bool:
+        """Whether words in brackets behind the name of a role say that it is for everybody: `all genders`."""
+        return words in self._for_all
 
     def joins(self, word: str) -> bool:
         """Whether no name of a role begins with the word, as it joins one to what stands before: `For managers`."""

@@ -97,6 +97,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "calls": frozenset(("before", "openers", "articles", "behind", "others")),
     "titles": frozenset(
         (
+            "for_all",
             "before",
             "behind",
             "around",

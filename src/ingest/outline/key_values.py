@@ -27,8 +27,14 @@ class StatedFact(NamedTuple):
 
 
 def facts_of(text: str, grammars: Grammars) -> tuple[StatedFact, ...]:
-    """The pairs that a line states; nothing where it is a sentence with a colon in it."""
-    return tuple(stated_fact(phrase.label, phrase.value, grammars) for phrase in grammars.read_facts(text) or ())
+    """The pairs that a line states; nothing where it is a sentence with a colon in it, or where the colon is that of a
+    name for all genders: `Baker:in`."""
+    found = grammars.read_facts(text) or ()
+    return tuple(
+        stated_fact(phrase.label, phrase.value, grammars)
+        for phrase in found
+        if not text.startswith((f"{phrase.label}:in ", f"{phrase.label}:innen "))
+    )
 
 
 def stated_fact(label: str, value: str, grammars: Grammars) -> StatedFact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ingest.grammar import Grammars
@@ -30,7 +30,7 @@ _INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
     r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
 )
-_MALE, _FEMALE = frozenset("mh"), frozenset("wf")
+_MALE, _FEMALE, _GENDERS = frozenset("mh"), frozenset("wf"), frozenset("mhwfdxvin")
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
 _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
@@ -48,17 +48,33 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     if not tokens or roles.joins(tokens[0]):
         return False
     begins = roles.begins(tokens[0]) and not roles.are_group(tokens[-1])
-    if begins or roles.ends(tokens[-1]) or _is_of_genders(text):
+    if begins or roles.ends(tokens[-1]) or _is_of_genders(text, grammars):
         return True
     return " / " in text and is_role_name(text.rpartition(" / ")[2], grammars)  # `Field / Park Ranger`
 
 
-def _is_of_genders(text: str) -> bool:
-    """Whether letters of genders stand in a text: `(m/w/d)`, `H/F`."""
+def _is_of_genders(text: str, grammars: Grammars) -> bool:
+    """Whether a text is for several genders: by their letters, `(m/w/d)`, `(mfd)`, `H/F`, or `(all genders)`."""
+    for inside in _in_brackets(text):
+        letters = frozenset(filter(str.isalpha, inside))
+        if grammars.words.roles.is_for_all(inside) or (letters <= _GENDERS and _are_several(letters)):
+            return True
     if "/" not in text and "|" not in text:
         return False
-    letters = [frozenset(found[0].casefold()) for found in _INCLUSIVE.finditer(text) if found[0][0].isalpha()]
-    return any(_MALE & told and _FEMALE & told for told in letters)
+    return any(
+        _are_several(frozenset(found[0].casefold())) for found in _INCLUSIVE.finditer(text) if found[0][0].isalpha()
+    )
+
+
+def _in_brackets(text: str) -> Iterator[str]:
+    """What stands in brackets, in small letters."""
+    if "(" in text or "[" in text:
+        for part in text.replace("[", "(").replace("]", ")").split("(")[1:]:
+            yield part.partition(")")[0].strip().casefold()
+
+
+def _are_several(letters: frozenset[str]) -> bool:
+    return bool(_MALE & letters and _FEMALE & letters)
 
 
 def begins_with_role(text: str, grammars: Grammars) -> bool:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Table
+from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.grammar import Grammars
+from ingest.grammar.word_tables import is_spaceless
 from ingest.outline.key_values import facts_of, stated_fact
-from ingest.outline.names import is_role_name, is_shaped_as_name
-from ingest.outline.title_lines import FARTHEST, title_text
+from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
+from ingest.outline.title_lines import FARTHEST, has_clause, title_text
 from ingest.outline.title_names import names_role
 from ingest.text.normalise import fits
 
 KEY_WIDTH = 40  # columns
 PAIR = 2  # cells of a row that states a pair
+KEYS_OF_POST = ("job title", "position title", "role title", "position")  # beside the page's title, which says more
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
 
 
 def title_by_key(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     """The title that the page's front matter states, else a `Title:` line or a row near its top."""
-    stated = _of_front(blocks) or _of_fact(blocks, grammars)
+    stated = _of_front(blocks, grammars) or _of_fact(blocks, grammars)
     return stated if stated is not None and title_text(stated.text, grammars) else None  # `<br>` and `*` state none
 
 
@@ -32,13 +34,23 @@ def stated_title(block: Block, grammars: Grammars) -> Paragraph | None:
     return next((Paragraph(fact.value, block.start, block.end) for fact in named), None)
 
 
-def _of_front(blocks: Sequence[Block]) -> Paragraph | None:
+def _of_front(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     front = blocks[0] if blocks else None
     if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
         return None
-    entries = {_squeezed(entry.key): entry for entry in reversed(front_entries(front))}
-    found = next((entries[key] for key in map(_squeezed, KEYS) if key in entries and entries[key].value), None)
-    return Paragraph(found.value, found.start, found.end) if found else None
+    entries = {_squeezed(entry.key): entry for entry in reversed(front_entries(front)) if entry.value}
+    found = next((entries[key] for key in map(_squeezed, KEYS) if key in entries), None)
+    if found is None:
+        return None
+    inside = (entries[key] for key in map(_squeezed, KEYS_OF_POST) if key in entries)
+    own = next((entry for entry in inside if _is_inside(entry.value, found.value, grammars)), found)
+    return Paragraph(own.value, own.start, own.end)
+
+
+def _is_inside(value: str, title: str, grammars: Grammars) -> bool:
+    """Whether a key of the post says a part of the page's title, at the same level: `Baker` of `Mill - Baker`."""
+    is_part = value.casefold() in title.casefold() and any(map(str.isalpha, value))
+    return is_part and level_words(value, grammars) == level_words(title, grammars)
 
 
 def _squeezed(key: str) -> str:
@@ -48,15 +60,41 @@ def _squeezed(key: str) -> str:
 
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     for block, below in pairwise((*blocks[:FARTHEST], None)):
+        stated: Paragraph | None = None
         if isinstance(block, Paragraph | Heading):
-            if is_key_of_title(block, grammars) and (value := _value_below(block, below, grammars)) is not None:
-                return value
-            for fact in facts_of(block.text, grammars):
-                if fact.key == "title" and (is_role_name(fact.value, grammars) or _states_fact(below, grammars)):
-                    return Paragraph(fact.value, block.start, block.end)
-        elif isinstance(block, Table) and (stated := _of_table(block, grammars)) is not None:
+            stated = _of_line(block, below, grammars)
+        elif isinstance(block, BulletList):
+            stated = _of_list(block, grammars)
+        elif isinstance(block, Table):
+            stated = _of_table(block, grammars)
+        if stated is not None:
             return stated
     return None
+
+
+def _of_line(block: Paragraph | Heading, below: Block | None, grammars: Grammars) -> Paragraph | None:
+    if is_key_of_title(block, grammars) and (value := _value_below(block, below, grammars)) is not None:
+        return value
+    for fact in facts_of(block.text, grammars):
+        name = _name_of(fact.value, grammars)
+        if fact.key == "title" and (is_role_name(name, grammars) or _states_fact(below, grammars)):
+            return Paragraph(name, block.start, block.end)
+    return None
+
+
+def _name_of(value: str, grammars: Grammars) -> str:
+    """The name of a role that a value begins with, where sentences go on behind it: `Night Baker, nights. Starts …`."""
+    name = value.partition(", ")[0]
+    return name if has_clause(value) and is_role_name(name, grammars) else value
+
+
+def _of_list(bullets: BulletList, grammars: Grammars) -> Paragraph | None:
+    """The title that a bullet states among others that state facts."""
+    stated = [(fact, item) for item in bullets.items for fact in facts_of(item.text, grammars)]
+    if sum(fact.is_known for fact, _ in stated) < PAIR:
+        return None
+    named = ((fact, item) for fact, item in stated if fact.key == "title" and is_role_name(fact.value, grammars))
+    return next((Paragraph(fact.value, item.start, item.end) for fact, item in named), None)
 
 
 def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
@@ -85,10 +123,15 @@ def _bare(block: Paragraph | Heading) -> str:
 
 
 def _value_below(key: Paragraph | Heading, block: Block | None, grammars: Grammars) -> Paragraph | None:
-    """The title below a key: the name of a role; below a key of several words, any name that is no section or pair."""
+    """The title below a key: the name of a role; below a key of several words, or of a script without
+    blanks, any name that is no section or pair."""
     if not isinstance(block, Paragraph | Heading) or (isinstance(block, Heading) and block.section):
         return None
-    is_name = " " in _bare(key) and is_shaped_as_name(block.text) and not facts_of(block.text, grammars)
+    is_name = (
+        (" " in _bare(key) or is_spaceless(_bare(key)))
+        and is_shaped_as_name(block.text)
+        and not facts_of(block.text, grammars)
+    )
     if is_key(block, grammars) or not (is_name or names_role(block, grammars)):
         return None
     return Paragraph(block.text, block.start, block.end)

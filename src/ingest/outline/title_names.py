@@ -12,7 +12,7 @@ from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
 
-_SITE = rare(r"\s+(?:[|·»>]|//)\s+")  # between the name of a page and that of its site, or of the pages above it
+_SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page and of its site, or of pages above it
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
@@ -68,7 +68,8 @@ def role_name(title: str, grammars: Grammars) -> str:
         page, found, name = plain.partition(joint)
         if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
             return name.strip()
-    return only_role(plain, SPACED_DASHES, grammars) or plain
+    part = only_role(plain, SPACED_DASHES, grammars)
+    return roles.without_weak(part) if part else plain
 
 
 def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | None:

@@ -31,6 +31,7 @@ from ingest.text.sentences import DESCRIPTION_WIDTH, is_cased
 
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
+_PICTURES = ("![", "<img")
 OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
@@ -250,7 +251,8 @@ def _headings(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
         elif isinstance(block, Paragraph):
             if above is None and _heads_list(block, blocks[i + 1 : i + 2], grammars):
                 above = Heading(block.text, None, "bare", block.start, block.end)
-            is_first = not found and above is None and (not has_text or names_role(block, grammars))
+            is_first = above is None and (not has_text or names_role(block, grammars))
+            is_first = is_first and (not found or _is_first_role(block, [blocks[at] for at in found], grammars))
             if _may_open(block, above, grammars, is_first=is_first):
                 found.append(i)
             has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
@@ -263,6 +265,13 @@ def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) ->
         return False
     meaning = grammars.words.heading(block.text)
     return meaning is not None and meaning.kind in OF_A_ROLE
+
+
+def _is_first_role(block: Paragraph, above: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line is the first that names a role, below other lines without marks."""
+    return names_role(block, grammars) and all(
+        isinstance(other, Paragraph) and not names_role(other, grammars) for other in above
+    )
 
 
 def _may_open(block: Paragraph, above: Heading | None, grammars: Grammars, *, is_first: bool) -> bool:
@@ -319,7 +328,7 @@ def _has_template(text: str, grammars: Grammars) -> bool:
 
 def _may_be(block: Paragraph, grammars: Grammars) -> bool:
     text = block.text
-    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark:
+    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark or text.startswith(_PICTURES):
         return False
     if has_clause(grammars.words.roles.spelled(text)):
         return name_within(text, grammars) is not None

@@ -9,6 +9,7 @@ from ingest.outline.names import is_of_something
 from ingest.outline.outline import Role
 from ingest.profiles.draft import Draft
 from ingest.profiles.evidence import WORST_WORDS, PageEvidence, facts_of_post
+from ingest.punctuation import SPACED_DASHES
 
 ENOUGH = 10  # points
 FACTS_OF_POST = 3  # they outrank a title that other pages have
@@ -24,8 +25,9 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     if any(draft.code for draft in drafts):
         return None
     title = drafts[0].name or drafts[0].title or ""
-    is_of_other_page = grammars.words.roles.is_of_other_page(title) and not is_of_something(title, grammars)
-    if is_of_other_page and len(facts_of_post(drafts)) < FACTS_OF_POST:
+    beside = next((part for dash in SPACED_DASHES if (part := (drafts[0].title or "").partition(dash)[2])), "")
+    is_of_other_page = any(map(grammars.words.roles.is_of_other_page, (title, beside)))  # `Baker - interview process`
+    if is_of_other_page and not is_of_something(title, grammars) and len(facts_of_post(drafts)) < FACTS_OF_POST:
         return f"no code, no level, a title as guides, policies and minutes have it: {title[:60]}"
     enough = 0 if any(map(_has_level_in_title, drafts)) else ENOUGH
     page = PageEvidence(roles, drafts, grammars)
