@@ -115,6 +115,7 @@ CODES: dict[str, Kind] = {
         "a heading that its own section contradicts",
         "The kind is that of the heading, though the texts below it speak of another; compare with the page.",
     ),
+    "W444": Kind("bullets in one line", "The tool lost the line breaks of a list; compare its items with the page."),
     "W450": Kind(
         "encoding assumed", "Export the dump again, as UTF-8; one that is not damaged can be read with --encoding, too."
     ),

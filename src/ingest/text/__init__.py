@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.text import emphasis, headings, indent, lone_marks, ordered, signs, tagged, wraps
+from ingest.text import emphasis, headings, indent, inline_marks, lone_marks, ordered, signs, tagged, wraps
 from ingest.text.line import Line, begins_block, physical_lines
 from ingest.text.wide import breaks_anywhere, join
 
@@ -36,4 +36,5 @@ MARKS = (
 JOINS = (
     Repair(wraps.may_be_filled, wraps.join_wraps),
     Repair(emphasis.has_emphasis, emphasis.join_emphasis),
+    Repair(inline_marks.has_inline_marks, inline_marks.cut_at_marks),
 )
