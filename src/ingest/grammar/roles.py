@@ -37,6 +37,7 @@ class Roles:
         self._groups = frozenset(lists.get("roles.groups", ()))
         self._seeks = by_first_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
+        self._asides = frozenset(lists.get("titles.asides", ()))
         self._for_all = frozenset(lists.get("titles.for_all", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
@@ -69,6 +70,10 @@ class Roles:
     def are_group(self, word: str) -> bool:
         """Whether names that end with the word are those of groups, and of what is there for them: `team`."""
         return word in self._groups
+
+    def is_aside(self, words: str) -> bool:
+        """Whether words behind the name of a role say only where or how long one works: `remote`, `part-time`."""
+        return words.casefold() in self._asides
 
     def is_for_all(self, words: str) -> bool:
         """Whether words in brackets behind the name of a role say that it is for everybody: `all genders`."""
@@ -188,6 +193,8 @@ class Roles:
     def _goes_on(self, title: str, rest: str) -> bool:
         """Whether the words behind a template go on with it, so that they are no name: `Roles and duties`. Those behind
         `Hiring a baker` are one."""
+        if rest.lstrip().startswith("&"):
+            return True
         last = rest.casefold().rpartition(" ")[2].rstrip("!")
         return title[:1].isupper() and rest[:1] == " " and rest[1:2].islower() and not self.ends(last)
 

@@ -98,6 +98,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "titles": frozenset(
         (
             "for_all",
+            "asides",
             "before",
             "behind",
             "around",

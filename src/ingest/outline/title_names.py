@@ -17,7 +17,7 @@ _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page 
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
 _PATHS = (">", "//")
-_AFTER = (": ",)  # what a page is called, and then the role: `Guidance for staff: Baker`
+_AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
 
@@ -64,12 +64,22 @@ def role_name(title: str, grammars: Grammars) -> str:
         plain = f"{plain[:1].upper()}{plain[1:].rstrip('!')}"
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
     plain = rest if rest and rest != plain and is_role_name(rest, grammars) else plain
-    for joint in _AFTER:
-        page, found, name = plain.partition(joint)
-        if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
-            return name.strip()
-    part = only_role(plain, SPACED_DASHES, grammars)
-    return roles.without_weak(part) if part else plain
+    page, found, name = plain.partition(_AFTER)
+    if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
+        plain = name.strip()
+    if (part := only_role(plain, SPACED_DASHES, grammars)) is not None:
+        plain = roles.without_weak(roles.without_template(part)) or part
+    return _without_asides(plain, grammars)
+
+
+def _without_asides(name: str, grammars: Grammars) -> str:
+    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`."""
+    before, comma, aside = name.rpartition(", ")
+    if comma and grammars.words.roles.is_aside(aside) and is_name_in_title(before, grammars):
+        name = before
+    article, _, rest = name.partition(" ")
+    is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)
+    return rest if is_article else name
 
 
 def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | None:

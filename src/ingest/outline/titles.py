@@ -31,7 +31,7 @@ from ingest.text.sentences import DESCRIPTION_WIDTH, is_cased
 
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
-_PICTURES = ("![", "<img")
+_NO_TEXT = ("![", "<img", "{")  # pictures, attributes, what a template fills in
 OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
@@ -270,7 +270,7 @@ def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) ->
 def _is_first_role(block: Paragraph, above: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a line is the first that names a role, below other lines without marks."""
     return names_role(block, grammars) and all(
-        isinstance(other, Paragraph) and not names_role(other, grammars) for other in above
+        _depth(other) is None and not names_role(other, grammars) for other in above
     )
 
 
@@ -328,7 +328,7 @@ def _has_template(text: str, grammars: Grammars) -> bool:
 
 def _may_be(block: Paragraph, grammars: Grammars) -> bool:
     text = block.text
-    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark or text.startswith(_PICTURES):
+    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark or text.startswith(_NO_TEXT):
         return False
     if has_clause(grammars.words.roles.spelled(text)):
         return name_within(text, grammars) is not None
