@@ -12,7 +12,8 @@ from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
 from ingest.outline.stated_titles import stated_title
 from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
-from ingest.outline.titles import find_title, is_first_rung
+from ingest.outline.title_rungs import is_first_rung
+from ingest.outline.titles import find_title
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")

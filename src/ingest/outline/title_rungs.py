@@ -1,0 +1,100 @@
+"""Whether a line that may be the title is that of one role or level among several, and so not the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.blocks import Block, Heading, Paragraph
+from ingest.grammar import Grammars
+from ingest.outline.headed_bullets import kinds_of_heads
+from ingest.outline.names import base_name, level_of, level_words
+from ingest.outline.title_candidates import OF_A_ROLE, depth_of
+from ingest.outline.title_names import names_role
+
+LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
+
+
+def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
+    """Whether a line names the first of several levels or roles; `is_below` says that another line above it may be the
+    title. The title of a ladder is the page's."""
+    block = blocks[at]
+    assert isinstance(block, Heading | Paragraph), block
+    if grammars.words.roles.is_of_ladder(block.text):
+        return False
+    return _is_rung(block, blocks, is_below, grammars) or _opens_first_role(at, blocks, grammars)
+
+
+def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading names a level, as another one of its depth further down does: in front of any name
+    (`P1 - Baker`), or before or behind the same one (`P1 Baker`, `Baker (P1)`)."""
+    block = blocks[at]
+    if not isinstance(block, Heading):
+        return False
+    below = [b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth]
+    if _is_labelled(block, grammars):
+        return any(_is_labelled(b, grammars) for b in below)
+    return block.depth is not None and _has_rung(block, below, grammars)
+
+
+def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
+    """Whether a line names a ladder's first level: another heading of its depth is the name with another level. A name
+    without any may only be one where it `is_below` another line that may be the title."""
+    if _is_labelled(block, grammars):
+        return any(b is not block and isinstance(b, Heading) and _is_labelled(b, grammars) for b in blocks)
+    own = level_words(block.text, grammars)
+    if own is None and not is_below:
+        return False
+    depth = depth_of(block)
+    others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
+    return _has_rung(block, others, grammars)
+
+
+def _has_rung(block: Heading | Paragraph, others: Sequence[Heading], grammars: Grammars) -> bool:
+    """Whether one of other headings is the name that a line has, with another level."""
+    base, own = base_name(block.text, grammars), level_words(block.text, grammars)
+    return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
+
+
+def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
+    """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
+    mark = level_of(block.text, grammars)
+    return mark is not None and mark.title is not None and block.text.startswith(mark.label)
+
+
+def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
+    role as well, and both have headed sections of their own; or it is one of more, below a heading that is higher.
+    Headings without marks are all of one depth."""
+    depth = depth_of(blocks[at])
+    if depth is None and not isinstance(blocks[at], Heading):
+        return False
+    peers = [i for i in range(at, len(blocks)) if _is_peer(blocks[i], depth, grammars)]
+    roles = [
+        i
+        for i, end in pairwise((*peers, len(blocks)))
+        if depth_of(blocks[i]) == depth
+        and names_role(blocks[i], grammars)
+        and _has_sections(blocks[i + 1 : end], grammars)
+    ]
+    if len(roles) >= LEAST_ROLES:
+        return roles[0] == at
+    is_below = any(0 < (depth_of(block) or 0) < (depth or 0) for block in blocks[:at])
+    return (
+        is_below and sum(depth_of(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES
+    )
+
+
+def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
+    """Whether a heading ends what is below one of a depth."""
+    if depth is not None:
+        return depth_of(block) is not None and (depth_of(block) or 0) <= depth
+    return isinstance(block, Heading) and (block.depth is not None or names_role(block, grammars))
+
+
+def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading of a kind that roles have is among blocks, or a bullet that is one."""
+    meanings = (grammars.words.heading(block.text) for block in blocks if isinstance(block, Heading))
+    if any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings):
+        return True
+    return not kinds_of_heads(blocks, None, grammars).isdisjoint(OF_A_ROLE)
