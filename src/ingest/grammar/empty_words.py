@@ -20,7 +20,8 @@ _OF_NOTHING = 110  # characters of a sentence that says there is nothing
 
 
 class Furniture:
-    """The words of menus, by `items`, `starts`, `trails` and `dated` of `[furniture]`, and those of front matter."""
+    """The words of menus, by `items`, `starts`, `trails` and `dated` of `[furniture]`, those of front matter, and those
+    above what other pages are about."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._items = frozenset(lists.get("furniture.items", ()))
@@ -29,6 +30,7 @@ class Furniture:
         self._trails = frozenset(lists.get("furniture.trails", ()))
         self._front = frozenset(lists.get("furniture.front", ()))
         self._written = frozenset(lists.get("furniture.written", ()))
+        self._others = frozenset(lists.get("furniture.others", ()))
 
     def is_page_key(self, key: str) -> bool:
         """Whether a key of front matter is about the page: `sidebar_label`, `sidebarLabel`, `permalink`."""
@@ -37,6 +39,10 @@ class Furniture:
     def says_who_wrote(self, key: str) -> bool:
         """Whether a key of front matter says who wrote the page, or when: `author`, `last_reviewed_on`."""
         return _without_marks(key) in self._written
+
+    def heads_others(self, heading: str) -> bool:
+        """Whether a heading stands above the jobs that other pages are about: `Similar jobs`."""
+        return fold(heading) in self._others
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""

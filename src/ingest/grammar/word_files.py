@@ -85,7 +85,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "attributes": frozenset(ATTRIBUTES),
     "levels": frozenset(("names", "words", "scale")),
     "placeholders": frozenset(("alone", "nothing", "things", "states", "later")),
-    "furniture": frozenset(("items", "starts", "trails", "dated", "buttons", "front", "written")),
+    "furniture": frozenset(("items", "starts", "trails", "dated", "buttons", "front", "written", "others")),
     "units": frozenset(SPANS),
     "numbers": None,
     "currencies": None,  # codes of ISO 4217

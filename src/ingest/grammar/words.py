@@ -118,6 +118,10 @@ class Words:
 
     # -- furniture, placeholders, languages ----------------------------------------------------------------------------
 
+    def heads_others(self, heading: str) -> bool:
+        """Whether a heading stands above the jobs that other pages are about: `Similar jobs`."""
+        return self._furniture.heads_others(heading)
+
     def is_furniture(self, text: str) -> bool:
         """Whether a whole line is navigation, a button's label, or what a page says of its rights and dates."""
         return len(text) <= MAX_WIDTH and self._furniture.holds(text)

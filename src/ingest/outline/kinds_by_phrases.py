@@ -67,7 +67,9 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
     plain = grammars.plain(block.text)
     label, colon, said = plain.partition(":")
     key = grammars.words.fact_key(label)
-    is_key = key not in (None, "experience") and not (key == "education" and len(said.split()) >= PROSE_WORDS)
+    is_long = section.kind in LISTED and len(plain) > FACT_WIDTH  # `Compensation: This is a salaried position, and …`
+    is_key = key not in (None, "experience") and not is_long
+    is_key = is_key and not (key == "education" and len(said.split()) >= PROSE_WORDS)
     is_dimension = label.casefold() in section.dimensions  # of a level, which its reader takes
     may_begin = (section.level is not None and not is_dimension) or (section.kind in HOSTS and section.kind != "skills")
     if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:

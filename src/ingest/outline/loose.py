@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
+from typing import cast
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
@@ -22,6 +23,7 @@ FEW_WORDS = 4  # of a line above the role that describes nothing
 SUBJECT_WORDS = 6  # of a paragraph, among which the name of a role says that it is about one
 LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
 DEMAND_WIDTH = 120  # and of a sentence whose words say need
+END_WIDTH = 60  # of the words of a heading that ends a page
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
 # Sections that a list ends; what they say below it has no kind.
 ENDED_BY_LISTS = frozenset((
@@ -47,6 +49,7 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     if piece.kind == "pay" and piece.heading is not None:
         piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
         loose |= _beside_pay(piece.blocks[1:], grammars)
+    loose |= _behind_end(piece.blocks, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -160,6 +163,16 @@ def _is_aside(text: str) -> bool:
     """Whether a line is in brackets, or a few words that end no sentence: `Apply`, `Full time`."""
     is_short = len(text.split()) <= FEW_WORDS and not has_spaceless(text)
     return _ASIDE.match(text) is not None or (is_short and not has_ended(text))
+
+
+def _behind_end(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """What stands from a line on that heads the jobs of other pages, by first lines: `People also viewed`. On a page
+    whose headings have marks it is none, and yet nothing below it is of the section."""
+    for at, block in enumerate(blocks):
+        may_head = at and isinstance(block, Paragraph) and len(block.text) <= END_WIDTH
+        if may_head and grammars.words.heads_others(cast(Paragraph, block).text):
+            return frozenset(below.start for below in blocks[at:])
+    return frozenset()
 
 
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import BulletList
+from ingest.blocks import BulletList, Heading
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.model import Section
@@ -13,6 +13,7 @@ from ingest.punctuation import COLONS
 from ingest.records import DIMENSIONS
 
 LEAST = 2
+DEEP = 7  # a heading without marks is below any other
 OF_A_VACANCY = frozenset(("hiring", "benefits", "legal", "pay", "conditions", "organisation"))
 SENTENCE_WORDS = 5  # of a heading that is read as a sentence,
 LONGEST_LEAD = 12  # and of one that announces a list without a colon: a longer one says something itself
@@ -23,7 +24,7 @@ def meanings_of(sections: Sequence[Section], language: str | None, grammars: Gra
     meanings = _without_lone(sections, [_meaning_of(section, language, grammars) for section in sections], grammars)
     if _is_over_roles(sections, meanings, grammars):
         meanings[0] = None
-    return meanings
+    return _with_other_jobs(sections, meanings, grammars)
 
 
 def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
@@ -74,6 +75,23 @@ def _without_lone(
     if OF_A_VACANCY & others:
         return list(meanings)
     return [None if i in lone else meaning for i, meaning in enumerate(meanings)]
+
+
+def _with_other_jobs(
+    sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars
+) -> list[Meaning | None]:
+    """The meanings, with that of furniture for each heading that nobody knows below `Similar jobs`: it names the job of
+    another page."""
+    found: list[Meaning | None] = []
+    above: Heading | None = None
+    for section, meaning in zip(sections, meanings, strict=True):
+        heading = section.heading
+        if heading is not None and grammars.words.heads_others(heading.text):
+            above = heading
+        elif heading is None or meaning is not None or (above and (heading.depth or DEEP) <= (above.depth or 0)):
+            above = None
+        found.append(Meaning("furniture") if above is not None and above is not heading else meaning)
+    return found
 
 
 def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars) -> bool:
