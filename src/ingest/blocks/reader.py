@@ -65,9 +65,8 @@ class BlockReader:
         begin anew below them, or other headings do."""
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, dimensions, self.grammars)
-        if is_first:
-            lines = part_keys(join_stacked(lines, self.grammars), self.grammars)
-        lines = join_defined(lines, self.grammars)
+        lines = join_stacked(lines, self.grammars) if is_first else lines
+        lines = join_defined(part_keys(lines, self.grammars), self.grammars)
         if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]

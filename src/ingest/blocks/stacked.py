@@ -58,7 +58,8 @@ def part_keys(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     parted: list[Line] = []
     for is_blank, run in groupby(lines, lambda line: not line.text.strip()):
         block = list(run)
-        cells = [] if is_blank or len(block) < LEAST else [_run_together(line.text, grammars) for line in block]
+        may_be = not is_blank and sum(_begins_key(line.text, grammars) for line in block) >= LEAST
+        cells = [_run_together(line.text, grammars) for line in block] if may_be else []
         keys = [grammars.words.fact_key(pairs[0][0]) for pairs in cells if pairs]
         if len(set(keys)) < LEAST or len(keys) < MOST_KNOWN * len(block):
             parted += block
@@ -134,6 +135,10 @@ def _behind_blanks(lines: Sequence[Line], at: int) -> int:
     while at < len(lines) and not lines[at].text.strip():
         at += 1
     return at
+
+
+def _begins_key(text: str, grammars: Grammars) -> bool:
+    return text[:1].isupper() and grammars.words.begins_key(text.partition(" ")[0])
 
 
 def _run_together(text: str, grammars: Grammars) -> list[tuple[str, str]]:

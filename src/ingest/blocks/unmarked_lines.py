@@ -286,8 +286,8 @@ class Surroundings:
             return False
         if following is None or not following.is_text or not fits(text, headings.BARE_WIDTH):
             return False
-        if self.habits.capitals and text.isupper():
-            return token.gap
+        if self.habits.capitals and text.isupper() and token.gap:
+            return True
         is_below_text = isinstance(self._above, Paragraph | BulletList) and (token.gap or not self.habits.apart)
         is_name = len(text.split()) <= headings.WORDS_OF_A_NAME and text[:1].isupper()
         if not (is_below_text and is_name) or begins_low(following.text.strip()):

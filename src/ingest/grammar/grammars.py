@@ -186,6 +186,11 @@ class Grammars:
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)
         return read_pay(text, self._folder.phrases, words)
 
+    def is_remark(self, label: str) -> bool:
+        """Whether what stands before a colon only says that a remark follows: `Note`."""
+        words = [word.kind for word in self._folder.phrases.words(label, "label_words") if word.kind != "BLANK"]
+        return words == ["NO_LABEL"]
+
     def states_money(self, text: str) -> bool:
         """Whether an amount of money is in a text."""
         return any(phrase.currency for phrase in self.read_pay(text))

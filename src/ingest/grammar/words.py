@@ -59,6 +59,7 @@ class Words:
         self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
         self.attribute_words = tuple(tables.lists.get("attributes", ()))
         self._words_of_levels = frozenset(tables.lists.get("levels.words", ()))
+        self._first_of_keys = frozenset(key.partition(" ")[0] for key in tables.facts)
         self._scale = frozenset(tables.lists.get("levels.scale", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
@@ -92,6 +93,10 @@ class Words:
     def fact_key(self, label: str) -> str | None:
         """The canonical key of a key–value line's label, if it is known."""
         return _look_up(self._tables.facts, label)
+
+    def begins_key(self, word: str) -> bool:
+        """Whether a known key begins with a word."""
+        return word.casefold() in self._first_of_keys
 
     def column(self, text: str) -> str | None:
         """The field that a table's column heading means."""

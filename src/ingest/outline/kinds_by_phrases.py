@@ -18,6 +18,7 @@ SENTENCE = rare(BETWEEN_SENTENCES)
 PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 SHOUTED_WORDS, LEAST_SHOUTED = 5, 4  # of one in capitals that no words know: more are a sentence, fewer letters a name
+LEAST_OF_LEGAL = 3  # words behind one of legal matters; fewer are a value: `EEO: 4`
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
     "organisation", "career", "aliases",
@@ -55,10 +56,10 @@ class Told(NamedTuple):
 
 
 def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> Told | None:
-    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away; none that
-    is known for one of a description that begins with other words in capitals: `EVALUATION: …`."""
+    """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away; none for
+    one of a description that begins with other words in capitals, or is a remark: `EVALUATION: …`, `Note: …`."""
     told = _told(block, section, language, grammars)
-    if told is None and section.kind in DESCRIBING and _is_shouted(block.text, grammars):
+    if told is None and section.kind in DESCRIBING and _is_apart(block.text, grammars):
         return Told(None, None)
     return told
 
@@ -75,7 +76,8 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
     if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
         meaning = known_words(label, language, grammars)
         is_run_in = meaning is not None and (
-            meaning.kind in RUN_IN or (meaning.kind == "description" and label.isupper())
+            (meaning.kind in RUN_IN and not (meaning.kind == "legal" and len(said.split()) < LEAST_OF_LEGAL))
+            or (meaning.kind == "description" and label.isupper())
         )
         if meaning is not None and is_run_in and meaning.kind != section.kind:
             return Told(cast(Kind, meaning.kind), "stated", meaning.need)
@@ -102,12 +104,15 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
     return None
 
 
-def _is_shouted(text: str, grammars: Grammars) -> bool:
-    """Whether a text begins with a heading in capitals that no words know, or with a remark, and states no pair."""
+def _is_apart(text: str, grammars: Grammars) -> bool:
+    """Whether a text is a remark, `Note: …`, or begins with a heading in capitals that no words know, and states no
+    pair."""
     label, colon, said = text.partition(":")
-    if not colon or not label.isupper() or len(label.split()) > SHOUTED_WORDS or not said.strip():
+    if not colon or not said.strip() or len(label.split()) > SHOUTED_WORDS:
         return False
-    if sum(map(str.isalpha, label)) < LEAST_SHOUTED or facts_of(text, grammars):
+    if grammars.is_remark(label):
+        return True
+    if not label.isupper() or sum(map(str.isalpha, label)) < LEAST_SHOUTED or facts_of(text, grammars):
         return False
     return grammars.words.heading(label) is None
 

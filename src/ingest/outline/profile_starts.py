@@ -186,7 +186,7 @@ class _Surroundings:
             if section is None:
                 continue
             again = section in seen and section in OPENING
-            if again and start.stated and (at := self._key_between(known, i)) is not None:
+            if again and start.stated and (at := self._key_between(known, i, start.stated.end)) is not None:
                 found.append(Start(at, None, stated=stated_title(self.blocks[at], self.grammars)))
                 seen = set()
             elif again and (title := self._title_between(known, i)) is not None:
@@ -197,9 +197,9 @@ class _Surroundings:
             known = i
         return found
 
-    def _key_between(self, known: int, below: int) -> int | None:
-        """The `Title:` line between two known headings that names another role than the page's first such line."""
-        lines = range(known + 1, below)
+    def _key_between(self, known: int, below: int, line: int) -> int | None:
+        """The `Title:` line between two known headings that is below the page's first such `line`."""
+        lines = (i for i in range(known + 1, below) if self.blocks[i].start > line)
         return next((i for i in lines if stated_title(self.blocks[i], self.grammars) is not None), None)
 
     def _title_between(self, known: int, below: int) -> int | None:

@@ -37,8 +37,7 @@ NAME_WIDTH = 60  # columns of such a name
 class Subheadings:
     """Which sections of a page belong to the section above them.
 
-    `nodes` are all sections of the page with their parents, `sections` the same with their kinds, and `levels` holds
-    those whose headings name a level.
+    `nodes` are the sections of a page with parents, `sections` the same with kinds, `levels` those that name a level.
     """
 
     def __init__(
@@ -186,8 +185,7 @@ def _is_unknown(block: Block, grammars: Grammars) -> bool:
 
 
 def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammars) -> bool:
-    """Whether a bare heading begins as duties or demands do, and no list stands below it; several words with capitals
-    are a name: `Training and/or Education`."""
+    """Whether a bare heading, other than `Training and/or Education`, begins as items do, and no list is below it."""
     heads = isinstance(below, Table) or (isinstance(below, BulletList) and len(below.items) > 1)
     if heading.basis != "bare" or heading.section is not None or heads or is_cased(heading.text):
         return False

@@ -96,8 +96,10 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     return found
 
 
-def is_banner(block: Heading | Paragraph, grammars: Grammars) -> bool:
+def is_banner(block: Block, grammars: Grammars) -> bool:
     """Whether a title says only what kind of page it is: `Stellenausschreibungen`, `募集要項`."""
+    if not isinstance(block, Heading | Paragraph):
+        return False
     return not grammars.words.roles.without_template(clean_title(block.text, grammars))
 
 

@@ -19,6 +19,7 @@ TITLE_WIDTH = 120
 LEAST_LINKS = 2  # of a menu
 _SENTENCE = rare(CLAUSE)
 _BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
+_QUOTED = ("„“", "“”", "«»", '""')
 _PICTURES = ("So", "Sk", "Mn", "Cf")  # a picture, its colour, its variant, and what joins two
 
 
@@ -26,7 +27,8 @@ def title_text(text: str, grammars: Grammars) -> str:
     """A title line without emphasis, links as their texts, and without the name of the site behind a bar."""
     plain = _without_pictures(grammars.plain(heading_text(text, grammars)).strip("*_` ").strip())
     beside = _BESIDE_SITE.match(plain) if "|" in plain else None
-    return beside[1] if beside else plain
+    plain = beside[1] if beside else plain
+    return plain[1:-1] if len(plain) > 1 and plain[0] + plain[-1] in _QUOTED else plain
 
 
 def _without_pictures(text: str) -> str:

@@ -76,6 +76,8 @@ def _strongest(candidates: Candidates, blocks: Sequence[Block], grammars: Gramma
     """The line that is the title, by the first of these that there is."""
     lines, roles, _ = candidates
     marked = [i for i in lines if depth_of(blocks[i]) == 1]
+    if roles:  # `Vacancy` says only what kind of page it is
+        marked = [i for i in marked if not is_banner(blocks[i], grammars)]
     by_strength = (
         marked if len(marked) == 1 else [],  # the only heading of depth 1 is the page's
         [] if marked else _over_grade(blocks, grammars),  # an official grade is below the name of its post
