@@ -10,10 +10,11 @@ from typing import NamedTuple
 from ingest.blocks import Document, read_blocks
 from ingest.blocks.ending import ends_early
 from ingest.blocks.front_matter import front_of, may_begin
-from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html, is_markup
 from ingest.html.document_title import document_title
+from ingest.html.file_lines import FilePlace
 from ingest.profiles.build import build_profiles
 from ingest.profiles.columns import with_columns
 from ingest.profiles.in_file import found_in_file, in_file
@@ -163,10 +164,7 @@ def _page(html: str, front: int, grammars: Grammars) -> Document:
     text, places, rows = page.text, page.places, page.rows
     if above:
         text = "\n".join((*above, text))
-        spans = (
-            DiagnosticSpan(line_start=at, line_end=at, col_start=1, col_end=max(1, len(line)))
-            for at, line in enumerate(above, 1)
-        )
+        spans = (FilePlace(at, at, 1, max(1, len(line))) for at, line in enumerate(above, 1))
         rows = {number + len(above): cells for number, cells in rows.items()}
         places = (*(span if line.strip() else None for span, line in zip(spans, above, strict=True)), *places)
     document = read_blocks(text, grammars, "html", rows)._replace(places=places, file=html, title=document_title(html))

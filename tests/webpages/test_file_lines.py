@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.citations import citations
-from ingest.diagnostics import DiagnosticSpan
 from ingest.html import simplify
+from ingest.html.file_lines import FilePlace
 from ingest.html.page import Page, read_page
 from ingest.html.places import Places
 from ingest.read import Reading, read_bytes, read_text
@@ -46,7 +46,7 @@ def numbered(page: str) -> str:
     return first + "".join(f"w{number}w{text}" for number, text in enumerate(rest))
 
 
-def placed(page: Page) -> list[tuple[str, DiagnosticSpan]]:
+def placed(page: Page) -> list[tuple[str, FilePlace]]:
     """The lines of a page's text that are not blank."""
     lines = page.text.split("\n")
     assert [bool(line.strip()) for line in lines] == [place is not None for place in page.places]

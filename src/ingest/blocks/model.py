@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.diagnostics import Diagnostic
 from ingest.html.document_title import DocumentTitle
+from ingest.html.file_lines import FilePlace
 from ingest.records import Basis
 from ingest.text.table import Row, Table
 
@@ -184,7 +185,7 @@ class Document(NamedTuple):
     parts: tuple[Part, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     format: str = "text"
-    places: tuple[DiagnosticSpan | None, ...] = ()
+    places: tuple[FilePlace | None, ...] = ()
     file: str = ""
     title: DocumentTitle | None = None
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import NamedTuple
 
 from ingest.diagnostics import DiagnosticSpan
 from ingest.html.file_lines import FileLines
+from ingest.rare import rare
 
 # Each alternative runs to its end or to that of the page, so that no text is looked at twice.
-_FIRST = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<body>body|svg)\b|<title\b[^<>]*>(?P<title>[^<]*)", re.DOTALL | re.IGNORECASE
-)
+_FIRST = rare(r"<!--.*?(?:-->|\Z)|<(?P<body>body|svg)\b|<title\b[^<>]*>(?P<title>[^<]*)", re.DOTALL | re.IGNORECASE)
 
 
 class DocumentTitle(NamedTuple):
@@ -24,6 +22,8 @@ class DocumentTitle(NamedTuple):
 
 def document_title(html: str) -> DocumentTitle | None:
     """The title in a page's head; None if it has none, or an empty one."""
+    from html import unescape  # its names of characters take a while to load, and a text has no title
+
     for found in _FIRST.finditer(html):
         if found["body"]:
             return None
@@ -38,4 +38,4 @@ def _place(html: str, start: int, end: int) -> DiagnosticSpan:
         start += 1
     while html[end - 1].isspace():
         end -= 1
-    return FileLines(html[:end]).place(start, end)
+    return DiagnosticSpan(**FileLines(html[:end]).place(start, end)._asdict())

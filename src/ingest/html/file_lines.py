@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from ingest.diagnostics import DiagnosticSpan
-from ingest.html.marks import marks_of
-from ingest.html.places import Stretch
+from ingest.html.marks import Stretch, marks_of
 
 _LINE_END = re.compile(r"\r\n?|\n")
+
+
+class FilePlace(NamedTuple):
+    """Lines and columns of the file, 1-based and inclusive, as an editor shows them."""
+
+    line_start: int
+    line_end: int
+    col_start: int
+    col_end: int
 
 
 class FileLines:
@@ -21,16 +29,16 @@ class FileLines:
         if html.startswith("\ufeff"):
             self._starts[0] = 1  # it has no column
 
-    def place(self, start: int, end: int) -> DiagnosticSpan:
+    def place(self, start: int, end: int) -> FilePlace:
         """The place of the characters from `start` on, before `end`."""
         starts = self._starts
         first, last = bisect_right(starts, start) or 1, bisect_right(starts, end - 1) or 1
-        return DiagnosticSpan(
+        return FilePlace(
             line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
         )
 
 
-def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -> tuple[DiagnosticSpan | None, ...]:
+def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -> tuple[FilePlace | None, ...]:
     """From the first to the last character of the file that a line of text is made of; None for a blank line.
 
     What is written for an element without a text and a tag of its own has the place between its neighbours.

@@ -14,6 +14,9 @@ _MOST = (1 << _BITS) - 1
 _MARK = re.compile("[\ud800-\udfff]{3}")
 _LOW = tuple(chr(_FIRST + number) for number in range(_MOST + 1))
 
+Stretch = tuple[int, int]
+"""Where a piece stands: its first character of the file, from 0, and the one behind its last."""
+
 has_marks = re.compile("[\ud800-\udfff]").search
 marks_of = _MARK.findall
 

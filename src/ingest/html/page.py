@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ingest.diagnostics import Diagnostic, DiagnosticSpan, diagnose
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.html.ending import ends_early
-from ingest.html.file_lines import places_of
+from ingest.html.file_lines import FilePlace, places_of
 from ingest.html.lines import to_lines
 from ingest.html.marks import CELL, bare
 from ingest.html.simplify import simplify
@@ -22,7 +22,7 @@ class Page(NamedTuple):
     """
 
     text: str
-    places: tuple[DiagnosticSpan | None, ...]
+    places: tuple[FilePlace | None, ...]
     rows: Mapping[int, tuple[str, ...] | None]
     diagnostics: tuple[Diagnostic, ...]
     ends_early: str | None = None

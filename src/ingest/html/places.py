@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.html.marks import Stretch
 from ingest.html.tokens import Token, attribute, tokens
 
 _SEEN = re.compile(r"\S")
 _WORD = re.compile(r"\S+")
-
-Stretch = tuple[int, int]
-"""The first character of the file, from 0, and the one behind the last."""
 
 
 class Places:

@@ -28,8 +28,8 @@ from ingest.html.elements import (
     why_aside,
 )
 from ingest.html.grid import Grid
-from ingest.html.marks import mark
-from ingest.html.places import Places, Stretch
+from ingest.html.marks import Stretch, mark
+from ingest.html.places import Places
 from ingest.html.tokens import Token
 from ingest.html.tree import Element
 from ingest.punctuation import ENDS

@@ -7,28 +7,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
+from ingest.html.file_lines import FilePlace
 from ingest.records import Profile, Record, Source, Span
 
-_TOP = DiagnosticSpan(line_start=1, line_end=1, col_start=1, col_end=1)
+_TOP = FilePlace(1, 1, 1, 1)
 _NAME_A_LINE = frozenset({"W503", "W506"})  # in their message
 _PLAIN = frozenset({str, int, float, bool})
 _LINE = re.compile(r"(?<=\bline )\d+\b")
 
 
-def in_file(profiles: Sequence[Profile], places: Sequence[DiagnosticSpan | None]) -> tuple[Profile, ...]:
+def in_file(profiles: Sequence[Profile], places: Sequence[FilePlace | None]) -> tuple[Profile, ...]:
     """The same profiles, every span with the lines of the file. `places[0]` is where line 1 of the text comes from."""
     file = _File(places)
     return tuple(file.record(profile) for profile in profiles)
 
 
-def found_in_file(found: Sequence[Diagnostic], places: Sequence[DiagnosticSpan | None]) -> tuple[Diagnostic, ...]:
+def found_in_file(found: Sequence[Diagnostic], places: Sequence[FilePlace | None]) -> tuple[Diagnostic, ...]:
     """Diagnostics with the lines and columns of the file."""
     file = _File(places)
     return tuple(file.diagnostic(one) for one in found)
 
 
 class _File:
-    def __init__(self, places: Sequence[DiagnosticSpan | None]) -> None:
+    def __init__(self, places: Sequence[FilePlace | None]) -> None:
         self._places = places
         self._spans: dict[tuple[int, int], Span] = {}  # equal spans are one object
 
@@ -81,7 +82,7 @@ class _File:
         line_end, col_end = max((place.line_end, place.col_end) for place in places)
         return DiagnosticSpan(line_start=line_start, line_end=line_end, col_start=col_start, col_end=col_end)
 
-    def _of(self, first: int, last: int) -> list[DiagnosticSpan]:
+    def _of(self, first: int, last: int) -> list[FilePlace]:
         """Where lines come from; of blank lines alone, where the text around them does."""
         if places := [place for place in self._places[first - 1 : last] if place]:
             return places
