@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -55,6 +54,8 @@ def toml_entries(lines: Sequence[str]) -> list[TomlEntry] | None:
 
 def _value(lines: Sequence[str], at: int) -> tuple[object, int] | None:
     """The value that begins on a line, and the line behind it: the fewest lines that are TOML by themselves."""
+    import tomllib  # few pages have such front matter
+
     for behind in range(at + 1, min(len(lines), at + MOST_VALUE_LINES) + 1):
         text = "\n".join(lines[at:behind])
         if text.count("[") + text.count("{") > MOST_BRACKETS:

@@ -5,7 +5,6 @@ The same marks are undone whatever the page was written in, so that one page in 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -158,7 +157,9 @@ def _shown(word: Word) -> str:
 
 def _meant(entity: str) -> str:
     """What an entity stands for, as lines have it: without marks that have no width, and with ordinary blanks."""
-    return html.unescape(entity).translate(_AS_IN_LINES)
+    from html import unescape  # its names of characters take a while to load, and few texts have any
+
+    return unescape(entity).translate(_AS_IN_LINES)
 
 
 def _address(target: str) -> list[str]:

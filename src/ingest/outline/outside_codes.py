@@ -15,12 +15,12 @@ FACTS_LENGTH = 500
 _DASH = f"[-{LIKE_HYPHENS}]"
 _SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
 _TITLE = r"(?P<title>[^\W\d][^=]*?)"
-_ANY = re.compile(
+_ANY = rare(
     rf"(?:(?P<scheme>[A-Za-z][^:=]{{1,40}}?):\s+)?(?P<code>{_SOC}|\d[\d.-]*\d)(?:\s+(?:{_DASH}\s+|\(){_TITLE}\)?)?$"
 )
 _BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[{LONG_DASHES}] ?| )"
-_SOC_FIRST = re.compile(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
-_SOC_LAST = re.compile(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
+_SOC_FIRST = rare(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
+_SOC_LAST = rare(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
 _SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")
 _ACRONYM = rare(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
 

@@ -13,7 +13,7 @@ Edition = Literal["2018", "other"]
 _ONET = re.compile(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
 _SOC = rare(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
 # Other countries have a SOC too; and under a heading that names two schemes, a code may be of either.
-_OTHERS = re.compile(
+_OTHERS = rare(
     r"(?<![^\W_])(?:UK|U\.K\.|GB|United Kingdom|British|ONS|Singapore|Canada|Canadian|Australian?|ISCO|ESCO|NOC|CNP"
     r"|ANZSCO|KldB|ROME|CIP|OPM|SSYK|PCS|CNO)(?![^\W\d_])",
     re.IGNORECASE,
@@ -26,10 +26,10 @@ def edition_of(scheme: str | None, version: str | None = None) -> Edition | None
 
     A year in `scheme` or `version` selects it. Without a year it is the current edition; O*NET's year is 2019.
     """
-    if scheme is None or _OTHERS.search(scheme):
+    if scheme is None:
         return None
     onet = _ONET.search(scheme) is not None
-    if not onet and not _SOC.search(scheme):
+    if not (onet or _SOC.search(scheme)) or _OTHERS.search(scheme):
         return None
     if "2020" in scheme and not onet:
         return None  # the edition of the United Kingdom; the United States have none of that year

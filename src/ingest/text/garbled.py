@@ -17,7 +17,7 @@ _BYTE = {character: character.encode("cp1252", "ignore") or character.encode("la
 _QUOTES = "‘’“”"
 _SIGNS = "".join(map(chr, range(0x80, 0xA0))) + _HIGH[:0x20].decode("cp1252", "ignore")
 _OTHERS = "".join(character for character in _NEXT if character not in _QUOTES)
-_GARBLED = re.compile(
+_GARBLED = rare(
     f"[\u00c2\u00c3][{re.escape(_NEXT)}]"  # Â and Ã: signs and letters of Western Europe
     "|(?<=[a-z.,;:!?)\u00df-\u00ff])\u00c2(?= )|(?<!\\w)\u00c3(?= )"  # behind them a no-break space was
     f"|[\u00c4\u00c5](?:[{re.escape(_OTHERS)}]|[{_QUOTES}](?=[a-z\u00df-\u00ff]))"  # Ä and Å: other Latin letters
@@ -27,21 +27,16 @@ _GARBLED = re.compile(
     f"|(?:[\u00ce-\u00d1][{re.escape(_NEXT)}]){{3}}"  # Greek and Cyrillic words
     f"|(?:[\u00e3-\u00e9][{re.escape(_NEXT)}]{{2}}){{3}}"  # East Asian words
 )
-_LEADS = "ÂÃÄÅâïðÎÏÐÑãäåæçèé"
-_LEAD = rare(f"[{_LEADS}]")
+_MAY_BE_GARBLED = rare(f"[ÂÃÄÅâïðÎÏÐÑãäåæçèé](?:[{re.escape(_NEXT)}]|(?<=[ÂÃ]) )")
 _LOST = "\ufffd"
 
 
 def garbled(lines: list[str]) -> list[Diagnostic]:
     """The finding that characters of these lines are others than their writers wrote, said once; nothing is changed."""
     text = "\n".join(lines)
-    if text.isascii() or not (_LOST in text or _LEAD.search(text)):
+    if text.isascii() or not (_LOST in text or _MAY_BE_GARBLED.search(text)):
         return []
-    found = [
-        (number, match)
-        for number, line in enumerate(lines, 1)
-        if _LEAD.search(line) and (match := _GARBLED.search(line))
-    ]
+    found = [(number, match) for number, line in enumerate(lines, 1) if (match := _GARBLED.search(line))]
     lost = [number for number, line in enumerate(lines, 1) if _LOST in line]
     said = []
     if found:
