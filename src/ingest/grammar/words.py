@@ -62,6 +62,7 @@ class Words:
         self._first_of_keys = frozenset(key.partition(" ")[0] for key in tables.facts)
         self._scale = frozenset(tables.lists.get("levels.scale", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
+        self.needs_others = lru_cache(maxsize=_CACHE)(self.needs_others)  # type: ignore[method-assign]
         self.need = lru_cache(maxsize=_CACHE)(self.need)  # type: ignore[method-assign]
         self.fact_key = lru_cache(maxsize=_CACHE)(self.fact_key)  # type: ignore[method-assign]
         self.level_name = lru_cache(maxsize=_CACHE)(self.level_name)  # type: ignore[method-assign]

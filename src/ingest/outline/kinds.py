@@ -90,12 +90,12 @@ def assign_kinds(
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
         elif above is not None and _divides_items(section, above, grammars):
             kind, basis, need = above.kind, "nested", above.need
-        path, path_basis = node.path, node.path_basis
         done.append(
-            section._replace(
-                path=path, path_basis=path_basis, kind=kind, basis=basis, group=group, need=need, level=level
+            Section(
+                section.heading, section.blocks, node.path, node.path_basis, kind, basis, group, need, level,
+                closes=section.closes,
             )
-        )
+        )  # fmt: skip
     shared = _shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 

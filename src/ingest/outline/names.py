@@ -148,6 +148,7 @@ def _head(text: str) -> Sequence[str]:
     return tokens
 
 
+@lru_cache(maxsize=_CACHE)
 def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`, `Junior level
     (0-3 years)`."""
@@ -219,6 +220,7 @@ def code_of(label: str, grammars: Grammars) -> str | None:
     return notation.code if notation is not None and notation.label == label else None
 
 
+@lru_cache(maxsize=_CACHE)
 def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`; or in several
     words of levels: `Junior advanced`."""
