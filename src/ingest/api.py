@@ -64,14 +64,14 @@ def parse_file(
     return list(read_bytes(data, uri, encoding=encoding, grammars=_loaded(grammars, words)).profiles)
 
 
-def review(given: str | Profile, *, grammars: Vocabulary | None = None) -> Review:
-    """What the quality panel says of a profile, or of the one profile in a text.
+def review(given: str | Profile, *, grammars: Vocabulary | None = None, words: Iterable[Place] = ()) -> Review:
+    """What the quality panel says of a profile, or of the one profile in a text, which is read with these words.
 
     Raises TypeError for what is neither, and as `parse` does: EmptyText, SeveralProfiles, GrammarError.
     """
     from ingest.panel import review as ask  # what it needs takes longer to load than a text takes to read
 
-    return ask(given if isinstance(given, Profile) else parse(given, grammars=grammars))
+    return ask(given if isinstance(given, Profile) else parse(given, grammars=grammars, words=words))
 
 
 def read_blocks(text: str, grammars: Vocabulary | None = None, format: Format = "text") -> Document:

@@ -85,6 +85,8 @@ def load_settings(
             values[name] = value
             origins[name] = layer.origin(name)
             said[name] = layer
+    for layer in layers:
+        _check_types(layer, {name: value for name, value in layer.values.items() if said[name] is not layer})
     if named is None and layers[0].values:
         ours = {name: values[name] for name in _REACHING if origins[name] == CONFIG_FILE}
         guard_reach({name: value for name, value in ours.items() if not _is_form(name, value)}, Path(CONFIG_FILE))
@@ -107,6 +109,17 @@ def _check(layer: _Layer, name: str, value: object) -> None:
         raise SettingsError(
             f"{layer.complaint(name, value)}: must be true or false{', without quotes' if layer.file else ''}"
         )
+
+
+def _check_types(layer: _Layer, outdone: Mapping[str, Any]) -> None:
+    """Raise SettingsError for a value that is wrong, though one of a place that counts for more takes its place: it
+    would be told of only when that one is gone."""
+    if not outdone:
+        return
+    try:
+        Settings(**outdone)
+    except ValidationError as error:
+        raise SettingsError(_explain(error, outdone, dict.fromkeys(outdone, layer))) from None
 
 
 def _near(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from cli.conftest import Run
 from ingest.exporters.csv import unescape
+from ingest.store.files import Files
 
 SQL = "SELECT name, ordinal FROM skills ORDER BY ALL LIMIT 7"
 
@@ -79,6 +81,39 @@ def test_a_file_is_never_overwritten(ingest: Run, workplace: Path, published: Pa
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "ingest: mine.csv exists already; name another file\n"
     assert (workplace / "mine.csv").read_text() == "precious"
+
+
+@pytest.mark.parametrize("step", ["open", "write", "fsync", "close", "link"])
+@pytest.mark.parametrize("file", ["answer.parquet", "answer.csv"])
+def test_whoever_is_killed_leaves_no_part(
+    ingest: Run, workplace: Path, published: Path, file: str, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """Nothing catches it."""
+
+    def kill(_: Files, operation: str, path: Path) -> None:
+        assert not (workplace / file).exists()
+        if operation == step:
+            raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Files, "step", kill)
+        with pytest.raises(Killed):
+            ingest("query", SQL, "-o", file, "-d", published)
+    assert not (workplace / file).exists()
+    assert ingest("query", SQL, "-o", file, "-d", published).returncode == 0
+
+
+def test_a_file_is_written_where_there_are_no_links(
+    ingest: Run, workplace: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lack(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    before = sorted(workplace.iterdir())
+    monkeypatch.setattr(Path, "hardlink_to", lack)
+    assert ingest("query", SQL, "-o", "answer.csv", "-d", published).returncode == 0
+    assert sorted(workplace.iterdir()) == sorted([*before, workplace / "answer.csv"])
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_a_run_that_is_ended(workplace: Path) -> None:
     assert waiting["event"] == "waiting"
     assert f"pid {os.getpid()} on " in str(waiting["holder"])
     assert (process.returncode, failed["event"], failed["exit_code"]) == (143, "failed", 143)
+    assert failed["error"] == "Stopped. Nothing was published; the next run starts again."
 
 
 @pytest.mark.parametrize("kind", [PlainLines, JsonLines])

@@ -216,8 +216,7 @@ def test_a_signal_ends_a_run_that_waits(workplace: Path, number: signal.Signals,
         assert process.stderr is not None
         assert process.stderr.readline().startswith(f"ingest: waiting for pid {os.getpid()} on ")
         process.send_signal(number)
-        told = "Stopped. Nothing was published; the next run starts again.\n" if number == signal.SIGINT else ""
-        assert process.stderr.read() == told
+        assert process.stderr.read() == "Stopped. Nothing was published; the next run starts again.\n"
         assert process.wait() == code
     assert not (workplace / "out" / "current").exists()
 
@@ -256,15 +255,13 @@ def test_ctrl_c_on_a_terminal(terminal: Callable[..., str], monkeypatch: pytest.
     )
 
 
-def test_ctrl_c_behind_the_last_step_says_what_is_published(
-    ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_behind_the_last_step_says_what_is_published(
+    ingest: Run, workplace: Path, number: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(driver, "prune", stop)
+    monkeypatch.setattr(driver, "prune", lambda *_: signal.raise_signal(number))
     done = ingest("run", "raw/framework")
-    assert done.returncode == 130
+    assert done.returncode == code
     assert done.stderr.splitlines()[-1] == "Stopped. Snapshot 1 was published before."
     assert (workplace / "out/current").exists()
 

@@ -57,6 +57,15 @@ def test_a_limit(ingest: Run, published: Path) -> None:
     assert len(json.loads(ingest("search", "SQL", "--format", "json", "--limit", "2", "-d", published).stdout)) == 2
 
 
+def test_json_has_all_profiles_unless_fewer_are_asked_for(ingest: Run, published: Path) -> None:
+    every, found = (
+        json.loads(ingest("search", "an", "--format", "json", *given, "-d", published).stdout)
+        for given in (("--limit", "0"), ())
+    )
+    assert len(every) > 20
+    assert found == every
+
+
 def test_some_fields(ingest: Run, published: Path) -> None:
     hits = json.loads(ingest("search", "data", "--in", "alias, skill", "--format", "json", "-d", published).stdout)
     assert {hit["field"] for hit in hits} == {"alias", "skill"}

@@ -157,6 +157,28 @@ def test_a_mistake_in_the_file_names_its_line_and_the_way_out(
     assert done.stderr == f"ingest: ingest.toml:3: {said}\n"
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("inputs = 3", "ingest.toml:1: inputs = 3: must be a list"),
+        ('out = "other"\nworkers = "many"', 'ingest.toml:2: workers = "many": must be a whole number'),
+    ],
+)
+def test_a_wrong_value_is_told_where_another_takes_its_place(
+    ingest: Run, workplace: Path, given: str, said: str
+) -> None:
+    (workplace / "ingest.toml").write_text(f"{given}\n", "utf-8")
+    done = ingest("run", "raw/framework", "-o", "out", "--workers", "0")
+    assert (done.returncode, done.stderr) == (2, f"ingest: {said}\n")
+    assert not (workplace / "out").exists()
+
+
+def test_a_wrong_variable_is_told_where_a_flag_takes_its_place(ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INGEST_WORKERS", "many")
+    done = ingest("run", "raw/framework", "--workers", "0")
+    assert (done.returncode, done.stderr) == (2, "ingest: INGEST_WORKERS: 'many': must be a whole number\n")
+
+
 def test_a_name_in_the_environment_that_is_no_setting_is_warned_of(
     ingest: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

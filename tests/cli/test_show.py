@@ -49,6 +49,13 @@ def test_a_table_without_a_view_shows_its_first_columns(
     assert shown.stdout.splitlines()[0].split() == list(columns_of("documents")[:7])
 
 
+def test_json_has_all_rows_unless_fewer_are_asked_for(ingest: Run, published: Path) -> None:
+    total = library.open(published).skills.arrow().num_rows
+    assert total > 20
+    for given, rows in (((), total), (("--limit", "3"), 3)):
+        assert len(json.loads(ingest("show", "skills", "--format", "json", *given, "-d", published).stdout)) == rows
+
+
 def test_a_table_in_full(ingest: Run, published: Path) -> None:
     rows = json.loads(ingest("show", "skills", "--limit", "0", "--format", "json", "-d", published).stdout)
     stored = library.open(published).skills.arrow().to_pylist()

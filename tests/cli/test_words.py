@@ -119,6 +119,12 @@ def test_python(mine: Path) -> None:
         package.parse(PAGE, words=str(mine))
 
 
+def test_python_reviews_with_added_words(mine: Path) -> None:
+    missing = "completeness.skills-missing"
+    assert missing in {finding.id for finding in package.review(PAGE).findings}
+    assert missing not in {finding.id for finding in package.review(PAGE, words=[mine]).findings}
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package that brings words, as it would be installed; its module's text is for the test to write."""

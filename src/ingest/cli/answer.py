@@ -12,6 +12,7 @@ import click
 from ingest.cli.spelling import inert
 from ingest.cli.terminal import is_terminal
 from ingest.errors import StoreError, UsageError
+from ingest.store.files import Files
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,7 +52,7 @@ def form_of(form: str | None, output: Path | None) -> str:
 
 def write_rows(rows: pa.Table, form: str, output: Path | None) -> None:
     """Write rows to a new file, or to standard output. Raises UsageError if the file is there or a value has no text,
-    StoreError if the file cannot be written; no file is left of either."""
+    StoreError if the file cannot be written; the file is there whole or not at all."""
     from ingest.catalogue.answer_files import write_answer  # Arrow comes with it
 
     file = BytesIO()
@@ -59,15 +60,19 @@ def write_rows(rows: pa.Table, form: str, output: Path | None) -> None:
     if output is None:
         _print(file.getvalue())
         return
-    try:
-        with output.open("xb") as new:
-            new.write(file.getvalue())
-    except FileExistsError:
-        raise UsageError(f"{output} exists already; name another file") from None
-    except OSError as error:
-        output.unlink(missing_ok=True)
-        raise StoreError(f"{output}: cannot be written ({error.strerror})") from None
+    write_new(output, file.getvalue())
     click.echo(inert(f"{output} is written: {rows.num_rows:,} rows"))
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises UsageError if it is there, StoreError."""
+    try:
+        Files().add(path, data)
+    except FileExistsError:
+        raise UsageError(f"{path} exists already; name another file") from None
+    except StoreError as error:
+        why = error.__cause__.strerror if isinstance(error.__cause__, OSError) else None
+        raise StoreError(f"{path}: cannot be written ({why or error})") from None
 
 
 def _print(answer: bytes) -> None:

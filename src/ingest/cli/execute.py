@@ -29,8 +29,8 @@ INTERRUPTED = 130
 def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
     """Run with these flags and print the report as `form`; `lines` is the form of the log.
 
-    Returns the exit code, also if Ctrl-C stopped the run. Raises IngestError unless `lines` is JSON; the log then
-    reports it.
+    Returns the exit code, also if Ctrl-C or SIGTERM stopped the run. Raises IngestError unless `lines` is JSON; the log
+    then reports it.
     """
     leave_pandas_out()
     lines = lines or form
@@ -41,9 +41,6 @@ def execute(flags: Mapping[str, object], form: str, lines: str | None) -> int:
     except IngestError as error:
         log("failed", {"error": str(error), "exit_code": error.exit_code}, "error")
         return error.exit_code
-    except SystemExit as end:
-        log("failed", {"error": "ended by a signal", "exit_code": end.code}, "error")
-        raise
 
 
 def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
@@ -52,9 +49,10 @@ def _run(flags: Mapping[str, object], form: str, lines: str) -> int:
     try:
         with display(lines) as progress:
             report = run(settings, progress=progress, page=page_of(settings))
-    except KeyboardInterrupt as stop:
-        _tell_stopped(getattr(stop, "__notes__", [STOPPED]), lines)
-        return INTERRUPTED
+    except (KeyboardInterrupt, SystemExit) as stop:
+        code = stop.code if isinstance(stop, SystemExit) else INTERRUPTED
+        _tell_stopped(getattr(stop, "__notes__", [STOPPED]), int(code or 0), lines)
+        return int(code or 0)
     forgive()
     _tell(report, form, lines)
     return report.exit_code
@@ -79,12 +77,12 @@ def _warn_of_dumps(out: Path, lines: str) -> None:
         click.echo(f"ingest: {said}", err=True)
 
 
-def _tell_stopped(notes: Sequence[str], lines: str) -> None:
-    """Say what became of a run that Ctrl-C stopped."""
+def _tell_stopped(notes: Sequence[str], code: int, lines: str) -> None:
+    """Say what became of a run that Ctrl-C or SIGTERM stopped."""
     if lines == "json":
-        log("failed", {"error": " ".join(notes), "exit_code": INTERRUPTED}, "error")
+        log("failed", {"error": " ".join(notes), "exit_code": code}, "error")
         return
-    if sys.stderr.isatty():
+    if code == INTERRUPTED and sys.stderr.isatty():
         click.echo(err=True)  # the terminal has shown ^C
     for note in notes:
         click.echo(note, err=True)

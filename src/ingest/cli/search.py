@@ -17,6 +17,8 @@ from ingest.cli.spelling import inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
 
+SHOWN = 20  # profiles that a person is shown
+
 
 @click.command(
     epilog=examples(
@@ -32,10 +34,12 @@ from ingest.cli.terminal import fill, show_json
     "--in", "fields", metavar="LIST", default="", help="Fields to search, separated by commas. [default: all]"
 )
 @click.option(
-    "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Number of profiles shown; 0 shows all."
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"Number of profiles shown; 0 shows all. [default: {SHOWN}; all as JSON]",
 )
 @options.formats
-def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: str) -> int:
+def search(words: tuple[str, ...], data: Path, fields: str, limit: int | None, form: str) -> int:
     """Find profiles by any of their names, despite typing errors.
 
     The search covers code, title, name, alias, skill and classification; --in restricts it. Exact matches come first,
@@ -47,6 +51,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int, form: st
     text = " ".join(words)
     finder = open_dataset(data).finder
     chosen = [field for field in fields.replace(" ", "").split(",") if field]
+    limit = (SHOWN if form == "text" else 0) if limit is None else limit
     hits = finder.search(text, chosen, limit or None)
     near = [] if hits else finder.near(text, chosen)
     if form == "json":

@@ -28,6 +28,7 @@ from ingest.errors import UsageError
 from ingest.tables import TABLES
 
 ROLE = ("code", "title", "level_name", "uri", "profile_id")
+SHOWN = 20  # rows that a person is shown
 STATUSES = ("published", "quarantined", "skipped")
 
 
@@ -48,7 +49,7 @@ STATUSES = ("published", "quarantined", "skipped")
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    help="Number of rows of a table; 0 shows all. [default: 20; all in csv, jsonl, parquet]",
+    help="Number of rows of a table; 0 shows all. [default: 20; all in every other format]",
 )
 @click.option("--columns", metavar="LIST", help="Columns of a table, separated by commas; `all` shows every column.")
 @answer_form
@@ -68,7 +69,7 @@ def show(
     if form in FILES:
         _write(dataset, what, limit or None, columns, form, output)
         return 0
-    limit = 20 if limit is None else limit
+    limit = (SHOWN if form == "text" else 0) if limit is None else limit
     if what is None:
         _overview(dataset, form)
     elif what in TABLES:

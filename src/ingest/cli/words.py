@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
+from ingest.cli.answer import write_new
 from ingest.cli.help import examples
 from ingest.cli.spelling import counted, inert, shell_words
 from ingest.cli.table import show_table
@@ -132,7 +133,7 @@ def suggest_words(
     found = suggest(_met_in_inputs(settings, pages) if inputs else _met_in(data, pages), grammars)
     asked = pages["read"] + pages["published"]
     if output is not None:
-        _write(output, as_file(found, asked))
+        write_new(output, as_file(found, asked).encode())
     if form == "json":
         show_json(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1))
         return 0
@@ -189,16 +190,6 @@ def _all_in(data: Path) -> dict[Table, list[str]]:
             asked = dataset.query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY ALL")
             met[kind] = [text for (text,) in plain_rows(asked.arrow())]
     return met
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{path} exists already; name another file") from None
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
 
 
 def _show(found: Sequence[Suggestion]) -> None:

@@ -64,8 +64,8 @@ def run(
     The report's `exit_code` is 0, 3 (new dumps in quarantine) or 4 (refused, nothing published). `page` makes the
     report's page, where the settings want one. Raises UsageError before anything is done, LockHeld if another run is
     at it, StoreError if the dataset cannot be read or written; then a report is left where one can be written. In the
-    main thread SIGTERM and SIGINT end a run as SystemExit(143) and KeyboardInterrupt, which has a note on what
-    became of the run.
+    main thread SIGTERM and SIGINT end a run as SystemExit(143) and KeyboardInterrupt, with a note on what became of
+    the run.
     """
     files = files or Files()
     layout = Layout(settings.out)
@@ -94,7 +94,7 @@ def run(
                 distrust(layout, files)
             told = recorder.report()
             _leave(layout, files, report, told)
-            if isinstance(error, KeyboardInterrupt):
+            if isinstance(error, KeyboardInterrupt | SystemExit):
                 error.add_note(_stopped(told))
             raise
         finally:
@@ -304,7 +304,7 @@ def _told(error: BaseException) -> str:
 
 
 def _stopped(report: Report) -> str:
-    """What a person who stopped a run wants to know."""
+    """What is left of a run that was stopped."""
     if report.published:
         return f"Stopped. Snapshot {report.snapshot} was published before."
     return STOPPED

@@ -57,6 +57,26 @@ class Files:
         with self.create(path) as file:
             file.write(data)
 
+    def add(self, path: Path, data: bytes) -> None:
+        """A whole durable file under a name that none has, in one step: whoever is killed leaves no part of it.
+
+        Raises FileExistsError if there is such a file.
+        """
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            self.write(draft, data)
+            try:
+                self.link(draft, path)  # unlike a rename, it never takes the place of a file
+            except FileExistsError:
+                raise
+            except OSError:
+                self.rename(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        self.sync(path.parent)
+
     def create_empty(self, path: Path) -> None:
         """An empty file, for which a full disk has room."""
         with self._guard("open", path):
