@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from . import drawings
 from .vocabulary import ATTRIBUTES, COLUMNS, HEADINGS, KEYS, LEVELS, NAMES, PLACEHOLDERS, TEXTS
 
-# A lone backslash is left out: of a page of HTML it is undone twice.
 plain = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="\\\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"),
+    st.characters(blacklist_categories=("Cs",), blacklist_characters="\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"),
     max_size=12,
 )
 text = st.one_of(st.sampled_from(TEXTS), st.sampled_from(TEXTS), st.sampled_from(PLACEHOLDERS), plain)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 import ingest
 from ingest.read import read_text
 
@@ -89,3 +91,14 @@ def test_spans_name_the_lines_of_the_file(raw: Path) -> None:
     assert (profile.source.line_start, profile.source.line_end) == (12, 100)
     found = {one.code: one.span.model_dump() for one in profile.diagnostics}
     assert found["W305"] == {"line_start": 76, "line_end": 76, "col_start": 5, "col_end": 18}
+
+
+@pytest.mark.parametrize("text", ["\\", "\\\\", "C:\\bread", "a\\*b", "ends\\", "a \\| b"])
+def test_backslashes_are_those_of_the_page(text: str) -> None:
+    profile = ingest.parse(
+        f"<html><body><h1>Baker</h1><h2>Responsibilities</h2><ul><li>Bakes.</li><li>{text}</li></ul>"
+        f"<h2>Level guidelines</h2><table><tr><th>Level</th><th>Craft</th></tr><tr><td>P1</td><td>{text}</td></tr>"
+        "<tr><td>P2</td><td>b</td></tr></table></body></html>"
+    )
+    assert [duty.text for duty in profile.responsibilities] == ["Bakes.", text]
+    assert profile.guidelines[0].other == {"Craft": text}

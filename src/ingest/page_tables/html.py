@@ -19,13 +19,18 @@ def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Lin
     read: list[Line] = []
     for is_table, run in groupby(enumerate(lines, 1), lambda numbered: numbered[0] in rows):
         inside = list(run)
-        drawn = [Drawn([ordinary(cell) for cell in cells], *line[1:3]) for n, line in inside if (cells := rows.get(n))]
+        drawn = [Drawn(list(map(_as_markdown, cells)), *line[1:3]) for n, line in inside if (cells := rows.get(n))]
         rule = next((line.end for n, line in inside if is_table and rows[n] is None), None)
         if drawn:
             read.append(Line(WALL, inside[0][1].start, inside[-1][1].end, geometry.table(drawn, rule)))
         else:
             read += [line for _, line in inside]
     return read
+
+
+def _as_markdown(cell: str) -> str:
+    r"""A cell as one of Markdown, where marks are undone: a backslash that the page shows is none of them."""
+    return ordinary(cell).replace("\\", "\\\\")
 
 
 def read_markup(lines: list[Line], geometry: Geometry) -> list[Line]:

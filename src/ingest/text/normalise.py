@@ -102,10 +102,11 @@ def fits(text: str, columns: int) -> bool:
 
 
 def unescape(text: str) -> str:
-    r"""Undo Markdown escapes (`O\*NET`) outside code spans."""
+    r"""Undo Markdown escapes (`O\*NET`) outside code spans, except that of a backslash, which is undone with the marks:
+    undone here, it would be an escape again."""
     if "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda match: match[1] or match[2], text)
+    return _ESCAPE.sub(lambda match: match[1] or (match[0] if match[2] == "\\" else match[2]), text)
 
 
 def without_links(text: str) -> str:
