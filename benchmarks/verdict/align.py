@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 
 from verdict.texts import loosen, same
 
+ALIKE = 0.5  # from this likeness on, one text is taken for the other
+
 
 def align(truths: Sequence[str], ours: Sequence[str]) -> list[tuple[int | None, int | None]]:
     """Pairs of indices in order; None on one side for an item that has no partner there.
@@ -35,8 +37,8 @@ def _similar(
     free = list(right)
     pairs: list[tuple[int | None, int | None]] = []
     for i in left:
-        partner = max(free, key=lambda j: _likeness(truths[i], ours[j]), default=None)
-        if partner is not None and _likeness(truths[i], ours[partner]) >= 0.5:
+        partner = max(free, key=lambda j: likeness(truths[i], ours[j]), default=None)
+        if partner is not None and likeness(truths[i], ours[partner]) >= ALIKE:
             free.remove(partner)
             pairs.append((i, partner))
         else:
@@ -44,7 +46,8 @@ def _similar(
     return pairs + [(None, j) for j in free]
 
 
-def _likeness(truth: str, ours: str) -> float:
+def likeness(truth: str, ours: str) -> float:
+    """How much two texts share, from 0 to 1: of their beginning, or of their words."""
     one, other = loosen(truth), loosen(ours)
     if not one or not other:
         return 0.0

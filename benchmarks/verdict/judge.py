@@ -30,7 +30,8 @@ class Judge:
         self.truths = [loosen(truth) for truth in truths]
         self.dump = dump
         self.findings: list[Finding] = []
-        self._said = [(d.code, d.span.line_start, d.span.line_end) for d in profile.diagnostics]
+        # One finding may name several places: a repair that many lines need is said once.
+        self._said = [(d.code, at.line_start, at.line_end) for d in profile.diagnostics for at in d.spans]
         self._kept = " ".join(loosen(text) for text in _kept_texts(profile))
 
     def value(
@@ -74,8 +75,9 @@ class Judge:
     def labels(self, level: str | None) -> list[Place]:
         """The lines of a level's label, where a diagnostic on how it was read names the level."""
         return [
-            (d.span.line_start, d.span.line_end)
+            (at.line_start, at.line_end)
             for d in self.profile.diagnostics
+            for at in d.spans
             if d.code in ("W409", "W417") and level and f" {level}" in f" {d.message}"
         ]
 

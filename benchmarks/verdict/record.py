@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ingest.records import Profile, Span, Spans
 from pages.truth import ATTRIBUTES, DIMENSIONS, Truth, Years
-from verdict.align import align
+from verdict.align import ALIKE, align, likeness
 from verdict.finding import Finding, Verdict
 from verdict.judge import Judge, Place
 from verdict.texts import Dump, same
@@ -254,18 +254,23 @@ def _intros(truth: Truth, profile: Profile, judge: Judge) -> None:
 
 
 def _extras(truth: Truth, judge: Judge) -> None:
-    """A section of the page's own: whole, under its heading, as requirements if it states them, or at least kept."""
+    """A section of the page's own: whole, under its heading, as requirements if it states them, or at least kept. What
+    is like a true text, and not the same, is held against it, so that a repair at its lines counts as said."""
     for extra in truth.extras:
         section = next((s for s in judge.profile.sections if s.heading == extra.heading), None)
-        kept = {extra.heading} if section else set()
+        kept: dict[str, list[Place]] = {extra.heading: []} if section else {}
         if any((part.heading, part.kind) == (extra.heading, "requirements") for part in judge.profile.outline):
-            demands = (demand.text for demand in judge.profile.requirements)
-            kept |= {extra.heading, judge.profile.intros.get("requirements", ""), *demands}
+            kept |= {extra.heading: [], judge.profile.intros.get("requirements", ""): []}
+            kept |= {demand.text: _at(demand) for demand in judge.profile.requirements}
         for block in section.blocks if section else ():
-            kept |= {block.text} if block.text else {item.text for item in block.items}
+            kept |= {block.text: _at(block)} if block.text else {item.text: _at(item) for item in block.items}
         for text in (extra.heading, *extra.texts):
             ours = next((found for found in kept if same(text, found)), None)
-            judge.value("sections", text, ours)
+            if ours is not None:
+                judge.value("sections", text, ours)
+                continue
+            like = max(kept, key=lambda found: likeness(text, found), default="")
+            judge.value("sections", text, like if likeness(text, like) >= ALIKE else None, kept.get(like, ()))
 
 
 def _cited(profile: Profile) -> list[tuple[str, Span]]:

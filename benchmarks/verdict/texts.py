@@ -86,9 +86,10 @@ class Dump:
         return not before.isupper() and not before.isdigit() and (glued or not behind[:1].isalnum())
 
     def says(self, text: str, start: int, end: int) -> bool:
-        """Whether the lines from start to end hold the beginning of the text."""
+        """Whether the lines from start to end hold the beginning of the text, whatever blanks are in it: tools break a
+        line behind a hyphen, and glue words."""
         said = loosen(" ".join(self.lines[max(0, start - 1) : end]))
-        return loosen(text)[:12] in said or loosen(text)[:12] in said.replace("- ", "-")  # broken behind a hyphen
+        return loosen(text)[:12].replace(" ", "") in said.replace(" ", "")
 
     def _line(self, offset: int) -> int:
         return self._numbers[bisect_right(self._starts, offset) - 1]
