@@ -15,7 +15,7 @@ from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
 from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
-from ingest.outline.nesting import Node
+from ingest.outline.nesting import MOST_STACKED, Node, has_landmark, is_bare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
@@ -86,7 +86,7 @@ def assign_kinds(
                 group, need = text, need or above.need
         elif above is not None and above.kind == "skills" and i in dividers and _is_of_levels(section, grammars):
             kind, basis = "guidelines", "form"
-        elif above is not None and above.kind in DIVISIBLE and i in dividers:
+        elif above is not None and above.kind in DIVISIBLE and i in dividers and not _is_beside_focus(section, above):
             kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
         elif above is not None and _divides_items(section, above, grammars):
             kind, basis, need = above.kind, "nested", above.need
@@ -109,7 +109,8 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
     """The unknown headings that would only divide the section above them.
 
     Headings with marks do, unless the heading above them holds sections of several kinds: then it is a title, or a part
-    of the page. Headings without marks do where they are right below the section's heading, one after the other.
+    of the page. Headings without marks do where they are right below the section's heading, one after the other. Behind
+    the labels of two levels an unknown heading is beside the section that these divide.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -120,19 +121,48 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
         if len({meaning.kind for i in below if (meaning := meanings[i])}) >= LEAST:
             continue
         in_run = not nodes[parent].section.blocks
+        labels = 0
         for i in below:
             heading = nodes[i].section.heading
             assert heading is not None
-            in_run = in_run and meanings[i] is None and not _is_label(nodes[i].section, grammars)
-            if in_run or heading.depth is not None or heading.basis == "bold":
+            is_label = _is_label(nodes[i].section, grammars)
+            labels += is_label
+            in_run = in_run and meanings[i] is None and not is_label
+            is_beside = labels >= LEAST and not is_label
+            if not is_beside and (in_run or heading.depth is not None or heading.basis == "bold"):
                 found.add(i)
-    return frozenset(found)
+    return frozenset(found - _over_far_texts(nodes, found))
+
+
+def _over_far_texts(nodes: Sequence[Node], dividers: set[int]) -> set[int]:
+    """The last two of three or more headings without marks, one right below the other, over a paragraph: those above
+    them are lines of the section, so that nothing says that these two divide it."""
+    found: set[int] = set()
+    for i in dividers:
+        stack = [i, *_stack_above(nodes, i, dividers)]
+        if len(stack) > MOST_STACKED + 1 and nodes[i].section.blocks and not has_landmark(nodes[i].section):
+            found.update(stack[: MOST_STACKED + 1])
+    return found
+
+
+def _stack_above(nodes: Sequence[Node], below: int, dividers: set[int]) -> Iterator[int]:
+    """The headings without marks above one that only stand one right below the other, from the innermost."""
+    parent = nodes[below].parent
+    while is_bare(nodes[below].section) and parent in dividers and not nodes[parent].section.blocks:
+        yield parent
+        below, parent = parent, nodes[parent].parent
 
 
 def _names_levels(section: Section, meaning: Meaning | None, grammars: Grammars) -> bool:
     """Whether a heading says no more than that levels are below it: `Levels`, `Expectations by level`."""
     is_known = meaning is not None and meaning.kind in ("guidelines", "level") and meaning.slot is None
     return is_known or grammars.column(heading_text(section)) == "level"
+
+
+def _is_beside_focus(section: Section, above: Section) -> bool:
+    """Whether no mark says that a heading belongs to the focus above it, which is a name and a text."""
+    over, heading = above.heading, section.heading
+    return over is not None and over.section == "focus" and heading is not None and heading.depth is None
 
 
 def _is_of_levels(section: Section, grammars: Grammars) -> bool:

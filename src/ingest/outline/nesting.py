@@ -12,6 +12,7 @@ from ingest.records import LevelBasis
 
 DEEPEST = 6  # as deep as marked headings go
 LANDMARKS = frozenset((BulletList, Table))
+MOST_STACKED = 1  # headings without marks between another one and the text that they are all over
 OVER_SIBLINGS = 0.5  # how much higher a heading is that opens a role among sections of its own depth
 
 
@@ -31,6 +32,7 @@ class _Open(NamedTuple):
     depth: float | None
     at: int
     opens: bool
+    is_bold: bool
 
 
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
@@ -81,6 +83,7 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         elif known[index]:
             stack = [entry for entry in stack if entry.depth is not None or entry.opens]
         else:
+            stack = _without_siblings(stack, heading)
             for _ in range(_run_length(sections, known, openers, index) if not in_run else len(stack) - DEEPEST + 1):
                 if stack and stack[-1].depth is None and not stack[-1].opens:
                     stack.pop()
@@ -88,23 +91,45 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         basis: LevelBasis = "stated" if stated or not stack else "inferred"
         path = tuple([_text(sections[entry.at]) for entry in stack])
         nodes.append(Node(section, stack[-1].at if stack else None, path, basis))
-        stack.append(_Open(depth, index, opens))
-        in_run = heading.depth is None and not _has_landmark(section)
+        stack.append(_Open(depth, index, opens, heading.basis == "bold"))
+        in_run = heading.depth is None and not has_landmark(section)
     return nodes
+
+
+def sections_over_text(nodes: Sequence[Node]) -> frozenset[int]:
+    """The sections with a text in them, or in a section below them. Of headings without marks that only stand one
+    right below the other, no more than `MOST_STACKED` are over one text."""
+    found: dict[int, int] = {}  # with how many of these are between it and the text
+    for i in reversed(range(len(nodes))):
+        section, parent = nodes[i].section, nodes[i].parent
+        if section.blocks:
+            found[i] = 0
+        is_stacked = is_bare(section)
+        if i in found and parent is not None and (not is_stacked or found[i] < MOST_STACKED):
+            found[parent] = min(found.get(parent, MOST_STACKED), found[i] + is_stacked)
+    return frozenset(found)
+
+
+def _without_siblings(stack: list[_Open], heading: Heading) -> list[_Open]:
+    """The open headings without those beside a bold one: the innermost bold one, if one that is not stands below it."""
+    at = max((at for at, entry in enumerate(stack) if entry.is_bold), default=len(stack))
+    return stack[:at] if heading.basis == "bold" and at < len(stack) - 1 else stack
 
 
 def _run_length(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[int], first: int) -> int:
     """How many headings without depth follow one another from here, none of them known, with no list between them."""
     window = range(first, min(first + DEEPEST, len(sections)))
-    bare = list(takewhile(lambda i: _is_bare(sections[i]) and not known[i] and i not in openers, window))
-    return next((n for n, i in enumerate(bare, 1) if _has_landmark(sections[i])), len(bare))
+    bare = list(takewhile(lambda i: is_bare(sections[i]) and not known[i] and i not in openers, window))
+    return next((n for n, i in enumerate(bare, 1) if has_landmark(sections[i])), len(bare))
 
 
-def _is_bare(section: Section) -> bool:
+def is_bare(section: Section) -> bool:
+    """Whether a section has a heading, and nothing states how deep it is."""
     return section.heading is not None and section.heading.depth is None
 
 
-def _has_landmark(section: Section) -> bool:
+def has_landmark(section: Section) -> bool:
+    """Whether a list or a table is in a section."""
     return not LANDMARKS.isdisjoint(map(type, section.blocks))
 
 

@@ -93,7 +93,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, listed, in_names, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
-    page = _Page(segment, Subheadings(nodes, outlined, found.levels, grammars), found, language, grammars)
+    page = _Page(segment, Subheadings(nodes, found.levels, grammars), found, language, grammars)
     if not found.roles:
         return [page.role(segment, placed, "role")]
     owned: dict[int | None, list[Placed]] = defaultdict(list)

@@ -15,7 +15,7 @@ from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of, states_amount, states_attribute, states_proficiency
 from ingest.outline.kinds import field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
-from ingest.outline.nesting import Node
+from ingest.outline.nesting import Node, sections_over_text
 from ingest.outline.outside_codes import codes_of
 from ingest.punctuation import LINE_ENDS
 from ingest.records import DIMENSIONS
@@ -37,20 +37,14 @@ NAME_WIDTH = 60  # columns of such a name
 class Subheadings:
     """Which sections of a page belong to the section above them.
 
-    `nodes` are the sections of a page with parents, `sections` the same with kinds, `levels` those that name a level.
+    `nodes` are the sections of a page with their parents, `levels` those whose headings name a level.
     """
 
-    def __init__(
-        self,
-        nodes: Sequence[Node],
-        sections: Sequence[Section],
-        levels: dict[int, LevelMark],
-        grammars: Grammars,
-    ) -> None:
+    def __init__(self, nodes: Sequence[Node], levels: dict[int, LevelMark], grammars: Grammars) -> None:
         self.nodes = nodes
         self.levels = levels
         self.grammars = grammars
-        self.heading_texts = _heading_texts(nodes, sections)
+        self.heading_texts = sections_over_text(nodes)
 
     def merge(self, placed: Sequence[Placed]) -> tuple[list[Placed], dict[int, Section]]:
         """The sections, each with the sub-headings below it among its blocks.
@@ -87,7 +81,7 @@ class Subheadings:
         return merged, taken_back
 
     def _is_item(self, one: Placed) -> bool:
-        """Whether a line that was taken for a heading is an item: it has no mark, and no text below it."""
+        """Whether a line that was taken for a heading is an item: it has no mark, and heads no text."""
         section = one.section
         is_nested = section.kind in ("requirements", "responsibilities") and section.basis == "nested"
         is_unmarked = section.heading is not None and section.heading.depth is None
@@ -121,28 +115,20 @@ def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:
     return one._replace(section=one.section._replace(blocks=(*one.section.blocks, *absorbed)))
 
 
-def _heading_texts(nodes: Sequence[Node], sections: Sequence[Section]) -> frozenset[int]:
-    """The sections with a text in them, or in a section below them."""
-    found: set[int] = set()
-    for i in reversed(range(len(nodes))):
-        parent = nodes[i].parent
-        if sections[i].blocks:
-            found.add(i)
-        if i in found and parent is not None:
-            found.add(parent)
-    return frozenset(found)
-
-
 def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
     """The blocks with those bare headings as paragraphs that head nothing: a pair, `Class code: 3521`, in bold too if
-    its key is known, and a line among others that begins as the items of its section do."""
+    its key is known, a line among others that begins as the items of its section do, and the summary of a level."""
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
     for block, below in pairwise((*_with_only_lines(blocks, grammars), None)):
         assert block is not None
         if not isinstance(block, Heading):
             found.append(block)
-        elif _is_pair(block, grammars) or (kind in LISTED and _is_line(block, below, kind, grammars)):
+        elif (
+            _is_pair(block, grammars)
+            or (kind in LISTED and _is_line(block, below, kind, grammars))
+            or _is_summary(block, found[-1] if found else None, below, grammars)
+        ):
             found.append(_as_text(block))
         else:
             meaning = grammars.words.heading(block.text)
@@ -190,6 +176,15 @@ def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammar
     if heading.basis != "bare" or heading.section is not None or heads or is_cased(heading.text):
         return False
     return grammars.words.heading(heading.text) is None and grammars.words.cues.begins(heading.text, kind)
+
+
+def _is_summary(heading: Heading, above: Block | None, below: Block | None, grammars: Grammars) -> bool:
+    """Whether a bare heading is all that stands between the heading of a level's block and its first attribute."""
+    if heading.basis != "bare" or not isinstance(above, Heading) or above.section != "level":
+        return False
+    if not isinstance(below, Heading | Paragraph) or not states_attribute(below.text, grammars):
+        return False
+    return grammars.attribute(heading.text) is None and not states_attribute(heading.text, grammars)
 
 
 def _is_pair(heading: Heading, grammars: Grammars) -> bool:
@@ -276,11 +271,14 @@ def _may_name_scheme(text: str) -> bool:
 
 
 def _is_key_over_value(section: Section, grammars: Grammars) -> bool:
-    """A key of the level block without marks or in bold, with one line below it, whatever else the words know it as."""
-    heading = section.heading
-    if heading is None or heading.basis not in ("bare", "bold") or grammars.attribute(heading.text) is None:
+    """A key of the level block without marks or in bold, with one line below it, whatever else the words know it as.
+    Where they know it as a heading, the line is indented below it, as the definition of a term is."""
+    heading, body = section.heading, section.blocks
+    if heading is None or heading.depth is not None or grammars.attribute(heading.text) is None:
         return False
-    return len(section.blocks) == 1 and isinstance(section.blocks[0], Paragraph)
+    if len(body) != 1 or not isinstance(body[0], Paragraph):
+        return False
+    return heading.basis in ("bare", "bold") or body[0].indent > 0
 
 
 def _is_label_of_duties(section: Section, grammars: Grammars) -> bool:

@@ -58,9 +58,7 @@ def read_classifications(section: Section, context: Context) -> Claim:
             _give_back(unused, claim)
             scheme = unused = block
             continue
-        if unused:
-            claim.owned.append(unused)
-            unused = None
+        known, kept = len(mappings), len(claim.rest)
         if isinstance(block, Table):
             mappings += _table(block, scheme, context.grammars, claim)
         elif isinstance(block, Paragraph) and context.grammars.is_placeholder(block.text):
@@ -82,6 +80,12 @@ def read_classifications(section: Section, context: Context) -> Claim:
                     claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
                 mappings += [_mapping(facts, scheme.text if scheme else None, line) for facts in mapped]
                 claim.owned.append(line)
+        if unused and len(claim.rest) > kept and len(mappings) == known:
+            claim.rest.insert(kept, unused)
+            unused = None
+        elif unused and (len(mappings) > known or isinstance(block, Paragraph)):
+            claim.owned.append(unused)
+            unused = None
     _give_back(unused, claim)
     claim.records += [mapping.record(context) for mapping in mappings]
     return claim

@@ -12,9 +12,10 @@ from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH, SENTENCE_INSIDE
+from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH
 from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
+from ingest.sections.above_items import LEAST_UNMARKED, is_first_item, may_have_intro, starts_set_apart
 from ingest.sections.claim import Claim, Context, Lined
 from ingest.sections.item_tables import read_item_table
 from ingest.sections.labels import Label, find_label, has_number, label_of_mark
@@ -26,11 +27,9 @@ from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
-LEAST_UNMARKED = 2  # paragraphs, of which the first may be a sentence on the section
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
-_SEVERAL = rare(SENTENCE_INSIDE)
 _PREFIXED = re.compile(rf"(?:\*\*)?(?P<level>{LEVEL_CODE})(?:\*\*)?\s*[:{DASH}](?:\*\*)?\s+(?P<text>\S.*)$")
 
 
@@ -81,7 +80,7 @@ class ItemReader:
         self._is_marked = section.heading is not None and section.heading.depth is not None
         self._has_lists = any(isinstance(block, BulletList | Table) for block in section.blocks)
         self._lead: str | None = None
-        self._set_apart = _set_apart(section)
+        self._set_apart = starts_set_apart(section)
         self._begun = False  # whether the label has items already
         self._place: Lined | None = None  # where the label is
         self._seen = 0  # rows of which it is known whether they have an end mark
@@ -126,9 +125,17 @@ class ItemReader:
         else:
             self.close()
             self._label, self._place = self._above, None  # what follows is of something else
-            self.claim.rest.append(block)
+            self._keep(block)
         if isinstance(block, Paragraph) and self._announces(block, following):
             self._lead = block.text
+
+    def _keep(self, block: Block) -> None:
+        """Keep a block that is no item, with the sub-heading right above it."""
+        above = self.claim.owned[-1] if self.claim.owned else None
+        if isinstance(above, Heading) and above.text == self._group:
+            self.claim.rest.append(above)
+            self.claim.owned.pop()
+        self.claim.rest.append(block)
 
     def _defines(self, block: Paragraph) -> bool:
         """Whether a definition says more of the label above it."""
@@ -309,9 +316,9 @@ def read_items(
     are_named = (kind == "requirements" and section.need is not None) or _are_lines(section.blocks, kind, context)
     blocks = as_bullets(section.blocks, is_by_level, claim, context.grammars, are_named=are_named)
     has_lists = any(isinstance(block, BulletList | Table) for block in blocks)
-    if is_by_level or has_lists or not _is_told_apart(section):
+    if may_have_intro(section, blocks, context.grammars, is_listed=is_by_level or has_lists):
         opens = bool(blocks) and isinstance(blocks[0], Paragraph) and is_own(blocks[0].text)
-        if kind is not None and not is_by_level and _is_first_item(blocks, kind, context):
+        if kind is not None and not is_by_level and is_first_item(blocks, kind, context):
             reader.take(blocks[0])
             blocks = list(blocks[1:])
         elif not opens:
@@ -349,32 +356,3 @@ def _are_lines(blocks: Sequence[Block], kind: Kind | None, context: Context) -> 
         return False
     ended = [block.text for block in blocks if isinstance(block, Paragraph) and has_ended(block.text)]
     return all(context.grammars.words.cues.begins(context.plain(text), kind) for text in ended)
-
-
-def _is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
-    """Whether the sentence above a list is the first of its items: it begins as they do, and announces nothing."""
-    first = blocks[0] if len(blocks) > 1 and isinstance(blocks[1], BulletList) else None
-    if not isinstance(first, Paragraph) or first.mark or first.text.endswith(COLONS):
-        return False
-    return _SEVERAL.search(first.text) is None and context.grammars.words.cues.begins(context.plain(first.text), kind)
-
-
-def _set_apart(section: Section) -> frozenset[int]:
-    """The first lines of the blocks that a blank line tells apart from what is above them."""
-    above = section.heading.end if section.heading else section.start - 2
-    starts = set()
-    for block in section.blocks:
-        if block.start > above + 1:
-            starts.add(block.start)
-        above = block.end
-    return frozenset(starts)
-
-
-def _is_told_apart(section: Section) -> bool:
-    """Whether marks or a blank line tell the heading from the text below it."""
-    heading = section.heading
-    return (
-        heading is None
-        or heading.depth is not None
-        or (section.blocks[0].start if section.blocks else 0) in _set_apart(section)
-    )

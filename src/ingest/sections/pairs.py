@@ -262,21 +262,26 @@ def _alternating(lines: list[Line]) -> Entries:
     if _are_names(lines):
         return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
     name: Line | None = None
+    closed: Entry | None = None  # by the line above
+    over: set[int] = set()  # where entries begin that have a second description below them
     for line in lines:
         if describes(line.text) and not line.heads:
             if name:
-                entries.append(Entry(plain_name(name.text), line.text, name.start, line.end))
+                closed = Entry(plain_name(name.text), line.text, name.start, line.end)
+                entries.append(closed)
                 name = None
             else:
+                over |= {closed.start} if closed else set()
+                closed = None
                 unpaired.append(line)
                 diagnostics.append(diagnose("W306", line.start, line.end))
         else:
             if name:
                 entries.append(_unfinished(name, diagnostics))
-            name = line
+            name, closed = line, None
     if name:
         entries.append(_unfinished(name, diagnostics))
-    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries), *_odd_names(entries)])
+    return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries, over), *_odd_names(entries)])
 
 
 def _are_listed(lines: list[Line]) -> bool:
@@ -291,15 +296,15 @@ def _are_names(lines: list[Line]) -> bool:
     return sum(describes(line.text) for line in lines) < LEAST_PAIRED * len(lines)
 
 
-def _odd_endings(entries: list[Entry]) -> list[Diagnostic]:
+def _odd_endings(entries: list[Entry], over: set[int]) -> list[Diagnostic]:
     """Descriptions without a stop describe by their width alone, and may be names: said where most have a stop, and
-    below a name without description, where the turns may be off by one.
+    where the turns may be off by one: below a name without description, and over a second description.
     """
     described = [entry for entry in entries if entry.text]
     odd = [entry for entry in described if entry.text and not has_ended(entry.text)]
     if len(odd) > (1 - LEAST_SHAPED) * len(described):
-        below = {entry.start for above, entry in pairwise(entries) if above.text is None}
-        odd = [entry for entry in odd if entry.start in below]
+        beside = over | {entry.start for above, entry in pairwise(entries) if above.text is None}
+        odd = [entry for entry in odd if entry.start in beside]
     return [diagnose("W418", entry.start, entry.end, entry.name[:60]) for entry in odd]
 
 

@@ -123,7 +123,10 @@ def _by_columns(lines: list[Line], at: int) -> _Pair:
     word = below.split(None, 1)[0]
     if breaks_word(text, below):
         return _Pair(at, low, low + columns(word.partition("-")[0]), not below[:1].isupper() or "|" in below)
-    high = low + 2 if breaks_anywhere(text, below) else low + 1 + columns(word)
+    if breaks_anywhere(text, below):
+        high = low + 2
+    else:  # a word of a script without blanks may be broken behind its first character
+        high = low + 1 + columns(word[:1] if breaks_anywhere(word[:1], word[1:2]) else word)
     return _Pair(at, low, high, not below[:1].isupper() or "|" in below)
 
 
