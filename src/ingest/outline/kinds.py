@@ -22,6 +22,10 @@ from ingest.text.normalise import without_links
 LEAST = 2
 MOST_OF_NAME = 4  # words of the name of a dimension
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
+# Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
+BESIDE_DUTIES = frozenset(("relationships", "career"))
+INSIDE_DUTIES = frozenset(("hiring", "measures"))  # kinds that name no more than some of the duties or skills
+DIVIDED_BY_DUTIES = frozenset(("responsibilities", "skills"))
 OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
 # Kinds whose unknown sub-headings only divide them.
 DIVISIBLE = frozenset[str](get_args(Kind)) - {"level", "aliases"}
@@ -79,6 +83,11 @@ def assign_kinds(
             kind, basis, group, need = above.kind, "nested", above.group, above.need
         elif meaning is not None and done and _names_group_of_duties(section, meaning, done[-1], grammars):
             kind, basis, group = "responsibilities", "nested", text
+            section = _unnamed(section)
+        elif meaning is not None and _is_over_duties(section, meaning, above, grammars):
+            kind, basis, group = "responsibilities", "inferred", text
+            if above is not None and above.kind in DIVIDED_BY_DUTIES:
+                kind, basis = above.kind, "nested"
             section = _unnamed(section)
         elif meaning is not None:
             kind, basis, need = kind_of(meaning), "stated", meaning.need
@@ -185,6 +194,16 @@ def _names_group_of_duties(section: Section, meaning: Meaning, above: Section, g
     begins = grammars.words.cues.begins
     texts = [grammars.plain(text) for text in section.texts()]
     return len(texts) >= LEAST and all(begins(text, "responsibilities") for text in texts)
+
+
+def _is_over_duties(section: Section, meaning: Meaning, above: Section | None, grammars: Grammars) -> bool:
+    """Whether nearly all bullets below a heading that is about something else begin as duties do: below `Line
+    management`; below `Testing`, too, where that divides duties or skills."""
+    divides = above is not None and above.kind in DIVIDED_BY_DUTIES
+    if meaning.kind not in BESIDE_DUTIES and not (divides and meaning.kind in INSIDE_DUTIES):
+        return False
+    items = [item for block in section.blocks if isinstance(block, BulletList) for item in block.items]
+    return grammars.words.cues.begun_by([grammars.plain(x.text) for x in items if x.depth == 0]) == "responsibilities"
 
 
 def _unnamed(section: Section) -> Section:

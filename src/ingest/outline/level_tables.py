@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Row, Table
@@ -133,7 +133,7 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     levels = _levels(cells, grammars, is_headed=is_headed) or _numbered(table, grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
-        return Axis(False, levels, {})
+        return None if _leads_on(table, at, keys, grammars) else Axis(False, levels, {})
     body = [row for row in table.rows if any(row.cells[1:])]
     if header is None or len(body) < LEAST or len(header.cells) < LEAST:
         return None
@@ -146,6 +146,17 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if not says and not any(is_pay(cell, grammars) for cell in header.cells[1:]):
         return None
     return _of_names(names, is_across=False, grammars=grammars)
+
+
+def _leads_on(table: Table, at: int, keys: Container[str], grammars: Grammars) -> bool:
+    """Whether each row is about the way from one level to the next, which the column beside it names: `P1` and `P2`."""
+    beside = [row.cells[at + 1] for row in table.rows if at + 1 < len(row.cells)]
+    marks = [mark_in_cell(cell, grammars) for cell in beside]
+    return (
+        len(marks) >= LEAST
+        and all(mark is not None for mark in marks)
+        and any(mark is not None and mark.key in keys for mark in marks)
+    )
 
 
 def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
@@ -223,8 +234,10 @@ def _of_names(names: Sequence[str], *, is_across: bool, grammars: Grammars) -> A
 
 
 def _are_roles(names: Sequence[str], stated: str, grammars: Grammars) -> bool:
-    """Whether cells name roles: all by their words; in a column that says so, some by theirs, and all in few."""
-    named = [is_role_name(role_of_cell(name), grammars) for name in names]
+    """Whether cells name roles: all by their words; in a column that says so, some by theirs, in small letters as well,
+    and all in few."""
+    spelled = [name[:1].upper() + name[1:] if stated == "title" else name for name in map(role_of_cell, names)]
+    named = [is_role_name(name, grammars) for name in spelled]
     is_short = all(len(role_of_cell(name).split()) <= MOST_WORDS for name in names)
     return all(named) or (stated == "title" and is_short and sum(named) >= LEAST)
 

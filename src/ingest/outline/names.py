@@ -17,7 +17,7 @@ from ingest.text.normalise import fits, without_links
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
-LEAST_WITH_ROLE = 3  # words of a level and a role
+MOST_BESIDE_ROLE = 2  # words of a level beside the name of a role
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _SENTENCE = rare(CLAUSE)
@@ -155,7 +155,7 @@ def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     name = " ".join(without_links(text).strip("*_` ").rstrip(BESIDE_NAMES).split())
     if not name or not fits(name, NAME_WIDTH):
         return None
-    notation = grammars.heading_level(name) or _before_role(name, grammars)
+    notation = grammars.heading_level(name) or _beside_role(name, grammars)
     if notation is None and name.endswith(")"):
         bare = _without_years(name, grammars) or name
         notation = grammars.heading_level(bare) if bare != name else None
@@ -179,14 +179,20 @@ def _is_code_of_other(notation: LevelNotation, text: str, grammars: Grammars) ->
     return not is_rank and not is_role_name(name, grammars)
 
 
-def _before_role(name: str, grammars: Grammars) -> LevelNotation | None:
-    """The level in two words before the name of a role: `Level 2 Charge Nurse`."""
-    words = name.split()
-    role = " ".join(words[2:])
-    if len(words) < LEAST_WITH_ROLE or not words[1].isdecimal() or not is_role_name(role, grammars):
-        return None
-    notation = grammars.heading_level(" ".join(words[:2]))
-    return notation._replace(name=role) if notation is not None else None
+def _beside_role(name: str, grammars: Grammars) -> LevelNotation | None:
+    """The level right before or behind the name of a role, in one word or two: `Level 2 Charge Nurse`, `[L3] Baker`,
+    `GS-7 Ranger`, `Nurse Level II`. What stands behind a code with a dash may be any name: `GS-5 Park Guide`."""
+    words = name.replace("[", "").replace("]", "").split() if "[" not in name[1:] else []
+    for width in range(1, min(MOST_BESIDE_ROLE, len(words) - 1) + 1):
+        for found, others in ((words[:width], words[width:]), (words[-width:], words[:-width])):
+            label, role = " ".join(found), " ".join(others)
+            if not (label[-1].isdecimal() or (width > 1 and _NUMBER.match(found[-1]))):
+                continue
+            is_name = is_shaped_as_name(role) if "-" in label and others == words[width:] else False
+            notation = grammars.heading_level(label) if is_name or is_role_name(role, grammars) else None
+            if notation is not None and notation.label == label and (width > 1 or notation.scheme is not None):
+                return notation._replace(name=role)
+    return None
 
 
 def _without_years(name: str | None, grammars: Grammars) -> str | None:

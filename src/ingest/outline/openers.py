@@ -51,15 +51,18 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
     kind: str | None = None
     inside = False
     label: int | None = None  # the depth of the last one
+    above: int | None = None  # the depth of the last heading with marks, which those without marks are below
     for i, section in enumerate(sections):
         heading = section.heading
+        above = heading.depth if heading is not None and heading.depth is not None and not inside else above
         if heading is None:
             inside = False
         elif inside and label is not None and (heading.depth or 0) > label and kinds[i] in (None, kind):
             continue  # what is required and what is preferred at a level
         elif kinds[i] in LISTED:
             kind = kinds[i]
-            inside, depth, label = not section.blocks or kinds[i] == "responsibilities", heading.depth, None
+            inside, label = not section.blocks or kinds[i] == "responsibilities", None
+            depth = heading.depth if heading.depth is not None else above
         elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
             inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):

@@ -25,6 +25,7 @@ from ingest.outline.names import (
     is_shaped_as_name,
     level_words,
     may_name_role,
+    names_several,
     plain_name,
 )
 from ingest.outline.nesting import Node
@@ -83,12 +84,14 @@ def find_roles(
     if len(headed) >= LEAST:
         levels.update({i: mark for i in headed if (mark := label_of(nodes[i].section, grammars))})
     page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
-    for group in _groups(nodes, kinds, own, columns, inside, page, grammars):
+    is_ladder = title is not None and grammars.words.roles.is_of_ladder(title)
+    for group in _groups(nodes, kinds, own, columns, inside, page, is_ladder, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(heads.intersection(openers)) * 2 > len(openers):
             continue  # tracks or teams: the roles are below
         if len(openers) >= LEAST and not roles:
             roles = [i for i in group.members if i in own or i in group.names or i in group.labels]
+            roles = [i for i in roles if i in own or not _is_of_several(i, roles, nodes, grammars)]
             depth = group.depth
             known.update(roles)
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
@@ -101,22 +104,38 @@ def find_roles(
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
-            if title is not None and grammars.words.roles.is_of_ladder(title) and own.keys().isdisjoint(group.names):
+            if is_ladder and own.keys().isdisjoint(group.names):
                 levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
             else:
                 roles = group.names
     return Found(tuple(sorted(roles)), levels, depth is not None)
 
 
+def _is_of_several(i: int, roles: Sequence[int], nodes: Sequence[Node], grammars: Grammars) -> bool:
+    """Whether a heading without sections of its own is about all those who hold a role, among names of single ones:
+    `New members` beside `Member` and `Reviewer`."""
+    several = [names_several(_text(nodes[j]), grammars) for j in roles]
+    return names_several(_text(nodes[i]), grammars) and sum(several) * 2 < len(several)
+
+
 def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars: Grammars) -> frozenset[int]:
-    """The headings right below which are several roles or levels with sections of their own."""
+    """The headings right below which are several roles or levels with sections of their own; and those beside them that
+    have nothing but one of these below them."""
     counts: Counter[int] = Counter()
     for i, kinds in own.items():
         node = nodes[i]
         is_named = is_role_name(_text(node), grammars) or label_of(node.section, grammars) is not None
         if node.parent is not None and (is_named or _is_whole(node, kinds)):
             counts[node.parent] += 1
-    return frozenset(i for i, count in counts.items() if count >= LEAST)
+    heads = {i for i, count in counts.items() if count >= LEAST}
+    beside = {_place(nodes[i]) for i in heads}
+    children = Counter(node.parent for node in nodes)
+    return frozenset(heads | {i for i in counts if _place(nodes[i]) in beside and children[i] == counts[i]})
+
+
+def _place(node: Node) -> tuple[int | None, int | None]:
+    """What the siblings of a heading have in common: the heading above them, and their depth."""
+    return node.parent, node.section.heading.depth if node.section.heading else None
 
 
 def _above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
@@ -134,11 +153,12 @@ def _groups(
     columns: Mapping[int, LevelMark],
     inside: frozenset[int],
     page: str,
+    is_ladder: bool,
     grammars: Grammars,
 ) -> list[_Group]:
     """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
-    `page` is the name that the page's title has, as `base_name` gives it; `columns` are the headings that a table of
-    the page has as its levels.
+    `page` is the name that the page's title has, as `base_name` gives it, `is_ladder` whether it says that the page is
+    about levels; `columns` are the headings that a table of the page has as its levels.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
     person does, and what they bring; or if most of its siblings are its name with other levels.
@@ -152,7 +172,8 @@ def _groups(
     for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := columns.get(i) or label_of(nodes[i].section, grammars))}
         if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
-            steps = [i for i in found if i not in labels and is_word_of_scale(nodes[i].section, grammars)]
+            between = range(min(labels), max(labels)) if is_ladder else range(0)
+            steps = [i for i in found if i not in labels and _is_rung_between(i, between, nodes, grammars)]
             labels.update({i: named_level(nodes[i].section) for i in steps})
         rungs = _rungs(found, nodes, page, grammars)
         sure = {
@@ -171,6 +192,16 @@ def _groups(
         ]
         groups.append(_Group(depth, found, labels, names))
     return groups
+
+
+def _is_rung_between(i: int, between: range, nodes: Sequence[Node], grammars: Grammars) -> bool:
+    """Whether a heading beside labels of levels is one, too: a word of a scale, or on a page about a ladder any single
+    word over a list, `between` the others: `Journeyman` between `Apprentice` and `Master`."""
+    section = nodes[i].section
+    if is_word_of_scale(section, grammars):
+        return True
+    has_list = any(isinstance(block, BulletList) for block in section.blocks)
+    return i in between and has_list and len(_text(nodes[i]).split()) == 1
 
 
 def _is_step(text: str, grammars: Grammars) -> bool:
