@@ -156,7 +156,7 @@ def notation_of(text: str, scheme: Mapping[str, Any], slots: Mapping[str, str], 
     order = None
     if name:
         digits = "".join(filter(str.isdecimal, name))
-        rank = int(digits) if digits else None
+        rank = int(digits) if digits else scheme["each"].index(name) + 1 if scheme.get("counted") else None
         order = scheme["each"].index(name) + 1 if scheme.get("name") and scheme.get("each") else None
     elif letter and scheme.get("order"):
         order = scheme["letters"].index(letter) + 1

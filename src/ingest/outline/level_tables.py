@@ -20,6 +20,7 @@ MOST_WORDS = 6  # of a role's name that no word tells as one
 LETTERS = 3  # of a word in scripts that set none apart
 SAYS = 3  # words of a cell that says something of a role
 _CODE = rare(rf"\((?P<track>{TRACK})[ -]?(?P<rank>{RANK})\)(?:\s*\([^()]*\))*$")
+_ROMAN = frozenset("IVX")
 _REMARK = rare(r"\s*\([^()]*\)$")
 
 
@@ -160,11 +161,12 @@ def _leads_on(table: Table, at: int, keys: Container[str], grammars: Grammars) -
 
 
 def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
-    """The levels of a first column of numbers alone that is headed `Level`, beside titles or what is said of each."""
+    """The levels of a first column of numbers alone, Roman ones too, that is headed `Level`, beside titles or what is
+    said of each."""
     header = plain_emphasis(table.header.cells[0]) if table.header else ""
     cells = [plain_emphasis(row.cells[0]) for row in table.rows]
     said = [cell for row in table.rows for cell in row.cells[1:] if cell and not _is_named(cell, grammars)]
-    if grammars.column(header) != "level" or not all(map(str.isdecimal, cells)):
+    if grammars.column(header) != "level" or not all(cell.isdecimal() or _ROMAN.issuperset(cell) for cell in cells):
         return {}
     if not _most_say(said) and title_column(table, grammars) is None:
         return {}
@@ -181,7 +183,7 @@ def level_column(table: Table, grammars: Grammars) -> int:
 def title_column(table: Table, grammars: Grammars) -> int | None:
     """The column beside the levels whose cells name the roles of these, by its header: `Title`, `Role`."""
     cells = table.header.cells if table.header else ()
-    found = [at for at, cell in enumerate(cells) if grammars.column(plain_emphasis(cell)) == "title"]
+    found = [at for at, cell in enumerate(cells) if grammars.column(role_of_cell(cell)) == "title"]
     if len(found) != 1 or found[0] == level_column(table, grammars):
         return None
     names = [row.cells[found[0]] for row in table.rows if found[0] < len(row.cells) and row.cells[found[0]]]

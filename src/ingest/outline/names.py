@@ -17,7 +17,8 @@ from ingest.text.normalise import fits, without_links
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
 MOST_WORDS = 10
-MOST_BESIDE_ROLE = 2  # words of a level beside the name of a role
+MOST_BESIDE_ROLE = 2  # words of a level beside the name of a role,
+MOST_OF_TRACK = 2  # and of one that is no role's
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _SENTENCE = rare(CLAUSE)
@@ -181,14 +182,17 @@ def _is_code_of_other(notation: LevelNotation, text: str, grammars: Grammars) ->
 
 def _beside_role(name: str, grammars: Grammars) -> LevelNotation | None:
     """The level right before or behind the name of a role, in one word or two: `Level 2 Charge Nurse`, `[L3] Baker`,
-    `GS-7 Ranger`, `Nurse Level II`. What stands behind a code with a dash may be any name: `GS-5 Park Guide`."""
+    `GS-7 Ranger`, `Nurse Level II`. What stands behind a code with a dash may be any name, `GS-5 Park Guide`, and so
+    may two words before a level: `Office support Level 1`."""
     words = name.replace("[", "").replace("]", "").split() if "[" not in name[1:] else []
     for width in range(1, min(MOST_BESIDE_ROLE, len(words) - 1) + 1):
         for found, others in ((words[:width], words[width:]), (words[-width:], words[:-width])):
             label, role = " ".join(found), " ".join(others)
             if not (label[-1].isdecimal() or (width > 1 and _NUMBER.match(found[-1]))):
                 continue
-            is_name = is_shaped_as_name(role) if "-" in label and others == words[width:] else False
+            is_before = others == words[width:]
+            is_track = width > 1 and not is_before and len(others) <= MOST_OF_TRACK and label[0].isupper()
+            is_name = is_shaped_as_name(role) and (is_track or ("-" in label and is_before))
             notation = grammars.heading_level(label) if is_name or is_role_name(role, grammars) else None
             if notation is not None and notation.label == label and (width > 1 or notation.scheme is not None):
                 return notation._replace(name=role)

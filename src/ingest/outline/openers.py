@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.grammar import Grammars
 from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED, NEVER_DIMENSIONS
-from ingest.outline.model import Section
+from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import is_role_name, level_of
 
 
@@ -14,19 +14,64 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
     """Headings that are above the sections of their own depth that follow them.
 
     Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
-    sections below them, or where there is only text between them.
+    sections below them, or where there is only text between them. Headings without marks behind such levels,
+    or over those that begin anew, are as high as these.
     """
     found: set[int] = set()
     inside = labels_inside(sections, kinds, grammars)
     depths = {section.heading.depth for section in sections if section.heading}
     for depth in depths:
         group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
-        for is_one in (_is_level(grammars), _is_role(grammars)):
+        for is_one, are_levels in ((_is_level(grammars), True), (_is_role(grammars), False)):
             openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
-            if len(openers) >= LEAST and _recur(sections, openers, group):
-                found.update(openers)
+            beside = _beside(openers, group, sections, kinds, grammars) if are_levels and depth is None else []
+            if len(openers) >= LEAST and _recur(sections, openers, [i for i in group if i not in beside]):
+                found.update(openers, beside)
                 break
     return frozenset(found)
+
+
+def _beside(
+    openers: Sequence[int], group: Sequence[int], sections: Sequence[Section], kinds: Sequence[str | None],
+    grammars: Grammars,
+) -> list[int]:  # fmt: skip
+    """The unknown headings of a group that are beside levels, and below none: those behind the last one, and those over
+    levels that begin anew. Nothing if there are others between the levels."""
+    ranks = {i: mark.code or mark.label for i in openers if (mark := level_of(_text(sections[i]), grammars))}
+    found: list[int] = []
+    passed: set[str] = set()
+    if not openers:
+        return found
+    for i, below in zip(group, (*group[1:], None), strict=True):
+        if i in ranks:
+            passed.add(ranks[i])
+        elif i > openers[-1]:
+            found += [i] if kinds[i] is None else []
+        elif i > openers[0]:
+            if below not in ranks or ranks[below] not in {ranks[openers[0]], *passed}:
+                return []
+            found.append(i)
+            passed.clear()
+    return found
+
+
+def behind_levels(
+    sections: Sequence[Section], kinds: Sequence[str | None], above_levels: Mapping[int, Mapping[int, LevelMark]]
+) -> frozenset[int]:
+    """The dimensions that are above their levels, and the unknown headings without marks behind the last level, where
+    there are no others below the levels: these are as high as the dimensions."""
+    if not above_levels:
+        return frozenset()
+    cells = frozenset[int]().union(*above_levels.values())
+    bare = [i for i, one in enumerate(sections) if one.heading is not None and one.heading.depth is None]
+    first, last = min(above_levels), max(cells)
+    if last not in bare or any(first < i < last and i not in cells and i not in above_levels for i in bare):
+        return frozenset(above_levels)
+    return frozenset(above_levels) | {i for i in bare if i > last and kinds[i] is None}
+
+
+def _text(section: Section) -> str:
+    return section.heading.text if section.heading else ""
 
 
 def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:
@@ -66,7 +111,8 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
             inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            is_rung = kind == "guidelines" and heading.depth is not None and not _states_dimension(section, grammars)
+            is_marked = heading.depth is not None and not _states_dimension(section, grammars)
+            is_rung = kind == "guidelines" and (is_marked or _is_over_unmarked(sections, i, grammars))
             if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
                 inside = False  # a level of a ladder, with what it asks for
             else:
@@ -84,6 +130,14 @@ def _is_over_other(sections: Sequence[Section], kinds: Sequence[str | None], i: 
     if heading is None or heading.depth is not None or sections[i].blocks or below is None or below.depth is not None:
         return False
     return kinds[i + 1] not in (None, kind)
+
+
+def _is_over_unmarked(sections: Sequence[Section], i: int, grammars: Grammars) -> bool:
+    """Whether a label without marks has nothing but a heading right below it, which is no label."""
+    below = sections[i + 1] if i + 1 < len(sections) else None
+    if sections[i].blocks or below is None or below.heading is None or below.heading.depth is not None:
+        return False
+    return level_of(below.heading.text, grammars) is None
 
 
 def _states_dimension(section: Section, grammars: Grammars) -> bool:

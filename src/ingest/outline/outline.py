@@ -24,7 +24,7 @@ from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.openers import find_openers, recurring_below
+from ingest.outline.openers import behind_levels, find_openers, recurring_below
 from ingest.outline.roles import OWN, Found, find_roles, ranks_of
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
@@ -80,7 +80,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     )
     kinds = [None if i in above_levels else kind for i, kind in enumerate(kinds)]
     kinds = ["guidelines" if i in listed else kind for i, kind in enumerate(kinds)]
-    openers = frozenset[int]() if is_one else frozenset(above_levels) or find_openers(sections, kinds, grammars)
+    openers = behind_levels(sections, kinds, above_levels)
+    openers = openers if openers or is_one else find_openers(sections, kinds, grammars)
     settled = cells | listed | recurring_below(sections, openers)
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None

@@ -27,13 +27,15 @@ def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars
 
 def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a heading names a level, as another one of its depth further down does: in front of any name
-    (`P1 - Baker`), or before or behind the same one (`P1 Baker`, `Baker (P1)`)."""
+    (`P1 - Baker`), before or behind the same one (`P1 Baker`, `Baker (P1)`), or behind words that name no role."""
     block = blocks[at]
     if not isinstance(block, Heading):
         return False
     below = [b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth]
     if _is_labelled(block, grammars):
         return any(_is_labelled(b, grammars) for b in below)
+    if is_word_among_levels(block, blocks, grammars):
+        return True
     return block.depth is not None and _has_rung(block, below, grammars)
 
 
@@ -42,6 +44,8 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool
     without any may only be one where it `is_below` another line that may be the title."""
     if _is_labelled(block, grammars):
         return any(b is not block and isinstance(b, Heading) and _is_labelled(b, grammars) for b in blocks)
+    if is_word_among_levels(block, blocks, grammars):
+        return True
     own = level_words(block.text, grammars)
     if own is None and not is_below:
         return False
@@ -60,6 +64,21 @@ def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
     """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
     mark = level_of(block.text, grammars)
     return mark is not None and mark.title is not None and block.text.startswith(mark.label)
+
+
+def is_word_among_levels(block: Block, others: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading ends with a level's label, behind what is no name of a role, as another one of its depth does:
+    `Entry (Level 1)`."""
+    if not isinstance(block, Heading) or not _ends_with_label(block, grammars):
+        return False
+    peers = (b for b in others if isinstance(b, Heading) and b is not block and b.depth == block.depth)
+    return any(_ends_with_label(b, grammars) for b in peers)
+
+
+def _ends_with_label(block: Heading, grammars: Grammars) -> bool:
+    mark = level_of(block.text, grammars)
+    is_behind = mark is not None and mark.title is not None and block.text.rstrip(" )]").endswith(mark.label)
+    return is_behind and not names_role(block, grammars)
 
 
 def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:

@@ -21,7 +21,7 @@ from ingest.outline.title_candidates import (
 )
 from ingest.outline.title_lines import FARTHEST
 from ingest.outline.title_names import clean_title, core_of, is_within_other, names_role, role_name
-from ingest.outline.title_rungs import is_one_of_several
+from ingest.outline.title_rungs import is_one_of_several, is_word_among_levels
 from ingest.punctuation import COLONS, DASHES
 
 _JOINTS = (
@@ -69,7 +69,9 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     higher = (i for i in range(at) if depth_of(blocks[i]) == 1)
     above = next((i for i in candidates.lines if i < at), next(higher, None))
     over = blocks[above] if above is not None else None
-    return Title(over, above) if isinstance(over, Heading) else Title(None, None)
+    if not isinstance(over, Heading) or is_word_among_levels(over, blocks, grammars):
+        return Title(None, None)
+    return Title(over, above)
 
 
 def _strongest(candidates: Candidates, blocks: Sequence[Block], grammars: Grammars) -> int | None:
