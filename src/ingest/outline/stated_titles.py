@@ -59,11 +59,13 @@ def _squeezed(key: str) -> str:
 
 
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
+    headings = 0
     for block, below in pairwise((*blocks[:FARTHEST], None)):
         stated: Paragraph | None = None
         if isinstance(block, Paragraph | Heading):
             stated = _of_line(block, below, grammars)
-        elif isinstance(block, BulletList):
+            headings += isinstance(block, Heading)
+        elif isinstance(block, BulletList) and headings <= 1:  # lists of sections are about more than the page
             stated = _of_list(block, grammars)
         elif isinstance(block, Table):
             stated = _of_table(block, grammars)

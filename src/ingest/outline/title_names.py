@@ -95,20 +95,25 @@ def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | Non
 
 
 def without_employer(name: str, grammars: Grammars) -> str:
-    """The name of a role without that of the employer behind it: `Baker at Crust & Sons`, `Baker - City of Bath`."""
+    """The name of a role without that of the employer beside it: `Baker at Crust & Sons`, `Baker - City of Bath`, `City
+    of Bath, Baker`."""
     found = _EMPLOYER.search(name)
-    before = name[: found.start()] if found else _before_employer(name, grammars)
+    bare = name[: found.start()] if found else _beside_employer(name, grammars)
     roles = grammars.words.roles
-    return before if is_role_name(roles.without_weak(roles.without_template(before)), grammars) else name
+    return bare if is_role_name(roles.without_weak(roles.without_template(bare)), grammars) else name
 
 
-def _before_employer(name: str, grammars: Grammars) -> str:
-    """What stands before a dash and the name of an organisation."""
+def _beside_employer(name: str, grammars: Grammars) -> str:
+    """What stands before a dash or comma and the name of an organisation, or behind one and a comma."""
+    is_employer = grammars.words.roles.is_employer
     for joint in SPACED_DASHES:
         before, dash, employer = name.rpartition(joint)
-        if dash and grammars.words.roles.is_employer(employer):
+        if dash and is_employer(employer):
             return before
-    return name
+    before, _, behind = name.partition(", ")
+    if is_employer(before):
+        return behind
+    return before if any(map(is_employer, behind.split(", "))) else name
 
 
 def are_same(one: str, other: str, grammars: Grammars) -> bool:

@@ -117,6 +117,7 @@ def _repeated(words: Sequence[str], page: str, grammars: Grammars) -> Iterator[s
     """The longest name of a role in small letters that the words end with and the page says again."""
     for start in range(len(words) - LEAST_WORDS + 1):
         name = " ".join(words[start:])
-        if page.count(name.casefold()) > 1 and is_role_name(f"{name[0].upper()}{name[1:]}", grammars):
+        is_said_again = len(words[start]) > LONGEST_JOINT and page.count(name.casefold()) > 1
+        if is_said_again and is_role_name(f"{name[0].upper()}{name[1:]}", grammars):
             yield name
             return
