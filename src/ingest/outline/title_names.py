@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
-from ingest.outline.names import begins_with_role, is_role_name, plain_name
+from ingest.outline.names import begins_with_role, is_role_name, names_several, plain_name
 from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
@@ -65,7 +65,8 @@ def role_name(title: str, grammars: Grammars) -> str:
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
     plain = rest if rest and rest != plain and is_role_name(rest, grammars) else plain
     page, found, name = plain.partition(_AFTER)
-    if found and is_role_name(name, grammars) and not is_role_name(page, grammars):
+    is_whose = not is_role_name(page, grammars) or names_several(page, grammars)  # `Virtual Bakers: Night Baker`
+    if found and is_whose and is_role_name(name, grammars):
         plain = name.strip()
     if (part := only_role(plain, SPACED_DASHES, grammars)) is not None:
         plain = roles.without_weak(roles.without_template(part)) or part
@@ -99,6 +100,8 @@ def without_employer(name: str, grammars: Grammars) -> str:
     of Bath, Baker`."""
     found = _EMPLOYER.search(name)
     bare = name[: found.start()] if found else _beside_employer(name, grammars)
+    if found and found[0].strip().startswith("@"):
+        return bare  # no name goes on behind it
     roles = grammars.words.roles
     return bare if is_role_name(roles.without_weak(roles.without_template(bare)), grammars) else name
 
