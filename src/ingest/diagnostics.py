@@ -112,8 +112,8 @@ CODES: dict[str, Kind] = {
     "W441": Kind("title that holds no word of a role", "It may be a heading of something else; compare with the page."),
     "W442": Kind("title taken from a sentence", "Neither a heading nor a key states it; compare with the page."),
     "W443": Kind(
-        "a heading that its own section contradicts",
-        "The kind is that of the heading, though the texts below it speak of another; compare with the page.",
+        "texts that speak of another kind",
+        "The kind is that of the heading or the place, though the words speak of others; compare with the page.",
     ),
     "W444": Kind("bullets in one line", "The tool lost the line breaks of a list; compare its items with the page."),
     "W450": Kind(

@@ -1,5 +1,5 @@
-"""What the texts of a section say against the kind that its heading gives them: benefits behind the last demand, below
-a heading that a tool lost, or demands and no duty below `Responsibilities`."""
+"""What texts say against the kind that their heading or their place gives them: benefits behind the last demand, below
+a heading that a tool lost; demands and no duty below `Responsibilities`; an advert in one paragraph."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ AGAINST: Mapping[str, frozenset[str]] = {
 LEAST_TEXTS = 2  # that speak of another kind,
 LEAST_DEMANDS = 3  # or that begin as demands among duties; a paragraph alone has to hold so many phrases
 LEAST_LEFT = 2  # texts of a section, for its last ones to be cut off
+MIXED_WIDTH = 300  # characters of a paragraph that may speak of several things,
+MOST_OF_TEXT = 0.4  # and the share of it that has to speak of one
 MOST_OF_THEM = 2 / 3  # of the texts that speak of other kinds, for the kind to be known
 
 
@@ -37,7 +39,7 @@ class _Text(NamedTuple):
 
 def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     """The section, and apart from it its last texts where none is of its kind and some speak of another one. Where no
-    more than one text is left above these the heading counts, and the section says that it is contradicted."""
+    more than one text is left above these the heading counts, and the section says what its texts speak of."""
     kind = section.kind
     if section.level is not None or section.basis not in ("stated", "nested") or kind is None or kind not in AGAINST:
         return [section]
@@ -47,7 +49,7 @@ def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     if first is None or not _is_enough(told, texts):
         return [section]
     if first < LEAST_LEFT:
-        return [section._replace(is_contradicted=True)]
+        return [section._replace(spoken_of=tuple(dict.fromkeys(spoken_of for spoken_of, _ in told.values())))]
     (other, most), *_ = Counter(spoken_of for spoken_of, _ in told.values()).most_common()
     is_known = most >= MOST_OF_THEM * len(told)
     if first > LEAST_LEFT and texts[first - 1].item is None and texts[first - 1].text.endswith(COLONS):
@@ -57,6 +59,36 @@ def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     if is_known:
         return [section._replace(blocks=above), apart._replace(kind=cast(Kind, other), basis="inferred")]
     return [section._replace(blocks=above), Section(None, below, is_loose=True)]
+
+
+def split_mixed(section: Section, grammars: Grammars) -> list[Section]:
+    """A description, and each long paragraph of it that speaks of several other things, or mostly of one, as a section
+    that says of which."""
+    describes = section.kind == "description" or (section.kind is None and section.heading is None)
+    if section.level is not None or section.is_loose or not describes:
+        return [section]
+    pieces: list[Section] = []
+    for block in section.blocks:
+        spoken_of = _others_in(grammars.plain(block.text), grammars) if isinstance(block, Paragraph) else ()
+        if pieces and not spoken_of and not pieces[-1].spoken_of:
+            pieces[-1] = pieces[-1]._replace(blocks=(*pieces[-1].blocks, block))
+        else:
+            heading = None if pieces else section.heading
+            pieces.append(section._replace(heading=heading, blocks=(block,), spoken_of=spoken_of))
+    return pieces or [section]
+
+
+def _others_in(text: str, grammars: Grammars) -> tuple[str, ...]:
+    """The kinds beside a description that a long paragraph speaks of: several, or one in most of its sentences."""
+    if len(text) < MIXED_WIDTH:
+        return ()
+    given = grammars.words.cues.given_away_by
+    sentences = SENTENCE.split(text)
+    kinds = given(text, lambda _: sentences).kinds - {"description"}
+    if len(kinds) == 1:
+        said = sum(len(sentence) for sentence in sentences if not kinds.isdisjoint(given(sentence).kinds))
+        kinds = kinds if said > MOST_OF_TEXT * len(text) else frozenset()
+    return tuple(sorted(kinds))
 
 
 def _texts(blocks: Sequence[Block], grammars: Grammars) -> Iterator[_Text]:

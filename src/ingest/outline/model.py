@@ -39,7 +39,7 @@ class Section(NamedTuple):
     heading asks for what is required or preferred. `dimensions` holds the names, folded, that bullets of several levels
     of the page begin with. `is_loose` says that only its place gives a section to its paragraphs, `closes` that nested
     front matter ends with it: what follows is below none of its headings; `heads_others` that what is below its
-    heading is in other sections; `is_contradicted` that its own words say another kind than its heading.
+    heading is in other sections. `spoken_of` holds the kinds that its words speak of, against its heading or its place.
     """
 
     heading: Heading | None
@@ -55,7 +55,7 @@ class Section(NamedTuple):
     is_loose: bool = False
     closes: bool = False
     heads_others: bool = False
-    is_contradicted: bool = False
+    spoken_of: tuple[str, ...] = ()
 
     @property
     def name(self) -> str | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Part
 from ingest.grammar import Grammars
-from ingest.outline.contradicted import split_contradicted
+from ingest.outline.contradicted import split_contradicted, split_mixed
 from ingest.outline.headed_bullets import headed_by, split_headed
 from ingest.outline.kinds import assign_kinds
 from ingest.outline.kinds_by_form import carve
@@ -238,5 +238,6 @@ def _pieces(
         parts = [one for part in parts for one in split_contradicted(part, grammars)]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
+        parts = [one for part in parts for one in split_mixed(part, grammars)]
     pieces = [piece for part in (*parts, *headed) for piece in carve(part, grammars)]
     return [with_headings_of_items(piece, grammars) for piece in (*pieces, *asked)]  # a question states no fact

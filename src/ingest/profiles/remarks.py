@@ -54,8 +54,9 @@ def report_loose(role: Role) -> Iterator[Diagnostic]:
 
 
 def report_contradicted(role: Role) -> Iterator[Diagnostic]:
-    """One finding on each section whose words say another kind than its heading."""
+    """One finding on each section whose words speak of other kinds than its heading or its place gives it."""
     for placed in role.sections:
         section = placed.section
-        if section.is_contradicted:
-            yield diagnose("W443", section.start, section.end, str(section.kind))
+        if section.spoken_of:
+            detail = f"{section.kind or 'description'}; {', '.join(section.spoken_of)}"
+            yield diagnose("W443", section.start, section.end, detail)
