@@ -184,8 +184,10 @@ def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: 
 def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading | None:
     """A line with a colon below a list of a section, and above another one, as a heading: on a page that marks none it
     may be one that no words know, `What work here offers:`, where the items below it begin otherwise than the section's
-    do."""
-    if section.kind not in LISTED or section.heading is None or section.heading.basis in MARKED:
+    do; and so may one at a page's beginning, which describes its role, but not in several lists."""
+    is_beginning = section.heading is None and section.kind is None
+    is_marked = section.heading is not None and section.heading.basis in MARKED
+    if not is_beginning and (section.kind not in LISTED or section.heading is None or is_marked):
         return None
     block, below = section.blocks[at : at + 2]
     if not isinstance(block, Paragraph) or not isinstance(below, BulletList):
