@@ -78,20 +78,6 @@ def _kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
     return Told(cast(Kind, kind), "inferred") if kind else None
 
 
-def _is_other(section: Section, above: Sequence[Block], lead: Sequence[Block], grammars: Grammars) -> bool:
-    """Whether a name with a colon below the list of duties or demands, which no words know, heads another list that
-    does not begin as these do: it may be another section, `Rahmenbedingungen:`."""
-    block, *lists = lead
-    if section.kind not in OF_SENTENCES or section.basis != "stated" or not isinstance(block, Paragraph) or not lists:
-        return False
-    if grammars.words.need(block.text) or len(block.text.split()) > MOST_OF_NAME:
-        return False
-    if not any(isinstance(other, BulletList) for other in above):
-        return False
-    told = _kind_of_list(cast(BulletList, lists[0]), grammars)
-    return told is None or told.kind != section.kind
-
-
 def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> Told | None:
     """The kind of a list below a sentence with a colon that does not say it."""
     lists = [block for block in blocks[1:] if isinstance(block, BulletList)]
@@ -182,16 +168,21 @@ def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: 
 
 
 def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading | None:
-    """A line with a colon below a list of a section, and above another one, as a heading: on a page that marks none it
-    may be one that no words know, `What work here offers:`, where the items below it begin otherwise than the section's
-    do; and so may one at a page's beginning, which describes its role, but not in several lists."""
+    """A line with a colon between two lists as a heading that no words know: the items below it do not begin as the
+    section's do.
+
+    Below duties and demands a name may be one, `Rahmenbedingungen:`; where the page marks no headings, so may any line,
+    `What work here offers:`. A page's beginning describes its role, but not in several lists.
+    """
     is_beginning = section.heading is None and section.kind is None
-    is_marked = section.heading is not None and section.heading.basis in MARKED
-    if not is_beginning and (section.kind not in LISTED or section.heading is None or is_marked):
-        return None
+    is_of_items = section.kind in LISTED and section.heading is not None
     block, below = section.blocks[at : at + 2]
-    if not isinstance(block, Paragraph) or not isinstance(below, BulletList):
+    if not (is_beginning or is_of_items) or not isinstance(block, Paragraph) or not isinstance(below, BulletList):
         return None
+    if section.heading is not None and section.heading.basis in MARKED:
+        is_name = len(block.text.split()) <= MOST_OF_NAME and section.basis == "stated"
+        if not is_name or section.kind not in OF_SENTENCES or grammars.words.need(block.text):
+            return None
     *above, last = section.blocks[:at] or (block,)
     ends = isinstance(last, Paragraph) and has_ended(last.text) and any(isinstance(one, BulletList) for one in above)
     if not ends and not isinstance(last, BulletList):
@@ -285,10 +276,6 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
                 at = end
                 continue
             end = end if is_announced else at + 1
-            if is_announced and at and _is_other(section, blocks[:at], blocks[at:end], grammars):
-                pieces.append(Section(None, tuple(blocks[at:end]), level=section.level, is_loose=True))
-                at = end
-                continue
             announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
             if announced is None:
                 (loose if is_headed and end == at + 1 and isinstance(block, Paragraph) else rest).extend(blocks[at:end])

@@ -15,6 +15,7 @@ from ingest.outline.names import base_name, is_role_name, level_in_cell, level_w
 from ingest.rare import rare
 from ingest.terminals import RANK, TRACK
 
+WORDS_OF_DUTIES = 4  # of a cell below the name of a role, in the middle
 LEAST = 2  # levels or roles that make an axis
 MOST_WORDS = 6  # of a role's name that no word tells as one
 LETTERS = 3  # of a word in scripts that set none apart
@@ -191,11 +192,14 @@ def title_column(table: Table, grammars: Grammars) -> int | None:
 
 
 def is_of_roles(table: Table, grammars: Grammars) -> bool:
-    """Whether every column is a role, and what is below it is about that role."""
+    """Whether every column is a role, and what is below it is about that role: texts, not numbers or names (`2 to 5`)."""
     cells = table.header.cells if table.header else ()
     if len(cells) < LEAST or len(cells) != table.width or not table.rows:
         return False
-    return all(is_role_name(role_of_cell(cell), grammars) for cell in cells) and _say_something(table.rows, 0)
+    if not all(is_role_name(role_of_cell(cell), grammars) for cell in cells) or not _say_something(table.rows, 0):
+        return False
+    texts = [cell for row in table.rows for cell in row.cells if cell.strip()]
+    return any(map(has_spaceless, texts)) or sum(len(text.split()) for text in texts) >= WORDS_OF_DUTIES * len(texts)
 
 
 def role_of_cell(text: str) -> str:
