@@ -1,0 +1,1 @@
+"""Forms of one page held against each other: which texts they claim as something else."""
