@@ -192,7 +192,7 @@ def title_column(table: Table, grammars: Grammars) -> int | None:
 
 
 def is_of_roles(table: Table, grammars: Grammars) -> bool:
-    """Whether every column is a role, and what is below it is about that role: texts, not numbers or names (`2 to 5`)."""
+    """Whether every column is a role, and what is below it is about that role, in more than names and numbers."""
     cells = table.header.cells if table.header else ()
     if len(cells) < LEAST or len(cells) != table.width or not table.rows:
         return False
