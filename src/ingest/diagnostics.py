@@ -32,8 +32,8 @@ CODES: dict[str, Kind] = {
     "E105": Kind("damaged or refused archive or table", "Re-create it, or name what the message asks for."),
     "E201": Kind(
         "not a profile",
-        "A profile has a code, a level in its title, or enough that speaks for one: the points above. `ingest words "
-        "suggest INPUT` lists headings that nobody knows. --accept any publishes it anyway.",
+        "A profile has a code, or ten points for what speaks for one: the message adds them up. `ingest words suggest "
+        "INPUT` lists headings that nobody knows. --accept any publishes it anyway.",
     ),
     "E202": Kind("the reader failed on this dump", "This is our fault: please report it with the dump."),
     "E203": Kind("a worker died or ran out of time or memory on this dump", "Read it alone with `ingest parse`."),

@@ -26,7 +26,8 @@ class Roles:
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
         self._employers = frozenset(lists.get("titles.employers", ()))
-        self._mentions = by_first_word(lists.get("roles.mentions", ()))
+        self._telling = by_first_word(lists.get("roles.mentions", ()))
+        self._mentions = by_first_word([*lists.get("roles.mentions", ()), *lists.get("roles.addresses", ())])
         self._advice = by_first_word(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
@@ -101,8 +102,8 @@ class Roles:
         return any(self.ends(word) or self.begins(word) for found in behind for word in found[:_SOUGHT])
 
     def mentions(self, page: str) -> int:
-        """How many phrases a page has that speak of a role; `page` holds its words as `spoken` gives them."""
-        return len(held_in(page, self._mentions))
+        """How many phrases a page has that only texts about a role have; `page` holds its words as `spoken` does."""
+        return len(held_in(page, self._telling))
 
     def advising(self, texts: Sequence[str], page: str) -> int:
         """How many texts say what one should do, or what to do if something is so, as guides and policies do. `page`
@@ -165,6 +166,13 @@ class Roles:
         folded = title.casefold()
         found = next((phrase for phrase in self._weak if folded.endswith(phrase)), "")
         return title[: len(title) - len(found)].strip(BESIDE_NAMES)
+
+    def has_template(self, title: str) -> bool:
+        """Whether a title has words that say what kind of page it is: several, or one before a colon. A single one
+        has other meanings too: `Job description: Baker`, `Roles: Baker`, but not `Severity levels`."""
+        rest = self.without_template(title)
+        words = title.removesuffix(rest) if rest else title
+        return rest != title and (len(title.split()) - len(rest.split()) > 1 or ":" in words or is_spaceless(title))
 
     def without_template(self, title: str) -> str:
         """A title without words that say only what kind of page it is; empty if nothing else is left."""

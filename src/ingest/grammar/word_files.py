@@ -92,7 +92,20 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "periods": frozenset(SPANS),
     "texts": frozenset(("words",)),
     "roles": frozenset(
-        ("last", "first", "joints", "endings", "suffixes", "short", "mentions", "advice", "now", "groups", "seeks")
+        (
+            "last",
+            "first",
+            "joints",
+            "endings",
+            "suffixes",
+            "short",
+            "mentions",
+            "addresses",
+            "advice",
+            "now",
+            "groups",
+            "seeks",
+        )
     ),
     "calls": frozenset(("before", "openers", "articles", "behind", "others")),
     "titles": frozenset(

@@ -42,7 +42,7 @@ KINDS: dict[str, Kind] = {
         "minor", "most lines are kept as they stood", "No builder knows these headings; a grammar can name them."
     ),
     "completeness.not-a-profile": Kind(
-        "fatal", "not a profile", "A profile has a code, a level in its title, or ten points for what speaks for one."
+        "fatal", "not a profile", "A profile has a code, or ten points for what speaks for one."
     ),
     "completeness.title-missing": Kind("critical", "no title", "Put the role's title above its code."),
     "completeness.code-missing": Kind(

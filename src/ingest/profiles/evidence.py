@@ -1,4 +1,5 @@
-"""Evidence for and against a page about a role, in points: of its titles, its sections, its records and its words.
+"""Evidence for and against a page about a role, in points: whose role it is about, what the page says of it, and how it
+is written.
 
 The points are the weights of a logistic model of public pages (of roles, and of handbooks, guides and minutes), as
 whole numbers that a person can add up. The diagnostic names them.
@@ -11,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ingest import punctuation
+from ingest.blocks import BulletList
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import spoken
 from ingest.outline.model import Section
-from ingest.outline.names import may_name_role, names_group, names_several
+from ingest.outline.names import level_of, may_name_role, names_group, names_several
 from ingest.outline.outline import Role
 from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
@@ -22,9 +24,8 @@ from ingest.profiles.evidence_of_texts import (
     A_DUTY,
     FIRST,
     Evidence,
-    about_holder,
+    begin_as_duties,
     begins_with_name,
-    is_address,
     of_code,
     of_texts,
 )
@@ -33,17 +34,19 @@ from ingest.records import DIMENSIONS, Guideline, Kind
 # What a person does, and has to bring; and the texts or items of a kind that are enough of it.
 OF_A_PERSON: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3}
 LEAST_CELLS = 2  # of guidelines
-LEAST_DUTIES, LEAST_ROLES, LEAST_NAMED = 2, 3, 2  # duties of a role, roles that have them, those with names of roles
-OF_A_VACANCY: tuple[Kind, ...] = ("hiring", "benefits", "conditions", "legal")  # two of them are seldom on other pages
-BESIDE: tuple[Kind, ...] = ("relationships", "career", "aliases")
+# What each role of a family does or has to bring, and the roles that are enough of one.
+OF_EACH_ROLE: tuple[Kind, ...] = ("responsibilities", "requirements", "guidelines")
+LEAST_ROLES = 2
+OF_A_VACANCY: tuple[Kind, ...] = ("benefits", "pay", "conditions")
 # Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
 OF_A_ROLE: tuple[Kind, ...] = (*OF_A_PERSON, "guidelines", "facts", "pay", "level", "description")
 FIFTHS, MOST_FIFTHS = 5, 4
-# Keys of facts that a post has and other pages do not, and those that forms for applicants have too.
-OF_A_POST = frozenset(("closes", "posted", "vacancies", "salary", "employment_type", "hours", "reports_to", "grade"))
-OF_AN_ANNOUNCEMENT = frozenset(("opens", "job_number"))
+# Keys of facts that a post has and other pages do not, each of so many points; and those that forms have too.
+OF_A_POST = frozenset(("closes", "vacancies", "salary", "employment_type", "hours", "reports_to", "grade"))
+OF_AN_ANNOUNCEMENT = frozenset(("posted", "opens", "job_number"))
+A_FACT, MOST_FACTS = 2, 6
 GIVEN = "I613"  # a title that a person said where to find
-MENTIONS, MOST_MENTIONS = 2, 3  # phrases that only texts about a role have
+MENTIONS, MOST_MENTIONS = 2, 4  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
 WORST_WORDS = -8  # points of a page full of advice
 # Levels are those of persons where one of so many words is a role's, or one of so many texts begins as duties do.
@@ -55,31 +58,47 @@ class PageEvidence:
     they are many, and seldom decide."""
 
     def __init__(self, roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
+        self._roles = roles
         self._sections = [placed.section for role in roles for placed in role.sections]
         self._texts = [text for section in self._sections for text in section.texts()]
         self._drafts = drafts
         self._grammars = grammars
 
-    @property
-    def of_form(self) -> list[Evidence]:
-        """What titles, sections, records and marks say, the title first."""
-        name = self._drafts[0].name or ""
-        is_named, is_plural = is_name_in_title(name, self._grammars), names_several(name, self._grammars)
+    @cached_property
+    def of_subject(self) -> list[Evidence]:
+        """Whose role or levels the page is about, its title first."""
         return [
             *_of_titles(self._drafts, self._grammars),
-            *_of_sections(self._sections, self._drafts, is_named=is_named, is_plural=is_plural),
-            *_of_records(self._page, self._texts, self._drafts, self._grammars),
+            *_of_family(self._drafts, self._roles, self._grammars),
+            *_of_levels(self._page, self._texts, self._drafts, self._grammars),
+        ]
+
+    @cached_property
+    def of_content(self) -> list[Evidence]:
+        """What the page says of its subject: what a person does, has to bring and is offered."""
+        return [
+            *_of_holder(self._drafts[0], self._texts, self._grammars),
+            *_of_kinds(self._sections, self._drafts, is_named=self._is_named),
+            *_of_post(self._drafts),
+        ]
+
+    @cached_property
+    def of_form(self) -> list[Evidence]:
+        """What else is on the page, and how it is written."""
+        return [
+            *_of_headings(self._sections),
             *of_texts(self._texts, self._said[len(self._texts) :], self._grammars),
             *of_code(len(self._texts), self._sections),
         ]
 
     @property
     def of_words(self) -> list[Evidence]:
-        """What phrases say, and how texts begin: from `WORST_WORDS` points on."""
-        return [
-            *_of_words("".join(map(spoken, self._said)), self._texts, self._grammars),
-            *_of_subject(self._drafts[0].name or "", self._texts, self._grammars),
-        ]
+        """What phrases say: from `WORST_WORDS` points on."""
+        return list(_of_words("".join(map(spoken, self._said)), self._texts, self._grammars))
+
+    @cached_property
+    def _is_named(self) -> bool:
+        return is_name_in_title(self._drafts[0].name or "", self._grammars)
 
     @property
     def _said(self) -> list[str]:
@@ -91,81 +110,106 @@ class PageEvidence:
 
 
 def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
-    """The keys of the facts that only posts have."""
+    """The keys of the facts that posts have, and announcements of them."""
     return frozenset(fact.key for draft in drafts for fact in draft.facts) & (OF_A_POST | OF_AN_ANNOUNCEMENT)
 
 
 def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
-    names = [draft.name or "" for draft in drafts]
-    if is_name_in_title(names[0], grammars):
-        yield Evidence("a title that names a role", 6)
-        if names_several(names[0], grammars):
-            yield Evidence("in the plural", -2)
-    elif named := sum(is_name_in_title(name, grammars) for name in names):
-        yield Evidence("headings that name roles", 3) if named > 1 else Evidence("a heading that names a role", 1)
-    elif any(may_name_role(name, grammars) for name in names):
-        yield Evidence("a title that may name a role", 4)
+    name, title = drafts[0].name or "", drafts[0].title or ""
+    if is_name_in_title(name, grammars):
+        yield Evidence("a title that names a role", 7)
+        if names_several(name, grammars):
+            yield Evidence("in the plural", -3)
+    elif may_name_role(name, grammars):
+        yield Evidence("a title that may name a role", 2)
+    if _has_level_in_title(drafts[0]):
+        yield Evidence("a level in the title", 6)
     elif drafts[0].title is None and drafts[0].level is not None:
         yield Evidence("a level", 4)
-    elif names_group(names[0], grammars):
-        yield Evidence("a title that groups have", -4)
     if any(found.code == GIVEN for found in drafts[0].diagnostics):
         yield Evidence("the title of its table", 2)
-    does = [d.name or "" for d in drafts if d.shape == "role" and len(d.responsibilities) >= LEAST_DUTIES]
-    if len(does) >= LEAST_ROLES and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_NAMED:
-        yield Evidence("what several roles do", 6)
-    title = drafts[0].title or ""
     if title.endswith(punctuation.QUESTIONS) or grammars.words.roles.is_of_guide(title):
-        yield Evidence("a title as guides have it", -6)
-    if grammars.words.roles.without_template(title) != title:
-        yield Evidence("a title that pages about roles have", 4)
+        yield Evidence("a title as guides have it", -4)
+    if grammars.words.roles.has_template(title):
+        yield Evidence("a title that pages about roles have", 6)
 
 
-def _of_sections(
-    sections: Sequence[Section], drafts: Sequence[Draft], *, is_named: bool, is_plural: bool
-) -> Iterator[Evidence]:
-    told = Counter((section.kind, section.basis == "inferred") for section in sections for _ in section.texts())
-    texts = Counter({kind: told[kind, False] + told[kind, True] for kind, _ in told})
+def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> Iterator[Evidence]:
+    """What speaks for a family: several of its roles are named, and each says what it does or has to bring."""
+    does = [
+        draft.name or ""
+        for draft, role in zip(drafts, roles, strict=True)
+        if draft.shape == "role" and _says_more_than_names(" ".join(_texts_of_role(role)))
+    ]
+    if len(drafts) > 1 and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_ROLES:
+        yield Evidence("what several roles do", 6)
+    elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
+        yield Evidence("a title that groups have", -4)
+
+
+def _texts_of_role(role: Role) -> Iterator[str]:
+    sections = (placed.section for placed in role.sections)
+    return (text for section in sections if section.kind in OF_EACH_ROLE for text in section.texts())
+
+
+def _of_levels(page: str, texts: Sequence[str], drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
+    labels = sum(draft.shape == "role" and level_of(draft.name or "", grammars) is not None for draft in drafts)
+    if (labels > 1 or any(map(_has_levels, drafts))) and _are_of_persons(page, texts, grammars):
+        yield Evidence("several levels", 6)
+    if any(draft.classifications for draft in drafts):
+        yield Evidence("an outside code", 5)
+
+
+def _of_holder(draft: Draft, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
+    name = draft.name or ""
+    is_named = is_name_in_title(name, grammars)
+    if any(map(grammars.words.roles.seeks, texts[:FIRST])):
+        yield Evidence("a text that looks for somebody", 3 if is_named else 6)
+    if (is_named or may_name_role(name, grammars)) and begins_with_name(texts, name):
+        yield Evidence("a text about who holds it", 2)
+    if (is_named or _has_level_in_title(draft)) and begin_as_duties(texts, grammars):
+        yield Evidence("texts that begin as duties do", 4)
+
+
+def _of_kinds(sections: Sequence[Section], drafts: Sequence[Draft], *, is_named: bool) -> Iterator[Evidence]:
+    stated = Counter(section.kind for section in sections if section.basis != "inferred" for _ in section.texts())
+    texts = Counter(section.kind for section in sections for _ in section.texts())
     items = {kind: sum(len(getattr(draft, kind)) for draft in drafts) for kind in OF_A_PERSON}
     found = [kind for kind, least in OF_A_PERSON.items() if max(texts[kind], items[kind]) >= least]
-    stated = [kind for kind in found if max(told[kind, False], items[kind] - told[kind, True]) >= OF_A_PERSON[kind]]
-    if "responsibilities" in stated:
-        yield Evidence("responsibilities", 3)
-    if "skills" in stated:
-        yield Evidence("skills", 1)
-    beside = [kind for kind in OF_A_PERSON if kind in found or told[kind, False]]
-    if len(beside) > 1:
-        yield Evidence(" beside ".join(beside), 4)
+    told = [kind for kind, least in OF_A_PERSON.items() if stated[kind] >= least]
+    beside = [kind for kind in OF_A_PERSON if kind in found or stated[kind]]
+    if {"responsibilities", "requirements"} <= {*told}:
+        yield Evidence("responsibilities beside requirements", 6)
+    elif len(beside) > 1:
+        yield Evidence(" beside ".join(beside), 3)
+    elif told and told != ["skills"]:
+        yield Evidence(told[0], 2)
     if is_named and (found or texts["guidelines"] >= LEAST_CELLS):
-        yield Evidence("what the role does or asks for", 3)
-    if sum(texts[kind] > 0 for kind in OF_A_VACANCY) > 1:
-        yield Evidence("sections that vacancies have", 2)
-    if any(texts[kind] for kind in BESIDE):
-        yield Evidence("what is beside a role", 3)
+        yield Evidence("what the role does or asks for", 2)
+    if told and any(stated[kind] for kind in OF_A_VACANCY):
+        yield Evidence("what vacancies offer", 2)
+    blocks = [block for section in sections for block in section.blocks]
+    is_bare = not any(section.heading for section in sections)
+    if is_named and is_bare and blocks and all(isinstance(block, BulletList) for block in blocks):
+        yield Evidence("a list below the title", 2)
     share = sum(texts[kind] for kind in OF_A_ROLE) / (texts.total() or 1)
     share = 0 if texts.keys() <= {"pay"} else share  # how pay is worked out
     if fifths := min(int(share * FIFTHS), MOST_FIFTHS):
         yield Evidence(f"{share:.0%} of the texts about a role", fifths)
-    headed = [section.kind for section in sections if section.heading]
-    if is_named and texts and not headed and not is_plural:
-        yield Evidence("nothing beside the title", 3)
-    if 2 * headed.count(None) <= len(headed):
-        yield Evidence("few unknown headings", 1)
 
 
-def _of_records(page: str, texts: Sequence[str], drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
-    if any(draft.classifications for draft in drafts):
-        yield Evidence("an outside code", 5)
+def _of_post(drafts: Sequence[Draft]) -> Iterator[Evidence]:
     if any(draft.pay for draft in drafts):
-        yield Evidence("pay", 4)
-    keys = facts_of_post(drafts)
-    if keys & OF_A_POST:
+        yield Evidence("pay", 2)
+    if keys := facts_of_post(drafts) & OF_A_POST:
         is_titled = any(fact.key == "title" for draft in drafts for fact in draft.facts)
-        yield Evidence("facts of a post", 7 if is_titled else 5)
-    elif keys:
-        yield Evidence("facts of an announcement", 2)
-    if any(map(_has_levels, drafts)) and _are_of_persons(page, texts, grammars):
-        yield Evidence("several levels", 8)
+        yield Evidence("facts of a post", min(A_FACT * (len(keys) + is_titled), MOST_FACTS))
+
+
+def _of_headings(sections: Sequence[Section]) -> Iterator[Evidence]:
+    headed = [section.kind for section in sections if section.heading]
+    if 2 * headed.count(None) <= len(headed):
+        yield Evidence("few unknown headings", 2)
 
 
 def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
@@ -177,32 +221,29 @@ def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
         yield Evidence("advice as in guides", WORST_WORDS if advice >= MUCH_ADVICE else WORST_WORDS // 2)
 
 
-def _of_subject(name: str, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
-    if is_name_in_title(name, grammars):
-        yield from about_holder(texts, name, grammars, is_plural=names_several(name, grammars))
-        return
-    if may_name_role(name, grammars) and begins_with_name(texts, name):
-        yield Evidence("a text about its subject", 3)
-    if any(map(grammars.words.roles.seeks, texts[:FIRST])):
-        yield Evidence("a text that looks for somebody", 5)
-    if any(map(is_address, texts[:FIRST])):
-        yield Evidence("an address above all, as in a résumé", -6)
-
-
 def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:
     duties = sum(grammars.words.cues.begins(text, "responsibilities") for text in texts)
     return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
 
 
+def _has_level_in_title(draft: Draft) -> bool:
+    level = draft.level
+    return level is not None and any(at in draft.spans.get("title", ()) for at in level.spans.get("label", ()))
+
+
 def _has_levels(draft: Draft) -> bool:
     """Whether a profile describes several levels, or its guidelines are of several: of levels, or of names of roles
     beside which more stands than who holds them."""
-    of = {rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(rung)}
+    of = {
+        rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(_text(rung))
+    }
     return len(draft.levels) > 1 or len(of) > 1
 
 
-def _says_more_than_names(rung: Guideline) -> bool:
-    """Whether a cell has words that no name of a person has: in small letters, or of a script without them."""
-    texts: list[str] = [getattr(rung, field) or "" for field in DIMENSIONS]
-    words = [word for text in (*texts, *rung.other.values()) for word in text.split()]
-    return sum(word[:1].islower() or not (word.isascii() or word[:1].isupper()) for word in words) > 1
+def _text(rung: Guideline) -> str:
+    return " ".join([*(getattr(rung, field) or "" for field in DIMENSIONS), *rung.other.values()])
+
+
+def _says_more_than_names(text: str) -> bool:
+    """Whether a text has words that no name of a person has: in small letters, or of a script without them."""
+    return sum(word[:1].islower() or not (word.isascii() or word[:1].isupper()) for word in text.split()) > 1

@@ -18,6 +18,7 @@ A_DUTY = 4  # one of so many texts, or more, begins as duties do
 ADDRESS_WORDS = 15
 QUESTION_WORDS = 7  # of a question that what stands behind it answers
 FIRST = 3  # texts in which a page says what its subject is
+ARTICLE = 3  # letters of what may stand before a name: `The Baker`
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
 FIRST_YEAR, LAST_YEAR, YEAR = 1940, 2099, 4  # and its digits
@@ -32,7 +33,7 @@ class Evidence(NamedTuple):
 
 
 def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
-    """What questions, links, boxes to tick and periods say; a text that stands there several times counts once."""
+    """What questions, links, boxes to tick, periods and an address say; a repeated text counts once."""
     once = list(dict.fromkeys(texts))
     asked = [text for text in once if any(f"{mark} " in f"{text} " for mark in QUESTIONS)]
     questions = len(asked)
@@ -41,9 +42,11 @@ def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) 
     if questions >= LEAST_QUESTIONS and questions * A_QUESTION > len(once):
         yield Evidence("questions", -8)
     if sum(map(_is_link, texts)) * A_LINK > len(texts):
-        yield Evidence("a list of links", -4)
+        yield Evidence("a list of links", -3)
     if sum(text.lstrip().startswith(("[ ]", "[x]")) for text in texts) * A_BOX > len(texts):
         yield Evidence("boxes to tick", -4)
+    if any(map(_is_address, texts[:1])):
+        yield Evidence("an address above all, as in a résumé", -6)
     if sum(_states_period(text, grammars) for text in (*once, *headings)) >= LEAST_PERIODS:
         yield Evidence("periods as in a résumé", -8)
 
@@ -58,28 +61,24 @@ def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
     """What lines of code say, beside so many texts."""
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
     if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
-        yield Evidence("code", -10)
+        yield Evidence("code", -12)
 
 
-def about_holder(texts: Sequence[str], name: str, grammars: Grammars, *, is_plural: bool) -> Iterator[Evidence]:
-    """What speaks for a page whose title names a role: texts that begin with it, look for somebody,
-    or begin as duties do."""
-    if begins_with_name(texts, name):
-        yield Evidence("a text about who holds it", 2 if is_plural else 3)
-    if any(map(grammars.words.roles.seeks, texts[:FIRST])):
-        yield Evidence("a text that looks for somebody", 3)
-    if sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1):
-        yield Evidence("texts that begin as duties do", 4)
+def begin_as_duties(texts: Sequence[str], grammars: Grammars) -> bool:
+    """Whether one of so many texts, or more, begins as duties do."""
+    return sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1)
 
 
 def begins_with_name(texts: Sequence[str], name: str) -> bool:
     """Whether one of a page's first texts has its subject's name right at its beginning: `The Baker kneads …`."""
     name = name.casefold().partition(" (")[0].strip()
+    first, _, rest = name.partition(" ")
+    name = rest if rest and len(first) <= ARTICLE else name
     begins = [f" {text.strip('*_ ').casefold()} "[: BEFORE_NAME + len(name) + 1] for text in texts[:FIRST]]
     return bool(name) and any(f" {name}" in begin for begin in begins)
 
 
-def is_address(text: str) -> bool:
+def _is_address(text: str) -> bool:
     """Whether a text is little more than where somebody is reached: `ada@bells.example · 0123 456`."""
     words = text.split()
     return any("@" in word and "." in word for word in words) and len(words) <= ADDRESS_WORDS
