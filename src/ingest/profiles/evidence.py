@@ -26,6 +26,7 @@ from ingest.profiles.evidence_of_texts import (
     Evidence,
     begin_as_duties,
     begins_with_name,
+    is_address,
     of_code,
     of_texts,
 )
@@ -75,7 +76,7 @@ class PageEvidence:
 
     @cached_property
     def of_content(self) -> list[Evidence]:
-        """What the page says of its subject: what a person does, has to bring and is offered."""
+        """What the page says of who holds the role: what a person does, has to bring and is offered."""
         return [
             *_of_holder(self._drafts[0], self._texts, self._grammars),
             *_of_kinds(self._sections, self._drafts, is_named=self._is_named),
@@ -163,6 +164,8 @@ def _of_levels(page: str, texts: Sequence[str], drafts: Sequence[Draft], grammar
 def _of_holder(draft: Draft, texts: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     name = draft.name or ""
     is_named = is_name_in_title(name, grammars)
+    if not is_named and any(map(is_address, texts[:1])):
+        yield Evidence("an address above all, as in a résumé", -6)
     if any(map(grammars.words.roles.seeks, texts[:FIRST])):
         yield Evidence("a text that looks for somebody", 3 if is_named else 6)
     if (is_named or may_name_role(name, grammars)) and begins_with_name(texts, name):

@@ -33,7 +33,7 @@ class Evidence(NamedTuple):
 
 
 def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
-    """What questions, links, boxes to tick, periods and an address say; a repeated text counts once."""
+    """What questions, links, boxes to tick and periods say; a repeated text counts once."""
     once = list(dict.fromkeys(texts))
     asked = [text for text in once if any(f"{mark} " in f"{text} " for mark in QUESTIONS)]
     questions = len(asked)
@@ -45,8 +45,6 @@ def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) 
         yield Evidence("a list of links", -3)
     if sum(text.lstrip().startswith(("[ ]", "[x]")) for text in texts) * A_BOX > len(texts):
         yield Evidence("boxes to tick", -4)
-    if any(map(_is_address, texts[:1])):
-        yield Evidence("an address above all, as in a résumé", -6)
     if sum(_states_period(text, grammars) for text in (*once, *headings)) >= LEAST_PERIODS:
         yield Evidence("periods as in a résumé", -8)
 
@@ -78,7 +76,7 @@ def begins_with_name(texts: Sequence[str], name: str) -> bool:
     return bool(name) and any(f" {name}" in begin for begin in begins)
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     """Whether a text is little more than where somebody is reached: `ada@bells.example · 0123 456`."""
     words = text.split()
     return any("@" in word and "." in word for word in words) and len(words) <= ADDRESS_WORDS

@@ -33,7 +33,8 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
         return f"no code, a title as guides, policies and minutes have it: {title[:60]}"
     page = PageEvidence(roles, drafts, grammars)
     evidence = [*page.of_subject, *page.of_content, *page.of_form]
-    if not page.of_content or sum(one.points for one in evidence) + WORST_WORDS < ENOUGH:
+    has_content = any(one.points > 0 for one in page.of_content)
+    if not has_content or sum(one.points for one in evidence) + WORST_WORDS < ENOUGH:
         evidence += page.of_words
     points = sum(one.points for one in evidence)
     says = [one for one in evidence if one.points > 0 and one not in page.of_form]
@@ -42,6 +43,6 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     seen = ", ".join(f"{one.seen} {one.points:+}" for one in evidence) or "nothing speaks for one"
     if not any(one.points > 0 for one in page.of_subject):
         seen += f"; {NO_SUBJECT}"
-    if not page.of_content:
+    if not has_content:
         seen += f"; {NO_CONTENT}"
     return f"no code, {points} of {ENOUGH} points: {seen}"
