@@ -82,7 +82,7 @@ SPEC = table(
     column("part_of", TEXT, "The profile_id of the family that a role belongs to.", repeated="part_of"),
     column("code", TEXT, "The profile's code as stated, such as FAMILY.FOCUS.P4; null if there is none.", "code"),
     column("title", TEXT, "The whole title line.", "title"),
-    column("name", TEXT, "The title without its level.", "name"),
+    column("name", TEXT, "The title without its level, its employer, and what stands beside the role.", "name"),
     column("path", TEXT, "The code without its level, segments joined by dots.", _path),
     column("family_code", TEXT, "The first segment of the path.", _family),
     column("focus_code", TEXT, "The last segment of the path.", _focus_code),
