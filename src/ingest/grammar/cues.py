@@ -41,7 +41,7 @@ class Cues:
         self._prose: dict[str, list[_Cue]] = {}  # by the first word; "" for phrases of words that are not set apart
         self._words_of: dict[str, list[list[str]]] = {}
         for kind, phrases in _by_kind(lists, "prose."):
-            self._words_of[kind] = [phrase.split() for phrase in phrases]
+            self._words_of[kind] = [sorted(phrase.split(), key=len, reverse=True) for phrase in phrases]
             self._add([(kind, phrase, _weight(phrase)) for phrase in phrases])
         for kind, phrases in _by_kind(lists, "hints."):
             self._add([(kind, phrase, _HINT) for phrase in phrases])

@@ -181,6 +181,7 @@ class Grammars:
         """Every length of experience that a phrase states, in order; None for one that is not understood."""
         return read_years(text, self._folder.phrases, self.words.number_words)
 
+    @_remembered
     def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
         """The pay that a text states, in order. That it is about pay, the caller knows."""
         words = PayWords(self.words.currencies, self.words.periods, self.words.units)

@@ -273,6 +273,8 @@ def _rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: fr
 def _shared_dimensions(levels: Sequence[Section], grammars: Grammars) -> frozenset[str]:
     """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon; and those
     that paragraphs do, unless the words know all of them as headings."""
+    if len(levels) < LEAST:
+        return frozenset()
     found = _recurring(levels, _names_of_bullets)
     lines = _recurring(levels, _names_of_paragraphs)
     lines = frozenset(name for name in lines if grammars.words.fact_key(name) in (None, "experience"))

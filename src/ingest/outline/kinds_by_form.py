@@ -185,13 +185,24 @@ def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
     if isinstance(block, Paragraph):
         return facts_of(block.text, grammars)
     if isinstance(block, BulletList):
-        return [fact for item in block.items for fact in facts_of(item.text, grammars)]
+        return _pairs_of_items(block, grammars)
     if isinstance(block, Table):
         rows = [row.cells for row in (block.header, *block.rows) if row is not None]
         if any(len(cells) > 2 for cells in rows):
             return ()
         return [stated_fact(cells[0].rstrip(": "), cells[1], grammars) for cells in rows if len(cells) == 2]
     return ()
+
+
+def _pairs_of_items(bullets: BulletList, grammars: Grammars) -> Sequence[StatedFact]:
+    """The pairs of a list each of whose bullets states some; nothing of any other, whose first bullets tell so."""
+    pairs: list[StatedFact] = []
+    for item in bullets.items:
+        stated = facts_of(item.text, grammars)
+        if not stated:
+            return ()
+        pairs += stated
+    return pairs
 
 
 def _is_known(block: Block, pairs: Sequence[StatedFact]) -> bool:
