@@ -55,6 +55,8 @@ def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 def part_keys(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with a colon behind each known key that stands before its value, `Posted on: Monday`, as the cells of a
     table do in a tool's text, where three keys or more are most of the lines between two blank ones."""
+    if sum([_begins_key(line.text, grammars) for line in lines]) < LEAST:
+        return list(lines)  # as most parts of pages are
     parted: list[Line] = []
     for is_blank, run in groupby(lines, lambda line: not line.text.strip()):
         block = list(run)

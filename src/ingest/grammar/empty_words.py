@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.grammar.buttons import ARROWS
-from ingest.grammar.folding import fold
+from ingest.grammar.folding import end_words, fold
 from ingest.punctuation import DIVIDERS, SENTENCE_ENDS
 
 _ARROWS = f"{ARROWS}·"
@@ -31,6 +31,7 @@ class Furniture:
         self._front = frozenset(lists.get("furniture.front", ()))
         self._written = frozenset(lists.get("furniture.written", ()))
         self._others = frozenset(lists.get("furniture.others", ()))
+        self._first_of_others = frozenset(("", *(words.partition(" ")[0] for words in self._others)))
 
     def is_page_key(self, key: str) -> bool:
         """Whether a key of front matter is about the page: `sidebar_label`, `sidebarLabel`, `permalink`."""
@@ -42,7 +43,7 @@ class Furniture:
 
     def heads_others(self, heading: str) -> bool:
         """Whether a heading stands above the jobs that other pages are about: `Similar jobs`."""
-        return fold(heading) in self._others
+        return end_words(heading)[0] in self._first_of_others and fold(heading) in self._others
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""
