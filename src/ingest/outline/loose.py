@@ -111,14 +111,14 @@ def _beside_description(blocks: Sequence[Block], title: str | None, grammars: Gr
 
 def _beside_pay(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
     """The paragraphs below the first text of pay that say nothing of it, by their first lines: what a form states
-    next, what an employer says of itself; and the notes apart from these that they announce."""
+    next, what an employer says of itself; and the lists below these that begin with something else than pay."""
     beside: list[int] = []
     is_announced = False
     for block in blocks:
         is_apart = is_announced and isinstance(block, BulletList) and not _tells_of_pay(block.items[0].text, grammars)
         if isinstance(block, Paragraph):
             is_apart = not _tells_of_pay(block.text, grammars)
-            is_announced = is_apart and block.text.endswith(COLONS)
+            is_announced = is_apart
         beside += [block.start] if is_apart else []
     return frozenset(beside)
 
