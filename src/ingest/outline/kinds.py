@@ -15,7 +15,7 @@ from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
 from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
-from ingest.outline.nesting import MOST_STACKED, Node, has_landmark, is_bare
+from ingest.outline.nesting import MOST_STACKED, Node, is_bare
 from ingest.records import Kind, KindBasis
 from ingest.text.normalise import without_links
 
@@ -144,12 +144,12 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
 
 
 def _over_far_texts(nodes: Sequence[Node], dividers: set[int]) -> set[int]:
-    """The last two of three or more headings without marks, one right below the other, over a paragraph: those above
-    them are lines of the section, so that nothing says that these two divide it."""
+    """The last two of three or more headings without marks, one right below the other, over a text or a list: those
+    above them are lines of the section, so that nothing says that these two divide it."""
     found: set[int] = set()
     for i in dividers:
         stack = [i, *_stack_above(nodes, i, dividers)]
-        if len(stack) > MOST_STACKED + 1 and nodes[i].section.blocks and not has_landmark(nodes[i].section):
+        if len(stack) > MOST_STACKED + 1 and nodes[i].section.blocks:
             found.update(stack[: MOST_STACKED + 1])
     return found
 

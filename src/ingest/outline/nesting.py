@@ -92,7 +92,7 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         path = tuple([_text(sections[entry.at]) for entry in stack])
         nodes.append(Node(section, stack[-1].at if stack else None, path, basis))
         stack.append(_Open(depth, index, opens, heading.basis == "bold"))
-        in_run = heading.depth is None and not has_landmark(section)
+        in_run = heading.depth is None and not _has_landmark(section)
     return nodes
 
 
@@ -120,7 +120,7 @@ def _run_length(sections: Sequence[Section], known: Sequence[bool], openers: fro
     """How many headings without depth follow one another from here, none of them known, with no list between them."""
     window = range(first, min(first + DEEPEST, len(sections)))
     bare = list(takewhile(lambda i: is_bare(sections[i]) and not known[i] and i not in openers, window))
-    return next((n for n, i in enumerate(bare, 1) if has_landmark(sections[i])), len(bare))
+    return next((n for n, i in enumerate(bare, 1) if _has_landmark(sections[i])), len(bare))
 
 
 def is_bare(section: Section) -> bool:
@@ -128,8 +128,7 @@ def is_bare(section: Section) -> bool:
     return section.heading is not None and section.heading.depth is None
 
 
-def has_landmark(section: Section) -> bool:
-    """Whether a list or a table is in a section."""
+def _has_landmark(section: Section) -> bool:
     return not LANDMARKS.isdisjoint(map(type, section.blocks))
 
 
