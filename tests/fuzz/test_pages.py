@@ -5,6 +5,8 @@ What a sweep finds becomes a case in `tests/cases`, reduced and in words of our 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -14,6 +16,11 @@ from .properties import hold
 
 few = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 many = settings(few, max_examples=3000)
+
+
+def by_hand(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a sweep, which takes as long as it takes."""
+    return pytest.mark.sweep(pytest.mark.timeout(0)(test))
 
 
 @few
@@ -34,21 +41,21 @@ def test_our_pages_changed(page: str) -> None:
     hold(page)
 
 
-@pytest.mark.sweep
+@by_hand
 @many
 @given(pages())
 def test_many_pages_put_together(page: str) -> None:
     hold(page)
 
 
-@pytest.mark.sweep
+@by_hand
 @many
 @given(html_pages())
 def test_many_pages_of_html(page: str) -> None:
     hold(page, "html")
 
 
-@pytest.mark.sweep
+@by_hand
 @many
 @given(changed_pages())
 def test_our_pages_changed_in_many_ways(page: str) -> None:
