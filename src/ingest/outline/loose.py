@@ -177,16 +177,28 @@ def _behind_end(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
 
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
     """The paragraphs below the last list that a blank line sets apart from it, by their first lines; one that begins as
-    the items of the section do, or names the role that a description is about, is none of them."""
+    the items of the section do, or names the role that a description is about, is none of them. In a section without
+    blank lines those are apart that are sentences."""
     ends = [block.end for block in whole.blocks if isinstance(block, BulletList | Table)] or _end_of_lines(whole)
     if not ends:
         return frozenset()
-    tail = [block for block in piece.blocks if block.start > ends[-1] + 1]
+    is_tight = _is_tight(whole)
+    tail = [block for block in piece.blocks if block.start > ends[-1] + (not is_tight)]
     if not all(isinstance(block, Paragraph) and not block.mark and block.indent < INDENTED for block in tail):
         return frozenset()
-    if any(block.start == ends[-1] + 1 for block in whole.blocks):
+    if is_tight:
+        tail = [block for block in tail if isinstance(block, Paragraph) and has_ended(block.text)]
+    elif any(block.start == ends[-1] + 1 for block in whole.blocks):
         return frozenset()
     return frozenset(block.start for block in tail if not _goes_on(block, piece, title, grammars))
+
+
+def _is_tight(whole: Section) -> bool:
+    """Whether no blank line is in a section, from its heading to its end, and it has a list with marks."""
+    blocks = (whole.heading, *whole.blocks)
+    if any(above is None or below is None or below.start != above.end + 1 for above, below in pairwise(blocks)):
+        return False
+    return any(isinstance(block, BulletList) and any(item.mark for item in block.items) for block in whole.blocks)
 
 
 def _end_of_lines(whole: Section) -> list[int]:
