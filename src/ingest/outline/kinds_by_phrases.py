@@ -17,7 +17,7 @@ from ingest.records import Kind, KindBasis
 SENTENCE = rare(BETWEEN_SENTENCES)
 PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
-SHOUTED_WORDS, LEAST_SHOUTED = 5, 4  # of one in capitals that no words know: more are a sentence, fewer letters a name
+SHOUTED_WORDS, LEAST_SHOUTED = 8, 4  # of one in capitals that no words know: more are a sentence, fewer letters a name
 LEAST_OF_LEGAL = 3  # words behind one of legal matters; fewer are a value: `EEO: 4`
 RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
