@@ -1,6 +1,6 @@
 """Text to a document: its blocks with their lines, part by part.
 
-Total: any text gives blocks, every visible line stands in exactly one of them or is furniture.
+Reading is total: any text gives blocks, and every visible line is in exactly one block or is furniture.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class FrontEntry(NamedTuple):
 
 
 def lines_of_front_matter(lines: Sequence[Line]) -> int:
-    """How many lines it takes, both rules included; 0 if the first lines are none."""
+    """Return the number of lines of front matter, both rules included; 0 if the page does not begin with one."""
     if not lines or lines[0].start != 1 or lines[0].text.rstrip() not in RULES:
         return 0
     if lines[0].text.startswith(toml_front.MARK):

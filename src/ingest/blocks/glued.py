@@ -1,4 +1,4 @@
-"""What a tool glued to the line above or beside it: known headings, labels of levels, codes."""
+"""Separate what a tool glued to the line above or beside it: known headings, labels of levels, codes."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Habits(NamedTuple):
     questions: int | None = None
 
     def seen_from(self, first: int, behind: int) -> Habits:
-        """The habits as the lines from `first` to the one before `behind` see them, wherever these stand."""
+        """Return the habits relative to the lines from `first` up to `behind`, wherever these are on the page."""
         if self.questions is None:
             return self
         if self.questions > behind:

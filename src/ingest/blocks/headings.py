@@ -54,8 +54,9 @@ def underline_fits(text: str, underline: str) -> bool:
 
 
 def ends_sentence(above: str, heading: str) -> bool:
-    """Whether a heading glued to a letter is one, and not the end of a name as in `LifeSkills`: it has more than a
-    word, or what stands before it is the rest of a sentence, or as long as one.
+    """Return whether a heading glued to a letter is a heading, and not the end of a name as in `LifeSkills`.
+
+    It is if it has more than one word, or if the text before it is the rest of a sentence, or as long as one.
     """
     bare = above.lstrip(f"{BULLETS}1234567890.) \t")
     return " " in heading or bare[:1].islower() or (bare == above and len(bare.split()) > WORDS_OF_A_NAME)
@@ -67,7 +68,7 @@ def _is_amount(text: str) -> bool:
 
 
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
-    """Whether a nominated line reads as a heading, given what stands right above and right below it."""
+    """Return whether a nominated line reads as a heading, given the lines directly above and below it."""
     if (
         text[:1].islower()
         or text.startswith(("**", "__", ">", "#"))

@@ -44,12 +44,14 @@ def breaks_off(bullets: BulletList) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a bullet's text is but another mark: `- •`. A dash may be a text: there is none."""
+    """Return whether a bullet's text is only another mark: `- •`. A dash may be a text that means "none"."""
     return _DOT.fullmatch(text) is not None
 
 
 def build_list(bullets: list[Bullet]) -> BulletList:
-    """Depths from indentation: a bullet is deeper than the nearest one above it that stands further left."""
+    """Return a list with depths from indentation: a bullet is one deeper than the nearest one above it that is
+    less indented.
+    """
     items = []
     margins: list[int] = []
     for bullet in bullets:

@@ -18,9 +18,11 @@ Told = TypeVar("Told")
 
 
 def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | None) -> list[Line] | None:
-    """The lines of the geometry's page as they are read, None if as they stand. `lines` are those of the page, where
-    some of them are no lines of it, and `rows` those that a page of HTML has as rows of tables. What was repaired is
-    added to the geometry's diagnostics."""
+    """Return the logical lines of the geometry's page, or None if they equal its physical lines.
+
+    `lines` are given if some of the page's lines are not lines of text, `rows` if a page of HTML has rows of tables.
+    Repairs are added to the geometry's diagnostics.
+    """
     if rows:
         lines = read_rows(physical_lines(geometry.page), rows, geometry)
     page = _Lines(geometry.page, lines)
@@ -39,7 +41,7 @@ def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | Non
 def _outside_code(
     read: Callable[[list[Line], Geometry], list[Line]], lines: list[Line], geometry: Geometry
 ) -> list[Line]:
-    """What is read of the lines between fenced blocks of code; these stay as they stand."""
+    """Return the logical lines between fenced blocks of code; lines of code are unchanged."""
     fence = geometry.grammars.page.fence
     pairs = pair_fences({at: line.text for at, line in enumerate(lines) if fence.match(f"{line.text}\n")})
     if not pairs:

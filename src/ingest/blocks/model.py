@@ -1,4 +1,4 @@
-"""Blocks: what stands between text and records. Every block carries its lines, 1-based and inclusive."""
+"""Blocks: the stage between text and outline. Every block carries its lines, 1-based and inclusive."""
 
 from __future__ import annotations
 
@@ -96,8 +96,9 @@ def _moved(inside: Inside, by: int) -> Inside:
 
 
 class Shared:
-    """What is the same for a part wherever it is: answers, each with the first line of the part that it was made for,
-    and the part itself at other places."""
+    """What all places of a part share: answers, each with the first line of the part for which it was computed,
+    and the part itself at other places.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[Hashable, tuple[int, Any]] = {}
@@ -175,10 +176,10 @@ class Part:
 
 
 class Document(NamedTuple):
-    """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, what was noticed.
+    """A dump after reading: its lines (`lines[0]` is line 1), its parts in order, and the findings so far.
 
-    Where the lines are not the file's own, as those of an HTML page, `places` says for each where it stands in the
-    `file`, None for a blank one. `title` is what the file is called beside its lines: the `<title>` of such a page.
+    If the lines are not those of the file, as for HTML, `places` gives the place of each line in the `file`, None for a
+    blank line. `title` is the `<title>` of such a page.
     """
 
     lines: tuple[str, ...]

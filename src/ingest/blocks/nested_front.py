@@ -83,7 +83,9 @@ def _with_rules(blocks: Sequence[Block], first: int, page: Sequence[str]) -> Ite
 
 
 class _Place(NamedTuple):
-    """Where in the tree a node stands: the depth of the next heading, whether a level and a dimension are above it."""
+    """The place of a node in the tree: the depth of the next heading, and whether a level and a dimension are
+    above it.
+    """
 
     depth: int
     in_level: bool = False
@@ -223,7 +225,7 @@ class _Writer:
 
 
 def _items(node: yaml.Node, depth: int) -> Iterator[Item]:
-    """The texts below a node; those of a mapping stand below its first one."""
+    """Yield the texts below a node; those of a mapping are below its first one."""
     if _is_scalar(node):
         if node.value.strip():
             yield Item(" ".join(node.value.split()), depth, "-", _line(node), _last(node))

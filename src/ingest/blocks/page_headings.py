@@ -1,7 +1,7 @@
-"""Headings without marks that only the whole page shows: numbered ones, and the names of dimensions above levels.
+"""Headings without marks that only the whole page reveals: numbered ones, and names of dimensions above levels.
 
-`2. Skills` is told from a numbered bullet by its neighbours. `communication` over `Level 1` is a heading, even in lower
-case, on a page whose levels begin anew below each of such lines.
+Its neighbours distinguish `2. Skills` from a numbered bullet. `communication` over `Level 1` is a heading, even in
+lower case, if the page's levels begin anew below each such line.
 """
 
 from __future__ import annotations

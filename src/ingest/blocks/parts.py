@@ -1,8 +1,7 @@
-"""Parts of a page: what stands from one known heading to the next, read by itself, and on many pages only once.
+"""Parts of a page: everything from one known heading to the next, read separately and remembered.
 
-A page is cut only above lines that are headings whatever is around them, so that a part's blocks follow from its text
-alone, wherever it is on its page. Pages of a catalogue repeat each other: parts are remembered, up to a number of
-characters.
+A page is cut only above lines that are headings in any context, so that a part's blocks follow from its text alone,
+wherever it is on its page. Pages of a catalogue repeat each other: parts are remembered, up to a number of characters.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ WIDEST = 160  # characters of a heading
 
 
 class Place(NamedTuple):
-    """All that a part's blocks depend on, but for the number of its first line."""
+    """Everything that a part's blocks depend on, except the number of its first line."""
 
     grammars: str
     text: str
@@ -75,8 +74,11 @@ def opens_section(text: str, grammars: Grammars) -> bool:
 
 
 def cut(page: Sequence[str], questions: int | None, grammars: Grammars) -> list[tuple[int, int]]:
-    """First line and the line behind the last, counted from 0, of each part. Where marks say which lines are headings,
-    or fences may stand around them, the page is one part. No part begins below the line of `questions`, from 1."""
+    """Return the first line and the line behind the last one, counted from 0, of each part.
+
+    If marks show which lines are headings, or fences may surround them, the page is one part. No part begins below the
+    line of `questions`, counted from 1.
+    """
     starts = [0]
     asked = len(page) if questions is None else questions - 1
     for at, text in enumerate(page):
@@ -93,7 +95,7 @@ def cut(page: Sequence[str], questions: int | None, grammars: Grammars) -> list[
 
 
 def _is_cut(text: str, below: str, grammars: Grammars) -> bool:
-    """Whether a line opens a section whatever stands above it, and nothing below makes more of it."""
+    """Return whether a line opens a section in any context, and the line below does not change its meaning."""
     return (
         opens_section(text, grammars)
         and not text[0].islower()

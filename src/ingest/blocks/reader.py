@@ -313,5 +313,7 @@ def _breaks_off_above(bullets: BulletList, token: Token) -> bool:
 
 
 def _nests(first: lists.Bullet, token: Token) -> bool:
-    """Whether bullets after a blank line go on with the list above: they stand deeper than its first one."""
+    """Return whether bullets after a blank line continue the list above: they are indented deeper than its
+    first one.
+    """
     return token.indent > first.indent + 1

@@ -1,4 +1,4 @@
-"""Signs that stand before headings and pairs, as hands write them in plain text: a square before `仕事内容`."""
+"""Signs before headings and pairs that people type in plain text: a square before `仕事内容`."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _HEADING = "Heading\n"  # stands for the one that opens the next part: the gramm
 
 
 class Token(NamedTuple):
-    """A block as the grammar nominated it. `gap` says that a blank line stands before it."""
+    """A block as the grammar nominated it. `gap` says whether a blank line precedes it."""
 
     kind: str
     text: str

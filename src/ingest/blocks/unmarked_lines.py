@@ -1,4 +1,4 @@
-"""What a line without marks is: told by the blocks above it, the line below it, and the habits of its page."""
+"""What a line without marks is: decided by the blocks above it, the line below it, and the habits of its page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CODE_SPAN = re.compile(r"`[^`]+`$")
 
 
 class Surroundings:
-    """What stands around the line that is being read. `page` holds the physical lines, `blocks` those above it."""
+    """The surroundings of the line that is being read. `page` holds the physical lines, `blocks` those above it."""
 
     def __init__(self, grammars: Grammars, page: list[str], blocks: list[Block], habits: Habits) -> None:
         self.grammars = grammars
@@ -128,7 +128,9 @@ class Surroundings:
         return self.habits.spaced and self._is_rest(text, above)
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
-        """Whether a sentence stands right below a wide line without an end, where blank lines part paragraphs."""
+        """Return whether a sentence continues a wide line without an end, on a page with blank lines between
+        paragraphs.
+        """
         if ends_open(above.text) and not above.text.startswith("[") and not self._begins_other(text):
             return True
         if self.section == "skills" and text.startswith("(") and text.endswith(")"):
@@ -140,7 +142,7 @@ class Surroundings:
         return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
 
     def _begins_other(self, text: str) -> bool:
-        """Whether a line is something of its own whatever stands above it: a heading, a key with its value, a code."""
+        """Return whether a line is independent of the line above it: a heading, a key with its value, a code."""
         is_key = self.grammars.is_pair(text) or self.grammars.title(text) is not None
         return is_key or self.grammars.code(text) is not None or opens_section(text, self.grammars)
 
@@ -222,8 +224,9 @@ class Surroundings:
         return is_alone and not following.text.isupper()
 
     def _is_level_over_heading(self, text: str, following: Token | None) -> bool:
-        """Whether a line is a level's label and nothing else, right above the heading of a section: `GRADE 1` over
-        `TYPICAL FUNCTIONS`, whatever line is above it."""
+        """Return whether a line is only a level's label, directly above the heading of a section: `GRADE 1`
+        over `TYPICAL FUNCTIONS`.
+        """
         if following is None or not following.is_text or following.gap or not text[-1:].isdecimal():
             return False
         if not fits(text, headings.LABEL_WIDTH) or self.grammars.words.heading(following.text.strip()) is None:
@@ -232,8 +235,11 @@ class Surroundings:
         return read is not None and read.label == text
 
     def _leads_in(self, text: str, token: Token, following: Token | None) -> bool:
-        """Whether a line is the words of a heading and a colon, or announces what stands below it, above lines without
-        marks: `Education:`, `We are looking for people who have:`."""
+        """Return whether a line introduces lines without marks: the words of a heading with a colon, or an
+        announcement.
+
+        Examples: `Education:`, `We are looking for people who have:`.
+        """
         if not text.endswith(COLONS) or not self.bare_headings or self.section == "level":
             return False
         if following is None or not following.is_text or token.indent >= headings.INDENTED:
@@ -246,15 +252,18 @@ class Surroundings:
         return meaning.kind not in ("furniture", "level", "focus")
 
     def _is_label(self, text: str, above: Heading) -> bool:
-        """Whether a line that may head a description stands right below the marked heading of a list, and says nothing
-        beside it: `## Aufgaben` over `Deine Rolle`."""
+        """Return whether a line that could head a description is only a line directly below the marked heading of a
+        list.
+
+        Example: `## Aufgaben` over `Deine Rolle`.
+        """
         if self.bare_headings or above.basis not in HEADINGS:
             return False
         meaning, said = self.grammars.words.heading(above.text), self.grammars.words.heading(text)
         return meaning is not None and said is not None and meaning.kind in ITEMS and said.kind == "description"
 
     def _is_of_offer(self, text: str) -> bool:
-        """Whether a line that may head duties stands below a marked heading of benefits: `What awaits you:`."""
+        """Return whether a line that could head duties is below a marked heading of benefits: `What awaits you:`."""
         last = next((block for block in reversed(self.blocks) if isinstance(block, Heading)), None)
         if self.bare_headings or last is None or last.basis not in HEADINGS:
             return False
@@ -262,8 +271,11 @@ class Surroundings:
         return meaning is not None and meaning.kind == "benefits" and said is not None and said.kind == ITEMS[0]
 
     def _is_apart(self, text: str, token: Token, following: Token | None) -> bool:
-        """Whether a line of known words stands between blank lines, above a text, on a page that marks its other
-        headings: `Wer wir sind`, `Interested?`. One word alone may be anything."""
+        """Return whether a line of known words is a heading between blank lines, above a text, on a page that marks its
+        other headings.
+
+        Examples: `Wer wir sind`, `Interested?`. A single word is not enough.
+        """
         if self.bare_headings or not token.gap or following is None or not (following.is_text and following.gap):
             return False
         above = self._above
@@ -371,12 +383,12 @@ class Surroundings:
 
 
 def _is_address(text: str) -> bool:
-    """Whether a line is one address of the web or of mail: nothing goes on with it."""
+    """Return whether a line is a single web or mail address: nothing continues it."""
     return " " not in text and ("@" in text or text.startswith(ADDRESSES))
 
 
 def _is_level(heading: Heading) -> bool:
-    """Whether a heading says `Level` and no more: its code may stand below, behind a key."""
+    """Return whether a heading is only `Level`: its code may be below it, behind a key."""
     return heading.section == "level" and not heading.arguments
 
 

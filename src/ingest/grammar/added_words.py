@@ -42,7 +42,9 @@ def installed_words() -> tuple[Source, ...]:
 
 
 def _paths(loaded: object) -> Iterator[Path]:
-    """What an entry point names: a path, several, a function that gives them, or a package with files beside it."""
+    """Return the files that an entry point names by a path, a list of paths, a function that returns them, or a
+    package that holds them.
+    """
     if callable(loaded):
         loaded = loaded()
     if isinstance(loaded, str | os.PathLike):

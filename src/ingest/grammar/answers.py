@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Meaning(NamedTuple):
-    """What a heading means: the record's field, and what stands behind its dash."""
+    """What a heading means: the record's field, and the text behind its dash."""
 
     section: str
     arguments: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class CodeLine(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A title or a level label: the level, the text beside it, whether the two were glued."""
+    """A title or a level label: the level, the text beside it, and whether the two were glued together."""
 
     level: LevelCode
     text: str | None

@@ -20,7 +20,7 @@ class Buttons:
         return word.endswith(self._labels)
 
     def cut(self, text: str) -> str | None:
-        """A text less the label behind it; None where none stands there, or nothing else does."""
+        """Return a text without the button label at its end; None if it has none, or consists of it."""
         lowered = text.lower()
         for label in self._labels:
             if lowered.endswith(label) and len(text) > len(label):

@@ -31,7 +31,7 @@ class Codes:
         self._level_of_a_line = re.compile(rf"\n[ \t]*{level}[ \t]*(?=\n)")
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
+        """Return whether a text may contain a code; for most texts the answer is no."""
         return self._level_behind_a_dot.search(half_width(text)) is not None
 
     def is_level(self, text: str) -> bool:
@@ -72,7 +72,9 @@ class Codes:
         return self._label(text.strip().strip("*_` ").rstrip(BESIDE_NAMES), "label")
 
     def _label(self, text: str, start: str) -> Label | None:
-        """A level and what stands beside it, read in half-width letters, kept as they are."""
+        """Return a level and the text beside it. Full-width letters are matched as half-width ones, and
+        returned as written.
+        """
         plain = half_width(text)
         if len(plain) > _WIDEST or self._level.search(plain) is None:
             return None

@@ -56,8 +56,10 @@ class Cues:
             self._prose.setdefault(first_word(cue[1]), []).append(cue)
 
     def announced_by(self, sentence: str) -> str | None:
-        """The kind of list that a sentence announces: that of the phrase which stands last in it. One that names skills
-        behind demands announces demands: `Qualifications and skills that we look for`."""
+        """Return the kind of list that a sentence announces: that of the last phrase in it.
+
+        A sentence that names skills after demands announces demands: `Qualifications and skills that we look for`.
+        """
         words = spoken(sentence)
         found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
         kind = max(found)[1] if found else None
@@ -72,8 +74,10 @@ class Cues:
         return "responsibilities" if duties > demands else "requirements"
 
     def begins(self, item: str, kind: str) -> bool:
-        """Whether a text, or what stands in it behind a name and a colon, begins as duties do, as demands, or as those
-        demands that are `abilities`: `kind` says which."""
+        """Return whether a text, or the part behind a name and a colon, begins like the items of a kind.
+
+        `kind` is that of duties, of demands, or `abilities` for the demands that are abilities.
+        """
         name, colon, said = item.partition(":")
         behind = said if colon and said.strip() and len(name) <= _NAME_WIDTH else ""
         return self._begins(spoken(item), kind) or (bool(behind) and self._begins(spoken(behind.strip()), kind))

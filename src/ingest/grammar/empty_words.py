@@ -1,4 +1,4 @@
-"""Words that say nothing about a role: the labels of menus and buttons, and sentences that stand where nothing is."""
+"""Words that say nothing about a role: labels of menus and buttons, and sentences that fill empty places."""
 
 from __future__ import annotations
 

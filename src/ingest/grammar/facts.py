@@ -1,7 +1,7 @@
-"""Key–value lines: `Location: Leeds`, `**Level:** 5`, `Location    Leeds`, several on a line.
+"""Key–value lines: `Location: Leeds`, `**Level:** 5`, `Location Leeds`, several on one line.
 
-A key that the dictionaries know is one before any of these signs. Another one needs a colon, and has to look like a
-key: short, no remark (`Note:`), no clause (`You will:`), with a value that is no prose.
+A known key may be followed by any of these signs. An unknown key needs a colon, and must look like a key: it is short,
+and neither a remark (`Note:`) nor a clause (`You will:`), and its value is not prose.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
 
 
 def _is_key_before(words: Sequence[Word], colon: int, reading: Reading) -> bool:
-    """Whether a known key stands before a colon, at the beginning or behind what parts facts."""
+    """Return whether a known key precedes a colon, at the beginning or after a separator of facts."""
     if colon == 0 or words[colon - 1].kind != "CHUNK":
         return False
     begins = colon == 1 or words[colon - 2].kind in _PARTING

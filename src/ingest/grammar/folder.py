@@ -99,7 +99,7 @@ class Folder:
 
     @property
     def _is_own(self) -> bool:
-        """Beside a folder of others nothing is kept, or taken from there."""
+        """Return whether the folder is the program's own; parsers are kept beside our own grammars only."""
         return self.directory == default_directory()
 
 

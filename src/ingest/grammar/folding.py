@@ -41,7 +41,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text. What has neither letter nor digit is left out, but for the sign of `and`."""
+    """Return the words of a text. Tokens without letters and digits are dropped, except the sign of `and`."""
     found: list[Token] = []
     for written in text.split():
         for folded in _fold(written):
@@ -116,8 +116,10 @@ def _fold(written: str) -> list[str]:
 
 
 def _with_japanese_and(text: str) -> str:
-    """A text with the sign of `and` for each `と` that joins two words (`経験とスキル`): none of `こと`, which hiragana
-    stand beside."""
+    """Replace each `と` that joins two words (`経験とスキル`) by the sign of `and`.
+
+    A `と` beside other hiragana (`こと`) stays.
+    """
     first, *rest = text.split(_JAPANESE_AND)
     for part in rest:
         is_between = first[-1:] > _LAST_HIRAGANA and part[:1] > _LAST_HIRAGANA

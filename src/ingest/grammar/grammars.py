@@ -91,7 +91,7 @@ class Grammars:
 
     @_remembered
     def heading(self, text: str) -> Meaning | None:
-        """The section that a heading opens wherever it stands, if its words are known and can be nothing else."""
+        """Return the section that a heading opens in any context, if its words are known and unambiguous."""
         return self._openers.heading(text)
 
     @_remembered
@@ -112,7 +112,7 @@ class Grammars:
     # -- codes, titles, labels -----------------------------------------------------------------------------------------
 
     def may_hold_code(self, text: str) -> bool:
-        """Whether a code may stand anywhere in a text; for most texts, no is the answer."""
+        """Return whether a text may contain a code; for most texts the answer is no."""
         return self._codes.may_be_in(text)
 
     @_remembered
@@ -143,7 +143,7 @@ class Grammars:
         return self._codes.label(text)
 
     def heading_level(self, text: str) -> LevelNotation | None:
-        """The level that a heading states, with a name beside it or not."""
+        """Return the level that a heading states, with or without a name beside it."""
         return self.levels.read(text, where="heading")
 
     # -- inline marks --------------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class Grammars:
         return self.inline(text).text
 
     def without_entities(self, text: str) -> str:
-        """A text with entities as the letters and signs that they stand for; those of marks stay as they are."""
+        """Return a text with entities replaced by their characters, except those of marks."""
         return self._inline.without_entities(text)
 
     def without_asides(self, text: str) -> str:
@@ -201,9 +201,9 @@ class Grammars:
         return bound_of(key, self._folder.phrases)
 
     def read_code(self, text: str, scheme: str | None = None) -> CodePhrase | None:
-        """A code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.
+        """Return a code of an outside scheme and its title: `NOC 2021: 21210 Mathematicians`; None for anything else.
 
-        `scheme` is what stands above the line; if it is known, the line may begin with the code.
+        `scheme` is the text above the line; if it names a known scheme, the line may begin with the code.
         """
         return read_code(text, self._folder.phrases, above=scheme)
 

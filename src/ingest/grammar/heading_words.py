@@ -1,4 +1,6 @@
-"""What the words of headings mean: known words, also joined or with a name, less what may stand around them."""
+"""What the words of headings mean: known words, alone, joined, or with a name, without the words that may
+surround them.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +44,10 @@ _TOGETHER: Mapping[frozenset[str], str] = {
 class Meaning(NamedTuple):
     """What a heading is about.
 
-    `slot`: the name that a pattern found (`Baker` in `Baker responsibilities`), as it is written. `need`: whether
-    the items below are required or preferred. `language`: of the words, `und` if their file states none. `arguments`:
-    what stands behind the dash of `Focus — Payments` and `Level — P4 — Senior`. `field`: the record's field, for
-    the headings of adjacent roles, title aliases, classifications and provenance.
+    `slot` is the name that a pattern found (`Baker` in `Baker responsibilities`), as written. `need` says whether the
+    items below are required or preferred. `language` is that of the words, `und` if their file states none. `arguments`
+    are the parts behind the dash of `Focus — Payments` and `Level — P4 — Senior`. `field` is the record's field, for
+    headings of adjacent roles, title aliases, classifications and provenance.
     """
 
     kind: str
@@ -88,7 +90,7 @@ class HeadingWords:
         return found
 
     def needs_others(self, text: str) -> bool:
-        """Whether a heading is one of a vacancy only beside others: `References`, `Team`."""
+        """Return whether a heading shows a vacancy only together with others: `References`, `Team`."""
         return len(text) <= MAX_WIDTH and fold(without_numbering(text.strip(_TAILS))) in self._lone
 
     def _may_be_heading(self, plain: str) -> bool:
@@ -105,13 +107,15 @@ class HeadingWords:
         )
 
     def _known(self, words: tuple[Token, ...], language: str | None) -> Meaning | None:
-        """The meaning of the words as they stand, joined by `and`, less what may stand around them, with a name."""
+        """Return the meaning of words: as they are, joined by `and`, without the words that may surround them,
+        or with a name.
+        """
         if not words:
             return None
         return self._exact(words, language) or self._joined(words, language) or self._named(words, language)
 
     def _exact(self, words: Sequence[Token], language: str | None) -> Meaning | None:
-        """The meaning of known words, as they stand or less what may stand around them."""
+        """Return the meaning of known words, as they are or without the words that may surround them."""
         folded = [word.folded for word in words]
         while folded:
             if found := self._tables.headings.get(" ".join(folded)):
@@ -127,7 +131,9 @@ class HeadingWords:
         return next((meaning for meaning in meanings if meaning.language == language), meanings[0])
 
     def _narrower(self, folded: list[str]) -> list[str]:
-        """Without one thing that may stand before or behind a heading's words, such as `your` and `of the role`."""
+        """Yield the words without one phrase that may precede or follow a heading's words, such as `your` and
+        `of the role`.
+        """
         for after in self._tables.after.get(folded[-1], ()):
             if folded[-len(after) :] == after:
                 return _without_and(folded[: -len(after)])
@@ -191,7 +197,9 @@ class HeadingWords:
         return None
 
     def _without_article(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
-        """`the North Mill` as `North Mill`: what is no name alone and may stand before a heading is an article."""
+        """`the North Mill` → `North Mill`: a word that may precede a heading and is not a name itself is an
+        article.
+        """
         first = words[0].folded
         is_article = first in self._nameless and [first] in self._tables.before.get(first, ())
         return words[1:] if is_article and len(words) > 1 else words
@@ -243,16 +251,16 @@ class HeadingWords:
         return None
 
     def _without_button(self, text: str) -> str:
-        """Less the label of a button that stands behind it, and arrows; empty where there is neither."""
+        """Return the text without the button label and arrows at its end; empty if there are none."""
         bare = text.rstrip(_ARROWS)
         return self._buttons.cut(bare) or (bare if bare != text else "")
 
 
 def _fits(meaning: Meaning, language: str | None) -> bool:
-    """Whether a meaning may hold on a page of this language: English headings stand on pages of all languages.
+    """Return whether a meaning may hold on a page of this language: English headings occur on pages of all languages.
 
-    One word of plain letters may be a word of the page's language too (`Service`, `Direction`), and so may what stands
-    around a name; longer headings of a third language are what they are.
+    A single word of plain letters may also be a word of the page's language (`Service`, `Direction`), and so may the
+    words around a name; longer headings keep the meaning that they have in their own language.
     """
     return language is None or meaning.language in (language, "en", ANY)
 
@@ -271,7 +279,7 @@ def _without_brackets(text: str) -> str:
 
 
 def without_tail(text: str) -> tuple[str, str | None]:
-    """A text and what stands in brackets at its end: `Requirements (essential)`."""
+    """Return a text and the text in brackets at its end: `Requirements (essential)`."""
     bare = text.rstrip(_TAILS)
     for opening, closing in _BRACKETS.items():
         if bare.endswith(closing):

@@ -1,6 +1,6 @@
-"""Inline marks of Markdown, and the HTML in it: a text as a reader of the page sees it, and where its links lead.
+"""Inline Markdown and HTML: a text as readers of the page see it, and the targets of its links.
 
-The same marks are undone whatever the page was written in, so that one page in two forms gives one record.
+The same marks are removed whatever form the page has, so that one page in two forms gives one record.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Inline(NamedTuple):
 
 
 class InlineMarks:
-    """Undoes marks: all of a text, or those that stand in the way of reading its lines."""
+    """Removes marks: all of a text's, or only those that hide the structure of its lines."""
 
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
@@ -99,9 +99,10 @@ def without_entities(text: str, entity: re.Pattern[str]) -> str:
 
 
 def _without_emphasis(words: Sequence[Word], text: str) -> dict[int, str] | None:
-    """What is left of marks of emphasis that are pairs, by the number of the word; None if none is a pair.
+    """Return the words that change when paired emphasis marks are removed, by index; None if there is no pair.
 
-    A mark opens before a text and closes behind one. A single mark inside of a word (`snake_case`, `O*NET`) is text.
+    An opening mark precedes a text, a closing one follows it. A single mark inside a word (`snake_case`, `O*NET`) is
+    text.
     """
     left: dict[int, str] = {}
     opened: dict[str, list[int]] = {"*": [], "_": []}
@@ -156,7 +157,7 @@ def _shown(word: Word) -> str:
 
 
 def _meant(entity: str) -> str:
-    """What an entity stands for, as lines have it: without marks that have no width, and with ordinary blanks."""
+    """Return the characters of an entity as lines have them: without zero-width marks, and with ordinary blanks."""
     from html import unescape  # its names of characters take a while to load, and few texts have any
 
     return unescape(entity).translate(_AS_IN_LINES)

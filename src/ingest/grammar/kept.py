@@ -27,7 +27,7 @@ _HEAD = 16  # bytes of two digests
 
 
 def load(grammar: Path, made_of: str) -> Lark | None:
-    """The parser that was kept of a grammar; None if there is none, or made of something else."""
+    """Return the parser that was kept of a grammar; None if there is none, or if it was made of something else."""
     body = _body(grammar, made_of)
     return None if body is None else _without_collecting(lambda: Lark.load(io.BytesIO(body)))
 
@@ -40,7 +40,7 @@ def keep(grammar: Path, made_of: str, parser: Lark) -> None:
 
 
 def load_data(source: Path, made_of: str) -> Any:
-    """The data that was kept of a file; None if there is none, or made of something else."""
+    """Return the data that was kept of a file; None if there is none, or if it was made of something else."""
     body = _body(source, made_of)
     return None if body is None else _without_collecting(lambda: marshal.loads(body))
 
@@ -73,7 +73,7 @@ def _body(source: Path, made_of: str) -> bytes | None:
 
 
 def _keep(source: Path, made_of: str, body: bytes) -> None:
-    """Keep bytes, unless Python is told to keep nothing (PYTHONDONTWRITEBYTECODE)."""
+    """Write bytes to the cache, unless Python is told to write none (PYTHONDONTWRITEBYTECODE)."""
     if sys.dont_write_bytecode:
         return
     with suppress(OSError, NotImplementedError):

@@ -32,7 +32,7 @@ class Languages:
         self._known = known
 
     def is_function_word(self, word: str) -> bool:
-        """Whether a word is of those by which languages are told: `the`, `will`, `vous`."""
+        """Return whether a word is a function word, by which languages are recognised: `the`, `will`, `vous`."""
         return word.lower() in self._known
 
     def language_of(self, text: str) -> str | None:

@@ -26,11 +26,11 @@ LONGEST_CODE = 3  # letters in capitals that are no word
 
 
 class LevelNotation(NamedTuple):
-    """A level as a text states it. What the text or its scheme does not say is None.
+    """A level as a text states it. What neither the text nor its scheme says is None.
 
-    `label` is the notation as written (`Band 8a`), `code` its normalised form, `rank` the number stated, `name` what
-    stands beside it (`Senior` in `P4 — Senior`), `order` greater for a more senior level of the same scheme. A range
-    (`GS-12 to GS-13`) has a label and a scheme alone.
+    `label` is the notation as written (`Band 8a`), `code` its normalised form, `rank` the number stated, and `name` the
+    text beside it (`Senior` in `P4 — Senior`). `order` is greater for a more senior level of the same scheme. A range
+    (`GS-12 to GS-13`) has only a label and a scheme.
     """
 
     label: str
@@ -47,8 +47,9 @@ Pattern = tuple[int, tuple[str, ...], str, int, str]
 
 
 class Compiled(NamedTuple):
-    """Schemes as plain data: each scheme's own keys, patterns by their first part, letters that mean no level, words
-    before a grade that is none any more."""
+    """Schemes as plain data: each scheme's keys, its patterns by their first part, letters that mean no level,
+    and words that turn a following grade into something else.
+    """
 
     schemes: list[dict[str, Any]]
     patterns: dict[str, list[Pattern]]
@@ -113,7 +114,7 @@ def key_of(part: str) -> str:
 
 
 def fill(pattern: Sequence[str], parts: Sequence[str], scheme: Mapping[str, Any]) -> dict[str, str] | None:
-    """What stands in the slots of a pattern; None if the parts do not fit."""
+    """Return the values of a pattern's slots, or None if the parts do not match."""
     slots: dict[str, str] = {}
     for slot, part in zip(pattern, parts, strict=True):
         if slot == "{n}":
@@ -149,7 +150,9 @@ def shouted(part: str) -> tuple[str, ...]:
 
 
 def notation_of(text: str, scheme: Mapping[str, Any], slots: Mapping[str, str], name: str) -> LevelNotation:
-    """The level that a text states by a pattern of a scheme, from what stands in its slots; `name`: of its `each`."""
+    """Return the level that a text states by a pattern of a scheme, from the values of its slots; `name` is the
+    name in its `each`.
+    """
     rank = int(slots["n"]) if "n" in slots else None
     track = slots.get("t") or scheme.get("track")
     letter = slots.get("a")

@@ -69,10 +69,10 @@ class Levels:
         return PageSchemes(page, self._hints)
 
     def read(self, text: str, *, where: Where, schemes: Container[str] = _NONE) -> LevelNotation | None:
-        """The level that a whole text states, with a name beside it or not.
+        """Return the level that a whole text states, with or without a name beside it.
 
-        `where` it stands decides how much is enough: as a `fact` or in a `table` a bare `7`, `II` or `Senior` is a
-        level; a `heading` or `title` has to say more. `schemes`: those of the page, see `schemes_of`.
+        `where` says how much is enough: as a `fact` or in a `table`, a bare `7`, `II` or `Senior` is a level; a
+        `heading` or `title` must say more. `schemes` are those of the page, see `schemes_of`.
         """
         return self._known(text, where) if schemes is _NONE else self._read(text, where, schemes)
 
@@ -151,7 +151,7 @@ class Levels:
         return name in scheme.get("certain", ()) or (bool(rank) and int(rank) >= scheme.get("certain_from", 1000))
 
     def _code(self, text: str, parts: Sequence[str], where: Where) -> LevelNotation | None:
-        """Letters and a number of a ladder that nobody has told us of: `TL4`, and as a fact `KSA 4`."""
+        """Return a code of letters and a number from an unknown ladder: `TL4`, and as a fact `KSA 4`."""
         if len(parts) != 2:
             return None
         track, digits = parts
@@ -199,7 +199,7 @@ def levels_of(source: Source, rank_name: Callable[[str], object], *, is_kept: bo
 
 
 def _in_brackets(text: str) -> Iterator[tuple[str, str]]:
-    """What stands before the brackets at the end, and in them, either way round."""
+    """Return the text before the brackets at the end and the text inside them, in both orders."""
     opening = _BRACKETS.get(text[-1:])
     if opening:
         before, found, inside = text[:-1].rpartition(opening)

@@ -68,7 +68,7 @@ class NeedWords:
         return cast(Need, needs.pop()) if len(needs) == 1 else None
 
     def _stated_without_blanks(self, text: str, lists: tuple[str, ...]) -> set[str]:
-        """What words say that stand anywhere in a text, longest first, each letter read once."""
+        """Return what words say in a text without blanks, longest words first; each letter is used once."""
         said = set()
         for word, need in self._spaceless:
             if need in lists and word in text:

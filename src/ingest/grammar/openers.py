@@ -1,5 +1,7 @@
-"""Headings that open a section wherever they stand, also on a line without any mark: known words that mean nothing
-else there. The outline asks `Words` for every kind; the blocks reader asks here, for a line is not read twice."""
+"""Headings that open a section in any context, even on a line without marks: known words with no other meaning.
+
+The outline asks `Words` for every kind. The blocks reader asks here.
+"""
 
 from __future__ import annotations
 

@@ -39,9 +39,9 @@ class Terminals(NamedTuple):
 def parser_of(
     name: str, path: Path, text: str, *, is_kept: bool, transformer: Transformer[Any, Any] | None = None
 ) -> Lark:
-    """The parser `name` of a grammar, whose text stands at `path`; with `is_kept`, one process builds it for all.
+    """Return the parser `name` of the grammar with this text at `path`; with `is_kept`, one process builds it for all.
 
-    `transformer` makes what the rules mean while they are parsed. Raises GrammarError, with file and line.
+    `transformer` computes the meaning of rules during the parse. Raises GrammarError with file and line.
     """
     options = {**_ALL, **_OWN.get(name, {})}
     place = path.with_stem(name)  # two parsers are built of one grammar
@@ -55,9 +55,10 @@ def parser_of(
 
 
 def terminals_of(path: Path, text: str, *, is_kept: bool) -> Terminals:
-    """The terminals of phrases, a grammar whose text stands at `path`; with `is_kept`, one process reads it for all.
+    """Return the terminals of the phrase grammar with this text at `path`; with `is_kept`, one process reads it for
+    all.
 
-    Nothing is parsed by these rules, so no parser is made of them. Raises GrammarError, with file and line.
+    These rules parse nothing, so no parser is built. Raises GrammarError with file and line.
     """
     options = {**_ALL, "parser": None, "lexer": "basic", "start": list(_GROUPS)}
     place, made_of = path.with_stem("terminals"), repr((sorted(options.items()), text))

@@ -190,7 +190,7 @@ def _ends_run(pieces: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _begins_next(piece: Word) -> bool:
-    """Whether a word is a period that stands before its amount, as in Japanese: `時給1,000円〜 月給`."""
+    """Return whether a word is a period before its amount, as in Japanese: `時給1,000円〜 月給`."""
     return piece.kind == "PERIOD" and piece.text.isalpha() and piece.text >= _SPACELESS
 
 
@@ -256,7 +256,7 @@ class _Run:
         return PayPhrase(self._said, *ends, currency, period)
 
     def _currency(self) -> str | None:
-        """The one that all signs mean; beside the name of a dollar, `$` is its sign."""
+        """Return the currency that all signs mean; beside the name of a dollar, `$` means that dollar."""
         known = set(self._signs.values())
         if len(known) > 1:
             known = {means for sign, means in self._signs.items() if sign != "$"}
@@ -285,7 +285,7 @@ def _bound_before(pieces: Sequence[Word], first: int) -> str | None:
 
 
 def _breaks_off(pieces: Sequence[Word], last: int) -> bool:
-    """Whether a text ends where the upper end of a range would stand: `$47,188.80 to`."""
+    """Return whether a text ends before the upper end of a range: `$47,188.80 to`."""
     return last + 2 == len(pieces) and pieces[last + 1].kind == "TO"
 
 

@@ -1,4 +1,4 @@
-"""Phrases: a text is told apart into words as a whole, and stretches of its words are parsed where they matter."""
+"""Phrases: a text is split into words once, and runs of its words are parsed where they matter."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ class Word(NamedTuple):
 
 
 class Phrases:
-    """The grammar of phrases. A rule that repeats terminals (`years_words`) names the kinds of words that its phrases
-    are made of, told apart by one pattern. Other rules are parsed from words."""
+    """The grammar of phrases. A rule that repeats terminals (`years_words`) lists the kinds of words of its
+    phrases, which one pattern separates. Other rules are parsed from words.
+    """
 
     def __init__(self, parser: Lark, terminals: Terminals, path: str) -> None:
         self._parser = parser
@@ -60,7 +61,7 @@ class Phrases:
         return None
 
     def pattern(self, *names: str) -> re.Pattern[str]:
-        """A pattern that finds any of some terminals, wherever in a text they stand."""
+        """Return a pattern that finds any of some terminals anywhere in a text."""
         pattern = self._patterns.get(names)
         if pattern is None:
             patterns = self._terminals.patterns
@@ -68,7 +69,7 @@ class Phrases:
         return pattern
 
     def holds(self, name: str, text: str) -> bool:
-        """Whether a text has a sign of the terminal `name`, which is one of several signs, `[:：]`."""
+        """Return whether a text contains a sign of the terminal `name`, which is a set of signs such as `[:：]`."""
         return any(sign in text for sign in self._terminals.patterns[name].strip("[]"))
 
     def _group(self, group: str) -> re.Pattern[str]:

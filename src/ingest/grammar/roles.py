@@ -1,4 +1,4 @@
-"""Names of roles: the words that they end or begin with, and what stands beside them in a title."""
+"""Names of roles: the words that they end or begin with, and the words that surround them in a title."""
 
 from __future__ import annotations
 
@@ -81,18 +81,21 @@ class Roles:
         return words in self._for_all
 
     def joins(self, word: str) -> bool:
-        """Whether no name of a role begins with the word, as it joins one to what stands before: `For managers`."""
+        """Return whether a word cannot begin the name of a role, because it joins one to the words before: `For
+        managers`.
+        """
         return word in self._joints
 
     def is_employer(self, text: str) -> bool:
-        """Whether a name is that of an organisation by the word that it ends with, or that stands before `of`: `Bath
-        City Council`, `The University of Bath`."""
+        """Return whether a name is that of an organisation, by its last word or the word before `of`: `Bath
+        City Council`, `The University of Bath`.
+        """
         name = text.casefold().partition(",")[0].strip()
         words = _WORD.findall(name.partition("(")[0].partition(" of ")[0].partition(" for ")[0])
         return bool(words) and " " in name and words[-1] in self._employers
 
     def are_mentioned(self, text: str) -> bool:
-        """Whether a text speaks of a role, whatever it is called: `this position`, `we are hiring`, `you will`."""
+        """Return whether a text speaks of a role by any expression: `this position`, `we are hiring`, `you will`."""
         return bool(held_in(spoken(text), self._mentions))
 
     def seeks(self, text: str) -> bool:
@@ -112,9 +115,9 @@ class Roles:
         return sum(any(phrase in words for phrase in held) for words in map(spoken, texts)) if held else 0
 
     def names_in(self, text: str, words_a_name: int) -> bool:
-        """Whether one of so many words of a text, or more, is one that names of roles end or begin with.
+        """Return whether enough of a text's words are ones that names of roles end or begin with.
 
-        True for a script without blanks, whose words are not known.
+        `words_a_name` is the number of words per such word. True for scripts without blanks, whose words are not known.
         """
         words = _WORD.findall(text.casefold())
         names = sum(self.ends(word) or self.begins(word) for word in words)
@@ -151,7 +154,9 @@ class Roles:
         return f" {' '.join(_WORD.findall(title.casefold()))}".endswith(self._ladders)
 
     def name_within(self, title: str) -> str | None:
-        """The name in the words that stand around it in titles of articles and adverts: `What does a Baker do?`"""
+        """Return the name inside the words that surround it in titles of articles and adverts: `What does a
+        Baker do?`
+        """
         folded = title.lower()
         for begin, end in self._around:
             if folded.startswith(begin):
@@ -207,7 +212,7 @@ class Roles:
         return title[:1].isupper() and rest[:1] == " " and rest[1:2].islower() and not self.ends(last)
 
     def _is_kind_of_page(self, text: str) -> bool:
-        """Whether a text ends with words that say what kind of page it is, and what they are about stands before."""
+        """Return whether a text ends with the words for a kind of page, with its subject before them."""
         return any(
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind

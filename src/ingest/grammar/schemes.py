@@ -14,7 +14,7 @@ _LONGEST_FACTS = 2_000
 
 
 class CodePhrase(NamedTuple):
-    """A code in an outside scheme; `scheme` and `title` are None where the line states none."""
+    """A code in an outside scheme; `scheme` and `title` are None if the line does not state them."""
 
     scheme: str | None
     code: str
@@ -22,10 +22,9 @@ class CodePhrase(NamedTuple):
 
 
 def read_code(text: str, phrases: Phrases, *, above: str | None = None) -> CodePhrase | None:
-    """The code that a line states, with its scheme before it; None for a line that is something else.
+    """Return the code that a line states, with its scheme before it; None for a line that is something else.
 
-    `above` is what stands above the line: where it names a scheme, the line may begin with the code. Takes time linear
-    in the text.
+    `above` is the text above the line: if it names a scheme, the line may begin with the code. Takes linear time.
     """
     if len(text) > _LONGEST or phrases.pattern("SCHEME_CODE").search(text) is None:
         return None
@@ -53,7 +52,7 @@ def _behind(words: Sequence[Word], at: int) -> int:
 
 
 def _title(text: str, words: Sequence[Word], at: int) -> str | None:
-    """What stands behind a code; None where it is another code, or no name."""
+    """Return the title behind a code; None if another code follows, or no name."""
     first = at
     while first < len(words) and words[first].kind in _BEHIND:
         first += 1

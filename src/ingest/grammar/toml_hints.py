@@ -56,7 +56,7 @@ def _in_a_list(lines: Sequence[str], opened: int, at: int) -> tuple[int, str | N
 
 
 def _outside(line: str, error: str) -> str | None:
-    """The mistake on a line that stands in no list."""
+    """Return the mistake on a line outside all lists."""
     alone = _WORD_ALONE.match(line)
     if alone:
         return (
@@ -76,7 +76,7 @@ def _outside(line: str, error: str) -> str | None:
 
 
 def _twice(lines: Sequence[str]) -> int | None:
-    """The line of the first list whose name stands above it in the same table."""
+    """Return the line of the first list whose name occurs earlier in the same table."""
     seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         key = _KEY.match(line)

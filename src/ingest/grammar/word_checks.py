@@ -1,4 +1,4 @@
-"""Words of users beside the words that are there: what means two things is refused, with both places."""
+"""Check added words against known ones: a word with two meanings is refused, with both places."""
 
 from __future__ import annotations
 

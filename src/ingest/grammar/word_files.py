@@ -1,6 +1,6 @@
-"""Files of words (`grammars/words/*.toml`): read, checked, and put together into the dictionaries that `Words` asks.
+"""Files of words (`grammars/words/*.toml`), read, checked, and combined into the dictionaries of `Words`.
 
-Every table of a file is a dictionary of lists of words; which tables and keys there are stands in TABLES.
+Every table of a file is a dictionary of lists of words; TABLES defines its tables and keys.
 """
 
 from __future__ import annotations
@@ -141,9 +141,9 @@ class Source(NamedTuple):
 
 
 class WordFile(NamedTuple):
-    """A file of words: where it is, its language, what stands in it, and what it replaces (`headings.skills`).
+    """A file of words: its path, its language, its content, and the lists that it replaces (`headings.skills`).
 
-    `undecided` is the number of words in it that mean nothing yet.
+    `undecided` is the number of its words without a meaning yet.
     """
 
     path: str
@@ -154,7 +154,7 @@ class WordFile(NamedTuple):
     undecided: int = 0
 
     def line_of(self, word: str) -> int | None:
-        """The line of the file on which a word stands, 1-based."""
+        """Return the line of the file that holds a word, 1-based."""
         quoted = (f'"{word}"', f"'{word}'")
         for number, line in enumerate(self.text.splitlines(), 1):
             if any(mark in line for mark in quoted):
@@ -190,9 +190,10 @@ def parse_added(source: Source, built_in: Iterable[WordFile]) -> WordFile:
 
 
 def parse_words(source: Source, unstated: str | None = None) -> WordFile:
-    """The words of a file. `unstated` is its language where it says none; None: a name of two letters is one.
+    """Return the words of a file. `unstated` is the language of a file that states none; None takes it from a name of
+    two letters.
 
-    Raises GrammarError, with file and line.
+    Raises GrammarError with file and line.
     """
     path = source.path
     import tomllib  # most processes find what another one has kept

@@ -20,10 +20,11 @@ Meant = tuple[str, None, str | None, str, tuple[()], str | None]
 
 
 class Tables(NamedTuple):
-    """Dictionaries by folded words. What headings mean stands in `meanings` once, and is named by its place there.
+    """Dictionaries by folded words. `meanings` holds each meaning of a heading once, and other tables refer to its
+    index.
 
-    `around` holds the phrases that may stand before or behind a heading's words, longest first, by their first or last
-    word; `lists` the words that are asked for as a whole, by `table.key`.
+    `around` holds the phrases that may precede or follow a heading's words, longest first, by their first or last word;
+    `lists` holds the words that are looked up as a whole, by `table.key`.
     """
 
     meanings: list[Meant]

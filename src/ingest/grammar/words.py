@@ -74,7 +74,7 @@ class Words:
         return self._headings.meaning(text, language)
 
     def needs_others(self, text: str) -> bool:
-        """Whether a heading is one of a vacancy only beside others: `References`, `Team`."""
+        """Return whether a heading shows a vacancy only together with others: `References`, `Team`."""
         return self._headings.needs_others(text)
 
     def need(self, text: str) -> Need | None:
@@ -108,7 +108,7 @@ class Words:
         return _look_up(self._tables.attributes, text)
 
     def level_name(self, text: str) -> LevelName | None:
-        """The rank that a text names, if it names nothing else; a word for a level may stand behind: `Junior level`."""
+        """Return the rank that a text names, if it names nothing else; a word for level may follow: `Junior level`."""
         if len(text) > MAX_WIDTH:
             return None
         folded = fold(text)
@@ -119,7 +119,7 @@ class Words:
         return LevelName(*found) if found else None
 
     def is_of_scale(self, text: str) -> bool:
-        """Whether a text is a word of scales of mastery, which are levels beside each other: `Proficient`."""
+        """Return whether a text is a word of a scale of mastery, whose steps are levels side by side: `Proficient`."""
         return fold(text) in self._scale
 
     # -- furniture, placeholders, languages ----------------------------------------------------------------------------
@@ -145,7 +145,7 @@ class Words:
         return len(text) <= MAX_WIDTH and self._placeholders.holds(text)
 
     def is_function_word(self, word: str) -> bool:
-        """Whether a word is of those by which languages are told: `the`, `will`, `vous`."""
+        """Return whether a word is a function word, by which languages are recognised: `the`, `will`, `vous`."""
         return self._languages.is_function_word(word)
 
     def language_of(self, text: str) -> str | None:
@@ -184,7 +184,7 @@ def _made_of(sources: Sequence[Source]) -> str:
 
 
 def _look_up(table: Mapping[str, str], text: str) -> str | None:
-    """The key of a label in a table, with or without what stands in brackets behind it."""
+    """Return the key of a label in a table, with or without the text in brackets at its end."""
     if len(text) > MAX_WIDTH:
         return None
     folded = fold(without_numbering(text))

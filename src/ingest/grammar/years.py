@@ -1,8 +1,8 @@
-"""Years of experience in a phrase: numbers with a unit of time, and what stands beside them.
+"""Years of experience in a phrase: numbers with a unit of time, and the words around them.
 
-Each unit is read with the words around it that numbers are written with: the grammar's rule `years` has to take all of
-them, or the phrase is no interval. What stands before and behind them may say that it is no experience at all: an age,
-a deadline, the term of a contract.
+Each unit is read together with the words that belong to its numbers: the grammar's rule `years` must match all of them,
+or the phrase is no interval. The words before and behind may show that it is not experience: an age, a deadline, the
+term of a contract.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class _Text:
         return phrase
 
     def _is_sum(self, at: int, unit: int) -> bool:
-        """Whether months stand behind years that they belong to: `2 years and 6 months`."""
+        """Return whether months follow years that they belong to: `2 years and 6 months`."""
         return (
             self.kind(unit) in OF_MONTHS and self.kind(at - 1) not in OF_MONTHS and self.kind(at) in ("AND", *NUMBERS)
         )
@@ -135,7 +135,7 @@ class _Text:
         return at
 
     def _phrase(self, first: int, unit: int) -> Phrase | None:
-        """What stands around a unit; None where it is no length of experience."""
+        """Return the words around a unit, or None if they are not a length of experience."""
         run = [word for word in self.words[first:unit] if word.kind != "FOOTNOTE"]
         if not any(word.kind in NUMBERS or word.kind == "ONE" for word in run):
             is_odd = self.kind(unit - 1) == "OTHER_NUMBER" and "/" in self.words[unit - 1].text  # `5/6 years`
@@ -160,7 +160,7 @@ class _Text:
         return interval_of(tree, self._numbers) if tree else None
 
     def _stated(self, first: int, last: int, interval: Interval) -> Phrase:
-        """The phrase with what stands right behind it: a qualification, or words that make it a minimum."""
+        """Return the phrase with the words right behind it: a qualification, or words that make it a minimum."""
         low, high = interval
         is_asked = False
         qualification = self._qualification(last)

@@ -1,6 +1,6 @@
-"""What stands beside a number of years: whether it makes it unclear, or something else than experience.
+"""What the words beside a number of years mean: that it is unclear, or not experience.
 
-An age, a deadline, the term of a contract, a share of other years are none.
+An age, a deadline, the term of a contract and a share of other years are not experience.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Beside:
         return self.words[at].kind if 0 <= at < len(self.words) else ""
 
     def is_unclear(self, first: int, last: int) -> bool:
-        """Whether a word beside the numbers is not understood: `about 3`, `5/6`, `3 of the last 5`, `(up to 10)`."""
+        """Return whether a word beside the numbers is not understood: `about 3`, `5/6`, `3 of the last 5`, `(up
+        to 10)`.
+        """
         if any(self.kind(at) in _UNCLEAR for at in (*range(first, last + 1), last + 1)):
             return True
         if self.kind(last) == "PLUS" and self.kind(last - 1) in UNITS:
@@ -71,8 +73,9 @@ class Beside:
         return before in ("OUT_OF", "NUMBER") or self._says_more(last)
 
     def _is_substitute(self, first: int, last: int) -> bool:
-        """Whether the years stand for something else, or that for them: `a degree may substitute for 2 years`,
-        `2 years may be substituted for each year of college`."""
+        """Return whether the years replace something else or are replaced: `a degree may substitute for 2
+        years`, `2 years may be substituted for each year of college`.
+        """
         for place in (range(first - 1, first - 1 - NEAR, -1), range(last + 1, last + 1 + 2 * NEAR)):
             for at in place:
                 if self.kind(at) == "SUBSTITUTE":
@@ -91,7 +94,7 @@ class Beside:
         return is_number and self.kind(at + 1) in _JOINING
 
     def is_described(self, unit: int) -> bool:
-        """Whether a word that is not understood stands between a number and its unit: `3 full years`."""
+        """Return whether an unknown word separates a number and its unit: `3 full years`."""
         is_word = self.kind(unit - 1) == "WORD" and self.words[unit].kind in ("YEARS", "MONTHS")
         return is_word and self.kind(unit - 2) in NUMBERS and self.kind(unit - 3) != "LABEL"
 
@@ -117,7 +120,7 @@ class Beside:
         return self.kind(self.behind_number(at)) not in ON_CONDITION
 
     def has_unit(self, number: int) -> bool:
-        """Whether a unit stands behind a number, perhaps behind other numbers and signs."""
+        """Return whether a unit follows a number, perhaps after other numbers and signs."""
         at = number
         while self.kind(at) in BEFORE_UNIT:
             at += 1
@@ -153,13 +156,13 @@ class Beside:
         return kind in _SAYS_NOTHING or (kind == "STOP" and self.words[at].text in COLONS)
 
     def _is_share(self, of: int) -> bool:
-        """Whether a number stands before `of`: `3 of 5`, `2 out of 3`."""
+        """Return whether a number precedes `of`: `3 of 5`, `2 out of 3`."""
         return self.kind(of - 1) in NUMBERS or (
             self.words[of - 1].text.lower() == "out" and self.kind(of - 2) in NUMBERS
         )
 
     def is_no_experience(self, first: int, unit: int, last: int) -> bool:
-        """Whether what stands beside a number of years makes it something else than experience."""
+        """Return whether the words beside a number of years show that it is not experience."""
         before, behind = self._before(first), self.kind(last + 1)
         if before == "OUT_OF":
             return False
@@ -202,7 +205,7 @@ class Beside:
         return self.words[unit - 1].text.lower() not in ("1", "one", "a", "an")
 
     def _qualifies_another_thing(self, last: int) -> bool:
-        """Whether `3-year` is said of something that is no experience: `a 3-year contract`."""
+        """Return whether `3-year` describes something other than experience: `a 3-year contract`."""
         behind = self.kind(last + 1)
         if behind in ("", "STOP", "CLOSE", "OPEN", "ASKED", *_PARTS, "OF", "WITH", "DASH", "EXPERIENCE", "SIGN"):
             return False
@@ -227,6 +230,5 @@ class Beside:
         return low >= _LEAST_AGE and self._before(first) == "NO_TIME" and not self._is_experience(last)
 
     def may_be_age(self, low: float) -> bool:
-        """Whether a number is one of years, but may be of age: `más de 18 años`. Words beside it say nothing of
-        experience."""
+        """Return whether a number of years may be an age: `más de 18 años`, without words of experience beside it."""
         return low in _OF_AGE and "WORD" in self._kinds and "EXPERIENCE" not in self._kinds

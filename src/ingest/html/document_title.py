@@ -1,4 +1,4 @@
-"""The `<title>` of a page: what its file is called, beside what it shows."""
+"""The `<title>` of a page: the name of its document, which the page itself does not show."""
 
 from __future__ import annotations
 

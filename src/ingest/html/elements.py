@@ -55,7 +55,7 @@ _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*h
 
 
 def meant_name(name: str, attributes: Mapping[str, str]) -> str:
-    """The element that a box stands for by its role; any other element is itself."""
+    """Return the element that a box represents by its ARIA role; any other element is itself."""
     role = attributes.get("role") if name in ("div", "span", "section") else None
     if role == "heading":
         level = attributes.get("aria-level", "2")

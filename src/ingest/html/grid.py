@@ -1,4 +1,4 @@
-"""Where the cells of a page's table stand: cells that take several rows or columns are said in each of them."""
+"""Place the cells of a table: a cell that spans several rows or columns is repeated in each of them."""
 
 from __future__ import annotations
 

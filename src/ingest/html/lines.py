@@ -32,7 +32,7 @@ _OF_LABELS = frozenset({"span", "a", "strong", "p", "div"})
 
 
 class _Place(NamedTuple):
-    """Where an element stands: the element around it, what is beside it there, its place among them."""
+    """The place of an element: its parent, its siblings, and its index among them."""
 
     around: Element
     beside: Sequence[Element | str]
@@ -40,11 +40,11 @@ class _Place(NamedTuple):
     is_in_item: bool
 
     def before(self) -> Iterator[Element | str]:
-        """What stands before it, the nearest first."""
+        """Yield what precedes the element, nearest first."""
         return (self.beside[at] for at in range(self.at - 1, -1, -1))
 
     def behind(self) -> Iterator[Element | str]:
-        """What stands behind it, the nearest first."""
+        """Yield what follows the element, nearest first."""
         return (self.beside[at] for at in range(self.at + 1, len(self.beside)))
 
 
@@ -166,7 +166,7 @@ def _table(element: Element, text: str, place: _Place) -> str:
 
 
 def _row(element: Element, text: str, place: _Place) -> str:
-    """A row. A rule stands under the first one if its cells are headings, and none is made up."""
+    """Write a row. A rule follows the first row if its cells are headings; no header is invented."""
     cells = [part for part in element.parts if isinstance(part, Element) and part.name in ("td", "th")]
     is_first = not any(isinstance(part, Element) and part.name == "tr" for part in place.before())
     heads = is_first and all(cell.name == "th" for cell in cells)
@@ -228,7 +228,7 @@ def _says_anything(part: Element | str) -> bool:
 
 
 def _box(element: Element, text: str, place: _Place) -> str:
-    """A label or a card whose parts are boxes is one line; chips are a line each."""
+    """Write a label or a card made of boxes as one line; chips are one line each."""
     parts = _pieces(element)
     if len(parts) > 1:
         shown = [bare(part) for part in parts]

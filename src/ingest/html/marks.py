@@ -1,6 +1,6 @@
-"""Marks in a text that say where each piece of it comes from: they stay with it, whatever lines it becomes a part of.
+"""Marks in a text that record the origin of each piece: they stay with the piece in every line it becomes part of.
 
-A mark is three surrogates, which no text of a page holds. It stands behind the last character of its piece.
+A mark is three surrogates, which cannot occur in a page's text. It follows the last character of its piece.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from ingest.html.simplify import simplify
 
 
 class Page(NamedTuple):
-    """A page's text, where each of its lines stands in the file, and what is not in it.
+    """A page's text, the place of each of its lines in the file, and what is not part of the text.
 
     `places[0]` is the place of line 1 of the text; None for a blank line. `rows` are the lines that are rows of tables,
-    from 1, each with its cells; None is a rule under a header. `ends_early` is what shows that the page breaks off;
-    None if nothing does.
+    from 1, each with its cells; None is a rule under a header. `ends_early` is the evidence that the page breaks off,
+    or None.
     """
 
     text: str

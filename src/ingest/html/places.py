@@ -1,4 +1,4 @@
-"""Where a page's texts stand in its file: its markup is read a second time, beside the parser and compared with it."""
+"""The places of a page's texts in its file: the markup is read a second time, in step with the parser."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _WORD = re.compile(r"\S+")
 
 
 class Places:
-    """Follows the parser through the file: asked of each text that it hands over, in order.
+    """Follows the parser through the file, and is asked for the place of each text in order.
 
-    A place is given only where the file has the same characters there. Where it has not, `is_rough` from there on: what
-    follows stands somewhere between the last known place and the end of the file, and that is its place.
+    A place is exact only if the file has the same characters there. After a mismatch `is_rough` is true: the place is
+    then the range from the last known place to the end of the file.
     """
 
     def __init__(self, html: str) -> None:
@@ -44,7 +44,7 @@ class Places:
         return start, self._behind
 
     def of_tag(self, name: str) -> Token | None:
-        """The next start tag of this name; None if a text stands before it."""
+        """Return the next start tag with this name; None if a text precedes it."""
         while not self.is_rough and not self._is_text() and (token := next(self._tokens, None)):
             if token.name == name:
                 return token

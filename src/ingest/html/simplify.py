@@ -228,7 +228,9 @@ class _Simplifier:
             self._begin()
 
     def _begin_cell(self, cell: Element, attributes: Mapping[str, str]) -> None:
-        """A cell, behind those that reach into its row from above. A first cell over several columns stands once."""
+        """Begin a cell, after those that reach into its row from above. A first cell over several columns is
+        not repeated.
+        """
         columns = min(_number(attributes.get("colspan"), 1), WIDEST_SPAN)
         rows = min(_number(attributes.get("rowspan"), 1), WIDEST_SPAN)
         if not self._grids:

@@ -29,8 +29,9 @@ _LAST = 0x10FFFF
 
 
 class Token(NamedTuple):
-    """A stretch of the file, `end` behind it. A start tag has a `name`, a reference such as `&amp;` the `text` that it
-    stands for; any other stretch is text as it stands."""
+    """A stretch of the file up to `end`. A start tag has a `name`, a reference such as `&amp;` its `text`; any
+    other stretch is text as written.
+    """
 
     start: int
     end: int
@@ -60,7 +61,7 @@ def tokens(html: str) -> Iterator[Token]:
 
 
 def attribute(html: str, tag: Token, name: str) -> Token | None:
-    """Where the value of an attribute stands; None if the tag does not have it."""
+    """Return the range of an attribute's value, or None if the tag does not have it."""
     for found in _ATTRIBUTES.finditer(html, tag.start + 1 + len(tag.name), tag.end - 1):
         if found["key"].lower() == name and found["value"]:
             return Token(found.start("value"), found.end("value"))
@@ -87,7 +88,7 @@ def _texts(html: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _meant(reference: re.Match[str]) -> tuple[int, str] | None:
-    """How long a reference is, and what it stands for; None where it is no more than its letters."""
+    """Return the length and the text of a reference; None if it is only its own characters."""
     if named := reference["named"]:
         for length in range(len(named), 1, -1):
             if text := html5.get(named[:length]):

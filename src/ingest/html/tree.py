@@ -12,11 +12,11 @@ LINES = PARAGRAPHS | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "tab
 
 @dataclass(slots=True)
 class Element:
-    """`name` is one of those that are written. An item of a numbered list has a `number`, a cell takes `columns`.
+    """An element of the page. `name` is one of those that are written.
 
-    `parts` are texts and elements in the page's order, the texts marked with their places (marks.py); `mark` is that of
-    the element's own tag, where it may be a line without a text. `has_lines` and `has_paragraphs` are about what is
-    inside.
+    An item of a numbered list has a `number`, a cell takes `columns`. `parts` are texts and elements in page order, the
+    texts with marks of their places (marks.py); `mark` is that of the element's own tag, if it may be a line without
+    text. `has_lines` and `has_paragraphs` describe the content.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Element:
         self.has_paragraphs = self.has_paragraphs or inner.has_paragraphs or inner.name in PARAGRAPHS
 
     def texts(self) -> Iterator[str]:
-        """All texts inside, in order; what stands between two elements is one text."""
+        """Yield all texts inside, in order; everything between two elements is one text."""
         for part in joined(self.parts):
             if isinstance(part, str):
                 yield part

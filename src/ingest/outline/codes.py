@@ -33,7 +33,7 @@ class StatedCode(NamedTuple):
 
 
 def stated_codes(part: Part, grammars: Grammars) -> list[StatedCode]:
-    """The codes of a part, in order. Among bullets and cells a code counts only beside its key, or behind it."""
+    """Return the codes of a part, in order. Among bullets and cells a code counts only beside or behind its key."""
     found = []
     for i, block in enumerate(part.blocks):
         stated: StatedCode | None = None

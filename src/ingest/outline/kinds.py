@@ -232,7 +232,9 @@ def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, Level
 
 
 def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: dict[int, LevelMark]) -> set[int]:
-    """Sections below a level whose heading recurs below another one, or that are beside other such headings."""
+    """Return the sections below a level whose heading recurs below another one, or that are beside other such
+    headings.
+    """
     by_name: dict[str, set[int]] = defaultdict(set)
     by_level: dict[int, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -309,7 +311,7 @@ def _key(section: Section) -> str:
 
 
 def dimension_of_line(text: str) -> str | None:
-    """The short name that a line begins with, before a colon and what is said of it: `**Impact:** Owns a shop.`"""
+    """Return the short name before the colon that a line begins with: `**Impact:** Owns a shop.`"""
     name, _, said = without_links(text).partition(":")
     name = name.strip("*_` ")
     return name if name and said.strip("*_ ") and len(name.split()) <= MOST_OF_NAME else None
@@ -340,5 +342,5 @@ def field_of(section: Section) -> Field | None:
 
 
 def _is_of_rubric(section: Section) -> bool:
-    """Whether a section is one dimension of a role that states no level."""
+    """Return whether a section is one dimension of a role that states no level."""
     return section.basis == "form" and section.group is not None and section.heading is not None

@@ -98,8 +98,11 @@ def _are_names_of_roles(section: Section, grammars: Grammars) -> bool:
 
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
-    """What a table's header or first column says that it is: guidelines by level or role, duties of
-    roles beside each other, requirements in columns of what is essential and desirable, or skills."""
+    """Return the kind that a table's header or first column shows.
+
+    Guidelines by level or role, duties of roles side by side, requirements in columns of what is essential and
+    desirable, or skills.
+    """
     if not isinstance(block, Table):
         return None
     if find_axis(block, grammars) is not None:
@@ -134,8 +137,11 @@ def _facts(section: Section, grammars: Grammars) -> list[Block]:
 
 
 def _end_of_post(section: Section, grammars: Grammars) -> int:
-    """Behind the lines right below a heading of demands that say which post the page is about, where the heading names
-    the page as well: `PERSON SPECIFICATION` over `Post: Porter` and `Band: 2`; 0 where there are none."""
+    """Return the end of the lines below a heading of demands that say which post the page is about, or 0 if there are
+    none.
+
+    The heading then names the page as well: `PERSON SPECIFICATION` over `Post: Porter` and `Band: 2`.
+    """
     blocks = section.blocks
     if section.heading is None or not blocks or not _names_post(blocks[0], grammars):
         return 0

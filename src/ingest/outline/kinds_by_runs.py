@@ -107,7 +107,7 @@ def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
 
 
 def _says_what_somebody_does(block: Block, grammars: Grammars) -> bool:
-    """Whether a line begins with a verb as it is said of somebody: `Keeps`, `Records`."""
+    """Return whether a line begins with a verb in the third person: `Keeps`, `Records`."""
     if not isinstance(block, Paragraph) or _begins(block, "responsibilities", grammars) != "responsibilities":
         return False
     return block.text.split(maxsplit=1)[0].endswith("s")
@@ -149,7 +149,7 @@ def _begins(block: Block, own: Kind | None, grammars: Grammars) -> Kind | None:
 
 
 def _questions(blocks: Sequence[Block]) -> int:
-    """Where the questions of a form begin, each below its number; the end where there are none."""
+    """Return the indices at which the questions of a form begin, each below its number; the end if there are none."""
     numbers: list[int] = []
     for at, block in enumerate(blocks[:-1]):
         is_next = isinstance(block, Paragraph) and _NUMBER.match(block.text) and int(block.text) == len(numbers) + 1

@@ -44,8 +44,10 @@ def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
 
 
 def needs_of(table: Table, grammars: Grammars) -> dict[int, Need]:
-    """The columns that hold what is required or preferred, by number: `Criteria`, `Essential`, `Desirable`. None unless
-    there is one of each."""
+    """Return the columns of required and of preferred criteria by index: `Criteria`, `Essential`, `Desirable`.
+
+    None unless there is one of each.
+    """
     cells = table.header.cells if table.header else ()
     found = {at: need for at, cell in enumerate(cells) if (need := _need_of(cell, grammars))}
     return found if len(set(found.values())) > 1 else {}
@@ -105,8 +107,11 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
 
 
 def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> dict[str, LevelMark]:
-    """The levels of columns of which not all are known as such: words of a scale, or words that no table has columns
-    of, beside known ones. None unless the columns say something of each row, and the rows are no levels."""
+    """Return the levels of columns that are not all known as levels: words of a scale, or unknown words beside known
+    levels.
+
+    None unless the columns have a text in each row, and the rows are not levels.
+    """
     first, *cells = table.header.cells if table.header else ("",)
     names = {cell: role_of_cell(cell) for cell in cells}
     known = {cell for cell, name in names.items() if cell in levels or grammars.words.is_of_scale(name)}
@@ -182,7 +187,7 @@ def level_column(table: Table, grammars: Grammars) -> int:
 
 
 def title_column(table: Table, grammars: Grammars) -> int | None:
-    """The column beside the levels whose cells name the roles of these, by its header: `Title`, `Role`."""
+    """Return the column beside the levels that names their roles, by its header: `Title`, `Role`."""
     cells = table.header.cells if table.header else ()
     found = [at for at, cell in enumerate(cells) if grammars.column(role_of_cell(cell)) == "title"]
     if len(found) != 1 or found[0] == level_column(table, grammars):

@@ -57,8 +57,10 @@ def dimensions_above(
 
 
 def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> dict[int, LevelMark]:
-    """The sections whose headings are steps of a scale: the same ones in the same order below several headings; no
-    words know them, but for some that are levels."""
+    """Return the sections whose headings are steps of a scale: the same ones in the same order below several headings.
+
+    They are unknown words, though some may be known levels.
+    """
     depths = [section.heading.depth or 0 if section.heading else 0 for section in sections]
     found: dict[tuple[str, ...], list[range]] = defaultdict(list)
     first = 0
@@ -77,14 +79,16 @@ def _scale(sections: Sequence[Section], kinds: Sequence[str | None], grammars: G
 
 
 def _steps_beside_labels(sections: Sequence[Section], grammars: Grammars) -> dict[int, LevelMark]:
-    """The sections whose headings are words of a scale right beside a level's label: `Novice` above `Beginner`."""
+    """Return the sections whose headings are words of a scale directly beside a level's label: `Novice` above
+    `Beginner`.
+    """
     words = [i for i, section in enumerate(sections) if section.heading and is_word_of_scale(section, grammars)]
     labels = {i for at in words for i in (at - 1, at + 1) if 0 <= i < len(sections) and label_of(sections[i], grammars)}
     return {i: named_level(sections[i]) for i in words if i not in labels and not labels.isdisjoint((i - 1, i + 1))}
 
 
 def is_word_of_scale(section: Section, grammars: Grammars) -> bool:
-    """Whether a heading is a word of scales, a level beside other levels: `Expert`."""
+    """Return whether a heading is a word of a scale, which is a level beside other levels: `Expert`."""
     return section.heading is not None and grammars.words.is_of_scale(plain_name(section.heading.text))
 
 

@@ -29,9 +29,11 @@ class Rung(NamedTuple):
 
 
 def dimensions_of_lists(sections: Sequence[Section], kinds: Sequence[str | None], grammars: Grammars) -> frozenset[int]:
-    """The sections that are dimensions: their lists say for each level what it asks for, and another section does so
-    for two of the levels as well. One alone is, if it has three levels, and if they are not a scale beside the page's
-    own levels: `Level 1: novice` beside `Junior` and `Senior`."""
+    """Return the sections that are dimensions: their lists say for each level what it requires.
+
+    Another section must do so too, for at least two of the same levels. A single section is enough if it has three
+    levels that are not a scale beside the page's own levels: `Level 1: novice` beside `Junior` and `Senior`.
+    """
     found: dict[int, set[str]] = {}
     for i, section in enumerate(sections):
         if section.heading is not None and kinds[i] not in NEVER and (rungs := rungs_of(section.blocks, grammars)):

@@ -1,5 +1,8 @@
-"""Paragraphs that are beside a section, and not in it: what an employer says of itself above the first sentence about
-the role, and what a page says below the list of a section. Nothing but their place would give them a kind."""
+"""Paragraphs that are near a section without belonging to it.
+
+These are what an employer says about itself above the first sentence about the role, and what follows the list of a
+section. Only their place would give them a kind.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements",
 
 
 def split_loose(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> list[Section]:
-    """A piece of a section, and apart from it the paragraphs that are only beside it.
+    """Return a piece of a section without the paragraphs that are only near it, and these paragraphs separately.
 
     `whole` is the section before other pieces were cut out of it, whose lists count. `title` is that of the role.
     """
@@ -202,7 +205,9 @@ def _is_tight(whole: Section) -> bool:
 
 
 def _end_of_lines(whole: Section) -> list[int]:
-    """Where the lines end that stand below the heading without a blank line between them, as a list without marks."""
+    """Return the end of the lines below the heading that form a list without marks, with no blank lines between
+    them.
+    """
     if whole.kind not in BEGUN:
         return []
     lines = list(takewhile(lambda pair: pair[1].start == pair[0].end + 1, pairwise(whole.blocks)))

@@ -42,8 +42,10 @@ def plain_name(text: str) -> str:
 
 
 def is_role_name(text: str, grammars: Grammars) -> bool:
-    """Whether a heading is shaped and worded as the name of a role: `Senior Data Engineer`, `Head of Nursing`; or says
-    that it is one for all genders: `Küchenhilfe (m/w/d)`."""
+    """Return whether a heading has the form and the words of a role's name, or marks itself as one for all genders.
+
+    Examples: `Senior Data Engineer`, `Head of Nursing`; `Küchenhilfe (m/w/d)`.
+    """
     roles = grammars.words.roles
     tokens = _head(roles.spelled(text))
     if not tokens or roles.joins(tokens[0]):
@@ -232,8 +234,9 @@ def code_of(label: str, grammars: Grammars) -> str | None:
 
 @lru_cache(maxsize=_CACHE)
 def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
-    """The level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`; or in several
-    words of levels: `Junior advanced`."""
+    """Return the level that a table's cell names, alone or beside a title: `P2`, `Level 3`, `Lead Baker (L4)`,
+    or in several words of levels: `Junior advanced`.
+    """
     label = grammars.label(text)
     if label is not None:
         return LevelMark(label.level.code, label.level.code, label.text, 0, 0)

@@ -163,7 +163,7 @@ def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
 
 
 def _recur(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:
-    """Whether the headings of the same depth between openers recur, or there are none."""
+    """Return whether the headings of the same depth between openers recur, or whether there are none."""
     above: dict[str, set[int]] = {}  # the openers that a heading is below
     opener: int | None = None
     opens = frozenset(openers)

@@ -1,4 +1,4 @@
-"""Codes of outside schemes that a line states: as keys with values, alone, or beside what they stand for."""
+"""Codes of outside schemes that a line states: as keys with values, alone, or with their titles."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _JOINT = re.compile(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the c
 
 
 class Start(NamedTuple):
-    """A profile's title and code, by block, and what is to be said of them."""
+    """A profile's title and code, by block, and the findings about them."""
 
     title: int | None
     code: StatedCode | None
@@ -78,9 +78,12 @@ class _Surroundings:
     # -- profiles with a code ------------------------------------------------------------------------------------------
 
     def with_codes(self, codes: Sequence[StatedCode]) -> list[Start]:
-        """The first code is before any known section, or below a title of its level; a later one needs a title, and
-        a section that profiles begin with below it, or a rule above it. Where that leaves none, the one code that is
-        the page's own wherever it is."""
+        """Return the starts that codes give.
+
+        The first code is before any known section, or below a title of its level. A later one needs a title, and a
+        section that profiles begin with below it or a rule above it. If no code qualifies, the one code that is the
+        page's own counts, wherever it is.
+        """
         starts: list[Start] = []
         for stated in codes:
             title = self.title_of(stated)
@@ -148,7 +151,9 @@ class _Surroundings:
         return diagnose("W430", stated.block.start, stated.block.end, stated.code.code)
 
     def title_of(self, stated: StatedCode) -> int | None:
-        """The line above a code that is its title: one with its level if there is one near, else the nearest."""
+        """Return the line above a code that is its title: one with its level if there is one nearby, else the
+        nearest.
+        """
         nearest: int | None = None
         asides = 0  # lines between that say nothing
         for i in range(stated.first - 1, max(-1, stated.first - 1 - NEAR), -1):

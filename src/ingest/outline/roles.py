@@ -211,8 +211,11 @@ def _is_step(text: str, grammars: Grammars) -> bool:
 
 
 def _may_be_one(node: Node, has_own: bool, grammars: Grammars) -> bool:
-    """Whether a heading among names of roles is one: it ends as they may, and has sections of its own, or a list as
-    they have, or the word of a level (`Lead Themer`)."""
+    """Return whether a heading among names of roles is one too.
+
+    It is if it ends like one and has sections of its own, or a list like theirs, or the word of a level (`Lead
+    Themer`).
+    """
     text = _text(node)
     return may_name_role(text, grammars) and (has_own or level_words(text, grammars) is not None)
 
@@ -257,8 +260,9 @@ def _named_levels(
 
 
 def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
-    """For each name of a role the words of a level that tell it from another one of the page: `Senior` beside a `Lead`
-    or none."""
+    """Return for each name of a role the words of a level that distinguish it from another role of the page:
+    `Senior` beside a `Lead` or none.
+    """
     bases = [base_name(name, grammars) for name in names]
     words = [level_words(name, grammars) for name in names]
     beside: dict[str, list[str | None]] = defaultdict(list)

@@ -100,7 +100,7 @@ def _of_list(bullets: BulletList, grammars: Grammars) -> Paragraph | None:
 
 
 def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
-    """The title that a row of a table of pairs states, beside another row whose key is known."""
+    """Return the title that a row of a table of pairs states, beside another row with a known key."""
     rows = [row for row in (table.header, *table.rows) if row is not None]
     if any(len(row.cells) != PAIR for row in rows):
         return None

@@ -204,7 +204,7 @@ def _is_pair(heading: Heading, grammars: Grammars) -> bool:
 
 
 def _is_number(value: str) -> bool:
-    """Whether a value is a number or date with little beside it."""
+    """Return whether a value is a number or date with few words beside it."""
     return len(value.split()) <= MOST_BESIDE and sum(letter.isdigit() for letter in value) * 2 >= len(value)
 
 

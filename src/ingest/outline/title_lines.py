@@ -1,4 +1,4 @@
-"""Lines that read as titles: a name beside its level, or a short line that is no sentence."""
+"""Lines that read as titles: a name beside its level, or a short line that is not a sentence."""
 
 from __future__ import annotations
 
@@ -58,9 +58,11 @@ def is_title(text: str, grammars: Grammars) -> bool:
 
 
 def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars) -> int | None:
-    """The title among blocks that no code is below: the first line that states a level beside a name, before
-    any section and any sentence, unless it is below a heading of depth 1 that names a role; else the first heading of
-    depth 1 there; else the first line."""
+    """Return the title among blocks without a code below them.
+
+    It is the first line that states a level beside a name, before any section and any sentence, unless it is below a
+    heading of depth 1 that names a role; else the first heading of depth 1 there; else the first line.
+    """
     marked: int | None = None
     opening: int | None = None
     menu = _menu(blocks[first : min(end, first + FARTHEST)], grammars)

@@ -23,8 +23,9 @@ _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“�
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
-    """A title without emphasis, links, a leading code, emoji and the name of the site beside it, and without the words
-    that articles and adverts have around the name of a role."""
+    """Return a title without emphasis, links, a leading code, emoji, the name of the site, and the words that
+    surround a role's name in articles and adverts.
+    """
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
     plain = _without_site(plain, grammars)
     plain = name_within(plain, grammars) or plain

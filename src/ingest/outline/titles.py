@@ -145,7 +145,9 @@ def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
 
 
 def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
-    """Whether a key says the heading's title with words for the kind of page, or something beside a joint."""
+    """Return whether a key says the heading's title with words for the kind of page, or with something beside a
+    joint.
+    """
     whole, title = (clean_title(grammars.plain(text), grammars).casefold() for text in (stated.text, heading.text))
     if role_name(whole, grammars) != whole and core_of(heading.text, grammars) == core_of(stated.text, grammars):
         return True

@@ -1,7 +1,7 @@
-"""Tables of every drawing, straight to `Table`: one file a form, and one geometry for all.
+"""Tables of every drawing, straight to `Table`: one file per form, and one geometry for all.
 
-Lines with pipes are told by `grammars/page.lark`, and read as its block. Any other form is found among the lines of a
-page before that, and is one logical line.
+`grammars/page.lark` recognises lines with pipes, and they are read as its block. Every other form is found among the
+lines of a page before that, and becomes one logical line.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ __all__ = ["FORMS", "FORMS_OF_TEXT", "Form", "Geometry"]
 
 
 class Form(NamedTuple):
-    """A form of tables. Where the text of a page, with a line end before each line, has no `mark` behind what stands
-    `before` it, `read` would find nothing. The lines that it gives have each table of this form as one."""
+    """A form of tables. `read` returns the lines with each table of this form as one line.
+
+    It finds nothing unless the text of the page, with a line end before each line, has a `mark` behind a text that
+    matches `before`.
+    """
 
     mark: str
     before: str

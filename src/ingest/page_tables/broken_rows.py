@@ -11,8 +11,9 @@ MOST_PIECES = 16  # lines that one row may be broken over
 
 
 def join_broken(pieces: Sequence[Drawn], width: int, geometry: Geometry, rule: int | None = None) -> list[Drawn]:
-    """Rows, each from one line or from the pieces of one; every joint is said. Nothing crosses the `rule` under the
-    header, a line."""
+    """Return rows, each from one line or from the pieces of one, and report every joint. Nothing crosses the
+    `rule` under the header, a line number.
+    """
     rows: list[Drawn] = []
     at = 0
     header = sum(piece.end < rule for piece in pieces) if rule is not None else 0

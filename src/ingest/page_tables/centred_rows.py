@@ -10,14 +10,14 @@ Fits = Callable[[int, int], bool]
 
 
 def centred_rows(cells: Sequence[Sequence[str]], end: int | None) -> list[int | None] | None:
-    """The row of each line below a header, whose cells are given; None for a line that has no text, or that may be of
-    one row or the next. None in all if no rows fit. The last row may go on behind the lines, up to the line `end`,
-    or as far as it needs if that is None.
+    """Return the row of each line below a header, given its cells; None for a line without text, or one that may belong
+    to either of two rows.
 
-    A cell of n lines in a row of h has (h - n) // 2 empty lines above it, and rows follow one another without a gap. So
-    the place of a row's name leaves two possible ends for each line that the row may begin at, and few chains of rows
-    that begin at the first line meet all names. Texts may have empty lines around them, so those chains in
-    which all texts are in the middle, too, are better ones, but not the only ones.
+    Returns None as a whole if no rows fit. The last row may continue behind the lines, up to the line `end`, or as far
+    as needed if that is None. In a row of h lines, a cell of n lines has (h - n) // 2 empty lines above it, and there
+    are no gaps between rows. The place of a row's name thus leaves two possible ends for each possible first line, and
+    few chains of rows that begin at the first line match all names. Texts may have empty lines around them, so chains
+    that also centre all texts are preferred but not required.
     """
     columns = [[at for at, line in enumerate(cells) if line[column]] for column in range(len(cells[0]))]
     names = _names([line[0] for line in cells])

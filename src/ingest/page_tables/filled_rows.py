@@ -125,8 +125,11 @@ class _Reader:
         return MARK.match(below) is not None or below.strip().startswith("|")
 
     def _is_next_row(self, at: int, pipes: int) -> bool:
-        """Whether a line below a whole row, or below the name of a group, begins another row, or is none of the table.
-        Where no blanks at the ends of lines say so, the rest of a cell begins in small letters."""
+        """Return whether the line below a whole row, or below the name of a group, begins another row or ends the
+        table.
+
+        If trailing blanks do not show it, the rest of a cell begins in lower case.
+        """
         text, above = self.lines[at].text, self.lines[at - 1].text
         if pipes == self.width - 1 and not self.keeps_ends and not text[:1].islower():
             return True

@@ -78,9 +78,11 @@ def _is_name(text: str, columns: Sequence[int]) -> bool:
 
 
 def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int]) -> list[Drawn] | None:
-    """The rows of a table whose cells are centred, None if no rows fit. They are centred where the first row has a text
-    above its name, and where a tool filled all lines with blanks up to the table's width. What may be of one row or
-    the next stands in a row without a name."""
+    """Return the rows of a table with centred cells, or None if no rows fit.
+
+    Cells are centred if the first row has a text above its name, and if a tool padded all lines to the table's width.
+    Lines that may belong to either of two rows go into a row without a name.
+    """
     body = [Drawn.at_columns(line, columns) for line in lines[at + 1 : reach]]
     first = next((row for row in body if any(row.cells)), None)
     is_filled = _is_filled(lines[at:reach], columns)
@@ -108,7 +110,7 @@ def _centred(lines: Sequence[Line], at: int, reach: int, columns: Sequence[int])
 
 
 def _is_filled(lines: Sequence[Line], columns: Sequence[int]) -> bool:
-    """Whether all lines are equally wide, some because of the blanks at their ends; but for those with a name alone."""
+    """Return whether all lines, except those with only a name, are equally wide, some of them by trailing blanks."""
     texts = [line.text for line in lines if is_blank(line) or not _is_name(line.text, columns)]
     return len(set(map(width_of, texts))) == 1 and any(text[-1:].isspace() for text in texts)
 

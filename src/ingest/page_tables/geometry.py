@@ -1,4 +1,4 @@
-"""The geometry that all tables share: rows of cells as they are drawn become a Table, and what does not fit is said."""
+"""The geometry that all tables share: drawn rows of cells become a Table, and misfits are reported."""
 
 from __future__ import annotations
 
@@ -74,8 +74,10 @@ class Geometry:
     def table(
         self, rows: Sequence[Drawn], rule: int | None, width: int | None = None, *, has_header: bool = False
     ) -> Table:
-        """The table of at least one row; `width` is that of its first row, unless the rule says another one. Without a
-        rule the first row is taken as its header, and that is said, unless it is known to be one."""
+        """Return the table of at least one row; `width` is that of its first row, unless the rule says otherwise.
+
+        Without a rule the first row becomes the header, with a diagnostic unless it is known to be one.
+        """
         whole = [self.row(row) for row in rows]
         header = whole.pop(0) if rule is None or rule >= whole[0].start else None
         if header and rule is not None and not any(header.cells) and whole:
@@ -90,7 +92,7 @@ class Geometry:
         return Table(header, tuple(whole), rule, rows[0].start, rows[-1].end, width)
 
     def row(self, drawn: Drawn) -> Row:
-        """A row with its lines as they stand on the page."""
+        """Return a row with its lines as they are on the page."""
         cells = tuple(["" if is_unseen(cell, self.grammars) else cell for cell in drawn.cells])
         return Row(cells, "\n".join(self.page[drawn.start - 1 : drawn.end]), drawn.start, drawn.end)
 

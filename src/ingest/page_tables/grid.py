@@ -47,8 +47,12 @@ def _is_walled(line: Line, grammar: PageGrammar) -> bool:
 
 
 def _grid(lines: Sequence[Line], geometry: Geometry) -> Line | None:
-    """Where borders stand between all rows, the lines between two are one row; with borders only around header and
-    body, every line of the body is one, but for those that go on with the one above: their first cell is empty."""
+    """Return the rows of a drawn table.
+
+    If there are borders between all rows, the lines between two borders are one row. If there are borders only around
+    header and body, every line of the body is a row, except lines with an empty first cell, which continue the row
+    above.
+    """
     grammar = geometry.grammars.page
     borders = [at for at, line in enumerate(lines) if _is_border(line, grammar)]
     spans = [(first + 1, last) for first, last in pairwise(borders) if last > first + 1]

@@ -34,8 +34,11 @@ def _as_markdown(cell: str) -> str:
 
 
 def read_markup(lines: list[Line], geometry: Geometry) -> list[Line]:
-    """The lines of a page of Markdown with each table as one that is written in tags, and as text what its tags say
-    outside of cells. One with Markdown in its cells is left as it stands."""
+    """Return the lines of a Markdown page with each tagged table as one line, and text of its tags outside cells as
+    lines of text.
+
+    A table with Markdown in its cells is left as it is.
+    """
     read: list[Line] = []
     done = 0
     for first, behind in _spans(lines, geometry.grammars.page):
@@ -64,7 +67,9 @@ def _spans(lines: Sequence[Line], grammar: PageGrammar) -> Iterator[tuple[int, i
 
 
 def _read(lines: Sequence[Line], geometry: Geometry) -> list[Line]:
-    """The table of a piece of markup, tags included; where texts stand beside it, all of them with the tags between."""
+    """Return the table in a piece of markup, tags included; if texts are beside it, return all of them with the
+    tags between.
+    """
     from ingest.html.page import read_page  # its libraries take longer to load than most pages take to read
 
     page = read_page("\n".join([line.text for line in lines]))

@@ -1,8 +1,8 @@
-"""Tables that a tool wrote one cell a line, with a pipe before or behind each or without any border: rows again.
+"""Rebuild tables that a tool wrote with one cell per line, with a pipe before or behind each cell or without borders.
 
-Between pipes the level codes that repeat say how long rows are. Without borders the header says so: it is told by the
-names of its columns, a row by the level that it begins with, or, where levels stand across, by the name of a dimension.
-What does not fit exactly stays as it stands, and is said.
+Between pipes, repeated level codes give the length of rows. Without borders the header gives it: it is recognised by
+the names of its columns, and a row by the level that it begins with, or, if levels are columns, by the name of a
+dimension. What does not fit exactly stays as it is, and is reported.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def read_walled_cells(lines: Sequence[Line], geometry: Geometry) -> Table | None
 
 
 def has_levels(page: str, grammars: Grammars) -> bool:
-    """Whether levels stand alone on lines, without which no table without borders is told."""
+    """Return whether some lines are only a level; without them no table without borders is recognised."""
     return grammars.levels_alone(f"{page}\n") >= LEAST_LEVELS
 
 
@@ -98,7 +98,7 @@ def _rows(lines: Sequence[Line], cells: Sequence[str], sizes: Sequence[int]) -> 
 
 
 class _Finder:
-    """Looks for headers around the levels that stand alone on lines."""
+    """Looks for headers around lines that are only a level."""
 
     def __init__(self, texts: list[str], grammars: Grammars) -> None:
         self.texts = texts
@@ -157,8 +157,11 @@ class _Finder:
         return next((at for at in behind if self.grammars.is_level_code(self.texts[at])), None)
 
     def _last_row(self, start: int, width: int, sizes: list[int]) -> int | None:
-        """How many lines the last row has: nothing stands behind it that tells. A section ends it; where other rows are
-        short, so it may be, unless its last cell is of the kind that its column says."""
+        """Return the number of lines of the last row, which no following row delimits.
+
+        A section ends it. If other rows are short, this one may be too, unless its last cell has the kind that its
+        column says.
+        """
         for at in range(start + 1, min(start + width, len(self.texts))):
             if self._is_section(self.texts[at]):
                 return at - start
@@ -174,7 +177,9 @@ class _Finder:
         return start - sum(sizes)
 
     def _goes_on(self, behind: int) -> bool:
-        """Whether another level stands below before the next section: then rows have more lines than were counted."""
+        """Return whether another level follows before the next section: then rows have more lines than were
+        counted.
+        """
         for text in self.texts[behind : behind + WIDEST_TABLE]:
             if self._is_section(text):
                 return False

@@ -63,7 +63,7 @@ def _spans(lines: Sequence[Line], rules: list[int], grammar: PageGrammar) -> lis
 
 
 def _columns(rule: str) -> int:
-    """How many columns a rule stands under."""
+    """Return the number of columns above a rule."""
     bare = rule.strip().strip("|")
     return 1 + sum(map(bare.count, "|+┼"))
 

@@ -35,8 +35,10 @@ class _Reader:
         self._solid = geometry.grammars.page.mark("SOLID")
 
     def table(self, at: int) -> int:
-        """Read the table around the ruler at `at`: its header was read last, or stands between this ruler and the next
-        one, or it has none. The line to go on with."""
+        """Read the table around the ruler at `at`, and return the next line to read.
+
+        Its header was read before, or is between this ruler and the next one, or it has none.
+        """
         lines, read = self.lines, self.read
         columns = _columns(lines[at].text)
         top = len(read)

@@ -40,5 +40,5 @@ def _width(text: str) -> int:
 
 
 def _cells(text: str, width: int) -> list[str]:
-    """The cells of a line; what stands empty behind the table's width is the line's end."""
+    """Return the cells of a line; empty cells beyond the table's width are the line's end."""
     return [cell.strip() for cell in text.split("\t")[:width]]

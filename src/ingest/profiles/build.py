@@ -24,9 +24,9 @@ from ingest.sources.identity import Named, document_id, profile_ids
 def build_profiles(
     document: Document, source: Mapping[str, str | None], grammars: Grammars, title: str | None = None
 ) -> tuple[tuple[Profile, ...], tuple[str, ...]]:
-    """The profiles of a document in page order, and the owner of each line.
+    """Return the profiles of a document in page order, and the owner of each line.
 
-    `source` holds what is known of the dump: fields of Source. `title` is what is beside the page as its title.
+    `source` holds what is known about the dump: fields of Source. `title` is the title that the dump's table gives it.
     """
     owners = Owners(document)
     visible = any(line.strip() for line in document.lines)

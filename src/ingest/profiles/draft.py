@@ -79,7 +79,7 @@ class Draft:
         known += records if is_first and not known else _joined(records, len(known), group, name in NUMBERED)
 
     def profile(self, place: Place, source: Source, found: Sequence[Diagnostic]) -> Profile:
-        """The record. `found` holds all that is said of it."""
+        """Return the record. `found` holds all its diagnostics."""
         own = {name: getattr(self, name) for name in _OWN}
         return Profile(**own, **place._asdict(), source=source, diagnostics=tuple(found))
 

@@ -235,8 +235,10 @@ def _has_level_in_title(draft: Draft) -> bool:
 
 
 def _has_levels(draft: Draft) -> bool:
-    """Whether a profile describes several levels, or its guidelines are of several: of levels, or of names of roles
-    beside which more stands than who holds them."""
+    """Return whether a profile describes several levels, or its guidelines do.
+
+    Guidelines may be of levels, or of names of roles with more content than who holds them.
+    """
     of = {
         rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(_text(rung))
     }

@@ -56,7 +56,7 @@ def _answers_itself(text: str) -> bool:
 
 
 def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
-    """What lines of code say, beside so many texts."""
+    """Return the evidence of lines of code, relative to the number of texts."""
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
     if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
         yield Evidence("code", -12)

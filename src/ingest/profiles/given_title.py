@@ -39,8 +39,10 @@ def take_title(title: str, draft: Draft, owners: Owners, grammars: Grammars) -> 
 
 
 def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
-    """Make what a file is called the title of a profile that has none, without the name of its site. A page that has
-    a title keeps it; a role that the file is called by then is said."""
+    """Make the file's title, without the name of its site, the title of a profile that has none.
+
+    A page with a title keeps it; if the file names another role, a diagnostic says so.
+    """
     role = _without_site(title, grammars)
     if draft.title is None and role:
         draft.title, draft.name = role, role_name(role, grammars)

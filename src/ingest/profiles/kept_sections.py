@@ -1,4 +1,4 @@
-"""What no reader claims: sections as they are on the page."""
+"""The content that no reader claims: sections as they are on the page."""
 
 from __future__ import annotations
 

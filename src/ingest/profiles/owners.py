@@ -68,7 +68,7 @@ class SectionOwners:
                 self.of_line[number - self.first] = owner
 
     def claim(self, owner: str, lined: Lined) -> None:
-        """The same for a record's own lines: a card or a name that was taken for a heading is none."""
+        """Do the same for a record's own lines: a card or name that was taken for a heading is not one."""
         for number in range(lined.start, lined.end + 1):
             if self.of_line[number - self.first] == "structure" and number in self.page.headings:
                 self.of_line[number - self.first] = owner

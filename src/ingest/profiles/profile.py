@@ -197,7 +197,7 @@ class ProfileReader:
         self._put(section, placed.part.recall(("kept", what_it_depends_on(placed)), read, Settled.moved))
 
     def _put(self, section: Section, settled: Settled) -> None:
-        """The owners of a section's lines, what is kept of it, what is said."""
+        """Set the owners of a section's lines, and add its kept sections and diagnostics."""
         self.owners.put(section, settled.owners)
         self.draft.sections += settled.kept
         self.draft.diagnostics += settled.diagnostics
@@ -249,7 +249,9 @@ class ProfileReader:
             yield from folded(section.blocks, self.grammars, lengths)
 
     def _own_level(self) -> None:
-        """The level of a role that states neither a code nor a level's label; facts that state another one are said."""
+        """Return the level of a role that states neither a code nor a level's label; facts that state another
+        level are reported.
+        """
         draft = self.draft
         if self.role.shape == "family" or self._is_ladder:
             return
@@ -265,9 +267,11 @@ class ProfileReader:
             draft.diagnostics.append(diagnose("W512", stated.start, stated.end, detail))
 
     def _levels_of_page(self) -> None:
-        """The levels that the page describes or names above items, its own one among them (its block is `level`).
-        A level that several places describe, such as an overview and a section of its own, is one. A page without a
-        level of its own is a ladder, unless it names only one level above items."""
+        """Return the levels that the page describes or names above items, its own one included (its block is `level`).
+
+        A level that several places describe, such as an overview and a section of its own, is one level. A page without
+        a level of its own is a ladder, unless it names only one level above items.
+        """
         draft, seen = self.draft, dict[str, Level]()
         for level in sorted(draft.levels, key=lambda level: level.spans["label"][0].line_start):
             known = seen.get(level.key)

@@ -1,4 +1,4 @@
-"""What is said of a whole profile: headings that nobody knows, paths left open, kinds that only words tell."""
+"""Diagnostics about a whole profile: unknown headings, unfinished paths, kinds that only words show."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def report_inferred(role: Role) -> Iterator[Diagnostic]:
 
 
 def report_loose(role: Role) -> Iterator[Diagnostic]:
-    """One finding on the paragraphs that are only beside a section."""
+    """Report the paragraphs that are only near a section, as one diagnostic."""
     found = [placed.section for placed in role.sections if placed.section.is_loose]
     if found:
         also = [(section.start, section.end) for section in found[1:]]

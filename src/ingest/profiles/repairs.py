@@ -1,4 +1,4 @@
-"""Repairs that a page needs on many of its lines: one finding with all places, so that others can be seen beside it."""
+"""Repairs that a page needs on many of its lines: one diagnostic with all places, so that others remain visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A section, settled: its records, an owner for each of its lines, what is kept of it, what is said."""
+"""A section after reading: its records, an owner for each of its lines, what is kept of it, and its diagnostics."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ class Settled(NamedTuple):
 
 
 def what_it_depends_on(placed: Placed) -> Hashable:
-    """All that the records of a section depend on beside the text of its part; lines count from the part's first."""
+    """Return everything that the records of a section depend on besides the text of its part; lines count from
+    the part's first.
+    """
     section, first = placed.section, placed.part.first
     heading, blocks, *others = section
     places = tuple([(type(block), block.start - first) for block in blocks])

@@ -39,7 +39,7 @@ class _Role:
     band: str | None = None
 
     def record(self, context: Context) -> AdjacentRole:
-        """The record, when nothing more is said."""
+        """Return the record, when its text is complete."""
         return AdjacentRole(
             title=context.plain(self.title),
             code=self.code,

@@ -102,8 +102,9 @@ class Claim:
 
 
 class Context(NamedTuple):
-    """What a reader knows beside its section: the grammars; where it asks for them, the levels that the page names
-    elsewhere, and the guidelines that were read before it."""
+    """What a reader knows besides its section: the grammars, the levels that the page names elsewhere if it
+    asks for them, and the guidelines that were read before it.
+    """
 
     grammars: Grammars
     levels: frozenset[str] = frozenset()

@@ -33,7 +33,7 @@ class _Mapping:
     attributes: dict[str, str] = field(default_factory=dict)
 
     def record(self, context: Context) -> Classification:
-        """The record, when nothing more is said."""
+        """Return the record, when its text is complete."""
         return Classification(
             scheme=context.plain_or_none(self.scheme),
             code=self.code,

@@ -50,7 +50,7 @@ def _announces(above: Paragraph | BulletList, block: BulletList) -> bool:
 
 
 def _is_fact(text: str, grammars: Grammars) -> bool:
-    """`Job family: Freight`, or a code with what is beside it, describes nothing."""
+    """Return whether a line is a fact, which describes nothing: `Job family: Freight`, or a code with its title."""
     if not fits(text, FACT_WIDTH) or text.endswith(SENTENCE_ENDS):
         return False
     return grammars.is_pair(text) or states_code(text, grammars)

@@ -75,7 +75,7 @@ def _of_rungs(name: str, rungs: Sequence[Rung], section: Section, context: Conte
 
 
 def _beside(block: Block, heading: Heading) -> tuple[str, str] | None:
-    """The key and the value of a line that stands beside a heading in bold as its equal: `**Scope:** One shop`."""
+    """Return the key and the value of a line that is equivalent to a heading in bold: `**Scope:** One shop`."""
     if heading.basis != "bold" or not isinstance(block, Paragraph) or not block.text.startswith(BOLD):
         return None
     key, _, behind = block.text[2:].partition(block.text[:2])

@@ -10,7 +10,7 @@ from ingest.sections.claim import Context, lines, put
 
 
 class GuidelineDraft:
-    """A guideline while its cells are read. `level` is None where the page names none."""
+    """A guideline while its cells are read. `level` is None if the page names none."""
 
     def __init__(self, level: str | None, title: str | None, raw: str, at: Span) -> None:
         self.level = level

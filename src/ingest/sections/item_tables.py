@@ -20,7 +20,10 @@ _LINE = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # what parts 
 
 class Run(NamedTuple):
     """Items of a table with the same label, group and column, each with its row. `named_by` are the lines that name the
-    label. What is None is as it was above the table."""
+    label.
+
+    A None means the same value as above the table.
+    """
 
     items: Sequence[tuple[str, Lined]]
     named_by: Lined

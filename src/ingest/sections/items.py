@@ -231,8 +231,11 @@ class ItemReader:
             parents.append(len(self.rows))
 
     def _bullet_labels(self, items: tuple[Item, ...]) -> dict[int, Label]:
-        """The bullets that are labels of levels. Those above nested bullets are, if most bullets of their depth above
-        others are: `Lead` beside `Planting` and `Machines` is a subject."""
+        """Return the bullets that are labels of levels.
+
+        Bullets above nested bullets are, if most bullets of their depth with nested bullets are: `Lead` beside
+        `Planting` and `Machines` is a subject.
+        """
         labels = {at: label for at in range(len(items)) if (label := self._bullet_label(items, at))}
         if not labels:
             return labels
@@ -337,7 +340,7 @@ def read_items(
 
 
 def _without_furniture(blocks: tuple[Block, ...], claim: Claim, context: Context) -> tuple[Block, ...]:
-    """The blocks without a mark of the page that stands beside them as a list of its own: `* Required Question`."""
+    """Return the blocks without marks of the page that are a list of their own: `* Required Question`."""
     aside = [
         block
         for block in blocks

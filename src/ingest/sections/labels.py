@@ -10,8 +10,9 @@ from ingest.outline.names import level_of
 
 
 class Label(NamedTuple):
-    """The level of the next items: what they refer to it by, the title beside it, whether both were glued, and the
-    level as the page names it, where it does."""
+    """The level of the next items: the reference that they store, the title beside it, whether both were glued,
+    and the level as the page names it, if it does.
+    """
 
     key: str | None
     title: str | None = None
@@ -35,5 +36,5 @@ def label_of_mark(mark: LevelMark) -> Label:
 
 
 def has_number(key: str | None) -> bool:
-    """Whether a level is told by a number: `IC1`."""
+    """Return whether a number identifies a level: `IC1`."""
     return key is not None and any(map(str.isdigit, key))

@@ -95,9 +95,9 @@ def _joined_lists(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _take_summary(body: list[Block]) -> list[Paragraph]:
-    """The paragraphs that the blocks begin with, where a list or table follows them or they are few.
+    """Return the leading paragraphs, if a list or table follows them or they are few.
 
-    One that only announces the list below it is none; many paragraphs without a list are items.
+    A paragraph that only announces the list below it is not part of them; many paragraphs without a list are items.
     """
     summary: list[Paragraph] = []
     for block in body:
@@ -136,7 +136,7 @@ def _has_dimensions(block: BulletList, shared: frozenset[str]) -> bool:
 
 
 def _is_rubric(table: Table) -> bool:
-    """Whether every row begins with a name of its own, a dimension, and says something of it in the cells beside it."""
+    """Return whether every row begins with a name of its own, a dimension, and describes it in the other cells."""
     names = [plain_emphasis(row.cells[0]) for row in table.rows]
     if table.header is None or len(names) < LEAST_DIMENSIONS or len(set(names)) < len(names):
         return False
@@ -147,7 +147,7 @@ def _is_rubric(table: Table) -> bool:
 
 
 def _guideline_of_table(table: Table, mark: LevelMark, context: Context) -> Guideline:
-    """A guideline of a table that stands below its level: a dimension a row."""
+    """Return a guideline from a table below its level, with one dimension per row."""
     raw = "\n".join(" | ".join(row.cells) for row in table.rows)
     guideline = GuidelineDraft(mark.key, mark.title, raw, span(table))
     for row in table.rows:

@@ -216,7 +216,7 @@ def _without_value(key: Line, entries: Sequence[Entry], grammars: Grammars, diag
 
 @lru_cache
 def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys as they stand in glued text."""
+    """Return the keys as they occur in glued text."""
     return tuple(word.capitalize() for word in words)
 
 

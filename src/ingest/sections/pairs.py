@@ -248,8 +248,11 @@ def _inline(lines: list[Line], matches: list[re.Match[str] | None]) -> Entries:
 
 
 def _alternating(lines: list[Line]) -> Entries:
-    """Name and description in turn. Two names in a row: a description vanished; two descriptions: a name did. Where
-    nearly all are sentences, they describe none of the others: each stands alone."""
+    """Return names and descriptions in turn.
+
+    Two names in a row mean that a description vanished, two descriptions that a name did. If nearly all lines are
+    sentences, they do not describe each other: each is an item.
+    """
     entries: list[Entry] = []
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []

@@ -14,8 +14,10 @@ _MARKS = rare(r"[()\[\],;:/]")
 
 
 def read_pay(section: Section, context: Context) -> Claim:
-    """An item for each amount or range that a bullet or paragraph states, with the whole line as its text; a bullet
-    beside them that states none is one without numbers. Other lines are kept."""
+    """Return an item for each amount or range in a bullet or paragraph, with the whole line as its text.
+
+    A bullet beside them without an amount is an item without numbers. Other lines are kept.
+    """
     claim = Claim()
     above = section.heading.text if section.heading else ""
     mark = section.level  # `## Senior`, `### Salary`
@@ -40,9 +42,11 @@ def read_pay(section: Section, context: Context) -> Claim:
 
 
 def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) -> list[Pay]:
-    """The amounts of a phrase; a heading or key above it may say currency and period: `Annual salary`, `Pay in EUR a
-    month`. Where nothing says the period, the scales of a grade beside the amounts may; then the claim has a
-    diagnostic."""
+    """Return the amounts of a phrase. A heading or key above it may give currency and period: `Annual salary`, `Pay in
+    EUR a month`.
+
+    If nothing gives the period, the pay scales of a grade beside the amounts may; the claim then has a diagnostic.
+    """
     said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
     period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
     currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)

@@ -14,11 +14,12 @@ from ingest.text.sentences import describes
 
 
 def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> list[Block]:
-    """Move the leading paragraph into `claim.intros`, placeholders into its owned lines; the other blocks come back.
+    """Move the leading paragraph into `claim.intros` and placeholders into its owned lines, and return the other
+    blocks.
 
-    A term over its definition is no intro, though it is a paragraph, nor is a name among terms that lost its
-    definition, or the first part of a list, with a semicolon behind it. A second paragraph is none either: it may be a
-    bullet that lost its mark.
+    A term above its definition is not an intro, nor is a name among terms that lost their definitions, nor the first
+    part of a list, which ends with a semicolon. A second paragraph is not an intro either: it may be a bullet that lost
+    its mark.
     """
     has_terms = any(isinstance(block, Paragraph) and block.mark for block in blocks)
     for at, paragraph in enumerate(blocks):

@@ -53,7 +53,9 @@ def _need(text: str, words: Words) -> Need | None:
 
 
 def _without_remarks(text: str, words: Words) -> str:
-    """A requirement without what is in brackets beside it, unless that only says need: `Sails (preferred)`."""
+    """Return a requirement without the text in brackets beside it, unless the brackets only state a need:
+    `Sails (preferred)`.
+    """
     return _REMARK.sub(lambda remark: remark[0] if words.is_need(remark[1]) else "", text)
 
 

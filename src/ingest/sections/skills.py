@@ -70,7 +70,7 @@ def read_skills(section: Section, context: Context) -> Claim:
 
 
 def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
-    """The skills of a section; what else is to be said of it goes into the claim."""
+    """Return the skills of a section; findings go into the claim."""
     skills: list[_Skill] = []
     body: list[Block] = []
     is_alike = _are_sentences(section.blocks)

@@ -1,4 +1,4 @@
-"""Title aliases: one a bullet, one a line, or several in one line."""
+"""Title aliases: one per bullet, one per line, or several in one line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class _Alias(NamedTuple):
 
 
 def read_title_aliases(section: Section, context: Context) -> Claim:
-    """Every short text is an alias; a sentence is the section's intro; a placeholder means that there are none."""
+    """Return every short text as an alias; a sentence is the section's intro; a placeholder means that there
+    are none.
+    """
     claim = Claim()
     aliases: list[_Alias] = []
     _report_wraps(section, claim)

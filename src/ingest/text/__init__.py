@@ -1,7 +1,6 @@
 """Text to lines: characters, and repairs of what a tool wrapped, detached or marked in its own way.
 
-Each repair is one file, with the question whether a page may need it. A logical line knows the physical lines it came
-from.
+Each repair is one file, which also says whether a page may need it. A logical line knows its physical lines.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _NARROWEST, _WIDEST = 70, 82  # what tools fill to, when nobody tells them other
 
 
 def has_wrapped_headings(page: str) -> bool:
-    """Whether a long heading stands right above a line of text."""
+    """Return whether a long heading is directly above a line of text."""
     return _WRAPPED.search(page) is not None
 
 

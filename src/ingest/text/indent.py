@@ -68,6 +68,6 @@ def _is_quoted(texts: Sequence[str]) -> bool:
 
 
 def _expanded(text: str) -> str:
-    """A text whose margin has no tabs; those behind it may stand between cells."""
+    """Return a text without tabs in its margin; tabs behind it may separate cells."""
     bare = text.lstrip(" \t")
     return text[: len(text) - len(bare)].expandtabs(4) + bare

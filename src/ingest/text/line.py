@@ -1,4 +1,4 @@
-"""A logical line: its text, and the physical lines (1-based, inclusive) that it stands on."""
+"""A logical line: its text, and the physical lines (1-based, inclusive) that it covers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ WALL = "|"
 
 
 class Line(NamedTuple):
-    """One line as it is read. A table that is drawn is one line, borders included: its text is a wall and no more, by
-    which every repair and the grammar know that a table is here."""
+    """One line as it is read. A drawn table is one line, borders included: its text is a placeholder, by which
+    every repair and the grammar know that a table is here.
+    """
 
     text: str
     start: int
@@ -30,7 +31,7 @@ def counted(lines: int) -> str:
 
 
 def is_blank(line: Line) -> bool:
-    """Whether nothing stands on the line."""
+    """Return whether the line is blank."""
     return not line.text or line.text.isspace()
 
 
@@ -42,5 +43,5 @@ def begins_block(text: str) -> bool:
 
 
 def physical_lines(page: Sequence[str], first: int = 1) -> list[Line]:
-    """The lines of a page as they stand, counted from `first`."""
+    """Return the lines of a page as they are, counted from `first`."""
     return [Line(text, number, number) for number, text in enumerate(page, first)]

@@ -17,15 +17,15 @@ HEADING_WIDTH = 60
 
 
 def has_lone_marks(page: str) -> bool:
-    """Whether a mark stands alone on its line."""
+    """Return whether a line consists of a bullet mark only."""
     return _ALONE.search(page) is not None
 
 
 def attach_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """Put detached marks before their texts. Which side a text stands on, the ends of the runs decide.
+    """Put detached marks before their texts.
 
-    In `text - text - heading` the marks follow their texts, in `heading - text - text` they precede them. Where the
-    runs of a page disagree nothing is moved.
+    The ends of the runs show on which side a mark's text is: in `text - text - heading` the marks follow their texts,
+    in `heading - text - text` they precede them. If the runs of a page disagree, nothing is moved.
     """
     lone = [i for i, line in enumerate(lines) if line.text.strip() in _MARKS]
     if len(lone) < LEAST_MARKS:
@@ -70,7 +70,9 @@ def _is_text(lines: list[Line], i: int) -> bool:
 
 
 def _may_end(lines: list[Line], i: int) -> bool:
-    """Whether a line may stand outside of a list, at its end: none, a blank one, or one with the shape of a heading."""
+    """Return whether a line may follow a list: the end of the page, a blank line, or a line that looks like a
+    heading.
+    """
     if not _is_text(lines, i):
         return True
     text = lines[i].text.strip()

@@ -122,7 +122,7 @@ def without_anchors(text: str) -> str:
 
 
 def without_trailing_links(text: str) -> str:
-    """What stands before the links that a line ends with."""
+    """Return the text before the links at the end of a line."""
     if len(text) > LONGEST_HEADING:
         return text
     while text.endswith(")") and (at := text.rfind("[")) >= 0 and _LINK.fullmatch(text, at):

@@ -18,7 +18,7 @@ DEEPEST = 8  # lists inside of each other that are followed
 
 
 class _List(NamedTuple):
-    """A list that is being followed: where its marks stand, what they look like, the lines of its items."""
+    """A list that is being followed: the column and form of its marks, and the lines of its items."""
 
     indent: int
     style: str
@@ -31,9 +31,11 @@ def has_letters(page: str) -> bool:
 
 
 def number_letters(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """Write numbers for marks that follow each other from the first on. Between two of them stands only what a list may
-    hold: other bullets, and what is indented under them or goes on in lower case. Nothing else changes, so nothing is
-    said."""
+    """Replace letter marks that count up from the first one by numbers.
+
+    Between two of them there may only be content of a list: other bullets, and lines that are indented below them or
+    continue in lower case. Nothing else changes, so there is no diagnostic.
+    """
     numbered = list(lines)
     open_lists: list[_List] = []
     for at, line in enumerate(lines):

@@ -35,8 +35,10 @@ def has_signs(page: str) -> bool:
 
 
 def read_signs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """Put a blank behind glued marks, and a known mark for signs that stand before two or more lines in a row. A sign
-    like `▸` before one line, above bullets with another mark, is a toggle before a heading, and goes."""
+    """Insert a blank after glued marks, and replace signs before two or more consecutive lines by a known mark.
+
+    A sign like `▸` before a single line, above bullets with another mark, is a heading's toggle and is removed.
+    """
     read = list(lines)
     headings: list[Line] = []
     bullets: list[Line] = []
@@ -92,7 +94,7 @@ def _is_sign(mark: str) -> bool:
 
 
 def _is_toggle(lines: list[Line], at: int) -> bool:
-    """Whether a sign stands before one line, right above bullets with another mark."""
+    """Return whether a sign precedes a single line, right above bullets with another mark."""
     found = _SIGN.match(lines[at].text)
     if found is None or found[2] not in _ARROWS or at + 1 == len(lines):
         return False

@@ -1,4 +1,4 @@
-"""What a line of Markdown holds beside its text: entities, comments, attributes, a backslash that breaks the line."""
+"""What a line of Markdown holds besides its text: entities, comments, attributes, a backslash that breaks the line."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ingest.text.normalise import is_visible
 
 
 def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
-    """The same lines with entities as what they stand for, without comments, attributes, and backslashes at their ends.
+    """Return the lines with entities resolved, and without comments, attributes and trailing backslashes.
 
-    An entity that stands for a mark (`&#42;`, `&lt;`, `&#124;`) stays: it is undone later, here it would be read as a
-    mark. So does a line of which nothing would be seen: it is furniture.
+    An entity of a mark (`&#42;`, `&lt;`, `&#124;`) stays: it is resolved later, here it would be read as a mark. A line
+    without any visible text also stays: it is furniture.
     """
     return [
         line._replace(text=_without_break(shown(line.text, grammars))) if _has_syntax(line.text) else line

@@ -17,8 +17,7 @@ def has_tagged_headings(page: str) -> bool:
 
 
 def mark_tagged(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """The lines with marks for tags, where a heading's tags stand around the whole of a line. Nothing is said of it:
-    Markdown allows both."""
+    """Replace the tags of a heading by marks, if they enclose a whole line. No diagnostic: Markdown allows both."""
     return [_marked(line) for line in lines]
 
 

@@ -1,4 +1,6 @@
-"""Characters that take two columns: where texts stand on a screen, and whether a line break between two is a blank."""
+"""Characters that take two columns: the place of texts on a screen, and whether a line break between two is a
+blank.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,11 @@ def narrow(text: str) -> str:
 
 
 def join(above: str, below: str) -> str:
-    """Two pieces of one text. Chinese and Japanese write no blanks, so none stood where the line was broken; nor did
-    one behind a hyphen, unless it stands for a word that comes later: `pre- and post-sale`."""
+    """Join two pieces of one text.
+
+    Chinese and Japanese have no blanks, so none is inserted where the line was broken; nor behind a hyphen, unless the
+    hyphen replaces a word that comes later: `pre- and post-sale`.
+    """
     above, below = above.rstrip(), below.lstrip()
     if not above or not below:
         return above or below
@@ -40,7 +45,7 @@ def join(above: str, below: str) -> str:
 
 
 def breaks_word(above: str, below: str) -> bool:
-    """Whether a line break stands behind the hyphen of one word: `long-` over `haul`."""
+    """Return whether a line break follows the hyphen of one word: `long-` over `haul`."""
     return _HYPHEN.search(above[-LONGEST_PART:]) is not None and _SUSPENDED.match(below) is None and below[0].isalnum()
 
 

@@ -39,9 +39,12 @@ def may_be_filled(page: str) -> bool:
 
 
 def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
-    """Undo filling. The fill width is the one that explains most line breaks of the page: the line fits into it, and
-    with the next line's first word it would not. It has to explain most of the pairs of lines that stand right below
-    each other, and most of the lines below have to begin in lower case or go on a table's row."""
+    """Join lines that were filled to a width.
+
+    The fill width is the one that explains most line breaks of the page: the line fits into it, and would not with the
+    next line's first word. It must explain most pairs of consecutive lines, and most of the second lines must begin in
+    lower case or continue a table's row.
+    """
     pairs, fill, at_blanks = _filling(lines)
     wrapped = {pair.at for pair in pairs if pair.low <= fill < pair.high}
     going_on = sum(pair.goes_on for pair in pairs if pair.at in wrapped)
@@ -63,7 +66,7 @@ def join_wraps(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
 
 
 def _heads(above: Line, below: Line) -> bool:
-    """Whether a full line ends a sentence by chance, and what stands below it has the shape of a heading."""
+    """Return whether a full line ends a sentence by chance, and the line below it looks like a heading."""
     ended, text = has_ended(above.text.rstrip()), below.text.strip()
     return ended and text[:1].isupper() and len(text) <= HEADING_WIDTH and not (has_ended(text) or text.endswith(ENDS))
 
