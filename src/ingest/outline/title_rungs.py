@@ -76,6 +76,8 @@ def is_word_among_levels(block: Block, others: Sequence[Block], grammars: Gramma
 
 
 def _ends_with_label(block: Heading, grammars: Grammars) -> bool:
+    if block.arguments:
+        return False  # `Level — P1` is the block of the page's own level
     mark = level_of(block.text, grammars)
     is_behind = mark is not None and mark.title is not None and block.text.rstrip(" )]").endswith(mark.label)
     return is_behind and not names_role(block, grammars)

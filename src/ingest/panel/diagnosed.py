@@ -14,7 +14,7 @@ _IDS = {
     "fidelity.lost": ("W312", "W406", "W408"),
     "fidelity.undecided": ("W402",),
     "fidelity.partial": ("W301", "W305", "W306", "W314", "W412", "W413", "W414", "W420"),
-    "fidelity.inferred": ("W401", "W410", "W428", "W432"),
+    "fidelity.inferred": ("W401", "W410", "W428", "W432", "W442"),
     "fidelity.encoding-assumed": ("W450", "W452"),
     "fidelity.disguised": ("I607", "W451"),
     "completeness.not-a-profile": ("E201",),
@@ -32,7 +32,7 @@ _IDS = {
     "classification.edition-other": ("I610",),
 }
 _BY_CODE = {code: id for id, codes in _IDS.items() for code in codes}
-_NO_FAULT = {"W411", "W427"}  # a title without a code: some companies have none
+_NO_FAULT = {"W411", "W427", "W441"}  # a title without a code, or of other words: some companies have none
 _DEFAULTS = {"W3": "fidelity.repaired", "W4": "fidelity.repaired", "W5": "consistency.contradiction"}
 _EACH = ("consistency", "classification")  # two contradictions are worse than one; two repairs are not
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ingest.panel.completeness import NOT_A_PROFILE
 from ingest.panel.diagnosed import diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
@@ -16,7 +17,10 @@ def _read(profile: Profile) -> Iterator[Finding]:
 
 
 def _kept_whole(profile: Profile) -> Iterator[Finding]:
-    """More lines in sections that no rule understands than all others together."""
+    """More lines in sections that no rule understands than all others together. A text that is no profile is told so
+    once."""
+    if any(found.code == NOT_A_PROFILE for found in profile.diagnostics):
+        return
     lines = profile.source.line_end - profile.source.line_start + 1
     unknown = [section for section in profile.sections if section.kind is None]
     kept = _numbers(section.span for section in unknown)

@@ -44,7 +44,8 @@ def build_profiles(
         owners = Owners(document)
         roles = outline_of(document.parts, language, grammars, may_have_several=False)
         drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
-    for draft in drafts if why else ():
+    for draft in drafts if why else ():  # E201 says it all: what is beside a role, there is no role to be beside
+        draft.diagnostics = [found for found in draft.diagnostics if found.code != "I612"]
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
     for role, draft in zip(roles, drafts, strict=True):
         take_title_of_text(draft, role.segment, grammars)
