@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
@@ -20,6 +21,8 @@ _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
+
+CACHE = 4096  # titles, each asked about several times on its page
 
 
 def clean_title(text: str, grammars: Grammars) -> str:
@@ -56,6 +59,7 @@ def name_within(text: str, grammars: Grammars) -> str | None:
     return next((part for part in parts if is_role_name(part, grammars)), None)
 
 
+@lru_cache(maxsize=CACHE)
 def role_name(title: str, grammars: Grammars) -> str:
     """A title without words that say only what kind of page it is, or whose, and without what stands behind a dash:
     `Job Description: Baker`, `Baker Framework`, `Bath City Council - Baker`, `Baker - part time`."""
@@ -96,6 +100,7 @@ def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | Non
     return roles[0] if len(roles) == 1 else None
 
 
+@lru_cache(maxsize=CACHE)
 def without_employer(name: str, grammars: Grammars) -> str:
     """The name of a role without that of the employer beside it: `Baker at Crust & Sons`, `Baker - City of Bath`, `City
     of Bath, Baker`."""
