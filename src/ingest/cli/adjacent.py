@@ -34,12 +34,7 @@ SHOWN = 10
 )
 @click.argument("role", metavar="CODE|TITLE|ID")
 @options.data
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    metavar="N",
-    help=f"Number of roles; 0 lists all. [default: {SHOWN}; all with --format json]",
-)
+@options.limit("roles", SHOWN)
 @click.option(
     "--derived/--no-derived",
     default=True,
@@ -59,8 +54,9 @@ def adjacent(role: str, data: Path, limit: int | None, derived: bool, form: str,
     roles are listed instead. docs/coordinates.md explains the formula.
     """
     measure = Measure.of(load_settings(flags))
-    number = (SHOWN if form == "text" else None) if limit is None else limit or None
-    found = open_dataset(data).adjacent(role, derived=derived, limit=number, measure=measure)
+    found = open_dataset(data).adjacent(
+        role, derived=derived, limit=options.at_most(limit, SHOWN, form), measure=measure
+    )
     if form == "json":
         rows = [json.dumps(row, ensure_ascii=False) for row in _plain(found)]
         show_json("[\n" + ",\n".join(rows) + "\n]" if rows else "[]")

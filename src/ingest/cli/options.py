@@ -90,6 +90,18 @@ data = click.option(
     help="Folder of the published dataset. [default: the setting `data`, else `out`]",
 )
 
+
+def limit(what: str, shown: int) -> Callable[[Command], Command]:
+    """`--limit`: how many of `what` are shown; see `at_most`."""
+    help = f"Number of {what}; 0 shows all. [default: {shown}; all in every form but text]"
+    return click.option("--limit", type=click.IntRange(min=0), metavar="N", help=help)
+
+
+def at_most(limit: int | None, shown: int, form: str) -> int | None:
+    """Return how many are shown, None for all: what `--limit` says, else `shown` to people and all to programs."""
+    return (shown if form == "text" else None) if limit is None else limit or None
+
+
 wait = click.option(
     "--wait",
     type=click.FloatRange(min=0, max=LONGEST),

@@ -33,11 +33,7 @@ SHOWN = 20  # profiles that a person is shown
 @click.option(
     "--in", "fields", metavar="LIST", default="", help="Fields to search, separated by commas. [default: all]"
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    help=f"Number of profiles shown; 0 shows all. [default: {SHOWN}; all as JSON]",
-)
+@options.limit("profiles", SHOWN)
 @options.formats
 def search(words: tuple[str, ...], data: Path, fields: str, limit: int | None, form: str) -> int:
     """Find profiles by any of their names, despite typing errors.
@@ -51,8 +47,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int | None, f
     text = " ".join(words)
     finder = open_dataset(data).finder
     chosen = [field for field in fields.replace(" ", "").split(",") if field]
-    limit = (SHOWN if form == "text" else 0) if limit is None else limit
-    hits = finder.search(text, chosen, limit or None)
+    hits = finder.search(text, chosen, options.at_most(limit, SHOWN, form))
     near = [] if hits else finder.near(text, chosen)
     if form == "json":
         show_json(json.dumps([hit._asdict() for hit in hits], ensure_ascii=False, indent=1))

@@ -46,11 +46,7 @@ STATUSES = ("published", "quarantined", "skipped")
 )
 @click.argument("what", metavar="[TABLE|CODE|TITLE|ID]", required=False)
 @options.data
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    help="Number of rows of a table; 0 shows all. [default: 20; all in every other format]",
-)
+@options.limit("rows of a table", SHOWN)
 @click.option("--columns", metavar="LIST", help="Columns of a table, separated by commas; `all` shows every column.")
 @answer_form
 def show(
@@ -67,17 +63,17 @@ def show(
     form = form_of(form, output)
     dataset = open_dataset(data)
     if form in FILES:
-        _write(dataset, what, limit or None, columns, form, output)
+        _write(dataset, what, options.at_most(limit, SHOWN, form), columns, form, output)
         return 0
-    limit = (SHOWN if form == "text" else 0) if limit is None else limit
+    limit = options.at_most(limit, SHOWN, form)
     if what is None:
         _overview(dataset, form)
     elif what in TABLES:
-        _table(dataset, what, limit or None, columns, form)
+        _table(dataset, what, limit, columns, form)
     elif what.upper() in CODES:
-        _finding(dataset, what.upper(), limit or None, form)
+        _finding(dataset, what.upper(), limit, form)
     elif what in STATUSES:
-        _table(dataset, "documents", limit or None, columns, form, what)
+        _table(dataset, "documents", limit, columns, form, what)
     else:
         _roles(dataset, what, form)
     return 0
