@@ -16,6 +16,7 @@ from ingest.profiles.given_title import take_document_title, take_title, take_ti
 from ingest.profiles.owners import Owners
 from ingest.profiles.profile import ProfileReader
 from ingest.profiles.profile_or_not import why_no_profile
+from ingest.profiles.remarks import report_loose
 from ingest.profiles.repairs import said_once
 from ingest.records import Profile, Source
 from ingest.sources.identity import Named, document_id, profile_ids
@@ -44,12 +45,12 @@ def build_profiles(
         owners = Owners(document)
         roles = outline_of(document.parts, language, grammars, may_have_several=False)
         drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
-    for draft in drafts if why else ():  # E201 says it all: what is beside a role, there is no role to be beside
-        draft.diagnostics = [found for found in draft.diagnostics if found.code != "I612"]
+    for draft in drafts if why else ():
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
     for role, draft in zip(roles, drafts, strict=True):
         take_title_of_text(draft, role.segment, grammars)
-    for draft in drafts if not why else ():
+    for role, draft in zip(roles, drafts, strict=True) if not why else ():
+        draft.diagnostics += report_loose(role)
         if draft.title is None and draft.shape != "family":
             draft.diagnostics.append(diagnose("I616", 1))
     starts = [_first_line(role) for role in roles]

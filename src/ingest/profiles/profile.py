@@ -23,7 +23,7 @@ from ingest.profiles.levels import level_of_code, level_of_facts, own_level
 from ingest.profiles.occupations import check_occupations
 from ingest.profiles.outline import outline_entries
 from ingest.profiles.owners import Owners
-from ingest.profiles.remarks import report_contradicted, report_inferred, report_kept, report_loose
+from ingest.profiles.remarks import report_contradicted, report_inferred, report_kept
 from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
 from ingest.records import Fact, Guideline, Level, Pay
 from ingest.sections.claim import Context, Description, LevelBlock, Made, span
@@ -70,8 +70,7 @@ class ProfileReader:
         draft.sections.sort(key=lambda section: section.span.line_start)
         draft.facts.sort(key=lambda fact: fact.span.line_start)  # those of a sub-section are read behind the others
         draft.diagnostics += report_kept(draft.sections, self.segment.label, self.grammars)
-        for report in (report_inferred, report_loose, report_contradicted):
-            draft.diagnostics += report(self.role)
+        draft.diagnostics += [*report_inferred(self.role), *report_contradicted(self.role)]
         self._own_level()
         self._levels_of_page()
         draft.guidelines = join_neighbours(draft.guidelines, self.owners.of_line, self.owners.lines)
