@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
-from ingest.punctuation import DIVIDERS, SENTENCE_INSIDE
+from ingest.punctuation import COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.terminals import BULLETS
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
@@ -22,6 +22,7 @@ LABEL_WIDTH = 48
 WORDS_OF_A_NAME = 3
 LEAST_SHOUTED = 8  # letters of a line in capitals that is no abbreviation
 
+_ENDS_SENTENCE = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
 _SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 ANCHORS = (" #", " ¶", " §", "¶")  # signs of links to a heading itself, which tools leave behind it
@@ -65,6 +66,16 @@ def ends_sentence(above: str, heading: str) -> bool:
 def _is_amount(text: str) -> bool:
     """Whether a line is numbers and hardly a word: `$48,796 to $71,326`, `03-30-18`, but not `Level 3` or `L10`."""
     return 2 * sum(map(str.isalpha, text)) < sum(map(str.isdecimal, text))
+
+
+def is_bold_heading(text: str, grammars: Grammars) -> bool:
+    """Return whether a line in bold is a heading, given the text inside its marks.
+
+    A code, a text with other bold parts, a long one that the words do not know, and a sentence are not headings.
+    """
+    if "**" in text or "__" in text or text.rstrip("*_").endswith(_ENDS_SENTENCE) or grammars.code(text):
+        return False
+    return fits(text, BOLD_WIDTH) or grammars.heading(text) is not None
 
 
 def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:

@@ -9,9 +9,9 @@ from ingest.blocks import headings, lists
 from ingest.blocks.front_matter import lines_of_front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits
+from ingest.blocks.keys_without_colons import join_defined, join_stacked, part_keys
 from ingest.blocks.model import Block, BulletList, CodeBlock, Heading, Item, Paragraph, Rule
 from ingest.blocks.page_headings import without_numbers
-from ingest.blocks.stacked import join_defined, join_stacked, part_keys
 from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
@@ -19,12 +19,12 @@ from ingest.grammar import Grammars
 from ingest.page_tables.geometry import Geometry
 from ingest.page_tables.one_cell_a_line import is_cell_a_line
 from ingest.page_tables.pipe import read_pipes
-from ingest.punctuation import COLONS, ENDS, LINE_ENDS, QUESTIONS, STOPS
+from ingest.punctuation import LINE_ENDS, STOPS
 from ingest.rare import rare
 from ingest.records import Basis
 from ingest.terminals import BULLET
 from ingest.text import Line, join
-from ingest.text.normalise import fits, unescape
+from ingest.text.normalise import unescape
 from ingest.text.sentences import begins_low, is_unfinished
 from ingest.text.syntax import without_syntax
 
@@ -41,7 +41,6 @@ LISTED = (
 RUN_INDENT = 4  # columns of lines that are a list without marks, wherever they stand
 RUNS = (None, "responsibilities", "requirements")  # sections in which no such lines are names and descriptions
 LEAST_MARKED = 2  # headings with marks, from which on a page is taken to mark them all
-_CLOSES_NOTHING = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
 
 
 class BlockReader:
@@ -230,12 +229,10 @@ class BlockReader:
 
     def _bold(self, token: Token) -> None:
         text = token.text.strip().rstrip(":").strip()[2:-2].strip()
-        inner_marks = "**" in text or "__" in text
-        wide = not fits(text, headings.BOLD_WIDTH) and self.grammars.heading(text) is None
-        if self.grammars.code(text) or inner_marks or wide or text.rstrip("*_").endswith(_CLOSES_NOTHING):
-            self._paragraph(token.text.strip(), token)
-        else:
+        if headings.is_bold_heading(text, self.grammars):
             self._heading(text, None, "bold", token)
+        else:
+            self._paragraph(token.text.strip(), token)
 
     # -- tables --------------------------------------------------------------------------------------------------------
 

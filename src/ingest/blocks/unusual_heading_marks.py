@@ -18,7 +18,7 @@ _WIDTH = 80  # columns of a heading or pair
 _LEAST = 2  # headings or pairs that make a sign theirs
 
 
-def may_have_signs(page: str) -> bool:
+def may_have_heading_marks(page: str) -> bool:
     """Whether such a sign begins a line."""
     if page.isascii():
         return False
@@ -30,7 +30,7 @@ def _is_sign(text: str) -> bool:
     return text > _LAST_BEFORE and (category(text) == "So" or text == _ZERO)
 
 
-def read_signs_of_headings(lines: list[Line], geometry: Geometry) -> list[Line]:
+def read_heading_marks(lines: list[Line], geometry: Geometry) -> list[Line]:
     """Take a sign away from all lines where most of them are headings with something below, or pairs, which the words
     know; else it is a bullet. What is left is read as a line without a mark."""
     places: dict[str, list[int]] = {}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.text import emphasis, headings, indent, inline_marks, lone_marks, ordered, signs, tagged, wraps
+from ingest.text import emphasis, headings, indent, inline_marks, lone_marks, ordered, tagged, unusual_marks, wraps
 from ingest.text.line import Line, begins_block, physical_lines
 from ingest.text.wide import breaks_anywhere, join
 
@@ -26,7 +26,7 @@ class Repair(NamedTuple):
 
 MARKS = (
     Repair(indent.is_indented, indent.dedent),
-    Repair(signs.has_signs, signs.read_signs),
+    Repair(unusual_marks.has_unusual_marks, unusual_marks.read_unusual_marks),
     Repair(tagged.has_tagged_headings, tagged.mark_tagged),
     Repair(headings.has_wrapped_headings, headings.join_headings),
     Repair(lone_marks.has_lone_marks, lone_marks.attach_marks),

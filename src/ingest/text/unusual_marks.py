@@ -1,4 +1,4 @@
-"""Marks as tools and hands write them: without a blank behind (`##Skills`, `•Cutting`), or signs that nobody knows."""
+"""Marks of bullets and headings without a blank behind them (`##Skills`, `•Cutting`), and unknown signs used as marks."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _OTHERS = frozenset(("--", *"o・⁃»›§"))
 _MARK = "•"
 
 
-def has_signs(page: str) -> bool:
+def has_unusual_marks(page: str) -> bool:
     """Whether a line may begin with such a mark."""
     return _SEEN.search(page) is not None
 
 
-def read_signs(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
+def read_unusual_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
     """Insert a blank after glued marks, and replace signs before two or more consecutive lines by a known mark.
 
     A sign like `▸` before a single line, above bullets with another mark, is a heading's toggle and is removed.
