@@ -1,4 +1,4 @@
-"""Marks of bullets and headings without a blank behind them (`##Skills`, `•Cutting`), and unknown signs used as marks."""
+"""Marks without a blank behind them (`##Skills`, `•Cutting`), and unknown signs that are used as marks."""
 
 from __future__ import annotations
 
