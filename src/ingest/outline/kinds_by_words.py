@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
@@ -183,16 +183,22 @@ def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading |
         is_name = len(block.text.split()) <= MOST_OF_NAME and section.basis == "stated"
         if not is_name or section.kind not in OF_SENTENCES or grammars.words.need(block.text):
             return None
-    *above, last = section.blocks[:at] or (block,)
-    ends = isinstance(last, Paragraph) and has_ended(last.text) and any(isinstance(one, BulletList) for one in above)
-    if not ends and not isinstance(last, BulletList):
-        return None
     if not fits(block.text, LEAD_WIDTH) or not block.text.endswith(COLONS) or SENTENCE.search(block.text):
+        return None
+    if not _is_behind_list(section.blocks, at):
         return None
     told = _kind_of_list(below, grammars)
     if told is not None and told.kind == section.kind:
         return None
     return Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "bare", block.start, block.end)
+
+
+def _is_behind_list(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is right below a list, or below a sentence with a list somewhere above it."""
+    last = blocks[at - 1] if at else None
+    if not isinstance(last, Paragraph) or not has_ended(last.text):
+        return isinstance(last, BulletList)
+    return any(isinstance(block, BulletList) for block in islice(blocks, at - 1))
 
 
 def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
