@@ -61,18 +61,18 @@ class SectionOwners:
         self.page = page
         self.of_line = page.bare[section.start - 1 : section.end]
 
-    def own(self, owner: str, lined: Lined) -> None:
-        """Give the lines that have no owner yet, and are not blank, to one."""
-        for number in range(lined.start, lined.end + 1):
+    def own(self, owner: str, first: int, last: int) -> None:
+        """Give the lines from the first to the last that have no owner yet, and are not blank, to one."""
+        for number in range(first, last + 1):
             if not self.of_line[number - self.first] and self.page.lines[number - 1].strip():
                 self.of_line[number - self.first] = owner
 
-    def claim(self, owner: str, lined: Lined) -> None:
+    def claim(self, owner: str, first: int, last: int) -> None:
         """Do the same for a record's own lines: a card or name that was taken for a heading is not one."""
-        for number in range(lined.start, lined.end + 1):
+        for number in range(first, last + 1):
             if self.of_line[number - self.first] == "structure" and number in self.page.headings:
                 self.of_line[number - self.first] = owner
-        self.own(owner, lined)
+        self.own(owner, first, last)
 
     def free(self) -> frozenset[int]:
         """The lines without an owner that are not blank."""

@@ -81,19 +81,22 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
     found: list[Diagnostic] = []
     _keep_empty(claim, page)
     owner = OWNERS.get(field, field)
-    if section.heading:
-        owners.own("structure", section.heading)  # a sentence that announces a list is one, too
+    if heading := section.heading:
+        owners.own("structure", heading.start, heading.end)  # a sentence that announces a list is one, too
     for lined in claim.owned:
         if isinstance(lined, Heading):
-            owners.own(owner, lined)
+            owners.own(owner, lined.start, lined.end)
         else:
-            owners.claim(owner, lined)
+            owners.claim(owner, lined.start, lined.end)
     for name, lined in claim.owned_by:
-        owners.own(name, lined)
+        owners.own(name, lined.start, lined.end)
+    for record in claim.records:
+        if isinstance(at := getattr(record, "span", None), Span):
+            owners.claim(FIELDS[type(record)], at.line_start, at.line_end)
     for lined in claim.furniture:
-        owners.own("furniture", lined)
+        owners.own("furniture", lined.start, lined.end)
     for paragraph in claim.intros:
-        owners.own(owner, paragraph)
+        owners.own(owner, paragraph.start, paragraph.end)
     records: dict[str, list[Made]] = {}
     for record in claim.records:
         records.setdefault(FIELDS[type(record)], []).append(record)
@@ -101,7 +104,7 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
     if claim.intros and is_of_items and field not in records and not claim.rest and not claim.furniture:
         found.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
     for block in claim.rest:
-        owners.own("section", block)
+        owners.own("section", block.start, block.end)
     free = owners.free()
     unread = [block for block in section.blocks if free and not free.isdisjoint(range(block.start, block.end + 1))]
     rest = sorted([*claim.rest, *unread], key=lambda block: block.start)
@@ -110,7 +113,7 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
     if rest and section.heading:
         found.append(diagnose("W314", rest[0].start, rest[-1].end))
     for block in rest:
-        owners.own("structure" if isinstance(block, Heading) else "section", block)
+        owners.own("structure" if isinstance(block, Heading) else "section", block.start, block.end)
     return Settled(
         records=records,
         owners=owners.of_line,
@@ -129,7 +132,6 @@ def _keep_empty(claim: Claim, page: Owners) -> None:
         return
     held = {(at.line_start, at.line_end) for at in places}
     claim.records = [one for one in claim.records if one not in empty]
-    claim.owned = [lined for lined in claim.owned if (lined.start, lined.end) not in held]
     claim.rest += [Paragraph("\n".join(page.lines[first - 1 : last]), first, last) for first, last in sorted(held)]
 
 
@@ -146,9 +148,9 @@ def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settle
     """A section that nobody reads, as it is on the page."""
     owners = SectionOwners(section, page)
     if section.heading:
-        owners.own("structure", section.heading)
+        owners.own("structure", section.heading.start, section.heading.end)
     for block in section.blocks:
-        owners.own("structure" if isinstance(block, Heading) else "section", block)
+        owners.own("structure" if isinstance(block, Heading) else "section", block.start, block.end)
     return Settled({}, owners.of_line, "", (), (keep(section, section.blocks, page.lines, grammars),), ())
 
 

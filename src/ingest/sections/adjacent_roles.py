@@ -63,7 +63,6 @@ def read_adjacent_roles(section: Section, context: Context) -> Claim:
             cards = _cards(line.text, context.grammars)
             if cards:
                 roles += [_role(card, line) for card in cards]
-                claim.owned.append(line)
                 if _GLUED.search(text) or len(cards) > 1:
                     claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
                 if any(match[1] in context.levels for match in _OTHER_RANK.finditer(text)):
@@ -133,7 +132,6 @@ def _pieces(pending: list[Line], context: Context, claim: Claim) -> list[_Role]:
         else:
             claim.rest += as_paragraphs([line])
             continue
-        claim.owned.append(line)
         current.end = line.end
     return roles
 

@@ -83,9 +83,11 @@ FIELDS: dict[type[Made], str] = {
 class Claim:
     """A reader's answer. Lines that nobody owns stay with the page's structure, or are kept."""
 
-    records: list[Made] = field(default_factory=list)
-    owned: list[Lined] = field(default_factory=list)  # lines of the section's own field
-    owned_by: list[tuple[str, Lined]] = field(default_factory=list)  # lines of another field
+    records: list[Made] = field(default_factory=list)  # the lines of a record's span are its field's
+    owned: list[Lined] = field(
+        default_factory=list
+    )  # other lines of the section's own field: sub-headings, header rows
+    owned_by: list[tuple[str, Lined]] = field(default_factory=list)  # other lines of another field
     furniture: list[Lined] = field(default_factory=list)  # placeholders: the page's words, not the profile's
     rest: list[Block] = field(default_factory=list)  # kept as they are
     intros: list[Paragraph] = field(default_factory=list)

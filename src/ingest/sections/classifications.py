@@ -69,7 +69,6 @@ def read_classifications(section: Section, context: Context) -> Claim:
                 mapped = codes_of(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
                     claim.diagnostics.append(diagnose("W307", mappings[-1].start, line.end, line.text))
-                    claim.owned.append(line)
                     continue
                 if not mapped:
                     claim.rest += as_paragraphs([line])
@@ -79,7 +78,6 @@ def read_classifications(section: Section, context: Context) -> Claim:
                 if _GLUED_KEY.search(line.text):
                     claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
                 mappings += [_mapping(facts, scheme.text if scheme else None, line) for facts in mapped]
-                claim.owned.append(line)
         if unused and len(claim.rest) > kept and len(mappings) == known:
             claim.rest.insert(kept, unused)
             unused = None

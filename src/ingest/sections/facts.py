@@ -20,10 +20,6 @@ def read_facts(section: Section, context: Context) -> Claim:
         if not pairs:
             claim.rest.append(block)
             continue
-        if isinstance(block, BulletList):
-            claim.owned += [item for item in block.items if facts_of(item.text, context.grammars)]
-        else:
-            claim.owned.append(block)
         claim.rest += _without_pairs(block, context)
         for fact, at in pairs:
             label, value = context.plain(fact.label), context.plain(fact.value)

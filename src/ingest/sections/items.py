@@ -79,6 +79,7 @@ class ItemReader:
         self._group = section.group
         self._is_marked = section.heading is not None and section.heading.depth is not None
         self._has_lists = any(isinstance(block, BulletList | Table) for block in section.blocks)
+        self._heading: Heading | None = None  # a sub-heading of which it is open whether items are below it
         self._lead: str | None = None
         self._set_apart = starts_set_apart(section)
         self._begun = False  # whether the label has items already
@@ -90,7 +91,6 @@ class ItemReader:
         """Take a paragraph as an item."""
         assert isinstance(block, Paragraph), block
         self._row(block.text, block)
-        self.claim.owned.append(block)
 
     def begin_below(self, intros: Sequence[Paragraph]) -> None:
         """Begin below the sentences that were taken from the section's top; the last may announce its first list."""
@@ -105,22 +105,21 @@ class ItemReader:
             self._bullets(block)
         elif isinstance(block, Table):
             self._table(block)
-        elif isinstance(block, Heading | Paragraph) and self._is_label(block):
-            self.claim.owned.append(block)
+        elif isinstance(block, Heading | Paragraph) and (label := self._label_in(block)):
+            self._open(label, block)
         elif isinstance(block, Heading):
             self.close()
             self._label, self._group, self._place = self._above, block.text, None
-            self.claim.owned.append(block)  # a line that only heads its list has no owner yet
+            self._own_heading()
+            self._heading = block
         elif isinstance(block, Paragraph) and (self._defines(block) if block.mark else self.is_own(block.text)):
             self._row(block.text, block)
-            self.claim.owned.append(block)
         elif self._place and isinstance(block, Paragraph) and not self._begun and isinstance(following, BulletList):
             self._below_label(block)
         elif isinstance(block, Paragraph) and self._announces(block, following):
             self.claim.intros.append(block)
         elif isinstance(block, Paragraph) and not block.mark and self._is_item(block):
             self._row(block.text, block)
-            self.claim.owned.append(block)
             self.unmarked.append(block)
         else:
             self.close()
@@ -131,10 +130,9 @@ class ItemReader:
 
     def _keep(self, block: Block) -> None:
         """Keep a block that is no item, with the sub-heading right above it."""
-        above = self.claim.owned[-1] if self.claim.owned else None
-        if isinstance(above, Heading) and above.text == self._group:
-            self.claim.rest.append(above)
-            self.claim.owned.pop()
+        if self._heading is not None:
+            self.claim.rest.append(self._heading)
+            self._heading = None
         self.claim.rest.append(block)
 
     def _defines(self, block: Paragraph) -> bool:
@@ -162,14 +160,18 @@ class ItemReader:
         """Whether a paragraph announces the list below it."""
         return block.text.endswith(COLONS) and isinstance(following, BulletList)
 
-    def _is_label(self, block: Heading | Paragraph) -> bool:
+    def _own_heading(self) -> None:
+        """Own the sub-heading that something was read below: as a line that only heads its list it has no owner yet."""
+        if self._heading is not None:
+            self.claim.owned.append(self._heading)
+            self._heading = None
+
+    def _label_in(self, block: Heading | Paragraph) -> Label | None:
+        """The level that a line names for the items below it."""
         if isinstance(block, Paragraph) and (block.mark or len(block.text) > LABEL_LENGTH):
-            return False
+            return None
         label = find_label(block.text, self.grammars)
-        if label is None or (isinstance(block, Paragraph) and self._is_named_by(label)):
-            return False
-        self._open(label, block)
-        return True
+        return None if label and isinstance(block, Paragraph) and self._is_named_by(label) else label
 
     def _is_named_by(self, below: Label) -> bool:
         """Whether a label right below the last one is its title: `IC1` over `Associate`, a number over a name."""
@@ -197,12 +199,19 @@ class ItemReader:
 
     def _open(self, label: Label, lined: Lined) -> None:
         self.close()
+        self._own_heading()
+        self.claim.owned.append(lined)
         self._label, self._group, self._begun, self.labelled = label, None, False, True
         self._place = lined
         self._note(label, lined)
         if label.glued:
             detail = f"{label.key} and {label.title}"
             self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
+
+    def finish(self) -> None:
+        """Finish after the last block."""
+        self._own_heading()
+        self.close()
 
     def close(self) -> None:
         """Say of the last label that nothing is below it."""
@@ -212,7 +221,6 @@ class ItemReader:
             self.claim.diagnostics.append(diagnose("I604", self._place.start, self._place.end, detail))
 
     def _bullets(self, block: BulletList) -> None:
-        self.claim.owned.append(block)
         if block.items and all(_PREFIXED.match(item.text) for item in block.items):
             self._prefixed(block)
             return
@@ -286,6 +294,7 @@ class ItemReader:
     def _row(self, text: str, lined: Lined, parent: int | None = None) -> None:
         label = self._label
         self._begun = True
+        self._own_heading()
         self.rows.append(
             ItemRow(
                 level=label.key if label else None,
@@ -331,7 +340,7 @@ def read_items(
     reader.begin_below(claim.intros)
     for at, block in enumerate(blocks):
         reader.read(block, blocks[at + 1] if at + 1 < len(blocks) else None)
-    reader.close()
+    reader.finish()
     if len(reader.unmarked) >= LEAST_UNMARKED:
         first, last = reader.unmarked[0], reader.unmarked[-1]
         claim.diagnostics.append(diagnose("W434", first.start, last.end, f"{len(reader.unmarked)} lines"))

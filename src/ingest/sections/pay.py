@@ -35,7 +35,6 @@ def read_pay(section: Section, context: Context) -> Claim:
                 said = context.plain(text)
                 stated = {**level, "text": said}
                 claim.records += [pay.model_copy(update=stated) for pay in found or [Pay(text=said, span=at)]]
-            claim.owned.append(block)
         else:
             claim.rest.append(block)
     return claim

@@ -42,7 +42,7 @@ def read_rows(
 
 
 def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row], bool] | None = None) -> list[Row]:
-    """The rows that can be read by their columns; they and the header are owned, others go to `claim.rest`.
+    """The rows that can be read by their columns; the header is owned, other rows go to `claim.rest`.
 
     A row of another width cannot, nor can one that ends empty where the tool keeps no empty cells: a cell before the
     last may have vanished. It can if a cell with a type proves its place, or if nothing could have moved.
@@ -58,5 +58,4 @@ def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row]
         if shifted:
             claim.diagnostics.append(diagnose("W312", row.start, row.end, "the last cell is empty"))
         claim.rest.append(table._replace(header=None, rows=(row,), separator=None, start=row.start, end=row.end))
-    claim.owned += whole
     return whole

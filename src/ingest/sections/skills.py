@@ -101,7 +101,6 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     if bare and not alone and (body[0] != bare[0] or any(entry.text is None for entry in entries)):
         claim.diagnostics.append(diagnose("W436", bare[0].start, body[-1].end, f"{len(bare)} lines"))
     claim.rest += [*stray, *as_paragraphs(unpaired)]
-    claim.owned += entries
     claim.diagnostics += diagnostics
     return [skill._replace(group=section.group) for skill in skills]
 
@@ -199,7 +198,6 @@ def _in_one_line(claim: Claim) -> list[_Skill]:
     if line is None or not names:
         return []
     claim.intros.clear()
-    claim.owned.append(line)
     claim.diagnostics.append(diagnose("W415", line.start, line.end, line.text[:60]))
     return [_skill(name, None, line) for name in names]
 
