@@ -11,9 +11,9 @@ import threading
 import time
 from pathlib import Path
 
-from ingest.arrow import leave_pandas_out
 from ingest.pipeline import Silent, run
 from ingest.settings import Settings
+from ingest.without_pandas import leave_pandas_out
 
 _EVERY = 0.25  # seconds: there are thousands of fragments to list
 

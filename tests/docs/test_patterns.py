@@ -35,7 +35,7 @@ def patterns(source: str) -> int:
     terminals |= {
         alias.asname or alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "ingest.terminals"
+        if isinstance(node, ast.ImportFrom) and node.module == "ingest.grammar_terminals"
         for alias in node.names
     }
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
@@ -61,7 +61,10 @@ def test_patterns_are_found_in_any_form() -> None:
     assert patterns(source) == 3
     assert patterns(source + "compile('d')\nA.match(x)\nre.escape(x)\nx.split('e')\n") == 4
     assert patterns("import re\nlevel = lines.terminal('LEVEL')\nre.compile(rf'.{level}')\nre.compile(other)\n") == 1
-    assert patterns("import re\nfrom ingest.terminals import RANK\nre.compile(rf'{RANK}$')\nre.compile('a')\n") == 1
+    assert (
+        patterns("import re\nfrom ingest.grammar_terminals import RANK\nre.compile(rf'{RANK}$')\nre.compile('a')\n")
+        == 1
+    )
     assert patterns("import re\nre.compile(terminal(parser, 'PAIR'))\nre.compile(f'{name}')\n") == 1
 
 

@@ -16,11 +16,11 @@ import pytest
 from ingest.errors import GrammarError
 from ingest.grammar import load_grammars
 from ingest.grammar.buttons import TOGGLES
+from ingest.grammar_terminals import CHECK, DOT, LEVEL_CODE, default_directory, own_terminal
 from ingest.punctuation import LONG_DASHES, SENTENCE_ENDS, WIDE_STOPS
-from ingest.terminals import CHECK, DOT, LEVEL_CODE, default_directory, own_terminal
 
 SPEAKING = ("cli", "site")
-PLACES = ("punctuation.py", "terminals.py", "grammar/buttons.py")
+PLACES = ("punctuation.py", "grammar_terminals.py", "grammar/buttons.py")
 BULLETS = "".join(marks[1:-1] for marks in (DOT, CHECK))
 
 

@@ -7,9 +7,9 @@ import re
 from ingest.blocks import headings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import LEVEL_CODE, RANK
 from ingest.punctuation import DASH, STOPS
 from ingest.rare import rare
-from ingest.terminals import LEVEL_CODE, RANK
 from ingest.text import Line
 
 # Behind a letter or a stop, to the end of the line; it begins with the one character that a search finds fast.

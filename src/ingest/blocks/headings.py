@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
 from ingest.rare import rare
-from ingest.terminals import BULLETS
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
 
 BARE_WIDTH = 60  # columns a bare heading may take,

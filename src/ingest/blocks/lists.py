@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
 from ingest.grammar import Grammars
-from ingest.terminals import DOT
+from ingest.grammar_terminals import DOT
 from ingest.text import Line
 from ingest.text.normalise import unescape
 from ingest.text.sentences import has_ended

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import BULLET
 from ingest.punctuation import ENDS
 from ingest.rare import rare
-from ingest.terminals import BULLET
 from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label is on the page

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ingest.blocks.habits import Habits
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import TRACK
 from ingest.punctuation import CLAUSE_ENDS, LONG_DASHES
-from ingest.terminals import TRACK
 
 # What looks beyond its own part.
 _WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")

@@ -16,13 +16,13 @@ from ingest.blocks.tokens import Token, nominate, pair_fences
 from ingest.blocks.unmarked_lines import Surroundings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import BULLET
 from ingest.page_tables.geometry import Geometry
 from ingest.page_tables.one_cell_a_line import is_cell_a_line
 from ingest.page_tables.pipe import read_pipes
 from ingest.punctuation import LINE_ENDS, STOPS
 from ingest.rare import rare
 from ingest.records import Basis
-from ingest.terminals import BULLET
 from ingest.text import Line, join
 from ingest.text.normalise import unescape
 from ingest.text.sentences import begins_low, is_unfinished

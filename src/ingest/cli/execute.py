@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from ingest.arrow import leave_pandas_out
 from ingest.cli.log import log, log_report
 from ingest.cli.progress import display
 from ingest.cli.spelling import inert
@@ -22,6 +21,7 @@ from ingest.settings_sources import load_settings
 from ingest.site import page_of
 from ingest.sources.naming import why_not
 from ingest.store.layout import Layout
+from ingest.without_pandas import leave_pandas_out
 
 INTERRUPTED = 130
 

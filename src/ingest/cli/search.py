@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from ingest.arrow import leave_pandas_out
 from ingest.catalogue import open_dataset
 from ingest.catalogue.lookup import handle
 from ingest.catalogue.search import Hits
@@ -16,6 +15,7 @@ from ingest.cli.help import examples
 from ingest.cli.spelling import inert
 from ingest.cli.table import show_table
 from ingest.cli.terminal import fill, show_json
+from ingest.without_pandas import leave_pandas_out
 
 SHOWN = 20  # profiles that a person is shown
 

@@ -12,9 +12,9 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from ingest.arrow import leave_pandas_out
 from ingest.engines.pulse import Pulse
 from ingest.memory import give_back
+from ingest.without_pandas import leave_pandas_out
 
 _PR_SET_PDEATHSIG = 1
 _OBJECTS = 100_000  # new objects between searches for cycles: records have none, and there are many

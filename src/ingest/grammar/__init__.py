@@ -10,7 +10,7 @@ from ingest.grammar.load import load_grammars
 from ingest.grammar.pay import PayPhrase
 from ingest.grammar.schemes import CodePhrase
 from ingest.grammar.words import Words
-from ingest.terminals import default_directory
+from ingest.grammar_terminals import default_directory
 
 __all__ = [
     "NAMES", "Card", "CodeLine", "CodePhrase", "Evidence", "FactPhrase", "Grammars", "Inline", "Label", "LevelCode",

@@ -16,7 +16,7 @@ from ingest.grammar.parsers import parser_of, terminals_of
 from ingest.grammar.phrases import Phrases
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_added, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
-from ingest.terminals import default_directory
+from ingest.grammar_terminals import default_directory
 
 NAMES = ("page", "phrases")
 WORDS = "words"

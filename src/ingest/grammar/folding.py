@@ -9,8 +9,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
-from ingest.terminals import BULLETS
 
 AND = "&"  # one sign for all that joins two words: `Skills and experience`, `Skills/experience`
 _JOINS = frozenset(("and", "und", "et", "y", "&", "+", "/", "sowie"))

@@ -12,8 +12,8 @@ from ingest.grammar.folding import AND, Token, end_words, fold, tokens, without_
 from ingest.grammar.need_words import Need, NeedWords
 from ingest.grammar.word_files import ANY, MAX_WIDTH
 from ingest.grammar.word_tables import Tables, has_spaceless
+from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, COMMAS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
-from ingest.terminals import BULLETS
 
 _WIDEST = 18  # words of the longest heading
 _LONGEST_NAME = 9  # words of the longest name in a slot

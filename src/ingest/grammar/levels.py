@@ -26,8 +26,8 @@ from ingest.grammar.official_grades import OfficialGrades
 from ingest.grammar.page_schemes import PageSchemes
 from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
+from ingest.grammar_terminals import RANK, TRACK
 from ingest.punctuation import COLONS, LONG_DASHES, SPACED_DASHES
-from ingest.terminals import RANK, TRACK
 
 __all__ = ["LevelNotation", "Levels", "PageSchemes", "Where", "levels_of"]
 

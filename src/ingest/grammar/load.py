@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.grammar.added_words import installed_words
 from ingest.grammar.grammars import Grammars
 from ingest.grammar.word_files import Source
-from ingest.terminals import default_directory
+from ingest.grammar_terminals import default_directory
 
 
 def load_grammars(directory: Path | None = None, words: Sequence[Source] | None = None) -> Grammars:

@@ -14,7 +14,7 @@ from lark.exceptions import UnexpectedInput
 
 from ingest.errors import GrammarError
 from ingest.grammar.parsers import line_of, parser_of, terminal
-from ingest.terminals import terminals
+from ingest.grammar_terminals import terminals
 
 KINDS = (
     "marked", "underlined", "bold", "list", "table", "definition", "fence", "rule", "short_pair", "pair", "short",

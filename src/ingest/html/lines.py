@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.grammar_terminals import RANK, TRACK
 from ingest.html.elements import HEADINGS
 from ingest.html.marks import CELL, bare, has_marks, marks_of
 from ingest.html.tree import Element, joined
 from ingest.punctuation import DASH
-from ingest.terminals import RANK, TRACK
 
 _MARKS = ("#", "`", "~")
 _LINE_MARK = re.compile(r"#{1,6}\s|```|~~~")

@@ -10,10 +10,10 @@ from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
 from ingest.grammar.word_tables import has_spaceless
 from ingest.grammar.words import Need
+from ingest.grammar_terminals import RANK, TRACK
 from ingest.outline.model import LevelMark
 from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 from ingest.rare import rare
-from ingest.terminals import RANK, TRACK
 
 WORDS_OF_DUTIES = 4  # of a cell below the name of a role, in the middle
 LEAST = 2  # levels or roles that make an axis

@@ -8,10 +8,10 @@ from functools import lru_cache
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.grammar.levels import LevelNotation
+from ingest.grammar_terminals import LEVEL_CODE, RANK
 from ingest.outline.model import LevelMark
 from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS, STEPS
 from ingest.rare import rare
-from ingest.terminals import LEVEL_CODE, RANK
 from ingest.text.normalise import fits, without_links
 
 _CACHE = 4096

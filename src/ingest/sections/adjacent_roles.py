@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.blocks import Paragraph, Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
+from ingest.grammar_terminals import TRACK
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
 from ingest.punctuation import BESIDE_NAMES, STOPS, WIDE_STOPS
@@ -17,7 +18,6 @@ from ingest.records import AdjacentRole
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.pairs import Line, as_paragraphs, flatten
 from ingest.sections.rows import fields_of, read_rows
-from ingest.terminals import TRACK
 from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")

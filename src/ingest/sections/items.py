@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import LEVEL_CODE
 from ingest.outline.model import Section
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH
 from ingest.rare import rare
@@ -22,7 +23,6 @@ from ingest.sections.labels import Label, find_label, has_number, label_of_mark
 from ingest.sections.odd_bullets import report_odd_bullets
 from ingest.sections.prose import take_intro, take_placeholders
 from ingest.sections.unmarked_items import as_bullets
-from ingest.terminals import LEVEL_CODE
 from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.grammar import Grammars
 from ingest.grammar.folding import fold
 from ingest.grammar.words import Words
-from ingest.terminals import BULLETS
+from ingest.grammar_terminals import BULLETS
 
 _MARKS = f" \t|>#☐➤{BULLETS}"
 _CLEAR = 0.65  # share of the different lines below that have to show a kind,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.grammar_terminals import DOT
 from ingest.punctuation import COLONS
-from ingest.terminals import DOT
 from ingest.text.line import MARK, Line
 
 _BETWEEN = re.compile(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")

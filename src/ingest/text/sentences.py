@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.grammar_terminals import LEVEL_CODE
 from ingest.punctuation import LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
-from ingest.terminals import LEVEL_CODE
 from ingest.text.normalise import fits
 
 _GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but the rest of one

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar.buttons import ARROWS
-from ingest.terminals import CHECK, DOT, TYPED
+from ingest.grammar_terminals import CHECK, DOT, TYPED
 from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(

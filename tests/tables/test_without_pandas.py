@@ -7,7 +7,7 @@ import sys
 
 _ARRAYS = """
 import sys
-from ingest.arrow import leave_pandas_out
+from ingest.without_pandas import leave_pandas_out
 leave_pandas_out()
 import pyarrow as pa
 table = pa.table({"text": pa.array(["a", None])})
