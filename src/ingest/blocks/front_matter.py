@@ -50,7 +50,7 @@ def lines_of_front_matter(lines: Sequence[Line]) -> int:
 
 
 def _lines_of_toml(lines: Sequence[Line]) -> int:
-    end = next((at for at, line in enumerate(lines[1:MOST_LINES], 1) if line.text.rstrip() == toml_front.MARK), 0)
+    end = next((at for at, line in enumerate(lines[1:MOST_LINES], 1) if line.text.strip() == toml_front.MARK), 0)
     return end + 1 if end > 1 and toml_front.toml_entries([line.text for line in lines[1:end]]) else 0
 
 
@@ -73,7 +73,7 @@ def is_front_matter(block: Block) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether a line ends front matter, or begins it."""
-    return line.rstrip() in _ENDS or line.rstrip() in _ENDS.values()
+    return line.strip() in _ENDS or line.strip() in _ENDS.values()
 
 
 def front_entries(block: CodeBlock) -> list[FrontEntry]:

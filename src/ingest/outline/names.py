@@ -140,7 +140,7 @@ def _head(text: str) -> Sequence[str]:
     Asked several times of one heading: as a title, as an opener, among its siblings.
     """
     name = plain_name(text)
-    if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name[0].islower():
+    if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name.split()[0].islower():
         return []
     if len(name.split()) > MOST_WORDS or states_step(name):
         return []

@@ -16,6 +16,7 @@ MOST_WORDS = 8  # of a name
 LEAST_WORDS = 2  # of one that stands before its verb, or in small letters
 LONGEST_JOINT = 3  # letters of a word in small letters inside a name: `of`, `and`
 _ENDS = (*CLAUSE_ENDS, *COMMAS, *LONG_DASHES, "(", "[", " - ", " | ")  # no name in a sentence goes on behind these
+_JOINTS = ("&", "/")
 _STOPS = tuple(f"{stop} " for stop in STOPS)
 
 
@@ -57,14 +58,13 @@ def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:
 
 
 def _before_verb(text: str, page: str, grammars: Grammars) -> Iterator[str]:
-    """The names of roles that sentences begin with, an article before them and a word in small letters behind them."""
+    """The names of roles that sentences begin with, an article before them and more behind them."""
     for sentence in _parts(text, _STOPS):
         article, _, rest = sentence.partition(" ")
-        words = _parts(rest, _ENDS)[0].split()
-        if not grammars.words.calls.is_article(article.casefold()) or len(words) <= LEAST_WORDS:
+        if not grammars.words.calls.is_article(article.casefold()):
             continue
-        name = _name(words, grammars)
-        if name is not None and len(name.split()) >= LEAST_WORDS and rest.startswith(f"{name} "):
+        name = _name(_parts(rest, _ENDS)[0].split(), grammars)
+        if name is not None and len(name.split()) >= LEAST_WORDS and rest.startswith((f"{name} ", f"{name}, ")):
             yield name
 
 
@@ -85,7 +85,7 @@ def _name(words: Sequence[str], grammars: Grammars) -> str | None:
     for run in _runs(words, grammars):
         for end in range(min(len(run), MOST_WORDS), 0, -1):
             name = " ".join(run[:end])
-            if _is_capital(run[end - 1]) and is_role_name(name, grammars):
+            if _is_capital(run[end - 1]) and run[end - 1] not in _JOINTS and is_role_name(name, grammars):
                 return name
     return None
 
@@ -109,8 +109,8 @@ def _may_join(word: str, grammars: Grammars) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    first = next((sign for sign in word if sign.isalnum()), "")
-    return first.isupper() or first.isdecimal() or word in ("&", "/")
+    """Whether a word has capitals or figures, `iOS` too, or joins two that have."""
+    return word in _JOINTS or (not word.islower() and any(map(str.isalnum, word)))
 
 
 def _repeated(words: Sequence[str], page: str, grammars: Grammars) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.blocks import Block, Document
@@ -11,7 +11,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
 from ingest.profiles.columns import with_columns
-from ingest.profiles.draft import Place
+from ingest.profiles.draft import Draft, Place
 from ingest.profiles.given_title import take_document_title, take_title, take_title_of_text
 from ingest.profiles.owners import Owners
 from ingest.profiles.profile import ProfileReader
@@ -40,15 +40,15 @@ def build_profiles(
         take_title(title, drafts[0], owners, grammars)
     elif document.title is not None and len(drafts) == 1:
         take_document_title(document.title.text, drafts[0], grammars)
+    _take_titles_of_texts(roles, drafts, grammars)
     why = why_no_profile(roles, drafts, grammars) if drafts else None
     if why and len(roles) > 1:  # what the headings of such a page name are no roles
         owners = Owners(document)
         roles = outline_of(document.parts, language, grammars, may_have_several=False)
         drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
+        _take_titles_of_texts(roles, drafts, grammars)
     for draft in drafts if why else ():
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
-    for role, draft in zip(roles, drafts, strict=True):
-        take_title_of_text(draft, role.segment, grammars)
     for role, draft in zip(roles, drafts, strict=True) if not why else ():
         draft.diagnostics += report_loose(role)
         if draft.title is None and draft.shape != "family":
@@ -77,6 +77,11 @@ def build_profiles(
         place = Place(dump, ids[n - 1] if ids else None, n, family if n != family else None)
         profiles.append(draft.profile(place, stated, said))
     return tuple(profiles), tuple(owners.of_line)
+
+
+def _take_titles_of_texts(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
+    for role, draft in zip(roles, drafts, strict=True):
+        take_title_of_text(draft, role.segment, grammars)
 
 
 def _profile_at(starts: list[int], line: int) -> int:

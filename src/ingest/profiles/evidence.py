@@ -47,6 +47,7 @@ OF_A_POST = frozenset(("closes", "vacancies", "salary", "employment_type", "hour
 OF_AN_ANNOUNCEMENT = frozenset(("posted", "opens", "job_number"))
 A_FACT, MOST_FACTS = 2, 6
 GIVEN = "I613"  # a title that a person said where to find
+OF_A_SENTENCE = "W442"  # a title that no line states
 MENTIONS, MOST_MENTIONS = 2, 4  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
 WORST_WORDS = -8  # points of a page full of advice
@@ -118,7 +119,8 @@ def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
 def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
     name, title = drafts[0].name or "", drafts[0].title or ""
     if is_name_in_title(name, grammars):
-        yield Evidence("a title that names a role", 7)
+        is_of_text = any(found.code == OF_A_SENTENCE for found in drafts[0].diagnostics)
+        yield Evidence("a sentence that names a role", 3) if is_of_text else Evidence("a title that names a role", 7)
         if names_several(name, grammars):
             yield Evidence("in the plural", -3)
     elif may_name_role(name, grammars):
@@ -184,7 +186,8 @@ def _of_kinds(sections: Sequence[Section], drafts: Sequence[Draft], *, is_named:
     if {"responsibilities", "requirements"} <= {*told}:
         yield Evidence("responsibilities beside requirements", 6)
     elif len(beside) > 1:
-        yield Evidence(" beside ".join(beside), 3)
+        is_of_one = len(drafts) == 1 and {"responsibilities", "requirements"} <= {*beside}
+        yield Evidence(" beside ".join(beside), 4 if is_of_one else 3)
     elif told and told != ["skills"]:
         yield Evidence(told[0], 2)
     if is_named and (found or texts["guidelines"] >= LEAST_CELLS):
