@@ -22,7 +22,7 @@ class Buttons:
     def cut(self, text: str) -> str | None:
         """Return a text without the button label at its end; None if it has none, or consists of it."""
         lowered = text.lower()
-        for label in self._labels:
+        for label in self._labels if lowered.endswith(self._labels) else ():
             if lowered.endswith(label) and len(text) > len(label):
                 return text[: -len(label)].rstrip()
         return None

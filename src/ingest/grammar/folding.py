@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
 
+_REMEMBERED = 8192  # words: most of those of a page are on the pages before it
 AND = "&"  # one sign for all that joins two words: `Skills and experience`, `Skills/experience`
 _JOINS = frozenset(("and", "und", "et", "y", "&", "+", "/", "sowie"))
 _SIGNS = str.maketrans({
@@ -44,9 +46,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text. Tokens without letters and digits are dropped, except the sign of `and`."""
     found: list[Token] = []
     for written in text.split():
-        for folded in _fold(written):
-            if folded != AND or (found and found[-1].folded != AND):
-                found.append(Token(written, folded))
+        for token in _tokens_of(written):
+            if token.folded != AND or (found and found[-1].folded != AND):
+                found.append(token)
     while found and found[-1].folded == AND:
         found.pop()
     return tuple(found)
@@ -66,8 +68,8 @@ def end_words(text: str) -> tuple[str, str]:
     words = text.split()
     if not words:
         return "", ""
-    first, last = _fold(words[0]), _fold(words[-1])
-    return first[0] if first else "", last[-1] if last else ""
+    first, last = _tokens_of(words[0]), _tokens_of(words[-1])
+    return first[0].folded if first else "", last[-1].folded if last else ""
 
 
 def fold(text: str) -> str:
@@ -98,6 +100,11 @@ def _is_decimal(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return _is_decimal(text) or text.casefold() in _ROMAN or (len(text) == 1 and text.isalpha())
+
+
+@lru_cache(_REMEMBERED)
+def _tokens_of(written: str) -> tuple[Token, ...]:
+    return tuple([Token(written, folded) for folded in _fold(written)])
 
 
 def _fold(written: str) -> list[str]:

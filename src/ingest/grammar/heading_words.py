@@ -20,6 +20,7 @@ _LONGEST_NAME = 9  # words of the longest name in a slot
 _WIDEST_NAME = 24  # characters of a name without blanks
 _LONGEST_LEVEL = 4  # words before the code of `Career level of role P4`
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "［": "］"}
+_OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
 _ARROWS = f" {ARROWS}−+"
 _MARKS = f" \t#*_`{DASHES}{BULLETS}◆◇◎"  # before a heading or a bullet
 _TAILS = f" *_…{''.join(CLAUSE_ENDS)}"  # behind a heading
@@ -281,11 +282,11 @@ def _without_brackets(text: str) -> str:
 def without_tail(text: str) -> tuple[str, str | None]:
     """Return a text and the text in brackets at its end: `Requirements (essential)`."""
     bare = text.rstrip(_TAILS)
-    for opening, closing in _BRACKETS.items():
-        if bare.endswith(closing):
-            before, found, tail = bare[:-1].rpartition(opening)
-            if found and (before[-1:].isspace() or opening != "(" or has_spaceless(before[-1:])):
-                return before.strip(), tail
+    opening = _OPENING.get(bare[-1:])
+    if opening is not None:
+        before, found, tail = bare[:-1].rpartition(opening)
+        if found and (before[-1:].isspace() or opening != "(" or has_spaceless(before[-1:])):
+            return before.strip(), tail
     return text, None
 
 

@@ -18,6 +18,7 @@ class NeedWords:
 
     def __init__(self, tables: Tables) -> None:
         self._needs, self._spaceless = tables.needs, tables.spaceless_needs
+        self._first = frozenset(phrase.partition(" ")[0] for phrase in tables.needs)
 
     def need(self, text: str) -> Need | None:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
@@ -48,6 +49,9 @@ class NeedWords:
         said: set[str] = set()
         at = 0
         while at < len(folded):
+            if folded[at] not in self._first:
+                at += 1
+                continue
             for width in range(min(_LONGEST_PHRASE, len(folded) - at), 0, -1):
                 found = self._needs.get(" ".join(folded[at : at + width]))
                 if found == "partly" and at == 0:

@@ -32,6 +32,7 @@ class Roles:
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
         self._around = tuple((*frame.partition(_SLOT)[::2],) for frame in lists.get("titles.around", ()))
+        self._around_begin = tuple({begin for begin, _ in self._around})
         self._weak = _longest_first([f" {phrase}" for phrase in lists.get("titles.weak", ())])
         self._short = tuple(f"{word}." for word in lists.get("roles.short", ()))
         self._guides = tuple(f" {word}" for word in lists.get("titles.guides", ()))
@@ -158,7 +159,7 @@ class Roles:
         Baker do?`
         """
         folded = title.lower()
-        for begin, end in self._around:
+        for begin, end in self._around if folded.startswith(self._around_begin) else ():
             if folded.startswith(begin):
                 at = folded.find(end, len(begin)) if end else len(title)
                 name = title[len(begin) : at].strip(BESIDE_NAMES) if at > 0 else ""
@@ -169,7 +170,9 @@ class Roles:
     def without_weak(self, title: str) -> str:
         """A title without a word behind it that other names have too: `Baker path`."""
         folded = title.casefold()
-        found = next((phrase for phrase in self._weak if folded.endswith(phrase)), "")
+        if not folded.endswith(self._weak):
+            return title.strip(BESIDE_NAMES)
+        found = next(phrase for phrase in self._weak if folded.endswith(phrase))
         return title[: len(title) - len(found)].strip(BESIDE_NAMES)
 
     def has_template(self, title: str) -> bool:
@@ -213,7 +216,7 @@ class Roles:
 
     def _is_kind_of_page(self, text: str) -> bool:
         """Return whether a text ends with the words for a kind of page, with its subject before them."""
-        return any(
+        return text.endswith(self._behind) and any(
             text.endswith(phrase) and (is_spaceless(phrase) or not text[: -len(phrase)][-1:].isalnum())
             for phrase in self._behind
         )

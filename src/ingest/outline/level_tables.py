@@ -157,13 +157,14 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
 
 def _leads_on(table: Table, at: int, keys: Container[str], grammars: Grammars) -> bool:
     """Whether each row is about the way from one level to the next, which the column beside it names: `P1` and `P2`."""
+    found = set()
     beside = [row.cells[at + 1] for row in table.rows if at + 1 < len(row.cells)]
-    marks = [mark_in_cell(cell, grammars) for cell in beside]
-    return (
-        len(marks) >= LEAST
-        and all(mark is not None for mark in marks)
-        and any(mark is not None and mark.key in keys for mark in marks)
-    )
+    for cell in beside:
+        mark = mark_in_cell(cell, grammars)
+        if mark is None:
+            return False
+        found.add(mark.key)
+    return len(beside) >= LEAST and any(key in keys for key in found)
 
 
 def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:

@@ -36,11 +36,13 @@ _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or tw
 _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
 
+@lru_cache(maxsize=_CACHE)
 def plain_name(text: str) -> str:
     """A heading as a name: links as their texts, what is in brackets and all emphasis left out."""
     return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(f"{BESIDE_NAMES},"))
 
 
+@lru_cache(maxsize=_CACHE)
 def is_role_name(text: str, grammars: Grammars) -> bool:
     """Return whether a heading has the form and the words of a role's name, or marks itself as one for all genders.
 
@@ -255,6 +257,7 @@ def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     return None
 
 
+@lru_cache(maxsize=_CACHE)
 def plain_emphasis(text: str) -> str:
     """A text on one line, without links and emphasis."""
     return " ".join(without_links(text).replace("**", "").replace("__", "").split()).strip("*_` ")

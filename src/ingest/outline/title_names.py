@@ -25,6 +25,7 @@ _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“�
 CACHE = 4096  # titles, each asked about several times on its page
 
 
+@lru_cache(maxsize=CACHE)
 def clean_title(text: str, grammars: Grammars) -> str:
     """Return a title without emphasis, links, a leading code, emoji, the name of the site, and the words that
     surround a role's name in articles and adverts.
@@ -147,6 +148,7 @@ def names_role(block: Block, grammars: Grammars) -> bool:
     return is_name_in_title(role_name(clean_title(block.text, grammars), grammars), grammars)
 
 
+@lru_cache(maxsize=CACHE)
 def is_name_in_title(text: str, grammars: Grammars) -> bool:
     """Whether a title, less its template, is the name of a role, a long one too; and no sentence about those who hold
     it: `Our new Baker`."""

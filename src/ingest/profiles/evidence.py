@@ -56,8 +56,8 @@ WORDS_A_NAME = 125
 
 
 class PageEvidence:
-    """All that speaks for and against a page being one about a role. Its words are looked at last, and only if asked:
-    they are many, and seldom decide."""
+    """All that speaks for and against a page being one about a role. Its words and levels are looked at last, and only
+    if asked: they are many, and seldom decide."""
 
     def __init__(self, roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
         self._roles = roles
@@ -67,13 +67,15 @@ class PageEvidence:
         self._grammars = grammars
 
     @cached_property
-    def of_subject(self) -> list[Evidence]:
-        """Whose role or levels the page is about, its title first."""
-        return [
-            *_of_titles(self._drafts, self._grammars),
-            *_of_family(self._drafts, self._roles, self._grammars),
-            *_of_levels(self._page, self._texts, self._drafts, self._grammars),
-        ]
+    def of_names(self) -> list[Evidence]:
+        """Whose role or roles the page is about, its title first."""
+        titles = _of_titles(self._drafts, self._grammars)
+        return [*titles, *_of_family(self._drafts, self._roles, self._grammars)]
+
+    @cached_property
+    def of_levels(self) -> list[Evidence]:
+        """What speaks for levels of persons; nothing speaks against them."""
+        return list(_of_levels(self._page, self._texts, self._drafts, self._grammars))
 
     @cached_property
     def of_content(self) -> list[Evidence]:

@@ -9,6 +9,7 @@ from ingest.outline.names import is_of_something
 from ingest.outline.outline import Role
 from ingest.profiles.draft import Draft
 from ingest.profiles.evidence import WORST_WORDS, PageEvidence, facts_of_post
+from ingest.profiles.evidence_of_texts import Evidence
 from ingest.punctuation import SPACED_DASHES
 
 ENOUGH = 10  # points
@@ -32,17 +33,28 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     if is_of_other_page and not is_of_something(title, grammars) and len(facts_of_post(drafts)) < FACTS_OF_POST:
         return f"no code, a title as guides, policies and minutes have it: {title[:60]}"
     page = PageEvidence(roles, drafts, grammars)
-    evidence = [*page.of_subject, *page.of_content, *page.of_form]
     has_content = any(one.points > 0 for one in page.of_content)
-    if not has_content or sum(one.points for one in evidence) + WORST_WORDS < ENOUGH:
-        evidence += page.of_words
-    points = sum(one.points for one in evidence)
-    says = [one for one in evidence if one.points > 0 and one not in page.of_form]
-    if points >= ENOUGH and len(says) > 1:
+    if has_content and _is_enough([*page.of_names, *page.of_content], page.of_form, WORST_WORDS):
         return None
+    of_subject = [*page.of_names, *page.of_levels]
+    said = [*of_subject, *page.of_content]
+    if has_content and _is_enough(said, page.of_form, WORST_WORDS):
+        return None
+    of_words = page.of_words
+    if _is_enough([*said, *of_words], page.of_form):
+        return None
+    evidence = [*said, *page.of_form, *of_words]
+    points = sum(one.points for one in evidence)
     seen = ", ".join(f"{one.seen} {one.points:+}" for one in evidence) or "nothing speaks for one"
-    if not any(one.points > 0 for one in page.of_subject):
+    if not any(one.points > 0 for one in of_subject):
         seen += f"; {NO_SUBJECT}"
     if not has_content:
         seen += f"; {NO_CONTENT}"
     return f"no code, {points} of {ENOUGH} points: {seen}"
+
+
+def _is_enough(said: Sequence[Evidence], of_form: Sequence[Evidence], worst: int = 0) -> bool:
+    """Whether what is said, and the form that it has, are enough for a page about a role, even if the evidence that was
+    not looked at is the worst."""
+    points = sum(one.points for one in (*said, *of_form))
+    return points + worst >= ENOUGH and sum(one.points > 0 for one in said) > 1

@@ -10,6 +10,7 @@ from ingest.punctuation import COLONS
 from ingest.text.line import MARK, Line
 
 _BETWEEN = re.compile(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")
+_INSIDE = re.compile(rf"(?:{DOT}|[*·])(?<=[^\n][ \t].)[ \t]+(?=\S)")  # found sooner: it begins with the mark
 DIVIDING = "·"  # names as well: `Python · SQL`
 LEAST_MARKS = 3  # of one sort in a line, and behind a colon
 LEAST_ANNOUNCED = 2
@@ -18,7 +19,7 @@ LEAST_WORDS = 3  # of an item on average: marks between single words separate, `
 
 def has_inline_marks(page: str) -> bool:
     """Whether two marks stand between words."""
-    return len(_BETWEEN.findall(page)) >= LEAST_ANNOUNCED
+    return all(len(marks.findall(page)) >= LEAST_ANNOUNCED for marks in (_INSIDE, _BETWEEN))
 
 
 def cut_at_marks(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:
