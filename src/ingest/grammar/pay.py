@@ -40,7 +40,8 @@ class PayWords(NamedTuple):
 _PERIODS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day", "HOURLY": "hour"}
 _UNITS = {"YEAR": "year", "YEARS": "year", "MONTH": "month", "MONTHS": "month"}
 _OPENING = frozenset({
-    "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM", "ABOUT",
+    "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "VON", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM",
+    "ABOUT",
 })  # fmt: skip
 _CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT"})
 _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
@@ -61,8 +62,9 @@ _NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
 _WIDEST_RANGE = 20  # times its lower end
 _MOST_AN_HOUR = 1_000
+_GRADE_WIDTH = 2  # digits of a grade
 _FAR = 12  # words between an amount and what it is of
-_LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "GROSS"})  # between `annual` and its amount
+_LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "VON", "GROSS"})  # between `annual` and its amount
 _BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
 _LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale"})
@@ -161,12 +163,21 @@ def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
         if not is_run or not any(pieces[at].kind == "AMOUNT" for at in stretch):
             continue
         last = _before_open(pieces, first, last)
+        first += _is_grade(pieces, first, last)
         while pieces[first].kind not in _OPENING:
             first += 1
         while not _ends_run(pieces, first, last) or _begins_next(pieces[last]):
             last -= 1
         runs.append((first, last))
     return runs
+
+
+def _is_grade(pieces: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a stretch begins with the number of a grade, with its money in brackets: `scale 8 (£3,100 to £4,000)`."""
+    is_small = pieces[first].kind == "AMOUNT" and len(pieces[first].text) <= _GRADE_WIDTH
+    if not is_small or first == last or pieces[first + 1].kind != "OPEN":
+        return False
+    return {"AMOUNT", "CURRENCY"} <= {piece.kind for piece in pieces[first + 2 : last + 1]}
 
 
 def _before_open(pieces: Sequence[Word], first: int, last: int) -> int:
@@ -328,7 +339,7 @@ def _number(figure: str, signs: Mapping[str, str | None], period: Period | None)
     digits = "".join(filter(str.isdecimal, whole))
     value = float(digits + "." + decimals[0][1:]) if decimals else float(digits)
     if grouped and decimals is None and whole.count(str(grouped[1])) == 1:
-        is_odd = grouped[1] == "." and not {"€", "EUR", "CHF", "euro", "euros"} & set(signs)
+        is_odd = grouped[1] == "." and not {"€", "eur", "chf", "euro", "euros"} & set(map(str.casefold, signs))
         if is_odd or (period == "hour" and value >= _MOST_AN_HOUR and "JPY" not in signs.values()):
             return None  # `$25.500`, `25,500 an hour`
     return value

@@ -12,7 +12,7 @@ from ingest.grammar.phrases import Word
 from ingest.punctuation import COLONS
 
 JOINTS = frozenset({"DASH", "TO"})
-OPENING = NUMBERS | {"AT_LEAST", "FROM", "BETWEEN", "MINIMUM", "MAXIMUM", "UP_TO", "ABOUT", "UNSURE"}
+OPENING = NUMBERS | {"AT_LEAST", "FROM", "VON", "BETWEEN", "MINIMUM", "MAXIMUM", "UP_TO", "ABOUT", "UNSURE"}
 BEFORE_UNIT = OPENING | JOINTS | {
     "AND_A_HALF", "OR", "AND", "PLUS", "OF", "OR_MORE", "OR_LESS", "OPEN", "CLOSE", "SLASH", "ONE", "FOOTNOTE",
 }  # fmt: skip
@@ -24,7 +24,7 @@ _JOINING = JOINTS | {"AND", "OR", "PLUS", "OF", "SLASH"}
 _BETWEEN = _JOINING | {"WORD", "UNSURE", "ABOUT"}
 MOST_BETWEEN = 4  # words between two numbers of one phrase
 _NO_TIME = frozenset({"NO_TIME", "TERM"})
-_OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM"})
+_OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM", "VON"})
 _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
 _LEAST_AGE = 14
 _OF_AGE = frozenset({16, 18, 21})  # from which on people may do something

@@ -193,7 +193,9 @@ class ProfileReader:
         def read() -> Settled:
             return settle_as_kept(section, owners, self.grammars)
 
-        self._put(section, placed.part.recall(("kept", what_it_depends_on(placed)), read, Settled.moved))
+        settled = placed.part.recall(("kept", what_it_depends_on(placed)), read, Settled.moved)
+        self.draft.pay += cast(list[Pay], settled.records.get("pay", []))
+        self._put(section, settled)
 
     def _put(self, section: Section, settled: Settled) -> None:
         """Set the owners of a section's lines, and add its kept sections and diagnostics."""

@@ -16,7 +16,8 @@ from ingest.profiles.moved import can_move, moved, moved_record, moved_span
 from ingest.profiles.owners import Owners, SectionOwners
 from ingest.records import Section as KeptSection
 from ingest.records import Span
-from ingest.sections.claim import FIELDS, Claim, Made, span
+from ingest.sections.claim import FIELDS, Claim, Context, Made, span
+from ingest.sections.pay import pay_in_kept
 
 LISTS = ("responsibilities", "guidelines", "skills", "requirements")  # sections that are nothing without their items
 SAID_IN = {  # the text that a record of a field is nothing without
@@ -145,13 +146,16 @@ def _about(field: Field, section: Section, rest: Sequence[Block]) -> Section:
 
 
 def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settled:
-    """A section that nobody reads, as it is on the page."""
+    """A section that nobody reads, as it is on the page, with the pay that it states."""
     owners = SectionOwners(section, page)
     if section.heading:
         owners.own("structure", section.heading.start, section.heading.end)
     for block in section.blocks:
         owners.own("structure" if isinstance(block, Heading) else "section", block.start, block.end)
-    return Settled({}, owners.of_line, "", (), (keep(section, section.blocks, page.lines, grammars),), ())
+    said = pay_in_kept(section, Context(grammars))
+    records = {"pay": said.records} if said.records else {}
+    noticed = tuple(with_columns(one, page.lines) for one in said.diagnostics)
+    return Settled(records, owners.of_line, "", (), (keep(section, section.blocks, page.lines, grammars),), noticed)
 
 
 def _empty(field: Field, section: Section, page: Owners, grammars: Grammars) -> Settled:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from ingest.blocks import BulletList, Paragraph
+from collections.abc import Iterator, Sequence
+
+from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, PayPhrase
 from ingest.outline.model import Section
+from ingest.punctuation import BETWEEN_SENTENCES
 from ingest.rare import rare
 from ingest.records import Pay, Span
 from ingest.sections.claim import Claim, Context, span
 
+SAY_PAY = frozenset(("conditions", "benefits", "hiring", "legal"))  # kinds of kept sections in which pay may be said
+OF_PAY = frozenset(("pay",))
+
 _MARKS = rare(r"[()\[\],;:/]")
+_SENTENCE = rare(BETWEEN_SENTENCES)
 
 
 def read_pay(section: Section, context: Context) -> Claim:
@@ -23,13 +30,7 @@ def read_pay(section: Section, context: Context) -> Claim:
     mark = section.level  # `## Senior`, `### Salary`
     level = {"level": mark.key, "level_basis": "stated", "level_title": mark.title} if mark else {}
     for block in section.blocks:
-        if isinstance(block, BulletList):
-            texts = [(item.text, span(item)) for item in block.items]
-        elif isinstance(block, Paragraph):
-            texts = [(block.text, span(block))]
-        else:
-            texts = []
-        read = [(text, at, pay_of(text, at, above, context.grammars, claim)) for text, at in texts]
+        read = [(text, at, pay_of(text, at, above, context.grammars, claim)) for text, at in _texts([block])]
         if any(found for _, _, found in read):
             for text, at, found in read:
                 said = context.plain(text)
@@ -38,6 +39,35 @@ def read_pay(section: Section, context: Context) -> Claim:
         else:
             claim.rest.append(block)
     return claim
+
+
+def pay_in_kept(section: Section, context: Context) -> Claim:
+    """Return the pay that a kept section states among other things: `- Salary: £24,500 a year` below `What we offer`.
+
+    Only a sentence with a phrase or a key of pay, and with one amount or range in a known currency, states it.
+    """
+    claim = Claim()
+    if section.kind not in SAY_PAY or section.level is not None:
+        return claim
+    for text, at in _texts(section.blocks):
+        if not any(map(str.isdecimal, text)):
+            continue
+        for sentence in _SENTENCE.split(context.plain(text)):
+            label, _, value = sentence.partition(":")
+            is_key = bool(value) and context.grammars.words.fact_key(label) == "salary"
+            if is_key or context.grammars.words.cues.mentions(sentence, OF_PAY):
+                stated = pay_of(sentence, at, label if is_key else "", context.grammars, claim)
+                if len(stated) == 1 and stated[0].currency and (stated[0].min, stated[0].max) != (None, None):
+                    claim.records.append(stated[0].model_copy(update={"text": sentence}))
+    return claim
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, Span]]:
+    for block in blocks:
+        if isinstance(block, BulletList):
+            yield from ((item.text, span(item)) for item in block.items)
+        elif isinstance(block, Paragraph):
+            yield block.text, span(block)
 
 
 def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) -> list[Pay]:
