@@ -107,7 +107,7 @@ CODES: dict[str, Kind] = {
     "W438": Kind("kind inferred from the words of a paragraph", "Give it a heading of its own; compare with the page."),
     "W439": Kind("level taken from a sentence", "Neither title nor a key states it; compare with the page."),
     "W440": Kind(
-        "columns read as levels", "Other columns beside them are known levels; compare their names with the page."
+        "columns read as levels or roles", "Others beside them are known as such; compare their names with the page."
     ),
     "W441": Kind("title that holds no word of a role", "It may be a heading of something else; compare with the page."),
     "W442": Kind("title taken from a sentence", "Neither a heading nor a key states it; compare with the page."),

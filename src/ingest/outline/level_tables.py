@@ -11,6 +11,7 @@ from ingest.grammar import Grammars
 from ingest.grammar.word_tables import has_spaceless
 from ingest.grammar.words import Need
 from ingest.grammar_terminals import RANK, TRACK
+from ingest.outline.columns_of_names import are_groups, with_one_column_of_names
 from ingest.outline.model import LevelMark
 from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 from ingest.rare import rare
@@ -19,6 +20,7 @@ WORDS_OF_DUTIES = 4  # of a cell below the name of a role, in the middle
 LEAST = 2  # levels or roles that make an axis
 MOST_WORDS = 6  # of a role's name that no word tells as one
 LETTERS = 3  # of a word in scripts that set none apart
+WIDEST_MARK = 5  # characters
 SAYS = 3  # words of a cell that says something of a role
 _CODE = rare(rf"\((?P<track>{TRACK})[ -]?(?P<rank>{RANK})\)(?:\s*\([^()]*\))*$")
 _ROMAN = frozenset("IVX")
@@ -26,8 +28,12 @@ _REMARK = rare(r"\s*\([^()]*\)$")
 
 
 class Axis(NamedTuple):
-    """Levels or roles by the text of their cells. A role that is no rung of a ladder is in `roles`, with its name."""
+    """Levels or roles by the text of their cells. A role that is no rung of a ladder is in `roles`, with its name.
 
+    `table` has one column of names before levels that are across.
+    """
+
+    table: Table
     is_across: bool
     levels: dict[str, LevelMark]
     roles: dict[str, str]
@@ -35,12 +41,27 @@ class Axis(NamedTuple):
 
 def find_axis(table: Table, grammars: Grammars) -> Axis | None:
     """The axis of a table that is guidelines; None where neither its columns nor its rows are levels or roles."""
-    return _across(table, grammars) or _down(table, grammars)
+    joined = with_one_column_of_names(table)
+    if joined and are_groups(table) and (axis := _across(joined, grammars)):
+        return axis
+    return _across(table, grammars) or _down(table, grammars) or (_across(joined, grammars) if joined else None)
+
+
+def level_header(cell: str, grammars: Grammars) -> str:
+    """Return the words of a header that say that the cells below or beside it are levels, or an empty text: `Level`,
+    also where they share their corner with what is on the other axis, `Level / Skill`.
+    """
+    plain = plain_emphasis(cell)
+    parts = [plain, *map(str.strip, plain.replace("\\", "/").split("/"))]
+    return next((part for part in parts if grammars.column(part) == "level"), "")
 
 
 def is_table_of_skills(table: Table, grammars: Grammars) -> bool:
-    """Whether a table has a column of skills."""
-    return table.header is not None and grammars.column(table.header.cells[0]) == "name"
+    """Whether a table has a column of skills, and is not a matrix of marks for columns that nobody knows."""
+    if table.header is None or grammars.column(table.header.cells[0]) != "name":
+        return False
+    others = table.header.cells[1:]
+    return not (len(others) > LEAST and _are_marks(table) and not any(map(grammars.column, others)))
 
 
 def needs_of(table: Table, grammars: Grammars) -> dict[int, Need]:
@@ -92,18 +113,32 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
     if len(cells) < LEAST:
         return None
     first, *others = cells
-    is_headed = grammars.column(plain_emphasis(first)) == "level"
+    is_headed = bool(level_header(first, grammars))
     levels = _levels(others, grammars, is_headed=is_headed)
     is_enough = len(levels) >= LEAST or (is_headed and len(cells) == table.width)
     if is_enough and len(levels) == len(others) == len({mark.key for mark in levels.values()}):
-        return Axis(True, levels, {})
+        return Axis(table, True, levels, {})
     if not table.rows or is_role_name(role_of_cell(first), grammars):
         return None
     if len(levels) < len(others) and (scale := _scale(table, levels, grammars)):
-        return Axis(True, scale, {})
-    if len(others) >= LEAST and all(is_role_name(role_of_cell(cell), grammars) for cell in others):
-        return _of_names(others, is_across=True, grammars=grammars)
+        return Axis(table, True, scale, {})
+    if len(others) >= LEAST and _are_names(others, table, grammars):
+        return _of_names(table, others, is_across=True, grammars=grammars)
     return None
+
+
+def _are_names(cells: Sequence[str], table: Table, grammars: Grammars) -> bool:
+    """Whether columns are roles: all by their words; or most, where each row only marks those that it is about."""
+    named = sum(is_role_name(role_of_cell(cell), grammars) for cell in cells)
+    if named == len(cells) or named * 2 < len(cells) or named < LEAST or not _are_marks(table):
+        return named == len(cells)
+    return all(0 < len(role_of_cell(cell).split()) <= MOST_WORDS and not grammars.column(cell) for cell in cells)
+
+
+def _are_marks(table: Table) -> bool:
+    """Whether the cells behind the first column are marks: ticks, `x`, `yes`, a letter or two as in `A / R`."""
+    cells = [cell for row in table.rows for cell in row.cells[1:] if cell]
+    return bool(cells) and all(len(plain_emphasis(cell)) <= WIDEST_MARK for cell in cells)
 
 
 def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> dict[str, LevelMark]:
@@ -135,12 +170,12 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     header = table.header
     rows = [row for row in (header, *table.rows) if row is not None]
     at = level_column(table, grammars)
-    is_headed = header is not None and grammars.column(plain_emphasis(header.cells[at])) == "level"
+    is_headed = header is not None and bool(level_header(header.cells[at], grammars))
     cells = [row.cells[at] for row in rows if at < len(row.cells)]
     levels = _levels(cells, grammars, is_headed=is_headed) or _numbered(table, grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
-        return None if _leads_on(table, at, keys, grammars) else Axis(False, levels, {})
+        return None if _leads_on(table, at, keys, grammars) else Axis(table, False, levels, {})
     body = [row for row in table.rows if any(row.cells[1:])]
     if header is None or len(body) < LEAST or len(header.cells) < LEAST:
         return None
@@ -152,7 +187,7 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     says = _most_say([cell for cell in said if not _is_named(cell, grammars)])
     if not says and not any(is_pay(cell, grammars) for cell in header.cells[1:]):
         return None
-    return _of_names(names, is_across=False, grammars=grammars)
+    return _of_names(table, names, is_across=False, grammars=grammars)
 
 
 def _leads_on(table: Table, at: int, keys: Container[str], grammars: Grammars) -> bool:
@@ -170,10 +205,10 @@ def _leads_on(table: Table, at: int, keys: Container[str], grammars: Grammars) -
 def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
     """The levels of a first column of numbers alone, Roman ones too, that is headed `Level`, beside titles or what is
     said of each."""
-    header = plain_emphasis(table.header.cells[0]) if table.header else ""
+    header = level_header(table.header.cells[0], grammars) if table.header else ""
     cells = [plain_emphasis(row.cells[0]) for row in table.rows]
     said = [cell for row in table.rows for cell in row.cells[1:] if cell and not _is_named(cell, grammars)]
-    if grammars.column(header) != "level" or not all(cell.isdecimal() or _ROMAN.issuperset(cell) for cell in cells):
+    if not header or not all(cell.isdecimal() or _ROMAN.issuperset(cell) for cell in cells):
         return {}
     if not _most_say(said) and title_column(table, grammars) is None:
         return {}
@@ -182,9 +217,20 @@ def _numbered(table: Table, grammars: Grammars) -> dict[str, LevelMark]:
 
 
 def level_column(table: Table, grammars: Grammars) -> int:
-    """The column whose cells are levels, by its header: `Level`, first or not; the first one if no header says so."""
+    """The column whose cells are levels, by its header: `Level`, first or not, or `Our level` over levels alone; the
+    first one if no header says so."""
     cells = table.header.cells if table.header else ()
-    return next((at for at, cell in enumerate(cells) if grammars.column(plain_emphasis(cell)) == "level"), 0)
+    stated = next((at for at, cell in enumerate(cells) if level_header(cell, grammars)), None)
+    if stated is not None:
+        return stated
+    ends = (at for at, cell in enumerate(cells) if level_header(plain_emphasis(cell).rpartition(" ")[2], grammars))
+    return next((at for at in ends if _are_levels(table, at, grammars)), 0)
+
+
+def _are_levels(table: Table, at: int, grammars: Grammars) -> bool:
+    """Whether all that is in a column are levels."""
+    cells = [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
+    return len(cells) >= LEAST and all(mark_in_cell(cell, grammars) for cell in cells)
 
 
 def title_column(table: Table, grammars: Grammars) -> int | None:
@@ -234,15 +280,15 @@ def _coded(cell: str, track: str, rank: str) -> LevelMark:
     return LevelMark(code, code, role_of_cell(cell) or None, 0, 0)
 
 
-def _of_names(names: Sequence[str], *, is_across: bool, grammars: Grammars) -> Axis:
+def _of_names(table: Table, names: Sequence[str], *, is_across: bool, grammars: Grammars) -> Axis:
     """Names of roles that differ by a level's word only are rungs of a ladder; others are roles."""
     bases = Counter(base_name(role_of_cell(name), grammars) for name in names)
     base, count = bases.most_common(1)[0]
     worded = [name for name in names if level_words(role_of_cell(name), grammars)]
     if base and count * 2 > len(names) and worded:
         marks = {name: LevelMark(role_of_cell(name), None, role_of_cell(name), 0, 0) for name in names}
-        return Axis(is_across, marks, {})
-    return Axis(is_across, {}, {name: plain_emphasis(name) for name in names})
+        return Axis(table, is_across, marks, {})
+    return Axis(table, is_across, {}, {name: plain_emphasis(name) for name in names})
 
 
 def _are_roles(names: Sequence[str], stated: str, grammars: Grammars) -> bool:

@@ -251,7 +251,7 @@ def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
         if _is_code_of_other(notation._replace(name=name), plain, grammars):
             return None
         return LevelMark(notation.label, notation.code, name or None, 0, 0)
-    words = plain.split()
+    words = plain.replace("/", " ").split()  # `Junior/Middle` too
     if 1 < len(words) <= MOST_LEVEL_WORDS and all(_is_level_word(word.casefold(), grammars) for word in words):
         return LevelMark(plain, None, None, 0, 0)
     return None

@@ -85,10 +85,8 @@ class Geometry:
         width = len(rows[0].cells) if width is None else width
         if rule is None and not has_header:
             self.say("W304", rows[0].start, rows[0].start)
-        for row in whole:
-            if len(row.cells) != width:
-                code, what = ("W301", "fewer") if len(row.cells) < width else ("W302", "more")
-                self.say(code, row.start, row.end, f"{len(row.cells)} cells, {what} than {width}")
+        self._say_misfits("W301", "fewer", [row for row in whole if len(row.cells) < width], width)
+        self._say_misfits("W302", "more", [row for row in whole if len(row.cells) > width], width)
         return Table(header, tuple(whole), rule, rows[0].start, rows[-1].end, width)
 
     def row(self, drawn: Drawn) -> Row:
@@ -99,6 +97,14 @@ class Geometry:
     def is_level(self, cell: str) -> bool:
         """Whether a cell is a level's code, in bold or in backticks or not: a row begins there."""
         return self.grammars.is_level_code(cell.strip("`*"))
+
+    def _say_misfits(self, code: str, what: str, rows: Sequence[Row], width: int) -> None:
+        """Report rows with fewer or more cells than their table has columns, all of them at once."""
+        if rows:
+            first, *others = [(row.start, row.end) for row in rows]
+            counts = " or ".join(map(str, sorted({len(row.cells) for row in rows})))
+            detail = f"{counts} cells, {what} than {width}"
+            self.diagnostics.append(diagnose(code, *first, detail, also=others))
 
     def say(self, code: str, start: int, end: int, detail: str = "") -> None:
         """Add a finding on lines of the page."""

@@ -22,7 +22,8 @@ def read_rows(lines: Sequence[Line], rows: Rows, geometry: Geometry) -> list[Lin
         drawn = [Drawn(list(map(_as_markdown, cells)), *line[1:3]) for n, line in inside if (cells := rows.get(n))]
         rule = next((line.end for n, line in inside if is_table and rows[n] is None), None)
         if drawn:
-            read.append(Line(WALL, inside[0][1].start, inside[-1][1].end, geometry.table(drawn, rule)))
+            table = geometry.table(drawn, rule)._replace(is_exact=True)
+            read.append(Line(WALL, inside[0][1].start, inside[-1][1].end, table))
         else:
             read += [line for _, line in inside]
     return read

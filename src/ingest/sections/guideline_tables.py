@@ -9,7 +9,16 @@ from itertools import pairwise
 from ingest.blocks import Row, Table
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
-from ingest.outline.level_tables import Axis, find_axis, is_known_level, is_pay, mark_in_cell, title_column
+from ingest.outline.level_tables import (
+    Axis,
+    find_axis,
+    is_known_level,
+    is_pay,
+    level_column,
+    level_header,
+    mark_in_cell,
+    title_column,
+)
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
 from ingest.punctuation import DASH
@@ -31,14 +40,17 @@ class TableReader:
 
     def __init__(self, table: Table, context: Context, claim: Claim) -> None:
         grammars = context.grammars
-        self.table = table
         self.context = context
         self.grammars = grammars
         self.claim = claim
-        self.axis = find_axis(table, grammars) or Axis(False, {}, {})
+        self.axis = find_axis(table, grammars) or Axis(table, False, {}, {})
+        self.keeps_empty = table.is_exact or any(_has_gap(row, table.width) for row in table.rows)
+        self.table = table = self.axis.table
         header = table.header
-        self.rows = _with_fragments(list(table.rows), grammars)
-        if header and self._level(header.cells[0]) and grammars.column(header.cells[0]) != "level":
+        named = header.cells[1:] if header else ()
+        rows = [row for row in table.rows if row.cells[1:] != named or row.cells[0]]  # without headers that recur
+        self.rows = _with_fragments(rows, grammars)
+        if header and self._level(header.cells[0]) and not level_header(header.cells[0], grammars):
             self.rows.insert(0, header)  # no separator and no header: its first row is a level's
             header = None
         if header and table.separator is None and self._is_rest_of_row(header):
@@ -50,7 +62,7 @@ class TableReader:
         self.pay: list[Pay] = []
         self.pay_at = [i for i, cell in enumerate(self.header) if i and not self.fields[i] and is_pay(cell, grammars)]
         self.figures_at = self._columns_of_figures(table.rows)
-        self.level_at = self.fields.index("level") if "level" in self.fields else 0
+        self.level_at = level_column(table, grammars)
         self.title_at = None if self.axis.is_across or self.axis.roles else title_column(table, grammars)
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
@@ -60,8 +72,6 @@ class TableReader:
             c for row in self.rows for i, c in enumerate(row.cells) if c and i not in (self.level_at, self.years_at)
         ]
         self.ends = len(texts) >= LEAST_TEXTS and sum(has_ended(text) for text in texts) >= 0.7 * len(texts)
-        # A tool that keeps one empty cell in the middle keeps them all, so its rows are as they are.
-        self.keeps_empty = any("" in row.cells[1:-1] and row.cells[-1] and row.start == row.end for row in self.rows)
 
     def _is_rest_of_row(self, header: Row) -> bool:
         """Whether a first row is no header, but the rest of a row that another block broke: it says what rows say."""
@@ -97,17 +107,18 @@ class TableReader:
 
     def read_rows(self) -> list[GuidelineDraft]:
         """A guideline a row."""
-        read = [self._read(row) for row in self.rows if not (self.axis.roles and _heads_group(row))]
+        read = [self._read(row) for row in self.rows if not (self.axis.roles and self._heads_group(row))]
         return [one for one in read if one.says_something] if self.pay or self.figures_at else read
 
     def read_columns(self) -> list[GuidelineDraft]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
-        unknown = [cell for cell in self.axis.levels if not is_known_level(cell, self.grammars)]
+        stated = (*self.axis.levels, *self.axis.roles)
+        unknown = [cell for cell in stated if not is_known_level(cell, self.grammars)]
         if unknown and self.table.header:
             self._say("W440", self.table.header, ", ".join(map(plain_emphasis, unknown)))
         nameless: list[Row] = []
         for row in self.rows:
-            if self._is_suspect(row) and not _heads_group(row):
+            if self._is_suspect(row) and not self._heads_group(row):
                 self._say("W312", row, "its cells could stand under another level")
             elif not row.cells[0] and any(row.cells):
                 self._say("W312", row, "it has no dimension")
@@ -127,7 +138,7 @@ class TableReader:
                 years = name if field == YEARS else years
                 self._place(guideline, field, name, value, row)
             guideline.unplaced = [
-                *(row.raw for row in self.rows if self._is_suspect(row) and not _heads_group(row)),
+                *(row.raw for row in self.rows if self._is_suspect(row) and not self._heads_group(row)),
                 *(row.cells[at] for row in nameless if row.cells[at]),
             ]
             self._read_years(guideline, years)
@@ -143,7 +154,7 @@ class TableReader:
         named: list[tuple[str, Row]] = []
         group = ""
         for row in self.rows:
-            if _heads_group(row):
+            if self._heads_group(row):
                 group = row.cells[0]
             else:
                 named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
@@ -216,7 +227,7 @@ class TableReader:
         if len(cells) < width:
             return True
         filled = [cell for i, cell in enumerate(cells) if cell and i != self.level_at]
-        typed = self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
+        typed = not self.table.is_exact and self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
         return not cells[-1] and (typed or not self.keeps_empty)  # years left of their column prove a shift
 
     def _is_cut(self, cell: str) -> bool:
@@ -255,8 +266,10 @@ class TableReader:
     # -- cells ---------------------------------------------------------------------------------------------------------
 
     def _field(self, cell: str) -> str | None:
+        if level_header(cell, self.grammars):
+            return "level"
         field = self.grammars.column(cell)
-        return field if field == "level" or field in DIMENSIONS else None
+        return field if field in DIMENSIONS else None
 
     def _mark(self, cell: str) -> LevelMark | None:
         return self.axis.levels.get(cell) or mark_in_cell(cell, self.grammars)
@@ -310,13 +323,19 @@ class TableReader:
             pay.model_copy(update=of_level) for pay in pay_of(cell, guideline.at, header, self.grammars, self.claim)
         ]
 
+    def _heads_group(self, row: Row) -> bool:
+        """Whether a row heads the rows below it: its first cell alone is filled, or the others repeat the header."""
+        return bool(row.cells[0]) and (not any(row.cells[1:]) or row.cells[1:] == self.header[1:])
+
     def _say(self, code: str, row: Row, detail: str) -> None:
         self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
 
 
-def _heads_group(row: Row) -> bool:
-    """Whether a row's first cell alone is filled: it heads the rows below."""
-    return bool(row.cells[0]) and not any(row.cells[1:])
+def _has_gap(row: Row, width: int) -> bool:
+    """Whether an empty cell is before a filled one: a tool that keeps one keeps them all, so its rows are as they
+    are."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    return row.start == row.end and len(row.cells) == width and len(filled) <= max(filled, default=-1)
 
 
 def _goes_on_in_next(cells: Sequence[str]) -> bool:

@@ -15,7 +15,8 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table. `separator` is the line of the rule under the header, None where the tool left it out."""
+    """A table. `separator` is the line of the rule under the header, None where the tool left it out; `is_exact` says
+    that markup places its cells, so that none can be in another column."""
 
     header: Row | None
     rows: tuple[Row, ...]
@@ -23,3 +24,4 @@ class Table(NamedTuple):
     start: int
     end: int
     width: int
+    is_exact: bool = False
