@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
@@ -54,22 +54,33 @@ def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 
 def part_keys(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with a colon behind each known key that stands before its value, `Posted on: Monday`, as the cells of a
-    table do in a tool's text, where three keys or more are most of the lines between two blank ones."""
+    table do in a tool's text, where three keys or more are most of the lines between two blank ones, or of those that
+    have blank ones between them."""
     if sum([_begins_key(line.text, grammars) for line in lines]) < LEAST:
         return list(lines)  # as most parts of pages are
     parted: list[Line] = []
-    for is_blank, run in groupby(lines, lambda line: not line.text.strip()):
-        block = list(run)
-        may_be = not is_blank and sum(_begins_key(line.text, grammars) for line in block) >= LEAST
+    for block in _runs(lines):
+        may_be = sum(_begins_key(line.text, grammars) for line in block) >= LEAST
         cells = [_run_together(line.text, grammars) for line in block] if may_be else []
-        keys = [grammars.words.fact_key(pairs[0][0]) for pairs in cells if pairs]
-        if len(set(keys)) < LEAST or len(keys) < MOST_KNOWN * len(block):
+        stated = [at for at, pairs in enumerate(cells) if pairs]
+        keys = {grammars.words.fact_key(cells[at][0][0]) for at in stated}
+        is_spaced = any(not line.text.strip() for line in block)
+        beside = block[stated[0] : stated[-1] + 1] if is_spaced and stated else block
+        if len(keys) < LEAST or len(stated) < MOST_KNOWN * sum(bool(line.text.strip()) for line in beside):
             parted += block
             continue
         for line, pairs in zip(block, cells, strict=True):
             text = " | ".join(f"{key}: {value}" for key, value in pairs)
             parted.append(line._replace(text=text) if pairs else line)
     return parted
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between blank ones; those that are alone there are one run, with the blank lines."""
+    blocks = [list(block) for _, block in groupby(lines, lambda line: not line.text.strip())]
+    for is_run, run in groupby(blocks, lambda block: len(block) > 1 and bool(block[0].text.strip())):
+        found = list(run)
+        yield from found if is_run else [list(chain.from_iterable(found))]
 
 
 def _joined(
@@ -148,8 +159,8 @@ def _run_together(text: str, grammars: Grammars) -> list[tuple[str, str]]:
     more of them behind it whose keys are of several words."""
     if len(text) > VALUE_WIDTH or not text[:1].isalpha() or text.endswith(LINE_ENDS):
         return []
-    if any(colon in text for colon in COLONS) or _is_key(text, grammars):
-        return []
+    if any(colon in text for colon in COLONS) or "   " in text.strip() or _is_key(text, grammars):
+        return []  # keys before gaps are read with their values
     words = text.split()
     end = _key_end(words, 0, 1, grammars)
     if not end:
@@ -169,7 +180,9 @@ def _key_end(words: Sequence[str], first: int, least: int, grammars: Grammars) -
     if not words[first][0].isupper():
         return 0
     for end in range(min(first + KEY_WORDS, len(words) - 1), first + least - 1, -1):
-        if not words[end][0].islower() and _is_key(" ".join(words[first:end]), grammars):
+        key = " ".join(words[first:end])
+        is_value = not (words[end].isupper() and words[end].isalpha()) if key.isupper() else not words[end][0].islower()
+        if is_value and _is_key(key, grammars):
             return end
     return 0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from ingest.blocks.keys_over_values import join_keys, may_have_keys
 from ingest.blocks.tokens import pair_fences
 from ingest.blocks.unusual_heading_marks import may_have_heading_marks, read_heading_marks
 from ingest.page_tables import FORMS, FORMS_OF_TEXT
@@ -32,6 +33,7 @@ def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | Non
     for form in FORMS if rows is None else FORMS_OF_TEXT:
         may_be_here = partial(form.may_be_in, grammar=geometry.grammars.page)
         page.apply(may_be_here, partial(_outside_code, form.read), geometry)
+    page.apply(may_have_keys, partial(_outside_code, join_keys), geometry)
     for needed, repair in JOINS:
         page.apply(needed, repair, geometry.diagnostics)
     page.apply(lambda text: has_levels(text, geometry.grammars), read_bare_cells, geometry)

@@ -168,8 +168,13 @@ def _without_colon(text: str, words: Iterator[Word], reading: Reading) -> tuple[
     key = reading.key(label.text)
     if key is None or (sign.kind == "SPACED_DASH" and key not in _BEFORE_A_DASH):
         return None
-    if any(word.kind == "BAR" for word in words):
+    behind = list(words)
+    if any(word.kind == "BAR" for word in behind):
         return None  # a row of a table
+    if sign.kind == "GAP" and (
+        facts := _across(text, [sign, *(word for word in behind if word.kind == "GAP")], reading)
+    ):
+        return facts
     fact = FactPhrase(label.text, _value(text[sign.end :]))
     return (fact,) if fact.value else None
 
@@ -220,3 +225,15 @@ def _value(text: str) -> str:
     if value.startswith("[") and value.endswith("]") and "](" not in value:
         return ", ".join(part.strip(" \"'") for part in value[1:-1].split(","))
     return value
+
+
+def _across(text: str, gaps: Sequence[Word], reading: Reading) -> tuple[FactPhrase, ...]:
+    """`Grade    C    Base    Leeds`: known keys with gaps behind them, if there are several; one right before another
+    has no value."""
+    starts, ends = [0, *(gap.end for gap in gaps)], [*(gap.start for gap in gaps), len(text)]
+    cells = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    keys = [reading.key(cell) is not None for cell in cells]
+    pairs = zip(pairwise(cells), pairwise(keys), strict=True)
+    return tuple(
+        FactPhrase(key, _value(value)) for (key, value), told in pairs if sum(keys) > 1 and told == (True, False)
+    )

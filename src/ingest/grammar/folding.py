@@ -33,6 +33,7 @@ _PARTS = frozenset(("section", "part", "chapter", "annex", "factor", "teil", "ab
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 _HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_ACCENTS = "\u0300\u0301\u0302\u0303\u0327"  # grave, acute, circumflex, tilde, cedilla
 
 
 class Token(NamedTuple):
@@ -75,6 +76,14 @@ def end_words(text: str) -> tuple[str, str]:
 def fold(text: str) -> str:
     """A text as it is compared."""
     return " ".join(folded_words(text))
+
+
+def without_accents(folded: str) -> str:
+    """A folded text as it is written in capitals in Spanish and French: `denominacion`. Umlauts stay."""
+    if folded.isascii():
+        return folded
+    parts = "".join(sign for sign in unicodedata.normalize("NFD", folded) if sign not in _ACCENTS)
+    return unicodedata.normalize("NFC", parts)
 
 
 def without_numbering(text: str) -> str:

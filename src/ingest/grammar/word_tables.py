@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sys import intern
 from typing import NamedTuple
 
-from ingest.grammar.folding import fold
+from ingest.grammar.folding import fold, without_accents
 from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
 
 _SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
@@ -104,6 +104,10 @@ def _add_heading(tables: Tables, key: str, word: str, language: str) -> None:
 
 def _finish(tables: Tables) -> None:
     """What is derived of all words together."""
+    for word in list(tables.facts):
+        tables.facts.setdefault(without_accents(word), tables.facts[word])
+    for word in list(tables.headings):
+        tables.headings.setdefault(without_accents(word), tables.headings[word])
     alone: dict[tuple[int, ...], tuple[int, ...]] = {}  # equal tuples become one, which is written and read once
     for word, numbers in tables.headings.items():
         tables.headings[word] = alone.setdefault(numbers, numbers)

@@ -92,8 +92,13 @@ class Words:
     # -- keys, columns, levels -----------------------------------------------------------------------------------------
 
     def fact_key(self, label: str) -> str | None:
-        """The canonical key of a key–value line's label, if it is known."""
-        return _look_up(self._tables.facts, label)
+        """The canonical key of a key–value line's label, if it is known, or the only one that the alternatives in it
+        mean: `Classification/Banding`."""
+        known = _look_up(self._tables.facts, label)
+        if known is not None or "/" not in label:
+            return known
+        meant = {key for part in label.split("/") if (key := _look_up(self._tables.facts, part)) is not None}
+        return meant.pop() if len(meant) == 1 else None
 
     def begins_key(self, word: str) -> bool:
         """Whether a known key begins with a word."""

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
-from ingest.punctuation import COLON, DASH
+from ingest.outline.names import is_role_name
+from ingest.punctuation import COLON, COLONS, DASH
 from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
@@ -65,8 +66,8 @@ def cut_key(text: str) -> tuple[str, str, str]:
 
 
 def states_amount(text: str, grammars: Grammars) -> bool:
-    """Whether a line is an amount of money and says nothing else but that it is pay: `$11.53 - $13.94 hourly`,
-    `£60,154`, `Salary $43,680 annually`."""
+    """Whether a line is an amount of money and says nothing else but that it is pay, or whose: `£60,154`,
+    `$11.53 - $13.94 hourly`, `Salary $43,680 annually`, `Baker II - Range 7: $16.30`."""
     if len(text) > AMOUNT_WIDTH or not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
@@ -74,7 +75,8 @@ def states_amount(text: str, grammars: Grammars) -> bool:
     if len(phrases) != 1:
         return False
     before, _, behind = plain.partition(phrases[0].text)
-    said = phrases[0].text + behind if grammars.words.fact_key(before) == "salary" else plain
+    of_role = before.rstrip().endswith(COLONS) and is_role_name(cut_key(before)[0], grammars)
+    said = phrases[0].text + behind if of_role or grammars.words.fact_key(before) == "salary" else plain
     return len(phrases[0].text) >= MOST_OF_LINE * len(said)
 
 

@@ -81,6 +81,8 @@ def _key_over_value(section: Section, grammars: Grammars) -> Paragraph | None:
     heading, first = section.heading, section.blocks[0] if section.blocks else None
     if heading is None or heading.arguments or not isinstance(first, Paragraph) or first.mark or has_ended(first.text):
         return None
+    if any(fact.is_known for fact in facts_of(first.text, grammars)):
+        return None  # a pair of its own: the value of the key above it is missing
     key, words = grammars.words.fact_key(heading.text), len(first.text.split())
     is_grade = section.kind == "level" and key == "grade" and any(map(str.isdecimal, first.text))
     is_alone = heading.depth is None and len(section.blocks) == 1 and first.start == first.end

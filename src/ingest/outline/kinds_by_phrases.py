@@ -31,6 +31,8 @@ HOSTS = frozenset((
 LISTED = frozenset(("responsibilities", "requirements", "skills"))  # sections whose items may be about anything,
 OF_THE_END = frozenset(("legal", "hiring"))  # except what is at the end of most pages
 DESCRIBING = frozenset((None, "description"))
+# Sections of which no `Summary: …` is a part.
+UNDESCRIBED = frozenset(("conditions", "hiring", "legal", "benefits", "pay", "facts", "relationships"))
 OF_THE_ROLE = DESCRIBING | LISTED
 NOT_OF_THE_ROLE = frozenset(("hiring", "legal", "pay", "benefits", "organisation"))
 OPEN = (None, "description", "organisation")  # kinds of sections whose lists are of another kind if a sentence says so
@@ -57,10 +59,12 @@ class Told(NamedTuple):
 
 def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, grammars: Grammars) -> Told | None:
     """The kind of a paragraph that begins with a heading's words and a colon, or whose phrases give it away; none for
-    one of a description that begins with other words in capitals, or is a remark: `EVALUATION: …`, `Note: …`."""
+    one of a description that begins with other words in capitals, is a remark, or a key alone: `EVALUATION: …`,
+    `Note: …`, `Position number:`."""
     told = _told(block, section, language, grammars)
-    if told is None and section.kind in DESCRIBING and _is_apart(block.text, grammars):
-        return Told(None, None)
+    if told is None and section.kind in DESCRIBING:
+        is_key = block.text.endswith(COLONS) and grammars.words.fact_key(block.text) is not None
+        return Told(None, None) if is_key or _is_apart(block.text, grammars) else None
     return told
 
 
@@ -77,7 +81,7 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
         meaning = known_words(label, language, grammars)
         is_run_in = meaning is not None and (
             (meaning.kind in RUN_IN and not (meaning.kind == "legal" and len(said.split()) < LEAST_OF_LEGAL))
-            or (meaning.kind == "description" and label.isupper())
+            or (meaning.kind == "description" and (label.isupper() or section.kind in UNDESCRIBED))
         )
         if meaning is not None and is_run_in and meaning.kind != section.kind:
             return Told(cast(Kind, meaning.kind), "stated", meaning.need)

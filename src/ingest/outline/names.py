@@ -21,6 +21,7 @@ MOST_BESIDE_ROLE = 2  # words of a level beside the name of a role,
 MOST_OF_TRACK = 2  # and of one that is no role's
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
+_CLASSES = frozenset("abcde")  # letters of classes
 _SENTENCE = rare(CLAUSE)
 _BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
@@ -264,8 +265,8 @@ def plain_emphasis(text: str) -> str:
 
 
 def _is_class_code(token: str) -> bool:
-    """Whether a word is the code that lists of classes put behind a name: `G3A2TX`, `4901`."""
-    return len(token) >= LEAST_CLASS_CODE and sum(map(str.isdigit, token)) > 1
+    """Whether a word is the code that lists of classes put behind a name: `G3A2TX`, `4901`, or a letter: `Clerk A`."""
+    return token in _CLASSES or (len(token) >= LEAST_CLASS_CODE and sum(map(str.isdigit, token)) > 1)
 
 
 def _is_level_word(token: str, grammars: Grammars) -> bool:

@@ -101,7 +101,7 @@ def _of_list(bullets: BulletList, grammars: Grammars) -> Paragraph | None:
 
 def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
     """Return the title that a row of a table of pairs states, beside another row with a known key."""
-    rows = [row for row in (table.header, *table.rows) if row is not None]
+    rows = [row for row in (table.header, *table.rows) if row is not None and len(row.cells) != 1]  # keys alone
     if any(len(row.cells) != PAIR for row in rows):
         return None
     facts = [(stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), row) for row in rows]
@@ -143,4 +143,5 @@ def _states_fact(block: Block | None, grammars: Grammars) -> bool:
     """Whether a line states a pair of a known key, as those around a title do."""
     if not isinstance(block, Paragraph | Heading):
         return False
-    return any(fact.is_known and fact.key != "title" for fact in facts_of(block.text, grammars))
+    stated = facts_of(block.text, grammars)
+    return any(fact.is_known and fact.key != "title" for fact in stated) or (not stated and is_key(block, grammars))

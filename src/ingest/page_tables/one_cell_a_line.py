@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.punctuation import COLONS
 from ingest.records import DIMENSIONS, YEARS
 from ingest.text.line import WALL, Line, begins_block
 from ingest.text.normalise import fits, unescape
@@ -41,9 +42,11 @@ def is_cell_a_line(lines: Sequence[Line]) -> bool:
 
 
 def read_walled_cells(lines: Sequence[Line], geometry: Geometry) -> Table | None:
-    """The table of lines with one pipe each, if level codes repeat at its width. Its header gives the width; a row may
-    be shorter."""
+    """The table of lines with one pipe each, if level codes repeat at its width, or if keys with colons are over their
+    values. Its header gives the width; a row may be shorter."""
     cells = [unescape(line.text.strip().strip("|").strip()) for line in lines]
+    if pairs := _pairs(lines, cells):
+        return geometry.regrouped(pairs)
     levels = [at for at, cell in enumerate(cells) if geometry.is_level(cell)]
     if len(levels) < LEAST_LEVELS or levels[0] < 2:
         return None
@@ -52,6 +55,19 @@ def read_walled_cells(lines: Sequence[Line], geometry: Geometry) -> Table | None
     if max(sizes) > width or sizes.count(width) * 2 <= len(sizes):
         return None
     return geometry.regrouped(_rows(lines, cells, sizes))
+
+
+def _pairs(lines: Sequence[Line], cells: Sequence[str]) -> list[Drawn]:
+    """A row for each key that ends with a colon, with the value below it, if there is one; empty cells are between
+    rows. None where some cells are neither, or where most keys have no value."""
+    filled = [at for at, cell in enumerate(cells) if cell]
+    keys = [at for at in filled if cells[at].endswith(COLONS)]
+    if len(keys) < LEAST_CELLS or not filled or filled[0] != keys[0]:
+        return []
+    rows = [[at for at in filled if first <= at < behind] for first, behind in pairwise([*keys, len(cells)])]
+    if max(map(len, rows)) > 2 or len(filled) < 1.5 * len(rows):
+        return []
+    return [Drawn([cells[at] for at in row], lines[row[0]].start, lines[row[-1]].end) for row in rows]
 
 
 def has_levels(page: str, grammars: Grammars) -> bool:
