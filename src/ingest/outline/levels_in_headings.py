@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ingest.blocks import Table
@@ -97,6 +97,23 @@ def named_level(section: Section) -> LevelMark:
     return LevelMark(
         plain_name(section.heading.text if section.heading else ""), None, None, section.start, section.start
     )
+
+
+def named_levels(
+    rungs: Sequence[tuple[int, str, int, int]], levels: Mapping[int, LevelMark], grammars: Grammars
+) -> dict[int, LevelMark]:
+    """The levels of rungs that have names only, each with its lines: `Senior Baker` is `Senior`; a name without a
+    level's word, or with one that another rung has as well, there or among the `levels` that are known, is itself."""
+    words = {i: level_words(text, grammars) for i, text, _, _ in rungs}
+    shared = Counter(words.values())
+    taken = {mark.label: mark.title for mark in levels.values()}
+    marks: dict[int, LevelMark] = {}
+    for i, text, start, end in rungs:
+        name = plain_name(text)
+        own = words[i] if shared[words[i]] == 1 and taken.get(words[i] or "", name) == name else None
+        label = own or name
+        marks[i] = LevelMark(label, code_of(label, grammars), name, start, end)
+    return marks
 
 
 def _may_stand_above(head: Section, label: Section, kind: str | None, grammars: Grammars) -> bool:

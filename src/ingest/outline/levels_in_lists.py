@@ -62,7 +62,7 @@ def rungs_of(blocks: Sequence[Block], grammars: Grammars) -> list[Rung]:
     begin with a level, each with one of its own. Sentences may be above the first."""
     items = [block for block in blocks if isinstance(block, BulletList | Paragraph)]
     rungs: list[Rung] = []
-    for first, below in _outer_items(items if len(items) == len(blocks) else ()):
+    for first, below in outer_items(items if len(items) == len(blocks) else ()):
         stated = _stated(first.text, grammars)
         if stated is None:
             if isinstance(first, Paragraph) and not rungs:
@@ -77,7 +77,7 @@ def rungs_of(blocks: Sequence[Block], grammars: Grammars) -> list[Rung]:
     return rungs if LEAST <= len(rungs) == len({rung.mark.key for rung in rungs}) else []
 
 
-def _outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item | Paragraph, Sequence[Item]]]:
+def outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item | Paragraph, Sequence[Item]]]:
     """The outer bullets and the lines, each with the bullets inside of it."""
     for block in blocks:
         if isinstance(block, BulletList):

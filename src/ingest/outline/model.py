@@ -17,7 +17,8 @@ Field = Literal[
 
 
 class LevelMark(NamedTuple):
-    """A level as the page names it: its label as written, its code if the label has one, and a title beside it."""
+    """A level as the page names it: its label as written, its code if the label has one, and a title beside it. Without
+    a label, a role that is listed beside others."""
 
     label: str
     code: str | None

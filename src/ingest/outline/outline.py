@@ -23,6 +23,7 @@ from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
+from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.openers import behind_levels, find_openers, recurring_below
 from ingest.outline.roles import OWN, Found, find_roles, ranks_of
@@ -94,7 +95,9 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
     outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, listed, in_names, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
-    page = _Page(segment, Subheadings(nodes, found.levels, grammars), found, language, grammars)
+    subheadings = Subheadings(nodes, found.levels, grammars)
+    lists_names = may_be_several and not (is_one or found.roles or found.levels)
+    page = _Page(segment, subheadings, found, language, grammars, lists_names=lists_names)
     if not found.roles:
         return [page.role(segment, placed, "role")]
     owned: dict[int | None, list[Placed]] = defaultdict(list)
@@ -176,6 +179,8 @@ class _Page:
         found: Found,
         language: str | None,
         grammars: Grammars,
+        *,
+        lists_names: bool,
     ) -> None:
         self.segment = segment
         self.subheadings = subheadings
@@ -183,6 +188,7 @@ class _Page:
         self.language = language
         self.is_one = segment.code is not None or segment.label is not None
         self.grammars = grammars
+        self.lists_names = lists_names  # whether names of roles or levels in lists are those of the page
 
     def role(self, segment: Segment, placed: Sequence[Placed], shape: Shape) -> Role:
         """A role with these sections."""
@@ -222,8 +228,12 @@ class _Page:
         """A section, and apart from it the blocks that are something else. `title` is that of the role."""
         infers = not self.is_one
         about = title if infers and one.section.kind in DESCRIBING else None
-        key = ("pieces", one.section, self.language, infers, about)
-        pieces = one.part.remember(key, _pieces, one.section, self.language, self.grammars, infers, about)
+        rest, named = split_named(one.section, title, self.grammars) if self.lists_names else ([one.section], [])
+        pieces: list[Section] = []
+        for section in rest:
+            key = ("pieces", section, self.language, infers, about)
+            pieces += one.part.remember(key, _pieces, section, self.language, self.grammars, infers, about)
+        pieces += named
         return [Placed(piece, one.part, (*one.at, n), one.number) for n, piece in enumerate(pieces)]
 
 

@@ -16,8 +16,9 @@ from ingest.outline.levels_in_headings import (
     is_word_of_scale,
     label_of,
     named_level,
+    named_levels,
 )
-from ingest.outline.model import LevelMark, Section
+from ingest.outline.model import LevelMark
 from ingest.outline.names import (
     base_name,
     code_of,
@@ -26,7 +27,6 @@ from ingest.outline.names import (
     level_words,
     may_name_role,
     names_several,
-    plain_name,
 )
 from ingest.outline.nesting import Node
 from ingest.outline.openers import labels_inside
@@ -102,10 +102,10 @@ def find_roles(
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
-            levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
+            levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
         elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
             if is_ladder and own.keys().isdisjoint(group.names):
-                levels.update(_named_levels([(i, nodes[i].section) for i in group.names], levels, grammars))
+                levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             else:
                 roles = group.names
     return Found(tuple(sorted(roles)), levels, depth is not None)
@@ -241,24 +241,6 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
     return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
 
 
-def _named_levels(
-    rungs: Sequence[tuple[int, Section]], levels: Mapping[int, LevelMark], grammars: Grammars
-) -> dict[int, LevelMark]:
-    """The levels of rungs that have names only: `Senior Baker` is `Senior`; a name without a level's word, or with one
-    that another rung has as well, there or among the `levels` that are known, is itself."""
-    headings = {i: section.heading for i, section in rungs if section.heading is not None}
-    words = {i: level_words(heading.text, grammars) for i, heading in headings.items()}
-    shared = Counter(words.values())
-    taken = {mark.label: mark.title for mark in levels.values()}
-    marks: dict[int, LevelMark] = {}
-    for i, heading in headings.items():
-        name = plain_name(heading.text)
-        own = words[i] if shared[words[i]] == 1 and taken.get(words[i] or "", name) == name else None
-        label = own or name
-        marks[i] = LevelMark(label, code_of(label, grammars), name, heading.start, heading.end)
-    return marks
-
-
 def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
     """Return for each name of a role the words of a level that distinguish it from another role of the page:
     `Senior` beside a `Lead` or none.
@@ -332,6 +314,11 @@ def _is_under(nodes: Sequence[Node], i: int, above: int) -> bool:
     while parent is not None and parent != above:
         parent = nodes[parent].parent
     return parent == above
+
+
+def _headings(members: Sequence[int], nodes: Sequence[Node]) -> list[tuple[int, str, int, int]]:
+    headings = ((i, nodes[i].section.heading) for i in members)
+    return [(i, heading.text, heading.start, heading.end) for i, heading in headings if heading is not None]
 
 
 def _text(node: Node) -> str:

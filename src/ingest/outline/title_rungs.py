@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.blocks import Block, Heading, Paragraph
+from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.names import base_name, level_of, level_words
@@ -22,7 +22,7 @@ def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars
     assert isinstance(block, Heading | Paragraph), block
     if grammars.words.roles.is_of_ladder(block.text):
         return False
-    return _is_rung(block, blocks, is_below, grammars) or _opens_first_role(at, blocks, grammars)
+    return _is_rung(block, blocks, is_below, grammars) or _opens_first_role(at, blocks, is_below, grammars)
 
 
 def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
@@ -83,10 +83,10 @@ def _ends_with_label(block: Heading, grammars: Grammars) -> bool:
     return is_behind and not names_role(block, grammars)
 
 
-def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
+def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
     """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
     role as well, and both have headed sections of their own; or it is one of more, below a heading that is higher.
-    Headings without marks are all of one depth."""
+    Headings without marks are all of one depth: there it is one of several right above lists."""
     depth = depth_of(blocks[at])
     if depth is None and not isinstance(blocks[at], Heading):
         return False
@@ -100,9 +100,12 @@ def _opens_first_role(at: int, blocks: Sequence[Block], grammars: Grammars) -> b
     ]
     if len(roles) >= LEAST_ROLES:
         return roles[0] == at
-    is_below = any(0 < (depth_of(block) or 0) < (depth or 0) for block in blocks[:at])
+    if depth is None:
+        over_lists = [i for i in peers if i + 1 < len(blocks) and isinstance(blocks[i + 1], BulletList)]
+        return at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below)
+    is_lower = any(0 < (depth_of(block) or 0) < depth for block in blocks[:at])
     return (
-        is_below and sum(depth_of(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES
+        is_lower and sum(depth_of(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES
     )
 
 

@@ -51,6 +51,7 @@ OF_A_SENTENCE = "W442"  # a title that no line states
 MENTIONS, MOST_MENTIONS = 2, 4  # phrases that only texts about a role have
 ADVICE, MUCH_ADVICE = 5, 10  # texts that say what one should do, or what to do if something is so
 WORST_WORDS = -8  # points of a page full of advice
+LEAST_LISTED = 0.25  # of the texts of a page, in lists of roles or levels that it is about
 # Levels are those of persons where one of so many words is a role's, or one of so many texts begins as duties do.
 WORDS_A_NAME = 125
 
@@ -75,7 +76,7 @@ class PageEvidence:
     @cached_property
     def of_levels(self) -> list[Evidence]:
         """What speaks for levels of persons; nothing speaks against them."""
-        return list(_of_levels(self._page, self._texts, self._drafts, self._grammars))
+        return list(_of_levels(self._page, self._texts, self._sections, self._drafts, self._grammars))
 
     @cached_property
     def of_content(self) -> list[Evidence]:
@@ -148,6 +149,8 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
     ]
     if len(drafts) > 1 and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_ROLES:
         yield Evidence("what several roles do", 6)
+    elif any(map(_has_levels, drafts)):
+        return
     elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
         yield Evidence("a title that groups have", -4)
 
@@ -157,9 +160,12 @@ def _texts_of_role(role: Role) -> Iterator[str]:
     return (text for section in sections if section.kind in OF_EACH_ROLE for text in section.texts())
 
 
-def _of_levels(page: str, texts: Sequence[str], drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence]:
+def _of_levels(
+    page: str, texts: Sequence[str], sections: Sequence[Section], drafts: Sequence[Draft], grammars: Grammars
+) -> Iterator[Evidence]:
     labels = sum(draft.shape == "role" and level_of(draft.name or "", grammars) is not None for draft in drafts)
-    if (labels > 1 or any(map(_has_levels, drafts))) and _are_of_persons(page, texts, grammars):
+    has_levels = labels > 1 or any(map(_has_levels, drafts))
+    if has_levels and _are_main(sections, len(texts)) and _are_of_persons(page, texts, grammars):
         yield Evidence("several levels", 6)
     if any(draft.classifications for draft in drafts):
         yield Evidence("an outside code", 5)
@@ -234,20 +240,28 @@ def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool
     return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
 
 
+def _are_main(sections: Sequence[Section], texts: int) -> bool:
+    """Whether levels or roles that only items of lists name have a fair share of a page's texts; others have it."""
+    of_lists = (one for one in sections if one.level and one.basis == "form" and one.kind != "guidelines")
+    listed = sum(len([*one.texts()]) for one in of_lists)
+    return not listed or listed >= LEAST_LISTED * texts
+
+
 def _has_level_in_title(draft: Draft) -> bool:
     level = draft.level
     return level is not None and any(at in draft.spans.get("title", ()) for at in level.spans.get("label", ()))
 
 
 def _has_levels(draft: Draft) -> bool:
-    """Return whether a profile describes several levels, or its guidelines do.
+    """Return whether a profile describes several levels or roles, or its guidelines or duties do.
 
     Guidelines may be of levels, or of names of roles with more content than who holds them.
     """
     of = {
         rung.level or rung.level_title for rung in draft.guidelines if rung.level or _says_more_than_names(_text(rung))
     }
-    return len(draft.levels) > 1 or len(of) > 1
+    titles = {duty.level_title for duty in draft.responsibilities if duty.level_title}
+    return len(draft.levels) > 1 or len(of) > 1 or len(titles) > 1
 
 
 def _text(rung: Guideline) -> str:
