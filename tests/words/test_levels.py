@@ -96,6 +96,20 @@ def test_titles(title: str, name: str, code: str | None) -> None:
     assert (found, level and level.code) == (name, code)
 
 
+@pytest.mark.parametrize(
+    "levels",
+    [
+        "GS-12 to GS-13", "P3–P4", "P3-P4", "P3/P4", "GS-11 - GS-12", "L3 or L4", "M1 & M2", "Band 6 or Band 7",
+        "Band 5/6", "EL 1 or EL 2", "GS-9, GS-11 or GS-12", "GS-9/11/12", "Grade 5-6", "A 12 - A 13",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["Ward Nurse {}", "Ward Nurse, {}", "Ward Nurse - {}"])
+def test_several_levels_of_a_title_are_a_range(levels: str, form: str) -> None:
+    name, level = LEVELS.split_title(form.format(levels))
+    assert level is not None
+    assert (name, level.label, level.code, level.rank, level.order) == ("Ward Nurse", levels, None, None, None)
+
+
 def test_a_page_says_which_schemes_it_uses() -> None:
     nhs = "NHS Agenda for Change"
     for page in ("A Band 6 nurse of the NHS", "A Band 6 nurse of the _NHS_"):

@@ -134,8 +134,12 @@ class Grammars:
 
     @_remembered
     def title(self, text: str) -> Label | None:
-        """The level and the name in a title line, if it states a level."""
-        return self._codes.title(text)
+        """The level and the name in a title line, if it states one level."""
+        label = self._codes.title(text)
+        if label is None:
+            return None
+        _, notation = self.levels.split_title(text)
+        return None if notation is not None and notation.code is None else label  # `Baker P3–P4`
 
     @_remembered
     def label(self, text: str) -> Label | None:

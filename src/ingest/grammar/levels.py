@@ -27,7 +27,7 @@ from ingest.grammar.page_schemes import PageSchemes
 from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
 from ingest.grammar_terminals import RANK, TRACK
-from ingest.punctuation import COLONS, LONG_DASHES, SPACED_DASHES
+from ingest.punctuation import COLONS, DASHES, LONG_DASHES, SPACED_DASHES
 
 __all__ = ["LevelNotation", "Levels", "PageSchemes", "Where", "levels_of"]
 
@@ -38,6 +38,8 @@ _WIDEST = 120  # characters of a text that may be a level
 _NONE: frozenset[str] = frozenset()
 _TRACK, _RANK = re.compile(TRACK), re.compile(RANK)
 _LOOSE = (*SPACED_DASHES, " | ", ", ", ": ", COLONS[1], " · ", *LONG_DASHES)  # between a level and its name
+_BETWEEN_LEVELS = (*RANGES, " & ", ", ")  # of a title that has several
+_BEFORE_LEVELS = f" ,:|·{DASHES}"
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
 _LONGEST_NAME = 8  # words of a level's name
 _LONGEST_NOTATION = 4  # words behind a title
@@ -94,6 +96,8 @@ class Levels:
         title = title.strip()
         if len(title) > _WIDEST or not self._may_state(title):
             return title, None
+        if several := self._several_at_end(title, schemes):
+            return several
         for name, level in (*_in_brackets(title), *_beside_a_dash(title)):
             notation = self._whole(level, "title", schemes) or self._range(level, "title", schemes)
             if notation and _is_name(name):
@@ -105,6 +109,20 @@ class Levels:
             if notation and _is_name(name) and notation.track not in self._no_endings:
                 return name, notation
         return title, None
+
+    def _several_at_end(self, title: str, schemes: Container[str]) -> tuple[str, LevelNotation] | None:
+        """Return a title without the levels at its end, and these as a range, if it has several: `Nurse P3/P4`, `Nurse
+        GS-9, GS-11 or GS-12`.
+        """
+        for joint in _BETWEEN_LEVELS:
+            low, _, high = (part.strip() for part in title.rpartition(joint))
+            if not low or not any(map(str.isdecimal, high)) or len(high.split()) > _LONGEST_NOTATION:
+                continue
+            last = self._whole(high, "title", schemes)
+            name, first = self.split_title(low, schemes=schemes) if last or high.isalnum() else (low, None)
+            if first and title.startswith(name) and _ends_range(high, last, first):
+                return name, _range_of(title[len(name) :].lstrip(_BEFORE_LEVELS), first, last)
+        return None
 
     def mentioned(self, text: str, *, schemes: Container[str] = _NONE) -> tuple[LevelNotation, ...]:
         """The official grades that a sentence names, in its order: `This position is classified as IT-02.`
@@ -168,8 +186,9 @@ class Levels:
             while at > 0:
                 low, high = text[:at].strip(), text[at + len(joint) :].strip()
                 first = self._whole(low, where, schemes) if low and not low.isdecimal() else None
-                if first and _ends_range(high, self._whole(high, where, schemes), first):
-                    return LevelNotation(text, None, first.track, None, None, first.scheme)
+                last = self._whole(high, where, schemes)
+                if first and _ends_range(high, last, first):
+                    return _range_of(text, first, last)
                 at = text.find(joint, at + 1)
         return None
 
@@ -226,4 +245,13 @@ def _ends_range(high: str, level: LevelNotation | None, first: LevelNotation) ->
     """Whether this ends a range that begins with `first`: a level of its kind, or a number and perhaps a letter."""
     if level and (level.track, level.scheme) == (first.track, first.scheme):
         return True
-    return first.rank is not None and high[:1].isdecimal() and len(high) <= 3 and high.isalnum()
+    if level and parts_of(level.label)[:-1] == parts_of(first.label)[:-1] != []:
+        return True  # `E 9 bis E 10`, of which only the second is of one scheme alone
+    has_number = first.rank is not None or first.label[-1:].isdecimal()  # `GS-9/11` is one itself
+    return has_number and high[:1].isdecimal() and len(high) <= 3 and high.isalnum()
+
+
+def _range_of(label: str, first: LevelNotation, last: LevelNotation | None) -> LevelNotation:
+    """The levels from the first to the last, which may be a number alone, as one notation; of a scheme if both are."""
+    is_one = last is None or last.label.isdecimal() or (last.track, last.scheme) == (first.track, first.scheme)
+    return LevelNotation(label, None, first.track if is_one else None, None, None, first.scheme if is_one else None)
