@@ -17,6 +17,7 @@ class Calls:
         self._articles = frozenset(lists.get("calls.articles", ()))
         self._behind = frozenset(lists.get("calls.behind", ()))
         self._others = frozenset(lists.get("calls.others", ()))
+        self._qualities = frozenset(lists.get("calls.qualities", ()))
 
     def behind(self, text: str) -> list[str]:
         """What stands behind words that call somebody one, in the order of the text: `Baker` and all that follows it,
@@ -35,6 +36,10 @@ class Calls:
     def is_article(self, word: str) -> bool:
         """Whether a word in small letters may stand before the name that a sentence begins with: `the`."""
         return word in self._articles
+
+    def is_quality(self, word: str) -> bool:
+        """Whether a word in small letters says how the one is who is looked for, or for how long: `reliable`."""
+        return word in self._qualities
 
     def goes_on(self, word: str) -> bool:
         """Whether a word in small letters goes on with a sentence behind a name: `who`, `to`."""

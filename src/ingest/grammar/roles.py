@@ -46,7 +46,8 @@ class Roles:
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
 
     def ends(self, word: str) -> bool:
-        """Whether names of roles end with the word, in small letters; of a compound, with its last part."""
+        """Whether names of roles end with the word, in small letters; of a compound, with its last part: `bar-lead`."""
+        word = word.rpartition("-")[2] if word not in self._last else word
         single = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
         single = f"{word[:-3]}man" if word.endswith("men") else single
         return word in self._last or single in self._last or word.endswith(self._endings)

@@ -107,7 +107,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
             "seeks",
         )
     ),
-    "calls": frozenset(("before", "openers", "articles", "behind", "others")),
+    "calls": frozenset(("before", "openers", "articles", "behind", "others", "qualities")),
     "titles": frozenset(
         (
             "for_all",

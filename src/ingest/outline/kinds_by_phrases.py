@@ -77,7 +77,13 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
     is_key = is_key and not (key == "education" and len(said.split()) >= PROSE_WORDS)
     is_dimension = label.casefold() in section.dimensions  # of a level, which its reader takes
     may_begin = (section.level is not None and not is_dimension) or (section.kind in HOSTS and section.kind != "skills")
-    if may_begin and colon and said.strip() and len(label) <= LABEL_WIDTH and not is_key:
+    if (
+        may_begin
+        and colon
+        and said.strip()
+        and len(label) <= LABEL_WIDTH
+        and not (is_key or states_amount(said, grammars))
+    ):
         meaning = known_words(label, language, grammars)
         is_run_in = meaning is not None and (
             (meaning.kind in RUN_IN and not (meaning.kind == "legal" and len(said.split()) < LEAST_OF_LEGAL))

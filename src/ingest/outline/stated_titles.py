@@ -60,10 +60,13 @@ def _squeezed(key: str) -> str:
 
 def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     headings = 0
-    for block, below in pairwise((*blocks[:FARTHEST], None)):
+    for at, (block, below) in enumerate(pairwise((*blocks[:FARTHEST], None))):
         stated: Paragraph | None = None
         if isinstance(block, Paragraph | Heading):
             stated = _of_line(block, below, grammars)
+            is_stacked = stated is not None and stated.end > block.start and " " not in _bare_key(block.text)
+            if is_stacked and any(names_role(above, grammars) for above in blocks[:at]):
+                stated = None  # `Role` over `Individual Contributor`, below the title
             headings += isinstance(block, Heading)
         elif isinstance(block, BulletList) and headings <= 1:  # lists of sections are about more than the page
             stated = _of_list(block, grammars)
@@ -122,6 +125,10 @@ def is_key_of_title(block: Paragraph | Heading, grammars: Grammars) -> bool:
 
 def _bare(block: Paragraph | Heading) -> str:
     return block.text.strip("*_#`: ") if fits(block.text, KEY_WIDTH) else ""
+
+
+def _bare_key(text: str) -> str:
+    return text.partition(":")[0].strip("*_ ")
 
 
 def _value_below(key: Paragraph | Heading, block: Block | None, grammars: Grammars) -> Paragraph | None:

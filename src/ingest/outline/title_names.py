@@ -16,6 +16,7 @@ from ingest.text.normalise import fits, without_links
 _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page and of its site, or of pages above it
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
+_CODE_BEHIND = rare(r"\s+[(\[]?[A-Za-z]*#\s?\d[\w-]*[)\]]?$")  # `Baker (#3556)`
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
 _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
@@ -27,14 +28,14 @@ CACHE = 4096  # titles, each asked about several times on its page
 
 @lru_cache(maxsize=CACHE)
 def clean_title(text: str, grammars: Grammars) -> str:
-    """Return a title without emphasis, links, a leading code, emoji, the name of the site, and the words that
+    """Return a title without emphasis, links, its code, emoji, the name of the site, and the words that
     surround a role's name in articles and adverts.
     """
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
     plain = _without_site(plain, grammars)
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
-    plain = plain[code.end() :] if code else plain
+    plain = _CODE_BEHIND.sub("", plain[code.end() :] if code else plain)
     bare = _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
     return f".{bare}" if plain.startswith(f".{bare}") else bare  # `.NET developer`
 

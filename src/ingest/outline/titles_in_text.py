@@ -25,7 +25,7 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
     or say what somebody is, `is seeking a`, `as our`; else before the verb of a sentence: `The Night Baker bakes …`.
 
     A name has capitals, or begins with the word of a role as French names do; one in small letters has two words, and
-    the page says it twice.
+    the page says it twice, or a call has nothing before it but words for how the one is who is looked for.
     """
     texts = [
         (block, " ".join(without_links(block.text).replace("*", "").split()))
@@ -34,7 +34,7 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
     ]
     items = (item.text for block in blocks[:FARTHEST] if isinstance(block, BulletList) for item in block.items)
     page = " ".join([*(text for _, text in texts), *items]).casefold()
-    for find in (_called, _before_verb):
+    for find in (_called, _before_verb, _sought):
         for block, text in texts:
             names = (name for name in find(text, page, grammars) if not grammars.words.calls.is_of_other(name))
             if (name := next(names, None)) is not None:
@@ -66,6 +66,27 @@ def _before_verb(text: str, page: str, grammars: Grammars) -> Iterator[str]:
         name = _name(_parts(rest, _ENDS)[0].split(), grammars)
         if name is not None and len(name.split()) >= LEAST_WORDS and rest.startswith((f"{name} ", f"{name}, ")):
             yield name
+
+
+def _sought(text: str, page: str, grammars: Grammars) -> Iterator[str]:
+    """The names of roles in small letters right behind words that look for somebody, and behind words for how the one
+    is: `seeking an experienced, reliable night baker`."""
+    calls = grammars.words.calls
+    for behind in calls.behind(text):
+        words = _parts(grammars.words.roles.spelled(behind), (*CLAUSE_ENDS, "(", "["))[0].split()[:FARTHEST_WORDS]
+        first = next((at for at, word in enumerate(words) if not _is_beside(word.casefold(), at, words, grammars)), 0)
+        words = _up_to_joint(_parts(" ".join(words[first:]), COMMAS)[0].split(), grammars)
+        name = " ".join(words)
+        if LEAST_WORDS <= len(words) <= MOST_WORDS and is_role_name(f"{name[0].upper()}{name[1:]}", grammars):
+            yield name
+
+
+def _is_beside(word: str, at: int, words: Sequence[str], grammars: Grammars) -> bool:
+    """Whether a word says nothing of the role that is looked for: an article, a quality, or what joins two of these."""
+    calls = grammars.words.calls
+    if calls.is_article(word) or calls.is_quality(word.rstrip("".join(COMMAS))):
+        return True
+    return len(word) <= LONGEST_JOINT and calls.is_quality(words[at + 1].casefold()) if at + 1 < len(words) else False
 
 
 def _parts(text: str, ends: Sequence[str]) -> list[str]:
