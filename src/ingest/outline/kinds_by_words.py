@@ -28,6 +28,7 @@ MARKED = frozenset(("marked", "underlined", "bold"))  # how headings stand on pa
 OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
 # What bullets of a kind may be about instead.
 PARTED: Mapping[Kind, Kind] = {"responsibilities": "relationships", "pay": "benefits"}
+OF_OFFERS = frozenset(("benefits", "hiring"))  # what a sentence may announce though it is no heading
 LEAST_BENEFITS = 3  # one of so many bullets without an amount has to name a benefit, for all of them to be benefits
 
 
@@ -78,10 +79,17 @@ def _kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
     return Told(cast(Kind, kind), "inferred") if kind else None
 
 
-def _kind_of_announced(blocks: Sequence[Block], grammars: Grammars) -> Told | None:
-    """The kind of a list below a sentence with a colon that does not say it."""
-    lists = [block for block in blocks[1:] if isinstance(block, BulletList)]
-    return _kind_of_list(lists[0], grammars) if len(lists) == 1 else None
+def _kind_of_announced(blocks: Sequence[Block], section: Section, grammars: Grammars) -> Told | None:
+    """The kind of a list below a sentence with a colon: by its own words in a section without a kind, else by the
+    phrases of the sentence, below legal matters too: `Our benefits package includes the following:`."""
+    lead, *lists = [block for block in blocks if isinstance(block, Paragraph | BulletList)]
+    if not isinstance(lead, Paragraph) or len(lists) != 1 or not (_is_open(section) or section.kind == "legal"):
+        return None
+    told = _kind_of_list(cast(BulletList, lists[0]), grammars) if _is_open(section) else None
+    if told is not None:
+        return told
+    kind = grammars.words.cues.given_away_by(grammars.plain(lead.text), SENTENCE.split).kind
+    return Told(cast(Kind, kind), "inferred") if kind in OF_OFFERS and kind != section.kind else None
 
 
 def _is_open(section: Section) -> bool:
@@ -282,7 +290,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
                 at = end
                 continue
             end = end if is_announced else at + 1
-            announced = _kind_of_announced(blocks[at:end], grammars) if infers and _is_open(section) else None
+            announced = _kind_of_announced(blocks[at:end], section, grammars) if infers and end > at + 1 else None
             if announced is None:
                 (loose if is_headed and end == at + 1 and isinstance(block, Paragraph) else rest).extend(blocks[at:end])
             else:

@@ -51,6 +51,8 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     """
     roles = grammars.words.roles
     tokens = _head(roles.spelled(text))
+    if not tokens and text[:1].islower() and _is_of_genders(text, grammars):  # `staatlich geprüfte Fachkraft (m/w/d)`
+        tokens = _head(f"{text[0].upper()}{text[1:]}")
     if not tokens or roles.joins(tokens[0]):
         return False
     begins = roles.begins(tokens[0]) and not roles.are_group(tokens[-1])

@@ -81,7 +81,11 @@ def role_name(title: str, grammars: Grammars) -> str:
 
 
 def _without_asides(name: str, grammars: Grammars) -> str:
-    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`."""
+    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`,
+    `Baker (part-time)`."""
+    before, bracket, asides = name.rpartition(" (")
+    if bracket and name.endswith(")") and all(map(grammars.words.roles.is_aside, asides[:-1].split(", "))):
+        name = before
     before, comma, aside = name.rpartition(", ")
     if comma and grammars.words.roles.is_aside(aside) and is_name_in_title(before, grammars):
         name = before
