@@ -16,7 +16,6 @@ from ingest.text.normalise import fits, without_links
 _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page and of its site, or of pages above it
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
-_CODE_BEHIND = rare(r"\s+[(\[]?[A-Za-z]*#\s?\d[\w-]*[)\]]?$")  # `Baker (#3556)`
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
 _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
@@ -32,12 +31,20 @@ def clean_title(text: str, grammars: Grammars) -> str:
     surround a role's name in articles and adverts.
     """
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
+    plain = plain if " " in plain else plain.replace("_", " ")  # `Night_Baker`, of the name of a file
     plain = _without_site(plain, grammars)
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
-    plain = _CODE_BEHIND.sub("", plain[code.end() :] if code else plain)
+    plain = _without_code_behind(plain[code.end() :] if code else plain)
     bare = _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
     return f".{bare}" if plain.startswith(f".{bare}") else bare  # `.NET developer`
+
+
+def _without_code_behind(title: str) -> str:
+    """A title without a number that a sign marks as one: `Baker (#3556)`, `Baker POS#12`."""
+    name, _, last = title.rpartition(" ")
+    letters, sign, number = last.strip("()[]").partition("#")
+    return name if sign and number[:1].isdecimal() and (not letters or letters.isalpha()) else title
 
 
 def _without_site(text: str, grammars: Grammars) -> str:

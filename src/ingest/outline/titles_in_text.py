@@ -15,7 +15,8 @@ FARTHEST_WORDS = 14  # behind a call
 MOST_WORDS = 8  # of a name
 LEAST_WORDS = 2  # of one that stands before its verb, or in small letters
 LONGEST_JOINT = 3  # letters of a word in small letters inside a name: `of`, `and`
-_ENDS = (*CLAUSE_ENDS, *COMMAS, *LONG_DASHES, "(", "[", " - ", " | ")  # no name in a sentence goes on behind these
+_BUT_COMMAS = (*CLAUSE_ENDS, *LONG_DASHES, "(", "[", " - ", " | ")
+_ENDS = (*_BUT_COMMAS, *COMMAS)  # no name in a sentence goes on behind these
 _JOINTS = ("&", "/")
 _STOPS = tuple(f"{stop} " for stop in STOPS)
 
@@ -45,8 +46,11 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
 def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:
     """The names of roles behind words that call somebody one."""
     for behind in grammars.words.calls.behind(text):
-        words = _parts(grammars.words.roles.spelled(behind), _ENDS)[0].split()[:FARTHEST_WORDS]
-        name = _name(words, grammars)
+        spelled = grammars.words.roles.spelled(behind)
+        said = _parts(spelled, _ENDS)[0]
+        words = said.split()[:FARTHEST_WORDS]
+        called = _parts(spelled, _BUT_COMMAS)[0].split()[:FARTHEST_WORDS] if said.islower() else words
+        name = _name(called, grammars)  # `a careful, quiet Baker`
         if name is not None:
             yield name
             continue
