@@ -159,7 +159,9 @@ def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> di
         return {}
     if len(known) * 2 < len(cells) and not is_of_skills:
         return {}
-    if len(set(names.values())) < len(cells) or not (column == "level" or _say_something(table.rows)):
+    is_marked = len(levels) >= LEAST and _are_marks(table)
+    says = column == "level" or is_marked or _say_something(table.rows)
+    if len(set(names.values())) < len(cells) or not says:
         return {}
     if len(_levels([row.cells[0] for row in table.rows], grammars)) >= LEAST:
         return {}
@@ -177,9 +179,9 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return None if _leads_on(table, at, keys, grammars) else Axis(table, False, levels, {})
     body = [row for row in table.rows if any(row.cells[1:])]
-    if header is None or len(body) < LEAST or len(header.cells) < LEAST:
+    names = [row.cells[0] for row in body if row.cells[0]]
+    if header is None or len(names) < max(LEAST, len(body) / 2) or len(header.cells) < LEAST:
         return None
-    names = [row.cells[0] for row in body]
     stated = grammars.column(plain_emphasis(header.cells[0]))
     if len(set(names)) < len(names) or stated not in ("title", "level") or not _are_roles(names, stated, grammars):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from ingest.grammar import Grammars
 from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED, NEVER_DIMENSIONS
@@ -36,7 +38,7 @@ def _beside(
     grammars: Grammars,
 ) -> list[int]:  # fmt: skip
     """The unknown headings of a group that are beside levels, and below none: those behind the last one, and those over
-    levels that begin anew. Nothing if there are others between the levels."""
+    levels that begin anew. Where there are others between the levels, those of the last level tell (`_behind_last`)."""
     ranks = {i: mark.code or mark.label for i in openers if (mark := level_of(_text(sections[i]), grammars))}
     found: list[int] = []
     passed: set[str] = set()
@@ -49,10 +51,21 @@ def _beside(
             found += [i] if kinds[i] is None else []
         elif i > openers[0]:
             if below not in ranks or ranks[below] not in {ranks[openers[0]], *passed}:
-                return []
+                return [n for n in _behind_last(openers, group, sections) if kinds[n] is None]
             found.append(i)
             passed.clear()
     return found
+
+
+def _behind_last(openers: Sequence[int], group: Sequence[int], sections: Sequence[Section]) -> list[int]:
+    """The headings behind those of the last level that recur below others, if they are more than any other level has of
+    its own."""
+    runs = [[i for i in group if first < i < behind] for first, behind in pairwise((*openers, len(sections)))]
+    counts = Counter(name for run in runs for name in {sections[i].folded for i in run})
+    own = [[i for i in run if counts[sections[i].folded] < LEAST_RECURRING] for run in runs]
+    shared = [i for i in runs[-1] if i not in own[-1]]
+    behind = [i for i in own[-1] if shared and i > shared[-1]]
+    return behind if len(behind) > max(map(len, own[:-1]), default=0) else []
 
 
 def behind_levels(

@@ -168,7 +168,8 @@ class TableReader:
         if len(cells) > width:
             cells = self._without_extra(row, cells, width)
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
-        if level is None and self.knows_levels:
+        is_rest = level is None and self.knows_levels
+        if is_rest:
             self._say("W312", row, "it begins with no level, as others do")
         first = cells[self.level_at] if self.level_at < len(cells) else None
         beside = self._title_beside(cells, width) if level else None
@@ -179,6 +180,8 @@ class TableReader:
             guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline.unplaced:
                 self._say("W312", row, "the table has no header")
+        elif is_rest and not first:
+            guideline.unplaced = list(filter(None, cells))
         elif len(cells) > width:
             guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             self._say("W312", row, f"{len(cells)} cells for {width} columns")

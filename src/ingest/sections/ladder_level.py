@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
+from ingest.diagnostics import diagnose
 from ingest.outline.kinds import dimension_of, dimension_of_line
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
@@ -50,7 +51,7 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
             _read_skills(section._replace(heading=None, blocks=(block,), group=None), context, claim)
         elif isinstance(block, Table) and _is_rubric(block):
-            claim.records.append(_guideline_of_table(block, mark, context))
+            claim.records.append(_guideline_of_table(block, mark, context, claim))
             claim.owned_by.append(("guidelines", block))
         else:
             rest.append(block)
@@ -143,17 +144,22 @@ def _is_rubric(table: Table) -> bool:
     if not all(name and len(name.split()) <= LONGEST_NAME for name in names):
         return False
     beside = [" ".join(row.cells[1:]).split() for row in table.rows]
-    return all(beside) and sum(len(words) >= SAYS for words in beside) * 2 > len(beside)
+    return sum(len(words) >= SAYS for words in beside) * 2 > len(beside) and sum(map(bool, beside)) > len(beside) - 2
 
 
-def _guideline_of_table(table: Table, mark: LevelMark, context: Context) -> Guideline:
-    """Return a guideline from a table below its level, with one dimension per row."""
+def _guideline_of_table(table: Table, mark: LevelMark, context: Context, claim: Claim) -> Guideline:
+    """Return a guideline from a table below its level, with one dimension per row; what is alone in a row may be the
+    rest of another."""
     raw = "\n".join(" | ".join(row.cells) for row in table.rows)
     guideline = GuidelineDraft(mark.key, mark.title, raw, span(table))
     for row in table.rows:
         name = plain_emphasis(row.cells[0])
         said = "\n".join(cell for cell in row.cells[1:] if cell)
-        guideline.place(context.grammars.column(name), name, said, [span(row)])
+        if said:
+            guideline.place(context.grammars.column(name), name, said, [span(row)])
+        else:
+            guideline.unplaced = [*guideline.unplaced, row.cells[0]]
+            claim.diagnostics.append(diagnose("W312", row.start, row.end, "nothing is beside it"))
     return guideline.record(context)
 
 
