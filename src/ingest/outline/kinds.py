@@ -21,6 +21,7 @@ from ingest.text.normalise import without_links
 
 LEAST = 2
 MOST_OF_NAME = 4  # words of the name of a dimension
+LEAST_OF_STACK = 3  # labels of levels
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 # Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
 BESIDE_DUTIES = frozenset(("relationships", "career"))
@@ -105,6 +106,8 @@ def assign_kinds(
                 closes=section.closes,
             )
         )  # fmt: skip
+    for i in _below_stacks(done):
+        done[i] = done[i]._replace(is_loose=True)
     shared = _shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
@@ -270,6 +273,17 @@ def _rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: fr
     least = max(LEAST_OF_RUBRIC, len(roles) / 2)
     rows = [members for members in below.values() if len(members) >= least]
     return {i for members in rows for i in members.values()} if len(rows) >= LEAST else set()
+
+
+def _below_stacks(sections: Sequence[Section]) -> Iterator[int]:
+    """The last of three or more labels of levels without marks, one right below the other, with what is below them all:
+    a table that lost its form, so that nothing says whose each text is."""
+    stacked = 0
+    for i, section in enumerate(sections):
+        is_label = section.kind == "level" and section.heading is not None and section.heading.depth is None
+        if is_label and section.blocks and stacked + 1 >= LEAST_OF_STACK:
+            yield i
+        stacked = stacked + 1 if is_label and not section.blocks else 0
 
 
 def _shared_dimensions(levels: Sequence[Section], grammars: Grammars) -> frozenset[str]:

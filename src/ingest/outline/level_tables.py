@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.blocks import Row, Table
@@ -179,11 +180,14 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return None if _leads_on(table, at, keys, grammars) else Axis(table, False, levels, {})
     body = [row for row in table.rows if any(row.cells[1:])]
-    names = [row.cells[0] for row in body if row.cells[0]]
-    if header is None or len(names) < max(LEAST, len(body) / 2) or len(header.cells) < LEAST:
+    names = [name for name, _ in groupby(row.cells[0] for row in body) if name]  # one may span several rows
+    unnamed = sum(not row.cells[0] for row in body)
+    if header is None or len(names) < LEAST or unnamed > len(body) / 2 or len(header.cells) < LEAST:
         return None
     stated = grammars.column(plain_emphasis(header.cells[0]))
-    if len(set(names)) < len(names) or stated not in ("title", "level") or not _are_roles(names, stated, grammars):
+    if stated not in ("title", "level", "name") or len(set(names)) < len(names):
+        return None
+    if not _are_roles(names, stated, grammars):
         return None
     said = [cell for row in body for cell in row.cells[1:] if cell and not cell[0].isdecimal()]
     says = _most_say([cell for cell in said if not _is_named(cell, grammars)])

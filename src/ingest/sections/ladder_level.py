@@ -45,7 +45,9 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     claim.owned_by += [("levels", paragraph) for paragraph in leading]
     rest: list[Block] = []
     for block in body:
-        if isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
+        if isinstance(block, BulletList) and all(context.plain(item.text).startswith("@") for item in block.items):
+            claim.rest.append(block)  # who is at the level now
+        elif isinstance(block, BulletList) and _has_dimensions(block, section.dimensions):
             claim.records.append(_guideline(block, mark, context, claim))
             claim.owned_by.append(("guidelines", block))
         elif isinstance(block, Table) and is_table_of_skills(block, context.grammars):
