@@ -65,7 +65,7 @@ class Surroundings:
         is_part = isinstance(self._above, Heading) and (
             broken_off or (token.is_pair and _is_level(self._above)) or self._is_label(text, self._above)
         )
-        if not is_part and opens_section(text, self.grammars) and not self._is_of_offer(text):
+        if not is_part and opens_section(text, self.grammars):
             return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
         if self._leads_in(text, token, following) or self._is_apart(text, token, following):
             return "known"
@@ -261,14 +261,6 @@ class Surroundings:
             return False
         meaning, said = self.grammars.words.heading(above.text), self.grammars.words.heading(text)
         return meaning is not None and said is not None and meaning.kind in ITEMS and said.kind == "description"
-
-    def _is_of_offer(self, text: str) -> bool:
-        """Return whether a line that could head duties is below a marked heading of benefits: `What awaits you:`."""
-        last = next((block for block in reversed(self.blocks) if isinstance(block, Heading)), None)
-        if self.bare_headings or last is None or last.basis not in HEADINGS:
-            return False
-        meaning, said = self.grammars.words.heading(last.text), self.grammars.words.heading(text)
-        return meaning is not None and meaning.kind == "benefits" and said is not None and said.kind == ITEMS[0]
 
     def _is_apart(self, text: str, token: Token, following: Token | None) -> bool:
         """Return whether a line of known words is a heading between blank lines, above a text, on a page that marks its

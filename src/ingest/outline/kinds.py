@@ -82,9 +82,6 @@ def assign_kinds(
         elif meaning is not None and _describes_item(meaning, above):
             assert above is not None
             kind, basis, group, need = above.kind, "nested", above.group, above.need
-        elif meaning is not None and done and _names_group_of_duties(section, meaning, done[-1], grammars):
-            kind, basis, group = "responsibilities", "nested", text
-            section = _unnamed(section)
         elif meaning is not None and _is_over_duties(section, meaning, above, grammars):
             kind, basis, group = "responsibilities", "inferred", text
             if above is not None and above.kind in DIVIDED_BY_DUTIES:
@@ -187,16 +184,6 @@ def _is_of_levels(section: Section, grammars: Grammars) -> bool:
 def _describes_item(meaning: Meaning, above: Section | None) -> bool:
     """Whether a heading such as `Description` is about the skill or demand that the heading above it names."""
     return above is not None and above.basis == "nested" and above.kind in OF_A_PERSON and meaning.kind == "description"
-
-
-def _names_group_of_duties(section: Section, meaning: Meaning, above: Section, grammars: Grammars) -> bool:
-    """Whether a heading of skills right below that of duties only names the first of them, `Clinical skills`: all that
-    is below it begins as duties do."""
-    if meaning.kind != "skills" or meaning.need is not None or above.kind != "responsibilities" or above.blocks:
-        return False
-    begins = grammars.words.cues.begins
-    texts = [grammars.plain(text) for text in section.texts()]
-    return len(texts) >= LEAST and all(begins(text, "responsibilities") for text in texts)
 
 
 def _is_over_duties(section: Section, meaning: Meaning, above: Section | None, grammars: Grammars) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.punctuation import COLONS, QUESTIONS
+from ingest.punctuation import COLONS
 from ingest.rare import rare
 from ingest.records import Kind
 
@@ -155,11 +155,4 @@ def _questions(blocks: Sequence[Block]) -> int:
         is_next = isinstance(block, Paragraph) and _NUMBER.match(block.text) and int(block.text) == len(numbers) + 1
         if is_next and isinstance(blocks[at + 1], Paragraph):
             numbers.append(at)
-    is_form = len(numbers) >= LEAST_QUESTIONS or any(
-        _asks(block) for at in numbers for block in blocks[at + 1 : at + 3]
-    )
-    return numbers[0] if is_form else len(blocks)
-
-
-def _asks(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.rstrip().endswith(QUESTIONS)
+    return numbers[0] if len(numbers) >= LEAST_QUESTIONS else len(blocks)

@@ -167,14 +167,6 @@ def _is_label_of_heading(section: Section, lead: Lead) -> bool:
     return is_stated and lead.is_heading and section.kind in LEADING and lead.kind in LEADING
 
 
-def _is_label_of_benefits(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
-    """Whether what may announce duties as well leads in more benefits: `What awaits you:` over `Free fruit`."""
-    if section.kind != "benefits" or section.basis != "stated" or lead.kind != "responsibilities":
-        return False
-    told = _kind_of_list(below, grammars) if isinstance(below, BulletList) else None
-    return told is None or told.kind != lead.kind
-
-
 def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading | None:
     """A line with a colon between two lists as a heading that no words know: the items below it do not begin as the
     section's do.
@@ -268,7 +260,6 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
         if lead is not None and (
             _is_label_of_duties(section, lead, blocks[at + 1], grammars)
             or (at == 0 and _is_label_of_heading(section, lead))
-            or _is_label_of_benefits(section, lead, blocks[at + 1], grammars)
         ):
             lead = None
         lists_duties = lead is not None and _leads_to_duties(lead, blocks[at + 1], grammars)

@@ -266,19 +266,13 @@ def role_of_cell(text: str) -> str:
 
 
 def _levels(cells: Sequence[str], grammars: Grammars, *, is_headed: bool = False) -> dict[str, LevelMark]:
-    """The levels that cells name. Where all end with a code of one track, the letters are a ladder's if what is before
-    it is a role's name, `Pilot (H2)`, or if the cells are headed as levels."""
+    """The levels that cells name. Where all end with a code of one track, the letters are a ladder's: `Pilot (H2)`."""
     codes = [_CODE.search(plain_emphasis(cell)) for cell in cells]
     found = [code for code in codes if code is not None]
-    is_whole = LEAST <= len(found) == len(cells) and len({code["track"] for code in found}) == 1
-    if is_whole and (is_headed or any(_is_rank(role_of_cell(cell), grammars) for cell in cells)):
+    if LEAST <= len(found) == len(cells) and len({code["track"] for code in found}) == 1:
         return {cell: _coded(cell, code["track"], code["rank"]) for cell, code in zip(cells, found, strict=True)}
     marks = {cell: mark_in_cell(cell, grammars) for cell in cells}
     return {cell: mark for cell, mark in marks.items() if mark is not None}
-
-
-def _is_rank(name: str, grammars: Grammars) -> bool:
-    return is_role_name(name, grammars) or level_words(name, grammars) is not None
 
 
 def _coded(cell: str, track: str, rank: str) -> LevelMark:

@@ -32,7 +32,6 @@ class _Open(NamedTuple):
     depth: float | None
     at: int
     opens: bool
-    is_bold: bool
 
 
 def split_sections(blocks: Sequence[Block]) -> list[Section]:
@@ -83,7 +82,6 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         elif known[index]:
             stack = [entry for entry in stack if entry.depth is not None or entry.opens]
         else:
-            stack = _without_siblings(stack, heading)
             for _ in range(_run_length(sections, known, openers, index) if not in_run else len(stack) - DEEPEST + 1):
                 if stack and stack[-1].depth is None and not stack[-1].opens:
                     stack.pop()
@@ -91,7 +89,7 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         basis: LevelBasis = "stated" if stated or not stack else "inferred"
         path = tuple([_text(sections[entry.at]) for entry in stack])
         nodes.append(Node(section, stack[-1].at if stack else None, path, basis))
-        stack.append(_Open(depth, index, opens, heading.basis == "bold"))
+        stack.append(_Open(depth, index, opens))
         in_run = heading.depth is None and not _has_landmark(section)
     return nodes
 
@@ -108,12 +106,6 @@ def sections_over_text(nodes: Sequence[Node]) -> frozenset[int]:
         if i in found and parent is not None and (not is_stacked or found[i] < MOST_STACKED):
             found[parent] = min(found.get(parent, MOST_STACKED), found[i] + is_stacked)
     return frozenset(found)
-
-
-def _without_siblings(stack: list[_Open], heading: Heading) -> list[_Open]:
-    """The open headings without those beside a bold one: the innermost bold one, if one that is not stands below it."""
-    at = max((at for at, entry in enumerate(stack) if entry.is_bold), default=len(stack))
-    return stack[:at] if heading.basis == "bold" and at < len(stack) - 1 else stack
 
 
 def _run_length(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[int], first: int) -> int:

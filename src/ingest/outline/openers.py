@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from ingest.grammar import Grammars
-from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED, NEVER_DIMENSIONS
+from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import is_role_name, level_of
 
@@ -124,9 +124,7 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
             inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            is_marked = heading.depth is not None and not _states_dimension(section, grammars)
-            is_rung = kind == "guidelines" and (is_marked or _is_over_unmarked(sections, i, grammars))
-            if is_rung or (kind not in NEVER_DIMENSIONS and _has_subheading(sections, i)):
+            if kind == "guidelines" and (heading.depth is not None or _is_over_unmarked(sections, i, grammars)):
                 inside = False  # a level of a ladder, with what it asks for
             else:
                 found.add(i)
@@ -151,20 +149,6 @@ def _is_over_unmarked(sections: Sequence[Section], i: int, grammars: Grammars) -
     if sections[i].blocks or below is None or below.heading is None or below.heading.depth is not None:
         return False
     return level_of(below.heading.text, grammars) is None
-
-
-def _states_dimension(section: Section, grammars: Grammars) -> bool:
-    """Whether a line below a label is a key of guidelines: `Knowledge: …`."""
-    return any(grammars.column(text.partition(":")[0]) for text in section.texts()) or not section.blocks
-
-
-def _has_subheading(sections: Sequence[Section], i: int) -> bool:
-    """Whether a heading with a depth has a deeper one, or one without depth, right below it."""
-    own = sections[i].heading
-    below = sections[i + 1].heading if i + 1 < len(sections) else None
-    if own is None or own.depth is None or below is None:
-        return False
-    return below.depth > own.depth if below.depth is not None else below.basis == "bold"
 
 
 def _is_level(grammars: Grammars) -> Callable[[Section], bool]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.blocks import BulletList
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.levels_in_headings import (
@@ -103,7 +103,7 @@ def find_roles(
             levels.update(group.labels)
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
-        elif len(group.names) >= LEAST and not roles and _are_roles(group, nodes):
+        elif len(group.names) >= LEAST and not roles and _are_roles(group):
             if is_ladder and own.keys().isdisjoint(group.names):
                 levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             else:
@@ -119,23 +119,14 @@ def _is_of_several(i: int, roles: Sequence[int], nodes: Sequence[Node], grammars
 
 
 def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars: Grammars) -> frozenset[int]:
-    """The headings right below which are several roles or levels with sections of their own; and those beside them that
-    have nothing but one of these below them."""
+    """The headings right below which are several roles or levels with sections of their own."""
     counts: Counter[int] = Counter()
     for i, kinds in own.items():
         node = nodes[i]
         is_named = is_role_name(_text(node), grammars) or label_of(node.section, grammars) is not None
         if node.parent is not None and (is_named or _is_whole(node, kinds)):
             counts[node.parent] += 1
-    heads = {i for i, count in counts.items() if count >= LEAST}
-    beside = {_place(nodes[i]) for i in heads}
-    children = Counter(node.parent for node in nodes)
-    return frozenset(heads | {i for i in counts if _place(nodes[i]) in beside and children[i] == counts[i]})
-
-
-def _place(node: Node) -> tuple[int | None, int | None]:
-    """What the siblings of a heading have in common: the heading above them, and their depth."""
-    return node.parent, node.section.heading.depth if node.section.heading else None
+    return frozenset(i for i, count in counts.items() if count >= LEAST)
 
 
 def _above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
@@ -265,24 +256,10 @@ def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, g
     return bool(base) and count >= LEAST and count * 2 > len(names)
 
 
-def _are_roles(group: _Group, nodes: Sequence[Node]) -> bool:
-    """Whether the names of a group are those of roles: each has content, and few of their siblings name none."""
-    with_content = [i for i in group.names if _has_content(nodes, i)]
+def _are_roles(group: _Group) -> bool:
+    """Whether the names of a group are those of roles: few of their siblings name none."""
     others = len(group.members) - len(group.names)
-    return len(with_content) >= LEAST and others <= MOST_OTHERS * len(group.members)
-
-
-def _has_content(nodes: Sequence[Node], i: int) -> bool:
-    return any(isinstance(block, BulletList | Table | Paragraph) for block in _below(nodes, i))
-
-
-def _below(nodes: Sequence[Node], i: int) -> list[Block]:
-    blocks = list(nodes[i].section.blocks)
-    for j in range(i + 1, len(nodes)):
-        if not _is_under(nodes, j, i):
-            break
-        blocks += nodes[j].section.blocks
-    return blocks
+    return others <= MOST_OTHERS * len(group.members)
 
 
 def _is_whole(node: Node, below: Collection[str]) -> bool:
@@ -307,13 +284,6 @@ def _kinds_below(
                 found[parent].add(of_node)
                 parent = nodes[parent].parent
     return dict(found)
-
-
-def _is_under(nodes: Sequence[Node], i: int, above: int) -> bool:
-    parent = nodes[i].parent
-    while parent is not None and parent != above:
-        parent = nodes[parent].parent
-    return parent == above
 
 
 def _headings(members: Sequence[int], nodes: Sequence[Node]) -> list[tuple[int, str, int, int]]:

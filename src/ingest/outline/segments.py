@@ -116,18 +116,4 @@ def _codes(page: _Page, grammars: Grammars) -> list[StatedCode]:
     for part, at in zip(page.parts, page.offsets, strict=False):
         if codes := part.remember("codes", stated_codes, part, grammars):
             found += [stated.moved(at) for stated in codes]
-    return [stated for stated in found if not _is_of_card(page.blocks, stated, grammars)]
-
-
-def _is_of_card(blocks: Sequence[Block], stated: StatedCode, grammars: Grammars) -> bool:
-    """Whether a code is a card's, or a term: a distance, a band, a definition or another code follows it."""
-    following = blocks[stated.last + 1] if stated.last + 1 < len(blocks) else None
-    if not isinstance(following, Heading | Paragraph):
-        return False
-    if isinstance(following, Paragraph) and (following.mark or grammars.code(following.text)):
-        return True
-    if _DISTANCE.match(following.text) or grammars.band(following.text):
-        return True
-    # Cards without distances: a title and a code again, right below.
-    after = blocks[stated.last + 2] if stated.last + 2 < len(blocks) else None
-    return isinstance(after, Paragraph) and grammars.code(after.text) is not None
+    return found

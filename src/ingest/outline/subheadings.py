@@ -101,14 +101,7 @@ class Subheadings:
         if section.kind is not None and (section.name or section.kind != over.kind):
             is_duty = field == "responsibilities" and _is_label_of_duties(section, self.grammars)
             return is_duty or (field == "level" and _is_key_over_value(section, self.grammars))
-        if section.kind is None and _is_written_as(section.heading, over.heading):
-            return False
         return field in _GOES_ON and _GOES_ON[field](section, section.heading, last, self.grammars)
-
-
-def _is_written_as(heading: Heading, above: Heading) -> bool:
-    """Whether a heading of several words is in capitals as the one above it is: `MORE NOTES` is no skill."""
-    return heading.text.isupper() and above.text.isupper() and len(heading.text.split()) > 1
 
 
 def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:
@@ -384,9 +377,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 # The rules take the section below the heading, the heading, the last block above it, and the grammars.
 _GOES_ON: dict[Field, Callable[[Section, Heading, Block | None, Grammars], bool]] = {
-    "description": _is_paragraph,
     "focus": _is_paragraph,
-    "provenance": _is_paragraph,
     "guidelines": _is_label_or_dimension,
     "responsibilities": _is_label,
     "skills": _is_skill,

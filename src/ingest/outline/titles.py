@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
-from ingest.outline.names import level_of
 from ingest.outline.stated_titles import title_by_key
 from ingest.outline.title_candidates import (
     Candidates,
@@ -19,7 +17,6 @@ from ingest.outline.title_candidates import (
     is_banner,
     is_section,
 )
-from ingest.outline.title_lines import FARTHEST
 from ingest.outline.title_names import clean_title, core_of, is_within_other, names_role, role_name
 from ingest.outline.title_rungs import is_one_of_several, is_word_among_levels
 from ingest.punctuation import COLONS, DASHES
@@ -82,7 +79,6 @@ def _strongest(candidates: Candidates, blocks: Sequence[Block], grammars: Gramma
         marked = [i for i in marked if not is_banner(blocks[i], grammars)]
     by_strength = (
         marked if len(marked) == 1 else [],  # the only heading of depth 1 is the page's
-        [] if marked else _over_grade(blocks, grammars),  # an official grade is below the name of its post
         [i for i in marked if i in roles],  # a heading of depth 1 that names a role is about it
         roles,  # so is any other line
         marked,  # a page's own heading comes before those of its sections
@@ -113,20 +109,6 @@ def _of_key(stated: Paragraph, lines: Sequence[int], blocks: Sequence[Block], gr
 def _is_single(blocks: Sequence[Block], candidates: Sequence[int], grammars: Grammars) -> bool:
     """Whether one of the headings names a role, and no more."""
     return sum(names_role(blocks[i], grammars) for i in candidates) == 1
-
-
-def _over_grade(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
-    """The name of a role, above all sections, that has an official grade alone on the line below it: `Lock Keeper` over
-    `GS-1301-12`."""
-    for i, (block, below) in enumerate(pairwise(blocks[:FARTHEST])):
-        if isinstance(block, Heading) and grammars.words.heading(block.text) is not None:
-            return []
-        if not isinstance(block, Heading | Paragraph) or not isinstance(below, Heading | Paragraph):
-            continue
-        grade = level_of(below.text, grammars) if below.text[-1:].isdecimal() else None
-        if grade is not None and grade.title is None and grade.code and names_role(block, grammars):
-            return [i]
-    return []
 
 
 def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
