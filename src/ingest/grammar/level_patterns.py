@@ -20,7 +20,6 @@ PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[
 _JOINING = (" to ", " bis ", " à ", " or ", " and ", " ou ", " oder ", " a ", "/")
 RANGES = (*_JOINING, *SPACED_DASHES, *DASHES, "～", "〜", "~")  # joints of ranges,
 CLOSE = ("/", *DASHES, " to ", " bis ")  # and those before a number alone
-_FIRST_SLOTS = {"{t}": "", "{r}": "", "{a}": "", "{x}": "", "{n}": "#"}  # keys of patterns that begin with a slot
 _STRENGTHS = ("patterns", "weak", "hinted")
 LONGEST_CODE = 3  # letters in capitals that are no word
 

@@ -171,22 +171,16 @@ def _names_post(block: Block, grammars: Grammars) -> bool:
 
 def _bold_pairs(section: Section, grammars: Grammars) -> list[Block]:
     """The lines with bold keys that are below a bold heading, as its equals: `**Location:** Leeds` below `**Who may
-    apply:**`. Nothing where fewer than two of their keys are known as those of facts alone."""
+    apply:**`. Nothing where fewer than two of their keys are known."""
     if section.heading is None or section.heading.basis != "bold":
         return []
     found: list[Block] = []
     known = 0
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.text.startswith(("**", "__")) and (pairs := _pairs(block, grammars)):
-            known += sum(pair.is_known and not _heads_demands(pair.label, grammars) for pair in pairs)
+            known += sum(pair.is_known for pair in pairs)
             found.append(block)
     return found if known >= LEAST_KNOWN else []
-
-
-def _heads_demands(label: str, grammars: Grammars) -> bool:
-    """Whether a key may head requirements or skills as well: `Education`."""
-    meaning = grammars.words.heading(label)
-    return meaning is not None and meaning.kind in ("requirements", "skills")
 
 
 def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:

@@ -13,7 +13,7 @@ from ingest.outline.kinds_by_phrases import LABEL_WIDTH, LISTED, OPEN, RUN_IN, S
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
-from ingest.records import Kind, KindBasis
+from ingest.records import Basis, Kind, KindBasis
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import has_ended
 
@@ -33,11 +33,12 @@ LEAST_BENEFITS = 3  # one of so many bullets without an amount has to name a ben
 
 
 class Lead(NamedTuple):
-    """What a sentence announces; whether its words are those of a heading."""
+    """What a sentence announces, whether its words are those of a heading, and how the kind is known."""
 
     kind: Kind
     need: Need | None
     is_heading: bool
+    basis: KindBasis = "stated"
 
 
 def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
@@ -190,7 +191,7 @@ def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading |
     told = _kind_of_list(below, grammars)
     if told is not None and told.kind == section.kind:
         return None
-    return Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "bare", block.start, block.end)
+    return _as_heading(block, "bare")
 
 
 def _is_behind_list(blocks: Sequence[Block], at: int) -> bool:
@@ -223,91 +224,145 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
     In a section of items only the words of a heading count; in an open one any sentence does that says it. `infers`
     says whether the words that items begin with may tell their kind.
     """
-    pieces: list[Section] = []
-    rest: list[Block] = []
-    loose: list[Block] = []  # below the list of another heading: nothing says what it is about
-    is_headed = False
-    blocks = section.blocks
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        end = at + 1
-        while isinstance(block, Paragraph) and end < len(blocks) and isinstance(blocks[end], BulletList):
-            end += 1
-        told = None
-        if isinstance(block, Paragraph) and (end == at + 1 or _is_beside_list(block, section)):
-            told = kind_of_paragraph(block, section, language, grammars)
-        elif (
-            infers
-            and isinstance(block, BulletList)
-            and (_is_open(section) or _is_list_of_role(section, block, grammars))
-        ):
-            told = _kind_of_list(block, grammars)
-        elif infers and _is_below_duties(section, at, grammars):
-            told = _kind_of_list(cast(BulletList, block), grammars)
-        if told is not None and told.kind is None:
-            pieces.append(Section(None, (block,), level=section.level, is_loose=True))
-            at += 1
-            continue
-        if told is not None:
-            is_below_unknown = section.heading is not None and section.kind is None and isinstance(block, BulletList)
-            group = section.heading.text if section.heading and is_below_unknown else None
-            alone = section._replace(heading=None, blocks=(block,), group=group)
-            pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
-            at += 1
-            continue
-        lead = lead_of(block.text, language, grammars) if isinstance(block, Paragraph) and end > at + 1 else None
-        if lead is not None and (
-            _is_label_of_duties(section, lead, blocks[at + 1], grammars)
-            or (at == 0 and _is_label_of_heading(section, lead))
-        ):
-            lead = None
-        lists_duties = lead is not None and _leads_to_duties(lead, blocks[at + 1], grammars)
-        if lead is not None and lists_duties:
-            lead = lead._replace(kind="responsibilities", need=None)
-        if (
-            lead is None
-            or (lead.kind == section.kind and not _ends_need(lead, section))
-            or not (lead.is_heading or _may_turn(section, block, lead, grammars))
-        ):
-            below = blocks[at + 1] if end > at + 1 else None
-            is_apart = infers and isinstance(below, BulletList) and _is_list_of_role(section, below, grammars)
-            is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart
-            is_own = lead is not None and lead.kind == section.kind
-            head = None if below is None or is_own else _unknown_heading(section, at, grammars)
-            if head is not None:
-                other = section._replace(heading=head, blocks=tuple(blocks[at + 1 : end]), need=None)
-                pieces.append(other._replace(kind=None, basis=None))
+    pieces = _Splitter(section, language, grammars, infers).split()
+    return [part for piece in pieces for part in _apart(piece, grammars)]
+
+
+class _Splitter:
+    """A section while what its sentences announce is taken out of it."""
+
+    def __init__(self, section: Section, language: str | None, grammars: Grammars, infers: bool) -> None:
+        self.section = section
+        self.blocks = section.blocks
+        self.language = language
+        self.grammars = grammars
+        self.infers = infers
+        self.pieces: list[Section] = []
+        self.rest: list[Block] = []
+        self.loose: list[Block] = []  # below the list of another heading: nothing says what it is about
+        self.is_headed = False  # whether the words of a heading began another list among the items
+
+    def split(self) -> list[Section]:
+        """The section with the blocks that stay in it, and the pieces taken out of it in page order."""
+        at = 0
+        while at < len(self.blocks):
+            end = self._behind_lists(at)
+            if told := self._told_alone(at, end):
+                self._take_alone(at, told)
+                at += 1
+            elif (lead := self._lead(at, end)) and self._begins(at, lead):
+                self._take_led(at, end, lead)
                 at = end
-                continue
-            end = end if is_announced else at + 1
-            announced = _kind_of_announced(blocks[at:end], section, grammars) if infers and end > at + 1 else None
-            if announced is None:
-                (loose if is_headed and end == at + 1 and isinstance(block, Paragraph) else rest).extend(blocks[at:end])
             else:
-                group = section.heading.text if section.heading else None
-                alone = section._replace(heading=None, blocks=tuple(blocks[at:end]), group=group)
-                pieces.append(alone._replace(kind=announced.kind, basis=announced.basis, need=announced.need))
+                at = self._leave(at, end, is_own=lead is not None and lead.kind == self.section.kind)
+        is_left = self.rest or self.section.heading or not self.pieces
+        kept = [self.section._replace(blocks=tuple(self.rest))] if is_left else []
+        if self.loose:
+            self.pieces.append(Section(None, tuple(self.loose), level=self.section.level, is_loose=True))
+        return [*kept, *self.pieces]
+
+    def _behind_lists(self, at: int) -> int:
+        """The index behind a block, and behind the lists right below it if it is a paragraph."""
+        end = at + 1
+        if isinstance(self.blocks[at], Paragraph):
+            while end < len(self.blocks) and isinstance(self.blocks[end], BulletList):
+                end += 1
+        return end
+
+    def _told_alone(self, at: int, end: int) -> Told | None:
+        """What a paragraph that announces nothing, or a list that nothing announces, says of its kind by itself."""
+        block = self.blocks[at]
+        if isinstance(block, Paragraph):
+            is_alone = end == at + 1 or _is_beside_list(block, self.section)
+            return kind_of_paragraph(block, self.section, self.language, self.grammars) if is_alone else None
+        if not self.infers or not isinstance(block, BulletList):
+            return None
+        is_free = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
+        is_told = is_free or _is_below_duties(self.section, at, self.grammars)
+        return _kind_of_list(block, self.grammars) if is_told else None
+
+    def _take_alone(self, at: int, told: Told) -> None:
+        """Take a block out of the section; one of no kind is near it without belonging to it."""
+        if told.kind is None:
+            self.pieces.append(Section(None, (self.blocks[at],), level=self.section.level, is_loose=True))
         else:
-            assert isinstance(block, Paragraph)
-            heading = None
-            basis: KindBasis = "inferred" if lists_duties else "stated"
-            body = list(blocks[at + 1 : end])
-            if lead.is_heading:
-                is_headed = section.kind in LISTED
-                heading = Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, "known", block.start, block.end)
-            elif SENTENCE.search(block.text) is None:
-                body.insert(0, block)
-            else:
-                rest.append(block)
-            pieces.append(
-                section._replace(heading=heading, blocks=tuple(body), kind=lead.kind, basis=basis, need=lead.need)
-            )
-        at = end
-    kept = [section._replace(blocks=tuple(rest))] if rest or section.heading or not pieces else []
-    if loose:
-        pieces.append(Section(None, tuple(loose), level=section.level, is_loose=True))
-    return [part for piece in (*kept, *pieces) for part in _apart(piece, grammars)]
+            is_list = self.section.kind is None and isinstance(self.blocks[at], BulletList)
+            self._take(at, at + 1, told, self._group() if is_list else None)
+
+    def _take(self, at: int, end: int, told: Told, group: str | None) -> None:
+        alone = self.section._replace(heading=None, blocks=self.blocks[at:end], group=group)
+        self.pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
+
+    def _group(self) -> str | None:
+        return self.section.heading.text if self.section.heading else None
+
+    def _lead(self, at: int, end: int) -> Lead | None:
+        """What a paragraph announces of the lists right below it; None if its words only label some of the items."""
+        block = self.blocks[at]
+        lead = (
+            lead_of(block.text, self.language, self.grammars) if isinstance(block, Paragraph) and end > at + 1 else None
+        )
+        if lead is None:
+            return None
+        below = self.blocks[at + 1]
+        if _is_label_of_duties(self.section, lead, below, self.grammars):
+            return None
+        if at == 0 and _is_label_of_heading(self.section, lead):
+            return None
+        if _leads_to_duties(lead, below, self.grammars):
+            return lead._replace(kind="responsibilities", need=None, basis="inferred")
+        return lead
+
+    def _begins(self, at: int, lead: Lead) -> bool:
+        """Whether what a sentence announces is something else than the section is about."""
+        if lead.kind == self.section.kind and not _ends_need(lead, self.section):
+            return False
+        return lead.is_heading or _may_turn(self.section, self.blocks[at], lead, self.grammars)
+
+    def _take_led(self, at: int, end: int, lead: Lead) -> None:
+        """Take lists out of the section with the sentence that announces them: as their heading if it has the words of
+        one, as their first text if it is alone; of several sentences the first ones are the section's."""
+        block = self.blocks[at]
+        assert isinstance(block, Paragraph), block
+        heading = None
+        body = self.blocks[at + 1 : end]
+        if lead.is_heading:
+            self.is_headed = self.section.kind in LISTED
+            heading = _as_heading(block, "known")
+        elif SENTENCE.search(block.text) is None:
+            body = (block, *body)
+        else:
+            self.rest.append(block)
+        alone = self.section._replace(heading=heading, blocks=body)
+        self.pieces.append(alone._replace(kind=lead.kind, basis=lead.basis, need=lead.need))
+
+    def _leave(self, at: int, end: int, *, is_own: bool) -> int:
+        """Leave a block in the section, with the lists below it if it ends with a colon, unless these are below a
+        heading that no words know, or begin as items of another kind do. Return the index behind what was read."""
+        section, block = self.section, self.blocks[at]
+        below = self.blocks[at + 1] if end > at + 1 else None
+        head = None if below is None or is_own else _unknown_heading(section, at, self.grammars)
+        if head is not None:
+            other = section._replace(heading=head, blocks=self.blocks[at + 1 : end], need=None)
+            self.pieces.append(other._replace(kind=None, basis=None))
+            return end
+        is_apart = self.infers and isinstance(below, BulletList) and _is_list_of_role(section, below, self.grammars)
+        is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart
+        end = end if is_announced else at + 1
+        blocks = self.blocks[at:end]
+        announced = _kind_of_announced(blocks, section, self.grammars) if self.infers and len(blocks) > 1 else None
+        if announced is not None:
+            self._take(at, end, announced, self._group())
+        elif self.is_headed and len(blocks) == 1 and isinstance(block, Paragraph):
+            self.loose += blocks
+        else:
+            self.rest += blocks
+        return end
+
+
+def _as_heading(block: Paragraph, basis: Basis) -> Heading:
+    """A sentence that announces a list as the heading of it."""
+    return Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, basis, block.start, block.end)
 
 
 def _apart(section: Section, grammars: Grammars) -> list[Section]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -15,8 +14,6 @@ from ingest.grammar import CodeLine, Grammars, Label
 from ingest.outline.codes import StatedCode, stated_codes
 from ingest.outline.profile_starts import Start, find_starts
 from ingest.outline.title_lines import title_label
-
-_DISTANCE = re.compile(r"(?:[01]?\.\d+|[01])\b")
 
 
 class Segment(NamedTuple):

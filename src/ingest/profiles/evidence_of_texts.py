@@ -22,7 +22,6 @@ ARTICLE = 3  # letters of what may stand before a name: `The Baker`
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
 FIRST_YEAR, LAST_YEAR, YEAR = 1940, 2099, 4  # and its digits
-DRAWINGS = ("mermaid", "plantuml", "puml", "graphviz", "dot")  # fences of code that a page shows as a picture
 
 
 class Evidence(NamedTuple):
@@ -58,7 +57,7 @@ def _answers_itself(text: str) -> bool:
 def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
     """Return the evidence of lines of code, relative to the number of texts."""
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
-    if sum(block.text.count("\n") + 1 for block in blocks if not _is_drawing(block)) * A_CODE_LINE > texts:
+    if sum(block.text.count("\n") + 1 for block in blocks) * A_CODE_LINE > texts:
         yield Evidence("code", -12)
 
 
@@ -80,10 +79,6 @@ def is_address(text: str) -> bool:
     """Whether a text is little more than where somebody is reached: `ada@bells.example · 0123 456`."""
     words = text.split()
     return any("@" in word and "." in word for word in words) and len(words) <= ADDRESS_WORDS
-
-
-def _is_drawing(block: CodeBlock) -> bool:
-    return block.text.partition("\n")[0].strip(" `~{}").lower().startswith(DRAWINGS)
 
 
 def _is_link(text: str) -> bool:

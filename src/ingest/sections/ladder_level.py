@@ -12,7 +12,7 @@ from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import plain_emphasis
 from ingest.punctuation import COLONS
-from ingest.records import YEARS, Guideline, Level, Span
+from ingest.records import YEARS, Guideline, Span
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
@@ -25,7 +25,6 @@ from ingest.text.normalise import without_links
 LEAST_DIMENSIONS = 2  # rows of a table below a level,
 LONGEST_NAME = 6  # words of a row's name,
 SAYS = 4  # and words that say something of it
-MOST_OF_YEARS = 8  # words of a line that says how many years of experience are asked for
 MOST_PARAGRAPHS = 2  # of a summary with no list below it
 
 
@@ -36,13 +35,10 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     mark = section.level
     assert mark is not None, section
     body = _joined_lists([_as_list(block, section.dimensions) for block in section.blocks])
-    leading = _take_summary(body)
-    asked = next((paragraph for paragraph in leading if _is_experience(paragraph, context)), None)
-    summary = [paragraph for paragraph in leading if paragraph is not asked]
+    summary = _take_summary(body)
     said = "\n\n".join(fold(paragraph.text, context.grammars) for paragraph in summary)
-    level = level_of_mark(mark, context, said or None, [span(paragraph) for paragraph in summary])
-    claim.records.append(_with_experience(level, asked, context, claim) if asked else level)
-    claim.owned_by += [("levels", paragraph) for paragraph in leading]
+    claim.records.append(level_of_mark(mark, context, said or None, [span(paragraph) for paragraph in summary]))
+    claim.owned_by += [("levels", paragraph) for paragraph in summary]
     rest: list[Block] = []
     for block in body:
         if isinstance(block, BulletList) and all(context.plain(item.text).startswith("@") for item in block.items):
@@ -60,21 +56,6 @@ def read_ladder_level(section: Section, context: Context) -> Claim:
     if rest:
         _read_duties(section._replace(heading=None, blocks=tuple(rest)), context, claim)
     return claim
-
-
-def _is_experience(paragraph: Paragraph, context: Context) -> bool:
-    """Whether a short line says how many years of experience a level asks for, and nothing else."""
-    words = context.plain(paragraph.text).split()
-    if len(words) > MOST_OF_YEARS or len(context.grammars.experience(" ".join(words))) != 1:
-        return False
-    return any(context.grammars.words.fact_key(word.strip("().,:")) == "experience" for word in words)
-
-
-def _with_experience(level: Level, asked: Paragraph, context: Context, claim: Claim) -> Level:
-    [years] = read_experiences(asked.text, span(asked), context.grammars, claim)
-    stated = years.model_copy(update={"text": context.plain(asked.text)})
-    spans = {**level.spans, "typical_experience": (span(asked),)}
-    return level.model_copy(update={"typical_experience": stated, "spans": spans})
 
 
 def _as_list(block: Block, dimensions: frozenset[str]) -> Block:

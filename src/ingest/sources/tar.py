@@ -11,7 +11,6 @@ from ingest.errors import UnreadableDump
 from ingest.sources.limits import Budget, refused
 from ingest.sources.naming import not_a_dump
 
-_BLOCK = tarfile.BLOCKSIZE
 _RECORD = tarfile.RECORDSIZE  # to a multiple of it archives are filled with zeros
 _END = 2  # blocks of zeros that end an archive
 _LONGEST = 1 << 20  # bytes of a header that says more of the next one
