@@ -57,6 +57,24 @@ def test_history(ingest: Run, dataset: Path) -> None:
     assert entries[2]["bytes"] == sum(f.stat().st_size for f in files if f.is_file() and f.name != "manifest.json")
 
 
+def test_history_says_when_a_snapshot_was_written_though_it_was_copied(ingest: Run, dataset: Path) -> None:
+    told = {}
+    for path in dataset.glob("runs/*.json"):
+        report = json.loads(path.read_bytes())
+        report["started"] = f"2021-03-0{report['snapshot']}T10:59:58+01:00"
+        path.write_text(json.dumps(report | {"seconds": 3.5}))
+        told[report["snapshot"]] = path
+    entries = json.loads(ingest("history", "--format", "json").stdout)
+    assert [e["written"] for e in entries] == [f"2021-03-0{day}T10:00:01+00:00" for day in (1, 2, 3)]
+    told[1].unlink()
+    told[2].write_text("{")
+    manifests = [dataset / f"snapshots/00000{number}/manifest.json" for number in (1, 2)]
+    for manifest in manifests:
+        os.utime(manifest, (86400, 86400))
+    entries = json.loads(ingest("history", "--format", "json").stdout)
+    assert [e["written"][:10] for e in entries] == ["1970-01-02", "1970-01-02", "2021-03-03"]
+
+
 def test_diff_names_what_came_went_and_changed(ingest: Run, dataset: Path) -> None:
     found = json.loads(ingest("diff", "--format", "json").stdout)
     assert (found["before"], found["after"]) == (2, 3)
@@ -94,7 +112,9 @@ def test_rollback_refuses_a_snapshot_that_cannot_be_read(ingest: Run, dataset: P
     assert done.returncode == 1
     assert "not a manifest" in done.stderr
     assert (dataset / "current").readlink() == Path("snapshots/000003")
-    assert "not a manifest" in ingest("history").stdout
+    header, first, second, third, problem = ingest("history").stdout.splitlines()
+    assert second.split() == ["2", "cannot", "be", "read", "0", "0", "0"]
+    assert problem.startswith(f"snapshot 2: {Path('out/snapshots/000002/manifest.json')}: not a manifest: ")
 
 
 def test_verify_names_all_snapshots_that_share_a_damaged_part(ingest: Run, dataset: Path) -> None:

@@ -31,7 +31,7 @@ def history(data: Path, form: str) -> int:
             (
                 str(entry.number),
                 "published" if entry.published else "before a loss" if entry.lost else "",
-                entry.problem or (entry.written or "")[:19].replace("T", " "),
+                "cannot be read" if entry.problem else (entry.written or "")[:19].replace("T", " "),
                 entry.profiles,
                 entry.documents,
                 entry.bytes,
@@ -40,6 +40,8 @@ def history(data: Path, form: str) -> int:
         ],
     )
     for entry in entries:
+        if entry.problem:
+            click.echo(f"snapshot {entry.number}: {inert(entry.problem)}")
         if entry.lost:
             click.echo(f"what came after snapshot {entry.number}: {inert(entry.lost)}")
     return 0

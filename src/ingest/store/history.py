@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+import json
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
 from shlex import quote
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ from ingest.store.snapshot import open_snapshot
 
 
 class Entry(NamedTuple):
-    """A snapshot. `written` is UTC, ISO 8601; `problem` says why it cannot be read, the counts are 0 then.
+    """A snapshot. `written` is UTC, ISO 8601: what the report of its run says, or else the time of its manifest's file.
+    `problem` says why it cannot be read, the counts are 0 then.
 
     `lost` says what the snapshot after it lost, where this is the last one before a large loss, which always stays.
     """
@@ -39,11 +41,13 @@ def history(layout: Layout) -> list[Entry]:
     """Return all snapshots, oldest first. Raises UsageError if there are none."""
     published = layout.published()
     held = read_held(layout)
+    numbers = layout.numbers()
+    reported = _reported(layout, numbers)
     entries = [
-        _entry(layout, number, number == published)._replace(
+        _entry(layout, number, number == published, reported.get(number))._replace(
             lost=held.why if held and held.snapshot == number else None
         )
-        for number in layout.numbers()
+        for number in numbers
     ]
     if not entries:
         raise UsageError(
@@ -110,10 +114,27 @@ def collect_garbage(
         return sorted(set(before) - set(layout.numbers()))
 
 
-def _entry(layout: Layout, number: int, published: bool) -> Entry:
+def _reported(layout: Layout, numbers: Collection[int]) -> dict[int, datetime]:
+    """When the runs of some snapshots ended, as their reports say: a copy of a dataset has other file times."""
+    found: dict[int, datetime] = {}
+    for path in sorted(layout.runs.glob("[0-9]*.json"), reverse=True):
+        if len(found) == len(numbers):
+            break
+        try:
+            report = json.loads(path.read_bytes())
+            if report["published"] and report["snapshot"] in numbers:
+                ended = datetime.fromisoformat(report["started"]) + timedelta(seconds=report["seconds"])
+                found.setdefault(report["snapshot"], ended.astimezone(UTC))
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            continue  # no report, or one of another version: the file of the manifest has a time as well
+    return found
+
+
+def _entry(layout: Layout, number: int, published: bool, reported: datetime | None) -> Entry:
     folder = layout.snapshot(number)
     try:
-        written = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime, UTC).isoformat(timespec="seconds")
+        stamp = (folder / MANIFEST).stat().st_mtime
+        written = (reported or datetime.fromtimestamp(stamp, UTC)).isoformat(timespec="seconds")
         snapshot = open_snapshot(layout, number)
     except (StoreError, OSError) as error:
         return Entry(number, published, None, 0, 0, 0, str(error))
