@@ -55,6 +55,14 @@ def test_several_files_of_words(ingest: Run, workplace: Path, mine: Path) -> Non
         ('[headings]\nskills = ["Aufgaben"]\n', ':2: "Aufgaben" is already a heading of responsibilities, in de.toml'),
         ('[facts]\nteam = ["Standort"]\n', ':2: "Standort" is already a key of location, in de.toml'),
         ('[headings]\nskills = ["rye"]\npay = ["Rye!"]\n', ':3: "Rye!" is already a heading of skills, in mine.toml'),
+        (
+            '[facts]\nlocation = [\n "oven",\n]\nteam = [\n "hall",\n "oven",\n]\n',
+            ':7: "oven" is already a key of location, in mine.toml',
+        ),
+        (
+            '[facts]\nteam = ["rye"]\n["headings"] # kinds\n"skills" = ["rye"]\npay = [\n "gold", "rye"]\n',
+            ':6: "rye" is already a heading of skills, in mine.toml',
+        ),
         ("[headings\n", ":1: this is no TOML"),
         ("[headings]\nskils = []\n", ":2: [headings] has no key `skils`"),
     ],

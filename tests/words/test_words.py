@@ -238,6 +238,13 @@ def test_a_later_file_replaces_a_list() -> None:
         ('replace = ["headings.skils"]\n', r"mine\.toml:1: there is no list `headings.skils` to replace"),
         ('replace = "headings"\n', r"mine\.toml:1: `replace` is a list of names"),
         ("skills = []\n", r"mine\.toml:1: there is no table \[skills\]"),
+        ('language = "xx"\n', r'mine\.toml:1: `language` is a code of ISO 639, such as "en"; \'xx\' is none'),
+        ('language = "english"\n', r"mine\.toml:1: `language` is a code of ISO 639"),
+        ('[headings]\nskills = ["a {b} c"]\n', r'mine\.toml:2: "a {b} c" has a brace, which stands only in {}'),
+        ('[facts]\nteam = ["a}"]\n', r'mine\.toml:2: "a}" has a brace'),
+        ('[facts]\nteam = []\nMyKey = ["a"]\n', r"mine\.toml:3: `MyKey` of \[facts\] is not in snake_case"),
+        ('[facts]\n"my key" = ["a"]\n', r"mine\.toml:2: `my key` of \[facts\] is not in snake_case"),
+        ('[headings]\npay = []\n[columns]\npay = ["a"]\n', r"mine\.toml:4: \[columns\] has no key `pay`"),
     ],
 )  # fmt: skip
 def test_broken_files_say_where(text: str, said: str) -> None:

@@ -44,7 +44,7 @@ def check_words(built_in: Iterable[WordFile], added: Sequence[WordFile]) -> int:
             if table in _NAMED:
                 for other in same:
                     if other.key != key:
-                        _refuse(table, word, file, other)
+                        _refuse(table, key, word, file, other)
             new += not any(other.key == key for other in same)
         there.append(Known(key, word, file))
     return new
@@ -54,7 +54,7 @@ def _meet(one: str, other: str) -> bool:
     return one == other or ANY in (one, other)
 
 
-def _refuse(table: str, word: str, file: WordFile, other: Known) -> None:
+def _refuse(table: str, key: str, word: str, file: WordFile, other: Known) -> None:
     meant = _NAMED[table].format(key=other.key)
     where = other.file.path.replace("\\", "/").rpartition("/")[2]
-    raise GrammarError(f'"{word}" is already {meant}, in {where}', file.path, file.line_of(word))
+    raise GrammarError(f'"{word}" is already {meant}, in {where}', file.path, file.line_of(word, table, key))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ingest.errors import GrammarError
 from ingest.grammar.folding import fold
 from ingest.grammar.toml_hints import explain
+from ingest.grammar.word_places import line_of_list, line_of_table, line_of_word
 
 KINDS: Mapping[str, str] = {
     "description": "what the role is: summary, purpose",
@@ -61,6 +62,14 @@ LEVELS = "levels"  # the file of levels' schemes, which is no file of words
 UNDECIDED = "undecided"  # a list of words that mean nothing yet: what `ingest words suggest` has no reason for
 _DECIDABLE = ("headings", "facts", "columns")
 ANY = "und"  # the language of words that are of none, as ISO 639 calls it
+# ISO 639-1; the codes of three letters are too many to list.
+_LANGUAGES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en
+    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka
+    kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl
+    nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv
+    sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
 MAX_BYTES = 1 << 20
 MAX_WORDS = 20_000
 MAX_WIDTH = 160  # no heading, key or column is wider
@@ -153,13 +162,9 @@ class WordFile(NamedTuple):
     text: str
     undecided: int = 0
 
-    def line_of(self, word: str) -> int | None:
-        """Return the line of the file that holds a word, 1-based."""
-        quoted = (f'"{word}"', f"'{word}'")
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if any(mark in line for mark in quoted):
-                return number
-        return None
+    def line_of(self, word: str, table: str, key: str) -> int | None:
+        """Return the line of a list that holds a word, 1-based."""
+        return line_of_word(self.text, word, table, key)
 
 
 def read_sources(folder: Path) -> tuple[Source, ...]:
@@ -210,8 +215,9 @@ def parse_words(source: Source, unstated: str | None = None) -> WordFile:
     replaced = tables.pop("replace", [])
     language = tables.pop("language", unstated or (stem if len(stem) == 2 else ANY))
     file = WordFile(path, str(language), {}, frozenset(), text)
-    if not isinstance(language, str) or len(language) not in (2, 3):
-        raise GrammarError('`language` is a code of ISO 639, such as "en"', path, _line(file, "language"))
+    if not isinstance(language, str) or not _is_language(language):
+        line = line_of_list(text, "language")
+        raise GrammarError(f'`language` is a code of ISO 639, such as "en"; {language!r} is none', path, line)
     read = {name: _table(file, name, table) for name, table in tables.items()}
     undecided = sum(len(read[name].pop(UNDECIDED, ())) for name in _DECIDABLE if name in read)
     if sum(len(words) for table in read.values() for words in table.values()) > MAX_WORDS:
@@ -219,22 +225,31 @@ def parse_words(source: Source, unstated: str | None = None) -> WordFile:
     return file._replace(tables=read, replaced=_replaced(file, replaced), undecided=undecided)
 
 
+def _is_language(code: str) -> bool:
+    if not (code.isascii() and code.isalpha() and code.islower()):
+        return False
+    return len(code) == 3 or (len(code) == 2 and code in _LANGUAGES)
+
+
 def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
     if name not in TABLES:
         raise GrammarError(
             f"there is no table [{name}]; known: {_listed(TABLES)}",
             file.path,
-            _line(file, f"[{name}") or _line(file, name),
+            line_of_table(file.text, name),
         )
     if not isinstance(table, dict):
-        raise GrammarError(f"[{name}] is a table of lists of words", file.path, _line(file, name))
+        raise GrammarError(f"[{name}] is a table of lists of words", file.path, line_of_list(file.text, name))
     keys = TABLES[name]
     read = {}
     for key, words in table.items():
+        line = line_of_list(file.text, key, name)
         is_known = keys is None or key in keys or (key == UNDECIDED and name in _DECIDABLE)
         if not is_known:
             assert keys is not None
-            raise GrammarError(f"[{name}] has no key `{key}`; known: {_listed(keys)}", file.path, _line(file, key))
+            raise GrammarError(f"[{name}] has no key `{key}`; known: {_listed(keys)}", file.path, line)
+        if name == "facts" and not (key.isidentifier() and key == key.lower()):
+            raise GrammarError(f"`{key}` of [facts] is not in snake_case, as `place_of_work` is", file.path, line)
         if name == "numbers" and isinstance(words, int | float):
             words = [str(words)]
         if name == "levels" and key == "names":
@@ -242,38 +257,43 @@ def _table(file: WordFile, name: str, table: Any) -> dict[str, tuple[str, ...]]:
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             example = f'{key} = ["{words if isinstance(words, str) else "a word"}"]'
             reason = f"`{key}` of [{name}] is a list of words in quotes: {example}"
-            raise GrammarError(reason, file.path, _line(file, key))
+            raise GrammarError(reason, file.path, line)
         for word in words:
-            _check_word(file, name, word)
+            _check_word(file, name, key, word)
         read[key] = tuple(words)
     return read
 
 
-def _check_word(file: WordFile, table: str, word: str) -> None:
+def _check_word(file: WordFile, table: str, key: str, word: str) -> None:
+    wrong = _what_is_wrong(table, word)
+    if wrong:
+        raise GrammarError(wrong, file.path, file.line_of(word, table, key))
+
+
+def _what_is_wrong(table: str, word: str) -> str | None:
     if len(word) > MAX_WIDTH:
-        raise GrammarError(f'"{word[:40]}…" has more than {MAX_WIDTH} characters', file.path, file.line_of(word))
+        return f'"{word[:40]}…" has more than {MAX_WIDTH} characters'
+    rest = word.replace(_SLOT, " ")
+    if "{" in rest or "}" in rest:
+        return f'"{word}" has a brace, which stands only in {{}}, for a name'
     if word.count(_SLOT) > (table in _WITH_SLOT):
         reason = "has more than one {}" if table in _WITH_SLOT else "has {}, which only headings and titles have"
-        raise GrammarError(f'"{word}" {reason}', file.path, file.line_of(word))
-    if table == "headings" and not fold(word.replace(_SLOT, " ")):
-        raise GrammarError(f'"{word}" holds no word', file.path, file.line_of(word))
+        return f'"{word}" {reason}'
+    return f'"{word}" holds no word' if table == "headings" and not fold(rest) else None
 
 
 def _replaced(file: WordFile, given: Any) -> frozenset[str]:
     if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-        raise GrammarError("`replace` is a list of names like `headings.skills`", file.path, _line(file, "replace"))
+        raise GrammarError(
+            "`replace` is a list of names like `headings.skills`", file.path, line_of_list(file.text, "replace")
+        )
     for name in given:
         table, _, key = name.partition(".")
         if table not in TABLES or not key or (TABLES[table] is not None and key not in TABLES[table]):  # type: ignore[operator]
-            raise GrammarError(f"there is no list `{name}` to replace", file.path, file.line_of(name))
+            raise GrammarError(
+                f"there is no list `{name}` to replace", file.path, line_of_word(file.text, name, "", "replace")
+            )
     return frozenset(given)
-
-
-def _line(file: WordFile, start: str) -> int | None:
-    for number, line in enumerate(file.text.splitlines(), 1):
-        if line.lstrip().lstrip("'\"").startswith(start):
-            return number
-    return None
 
 
 def _listed(names: Iterable[str]) -> str:

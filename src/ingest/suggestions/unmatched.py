@@ -29,12 +29,12 @@ def unmatched(file: WordFile, met: Mapping[Table, Sequence[str]], grammars: Gram
     for key, words in headings.items():
         for word in words:
             if not _known_by({key: (word,)}, file, around, found):
-                yield Unmatched(word, "heading", file.line_of(word))
+                yield Unmatched(word, "heading", file.line_of(word, "headings", key))
     labels = {fold(label) for label in met.get("facts", ())}
-    for words in file.tables.get("facts", {}).values():
+    for key, words in file.tables.get("facts", {}).items():
         for word in words:
             if fold(word) not in labels:
-                yield Unmatched(word, "key", file.line_of(word))
+                yield Unmatched(word, "key", file.line_of(word, "facts", key))
 
 
 def _known_by(headings: Mapping[str, Sequence[str]], file: WordFile, around: WordFile, met: Sequence[str]) -> list[str]:
