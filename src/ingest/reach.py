@@ -11,6 +11,9 @@ from ingest.errors import SettingsError
 
 _FRONT = re.compile(r"^(?:[\w.-]+=)?", re.DOTALL)
 _WILD = re.compile(r"[*?\[]")
+_ADDRESS = re.compile(r"(?:[\w.-]+=)?[A-Za-z][A-Za-z0-9+.-]+://")
+
+NO_ADDRESS = "is an address; only files and folders of this machine are read and written"
 
 
 def guard_reach(places: Mapping[str, object], config: Path) -> None:
@@ -27,6 +30,11 @@ def guard_reach(places: Mapping[str, object], config: Path) -> None:
                     f"{config}: {name} = {str(place)!r} reaches outside of the folder; if the settings are yours, say "
                     f"so with INGEST_CONFIG={config}, or {yourself}"
                 )
+
+
+def is_address(place: object) -> bool:
+    """Whether a place, also one with NAME= before it, is written as an address: `s3://bucket/pages`."""
+    return isinstance(place, str) and _ADDRESS.match(place) is not None and not os.path.lexists(place)
 
 
 def _is_outside(place: object, folder: Path) -> bool:

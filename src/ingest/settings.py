@@ -47,6 +47,15 @@ def _share(value: object) -> Fraction:
     return share
 
 
+def as_typed(value: object) -> str | None:
+    """A setting's value, of a dump as JSON, as it would be typed; None where it is not set."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={inner}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value)) or None
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
 class Settings(BaseModel):
     """All settings of a run. Sizes are in bytes (`64MiB` is understood), times in seconds."""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_origin
 from pydantic import ValidationError
 
 from ingest.errors import SettingsError
-from ingest.reach import guard_reach
+from ingest.reach import NO_ADDRESS, guard_reach, is_address
 from ingest.settings import FORMS, Settings
 from ingest.settings_file import CONFIG_FILE, SettingsFile, read_settings_file
 
@@ -103,6 +103,10 @@ def _check(layer: _Layer, name: str, value: object) -> None:
     given = value if isinstance(value, tuple) else (value,)
     if name in _WORDS and "" in given:
         raise SettingsError(f"{layer.place(name)}: {f'{name} ' if layer.file else ''}is empty; is a variable not set?")
+    written = layer.file.values[name] if layer.file else given  # a path has one slash of an address left
+    for item in written if isinstance(written, list | tuple) else (written,):
+        if name in ("words", *_PATHS) and is_address(item):
+            raise SettingsError(f"{layer.place(name)}: {item}: {NO_ADDRESS}")
     if any(isinstance(item, str) and "\0" in item for item in given):
         raise SettingsError(f"{layer.complaint(name, value)}: holds a NUL character")
     if layer.is_typed and Settings.model_fields[name].annotation is bool and not isinstance(value, bool):
@@ -178,6 +182,8 @@ def relative_to(folder: Path, spelling: object) -> object:
     """
     if not isinstance(spelling, str) or not spelling:
         return spelling
+    if is_address(spelling):
+        return spelling  # refused where it is looked for
     if os.path.lexists(folder / spelling):
         return str(folder / spelling)
     match = re.match(r"^((?:[\w.-]+=)?@?)(.*)$", spelling, re.DOTALL)

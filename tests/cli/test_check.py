@@ -119,9 +119,17 @@ def test_members_of_an_archive_are_dumps(ingest: Run, workplace: Path, raw: Path
     expected = [("pages.zip!/deep/p4.txt", finding["code"], finding["span"]) for finding in alone["findings"]]
     assert sorted(places, key=str)[: len(expected)] == sorted(expected, key=str)
     assert [code for path, code, _ in places if path == "pages.zip!/page.txt"] == ["E102"]
-    done = ingest("parse", "pages.zip")
+    done = ingest("explain", "pages.zip")
     assert done.returncode == 2
-    assert "pages.zip: holds 2 dumps; `ingest check` and `ingest run` read them" in done.stderr
+    assert "pages.zip: holds 2 dumps; `ingest parse`, `ingest check` and `ingest run` read them" in done.stderr
+    done = ingest("parse", "pages.zip")
+    assert [record["source"]["uri"] for record in json.loads(done.stdout)] == [
+        f"{workplace.name}/pages.zip!/deep/p4.txt"
+    ]
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        1,
+        "pages.zip!/page.txt:1:1: E102 binary content: this is a PDF",
+    )
 
 
 def test_a_compressed_dump(ingest: Run, workplace: Path, raw: Path) -> None:

@@ -31,6 +31,15 @@ def test_several_profiles(ingest: Run) -> None:
     assert [record["level"]["code"] for record in json.loads(done.stdout)] == ["P4", "P5"]
 
 
+def test_the_rows_of_a_table(ingest: Run, workplace: Path) -> None:
+    rows = "".join(f'{key},"{key} — P1\nA.{key.upper()}.P1\nSkills\n- Kneading\n"\n' for key in ("Baker", "Miller"))
+    (workplace / "jobs.csv").write_text(f"key,page\n{rows}", "utf-8")
+    done = ingest("parse", "jobs.csv", "--text-column", "page", "--id-column", "key")
+    assert [record["code"] for record in json.loads(done.stdout)] == ["A.BAKER.P1", "A.MILLER.P1"]
+    (workplace / "jobs.csv").write_text("key,page\n", "utf-8")
+    assert json.loads(ingest("parse", "jobs.csv", "--text-column", "page").stdout) == []
+
+
 def test_standard_input(ingest: Run, raw: Path) -> None:
     text = (raw / "data/data-pipelines-p4.txt").read_text("utf-8")
     [record] = json.loads(ingest("parse", "-", input=text).stdout)

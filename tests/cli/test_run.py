@@ -132,6 +132,11 @@ def test_a_plan_does_nothing(ingest: Run, workplace: Path) -> None:
     [
         ((), "no INPUT"),
         (("nowhere",), "nowhere: there is no such file or folder"),
+        (("s3://bucket/pages",), "ingest: s3://bucket/pages: is an address; only files and folders of this machine"),
+        (("a=https://example.org/*.html",), "ingest: a=https://example.org/*.html: is an address; "),
+        (("raw", "-o", "s3://bucket/out"), "--out: s3://bucket/out: is an address; "),
+        (("raw", "--report", "gs://b/r.html"), "--report: gs://b/r.html: is an address; "),
+        (("raw", "--words", "gs://b/w.toml"), "--words: gs://b/w.toml: is an address; "),
         (("raw", "--workers", "many"), "--workers: 'many': "),
         (("raw", "--export", "excel"), "--export: "),
         (("raw", "--max-failures", "lots"), "--max-failures: 'lots': an error budget is a number of dumps"),

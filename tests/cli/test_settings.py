@@ -203,6 +203,22 @@ def test_an_empty_name_is_no_setting(name: str) -> None:
         load_settings({}, {"INGEST_CONFIG": "", f"INGEST_{name.upper()}": ""})
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('out = "s3://b/x"', "ingest.toml:1: s3://b/x: is an address; "),
+        ('inputs = ["raw", "s3://b/x"]', "s3://b/x: is an address; "),
+    ],
+)
+def test_an_address_in_a_settings_file_is_refused(ingest: Run, workplace: Path, setting: str, said: str) -> None:
+    (workplace / "ingest.toml").write_text(f"{setting}\n", "utf-8")
+    done = ingest("run", *([] if "inputs" in setting else ["raw"]))
+    assert (done.returncode, done.stdout, said in done.stderr) == (2, "", True)
+    shown = ingest("show", "-d", "s3://b/x")
+    assert (shown.returncode, "s3://b/x: is an address; " in shown.stderr) == (2, True)
+    assert not list(workplace.glob("*s3*"))
+
+
 @pytest.mark.parametrize("given", [("run", "", "-o", "out"), ("run", "raw", "-o", ""), ("check", ""), ("parse", "")])
 def test_empty_names_are_wrong_usage(ingest: Run, workplace: Path, given: tuple[str, ...]) -> None:
     before = sorted(workplace.rglob("*"))

@@ -112,7 +112,7 @@ def test_rollback_refuses_a_snapshot_that_cannot_be_read(ingest: Run, dataset: P
     assert done.returncode == 1
     assert "not a manifest" in done.stderr
     assert (dataset / "current").readlink() == Path("snapshots/000003")
-    header, first, second, third, problem = ingest("history").stdout.splitlines()
+    _, _, second, _, problem = ingest("history").stdout.splitlines()
     assert second.split() == ["2", "cannot", "be", "read", "0", "0", "0"]
     assert problem.startswith(f"snapshot 2: {Path('out/snapshots/000002/manifest.json')}: not a manifest: ")
 

@@ -9,8 +9,10 @@ import pytest
 
 import ingest
 from commands import run_cli
+from ingest.datasets import RunSettings
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
+from ingest.settings import Settings
 
 
 @pytest.mark.parametrize("name", ingest.__all__)
@@ -108,6 +110,12 @@ def test_errors_name_the_parameter(raw: Path, tmp_path: Path, settings: dict[str
     with pytest.raises(ingest.UsageError, match=f"^{re.escape(said)}$"):
         ingest.run(raw, tmp_path / "out", **settings)
     assert not (tmp_path / "out").exists()
+
+
+def test_every_setting_has_a_type_as_an_argument_of_run(raw: Path, tmp_path: Path) -> None:
+    assert RunSettings.__annotations__.keys() == Settings.model_fields.keys() - {"inputs", "out", "origins"}
+    with pytest.raises(ingest.UsageError, match="there is no setting 'wrokers'; did you mean workers"):
+        ingest.run(raw, tmp_path / "out", wrokers=1)  # type: ignore[call-arg]  # mypy says so if it finds nothing here
 
 
 @pytest.mark.parametrize("inputs", [None, 3, ["raw", None], [b"raw"]])

@@ -52,6 +52,16 @@ def test_a_form_in_a_settings_file_is_no_path(folder: Path, monkeypatch: pytest.
     assert {path.suffix for path in (folder / "out/runs").iterdir()} == {".html", ".json"}
 
 
+def test_settings_are_as_they_would_be_typed(folder: Path) -> None:
+    report = ingest.run(folder / "raw", folder / "out", workers=0, bands={"near": "1/4", "far": 1})
+    text = report_page(report, folder / "out/runs").decode()
+    shown = dict(re.findall(r'<th scope="row">(\w+)</th><td>(.*?)</td>', text))
+    assert shown["track_offsets"] == "<code>P=0,IC=0,S=0,T=1,M=3,E=7</code>"
+    assert shown["bands"] == "<code>near=1/4,far=1</code>"
+    assert (shown["review"], shown["encoding"]) == ("<code>false</code>", "not set")
+    assert shown["export"] == "<code>parquet,json</code>"
+
+
 def test_a_refused_run_has_its_page(folder: Path) -> None:
     (folder / "raw/b.txt").write_bytes(b"%PDF-1.7\n")
     report = ingest.run(folder / "raw", folder / "out", workers=0, report="html", max_failures="0")

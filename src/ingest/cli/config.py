@@ -11,6 +11,7 @@ from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
+from ingest.settings import as_typed
 from ingest.settings_sources import load_settings
 
 
@@ -30,15 +31,6 @@ def config(form: str) -> int:
     else:
         show_table(
             ["setting", "value", "from"],
-            [(name, _shown(value), settings.origins[name]) for name, value in values.items()],
+            [(name, as_typed(value), settings.origins[name]) for name, value in values.items()],
         )
     return 0
-
-
-def _shown(value: object) -> str | None:
-    """As it would be typed."""
-    if isinstance(value, list):
-        return ",".join(map(str, value)) or None
-    if isinstance(value, dict):
-        return ",".join(f"{name}={inner}" for name, inner in value.items())
-    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ import click
 from ingest.citations import cited_by
 from ingest.cli import options
 from ingest.cli.help import examples
-from ingest.cli.one_dump import read_file
+from ingest.cli.read_file import read_one
 from ingest.cli.spelling import inert
 from ingest.cli.terminal import columns, cut, is_terminal, show_json, wrap
 from ingest.inspection import Inspected
@@ -41,7 +41,7 @@ def explain(file: str, form: str, **flags: str | None) -> int:
     For HTML, lines are those of the page's text, each with its line number in the file. A terminal cuts long lines; a
     pipe gets four tab-separated columns, uncut.
     """
-    dump, reading = read_file(file, flags)
+    dump, reading = read_one(file, flags)
     if reading is None:
         return 1
     cited = cited_by(reading.as_read)

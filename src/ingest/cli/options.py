@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
+from ingest.reach import NO_ADDRESS, is_address
 from ingest.settings import LONGEST, Settings
 from ingest.settings_sources import load_settings
 
@@ -75,9 +76,11 @@ class Folder(click.Path):
         super().__init__(path_type=Path, file_okay=False, exists=exists)
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
-        """The path. Fails for an empty name."""
+        """The path. Fails for an empty name and for an address."""
         if value == "":
             self.fail("is empty; is a variable not set?", parameter, context)
+        if is_address(value):
+            self.fail(f"{value}: {NO_ADDRESS}", parameter, context)
         return super().convert(value, parameter, context)
 
 

@@ -1,9 +1,9 @@
-"""FILE of `parse` and `explain`: one dump that can be read, or the reason why not, on standard error."""
+"""FILE of `parse` and `explain`: its dumps that can be read, or the reason why not, on standard error."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -18,23 +18,40 @@ from ingest.settings_sources import load_settings
 from ingest.store.layout import Layout
 
 
-def read_file(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
-    """The dump and its reading, with these settings; None, with the findings printed, where it could not be read."""
+def read_file(file: str, flags: Mapping[str, str | None]) -> Iterator[Reading | None]:
+    """The readings of all dumps in a file, with these settings; None, with the findings printed, for one that could
+    not be read. A table without rows has none.
+    """
+    for dump in _dumps(file, flags):
+        reading = _reading(dump)
+        if dump.is_dump:
+            yield reading
+
+
+def read_one(file: str, flags: Mapping[str, str | None]) -> tuple[Inspected, Reading | None]:
+    """The dump of a file and its reading, as `read_file` does. Raises UsageError for a file of several."""
+    dumps = list(_dumps(file, flags))
+    if len(dumps) != 1:
+        raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest parse`, `ingest check` and `ingest run` read them")
+    return dumps[0], _reading(dumps[0])
+
+
+def _dumps(file: str, flags: Mapping[str, str | None]) -> Iterator[Inspected]:
     if file and Path(file).is_dir():
         raise UsageError(f"{file}: is a folder; name one file, or use `{shell_words('ingest', 'check', file)}`")
     settings = load_settings({"inputs": (file,), **flags})
     if not os.path.lexists(file) and (path := _published(settings, file)):
         command = shell_words("ingest", click.get_current_context().info_name or "explain", os.path.relpath(path))
         raise UsageError(f"{file}: there is no such file here; it is the name of a published dump: `{command}`")
-    dumps = list(inspect(settings))
-    if len(dumps) != 1:
-        raise UsageError(f"{file}: holds {len(dumps)} dumps; `ingest check` and `ingest run` read them")
-    dump = dumps[0]
+    return inspect(settings)
+
+
+def _reading(dump: Inspected) -> Reading | None:
     if dump.reading is None or not dump.reading.profiles:
         for finding in dump.diagnostics:
             show_finding(dump.path, (), finding, err=True)
         click.echo(dump.failure, err=True, nl=False)
-    return dump, dump.reading
+    return dump.reading
 
 
 def _published(settings: Settings, uri: str) -> Path | None:

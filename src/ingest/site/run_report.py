@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ingest.diagnostics import CODES, Kind, severity_of
 from ingest.pipeline import Accounting, Example, Figures, Report
+from ingest.settings import as_typed
 from ingest.site.markup import asset, inline_policy, render
 
 _PAST = 30  # runs of the trend
@@ -104,6 +105,7 @@ def report_page(report: Report, runs: Path) -> bytes:
         slowest=_timed([(dump.uri, dump.seconds) for dump in report.slowest]),
         dedup=_dedup(report.rows),
         understood=list(_understood(report.figures)) if report.figures else [],
+        settings={name: as_typed(value) for name, value in report.settings.items()},
         past=[*_past(runs, report.id), _told(json.loads(report.model_dump_json()))],
     )
     return page.encode("utf-8", "backslashreplace")

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
 from ingest.rare import rare
+from ingest.reach import NO_ADDRESS, is_address
 from ingest.sources import glob
 from ingest.sources.naming import as_utf8, quote
 
@@ -72,6 +73,8 @@ def _parse(spelling: str) -> list[Input]:
     if os.path.lexists(path):
         place = os.path.realpath(Path(path).parent)
         return [Input(_name(name, place, path), "file", place, Path(path).name, path)]
+    if is_address(path):
+        raise UsageError(f"{spelling}: {NO_ADDRESS}")
     if _MAGIC.search(path):
         return [_parse_glob(name, path)]
     raise UsageError(f"{spelling}: there is no such file or folder")
