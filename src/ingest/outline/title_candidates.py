@@ -221,4 +221,7 @@ def _may_be(block: Paragraph, grammars: Grammars) -> bool:
         return False
     if _BANNER.match(text) and grammars.words.heading(text) is not None:
         return False  # `=== JOB DETAILS ===`
-    return not facts_of(text, grammars) and not is_key(block, grammars) and not grammars.is_furniture(text)
+    facts = facts_of(text, grammars)  # `Job description: Baker` is none
+    if any(fact.is_known for fact in facts) or (facts and not has_template(text, grammars)):
+        return False
+    return not is_key(block, grammars) and not grammars.is_furniture(text)

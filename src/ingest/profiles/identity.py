@@ -21,7 +21,9 @@ def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Gram
     elif segment.title:
         draft.title = title if segment.label or segment.code else clean_title(title, grammars)
         draft.name = (
-            segment.label.text if segment.label and segment.label.text else _name(segment, draft.title, grammars)
+            without_employer(segment.label.text, grammars)
+            if segment.label and segment.label.text
+            else _name(segment, draft.title, grammars)
         )
         stated = [block for block in (segment.title, segment.again) if block is not None]
         draft.spans["title"] = draft.spans["name"] = tuple(map(span, stated))
