@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from ingest.grammar.spoken import first_word, lowered, spoken, whole_words
+from ingest.grammar.spoken import lowered, rarest_word, spoken, whole_words
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
@@ -38,7 +38,7 @@ class Cues:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._leads = _by_kind(lists, "leads.")
-        self._prose: dict[str, list[_Cue]] = {}  # by the first word; "" for phrases of words that are not set apart
+        self._prose: dict[str, list[_Cue]] = {}  # by the longest word; "" for phrases of words that are not set apart
         self._words_of: dict[str, list[list[str]]] = {}
         for kind, phrases in _by_kind(lists, "prose."):
             self._words_of[kind] = [sorted(phrase.split(), key=len, reverse=True) for phrase in phrases]
@@ -53,7 +53,7 @@ class Cues:
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
-            self._prose.setdefault(first_word(cue[1]), []).append(cue)
+            self._prose.setdefault(rarest_word(cue[1]), []).append(cue)
 
     def announced_by(self, sentence: str) -> str | None:
         """Return the kind of list that a sentence announces: that of the last phrase in it.
@@ -95,8 +95,8 @@ class Cues:
     def mentions(self, paragraph: str, kinds: Set[str]) -> bool:
         """Whether any phrase of some kinds is in a paragraph, be it enough to give it away or not."""
         words = spoken(paragraph)
-        firsts = self._prose.keys() & words.split(" ")
-        return any(kind in kinds and phrase in words for first in firsts for kind, phrase, _ in self._prose[first])
+        known = self._prose.keys() & words.split(" ")
+        return any(kind in kinds and phrase in words for word in known for kind, phrase, _ in self._prose[word])
 
     def speaks_of_person(self, sentences: Sequence[str]) -> bool:
         """Whether a sentence, or what stands in it behind a name and a colon, begins as those about somebody in a role
@@ -115,7 +115,7 @@ class Cues:
         """What the phrases of a paragraph say of it. One word alone gives nothing away. `sentences` parts it, where it
         may be of several."""
         words = spoken(paragraph)
-        cues = [cue for first in self._prose.keys() & words.split(" ") for cue in self._prose[first] if cue[1] in words]
+        cues = [cue for word in self._prose.keys() & words.split(" ") for cue in self._prose[word] if cue[1] in words]
         weights: dict[str, float] = {}
         for kind, _, weight in cues:
             weights[kind] = weights.get(kind, 0) + weight

@@ -17,6 +17,7 @@ from ingest.grammar.codes import Codes
 from ingest.grammar.facts import FactPhrase, read_facts
 from ingest.grammar.facts import Reading as FactReading
 from ingest.grammar.folder import Folder
+from ingest.grammar.folding import half_width
 from ingest.grammar.inline import Inline, InlineMarks
 from ingest.grammar.levels import LevelNotation, Levels
 from ingest.grammar.openers import Openers
@@ -197,8 +198,9 @@ class Grammars:
         return words == ["NO_LABEL"]
 
     def states_money(self, text: str) -> bool:
-        """Whether an amount of money is in a text."""
-        return any(phrase.currency for phrase in self.read_pay(text))
+        """Whether an amount of money is in a text, with its currency."""
+        folded = half_width(text).casefold()
+        return any(name in folded for name in self.words.currencies) and any(phrase.currency for phrase in self.read_pay(text))
 
     def pay_bound(self, key: str) -> Literal["MINIMUM", "MAXIMUM"] | None:
         """Whether the key of a single amount says that it is the least or the most that is paid."""

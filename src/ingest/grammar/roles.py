@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from ingest.grammar.spoken import BETWEEN_WORDS, by_first_word, held_in, spoken
+from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, spoken
 from ingest.grammar.word_tables import is_spaceless
 from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
 from ingest.rare import rare
@@ -26,9 +27,9 @@ class Roles:
         self._suffixes = tuple(lists.get("roles.suffixes", ()))
         self._persons = frozenset(lists.get("titles.persons", ()))
         self._employers = frozenset(lists.get("titles.employers", ()))
-        self._telling = by_first_word(lists.get("roles.mentions", ()))
-        self._mentions = by_first_word([*lists.get("roles.mentions", ()), *lists.get("roles.addresses", ())])
-        self._advice = by_first_word(lists.get("roles.advice", ()))
+        self._telling = by_word(lists.get("roles.mentions", ()))
+        self._mentions = by_word([*lists.get("roles.mentions", ()), *lists.get("roles.addresses", ())])
+        self._advice = by_word(lists.get("roles.advice", ()))
         self._before = _longest_first(lists.get("titles.before", ()))
         self._behind = _longest_first(lists.get("titles.behind", ()))
         self._around = tuple((*frame.partition(_SLOT)[::2],) for frame in lists.get("titles.around", ()))
@@ -37,7 +38,7 @@ class Roles:
         self._short = tuple(f"{word}." for word in lists.get("roles.short", ()))
         self._guides = tuple(f" {word}" for word in lists.get("titles.guides", ()))
         self._groups = frozenset(lists.get("roles.groups", ()))
-        self._seeks = by_first_word(lists.get("roles.seeks", ()))
+        self._seeks = by_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
         self._asides = frozenset(lists.get("titles.asides", ()))
         self._for_all = frozenset(lists.get("titles.for_all", ()))
@@ -122,8 +123,9 @@ class Roles:
         `words_a_name` is the number of words per such word. True for scripts without blanks, whose words are not known.
         """
         words = _WORD.findall(text.casefold())
-        names = sum(self.ends(word) or self.begins(word) for word in words)
-        return is_spaceless(text) or names * words_a_name >= len(words)
+        least = -(-len(words) // words_a_name)
+        names = (word for word in words if self.ends(word) or self.begins(word))
+        return is_spaceless(text) or sum(1 for _ in islice(names, least)) >= least
 
     def addresses(self, text: str) -> bool:
         """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""

@@ -28,19 +28,20 @@ def whole_words(phrase: str) -> str:
     return phrase if is_spaceless(phrase) else spoken(phrase)
 
 
-def first_word(phrase: str) -> str:
-    """The word that a phrase begins with, as `whole_words` gives it; no word where words are not set apart."""
-    return phrase.split(" ", 2)[1] if phrase.startswith(" ") else ""
+def rarest_word(phrase: str) -> str:
+    """The longest word of a phrase, as `whole_words` gives it, which few texts have; no word where words are not set
+    apart."""
+    return max(phrase.split(), key=len, default="") if phrase.startswith(" ") else ""
 
 
-def by_first_word(phrases: Sequence[str]) -> dict[str, list[str]]:
-    """Phrases by the word that they begin with, for `held_in`."""
+def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
+    """Phrases by the longest of their words, for `held_in`."""
     table: dict[str, list[str]] = {}
     for phrase in map(whole_words, phrases):
-        table.setdefault(first_word(phrase), []).append(phrase)
+        table.setdefault(rarest_word(phrase), []).append(phrase)
     return table
 
 
 def held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
     """The phrases that a text has, given as `spoken` gives it."""
-    return [phrase for first in phrases.keys() & set(words.split(" ")) for phrase in phrases[first] if phrase in words]
+    return [phrase for word in phrases.keys() & set(words.split(" ")) for phrase in phrases[word] if phrase in words]

@@ -89,8 +89,7 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
         elif isinstance(block, Paragraph):
             if above is None and _heads_list(block, blocks[i + 1 : i + 2], grammars):
                 above = Heading(block.text, None, "bare", block.start, block.end)
-            is_first = above is None and _is_first(block, [blocks[at] for at in found], grammars, has_text=has_text)
-            if _may_open(block, above, grammars, is_first=is_first):
+            if _may_open(block, above, [blocks[at] for at in found], grammars, has_text=has_text):
                 found.append(i)
             has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
     return found
@@ -175,11 +174,14 @@ def _is_first(block: Paragraph, above: Sequence[Block], grammars: Grammars, *, h
     return is_unnamed and names_role(block, grammars)
 
 
-def _may_open(block: Paragraph, above: Heading | None, grammars: Grammars, *, is_first: bool) -> bool:
+def _may_open(
+    block: Paragraph, section: Heading | None, above: Sequence[Block], grammars: Grammars, *, has_text: bool
+) -> bool:
     """Whether a line may be the title: the page's first, or one that says its name as articles and adverts do."""
-    if above is not None and above.depth is not None:
+    if (section is not None and section.depth is not None) or not _may_be(block, grammars):
         return False
-    return _may_be(block, grammars) and (is_first or name_within(block.text, grammars) is not None)
+    is_first = section is None and _is_first(block, above, grammars, has_text=has_text)
+    return is_first or name_within(block.text, grammars) is not None
 
 
 def _states_key(block: Heading, grammars: Grammars) -> bool:

@@ -47,14 +47,15 @@ def title_label(block: Block, grammars: Grammars) -> Label | None:
 def is_title(text: str, grammars: Grammars) -> bool:
     """Whether a line may be a title: short, no sentence; any line with a level beside a name may. What a page calls its
     code is none, nor is a level alone, nor an amount of money."""
-    if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text) or grammars.states_money(text):
+    if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text):
         return False
-    if "|" in text and (beside := _BESIDE_SITE.match(text)):
-        text = beside[1]
-    if grammars.title(text) is not None:
-        return True
-    label = grammars.label(text)
-    return not has_clause(text) and (label is None or label.text is not None)
+    beside = _BESIDE_SITE.match(text) if "|" in text else None
+    name = beside[1] if beside else text
+    if grammars.title(name) is None:
+        label = grammars.label(name)
+        if has_clause(name) or (label is not None and label.text is None):
+            return False
+    return not grammars.states_money(text)
 
 
 def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars) -> int | None:
