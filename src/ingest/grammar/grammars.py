@@ -200,7 +200,9 @@ class Grammars:
     def states_money(self, text: str) -> bool:
         """Whether an amount of money is in a text, with its currency."""
         folded = half_width(text).casefold()
-        return any(name in folded for name in self.words.currencies) and any(phrase.currency for phrase in self.read_pay(text))
+        if not any(name in folded for name in self.words.currencies):
+            return False
+        return any(phrase.currency for phrase in self.read_pay(text))
 
     def pay_bound(self, key: str) -> Literal["MINIMUM", "MAXIMUM"] | None:
         """Whether the key of a single amount says that it is the least or the most that is paid."""

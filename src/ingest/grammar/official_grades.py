@@ -39,10 +39,7 @@ class OfficialGrades:
             for track in scheme.get("tracks", ("",))
         }
         self._grades = self._official_patterns(compiled)
-        self._grade_words = frozenset(word.casefold() for word in self._grades)
-        self._numberless_grade_words = frozenset(
-            word.casefold() for word, those in self._grades.items() if not all(map(has_number, those))
-        )
+        self._numberless = {word for word, those in self._grades.items() if not all(map(has_number, those))}
 
     def mentioned(self, text: str, schemes: Container[str]) -> tuple[LevelNotation, ...]:
         """The official grades that a sentence names, in its order: `This position is classified as IT-02.`
@@ -50,8 +47,8 @@ class OfficialGrades:
         Only what cannot be anything else: patterns that need no context, or whose scheme is among those of the page.
         """
         text = unicodedata.normalize("NFKC", text)
-        words = self._grade_words if _DIGIT.search(text) else self._numberless_grade_words
-        if words.isdisjoint(PART.findall(text.casefold())):
+        words = self._grades.keys() if _DIGIT.search(text) else self._numberless
+        if words.isdisjoint(map(key_of, frozenset(PART.findall(text)))):
             return ()
         found: list[LevelNotation] = []
         parts = list(PART.finditer(text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -87,9 +88,10 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
     may_be_several = may_have_several and segment.code is None
-    leads = {i: _led_in(section, language, grammars) for i, section in enumerate(sections)} if may_be_several else {}
-    led = {i: kinds for i, kinds in leads.items() if kinds}
-    found = find_roles(nodes, kinds, title, above_levels, led, grammars) if may_be_several else Found((), {})
+    found = Found((), {})
+    if may_be_several:
+        led = partial(_led_in, language=language, grammars=grammars)
+        found = find_roles(nodes, kinds, title, above_levels, led, grammars)
     if is_one and not found.have_sections:
         found = Found((), {})
     in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import BulletList
@@ -60,7 +60,7 @@ def find_roles(
     kinds: Sequence[str | None],
     title: str | None,
     above_levels: Mapping[int, Mapping[int, LevelMark]],
-    led: Mapping[int, Collection[str]],
+    led_in: Callable[[Section], Collection[str]],
     grammars: Grammars,
 ) -> Found:
     """Decide for each group of sibling headings whether they open roles, name levels, or neither.
@@ -69,23 +69,26 @@ def find_roles(
     heading with headed sections of its own opens a role. A heading over text, bullets or a table names a level where it
     is a level's label, or differs from its siblings or the title by a level's word or number only, or is the name of a
     role below the title of a ladder; other names of roles are roles, and so are those of the same depth below other
-    headings. `above_levels` holds the dimensions that are above their levels, `led` the kinds of lists that sentences
-    of a section announce as headings would: `You will:`.
+    headings. `above_levels` holds the dimensions that are above their levels, `led_in` the kinds of lists that
+    sentences of a section announce as headings would: `You will:`.
     """
-    own = _kinds_below(nodes, kinds, led, grammars)
+    levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
+    inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
+    siblings = _unknown_siblings(nodes, kinds, inside)
+    if not inside and all(len(members) < LEAST for members in siblings.values()):
+        return Found((), {})
+    own = _kinds_below(nodes, kinds, led_in, grammars)
     columns = columns_as_headings([node.section for node in nodes], grammars)
     roles: list[int] = []
     known: set[int] = set()  # roles with sections of their own,
     depth: float | None = None  # which are all of one depth
     heads = _heads_of_roles(nodes, own, grammars)
-    levels = {i: mark for run in above_levels.values() for i, mark in run.items()}
-    inside = labels_inside([node.section for node in nodes], kinds, grammars) | levels.keys()
     headed = {i for i in inside if own.get(i, set()) & BROUGHT}  # labels over what is required, and what is preferred
     if len(headed) >= LEAST:
         levels.update({i: mark for i in headed if (mark := label_of(nodes[i].section, grammars))})
     page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
     is_ladder = title is not None and grammars.words.roles.is_of_ladder(title)
-    for group in _groups(nodes, kinds, own, columns, inside, page, is_ladder, grammars):
+    for group in _groups(nodes, siblings, own, columns, page, is_ladder, grammars):
         openers = [i for i in group.members if i in own and (i in group.labels or i in group.names)]
         if len(heads.intersection(openers)) * 2 > len(openers):
             continue  # tracks or teams: the roles are below
@@ -137,30 +140,37 @@ def _above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
         parent = nodes[parent].parent
 
 
+def _unknown_siblings(
+    nodes: Sequence[Node], kinds: Sequence[str | None], inside: frozenset[int]
+) -> dict[tuple[int | None, float], list[int]]:
+    """The headings without a known meaning, by the heading above them and their depth; those inside a section are
+    none."""
+    members: dict[tuple[int | None, float], list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        heading = node.section.heading
+        if heading is not None and kinds[i] is None and i not in inside:
+            members[node.parent, heading.depth or 9].append(i)
+    return members
+
+
 def _groups(
     nodes: Sequence[Node],
-    kinds: Sequence[str | None],
+    siblings: Mapping[tuple[int | None, float], list[int]],
     own: Mapping[int, set[str]],
     columns: Mapping[int, LevelMark],
-    inside: frozenset[int],
     page: str,
     is_ladder: bool,
     grammars: Grammars,
 ) -> list[_Group]:
-    """Sibling headings without a known meaning, from the outermost group inwards; those inside a section are none.
+    """What sibling headings without a known meaning name, from the outermost group inwards.
     `page` is the name that the page's title has, as `base_name` gives it, `is_ladder` whether it says that the page is
     about levels; `columns` are the headings that a table of the page has as its levels.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
     person does, and what they bring; or if most of its siblings are its name with other levels.
     """
-    members: dict[tuple[int | None, float], list[int]] = defaultdict(list)
-    for i, node in enumerate(nodes):
-        heading = node.section.heading
-        if heading is not None and kinds[i] is None and i not in inside:
-            members[node.parent, heading.depth or 9].append(i)
     groups = []
-    for (_, depth), found in sorted(members.items(), key=lambda item: (item[0][1], item[1][0])):
+    for (_, depth), found in sorted(siblings.items(), key=lambda item: (item[0][1], item[1][0])):
         labels = {i: mark for i in found if (mark := columns.get(i) or label_of(nodes[i].section, grammars))}
         if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
             between = range(min(labels), max(labels)) if is_ladder else range(0)
@@ -267,15 +277,19 @@ def _is_whole(node: Node, below: Collection[str]) -> bool:
 
 
 def _kinds_below(
-    nodes: Sequence[Node], kinds: Sequence[str | None], led: Mapping[int, Collection[str]], grammars: Grammars
+    nodes: Sequence[Node],
+    kinds: Sequence[str | None],
+    led_in: Callable[[Section], Collection[str]],
+    grammars: Grammars,
 ) -> dict[int, set[str]]:
     """The kinds that roles have, of the sections below each section and of what is led in there. Skills that recur
     right below the labels of levels are a dimension of the levels."""
     labels = {i for i, node in enumerate(nodes) if label_of(node.section, grammars)}
     below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
     found: dict[int, set[str]] = defaultdict(set)
-    for i, announced in led.items():
-        found[i].update(announced)
+    for i, node in enumerate(nodes):
+        if announced := led_in(node.section):
+            found[i].update(announced)
     for node, of_node in zip(nodes, kinds, strict=True):
         is_dimension = of_node == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
         if of_node is not None and of_node in OWN and not is_dimension:
