@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from ingest.grammar.spoken import lowered, rarest_word, spoken, whole_words
+from ingest.grammar.spoken import known_in, lowered, rarest_word, spoken, whole_words
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
@@ -95,7 +95,7 @@ class Cues:
     def mentions(self, paragraph: str, kinds: Set[str]) -> bool:
         """Whether any phrase of some kinds is in a paragraph, be it enough to give it away or not."""
         words = spoken(paragraph)
-        known = self._prose.keys() & words.split(" ")
+        known = known_in(words, self._prose)
         return any(kind in kinds and phrase in words for word in known for kind, phrase, _ in self._prose[word])
 
     def speaks_of_person(self, sentences: Sequence[str]) -> bool:
@@ -115,7 +115,7 @@ class Cues:
         """What the phrases of a paragraph say of it. One word alone gives nothing away. `sentences` parts it, where it
         may be of several."""
         words = spoken(paragraph)
-        cues = [cue for word in self._prose.keys() & words.split(" ") for cue in self._prose[word] if cue[1] in words]
+        cues = [cue for word in known_in(words, self._prose) for cue in self._prose[word] if cue[1] in words]
         weights: dict[str, float] = {}
         for kind, _, weight in cues:
             weights[kind] = weights.get(kind, 0) + weight

@@ -34,6 +34,13 @@ def rarest_word(phrase: str) -> str:
     return max(phrase.split(), key=len, default="") if phrase.startswith(" ") else ""
 
 
+def known_in(words: str, known: Mapping[str, object]) -> set[str]:
+    """The words of a text, given as `spoken` gives it, that are known; no word stands for those that are not set apart,
+    which no text in plain letters has."""
+    found = known.keys() & words.split(" ")
+    return found - {""} if words.isascii() else found
+
+
 def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
     """Phrases by the longest of their words, for `held_in`."""
     table: dict[str, list[str]] = {}
@@ -44,4 +51,4 @@ def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
 
 def held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
     """The phrases that a text has, given as `spoken` gives it."""
-    return [phrase for word in phrases.keys() & set(words.split(" ")) for phrase in phrases[word] if phrase in words]
+    return [phrase for word in known_in(words, phrases) for phrase in phrases[word] if phrase in words]
