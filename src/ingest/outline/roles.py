@@ -18,7 +18,7 @@ from ingest.outline.levels_in_headings import (
     named_level,
     named_levels,
 )
-from ingest.outline.model import LevelMark
+from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
     code_of,
