@@ -54,17 +54,18 @@ def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 
 def part_keys(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with a colon behind each known key that stands before its value, `Posted on: Monday`, as the cells of a
-    table do in a tool's text, where three keys or more are most of the lines between two blank ones, or of those that
-    have blank ones between them."""
+    table do in a tool's text, where three keys or more are most of the lines between two blank ones; or, in capitals,
+    of those that have blank ones between them: `GRADE 9`."""
     if sum([_begins_key(line.text, grammars) for line in lines]) < LEAST:
         return list(lines)  # as most parts of pages are
     parted: list[Line] = []
     for block in _runs(lines):
         may_be = sum(_begins_key(line.text, grammars) for line in block) >= LEAST
         cells = [_run_together(line.text, grammars) for line in block] if may_be else []
+        is_spaced = any(not line.text.strip() for line in block)
+        cells = [pairs if pairs and pairs[0][0].isupper() else [] for pairs in cells] if is_spaced else cells
         stated = [at for at, pairs in enumerate(cells) if pairs]
         keys = {grammars.words.fact_key(cells[at][0][0]) for at in stated}
-        is_spaced = any(not line.text.strip() for line in block)
         beside = block[stated[0] : stated[-1] + 1] if is_spaced and stated else block
         if len(keys) < LEAST or len(stated) < MOST_KNOWN * sum(bool(line.text.strip()) for line in beside):
             parted += block

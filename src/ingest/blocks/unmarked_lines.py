@@ -122,15 +122,14 @@ class Surroundings:
         if len(self.blocks) > 1 and self._is_key(self.blocks[-2]):
             return is_continuation(text)  # the value of a key, cut in two
         if breaks_anywhere(above.text, text):
-            return not fits(above.text, headings.BARE_WIDTH)
+            known = self.grammars.words.heading(text) or self.grammars.words.fact_key(text.partition(":")[0])
+            return known is None and not fits(above.text, headings.BARE_WIDTH)
         if begins_low(text):  # `Decision` over `rights` is a key
             return " " in above.text or self.grammars.attribute(f"{above.text} {text}") is not None
         return self.habits.spaced and self._is_rest(text, above)
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
-        """Return whether a sentence continues a wide line without an end, on a page with blank lines between
-        paragraphs.
-        """
+        """Whether a sentence goes on from a wide line without an end, where blank lines part the paragraphs."""
         if ends_open(above.text) and not above.text.startswith("["):
             return True
         if self.section == "skills" and text.startswith("(") and text.endswith(")"):
