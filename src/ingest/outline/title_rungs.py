@@ -14,6 +14,8 @@ from ingest.outline.title_names import names_role
 
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 
+MANY_ROLES = 4  # above texts, where no marks say what is below what
+
 
 def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
     """Whether a line names the first of several levels or roles; `is_below` says that another line above it may be the
@@ -86,7 +88,8 @@ def _ends_with_label(block: Heading, grammars: Grammars) -> bool:
 def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
     """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
     role as well, and both have headed sections of their own; or it is one of more, below a heading that is higher.
-    Headings without marks are all of one depth: there it is one of several right above lists."""
+    Headings without marks are all of one depth: there it is one of several right above lists, or of many above texts.
+    """
     depth = depth_of(blocks[at])
     if depth is None and not isinstance(blocks[at], Heading):
         return False
@@ -101,8 +104,11 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
     if len(roles) >= LEAST_ROLES:
         return roles[0] == at
     if depth is None:
-        over_lists = [i for i in peers if i + 1 < len(blocks) and isinstance(blocks[i + 1], BulletList)]
-        return at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below)
+        below = {i: blocks[i + 1] for i in peers if i + 1 < len(blocks)}
+        over_lists = [i for i, block in below.items() if isinstance(block, BulletList)]
+        if at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below):
+            return True
+        return sum(isinstance(block, BulletList | Paragraph) for block in below.values()) >= MANY_ROLES
     is_lower = any(0 < (depth_of(block) or 0) < depth for block in blocks[:at])
     return (
         is_lower and sum(depth_of(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES

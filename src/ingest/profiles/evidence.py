@@ -38,6 +38,7 @@ LEAST_CELLS = 2  # of guidelines
 # What each role of a family does or has to bring, and the roles that are enough of one.
 OF_EACH_ROLE: tuple[Kind, ...] = ("responsibilities", "requirements", "guidelines")
 LEAST_ROLES = 2
+LEAST_DESCRIBED = 4  # roles that are enough of a family though they are only described
 OF_A_VACANCY: tuple[Kind, ...] = ("benefits", "pay", "conditions")
 # Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
 OF_A_ROLE: tuple[Kind, ...] = (*OF_A_PERSON, "guidelines", "facts", "pay", "level", "description")
@@ -147,12 +148,31 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
         for draft, role in zip(drafts, roles, strict=True)
         if draft.shape == "role" and _says_more_than_names(" ".join(_texts_of_role(role)))
     ]
+    described = _described(drafts, roles, grammars)
+    if described >= LEAST_DESCRIBED:
+        yield Evidence("many roles are named", 4)
     if len(drafts) > 1 and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_ROLES:
         yield Evidence("what several roles do", 6)
+    elif described >= LEAST_DESCRIBED:
+        yield Evidence("what several roles are", 6)
     elif any(map(_has_levels, drafts)):
         return
     elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
         yield Evidence("a title that groups have", -4)
+
+
+def _described(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> int:
+    """How many roles of a family are named, and described in more than names."""
+    return sum(
+        draft.shape == "role" and is_name_in_title(draft.name or "", grammars) and _is_described(role)
+        for draft, role in zip(drafts, roles, strict=True)
+        if len(drafts) > LEAST_DESCRIBED
+    )
+
+
+def _is_described(role: Role) -> bool:
+    texts = (text for placed in role.sections for text in placed.section.texts())
+    return _says_more_than_names(" ".join(texts))
 
 
 def _texts_of_role(role: Role) -> Iterator[str]:
