@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from ingest.blocks import BulletList, Paragraph, Table
 from ingest.grammar import Grammars
@@ -36,6 +36,15 @@ _FIELDS: dict[str, Field] = {
 }  # fmt: skip
 
 
+class _Given(NamedTuple):
+    """The kind of a section, how that is known, the group that it is of, and whether it is required or preferred."""
+
+    kind: Kind | None = None
+    basis: KindBasis | None = None
+    group: str | None = None
+    need: Need | None = None
+
+
 def assign_kinds(
     nodes: Sequence[Node],
     meanings: Sequence[Meaning | None],
@@ -60,53 +69,65 @@ def assign_kinds(
         section = node.section
         level = marks[i]
         above = done[node.parent] if node.parent is not None and node.parent not in opens else None
-        kind: Kind | None = None
-        basis: KindBasis | None = None
-        group: str | None = None
-        need: Need | None = None
         text = heading_text(section)
         meaning = meanings[i] if i not in levels and i not in opens else None
+        given = _Given()
         if i in above_levels:
-            kind, basis = "guidelines", "form"
+            given = _Given("guidelines", "form")
         elif i in cells and above is not None:
-            kind, basis, group = "guidelines", "form", heading_text(above)
+            given = _Given("guidelines", "form", heading_text(above))
         elif i in levels and i not in opens:
-            kind, basis = "level", "stated"
+            given = _Given("level", "stated")
         elif i in dimensions:
             over = f"{above.group}: " if above is not None and node.parent in cells else ""
-            kind, basis, group = "guidelines", "form", f"{over}{text}"
+            given = _Given("guidelines", "form", f"{over}{text}")
         elif i in listed and above is not None and _names_levels(section, meanings[i], grammars):
-            kind, basis, group = "guidelines", "form", heading_text(above)
+            given = _Given("guidelines", "form", heading_text(above))
         elif i in rubric or i in listed:
-            kind, basis, group = "guidelines", "form", text
+            given = _Given("guidelines", "form", text)
         elif meaning is not None and _describes_item(meaning, above):
             assert above is not None
-            kind, basis, group, need = above.kind, "nested", above.group, above.need
+            given = _Given(above.kind, "nested", above.group, above.need)
         elif meaning is not None and _is_over_duties(section, meaning, above, grammars):
-            kind, basis, group = "responsibilities", "inferred", text
-            if above is not None and above.kind in DIVIDED_BY_DUTIES:
-                kind, basis = above.kind, "nested"
-            section = _unnamed(section)
+            given, section = _of_duties(text, above), _unnamed(section)
         elif meaning is not None:
-            kind, basis, need = kind_of(meaning), "stated", meaning.need
-            if above is not None and above.kind == kind:
-                group, need = text, need or above.need
-        elif above is not None and above.kind == "skills" and i in dividers and _is_of_levels(section, grammars):
-            kind, basis = "guidelines", "form"
-        elif above is not None and above.kind in DIVISIBLE and i in dividers and not _is_beside_focus(section, above):
-            kind, basis, group, need = above.kind, "nested", text, grammars.words.need(text) or above.need
-        elif above is not None and _divides_items(section, above, grammars):
-            kind, basis, need = above.kind, "nested", above.need
+            given = _of_words(text, meaning, above)
+        elif above is not None:
+            given = _of_place(section, above, is_divider=i in dividers, grammars=grammars)
         done.append(
-            Section(
-                section.heading, section.blocks, node.path, node.path_basis, kind, basis, group, need, level,
-                closes=section.closes,
-            )
-        )  # fmt: skip
+            Section(section.heading, section.blocks, node.path, node.path_basis, *given, level, closes=section.closes)
+        )
     for i in _below_stacks(done):
         done[i] = done[i]._replace(is_loose=True)
     shared = _shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
+
+
+def _of_duties(text: str, above: Section | None) -> _Given:
+    """A heading over duties: it divides the duties or skills above it, else it begins some."""
+    if above is not None and above.kind in DIVIDED_BY_DUTIES:
+        return _Given(above.kind, "nested", text)
+    return _Given("responsibilities", "inferred", text)
+
+
+def _of_words(text: str, meaning: Meaning, above: Section | None) -> _Given:
+    """A heading of known words; below one of its own kind it names a group."""
+    kind = kind_of(meaning)
+    if above is not None and above.kind == kind:
+        return _Given(kind, "stated", text, meaning.need or above.need)
+    return _Given(kind, "stated", None, meaning.need)
+
+
+def _of_place(section: Section, above: Section, *, is_divider: bool, grammars: Grammars) -> _Given:
+    """A heading that no words know: it is of the kind of the section that it divides, if any."""
+    if above.kind == "skills" and is_divider and _is_of_levels(section, grammars):
+        return _Given("guidelines", "form")
+    if above.kind in DIVISIBLE and is_divider and not _is_beside_focus(section, above):
+        text = heading_text(section)
+        return _Given(above.kind, "nested", text, grammars.words.need(text) or above.need)
+    if _divides_items(section, above, grammars):
+        return _Given(above.kind, "nested", None, above.need)
+    return _Given()
 
 
 def kind_of(meaning: Meaning) -> Kind:
