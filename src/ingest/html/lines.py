@@ -90,8 +90,8 @@ def _text(text: str, *, begins: bool, ends: bool, in_pre: bool) -> str:
 
 def _escape(text: str) -> str:
     r"""Only what the reader would take for structure is escaped; it undoes these escapes."""
-    if "\\" in text:
-        text = re.sub(r"[\\`]", r"\\\g<0>", text)
+    if "\\" in text or "<" in text:
+        text = re.sub("[\\\\`]|<(?=[\ud800-\udfff]*[a-zA-Z/])", r"\\\g<0>", text)
     text = text.replace("|", r"\|")
     begun = text.lstrip()
     if begun[:1] in _MARKS and _LINE_MARK.match(bare(begun)):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, PayPhrase
+from ingest.outline.kinds_by_phrases import SENTENCE
 from ingest.outline.model import Section
-from ingest.punctuation import BETWEEN_SENTENCES
 from ingest.rare import rare
 from ingest.records import Pay, Span
 from ingest.sections.claim import Claim, Context, span
@@ -17,7 +17,6 @@ SAY_PAY = frozenset(("conditions", "benefits", "hiring", "legal"))  # kinds of k
 OF_PAY = frozenset(("pay",))
 
 _MARKS = rare(r"[()\[\],;:/]")
-_SENTENCE = rare(BETWEEN_SENTENCES)
 
 
 def read_pay(section: Section, context: Context) -> Claim:
@@ -52,7 +51,7 @@ def pay_in_kept(section: Section, context: Context) -> Claim:
     for text, at in _texts(section.blocks):
         if not any(map(str.isdecimal, text)):
             continue
-        for sentence in _SENTENCE.split(context.plain(text)):
+        for sentence in SENTENCE.split(context.plain(text)):
             label, _, value = sentence.partition(":")
             is_key = bool(value) and context.grammars.words.fact_key(label) == "salary"
             if is_key or context.grammars.words.cues.mentions(sentence, OF_PAY):
