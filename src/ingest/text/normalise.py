@@ -102,8 +102,10 @@ def fits(text: str, columns: int) -> bool:
 
 
 def unescape(text: str) -> str:
-    r"""Undo Markdown escapes (`O\*NET`) outside code spans, except those of a backslash and of a tag (`\<div>`). They are
-    undone with the marks: undone here, they would be an escape or a tag again."""
+    r"""Undo Markdown escapes (`O\*NET`) outside code spans, except those of a backslash and of a tag (`\<div>`).
+
+    These are undone with the marks: undone here, they would be an escape or a tag again.
+    """
     if "\\" not in text:
         return text
     return _ESCAPE.sub(lambda match: match[1] or (match[0] if match[2] in "\\<" else match[2]), text)
