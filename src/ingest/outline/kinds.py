@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, get_args
 
-from ingest.blocks import BulletList, Paragraph, Table
+from ingest.blocks import BulletList, Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
+from ingest.outline.dimensions import LEAST, OF_A_PERSON, find_dimensions, find_rubric, shared_dimensions
 from ingest.outline.level_tables import find_axis
-from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
 from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import MOST_STACKED, Node, is_bare
 from ingest.records import Kind, KindBasis
-from ingest.text.normalise import without_links
 
-LEAST = 2
-MOST_OF_NAME = 4  # words of the name of a dimension
 LEAST_OF_STACK = 3  # labels of levels
-LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 # Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
 BESIDE_DUTIES = frozenset(("relationships", "career"))
 INSIDE_DUTIES = frozenset(("hiring", "measures"))  # kinds that name no more than some of the duties or skills
 DIVIDED_BY_DUTIES = frozenset(("responsibilities", "skills"))
-OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
 # Kinds whose unknown sub-headings only divide them.
 DIVISIBLE = frozenset[str](get_args(Kind)) - {"level", "aliases"}
 # The field that sections of a kind are read into, where the heading's words name no field themselves.
@@ -62,12 +56,13 @@ def assign_kinds(
     opens = frozenset(roles)
     marks = _marks(nodes, opens, {**in_names, **levels})
     dividers = _dividers(nodes, meanings, grammars)
-    dimensions = _dimensions(nodes, meanings, levels)
-    rubric = _rubric(nodes, meanings, opens)
+    dimensions, beyond = find_dimensions(nodes, meanings, levels)
+    rubric = find_rubric(nodes, meanings, opens)
     done: list[Section] = []
+    head: Section | None = None  # the last section that is no list of demands below another one
     for i, node in enumerate(nodes):
         section = node.section
-        level = marks[i]
+        level = marks[i] if i not in beyond else None
         above = done[node.parent] if node.parent is not None and node.parent not in opens else None
         text = heading_text(section)
         meaning = meanings[i] if i not in levels and i not in opens else None
@@ -76,6 +71,8 @@ def assign_kinds(
             given = _Given("guidelines", "form")
         elif i in cells and above is not None:
             given = _Given("guidelines", "form", heading_text(above))
+        elif i in levels and i not in opens and head is not None and _has_demands_of_level(section, head):
+            given = _Given(head.kind, "nested", None, head.need)
         elif i in levels and i not in opens:
             given = _Given("level", "stated")
         elif i in dimensions:
@@ -97,9 +94,10 @@ def assign_kinds(
         done.append(
             Section(section.heading, section.blocks, node.path, node.path_basis, *given, level, closes=section.closes)
         )
+        head = done[-1] if given.kind != "requirements" or given.basis == "stated" else head
     for i in _below_stacks(done):
         done[i] = done[i]._replace(is_loose=True)
-    shared = _shared_dimensions([section for section in done if section.kind == "level"], grammars)
+    shared = shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
 
@@ -151,6 +149,7 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
         if len({meaning.kind for i in below if (meaning := meanings[i])}) >= LEAST:
             continue
         in_run = not nodes[parent].section.blocks
+        is_page = _is_title_of_duties(nodes[parent], meanings[parent])
         labels = 0
         for i in below:
             heading = nodes[i].section.heading
@@ -159,9 +158,25 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             labels += is_label
             in_run = in_run and meanings[i] is None and not is_label
             is_beside = labels >= LEAST and not is_label
+            is_beside = is_beside or (is_page and not is_label and not _are_duties(nodes, i, grammars))
             if not is_beside and (in_run or heading.depth is not None or heading.basis == "bold"):
                 found.add(i)
     return frozenset(found - _over_far_texts(nodes, found))
+
+
+def _is_title_of_duties(node: Node, meaning: Meaning | None) -> bool:
+    """Whether a page's own heading speaks of the duties of somebody: `Trustee Roles & Responsibilities`. Other headings
+    of the page may be about anything."""
+    heading = node.section.heading
+    is_of_duties = meaning is not None and meaning.kind == "responsibilities" and meaning.slot is not None
+    return is_of_duties and heading is not None and heading.depth == 1
+
+
+def _are_duties(nodes: Sequence[Node], i: int, grammars: Grammars) -> bool:
+    """Whether something below a heading begins as duties do, or nothing is there."""
+    begins = grammars.words.cues.begins
+    texts = [grammars.plain(text) for text in nodes[i].section.texts()]
+    return not texts or any(begins(text, "responsibilities") for text in texts)
 
 
 def _over_far_texts(nodes: Sequence[Node], dividers: set[int]) -> set[int]:
@@ -228,6 +243,15 @@ def _divides_items(section: Section, above: Section, grammars: Grammars) -> bool
     return above.kind in ("responsibilities", "requirements") and _is_label(section, grammars)
 
 
+def _has_demands_of_level(section: Section, above: Section) -> bool:
+    """Whether a level has nothing but a list, and is below a heading alone that says what the list demands."""
+    is_list = bool(section.blocks) and all(isinstance(block, BulletList) for block in section.blocks)
+    if not is_list or above.kind != "requirements" or above.basis != "stated" or above.blocks:
+        return False
+    own, over = section.heading, above.heading
+    return own is not None and over is not None and (own.depth or 9) >= (over.depth or 9)
+
+
 def _is_label(section: Section, grammars: Grammars) -> bool:
     return grammars.label(heading_text(section)) is not None or level_of(heading_text(section), grammars) is not None
 
@@ -242,47 +266,6 @@ def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, Level
     return marks
 
 
-def _dimensions(nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: dict[int, LevelMark]) -> set[int]:
-    """Return the sections below a level whose heading recurs below another one, or that are beside other such
-    headings.
-    """
-    by_name: dict[str, set[int]] = defaultdict(set)
-    by_level: dict[int, list[int]] = defaultdict(list)
-    for i, node in enumerate(nodes):
-        if i in levels or node.parent is None or node.parent not in levels:
-            continue
-        meaning = meanings[i]
-        if meaning is not None and meaning.kind in NEVER_DIMENSIONS:
-            continue
-        by_name[_key(node.section)].add(node.parent)
-        by_level[node.parent].append(i)
-    recurring = {name for name, where in by_name.items() if len(where) >= LEAST}
-    found: set[int] = set()
-    for members in by_level.values():
-        hits = [i for i in members if _key(nodes[i].section) in recurring]
-        if hits:
-            found.update(hits)
-        found.update(i for i in members if meanings[i] is None)
-    return found
-
-
-def _rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: frozenset[int]) -> set[int]:
-    """Sections below the roles of a family that make up a rubric: several names that nobody knows, each below most of
-    the roles, where no role has duties, requirements or skills of its own."""
-    below: dict[str, dict[int, int]] = defaultdict(dict)
-    for i, node in enumerate(nodes):
-        if node.parent not in roles:
-            continue
-        meaning = meanings[i]
-        if meaning is None:
-            below[_key(node.section)].setdefault(node.parent, i)
-        elif meaning.kind in OF_A_PERSON:
-            return set()
-    least = max(LEAST_OF_RUBRIC, len(roles) / 2)
-    rows = [members for members in below.values() if len(members) >= least]
-    return {i for members in rows for i in members.values()} if len(rows) >= LEAST else set()
-
-
 def _below_stacks(sections: Sequence[Section]) -> Iterator[int]:
     """The last of three or more labels of levels without marks, one right below the other, with what is below them all:
     a table that lost its form, so that nothing says whose each text is."""
@@ -292,59 +275,6 @@ def _below_stacks(sections: Sequence[Section]) -> Iterator[int]:
         if is_label and section.blocks and stacked + 1 >= LEAST_OF_STACK:
             yield i
         stacked = stacked + 1 if is_label and not section.blocks else 0
-
-
-def _shared_dimensions(levels: Sequence[Section], grammars: Grammars) -> frozenset[str]:
-    """The names that outer bullets of two or more levels begin with, above nested bullets or before a colon; and those
-    that paragraphs do, unless the words know all of them as headings."""
-    if len(levels) < LEAST:
-        return frozenset()
-    found = _recurring(levels, _names_of_bullets)
-    lines = _recurring(levels, _names_of_paragraphs)
-    lines = frozenset(name for name in lines if grammars.words.fact_key(name) in (None, "experience"))
-    are_known = all(grammars.words.heading(name) is not None for name in lines)
-    return found if are_known else found | lines
-
-
-def _recurring(levels: Sequence[Section], names_of: Callable[[Section], Iterator[str]]) -> frozenset[str]:
-    counts = Counter(name for section in levels for name in {*names_of(section)})
-    return frozenset(name for name, count in counts.items() if count >= LEAST)
-
-
-def _names_of_paragraphs(section: Section) -> Iterator[str]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph) and not block.mark and (name := dimension_of_line(block.text)):
-            yield name.casefold()
-
-
-def _names_of_bullets(section: Section) -> Iterator[str]:
-    for block in section.blocks:
-        if not isinstance(block, BulletList):
-            continue
-        for item, below in pairwise((*block.items, None)):
-            heads = item is not None and below is not None and below.depth > item.depth
-            if item is not None and item.depth == 0 and (heads or ":" in item.text):
-                name = dimension_of(item.text)
-                yield from (name.casefold(),) if name else ()
-
-
-def _key(section: Section) -> str:
-    return " ".join(heading_text(section).casefold().split()).strip(" :")
-
-
-def dimension_of_line(text: str) -> str | None:
-    """Return the short name before the colon that a line begins with: `**Impact:** Owns a shop.`"""
-    name, _, said = without_links(text).partition(":")
-    name = name.strip("*_` ")
-    return name if name and said.strip("*_ ") and len(name.split()) <= MOST_OF_NAME else None
-
-
-def dimension_of(text: str) -> str | None:
-    """The name before the first colon of a bullet, or the whole of a short one."""
-    plain = without_links(text).strip()
-    name, colon, _ = plain.partition(":")
-    name = name.strip("*_` ")
-    return name if colon or len(plain.split()) <= MOST_OF_NAME else None
 
 
 def field_of(section: Section) -> Field | None:

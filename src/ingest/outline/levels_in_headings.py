@@ -103,14 +103,18 @@ def named_levels(
     rungs: Sequence[tuple[int, str, int, int]], levels: Mapping[int, LevelMark], grammars: Grammars
 ) -> dict[int, LevelMark]:
     """The levels of rungs that have names only, each with its lines: `Senior Baker` is `Senior`; a name without a
-    level's word, or with one that another rung has as well, there or among the `levels` that are known, is itself."""
+    level's word, or with one that another rung has as well, there, at its end, or among the `levels` that are known, is
+    itself.
+    """
     words = {i: level_words(text, grammars) for i, text, _, _ in rungs}
+    ends = Counter(plain_name(text).rpartition(" ")[2] for _, text, _, _ in rungs)
     shared = Counter(words.values())
     taken = {mark.label: mark.title for mark in levels.values()}
     marks: dict[int, LevelMark] = {}
     for i, text, start, end in rungs:
         name = plain_name(text)
-        own = words[i] if shared[words[i]] == 1 and taken.get(words[i] or "", name) == name else None
+        word = words[i] or ""
+        own = word if shared[words[i]] == 1 and ends[word] <= 1 and taken.get(word, name) == name else None
         label = own or name
         marks[i] = LevelMark(label, code_of(label, grammars), name, start, end)
     return marks

@@ -51,7 +51,8 @@ def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> M
         return None
     meaning = known_words(heading.text, language, grammars)
     if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
-        return None  # of a level block, or a column of a table that a tool wrote one cell a line
+        # of a level block, or a column of a table that a tool wrote one cell a line
+        return meaning if meaning is not None and meaning.kind == "requirements" and _is_over_list(section) else None
     if meaning is not None and meaning.kind == "level" and heading.section is None:
         return (
             meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
@@ -108,6 +109,10 @@ def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | Non
     depth = min((other.depth for other, _ in others if other and other.depth), default=None)
     below = [other.text for other, meaning in others if other and other.depth == depth and meaning is None]
     return sum(is_role_name(text, grammars) for text in below) >= LEAST
+
+
+def _is_over_list(section: Section) -> bool:
+    return bool(section.blocks) and all(isinstance(block, BulletList) for block in section.blocks)
 
 
 def _is_key(text: str, grammars: Grammars) -> bool:

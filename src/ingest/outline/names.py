@@ -220,13 +220,15 @@ def base_name(text: str, grammars: Grammars) -> str:
 
 
 def level_words(text: str, grammars: Grammars) -> str | None:
-    """The words of a level in a name, as written: `Senior`, `II`; its codes alone, if it has any: `S5` of `S5 = Senior
-    Signaller`. None if it has none."""
-    found = [
-        token
-        for token in _TOKEN.findall(plain_name(text))
-        if _NUMBER.match(token) or _is_level_word(token.casefold(), grammars)
-    ]
+    """The words of a level in a name, each once, as written: `Senior`, `II`; its codes alone, if it has any: `S5` of
+    `S5 = Senior Signaller`. None if it has none. A rank that the name of the role ends with is a part of that, behind
+    the words of a level: `Senior Product Manager` is `Senior`.
+    """
+    tokens = _TOKEN.findall(plain_name(text))
+    at = [i for i, t in enumerate(tokens) if _NUMBER.match(t) or _is_level_word(t.casefold(), grammars)]
+    if len(at) > 1 and at[-1] - at[-2] > 1 and grammars.words.roles.ends(tokens[at[-1]].casefold()):
+        at.pop()
+    found = list(dict.fromkeys(tokens[i] for i in at))
     codes = [token for token in found if token[0].isalpha() and token[-1].isdecimal()]
     return " ".join(codes or found) or None
 

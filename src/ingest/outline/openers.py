@@ -109,6 +109,8 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
     kind: str | None = None
     inside = False
     label: int | None = None  # the depth of the last one
+    over = False  # whether the section is below a level without marks itself, as those that follow are
+    beside = False  # whether such a level was met
     above: int | None = None  # the depth of the last heading with marks, which those without marks are below
     for i, section in enumerate(sections):
         heading = section.heading
@@ -118,10 +120,10 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         elif inside and label is not None and (heading.depth or 0) > label and kinds[i] in (None, kind):
             continue  # what is required and what is preferred at a level
         elif kinds[i] in LISTED:
-            kind = kinds[i]
+            kind, over = kinds[i], beside and heading.depth is None
             inside, label = not section.blocks or kinds[i] == "responsibilities", None
             depth = heading.depth if heading.depth is not None else above
-        elif inside and is_level(section) and _is_over_other(sections, kinds, i, kind):
+        elif inside and is_level(section) and (over or _is_over_other(sections, kinds, i, kind)):
             inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
             if kind == "guidelines" and (heading.depth is not None or _is_over_unmarked(sections, i, grammars)):
@@ -130,7 +132,7 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
                 found.add(i)
                 label = heading.depth
         else:
-            inside = False
+            inside, beside = False, heading.depth is None and is_level(section)
     return frozenset(found)
 
 

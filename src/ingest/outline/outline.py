@@ -24,6 +24,7 @@ from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import DESCRIBING, split_loose
 from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
+from ingest.outline.named_lines import split_named_lines
 from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.openers import behind_levels, find_openers, recurring_below
@@ -243,6 +244,7 @@ def _pieces(
     section: Section, language: str | None, grammars: Grammars, infers: bool, title: str | None
 ) -> list[Section]:
     section, *asked = split_questions(section)
+    section, *named = split_named_lines(section, language, grammars)
     section, *headed = split_headed(section, language, grammars)
     parts = split_leads(section, language, grammars, infers=infers)
     if infers:
@@ -251,5 +253,5 @@ def _pieces(
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
         parts = [one for part in parts for one in split_mixed(part, grammars)]
-    pieces = [piece for part in (*parts, *headed) for piece in carve(part, grammars)]
+    pieces = [piece for part in (*parts, *named, *headed) for piece in carve(part, grammars)]
     return [with_headings_of_items(piece, grammars) for piece in (*pieces, *asked)]  # a question states no fact

@@ -106,6 +106,7 @@ def find_roles(
             levels.update(group.labels)
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
+            levels.update(group.labels)  # `New grad` below the names
         elif len(group.names) >= LEAST and not roles and _are_roles(group):
             if is_ladder and own.keys().isdisjoint(group.names):
                 levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
@@ -244,15 +245,16 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
 
 def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
     """Return for each name of a role the words of a level that distinguish it from another role of the page:
-    `Senior` beside a `Lead` or none.
+    `Senior` beside a `Lead` or none. A rank that another name ends with as well is none: `Product Manager`.
     """
     bases = [base_name(name, grammars) for name in names]
     words = [level_words(name, grammars) for name in names]
+    ends = Counter(plain_name(name).rpartition(" ")[2] for name in names)
     beside: dict[str, list[str | None]] = defaultdict(list)
     for base, word in zip(bases, words, strict=True):
         beside[base].append(word)
     ranked = {base for base, found in beside.items() if base and len(set(found)) == len(found) > 1}
-    return [word if base in ranked else None for base, word in zip(bases, words, strict=True)]
+    return [word if base in ranked and ends[word or ""] <= 1 else None for base, word in zip(bases, words, strict=True)]
 
 
 def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, grammars: Grammars) -> bool:

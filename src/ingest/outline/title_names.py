@@ -17,6 +17,7 @@ _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page 
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
+_REMARK = rare(r"#?\d[\d-]*$|[^\W\d_A-Z]+(?: [^\W_]+){2,}$")  # in brackets: a number, or several words in small letters
 _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
@@ -88,13 +89,14 @@ def role_name(title: str, grammars: Grammars) -> str:
 
 
 def _without_asides(name: str, grammars: Grammars) -> str:
-    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`,
-    `Baker (part-time)`."""
-    before, bracket, asides = name.rpartition(" (")
-    if bracket and name.endswith(")") and all(map(grammars.words.roles.is_aside, asides[:-1].split(", "))):
-        name = before
+    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`; in
+    brackets any remark is beside the name, `Baker (fresh from school)`, and so are a number and a post's state."""
     before, comma, aside = name.rpartition(", ")
-    if comma and grammars.words.roles.is_aside(aside) and is_name_in_title(before, grammars):
+    is_beside = grammars.words.roles.is_aside(aside)
+    if not comma and name.endswith(")"):
+        before, comma, aside = name[:-1].rpartition(" (")
+        is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _REMARK.match(aside) is not None
+    if comma and is_beside and is_name_in_title(before, grammars):
         name = before
     article, _, rest = name.partition(" ")
     is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)

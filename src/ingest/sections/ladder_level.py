@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.diagnostics import diagnose
-from ingest.outline.kinds import dimension_of, dimension_of_line
+from ingest.outline.dimensions import dimension_of, dimension_of_line
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import plain_emphasis
