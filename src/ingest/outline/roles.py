@@ -27,6 +27,7 @@ from ingest.outline.names import (
     level_words,
     may_name_role,
     names_several,
+    plain_name,
 )
 from ingest.outline.nesting import Node
 from ingest.outline.openers import labels_inside

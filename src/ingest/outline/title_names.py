@@ -17,7 +17,7 @@ _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page 
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
-_REMARK = rare(r"#?\d[\d-]*$|[^\W\d_A-Z]+(?: [^\W_]+){2,}$")  # in brackets: a number, or several words in small letters
+LEAST_OF_REMARK = 3  # words
 _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
@@ -95,12 +95,17 @@ def _without_asides(name: str, grammars: Grammars) -> str:
     is_beside = grammars.words.roles.is_aside(aside)
     if not comma and name.endswith(")"):
         before, comma, aside = name[:-1].rpartition(" (")
-        is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _REMARK.match(aside) is not None
+        is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _is_remark(aside)
     if comma and is_beside and is_name_in_title(before, grammars):
         name = before
     article, _, rest = name.partition(" ")
     is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)
     return rest if is_article else name
+
+
+def _is_remark(aside: str) -> bool:
+    """Whether what is in brackets is a number, `#12`, or several words that begin small: `fresh from school`."""
+    return aside.lstrip("#").isdecimal() or (aside[:1].islower() and len(aside.split()) >= LEAST_OF_REMARK)
 
 
 def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | None:
