@@ -91,12 +91,12 @@ def role_name(title: str, grammars: Grammars) -> str:
 def _without_asides(name: str, grammars: Grammars) -> str:
     """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`; in
     brackets any remark is beside the name, `Baker (fresh from school)`, and so are a number and a post's state."""
-    before, comma, aside = name.rpartition(", ")
+    before, joint, aside = name.rpartition(", ")
     is_beside = grammars.words.roles.is_aside(aside)
-    if not comma and name.endswith(")"):
-        before, comma, aside = name[:-1].rpartition(" (")
+    if name.endswith(")"):
+        before, joint, aside = name[:-1].rpartition(" (")
         is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _is_remark(aside)
-    if comma and is_beside and is_name_in_title(before, grammars):
+    if joint and is_beside and is_name_in_title(before, grammars):
         name = before
     article, _, rest = name.partition(" ")
     is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)
