@@ -16,7 +16,7 @@ run: $(READY)    ## ingest raw/ into out/ and show what came out
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/tour.sh $(DATA)
 
 $(READY): pyproject.toml constraints.txt
-	@echo "Setting up .venv/ (about a minute, once) ..."
+	@echo "Setting up .venv/ (some minutes, once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@$(BIN)/python -m compileall -q src

@@ -33,14 +33,17 @@ CODES: dict[str, Kind] = {
     "E201": Kind(
         "not a profile",
         "A profile has a code, or ten points for what speaks for one: the message adds them up. `ingest words suggest "
-        "INPUT` lists headings that nobody knows. --accept any publishes it anyway.",
+        "INPUT` lists unknown headings. --accept any publishes it anyway.",
     ),
     "E202": Kind("the reader failed on this dump", "This is our fault: please report it with the dump."),
     "E203": Kind("a worker died or ran out of time or memory on this dump", "Read it alone with `ingest parse`."),
     "W301": Kind("row with fewer cells than the table has columns", "Compare the row with the page."),
     "W302": Kind("row with more cells than the table has columns", "A pipe inside a cell may not be escaped."),
     "W303": Kind("row split over several lines", "The pieces were joined up to the table's width."),
-    "W304": Kind("table without separator line", "Its first row is read as the header."),
+    "W304": Kind(
+        "table whose header is not marked",
+        "Its first row is read as the header; mark one with <th> or a line of dashes.",
+    ),
     "W305": Kind("name without description", "The page may have had an empty definition here."),
     "W306": Kind("description without name", "The page may have had an empty term here."),
     "W307": Kind("wrapped lines joined", "The tool filled lines to a width; check the joined text."),
@@ -65,7 +68,7 @@ CODES: dict[str, Kind] = {
     "W408": Kind("ambiguous card", "More than one reading fits; it is kept as text."),
     "W409": Kind("glued level label split", "Check the level's title against the page."),
     "W410": Kind("heading path inferred", "Bare headings have no depth."),
-    "W411": Kind("title without code", "The level is taken from the title."),
+    "W411": Kind("no code; level taken from the title", "Give the page a code if the role has one."),
     "W412": Kind("experience not understood", "The phrase is kept as text, without numbers."),
     "W413": Kind("several time spans in one phrase", "Which of them is asked for is undecided; all are kept."),
     "W414": Kind("names alone", "No entry has a description; if the page has some, the tool made names of them."),
@@ -138,10 +141,12 @@ CODES: dict[str, Kind] = {
     "W512": Kind("a fact states another level", "The level of the code or the title is kept. Correct one on the page."),
     "I601": Kind("placeholder", "The page says that there is nothing here."),
     "I602": Kind("page furniture set aside", "Navigation and button labels are counted, not stored."),
-    "I603": Kind("kept as a section", "No builder claims this heading; its text is kept whole."),
+    "I603": Kind(
+        "kept as a section", "Its text is kept whole; `ingest words suggest` can propose a kind for the heading."
+    ),
     "I604": Kind("empty section", "The heading has nothing under it."),
     "I605": Kind("the dump is empty", "It was skipped."),
-    "I606": Kind("characters normalised", "Line numbers are as an editor shows them."),
+    "I606": Kind("characters normalised", "No text was lost; line numbers are as an editor shows them."),
     "I607": Kind("bidirectional control characters", "They can make a text look different from what it says."),
     "I608": Kind("rivals state the same code with the same content", "One of them is current."),
     "I609": Kind("not a dump by its name", "Name the file itself as an INPUT to read it."),

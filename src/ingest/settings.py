@@ -79,7 +79,7 @@ class Settings(BaseModel):
     grammars: Path | None = Field(default=None, description="folder of grammars to read dumps with")
     words: tuple[Path, ...] = Field(default=(), description="files of words to add to the built-in ones")
     accept: Literal["profiles", "any"] = Field(
-        default="profiles", description="any: also publish dumps that are not profiles"
+        default="profiles", description="`any` also publishes dumps that are not profiles"
     )
     max_failures: str = Field(
         default="10%",

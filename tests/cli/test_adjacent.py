@@ -63,8 +63,11 @@ def test_settings_are_options(ingest: Run, published: Path) -> None:
 def test_what_has_no_coordinates(ingest: Run, published: Path) -> None:
     done = ingest("adjacent", "IC3 Localisation Engineer", "-d", published, "--format", "json")
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
-    assert "it has no coordinates" in done.stderr
-    assert "it has no coordinates" in ingest("adjacent", "IC3 Localisation Engineer", "-d", published).stdout
+    assert "so it has no coordinates and no distances" in done.stderr
+    assert (
+        "it has no coordinates and no distances"
+        in ingest("adjacent", "IC3 Localisation Engineer", "-d", published).stdout
+    )
 
 
 def test_one_role_alone(ingest: Run, workplace: Path) -> None:

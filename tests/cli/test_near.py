@@ -100,7 +100,7 @@ def test_a_published_dump_is_named_by_its_file(ingest: Run, workplace: Path, pag
 
 def test_a_dataset_among_dumps_is_warned_of_once(ingest: Run, pages: Path) -> None:
     told = (
-        "ingest: pages holds dumps (baker.txt): the folders of the dataset (current, runs, snapshots) are written "
+        "warning: pages holds dumps (baker.txt): the folders of the dataset (current, runs, snapshots) are written "
         "among them; name a folder of its own with -o\n"
     )
     done = ingest("run", "pages", "-o", "pages")

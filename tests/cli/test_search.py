@@ -79,10 +79,10 @@ def test_some_fields(ingest: Run, published: Path) -> None:
 def test_nothing_found(ingest: Run, published: Path) -> None:
     done = ingest("search", "renewal", "dsk", "manager", "-d", published)
     assert done.returncode == 0
-    assert done.stdout.startswith("nothing answers 'renewal dsk manager'; near: Renewals Manager, Renewal Desk")
+    assert done.stdout.startswith("nothing found for 'renewal dsk manager'; near: Renewals Manager, Renewal Desk")
     done = ingest("search", "\x1b[31mqwzx", "--format", "json", "-d", published)
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
-    assert done.stderr == "nothing answers '\\x1b[31mqwzx'; near: nothing\n"
+    assert done.stderr == "nothing found for '\\x1b[31mqwzx'\n"
 
 
 @pytest.mark.parametrize("words", [[], ["—"], [""]])

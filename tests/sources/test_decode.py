@@ -205,7 +205,7 @@ def test_what_the_user_names_wins_over_all_but_a_mark() -> None:
     contradicted = decode(text.encode(), given="koi8-r")
     assert (contradicted.basis, contradicted.text) == ("given", text.encode().decode("koi8-r"))
     assert [finding.code for finding in contradicted.findings] == ["W452"]
-    with pytest.raises(UnreadableDump, match="not ascii, which was given"):
+    with pytest.raises(UnreadableDump, match="not valid ascii, the encoding you gave"):
         decode(text.encode(), given="ascii")
 
 

@@ -22,7 +22,7 @@ def test_a_heading_goes_before_it_and_another_role_is_said() -> None:
     )
     assert profile.title == "Baker"
     assert [found.message for found in profile.diagnostics if found.code == "W437"] == [
-        "another line may be the title: the file is called Librarian"
+        "another line may be the title: the document's <title> is Librarian"
     ]
 
 

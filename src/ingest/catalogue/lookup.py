@@ -20,6 +20,7 @@ from ingest.tables.records import read_record as record_of
 
 NO_CODE = "no code"
 _ID = re.compile(r"[0-9a-f]{4,32}")  # a profile's id, or the beginning of one
+_SHORT_ID = re.compile(r"(?=.*\d)[0-9a-f]{1,3}")  # too short a beginning, and hardly a name
 
 
 def handle(code: str | None, profile_id: str) -> str:
@@ -87,6 +88,8 @@ def find_roles(data: Dataset, wanted: str) -> list[Role]:
     for row in derived.filter(pc.equal(pc.utf8_lower(derived["code"]), lower)).to_pylist():
         lines = f"lines {row['line_start']} to {row['line_end']} of {row['uri']} describe its level"
         raise UsageError(f"{row['code']} is a derived role: no page is about it; {lines}")
+    if _SHORT_ID.fullmatch(lower):
+        raise UsageError(f"there is no table, code, title or dump {wanted!r}; of an id give four digits or more")
     near = ", ".join(_near(data, roles, wanted))
     raise UsageError(f"there is no table, code, title, id or dump {wanted!r}{near and f'; near: {near}'}")
 

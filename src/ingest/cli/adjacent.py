@@ -139,7 +139,7 @@ def _stated(card: Stated) -> tuple[int, str, str | None, str | None, str]:
 def _left_out(found: Adjacent) -> list[str]:
     if found.coordinates is None:
         others = "; the other roles of its family are listed" if len(found) else ""
-        return [f"it has no coordinates, since it states no code with a level: it has no distance to others{others}"]
+        return [f"it states no code with a level, so it has no coordinates and no distances{others}"]
     if not found.left_out:
         return []
     reasons = ", ".join(f"{count:,} ({reason})" for reason, count in found.left_out.items())

@@ -14,7 +14,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "run": "Read new and changed dumps, publish a snapshot, and report.",
     },
     "Read dumps": {
-        "parse": "Print the records of one dump as JSON.",
+        "parse": "Print the records of a file as JSON.",
         "check": "Report problems and doubts in dumps, like a linter.",
         "score": "Measure how well the reader reads your pages, against truth that you labelled.",
         "explain": "Show the owner of each line of a dump, and the values that cite it.",

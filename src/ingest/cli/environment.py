@@ -31,7 +31,7 @@ def warn_of_unknown_names(arguments: Sequence[str], environ: Mapping[str, str] =
 def _tell(name: str, known: set[str], *, is_json: bool) -> None:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.8)
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.85)
     hint = f"; did you mean {near[0]}?" if near else ""
     if is_json:
         from ingest.cli.log import log

@@ -74,7 +74,7 @@ def _warn_of_dumps(out: Path, lines: str) -> None:
     if lines == "json":
         log("dumps_in_out", {"out": str(out), "dump": dump, "hint": said}, "warning")
     else:
-        click.echo(f"ingest: {said}", err=True)
+        click.echo(f"{click.style('warning', fg='yellow')}: {said}", err=True)
 
 
 def _tell_stopped(notes: Sequence[str], code: int, lines: str) -> None:

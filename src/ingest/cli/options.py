@@ -47,7 +47,7 @@ log = click.option(
 
 file = click.argument("file", metavar="FILE")
 
-inputs = click.argument("inputs", metavar="INPUT...", nargs=-1)
+inputs = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 
 
 def grammars(command: Command) -> Command:

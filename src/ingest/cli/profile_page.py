@@ -52,7 +52,7 @@ def _entries(profile: Profile) -> Iterator[Entry]:
     source = profile.source
     yield Entry(profile.title or "(no title)", heading=True)
     yield Entry(_called(profile), _lines(profile.spans.get("code", ())))
-    yield Entry(f"lines {source.line_start} to {source.line_end} of {source.uri}")
+    yield Entry(f"{_place_of(source.line_start, source.line_end)} of {source.uri}")
     if profile.description:
         spans = profile.spans.get("description", ())
         places = ", ".join(_place(span.line_start, span.line_end) for span in spans)
@@ -75,6 +75,10 @@ def _entries(profile: Profile) -> Iterator[Entry]:
             yield Entry(f"{section.heading or '(no heading)'}{kind}", _lines([section.span]))
     yield from _outline(profile)
     yield from _findings(profile)
+
+
+def _place_of(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def _called(profile: Profile) -> str:

@@ -58,6 +58,7 @@ class _Gate:
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
+    metavar="N",
     default=20,
     show_default=True,
     help="Number of profiles listed, or of findings with one id; 0 lists all.",

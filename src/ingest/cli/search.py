@@ -54,7 +54,7 @@ def search(words: tuple[str, ...], data: Path, fields: str, limit: int | None, f
     elif hits:
         _show(hits)
     if not hits:
-        said = f"nothing answers {text!r}; near: {', '.join(near) or 'nothing'}"
+        said = f"nothing found for {text!r}" + (f"; near: {', '.join(near)}" if near else "")
         click.echo("\n".join(fill(inert(said), "  ")), err=form == "json")
     return 0
 

@@ -61,7 +61,10 @@ def site(out: Path, data: Path, dumps: tuple[str, ...], title: str, serve: bool,
     without = built.profiles - built.with_dump
     click.echo(f"{counted(built.profiles, 'profile page')} in {inert(str(out))}: open {inert(str(out / 'index.html'))}")
     if without:
-        click.echo(f"{counted(without, 'page')} cannot show the dump; --dumps names the place where the dumps are")
+        click.echo(
+            f"{counted(without, 'page')} cannot show the dump, which changed or moved since it was read: `ingest run` "
+            "reads it again, --dumps names its new place"
+        )
     if serve:
         from ingest.site.server import serve_site
 

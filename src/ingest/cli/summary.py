@@ -66,9 +66,12 @@ def _dumps(report: Report, accounting: Accounting) -> None:
     _tell(f"{counted(accounting.total, 'dump')}{': ' if parts else ''}{parts}")
 
 
+_WOULD_BE = {"published": "published", "deleted": "deleted", "quarantined": "in quarantine"}
+
+
 def _words(name: str, report: Report) -> str:
-    if report.error and name in ("published", "deleted"):  # a run that was refused did neither
-        return f"would be {name}"
+    if report.error and name in _WOULD_BE:  # a run that was refused changed nothing
+        return f"would be {_WOULD_BE[name]}"
     return {"quarantined": "in quarantine", "outside": "outside of this run"}.get(name, name)
 
 

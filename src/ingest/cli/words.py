@@ -114,7 +114,15 @@ def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the proposals as a file of words."
 )
-@click.option("-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Number of rows shown.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="Number of rows shown.",
+)
 @options.formats
 @options.grammars
 @options.sources

@@ -44,7 +44,9 @@ KINDS: dict[str, Kind] = {
     "completeness.not-a-profile": Kind(
         "fatal", "not a profile", "A profile has a code, or ten points for what speaks for one."
     ),
-    "completeness.title-missing": Kind("critical", "no title", "Put the role's title above its code."),
+    "completeness.title-missing": Kind(
+        "critical", "no title", "Write its name above the page, or `title:` into front matter."
+    ),
     "completeness.code-missing": Kind(
         "minor", "no code, though the page has the parts of a catalogue's", "Put the role's code under its title."
     ),

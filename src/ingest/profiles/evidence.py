@@ -158,7 +158,7 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
     elif any(map(_has_levels, drafts)):
         return
     elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
-        yield Evidence("a title that groups have", -4)
+        yield Evidence("a title such as groups have:", -4)
 
 
 def _described(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> int:

@@ -48,7 +48,7 @@ def take_document_title(title: str, draft: Draft, grammars: Grammars) -> None:
         draft.title, draft.name = role, role_name(role, grammars)
         draft.diagnostics.append(diagnose("I615", 1, detail=title[:60]))
     elif draft.title and is_role_name(role, grammars) and not are_same(draft.title, role, grammars):
-        draft.diagnostics.append(diagnose("W437", 1, detail=f"the file is called {role[:60]}"))
+        draft.diagnostics.append(diagnose("W437", 1, detail=f"the document's <title> is {role[:60]}"))
 
 
 def take_title_of_text(draft: Draft, segment: Segment, grammars: Grammars) -> None:

@@ -31,7 +31,7 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     beside = next((part for dash in SPACED_DASHES if (part := (drafts[0].title or "").partition(dash)[2])), "")
     is_of_other_page = any(map(grammars.words.roles.is_of_other_page, (title, beside)))  # `Baker - interview process`
     if is_of_other_page and not is_of_something(title, grammars) and len(facts_of_post(drafts)) < FACTS_OF_POST:
-        return f"no code, a title as guides, policies and minutes have it: {title[:60]}"
+        return f"no code; the title reads like that of a guide, a policy or minutes: {title[:60]}"
     page = PageEvidence(roles, drafts, grammars)
     has_content = any(one.points > 0 for one in page.of_content)
     if has_content and _is_enough([*page.of_names, *page.of_content], page.of_form, WORST_WORDS):

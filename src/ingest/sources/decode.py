@@ -89,7 +89,7 @@ def decode(data: bytes, format: Format = "text", *, given: str | None = None, ta
         if data.startswith(magic):
             raise UnreadableDump(diagnose("E102", 1, detail=f"this is {what}"))
     if given:
-        text = _strict(data, given, why=f"not {given}, which was given")
+        text = _strict(data, given, why=f"not valid {given}, the encoding you gave")
         return Decoded(text, given, "given", _contradicted(data, given, "given", f"read as {given}"))
     if b"\0" in data:
         wide = _wide(data)
