@@ -333,4 +333,4 @@ def test_a_plan_foresees_that_too_much_would_go(ingest: Run, mixed: Path) -> Non
 def test_a_run_that_is_refused_does_not_say_published(ingest: Run, mixed: Path) -> None:
     done = ingest("run", mixed.name, "--max-failures", "0")
     assert done.returncode == 4
-    assert done.stdout.splitlines()[0] == "5 dumps: 3 would be published, 1 in quarantine, 1 skipped"
+    assert done.stdout.splitlines()[0] == "5 dumps: 3 would be published, 1 would be in quarantine, 1 skipped"
