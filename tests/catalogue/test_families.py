@@ -62,7 +62,7 @@ def test_a_role_without_a_code_is_found_by_its_title_or_id(data: Dataset) -> Non
     assert [role.profile_id for role in find_roles(data, SECOND)] == [SECOND]
     assert [role.profile_id for role in find_roles(data, SECOND[:4].upper())] == [SECOND]
     assert [role.profile_id for role in find_roles(data, "senior hand")] == [BAKER]
-    with pytest.raises(UsageError, match="no table, code, title or dump .*; of an id give four digits or more"):
+    with pytest.raises(UsageError, match=r"no table, code, title or dump .*; of an id give four digits or more"):
         find_roles(data, SECOND[:3])
 
 
