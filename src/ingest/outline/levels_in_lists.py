@@ -16,7 +16,9 @@ from ingest.punctuation import COLONS, SPACED_DASHES
 LABEL_WIDTH = 40  # characters of a level before its text
 LEAST = 2  # levels of a list that another one has as well,
 LEAST_ALONE = 3  # and of the only such list
-NEVER = frozenset(("responsibilities", "requirements", "pay", "level", "facts"))  # whose items have levels otherwise
+NEVER = frozenset(("responsibilities", "requirements", "pay", "facts"))  # whose items have levels otherwise
+BOLD = ("**", "__")
+_JOINTS = tuple(joint.strip() for joint in (*COLONS, *SPACED_DASHES))
 
 
 class Rung(NamedTuple):
@@ -44,7 +46,8 @@ def dimensions_of_lists(sections: Sequence[Section], kinds: Sequence[str | None]
     return frozenset(
         i
         for i, keys in found.items()
-        if i not in alone or (len(keys) >= LEAST_ALONE and (not elsewhere or not keys.isdisjoint(elsewhere)))
+        if i not in alone
+        or (kinds[i] != "level" and len(keys) >= LEAST_ALONE and (not elsewhere or not keys.isdisjoint(elsewhere)))
     )
 
 
@@ -91,7 +94,12 @@ def outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item
 
 
 def _stated(text: str, grammars: Grammars) -> tuple[LevelMark, str] | None:
-    """The level that a text begins with, and what is behind its colon or dash."""
+    """The level that a text begins with, and what is behind its colon, its dash, or its emphasis: `**L1** asks`."""
+    if text.startswith(BOLD):
+        label, _, said = text[2:].partition(text[:2])
+        mark = level_of(label.strip(), grammars) if said[:1].isspace() and len(label) <= LABEL_WIDTH else None
+        if mark is not None and not said.strip().startswith(_JOINTS):
+            return mark, plain_emphasis(said.strip())
     plain = plain_emphasis(text)
     joints = [(at, joint) for joint in (*COLONS, *SPACED_DASHES) if (at := plain.find(joint)) > 0]
     at, joint = min(joints, default=(len(plain), ""))

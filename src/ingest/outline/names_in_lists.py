@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.levels_in_headings import named_levels
-from ingest.outline.levels_in_lists import LABEL_WIDTH, outer_items
+from ingest.outline.levels_in_lists import BOLD, LABEL_WIDTH, outer_items
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
@@ -28,7 +28,6 @@ OPEN = (None, "description", "responsibilities", "guidelines")  # kinds of secti
 LEAST = 2  # names of a list that are those of roles or levels,
 SHARE = 0.5  # and the share of its names that are
 LEAST_WORDS = 2  # of what is said of a name
-_MARKS = ("**", "__")
 _JOINTS = "".join((*COLONS, *SPACED_DASHES))
 
 
@@ -77,7 +76,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _form(block: Block) -> str:
     if isinstance(block, BulletList):
         return "list"
-    return "bold" if isinstance(block, Paragraph) and block.text.startswith(_MARKS) else str(block.start)
+    return "bold" if isinstance(block, Paragraph) and block.text.startswith(BOLD) else str(block.start)
 
 
 def _names(run: Sequence[Block], grammars: Grammars) -> list[_Named]:
@@ -91,7 +90,7 @@ def _names(run: Sequence[Block], grammars: Grammars) -> list[_Named]:
 def _named(at: Item | Paragraph, below: tuple[Item, ...], grammars: Grammars) -> _Named | None:
     """The name that a text begins with in bold, or before a colon or a dash; all of one over nested bullets."""
     text = without_links(at.text)
-    name, _, said = text[2:].partition(text[:2]) if text.startswith(_MARKS) else ("", "", "")
+    name, _, said = text[2:].partition(text[:2]) if text.startswith(BOLD) else ("", "", "")
     if name:
         name, said = name.strip(), said.strip()
         is_apart = not said or name.endswith(COLONS) or said.startswith((*COLONS, *map(str.strip, SPACED_DASHES)))
