@@ -58,4 +58,5 @@ def _outer(block: BulletList) -> Iterator[tuple[Item, ...]]:
             yield tuple(group)
             group = []
         group.append(item)
-    yield tuple(group)
+    if group:  # a list of marks alone has none
+        yield tuple(group)
