@@ -43,6 +43,8 @@ class Axis(NamedTuple):
 def find_axis(table: Table, grammars: Grammars) -> Axis | None:
     """The axis of a table that is guidelines; None where neither its columns nor its rows are levels or roles."""
     joined = with_one_column_of_names(table)
+    if joined and table.header and level_in_cell(table.header.cells[1], grammars):
+        joined = None  # the second column is a level's own
     if joined and are_groups(table) and (axis := _across(joined, grammars)):
         return axis
     return _across(table, grammars) or _down(table, grammars) or (_across(joined, grammars) if joined else None)

@@ -155,9 +155,9 @@ class TableReader:
         group = ""
         for row in self.rows:
             if self._heads_group(row):
-                group = row.cells[0]
+                group = plain_emphasis(row.cells[0])
             else:
-                named.append((f"{group}: {row.cells[0]}" if group else row.cells[0], row))
+                named.append((f"{group}: {plain_emphasis(row.cells[0])}" if group else row.cells[0], row))
         return named
 
     # -- rows ----------------------------------------------------------------------------------------------------------
