@@ -117,6 +117,8 @@ def _levels(named: Sequence[_Named], grammars: Grammars) -> dict[int, LevelMark]
     most = max((bases.count(base) for base in bases if base), default=0)
     if most < LEAST or most * 2 <= len(named) or not any(words):
         return {}
+    if not any(is_role_name(one.name, grammars) or may_name_role(one.name, grammars) for one in named):
+        return {}  # `Week 1: Friday`
     return named_levels([(i, one.name, one.at.start, one.at.end) for i, one in enumerate(named)], {}, grammars)
 
 

@@ -185,7 +185,7 @@ def _of_levels(
 ) -> Iterator[Evidence]:
     labels = sum(draft.shape == "role" and level_of(draft.name or "", grammars) is not None for draft in drafts)
     has_levels = labels > 1 or any(map(_has_levels, drafts))
-    if has_levels and _are_main(sections, len(texts)) and _are_of_persons(page, texts, grammars):
+    if has_levels and _are_main(sections, drafts, len(texts)) and _are_of_persons(page, texts, grammars):
         yield Evidence("several levels", 6)
     if any(draft.classifications for draft in drafts):
         yield Evidence("an outside code", 5)
@@ -260,8 +260,10 @@ def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool
     return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
 
 
-def _are_main(sections: Sequence[Section], texts: int) -> bool:
+def _are_main(sections: Sequence[Section], drafts: Sequence[Draft], texts: int) -> bool:
     """Whether levels or roles that only items of lists name have a fair share of a page's texts; others have it."""
+    if any(len({rung.level for rung in draft.guidelines if rung.level}) > 1 for draft in drafts):
+        return True
     of_lists = (one for one in sections if one.level and one.basis == "form" and one.kind != "guidelines")
     listed = sum(len([*one.texts()]) for one in of_lists)
     return not listed or listed >= LEAST_LISTED * texts
