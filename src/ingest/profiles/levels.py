@@ -83,7 +83,11 @@ def own_level(
     if title is None and (heading := _of_page(sections, schemes, grammars)) is not None:
         return heading
     if title is not None:
-        _, notation = grammars.levels.split_title(grammars.plain(title.text), schemes=schemes)
+        plain = grammars.plain(title.text)
+        _, notation = grammars.levels.split_title(plain, schemes=schemes)
+        if notation is None:
+            whole = grammars.levels.read(plain, where="title", schemes=schemes)
+            notation = whole if whole is not None and whole.label == plain.strip() else None  # `Level 1`, a role's title
         if notation is not None:
             return OwnLevel(notation, title.start, title.end)
     of_facts = level_of_facts(facts, schemes, grammars)
