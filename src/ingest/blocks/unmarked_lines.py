@@ -130,7 +130,7 @@ class Surroundings:
 
     def _is_rest(self, text: str, above: Paragraph) -> bool:
         """Whether a sentence goes on from a wide line without an end, where blank lines part the paragraphs."""
-        if ends_open(above.text) and not above.text.startswith("["):
+        if ends_open(above.text) and not above.text.startswith("[") and not self._begins_other(text):
             return True
         if self.section == "skills" and text.startswith("(") and text.endswith(")"):
             return True  # an aside of a long name, `(ISO 9001)`; elsewhere it may be a value of its own
@@ -139,6 +139,11 @@ class Surroundings:
         wide = not fits(self.page[above.end - 1].strip(), headings.BARE_WIDTH)
         says = text.endswith(SENTENCE_ENDS) or not fits(text, headings.BARE_WIDTH)
         return wide and says and self.grammars.title(above.text) is None and self.grammars.code(text) is None
+
+    def _begins_other(self, text: str) -> bool:
+        """Return whether a line is independent of the line above it: a heading, a key with its value, a code."""
+        is_key = self.grammars.is_pair(text) or self.grammars.title(text) is not None
+        return is_key or self.grammars.code(text) is not None or opens_section(text, self.grammars)
 
     def _is_below_title(self, text: str, above: Paragraph) -> bool:
         """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or

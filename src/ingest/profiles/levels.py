@@ -85,9 +85,9 @@ def own_level(
     if title is not None:
         plain = grammars.plain(title.text)
         _, notation = grammars.levels.split_title(plain, schemes=schemes)
-        if notation is None:
+        if notation is None:  # a level alone may be the title of a role
             whole = grammars.levels.read(plain, where="title", schemes=schemes)
-            notation = whole if whole is not None and whole.label == plain.strip() else None  # `Level 1`, a role's title
+            notation = whole if whole is not None and whole.label == plain.strip() else None
         if notation is not None:
             return OwnLevel(notation, title.start, title.end)
     of_facts = level_of_facts(facts, schemes, grammars)
