@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, BulletList, Paragraph
+from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS, SENTENCE_INSIDE
@@ -18,9 +18,10 @@ _SEVERAL = rare(SENTENCE_INSIDE)
 
 
 def may_have_intro(section: Section, blocks: Sequence[Block], grammars: Grammars, *, is_listed: bool) -> bool:
-    """Whether the first text may be a sentence on the section: above a list (`is_listed`), or where
-    nothing tells it from the heading. A level's label over lines without marks has none."""
-    return (is_listed or not _is_told_apart(section)) and not _is_level_of_lines(section, blocks, grammars)
+    """Whether the first text may be a sentence on the section: above a list (`is_listed`), above the label of a level,
+    or where nothing tells it from the heading. A level's label over lines without marks has none."""
+    is_above = is_listed or not _is_told_apart(section) or _is_over_label(blocks, grammars)
+    return is_above and not _is_level_of_lines(section, blocks, grammars)
 
 
 def is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool:
@@ -50,6 +51,12 @@ def _is_told_apart(section: Section) -> bool:
         or heading.depth is not None
         or (section.blocks[0].start if section.blocks else 0) in starts_set_apart(section)
     )
+
+
+def _is_over_label(blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether the label of a level is right below the first text: that one is of no level, and about all of them."""
+    label = blocks[1] if len(blocks) > 1 else None
+    return isinstance(label, Heading) and find_label(label.text, grammars) is not None
 
 
 def _is_level_of_lines(section: Section, blocks: Sequence[Block], grammars: Grammars) -> bool:
