@@ -65,7 +65,8 @@ def kind_of_paragraph(block: Paragraph, section: Section, language: str | None, 
     if told is None and section.kind in DESCRIBING:
         is_key = block.text.endswith(COLONS) and grammars.words.fact_key(block.text) is not None
         return Told(None, None) if is_key or _is_apart(block.text, grammars) else None
-    if told is None and section.kind == "level" and grammars.is_remark(block.text.partition(":")[0]):
+    is_of_ladder = section.kind == "level" and section.level is not None
+    if told is None and is_of_ladder and grammars.is_remark(block.text.partition(":")[0]):
         return Told(None, None)
     return told
 
