@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ingest.blocks.keys_over_values import join_keys, may_have_keys
 from ingest.blocks.tokens import pair_fences
+from ingest.blocks.unusual_heading_marks import may_have_heading_marks, read_heading_marks
 from ingest.page_tables import FORMS, FORMS_OF_TEXT
 from ingest.page_tables.geometry import Geometry
 from ingest.page_tables.html import Rows, read_rows
@@ -26,6 +27,7 @@ def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | Non
     if rows:
         lines = read_rows(physical_lines(geometry.page), rows, geometry)
     page = _Lines(geometry.page, lines)
+    page.apply(may_have_heading_marks, partial(_outside_code, read_heading_marks), geometry)
     for needed, repair in MARKS:
         page.apply(needed, repair, geometry.diagnostics)
     for form in FORMS if rows is None else FORMS_OF_TEXT:
