@@ -138,6 +138,11 @@ def is_of_something(text: str, grammars: Grammars) -> bool:
     return head != text and is_role_name(head, grammars)
 
 
+def head_word(text: str) -> str:
+    """The last word of a name before `of`, a comma or a dash, in small letters: `director` of `Director of Nursing`."""
+    return next(reversed(_head(text)), "")
+
+
 @lru_cache(maxsize=_CACHE)
 def _head(text: str) -> Sequence[str]:
     """The words of a name, in small letters, up to `of`, a comma or a dash; none where the text is no name.

@@ -6,7 +6,7 @@ Everything about headings is decided here: sections are read from an outline tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from itertools import dropwhile
 from typing import NamedTuple
@@ -28,7 +28,8 @@ from ingest.outline.named_lines import split_named_lines
 from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.openers import behind_levels, find_openers, recurring_below
-from ingest.outline.roles import OWN, Found, find_roles, ranks_of
+from ingest.outline.other_roles import OWN, is_other_role, openers_of, other_roles
+from ingest.outline.roles import Found, find_roles, ranks_of
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
 from ingest.outline.title_lines import title_label, title_text
@@ -101,18 +102,26 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     subheadings = Subheadings(nodes, found.levels, grammars)
     lists_names = may_be_several and not (is_one or found.roles or found.levels)
     page = _Page(segment, subheadings, found, language, grammars, lists_names=lists_names)
-    if not found.roles:
+    names = {opener: heading_text(sections[opener]) for opener in found.roles}
+    others = other_roles(nodes, meanings, _owners(nodes, names, {}), title, grammars) if may_be_several else {}
+    moved = openers_of(others, names, grammars)
+    names = {**names, **{at: others[at] for i, at in moved.items() if i == at}}
+    if not names:
         return [page.role(segment, placed, "role")]
     owned: dict[int | None, list[Placed]] = defaultdict(list)
-    for one, owner in zip(placed, _owners(nodes, found.roles), strict=True):
+    for one, owner in zip(placed, _owners(nodes, names, moved), strict=True):
         owned[owner].append(one)
     roles = []
     of_family = owned[None]
     if segment.title is not None or of_family or segment.front is not None or segment.preamble:
-        roles.append(page.role(segment, of_family, "family"))
-    ranks = ranks_of([heading_text(sections[opener]) for opener in found.roles], grammars)
+        has_own = any(one.section.kind in OWN for one in of_family)
+        is_role = has_own and title is not None and is_other_role(title, list(names.values()), grammars)
+        roles.append(page.role(segment, of_family, "role" if is_role else "family"))
+    opens = sorted(names)
+    ranks = ranks_of([names[opener] for opener in opens], grammars)
     roles += [
-        page.opened(opener, owned[opener])._replace(rank=rank) for opener, rank in zip(found.roles, ranks, strict=True)
+        page.opened(opener, owned[opener], others.get(opener))._replace(rank=rank)
+        for opener, rank in zip(opens, ranks, strict=True)
     ]
     return roles
 
@@ -163,12 +172,13 @@ def _over_others(one: Placed, below: Placed | None) -> Placed:
     return one._replace(section=section._replace(heads_others=True)) if is_over else one
 
 
-def _owners(nodes: Sequence[Node], roles: Sequence[int]) -> list[int | None]:
-    """The role that each section belongs to: that of the nearest heading above it which opens one."""
-    opens = frozenset(roles)
+def _owners(nodes: Sequence[Node], roles: Collection[int], moved: Mapping[int, int]) -> list[int | None]:
+    """The role that each section belongs to, by the section that opens it: that which the section itself opens or is
+    `moved` to, else that of the section that it is below."""
     owners: list[int | None] = []
     for i, node in enumerate(nodes):
-        owners.append(i if i in opens else owners[node.parent] if node.parent is not None else None)
+        above = owners[node.parent] if node.parent is not None else None
+        owners.append(moved.get(i, i if i in roles else above))
     return owners
 
 
@@ -202,12 +212,15 @@ class _Page:
         pieces = [piece for one in merged for piece in self._carve(one, title)]
         return Role(segment, shape, outline, tuple(map(_over_others, pieces, (*pieces[1:], None))), levels)
 
-    def opened(self, opener: int, placed: Sequence[Placed]) -> Role:
+    def opened(self, opener: int, placed: Sequence[Placed], name: str | None) -> Role:
         """The role that a heading opens. What is right below the heading is a section without one; lists there are what
-        the role does, unless they say that they are something else."""
+        the role does, unless they say that they are something else. A heading with a `name` in it is that of a section
+        of the role, too."""
         first, *others = placed
         heading = first.section.heading
         assert heading is not None, opener
+        if name is not None:
+            heading = heading._replace(text=name)
         segment = self.segment._replace(
             front=None,
             preamble=(),
@@ -217,6 +230,8 @@ class _Page:
             notes=(),
             body=(),
         )
+        if name is not None:
+            return self.role(segment, placed, "role")
         below = first.section._replace(heading=None, kind=None, basis=None, group=None, path=())
         role = self.role(segment, [*([first._replace(section=below)] if below.blocks else []), *others], "role")
         return role._replace(

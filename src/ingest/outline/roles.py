@@ -31,8 +31,8 @@ from ingest.outline.names import (
 )
 from ingest.outline.nesting import Node
 from ingest.outline.openers import labels_inside
+from ingest.outline.other_roles import OWN
 
-OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
 MANY = 3  # roles with lists right below them, beside which others with lists may be roles
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none

@@ -86,33 +86,42 @@ def _ends_with_label(block: Heading, grammars: Grammars) -> bool:
 
 
 def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
-    """Whether a heading names the first of several roles, not their page: another one of its depth is the name of a
-    role as well, and both have headed sections of their own; or it is one of more, below a heading that is higher.
-    Headings without marks are all of one depth: there it is one of several right above lists, or of many above texts.
+    """Whether a heading names the first of several roles, not their page.
+
+    That is so where another heading of its depth is the name of a role as well, and both have headed sections of their
+    own; or there are more such names, each with something below it. Of two names below no line that may be the title,
+    the first one needs what a role has, or nothing but the other one below it. Headings without marks are all of one
+    depth: there it is one of several right above lists, or of many above texts.
     """
     depth = depth_of(blocks[at])
     if depth is None and not isinstance(blocks[at], Heading):
         return False
     peers = [i for i in range(at, len(blocks)) if _is_peer(blocks[i], depth, grammars)]
-    roles = [
-        i
-        for i, end in pairwise((*peers, len(blocks)))
-        if depth_of(blocks[i]) == depth
-        and names_role(blocks[i], grammars)
-        and _has_sections(blocks[i + 1 : end], grammars)
-    ]
-    if len(roles) >= LEAST_ROLES:
-        return roles[0] == at
+    below = {i: blocks[i + 1 : end] for i, end in pairwise((*peers, len(blocks)))}
+    named = [i for i in peers if depth_of(blocks[i]) == depth and names_role(blocks[i], grammars)]
+    roles = [i for i in named if _has_sections(below[i], grammars)]
+    if len(roles) >= LEAST_ROLES and roles[0] == at:
+        return True
     if depth is None:
-        below = {i: blocks[i + 1] for i in peers if i + 1 < len(blocks)}
-        over_lists = [i for i, block in below.items() if isinstance(block, BulletList)]
+        over_lists = [i for i in named if below[i] and isinstance(below[i][0], BulletList)]
         if at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below):
             return True
-        return sum(isinstance(block, BulletList | Paragraph) for block in below.values()) >= MANY_ROLES
-    is_lower = any(0 < (depth_of(block) or 0) < depth for block in blocks[:at])
-    return (
-        is_lower and sum(depth_of(blocks[i]) == depth and names_role(blocks[i], grammars) for i in peers) > LEAST_ROLES
-    )
+        over = sum(isinstance(blocks[i + 1], BulletList | Paragraph) for i in peers if i + 1 < len(blocks))
+        return over >= MANY_ROLES - is_below
+    others = [i for i in named if not _is_rung_of(blocks[i], blocks[at], grammars)]
+    if len(others) >= LEAST_ROLES:
+        return True
+    rivals = [i for i in others if i in roles or (below[i] and isinstance(below[i][0], BulletList))]
+    if not rivals:
+        return False
+    has_own = at in roles or isinstance(next(iter(below[at]), None), BulletList)
+    return has_own or (not below[at] and peers[1] in rivals)
+
+
+def _is_rung_of(block: Block, other: Block, grammars: Grammars) -> bool:
+    """Whether a heading is another one's name, perhaps with another level."""
+    texts = [one.text for one in (block, other) if isinstance(one, Heading)]
+    return len({base_name(text, grammars) for text in texts}) == 1
 
 
 def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
