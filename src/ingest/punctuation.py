@@ -30,6 +30,9 @@ CLAUSE = rf"[{''.join(CLAUSE_ENDS)}]$|{SENTENCE_INSIDE}"
 BETWEEN_SENTENCES = rf"(?<=[{STOPS}])\s+(?=[^\W\d_a-z])|(?<=[{WIDE_STOPS}])"
 """A pattern of what is between two sentences, for `split`: they begin with capitals, so `approx. 3 years` is one."""
 
+BOLD = ("**", "__")
+"""What a text in bold begins and ends with."""
+
 LONG_DASHES = "—–"
 DASHES = f"{LONG_DASHES}-"
 """What is between a name and what is beside it, or between two numbers: a hyphen, or a dash."""

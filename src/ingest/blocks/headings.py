@@ -9,7 +9,7 @@ import re
 
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import BULLETS
-from ingest.punctuation import COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
+from ingest.punctuation import BOLD, COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
 
@@ -82,7 +82,7 @@ def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     """Return whether a nominated line reads as a heading, given the lines directly above and below it."""
     if (
         text[:1].islower()
-        or text.startswith(("**", "__", ">", "#"))
+        or text.startswith((*BOLD, ">", "#"))
         or _GOES_ON.search(text)
         or _SENTENCE_INSIDE.search(text)
         or _NUMBER.match(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -58,6 +58,12 @@ class BulletList(NamedTuple):
     items: tuple[Item, ...]
     start: int
     end: int
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> BulletList:
+        """The list of these bullets, at least one, with their lines."""
+        items = tuple(items)
+        return cls(items, items[0].start, items[-1].end)
 
 
 class Rule(NamedTuple):

@@ -211,9 +211,9 @@ class _Writer:
         if not items:
             return
         if isinstance(above, BulletList):
-            self.blocks[-1] = BulletList((*above.items, *items), above.start, items[-1].end)
+            self.blocks[-1] = BulletList.of((*above.items, *items))
         else:
-            self.blocks.append(BulletList(tuple(items), items[0].start, items[-1].end))
+            self.blocks.append(BulletList.of(items))
 
     def _heading(self, text: str, depth: int, node: yaml.Node, last: yaml.Node | None = None) -> None:
         """A heading on the line of a node, or on the lines down to the text of the last one that it is made of."""

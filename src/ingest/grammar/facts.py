@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.grammar.phrases import Phrases, Word
-from ingest.punctuation import BESIDE_NAMES, DASHES, SENTENCE_ENDS
+from ingest.punctuation import BESIDE_NAMES, BOLD, DASHES, SENTENCE_ENDS
 
 
 class FactPhrase(NamedTuple):
@@ -70,7 +70,7 @@ def _bracketed(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
 
 def _bold(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
     """`**Location:** Leeds **Team**: Ovens`: each key in bold, to the next one."""
-    if not text.startswith(("**", "__")):
+    if not text.startswith(BOLD):
         return None
     keys = list(reading.phrases.pattern("BOLD_KEY").finditer(text))
     if keys and keys[0].start() == 0:

@@ -79,7 +79,7 @@ def _in_list(i: int, block: BulletList, grammars: Grammars) -> StatedCode | None
         code = grammars.code(item.text) if _COLON.search(item.text) else None
         if code and code.is_named:
             items = (*block.items[:n], *block.items[n + 1 :])
-            rest = BulletList(items, items[0].start, items[-1].end) if items else None
+            rest = BulletList.of(items) if items else None
             return StatedCode(i, i, Paragraph(item.text, item.start, item.end), code, rest)
     return None
 

@@ -10,13 +10,13 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.word_tables import has_spaceless
-from ingest.outline.kinds_by_phrases import NOT_OF_THE_ROLE, SENTENCE
+from ingest.outline.kind_groups import BEGINNINGS, NOT_OF_THE_ROLE
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Kind
+from ingest.text.sentences import split_sentences
 
-# How the items of a section begin, and what else its last ones may be about.
-BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
+# What else the last items of a section may be about.
 AGAINST: Mapping[str, frozenset[str]] = {
     "responsibilities": NOT_OF_THE_ROLE | {"requirements"}, "requirements": NOT_OF_THE_ROLE, "skills": NOT_OF_THE_ROLE,
 }  # fmt: skip
@@ -55,10 +55,8 @@ def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     if first > LEAST_LEFT and texts[first - 1].item is None and texts[first - 1].text.endswith(COLONS):
         first -= 1  # the sentence that announces them
     above, below = _cut(section.blocks, texts[first])
-    apart = section._replace(heading=None, blocks=below, group=None, need=None)
-    if is_known:
-        return [section._replace(blocks=above), apart._replace(kind=cast(Kind, other), basis="inferred")]
-    return [section._replace(blocks=above), Section(None, below, is_loose=True)]
+    apart = section.apart(below, cast(Kind, other), "inferred") if is_known else section.loose(below)
+    return [section._replace(blocks=above), apart]
 
 
 def split_mixed(section: Section, grammars: Grammars) -> list[Section]:
@@ -83,7 +81,7 @@ def _others_in(text: str, grammars: Grammars) -> tuple[str, ...]:
     if len(text) < MIXED_WIDTH:
         return ()
     given = grammars.words.cues.given_away_by
-    sentences = SENTENCE.split(text)
+    sentences = split_sentences(text)
     kinds = given(text, lambda _: sentences).kinds - {"description"}
     if len(kinds) == 1:
         said = sum(len(sentence) for sentence in sentences if not kinds.isdisjoint(given(sentence).kinds))
@@ -108,10 +106,10 @@ def _told_behind(texts: Sequence[_Text], kind: str, grammars: Grammars) -> dict[
     cues = grammars.words.cues
     for at in range(len(texts) - 1, -1, -1):
         text = texts[at].text
-        if cues.begins(text, BEGUN[kind]) or has_spaceless(text):
+        if cues.begins(text, BEGINNINGS[kind]) or has_spaceless(text):
             break
-        given = cues.given_away_by(text, SENTENCE.split)
-        if not given.kinds.isdisjoint({kind, BEGUN[kind], "description"}):
+        given = cues.given_away_by(text, split_sentences)
+        if not given.kinds.isdisjoint({kind, BEGINNINGS[kind], "description"}):
             break
         if given.kind is not None and given.kind in AGAINST[kind]:
             told[at] = given.kind, given.phrases
@@ -134,7 +132,6 @@ def _cut(blocks: Sequence[Block], first: _Text) -> tuple[tuple[Block, ...], tupl
     above, below = list(blocks[: first.block]), list(blocks[first.block :])
     block = below[0]
     if first.item and isinstance(block, BulletList):
-        head, rest = block.items[: first.item], block.items[first.item :]
-        above.append(BulletList(head, head[0].start, head[-1].end))
-        below[0] = BulletList(rest, rest[0].start, rest[-1].end)
+        above.append(BulletList.of(block.items[: first.item]))
+        below[0] = BulletList.of(block.items[first.item :])
     return tuple(above), tuple(below)

@@ -9,14 +9,13 @@ from typing import NamedTuple, cast
 from ingest.blocks import Block, BulletList, Heading, Item
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, OPEN
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Kind
 
-OPEN = (None, "description", "organisation")  # kinds of sections in which such bullets begin something else
 HEADS = frozenset(("responsibilities", "requirements", "skills", "benefits", "conditions", "relationships", "measures"))
-OF_A_PERSON = frozenset(("responsibilities", "requirements"))  # kinds that need no colon
 LEAST = 2  # such bullets of a list that is not nested
 LONGEST_KEY = 3  # words of one that no words know
 LONGEST = 80  # characters of such a bullet
@@ -43,8 +42,7 @@ def split_headed(section: Section, language: str | None, grammars: Grammars) -> 
         for head, below, meaning in groups:
             text = head.text.strip().rstrip("".join(COLONS))
             heading = Heading(text, None, "known" if meaning else "bare", head.start, head.end)
-            items = tuple(item._replace(depth=item.depth - 1) for item in below)
-            nested = BulletList(items, items[0].start, items[-1].end)
+            nested = BulletList.of(item._replace(depth=item.depth - 1) for item in below)
             piece = section._replace(heading=heading, blocks=(nested,), kind=None, basis=None, group=None)
             if meaning is not None:
                 piece = piece._replace(kind=cast(Kind, meaning.kind), basis="stated", need=meaning.need)
@@ -106,7 +104,7 @@ def _flat_groups(block: BulletList, language: str | None, grammars: Grammars) ->
     for item in block.items:
         is_key = item.text.rstrip().endswith(COLONS)
         meaning = _meaning(item, language, grammars) if not item.depth else None
-        if meaning is not None and (is_key or meaning.kind in OF_A_PERSON):
+        if meaning is not None and (is_key or meaning.kind in DUTIES_AND_DEMANDS):
             groups.append(_Group(item, (), meaning))
         elif is_key and not item.depth and len(item.text.split()) <= LONGEST_KEY:
             groups.append(_Group(item, (), None))

@@ -1,4 +1,4 @@
-"""What the form of blocks says of them, below any heading: key-value lines and tables of levels."""
+"""Blocks whose form tells their kind, below any heading: key-value lines, tables, numbered questions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
+from ingest.outline.kind_groups import DEMANDS
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
-from ingest.punctuation import COLONS
+from ingest.punctuation import BOLD, COLONS
+from ingest.rare import rare
 from ingest.records import Kind
 from ingest.text.sentences import has_ended
 
@@ -22,7 +24,6 @@ OWN_TABLES = frozenset((
     "guidelines", "level", "skills", "responsibilities", "classification", "career", "relationships", "hiring",
     "measures", "benefits", "pay",
 ))  # fmt: skip
-DEMANDS = ("requirements", "skills")
 NAMES_OF_A_POST = frozenset(("title", "code", "grade", "department", "employer", "job_number", "reports_to"))
 OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 GRADE_WORDS, VALUE_WORDS = 3, 8  # of what stands below a key
@@ -30,8 +31,10 @@ KEYS: tuple[Kind | None, ...] = (  # kinds of headings that are keys as well: `L
     None, "conditions", "hiring", "pay", "organisation", "relationships", "facts",
 )  # fmt: skip
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
+LEAST_QUESTIONS = 2  # of a form, each below its number
 LEAST_KNOWN = 2  # keys below a bold heading
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
+_NUMBER = rare(r"\d{1,2}$")
 
 
 def carve(section: Section, grammars: Grammars) -> list[Section]:
@@ -51,7 +54,7 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         inside = tuple(block for block in rest if block.start < facts[0].start)
         beyond = tuple(block for block in rest if block.start > facts[0].start)
         pieces = [section._replace(blocks=inside), Section(None, tuple(facts), kind="facts", basis="form")]
-        return [*pieces, *([Section(None, beyond, is_loose=True)] if beyond else [])]
+        return [*pieces, *([section.loose(beyond)] if beyond else [])]
     if section.kind in DEMANDS and (end := _end_of_post(section, grammars)):
         return _post_and_rest(section, end, grammars)
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
@@ -67,8 +70,7 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
     if not facts and not tables:
         return [section]
     apart = {id(block) for block in (*facts, *(table for table, _ in tables))}
-    rest = tuple(block for block in section.blocks if id(block) not in apart)
-    pieces = [section._replace(blocks=rest)] if rest or section.heading else []
+    pieces = section.left(block for block in section.blocks if id(block) not in apart)
     if facts:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
@@ -162,7 +164,7 @@ def _post_and_rest(section: Section, end: int, grammars: Grammars) -> list[Secti
         (facts if _pairs(block, grammars) else others).append(block)
     pieces = [section._replace(blocks=section.blocks[end:])]
     pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
-    return [*pieces, *([Section(None, tuple(others), is_loose=True)] if others else [])]
+    return [*pieces, *([section.loose(others)] if others else [])]
 
 
 def _names_post(block: Block, grammars: Grammars) -> bool:
@@ -177,7 +179,7 @@ def _bold_pairs(section: Section, grammars: Grammars) -> list[Block]:
     found: list[Block] = []
     known = 0
     for block in section.blocks:
-        if isinstance(block, Paragraph) and block.text.startswith(("**", "__")) and (pairs := _pairs(block, grammars)):
+        if isinstance(block, Paragraph) and block.text.startswith(BOLD) and (pairs := _pairs(block, grammars)):
             known += sum(pair.is_known for pair in pairs)
             found.append(block)
     return found if known >= LEAST_KNOWN else []
@@ -213,10 +215,28 @@ def _is_known(block: Block, pairs: Sequence[StatedFact]) -> bool:
         return bool(known) and len(pairs) == len(block.items) and known >= MOST_KNOWN * len(pairs)
     if isinstance(block, Table):
         return bool(known) and known >= MOST_KNOWN * (len(block.rows) + (block.header is not None))
-    if isinstance(block, Paragraph) and block.text.startswith(("**", "__")):
+    if isinstance(block, Paragraph) and block.text.startswith(BOLD):
         return bool(pairs) and all(len(fact.value) <= LONGEST_VALUE for fact in pairs)  # a key in bold is meant as one
     return bool(known)
 
 
 def _may_be(block: Block, pairs: Sequence[StatedFact]) -> bool:
     return isinstance(block, Paragraph) and bool(pairs) and all(len(fact.value) <= LONGEST_VALUE for fact in pairs)
+
+
+def split_questions(section: Section) -> list[Section]:
+    """The section, and apart from it the questions that a form asks of those who apply, up to its end."""
+    first = _questions(section.blocks) if section.level is None else len(section.blocks)
+    if first == len(section.blocks):
+        return [section]
+    return [*section.left(section.blocks[:first]), section.apart(section.blocks[first:], "hiring", "form")]
+
+
+def _questions(blocks: Sequence[Block]) -> int:
+    """Return the indices at which the questions of a form begin, each below its number; the end if there are none."""
+    numbers: list[int] = []
+    for at, block in enumerate(blocks[:-1]):
+        is_next = isinstance(block, Paragraph) and _NUMBER.match(block.text) and int(block.text) == len(numbers) + 1
+        if is_next and isinstance(blocks[at + 1], Paragraph):
+            numbers.append(at)
+    return numbers[0] if len(numbers) >= LEAST_QUESTIONS else len(blocks)

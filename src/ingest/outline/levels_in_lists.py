@@ -12,12 +12,12 @@ from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import level_of, plain_emphasis
 from ingest.punctuation import COLONS, SPACED_DASHES
+from ingest.text.normalise import split_bold
 
 LABEL_WIDTH = 40  # characters of a level before its text
 LEAST = 2  # levels of a list that another one has as well,
 LEAST_ALONE = 3  # and of the only such list
 NEVER = frozenset(("responsibilities", "requirements", "pay", "facts"))  # whose items have levels otherwise
-BOLD = ("**", "__")
 _JOINTS = tuple(joint.strip() for joint in (*COLONS, *SPACED_DASHES))
 
 
@@ -95,8 +95,8 @@ def outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item
 
 def _stated(text: str, grammars: Grammars) -> tuple[LevelMark, str] | None:
     """The level that a text begins with, and what is behind its colon, its dash, or its emphasis: `**L1** asks`."""
-    if text.startswith(BOLD):
-        label, _, said = text[2:].partition(text[:2])
+    label, said = split_bold(text)
+    if label:
         mark = level_of(label.strip(), grammars) if said[:1].isspace() and len(label) <= LABEL_WIDTH else None
         if mark is not None and not said.strip().startswith(_JOINTS):
             return mark, plain_emphasis(said.strip())

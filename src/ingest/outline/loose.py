@@ -14,12 +14,12 @@ from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import spoken
 from ingest.grammar.word_tables import has_spaceless
-from ingest.outline.kinds_by_phrases import SENTENCE
+from ingest.outline.kind_groups import BEGINNINGS, DESCRIBING
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
 from ingest.punctuation import COLONS
 from ingest.rare import rare
-from ingest.text.sentences import has_ended
+from ingest.text.sentences import has_ended, split_sentences
 
 _ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
 FEW_WORDS = 4  # of a line above the role that describes nothing
@@ -33,10 +33,8 @@ ENDED_BY_LISTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
     "measures", "hiring",
 ))  # fmt: skip
-DESCRIBING = frozenset((None, "description"))
 OF_PAY = frozenset(("pay", "benefits"))
 LEAST_LINES = 3  # of a list without marks
-BEGUN = {"responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements"}
 
 
 def split_loose(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> list[Section]:
@@ -61,8 +59,7 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     for is_loose, run in groupby(piece.blocks, lambda block: block.start in loose):
         blocks = tuple(run)
         if is_loose:
-            alone = Section(None, blocks, level=piece.level, is_loose=True)
-            pieces.append(alone)
+            pieces.append(piece.loose(blocks))
         elif not pieces or all(one.is_loose for one in pieces):
             pieces.append(piece._replace(blocks=blocks))
         else:
@@ -135,8 +132,7 @@ def _with_notes_apart(blocks: Sequence[Block], grammars: Grammars) -> Iterator[B
             yield block
             continue
         for _, run in groupby(block.items, lambda item: _tells_of_pay(item.text, grammars)):
-            items = tuple(run)
-            yield BulletList(items, items[0].start, items[-1].end)
+            yield BulletList.of(run)
 
 
 def _tells_of_pay(text: str, grammars: Grammars) -> bool:
@@ -154,7 +150,7 @@ def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> b
     return (
         mentions_role(text, title, grammars)
         or "description" in cues.given_away_by(text).kinds
-        or cues.speaks_of_person(SENTENCE.split(text))
+        or cues.speaks_of_person(split_sentences(text))
         or (cues.begins(text, "responsibilities") and not text.endswith(COLONS))
         or (has_ended(text) and any(map(grammars.words.roles.ends, spoken(text).split()[:SUBJECT_WORDS])))
         or grammars.is_pair(block.text)
@@ -208,7 +204,7 @@ def _end_of_lines(whole: Section) -> list[int]:
     """Return the end of the lines below the heading that form a list without marks, with no blank lines between
     them.
     """
-    if whole.kind not in BEGUN:
+    if whole.kind not in BEGINNINGS:
         return []
     lines = list(takewhile(lambda pair: pair[1].start == pair[0].end + 1, pairwise(whole.blocks)))
     last = lines[-1][1] if len(lines) >= LEAST_LINES - 1 else None
@@ -220,7 +216,7 @@ def _goes_on(block: Block, piece: Section, title: str | None, grammars: Grammars
     text = grammars.plain(block.text)
     if piece.kind in DESCRIBING:
         return mentions_role(text, title, grammars)
-    kind = BEGUN.get(piece.kind or "")
+    kind = BEGINNINGS.get(piece.kind or "")
     label, colon, _ = text.partition(":")
     meaning = grammars.words.heading(label) if colon and len(label) <= LABEL_WIDTH else None
     if meaning is not None and meaning.kind == piece.kind:

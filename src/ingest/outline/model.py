@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Table
@@ -84,6 +84,27 @@ class Section(NamedTuple):
         if self.blocks:
             return self.blocks[-1].end
         return self.heading.end if self.heading else 0
+
+    def left(self, blocks: Iterable[Block]) -> list[Section]:
+        """The section with the blocks that are left in it; nothing if it has neither heading nor block any more."""
+        rest = self._replace(blocks=tuple(blocks))
+        return [rest] if rest.blocks or rest.heading else []
+
+    def apart(
+        self,
+        blocks: Iterable[Block],
+        kind: Kind | None,
+        basis: KindBasis | None,
+        *,
+        need: Need | None = None,
+        group: str | None = None,
+    ) -> Section:
+        """Some of its blocks without its heading: they are about something else."""
+        return self._replace(heading=None, blocks=tuple(blocks), kind=kind, basis=basis, need=need, group=group)
+
+    def loose(self, blocks: Iterable[Block]) -> Section:
+        """Some of its blocks that only their place gives to it: nothing says what they are about."""
+        return Section(None, tuple(blocks), level=self.level, is_loose=True)
 
     def texts(self) -> Iterator[str]:
         """The texts of its paragraphs, bullets and cells, in order."""

@@ -41,12 +41,11 @@ def split_named_lines(section: Section, language: str | None, grammars: Grammars
             rest.append(block)
             continue
         for kind, run in groupby(_outer(block), lambda items: kind_of_named(items[0].text, language, grammars)):
-            items = tuple(item for group in run for item in group)
-            alone = BulletList(items, items[0].start, items[-1].end)
+            alone = BulletList.of(item for group in run for item in group)
             if kind is None:
                 rest.append(alone)
             else:
-                pieces.append(section._replace(heading=None, blocks=(alone,), kind=kind, basis="stated"))
+                pieces.append(section.apart((alone,), kind, "stated"))
     return [section._replace(blocks=tuple(rest)), *pieces] if pieces else [section]
 
 

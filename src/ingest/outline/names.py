@@ -10,9 +10,10 @@ from ingest.grammar.folding import without_numbering
 from ingest.grammar.levels import LevelNotation
 from ingest.grammar_terminals import LEVEL_CODE, RANK
 from ingest.outline.model import LevelMark
-from ingest.punctuation import BESIDE_NAMES, CLAUSE, COLON, DASH, DIVIDERS, STEPS
+from ingest.punctuation import BESIDE_NAMES, COLON, DASH, DIVIDERS, STEPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
+from ingest.text.sentences import has_clause
 
 _CACHE = 4096
 NAME_WIDTH = 80  # columns of a role's name
@@ -22,7 +23,6 @@ MOST_OF_TRACK = 2  # and of one that is no role's
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _CLASSES = frozenset("abcde")  # letters of classes
-_SENTENCE = rare(CLAUSE)
 _BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
@@ -150,7 +150,7 @@ def _head(text: str) -> Sequence[str]:
     Asked several times of one heading: as a title, as an opener, among its siblings.
     """
     name = plain_name(text)
-    if not name or not fits(name, NAME_WIDTH) or _SENTENCE.search(name) or name.split()[0].islower():
+    if not name or not fits(name, NAME_WIDTH) or has_clause(name) or name.split()[0].islower():
         return []
     if len(name.split()) > MOST_WORDS or states_step(name):
         return []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.levels_in_headings import named_levels
-from ingest.outline.levels_in_lists import BOLD, LABEL_WIDTH, outer_items
+from ingest.outline.levels_in_lists import LABEL_WIDTH, outer_items
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
@@ -21,8 +21,8 @@ from ingest.outline.names import (
     plain_emphasis,
     plain_name,
 )
-from ingest.punctuation import COLONS, SPACED_DASHES
-from ingest.text.normalise import without_links
+from ingest.punctuation import BOLD, COLONS, SPACED_DASHES
+from ingest.text.normalise import split_bold, without_links
 
 OPEN = (None, "description", "responsibilities", "guidelines")  # kinds of sections that such lists may be in
 LEAST = 2  # names of a list that are those of roles or levels,
@@ -64,7 +64,7 @@ def split_named(section: Section, title: str | None, grammars: Grammars) -> tupl
         pieces += [_piece(one, marks.get(i) or _mark(one, label=one.name), section) for i, one in enumerate(named)]
     if not pieces:
         return [section], []
-    return [section._replace(blocks=tuple(rest))] if rest or section.heading else [], pieces
+    return section.left(rest), pieces
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -90,7 +90,7 @@ def _names(run: Sequence[Block], grammars: Grammars) -> list[_Named]:
 def _named(at: Item | Paragraph, below: tuple[Item, ...], grammars: Grammars) -> _Named | None:
     """The name that a text begins with in bold, or before a colon or a dash; all of one over nested bullets."""
     text = without_links(at.text)
-    name, _, said = text[2:].partition(text[:2]) if text.startswith(BOLD) else ("", "", "")
+    name, said = split_bold(text)
     if name:
         name, said = name.strip(), said.strip()
         is_apart = not said or name.endswith(COLONS) or said.startswith((*COLONS, *map(str.strip, SPACED_DASHES)))
@@ -139,7 +139,7 @@ def _piece(one: _Named, mark: LevelMark, section: Section) -> Section:
     of its line is a heading."""
     mark = mark._replace(start=one.at.start, end=one.at.end)
     items = tuple(item._replace(depth=item.depth - 1) for item in one.below)
-    below = (BulletList(items, items[0].start, items[-1].end),) if items else ()
+    below = (BulletList.of(items),) if items else ()
     section = section._replace(heading=None, basis="form", group=None, level=mark)
     if mark.label:
         said = Paragraph(one.said, one.at.start, one.at.end) if one.said else None
@@ -147,5 +147,4 @@ def _piece(one: _Named, mark: LevelMark, section: Section) -> Section:
         return section._replace(heading=heading, blocks=(*((said,) if said else ()), *below), kind="level")
     first = Item(one.said, 0, "", one.at.start, one.at.end)
     nested = tuple(item._replace(depth=item.depth + 1) for item in items)
-    duties = BulletList((first, *nested), first.start, (nested or (first,))[-1].end)
-    return section._replace(blocks=(duties,), kind="responsibilities")
+    return section._replace(blocks=(BulletList.of((first, *nested)),), kind="responsibilities")

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Paragraph, Part
 from ingest.grammar import Grammars
+from ingest.outline.announced_lists import led_in, split_leads
 from ingest.outline.contradicted import split_contradicted, split_mixed
 from ingest.outline.headed_bullets import headed_by, split_headed
+from ingest.outline.kind_groups import DESCRIBING
 from ingest.outline.kinds import assign_kinds
-from ingest.outline.kinds_by_form import carve
-from ingest.outline.kinds_by_runs import split_questions, split_runs
-from ingest.outline.kinds_by_words import led_in, split_leads
+from ingest.outline.kinds_by_form import carve, split_questions
 from ingest.outline.levels_in_headings import dimensions_above, levels_in_names
 from ingest.outline.levels_in_lists import dimensions_of_lists
-from ingest.outline.loose import DESCRIBING, split_loose
+from ingest.outline.loose import split_loose
 from ingest.outline.meanings import heading_text, meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.named_lines import split_named_lines
@@ -29,6 +29,7 @@ from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.openers import behind_levels, find_openers, recurring_below
 from ingest.outline.other_roles import OWN, is_other_role, openers_of, other_roles
+from ingest.outline.own_words import split_runs
 from ingest.outline.roles import Found, find_roles, ranks_of
 from ingest.outline.segments import Segment, split_profiles
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines

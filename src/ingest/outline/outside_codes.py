@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
-from ingest.punctuation import LIKE_HYPHENS, LONG_DASHES
+from ingest.punctuation import BOLD, LIKE_HYPHENS, LONG_DASHES
 from ingest.rare import rare
 from ingest.soc import read_code
 
@@ -86,7 +86,7 @@ def _named(name: str, rest: str) -> dict[str, str] | None:
 
 def _without_emphasis(text: str) -> str:
     """`**43-4051**` and `` `43-4051` `` without their marks; those inside, as in `O*NET`, stay."""
-    for mark in ("**", "__", "*", "_", "`"):
+    for mark in (*BOLD, "*", "_", "`"):
         if text.startswith(mark) and text.endswith(mark) and mark not in text[len(mark) : -len(mark)]:
             text = text[len(mark) : -len(mark)]
     return text

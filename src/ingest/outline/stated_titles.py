@@ -11,9 +11,10 @@ from ingest.grammar import Grammars
 from ingest.grammar.word_tables import is_spaceless
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
-from ingest.outline.title_lines import FARTHEST, has_clause, title_text
+from ingest.outline.title_lines import FARTHEST, title_text
 from ingest.outline.title_names import names_role
 from ingest.text.normalise import fits
+from ingest.text.sentences import has_clause
 
 KEY_WIDTH = 40  # columns
 PAIR = 2  # cells of a row that states a pair

@@ -12,12 +12,12 @@ from ingest.grammar.words import Meaning
 from ingest.outline.key_values import facts_of
 from ingest.outline.names import level_of
 from ingest.outline.stated_titles import is_key, is_key_of_title
-from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, has_clause, is_sentence
+from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, is_sentence
 from ingest.outline.title_names import LONG_TITLE, clean_title, name_within, names_role
 from ingest.punctuation import COLONS, QUESTIONS
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts
-from ingest.text.sentences import DESCRIPTION_WIDTH, is_cased
+from ingest.text.sentences import DESCRIPTION_WIDTH, has_clause, is_cased
 
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere

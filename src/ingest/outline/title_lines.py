@@ -10,14 +10,14 @@ from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars, Label
 from ingest.outline.key_values import facts_of
 from ingest.outline.title_names import names_role
-from ingest.punctuation import CLAUSE
+from ingest.punctuation import BOLD
 from ingest.rare import rare
 from ingest.text.normalise import fits, link_texts
+from ingest.text.sentences import has_clause
 
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 TITLE_WIDTH = 120
 LEAST_LINKS = 2  # of a menu
-_SENTENCE = rare(CLAUSE)
 _BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
 _QUOTED = ("„“", "“”", "«»", '""')
 _PICTURES = ("So", "Sk", "Mn", "Cf")  # a picture, its colour, its variant, and what joins two
@@ -101,7 +101,7 @@ def _menu(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
 
 def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
     """Whether a line is a key and its value: its key in bold, or a key with a value below what may be the title."""
-    has_bold_key = text.startswith(("**", "__")) and bool(facts_of(text, grammars))
+    has_bold_key = text.startswith(BOLD) and bool(facts_of(text, grammars))
     return has_bold_key or (has_opening and grammars.is_pair(grammars.plain(text)))
 
 
@@ -118,11 +118,6 @@ def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
 def is_sentence(block: Block) -> bool:
     """Whether a block says something in words that end."""
     return isinstance(block, Paragraph) and has_clause(block.text)
-
-
-def has_clause(text: str) -> bool:
-    """Whether a text ends as a sentence does, or goes on behind one."""
-    return _SENTENCE.search(text) is not None
 
 
 def _is_aside(text: str, grammars: Grammars) -> bool:

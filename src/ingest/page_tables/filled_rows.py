@@ -11,13 +11,13 @@ from itertools import takewhile
 
 from ingest.grammar.page import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry
+from ingest.punctuation import BOLD
 from ingest.text.line import MARK, WALL, Line, begins_block, is_blank
 from ingest.text.wide import join
 
 MOST_OF_HEADER = 4  # lines
 MOST_LINES = 60  # of one row
 MOST_BLANK = 3  # lines without a text below one
-BOLD = ("**", "__")
 ROW_END = "  "
 
 

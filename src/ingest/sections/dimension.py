@@ -11,9 +11,7 @@ from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.sections.claim import Claim, Context, lines, span
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
-from ingest.text.normalise import without_links
-
-BOLD = ("**", "__")
+from ingest.text.normalise import split_bold, without_links
 
 
 class _Said(NamedTuple):
@@ -76,9 +74,9 @@ def _of_rungs(name: str, rungs: Sequence[Rung], section: Section, context: Conte
 
 def _beside(block: Block, heading: Heading) -> tuple[str, str] | None:
     """Return the key and the value of a line that is equivalent to a heading in bold: `**Scope:** One shop`."""
-    if heading.basis != "bold" or not isinstance(block, Paragraph) or not block.text.startswith(BOLD):
+    if heading.basis != "bold" or not isinstance(block, Paragraph):
         return None
-    key, _, behind = block.text[2:].partition(block.text[:2])
+    key, behind = split_bold(block.text)
     value = behind.lstrip("".join(COLONS)).strip()
     has_colon = key.endswith(COLONS) or behind.startswith(COLONS)
     return (key.strip(f" {''.join(COLONS)}"), value) if has_colon and value else None

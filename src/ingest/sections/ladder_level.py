@@ -62,7 +62,7 @@ def _as_list(block: Block, dimensions: frozenset[str]) -> Block:
     """A paragraph that begins with the name of a dimension as other levels' do, as the bullet that it might be."""
     if not isinstance(block, Paragraph) or (dimension_of_line(block.text) or "").casefold() not in dimensions:
         return block
-    return BulletList((Item(block.text, 0, "", block.start, block.end),), block.start, block.end)
+    return BulletList.of([Item(block.text, 0, "", block.start, block.end)])
 
 
 def _joined_lists(blocks: Sequence[Block]) -> list[Block]:

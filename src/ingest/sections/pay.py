@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, PayPhrase
-from ingest.outline.kinds_by_phrases import SENTENCE
 from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.records import Pay, Span
 from ingest.sections.claim import Claim, Context, span
+from ingest.text.sentences import split_sentences
 
 SAY_PAY = frozenset(("conditions", "benefits", "hiring", "legal"))  # kinds of kept sections in which pay may be said
 OF_PAY = frozenset(("pay",))
@@ -51,7 +51,7 @@ def pay_in_kept(section: Section, context: Context) -> Claim:
     for text, at in _texts(section.blocks):
         if not any(map(str.isdecimal, text)):
             continue
-        for sentence in SENTENCE.split(context.plain(text)):
+        for sentence in split_sentences(context.plain(text)):
             label, _, value = sentence.partition(":")
             is_key = bool(value) and context.grammars.words.fact_key(label) == "salary"
             if is_key or context.grammars.words.cues.mentions(sentence, OF_PAY):

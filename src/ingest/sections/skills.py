@@ -14,7 +14,7 @@ from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
 from ingest.outline.names import level_in_cell, plain_emphasis
-from ingest.punctuation import COLONS, DIVIDERS
+from ingest.punctuation import BOLD, COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
 from ingest.sections.claim import Claim, Context, Lined, span
@@ -118,7 +118,7 @@ def _are_sentences(blocks: Sequence[Block]) -> bool:
     texts = [block.text for block in blocks if isinstance(block, Paragraph) and not block.mark]
     if len(texts) < max(LEAST_ALONE, len(blocks)) or texts[0].endswith(COLONS):
         return False
-    if any(text.startswith(("**", "__")) for text in texts):
+    if any(text.startswith(BOLD) for text in texts):
         return False  # names in bold
     return sum(map(describes, texts)) >= SENTENCES * len(texts)
 

@@ -48,9 +48,8 @@ def as_bullets(
             continue
         if aside or (n and len(run) > 1 and _is_title(run[0])):
             read.append(run.pop(0))
-        items = tuple(Item(block.text, 0, "", block.start, block.end) for block in run if isinstance(block, Paragraph))
-        read.append(BulletList(items, run[0].start, run[-1].end))
-        claim.diagnostics.append(diagnose("W434", run[0].start, run[-1].end, f"{len(items)} lines"))
+        read.append(BulletList.of(Item(x.text, 0, "", x.start, x.end) for x in run if isinstance(x, Paragraph)))
+        claim.diagnostics.append(diagnose("W434", run[0].start, run[-1].end, f"{len(run)} lines"))
     return read
 
 

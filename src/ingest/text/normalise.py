@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.punctuation import BOLD
 from ingest.rare import rare
 from ingest.text.garbled import garbled
 from ingest.text.line import Line, counted
@@ -109,6 +110,14 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return _ESCAPE.sub(lambda match: match[1] or (match[0] if match[2] in "\\<" else match[2]), text)
+
+
+def split_bold(text: str) -> tuple[str, str]:
+    """What a text begins with in bold, without its marks, and what is behind it; ("", text) where that is nothing."""
+    if not text.startswith(BOLD):
+        return "", text
+    bold, _, behind = text[2:].partition(text[:2])
+    return bold, behind
 
 
 def without_links(text: str) -> str:

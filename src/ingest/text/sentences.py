@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.grammar_terminals import LEVEL_CODE
-from ingest.punctuation import LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
+from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
+from ingest.rare import rare
 from ingest.text.normalise import fits
 
+_BETWEEN = rare(BETWEEN_SENTENCES)
+_CLAUSE = rare(CLAUSE)
 _GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
 _NUMBER_AND_WORD = re.compile(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
@@ -20,6 +23,21 @@ LONGEST_JOINT = 3  # letters of a word in small letters among those of a name: `
 DESCRIPTION_WIDTH = 60  # columns: a text this wide describes, a narrower one without a stop names
 _CLOSING = "\"”’')"
 _ABBREVIATIONS = ("e.g.", "i.e.", "incl.", "approx.", "vs.", "z. B.", "z.B.")  # no sentence ends with these
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, in order."""
+    return _BETWEEN.split(text)
+
+
+def is_one_sentence(text: str) -> bool:
+    """Whether no sentence ends inside of a text."""
+    return _BETWEEN.search(text) is None
+
+
+def has_clause(text: str) -> bool:
+    """Whether a text ends as a sentence does, or goes on behind one."""
+    return _CLAUSE.search(text) is not None
 
 
 def is_unfinished(text: str) -> bool:

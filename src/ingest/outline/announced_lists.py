@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
-from ingest.outline.kinds_by_phrases import LABEL_WIDTH, LISTED, OPEN, RUN_IN, SENTENCE, Told, kind_of_paragraph
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, ITEMISED, OPEN
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
+from ingest.outline.own_words import LABEL_WIDTH, RUN_IN, Told, kind_of_list, kind_of_paragraph, split_items
 from ingest.punctuation import COLONS
 from ingest.records import Basis, Kind, KindBasis
 from ingest.text.normalise import fits, without_links
-from ingest.text.sentences import has_ended
+from ingest.text.sentences import has_ended, is_one_sentence, split_sentences
 
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
 LEAD_WIDTH = 80  # columns of a line that may be a heading whose marks are gone
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
-OF_SENTENCES = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
 MOST_OF_NAME = 3  # words of a heading that nobody knows
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
 LEADING = frozenset(("responsibilities", "requirements", "benefits", "hiring", "conditions", "pay"))
 MARKED = frozenset(("marked", "underlined", "bold"))  # how headings stand on pages that mark them
-OF_AN_OFFER = frozenset(("hiring", "benefits"))  # kinds of lists that no duty or demand is in
-# What bullets of a kind may be about instead.
-PARTED: Mapping[Kind, Kind] = {"responsibilities": "relationships", "pay": "benefits"}
-OF_OFFERS = frozenset(("benefits", "hiring"))  # what a sentence may announce though it is no heading
-LEAST_BENEFITS = 3  # one of so many bullets without an amount has to name a benefit, for all of them to be benefits
+# Kinds of lists that no duty or demand is in, and that a sentence may announce though it is no heading.
+OF_OFFERS = frozenset(("benefits", "hiring"))
 
 
 class Lead(NamedTuple):
@@ -46,7 +43,7 @@ def lead_of(text: str, language: str | None, grammars: Grammars) -> Lead | None:
     plain = without_links(text).strip(" *_")
     if not plain.endswith(COLONS):
         return _bare_lead(plain, language, grammars)
-    last = SENTENCE.split(plain)[-1]
+    last = split_sentences(plain)[-1]
     meaning = known_words(last, language, grammars)
     if meaning is not None and meaning.kind not in ("level", "focus", "furniture"):
         return Lead(cast(Kind, meaning.kind), meaning.need, last == plain and len(plain) <= HEADING_WIDTH)
@@ -74,22 +71,16 @@ def led_in(section: Section, language: str | None, grammars: Grammars) -> Kind |
     return None
 
 
-def _kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
-    """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
-    kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
-    return Told(cast(Kind, kind), "inferred") if kind else None
-
-
 def _kind_of_announced(blocks: Sequence[Block], section: Section, grammars: Grammars) -> Told | None:
     """The kind of a list below a sentence with a colon: by its own words in a section without a kind, else by the
     phrases of the sentence, below legal matters too: `Our benefits package includes the following:`."""
     lead, *lists = [block for block in blocks if isinstance(block, Paragraph | BulletList)]
     if not isinstance(lead, Paragraph) or len(lists) != 1 or not (_is_open(section) or section.kind == "legal"):
         return None
-    told = _kind_of_list(cast(BulletList, lists[0]), grammars) if _is_open(section) else None
+    told = kind_of_list(cast(BulletList, lists[0]), grammars) if _is_open(section) else None
     if told is not None:
         return told
-    kind = grammars.words.cues.given_away_by(grammars.plain(lead.text), SENTENCE.split).kind
+    kind = grammars.words.cues.given_away_by(grammars.plain(lead.text), split_sentences).kind
     return Told(cast(Kind, kind), "inferred") if kind in OF_OFFERS and kind != section.kind else None
 
 
@@ -104,13 +95,13 @@ def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) ->
         return False
     if all(isinstance(other, BulletList) for other in section.blocks):
         return True
-    told = _kind_of_list(block, grammars) if len(block.items) >= BEGUN_ITEMS else None
+    told = kind_of_list(block, grammars) if len(block.items) >= BEGUN_ITEMS else None
     return told is not None and told.kind == "responsibilities"
 
 
 def _is_beside_list(block: Paragraph, section: Section) -> bool:
     """Whether a paragraph right above the items of a section announces none: `(The tasks below are examples.)`."""
-    return section.kind in LISTED and has_ended(block.text) and not block.text.endswith(COLONS)
+    return section.kind in ITEMISED and has_ended(block.text) and not block.text.endswith(COLONS)
 
 
 def _is_below_duties(section: Section, at: int, grammars: Grammars) -> bool:
@@ -120,7 +111,7 @@ def _is_below_duties(section: Section, at: int, grammars: Grammars) -> bool:
     above, block = section.blocks[at - 1 : at + 1]
     if not isinstance(above, BulletList) or not isinstance(block, BulletList) or len(block.items) < BEGUN_ITEMS:
         return False
-    told, before = _kind_of_list(block, grammars), _kind_of_list(above, grammars)
+    told, before = kind_of_list(block, grammars), kind_of_list(above, grammars)
     if told is None or before is None:
         return False
     return told.kind == "requirements" and before.kind == section.kind
@@ -131,19 +122,19 @@ def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) ->
     is alone and announces demands, `The ideal candidate will have these qualifications:`."""
     if section.kind in OPEN:
         return True
-    if lead.kind in OF_AN_OFFER and section.kind in LISTED:
-        return isinstance(block, Paragraph) and SENTENCE.search(block.text) is None
+    if lead.kind in OF_OFFERS and section.kind in ITEMISED:
+        return isinstance(block, Paragraph) and is_one_sentence(block.text)
     if section.kind != "responsibilities" or lead.kind != "requirements" or not isinstance(block, Paragraph):
         return False
     end = " ".join(block.text.split()[-LEAD_WORDS:])
-    return SENTENCE.search(block.text) is None and grammars.words.cues.announced_by(end) == lead.kind
+    return is_one_sentence(block.text) and grammars.words.cues.announced_by(end) == lead.kind
 
 
 def _leads_to_duties(lead: Lead, below: Block, grammars: Grammars) -> bool:
     """Whether what is sought in a person is what they do: `We are looking for a baker to:` above `Heat the oven`."""
     if lead.kind != "requirements" or lead.is_heading or not isinstance(below, BulletList):
         return False
-    told = _kind_of_list(below, grammars)
+    told = kind_of_list(below, grammars)
     return told is not None and told.kind == "responsibilities"
 
 
@@ -155,9 +146,9 @@ def _ends_need(lead: Lead, section: Section) -> bool:
 def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
     """Whether the words of a heading only label some of the duties that it is among: `Communications:` over `Writes
     letters`."""
-    if section.kind != "responsibilities" or lead.kind in LISTED or not isinstance(below, BulletList):
+    if section.kind != "responsibilities" or lead.kind in ITEMISED or not isinstance(below, BulletList):
         return False
-    told = _kind_of_list(below, grammars)
+    told = kind_of_list(below, grammars)
     return told is not None and told.kind == section.kind
 
 
@@ -176,19 +167,19 @@ def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading |
     `What work here offers:`. A page's beginning describes its role, but not in several lists.
     """
     is_beginning = section.heading is None and section.kind is None
-    is_of_items = section.kind in LISTED and section.heading is not None
+    is_of_items = section.kind in ITEMISED and section.heading is not None
     block, below = section.blocks[at : at + 2]
     if not (is_beginning or is_of_items) or not isinstance(block, Paragraph) or not isinstance(below, BulletList):
         return None
     if section.heading is not None and section.heading.basis in MARKED:
         is_name = len(block.text.split()) <= MOST_OF_NAME and section.basis == "stated"
-        if not is_name or section.kind not in OF_SENTENCES or grammars.words.need(block.text):
+        if not is_name or section.kind not in DUTIES_AND_DEMANDS or grammars.words.need(block.text):
             return None
-    if not fits(block.text, LEAD_WIDTH) or not block.text.endswith(COLONS) or SENTENCE.search(block.text):
+    if not fits(block.text, LEAD_WIDTH) or not block.text.endswith(COLONS) or not is_one_sentence(block.text):
         return None
     if not _is_behind_list(section.blocks, at):
         return None
-    told = _kind_of_list(below, grammars)
+    told = kind_of_list(below, grammars)
     if told is not None and told.kind == section.kind:
         return None
     return _as_heading(block, "bare")
@@ -202,22 +193,6 @@ def _is_behind_list(blocks: Sequence[Block], at: int) -> bool:
     return any(isinstance(block, BulletList) for block in islice(blocks, at - 1))
 
 
-def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
-    """A list of duties or of pay, and the bullets among them that are about something else."""
-    texts = [grammars.plain(item.text) for item in block.items]
-    told = grammars.words.cues.given_away_as(PARTED[kind], texts)
-    if kind == "pay" and any(told):
-        free = [not grammars.read_pay(text) for text in texts]
-        told = free if LEAST_BENEFITS * sum(told) >= sum(free) else [False] * len(free)
-    if not any(told):
-        return block, None
-    parts = []
-    for wanted in (False, True):
-        items = tuple(item for item, found in zip(block.items, told, strict=True) if found is wanted)
-        parts.append(BulletList(items, items[0].start, items[-1].end) if items else None)
-    return parts[0], parts[1]
-
-
 def split_leads(section: Section, language: str | None, grammars: Grammars, *, infers: bool) -> list[Section]:
     """The section, and apart from it each list that a sentence announces as something else.
 
@@ -225,7 +200,7 @@ def split_leads(section: Section, language: str | None, grammars: Grammars, *, i
     says whether the words that items begin with may tell their kind.
     """
     pieces = _Splitter(section, language, grammars, infers).split()
-    return [part for piece in pieces for part in _apart(piece, grammars)]
+    return [part for piece in pieces for part in split_items(piece, grammars)]
 
 
 class _Splitter:
@@ -258,7 +233,7 @@ class _Splitter:
         is_left = self.rest or self.section.heading or not self.pieces
         kept = [self.section._replace(blocks=tuple(self.rest))] if is_left else []
         if self.loose:
-            self.pieces.append(Section(None, tuple(self.loose), level=self.section.level, is_loose=True))
+            self.pieces.append(self.section.loose(self.loose))
         return [*kept, *self.pieces]
 
     def _behind_lists(self, at: int) -> int:
@@ -279,19 +254,19 @@ class _Splitter:
             return None
         is_free = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
         is_told = is_free or _is_below_duties(self.section, at, self.grammars)
-        return _kind_of_list(block, self.grammars) if is_told else None
+        return kind_of_list(block, self.grammars) if is_told else None
 
     def _take_alone(self, at: int, told: Told) -> None:
         """Take a block out of the section; one of no kind is near it without belonging to it."""
         if told.kind is None:
-            self.pieces.append(Section(None, (self.blocks[at],), level=self.section.level, is_loose=True))
+            self.pieces.append(self.section.loose(self.blocks[at : at + 1]))
         else:
             is_list = self.section.kind is None and isinstance(self.blocks[at], BulletList)
             self._take(at, at + 1, told, self._group() if is_list else None)
 
     def _take(self, at: int, end: int, told: Told, group: str | None) -> None:
-        alone = self.section._replace(heading=None, blocks=self.blocks[at:end], group=group)
-        self.pieces.append(alone._replace(kind=told.kind, basis=told.basis, need=told.need))
+        blocks = self.blocks[at:end]
+        self.pieces.append(self.section.apart(blocks, told.kind, told.basis, need=told.need, group=group))
 
     def _group(self) -> str | None:
         return self.section.heading.text if self.section.heading else None
@@ -327,9 +302,9 @@ class _Splitter:
         heading = None
         body = self.blocks[at + 1 : end]
         if lead.is_heading:
-            self.is_headed = self.section.kind in LISTED
+            self.is_headed = self.section.kind in ITEMISED
             heading = _as_heading(block, "known")
-        elif SENTENCE.search(block.text) is None:
+        elif is_one_sentence(block.text):
             body = (block, *body)
         else:
             self.rest.append(block)
@@ -363,20 +338,3 @@ class _Splitter:
 def _as_heading(block: Paragraph, basis: Basis) -> Heading:
     """A sentence that announces a list as the heading of it."""
     return Heading(block.text.rstrip(f" {''.join(COLONS)}"), None, basis, block.start, block.end)
-
-
-def _apart(section: Section, grammars: Grammars) -> list[Section]:
-    """A section without the bullets among its items that are about something else, and these: whom the role reports to,
-    among duties; benefits, among pay."""
-    if section.kind is None or section.kind not in PARTED:
-        return [section]
-    kept: list[Block] = []
-    told: list[Block] = []
-    for block in section.blocks:
-        items, others = _parted(block, section.kind, grammars) if isinstance(block, BulletList) else (block, None)
-        kept += [items] if items is not None else []
-        told += [others] if others is not None else []
-    if not told:
-        return [section]
-    alone = section._replace(heading=None, blocks=tuple(told), group=None, need=None)
-    return [section._replace(blocks=tuple(kept)), alone._replace(kind=PARTED[section.kind], basis="inferred")]
