@@ -12,8 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ingest.errors import GrammarError
+from ingest.patterns import compiled
 
-_TERMINAL = re.compile(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTILINE)
+_TERMINAL = compiled(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTILINE)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import click
@@ -10,8 +9,9 @@ import click
 from ingest.catalogue.comparison import Cell, Comparison
 from ingest.cli.comparison_page import SIGNS, differs_wholly, facts, heading, label, lines
 from ingest.cli.spelling import inert
+from ingest.patterns import compiled
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
+_MARKS = compiled(r"([\\`*_\[\]<>|#~&])")
 
 
 def show_markdown(found: Comparison) -> None:

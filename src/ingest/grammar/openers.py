@@ -9,6 +9,7 @@ import re
 
 from ingest.grammar.answers import Meaning
 from ingest.grammar.words import Words
+from ingest.patterns import compiled
 from ingest.punctuation import COLONS
 
 SECTIONS = frozenset((
@@ -25,7 +26,7 @@ class Openers:
 
     def __init__(self, words: Words, level: str, scheme: re.Pattern[str]) -> None:
         self._words, self._scheme = words, scheme
-        self._level = re.compile(level)
+        self._level = compiled(level)
 
     def heading(self, text: str) -> Meaning | None:
         """The section that a heading opens, if its words are known and can be nothing else."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.html.marks import Stretch
 from ingest.html.tokens import Token, attribute, tokens
+from ingest.patterns import compiled
 
-_SEEN = re.compile(r"\S")
-_WORD = re.compile(r"\S+")
+_SEEN = compiled(r"\S")
+_WORD = compiled(r"\S+")
 
 
 class Places:

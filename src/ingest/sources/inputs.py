@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
+from ingest.patterns import compiled
 from ingest.rare import rare
 from ingest.reach import NO_ADDRESS, is_address
 from ingest.sources import glob
@@ -17,7 +18,7 @@ from ingest.sources.naming import as_utf8, quote
 
 STDIN = "stdin"
 _NAMED = rare(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = compiled(r"[*?\[]")
 
 
 class Input(NamedTuple):
