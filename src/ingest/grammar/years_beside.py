@@ -19,15 +19,18 @@ BEFORE_UNIT = OPENING | JOINTS | {
 ON_CONDITION = frozenset({"WITH", "OPEN"})
 NEAR = 8  # words
 _UNCLEAR = frozenset({"ABOUT", "UNSURE"})
+_NEGATIONS = frozenset({"NO", "NOT"})
 _SAYS_NOTHING = frozenset({"OF", "ONE", "OPEN"})  # between a number and the word before it that matters
 _JOINING = JOINTS | {"AND", "OR", "PLUS", "OF", "SLASH"}
-_BETWEEN = _JOINING | {"WORD", "UNSURE", "ABOUT"}
+_BETWEEN = _JOINING | {"WORD", "UNSURE", "ABOUT", "NO", "NOT"}
 MOST_BETWEEN = 4  # words between two numbers of one phrase
 _NO_TIME = frozenset({"NO_TIME", "TERM"})
 _OTHER_TIME = frozenset({"AFTER_NO_TIME", "TERM", "FROM", "VON"})
 _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things that a sentence lists
+_ENDS_CLAUSE = UNITS | {"", "STOP", "COMMA", "OPEN", "CLOSE", "AND", "ASKED"}  # also what is asked in any case
 _LEAST_AGE = 14
 _OF_AGE = frozenset({16, 18, 21})  # from which on people may do something
+_OLDER = ("over", "above", "up", "upwards", "以上")
 
 
 class Beside:
@@ -53,9 +56,11 @@ class Beside:
                 return True  # `2 years + degree`
         if self.kind(last + 1) == "SIGN" and self.words[last + 1].text in "<>≤≥±~":
             return True
-        if self._is_substitute(first, last):
+        if self.kind(last + 1) == "NO_TIME" and self.words[last + 1].text.lower() == "since":
+            return True  # `3 years since qualifying`, `less than 3 years since a conviction`
+        if self._is_substitute(first, last) or self._is_negated(first, last):
             return True
-        if self.kind(first - 1) == "PERSONS":
+        if self.kind(first - 1 - (self.kind(first - 1) == "OF")) == "PERSONS":
             return True  # `children 5–11 years`: their age, or how long with them
         before = self._before(first)
         if self.kind(first - 1) in (*JOINTS, "OR", "AND", "SLASH", "PLUS") and self._is_figure(first - 2):
@@ -81,6 +86,20 @@ class Beside:
                 if self.kind(at) == "SUBSTITUTE":
                     return True
                 if self.kind(at) in ("", "STOP", "OPEN", "CLOSE", "COMMA", *UNITS):
+                    break
+        return False
+
+    def _is_negated(self, first: int, last: int) -> bool:
+        """Return whether its clause may say that the years are not asked for: `you do not need 2 years`."""
+        if self._kinds.isdisjoint(_NEGATIONS):
+            return False
+        around = 2 * NEAR
+        before, behind = range(first - 1, first - 1 - around, -1), range(last + 1, last + 1 + around)
+        for kinds, place in ((_NEGATIONS, before), ({"NOT"}, behind)):
+            for at in place:
+                if self.kind(at) in kinds:
+                    return True
+                if self.kind(at) in _ENDS_CLAUSE:
                     break
         return False
 
@@ -181,6 +200,8 @@ class Beside:
             return True  # `for over 20 years we have baked`
         if self.kind(first - 1) == "WITH" and self.words[first - 1].text.lower() == "in":
             return not self._is_experience(last)  # `where the trade will be in 3 years`
+        if behind == "SIGN" and self.words[last + 1].text in "'’" and self.kind(last + 2) == "AFTER_NO_TIME":
+            return not self._is_experience(last + 2)  # `5 years' address history`
         if behind in _OTHER_TIME and self.kind(last) != "PLUS":
             return not self._is_experience(last + 1)
         if behind == "OF" and "AFTER_NO_TIME" in (self.kind(last + 2), self.kind(last + 3)):
@@ -229,6 +250,9 @@ class Beside:
         """`must be at least 18 years`."""
         return low >= _LEAST_AGE and self._before(first) == "NO_TIME" and not self._is_experience(last)
 
-    def may_be_age(self, low: float) -> bool:
-        """Return whether a number of years may be an age: `más de 18 años`, without words of experience beside it."""
-        return low in _OF_AGE and "WORD" in self._kinds and "EXPERIENCE" not in self._kinds
+    def may_be_age(self, last: int, low: float) -> bool:
+        """Return whether a number of years may be an age: `más de 18 años`, `18 years or over`, without words of
+        experience beside it.
+        """
+        is_older = self.kind(last) == "OR_MORE" and self.words[last].text.lower().endswith(_OLDER)
+        return low in _OF_AGE and (is_older or "WORD" in self._kinds) and "EXPERIENCE" not in self._kinds
