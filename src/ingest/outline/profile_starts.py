@@ -195,6 +195,8 @@ class _Surroundings:
                 found.append(Start(at, None, stated=stated_title(self.blocks[at], self.grammars)))
                 seen = set()
             elif again and (title := self._title_between(known, i)) is not None:
+                if self._is_nested(start.title, title, i):
+                    break  # its role or level is found among the headings of the page
                 line = self.blocks[title]
                 found.append(Start(title, None, (diagnose("W428", line.start, line.end),)))
                 seen = set()
@@ -206,6 +208,21 @@ class _Surroundings:
         """The `Title:` line between two known headings that is below the page's first such `line`."""
         lines = (i for i in range(known + 1, below) if self.blocks[i].start > line)
         return next((i for i in lines if stated_title(self.blocks[i], self.grammars) is not None), None)
+
+    def _is_nested(self, page: int | None, title: int, below: int) -> bool:
+        """Whether marks put a heading below the page's title, and the section `below` it, as all others above it, below
+        such a heading.
+        """
+        name = self.blocks[title]
+        depth = (isinstance(name, Heading) and name.depth) or 0
+        head = self.blocks[page] if page is not None else None
+        if page is None or not isinstance(head, Heading) or not 0 < (head.depth or 0) < depth:
+            return False
+        return all(
+            (block.depth or 0) > depth
+            for block in (*self.blocks[page + 1 : title], self.blocks[below])
+            if isinstance(block, Heading) and block.section in OPENING and block.section != "description"
+        )
 
     def _title_between(self, known: int, below: int) -> int | None:
         """The last line between two known headings that reads as a title, with nothing but sentences below it."""
