@@ -85,6 +85,14 @@ class Words:
         """What the letter before or behind a line of a list says: `E - Sails`, `Ties knots (D)`."""
         return self._needs.need_of_mark(text)
 
+    def excludes(self, text: str) -> bool:
+        """Whether a text above a list says that what is below is not asked for, or not done: `You do not need:`."""
+        return self._needs.excludes(text)
+
+    def tick(self, cell: str) -> bool | None:
+        """What a mark in a cell says, yes or no: `✓`, `x`, `E`, `no`, `–`; None for a cell that says something else."""
+        return self._needs.tick(cell)
+
     def is_need(self, text: str) -> bool:
         """Whether a text is nothing but words that say required or preferred: `strongly preferred`."""
         return self._needs.is_need(text)

@@ -79,7 +79,9 @@ def needs_of(table: Table, grammars: Grammars) -> dict[int, Need]:
 
 def _need_of(cell: str, grammars: Grammars) -> Need | None:
     plain = plain_emphasis(cell)
-    return grammars.words.need(plain) if 0 < len(plain.split()) < SAYS else None
+    if not 0 < len(plain.split()) < SAYS:
+        return None
+    return grammars.words.need(plain) or grammars.words.need_of_mark(plain)
 
 
 def is_pay(header: str, grammars: Grammars) -> bool:

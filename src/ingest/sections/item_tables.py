@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Table
 from ingest.grammar import Grammars
+from ingest.grammar.words import Need
 from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.rare import rare
 from ingest.sections.claim import Claim, Lined
@@ -39,7 +40,7 @@ def read_item_table(table: Table, claim: Claim, grammars: Grammars) -> list[Run]
     """
     runs = _across(table, grammars)
     if runs is None:
-        runs = _by_need(table, grammars)
+        runs = _by_need(table, claim, grammars)
     if runs is None:
         return _down(table, claim, grammars)
     claim.owned.append(table)
@@ -82,17 +83,38 @@ def _across(table: Table, grammars: Grammars) -> list[Run] | None:
     return [Run([(row.cells[at], row) for row in table.rows], named_by, label) for at, label in enumerate(labels)]
 
 
-def _by_need(table: Table, grammars: Grammars) -> list[Run] | None:
+def _by_need(table: Table, claim: Claim, grammars: Grammars) -> list[Run] | None:
     """A column of what is essential and one of what is desirable, each line of a cell an item; the first column names
-    the group. What other columns say, how it is assessed, is no item."""
+    the group. What other columns say, how it is assessed, is no item.
+    """
     needs = needs_of(table, grammars)
     cells = table.header.cells if table.header else ()
     if not needs or any(len(row.cells) != len(cells) for row in table.rows):
         return None
+    said = [grammars.words.tick(row.cells[at]) for row in table.rows for at in needs if row.cells[at]]
+    if min(needs) and said and None not in said:
+        return _ticked(table, needs, claim, grammars)
     runs = []
     for row in table.rows:
         group = row.cells[0] if 0 not in needs and row.cells[0] else None
         for at in needs:
             texts = [text.strip() for text in _LINE.split(row.cells[at]) if grammars.plain(text)]
             runs.append(Run([(text, row) for text in texts], row, group=group, lead=cells[at]))
+    return runs
+
+
+def _ticked(table: Table, needs: dict[int, Need], claim: Claim, grammars: Grammars) -> list[Run]:
+    """The criteria of a table that ticks off which are essential and which desirable. A row without a tick may be a
+    group's name or a criterion, so it is left in `claim`.
+    """
+    cells = table.header.cells if table.header else ()
+    runs = []
+    for row in table.rows:
+        named = [cell for cell in row.cells[: min(needs)] if cell]
+        ticks = [at for at in needs if row.cells[at] and grammars.words.tick(row.cells[at])]
+        if not named or not any(row.cells[at] for at in needs):
+            claim.rest.append(table._replace(header=None, rows=(row,), separator=None, start=row.start, end=row.end))
+            continue
+        group = row.cells[0] if len(named) > 1 else None
+        runs.append(Run([(named[-1], row)], row, group=group, lead=cells[ticks[0]] if len(ticks) == 1 else None))
     return runs

@@ -101,7 +101,9 @@ class ItemReader:
         """Take one block: a label, a sub-heading, bullets, a table, a definition, an unmarked item; others are kept."""
         if isinstance(block, Heading | Paragraph):
             self._lead = None
-        if isinstance(block, BulletList):
+        if not isinstance(block, Heading) and self._is_excluded(block, following):
+            self._keep(block)
+        elif isinstance(block, BulletList):
             self._bullets(block)
         elif isinstance(block, Table):
             self._table(block)
@@ -127,6 +129,13 @@ class ItemReader:
             self._keep(block)
         if isinstance(block, Paragraph) and self._announces(block, following):
             self._lead = block.text
+
+    def _is_excluded(self, block: Block, following: Block | None) -> bool:
+        """Whether a block is what the page says is not asked for or not done, or the sentence that announces it."""
+        above = self._lead or self._group
+        if isinstance(block, Paragraph) and self._announces(block, following):
+            above = block.text
+        return above is not None and self.grammars.words.excludes(above)
 
     def _keep(self, block: Block) -> None:
         """Keep a block that is no item, with the sub-heading right above it."""

@@ -26,7 +26,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
     marks = [words.need_of_mark(row.text) for row in reader.rows]
     are_marked = {"required", "preferred"}.issubset(marks)
     for row, mark in zip(reader.rows, marks, strict=True):
-        above = (words.need(row.lead) if row.lead else None) or (words.need(row.group) if row.group else None)
+        above = _need_above(row.lead, words) or (words.need(row.group) if row.group else None)
         has_years = states_years(row.text, context.grammars)
         years = read_experiences(row.text, span(row), context.grammars, claim) if has_years else ()
         claim.records.append(
@@ -45,6 +45,11 @@ def read_requirements(section: Section, context: Context) -> Claim:
         )
     claim.records += [level_of_mark(mark, context) for mark in reader.levels]
     return claim
+
+
+def _need_above(lead: str | None, words: Words) -> Need | None:
+    """What the sentence that announces a requirement says, or the header of its column: `Essential`, `E`."""
+    return (words.need(lead) or words.need_of_mark(lead)) if lead else None
 
 
 def _need(text: str, words: Words) -> Need | None:
