@@ -44,15 +44,15 @@ def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
 def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
     """Whether a line names a ladder's first level: another heading of its depth is the name with another level. A name
     without any may only be one where it `is_below` another line that may be the title."""
+    depth = depth_of(block)
+    others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
     if _is_labelled(block, grammars):
-        return any(b is not block and isinstance(b, Heading) and _is_labelled(b, grammars) for b in blocks)
+        return any(_is_labelled(b, grammars) and b.text != block.text for b in others)
     if is_word_among_levels(block, blocks, grammars):
         return True
     own = level_words(block.text, grammars)
     if own is None and not is_below:
         return False
-    depth = depth_of(block)
-    others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
     return _has_rung(block, others, grammars)
 
 
