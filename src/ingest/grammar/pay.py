@@ -44,7 +44,7 @@ _OPENING = frozenset({
     "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "VON", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM",
     "ABOUT",
 })  # fmt: skip
-_CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT"})
+_CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT", "MINIMUM", "MAXIMUM"})
 _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
 _OPEN_ENDS = frozenset("~〜～")
 _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
@@ -56,7 +56,7 @@ _GROUPED = compiled(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+
 _DECIMALS = compiled(r"[.,]\d{1,2}$")
 _TIMES = {
     "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
-    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "万": 10_000, "百万": 1_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000, "百万": 1_000_000,
     "千万": 10_000_000,
 }  # fmt: skip
 _NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
@@ -80,7 +80,7 @@ def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, .
     found = []
     others = [at for at, piece in enumerate(pieces) if piece.kind not in _BESIDE_NOTHING]
     for first, last in _runs(pieces):
-        if not _is_of_something_else(pieces, first, last):
+        if not _is_of_something_else(pieces, first, last) and not _is_time(pieces[first : last + 2], words):
             phrase = _Run(text, pieces, first, last, is_alone=first <= others[0] and others[-1] <= last).read(phrases)
             if phrase:
                 found.append(phrase)
@@ -231,6 +231,12 @@ def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool
         if piece.kind in _PARTING:
             break
     return False
+
+
+def _is_time(run: Sequence[Word], words: PayWords) -> bool:
+    """Whether a stretch, with the word behind it, is a number of hours or days: `$20 an hour for 20 hours`."""
+    is_money = any(piece.kind == "CURRENCY" for piece in run)
+    return not is_money and run[-1].text.casefold() in words.units
 
 
 class _Run:
