@@ -17,11 +17,12 @@ from ingest.grammar.word_tables import has_spaceless
 from ingest.outline.kind_groups import BEGINNINGS, DESCRIBING
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role
-from ingest.punctuation import COLONS
+from ingest.punctuation import COLONS, DASH
 from ingest.rare import rare
 from ingest.text.sentences import has_ended, split_sentences
 
-_ASIDE = rare(r"[(\[（][^()]*[)\]）]$")  # `(Open to all employees)`
+# `(Open to all employees)`, and what somebody else said: `"The best team" – Joe, Nurse`
+_ASIDE = rare(rf"(?:>\s*)?(?:[(\[（][^()]*[)\]）]$|[\"“„«][^\"”«]*[\"”“»]\s*[{DASH}]\s*\S)")
 FEW_WORDS = 4  # of a line above the role that describes nothing
 SUBJECT_WORDS = 6  # of a paragraph, among which the name of a role says that it is about one
 LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
@@ -159,7 +160,7 @@ def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> b
 
 
 def _is_aside(text: str) -> bool:
-    """Whether a line is in brackets, or a few words that end no sentence: `Apply`, `Full time`."""
+    """Whether a line is in brackets, quotes somebody, or is a few words that end no sentence: `Apply`, `Full time`."""
     is_short = len(text.split()) <= FEW_WORDS and not has_spaceless(text)
     return _ASIDE.match(text) is not None or (is_short and not has_ended(text))
 

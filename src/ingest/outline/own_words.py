@@ -17,6 +17,7 @@ from ingest.punctuation import BOLD, COLONS, STOPS
 from ingest.records import Kind, KindBasis
 from ingest.text.sentences import split_sentences
 
+OF_OTHERS = frozenset(("organisation", "benefits"))  # where one phrase of demands may be about others
 PROSE_WORDS = 5  # behind `Qualifications:`, from which on they are demands and no value
 LABEL_WIDTH = 48  # characters of a heading's words before a colon
 SHOUTED_WORDS, LEAST_SHOUTED = 8, 4  # of one in capitals that no words know: more are a sentence, fewer letters a name
@@ -117,8 +118,10 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
             return None
         if kind == "legal" and section.kind in ITEMISED and section.blocks == (block,) and section.basis == "stated":
             return None  # all that the heading has: `Special requirements` over what will be checked
-        if kind == "requirements" and section.kind == "conditions" and section.basis == "stated":
-            return None  # conditions that name a licence are conditions
+        if kind == "requirements" and section.basis == "stated":
+            is_one_phrase = phrases == 1 and grammars.words.cues.announced_by(plain) != kind
+            if section.kind == "conditions" or (section.kind in OF_OTHERS and is_one_phrase):
+                return None  # conditions that name a licence are conditions; `We have 40 years of experience`
         if kind not in (None, "description", section.kind) and (section.kind not in ITEMISED or kind in OF_THE_END):
             return Told(cast(Kind, kind), "inferred")
     return None
