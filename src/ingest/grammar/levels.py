@@ -198,7 +198,10 @@ class Levels:
             notation = self._whole(level, where, schemes)
             if notation and len(name.split()) <= _LONGEST_NAME and _is_name(name) and not level.strip().isdecimal():
                 inside = self._with_name(name, where, schemes)  # `Level 1: Analyst (IC1)`: both are the level's
-                return notation._replace(name=inside.name if inside else name)
+                other = self._whole(name.split()[-1], where, schemes) if inside is None else None
+                is_other = other is not None and other.track == notation.track and other.rank != notation.rank
+                said = inside.name if inside else None if is_other else name  # `L3 (was L2)` has no name
+                return notation._replace(name=said)
         return None
 
     def _name_alone(self, text: str, where: Where) -> LevelNotation | None:

@@ -24,11 +24,16 @@ def read_experiences(text: str, at: Span, grammars: Grammars, claim: Claim) -> t
             text=interval.text,
             min_years=interval.min_years,
             max_years=interval.max_years,
-            qualification=interval.qualification,
+            qualification=None if _is_need(interval.qualification, grammars) else interval.qualification,
             span=at,
         )
         for interval in intervals
     )
+
+
+def _is_need(remark: str | None, grammars: Grammars) -> bool:
+    """Whether a remark behind a number says how much it is asked for, and no qualification: `5 years (preferred)`."""
+    return remark is not None and grammars.words.is_need(remark)
 
 
 def states_years(text: str, grammars: Grammars) -> bool:
