@@ -56,8 +56,8 @@ _GROUPED = compiled(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+
 _DECIMALS = compiled(r"[.,]\d{1,2}$")
 _TIMES = {
     "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
-    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000, "百万": 1_000_000,
-    "千万": 10_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000,
+    "百万": 1_000_000, "千万": 10_000_000,
 }  # fmt: skip
 _NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
