@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.grammar.spoken import lowered, whole_words
+from ingest.grammar.spoken import lowered
 
 
 class Calls:
     """The words of `[calls]`, and those of `[roles]` that look for somebody."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        phrases = (*lists.get("roles.seeks", ()), *lists.get("calls.before", ()))
-        self._before = [whole_words(phrase) for phrase in phrases]
+        self._before = (*lists.get("roles.seeks", ()), *lists.get("calls.before", ()))
         self._openers = [f"{phrase} " for phrase in lists.get("calls.openers", ())]
         self._articles = frozenset(lists.get("calls.articles", ()))
         self._behind = frozenset(lists.get("calls.behind", ()))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from ingest.grammar.spoken import known_in, lowered, rarest_word, spoken, whole_words
+from ingest.grammar.spoken import known_in, lowered, rarest_word, spoken
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
@@ -45,11 +45,11 @@ class Cues:
             self._add([(kind, phrase, _weight(phrase)) for phrase in phrases])
         for kind, phrases in _by_kind(lists, "hints."):
             self._add([(kind, phrase, _HINT) for phrase in phrases])
-        self._duties = frozenset(form for verb in lists.get("starts.responsibilities", ()) for form in _forms(verb))
-        self._abilities = tuple(map(spoken, lists.get("starts.abilities", ())))
-        self._demands = (*map(spoken, lists.get("starts.requirements", ())), *self._abilities)
-        self._employers = tuple(map(spoken, lists.get("starts.organisation", ())))
-        self._persons = tuple(map(spoken, lists.get("starts.description", ())))
+        self._duties = frozenset(lists.get("starts.responsibilities", ()))
+        self._abilities = tuple(lists.get("starts.abilities", ()))
+        self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
+        self._employers = tuple(lists.get("starts.organisation", ()))
+        self._persons = tuple(lists.get("starts.description", ()))
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
@@ -145,16 +145,9 @@ def _weight(phrase: str) -> float:
     return _HINT if " " not in phrase.strip() and phrase.startswith(" ") else 1.0
 
 
-def _forms(verb: str) -> tuple[str, ...]:
-    """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`."""
-    stem = verb.removesuffix("e")
-    thirds = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "s"
-    return verb, thirds, verb + "es", stem + "ing", verb + verb[-1] + "ing", verb + "ing"
-
-
 def _by_kind(lists: Mapping[str, Sequence[str]], prefix: str) -> list[tuple[str, tuple[str, ...]]]:
     return [
-        (name.removeprefix(prefix), tuple(map(whole_words, phrases)))
+        (name.removeprefix(prefix), tuple(phrases))
         for name, phrases in sorted(lists.items())
         if name.startswith(prefix)
     ]

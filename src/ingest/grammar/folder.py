@@ -13,7 +13,7 @@ from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.page import PageGrammar
 from ingest.grammar.parsers import parser_of, terminals_of
-from ingest.grammar.phrases import Phrases
+from ingest.grammar.phrases import PARSED, Phrases
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_added, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
 from ingest.grammar_terminals import default_directory
@@ -60,7 +60,7 @@ class Folder:
         """What is read inside a line, word by word."""
         path = self._path("phrases")
         terminals = terminals_of(path, self._grammars["phrases"], is_kept=self._is_own)
-        return Phrases(self._parser("phrases"), terminals, str(path))
+        return Phrases(self._parser, terminals, str(path))
 
     @cached_property
     def lines(self) -> Language:
@@ -87,14 +87,14 @@ class Folder:
 
     def make_all(self) -> None:
         """Make all of them now. Raises GrammarError."""
-        for made in (self.page, self.phrases, self.lines, self.words, self.levels):
+        for made in (self.page, *map(self.phrases.parser, PARSED), self.lines, self.words, self.levels):
             assert made is not None
 
     def _path(self, name: str) -> Path:
         return self.directory / f"{name}.lark"
 
     def _parser(self, name: str) -> Lark:
-        """One of the two parsers of phrases."""
+        """One of the parsers of phrases."""
         return parser_of(name, self._path("phrases"), self._grammars["phrases"], is_kept=self._is_own)
 
     @property

@@ -22,7 +22,8 @@ _ALL: Mapping[str, Any] = MappingProxyType(
 )
 _OWN: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "page": {"lexer": "basic", "start": ["page", "pieces"]},
-    "phrases": {"lexer": "basic", "start": ["years", "pay"]},
+    "years": {"lexer": "basic", "start": "years"},
+    "pay": {"lexer": "basic", "start": "pay"},
     "lines": {"start": ["code", "title", "label", "cards", "glued_facts", "evidence"]},
 })  # fmt: skip
 _GROUPS = ("years_words", "inline_words", "pay_words", "fact_words", "label_words", "keys", "code_words")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple
 
 from lark import Lark, Token, Tree
@@ -13,6 +14,8 @@ from lark.exceptions import UnexpectedInput
 from ingest.errors import GrammarError
 from ingest.grammar.parsers import Terminals
 from ingest.patterns import compiled
+
+PARSED = ("years", "pay")
 
 
 class Word(NamedTuple):
@@ -27,11 +30,12 @@ class Word(NamedTuple):
 
 class Phrases:
     """The grammar of phrases. A rule that repeats terminals (`years_words`) lists the kinds of words of its
-    phrases, which one pattern separates. Other rules are parsed from words.
+    phrases, which one pattern separates. Rules of `PARSED` are parsed from words, each by a parser of its own, which
+    `parser_of` gives: few pages need both.
     """
 
-    def __init__(self, parser: Lark, terminals: Terminals, path: str) -> None:
-        self._parser = parser
+    def __init__(self, parser_of: Callable[[str], Lark], terminals: Terminals, path: str) -> None:
+        self.parser = cache(parser_of)
         self._terminals = terminals
         self._path = path
         self._groups: dict[str, re.Pattern[str]] = {}
@@ -53,7 +57,7 @@ class Phrases:
 
     def tree(self, words: Iterable[Word], start: str) -> Tree[Token] | None:
         """The tree of some words, or None where the rule `start` does not take them all."""
-        reading = self._parser.parse_interactive("", start=start)
+        reading = self.parser(start).parse_interactive("")
         with suppress(UnexpectedInput):
             for word in words:
                 reading.feed_token(Token(word.kind, word.text))

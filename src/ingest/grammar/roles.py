@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, spoken
-from ingest.grammar.word_tables import is_spaceless
+from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, is_spaceless, spoken
 from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
 from ingest.rare import rare
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from ingest.grammar.word_tables import is_spaceless
 from ingest.rare import rare
 
+_SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _REMEMBERED = 2048  # texts: several rules ask the same one
 BETWEEN_WORDS = rare(r"[^\w'+]+")
 
@@ -42,9 +42,9 @@ def known_in(words: str, known: Mapping[str, object]) -> set[str]:
 
 
 def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
-    """Phrases by the longest of their words, for `held_in`."""
+    """Phrases, as `whole_words` gives them, by the longest of their words, for `held_in`."""
     table: dict[str, list[str]] = {}
-    for phrase in map(whole_words, phrases):
+    for phrase in phrases:
         table.setdefault(rarest_word(phrase), []).append(phrase)
     return table
 
@@ -52,3 +52,13 @@ def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
 def held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
     """The phrases that a text has, given as `spoken` gives it."""
     return [phrase for word in known_in(words, phrases) for phrase in phrases[word] if phrase in words]
+
+
+def is_spaceless(text: str) -> bool:
+    """Whether all letters of a text are of scripts without blanks."""
+    return has_spaceless(text) and all(ord(letter) >= _SPACELESS or not letter.isalpha() for letter in text)
+
+
+def has_spaceless(text: str) -> bool:
+    """Whether any letter of a text is of a script without blanks."""
+    return not text.isascii() and any(ord(letter) >= _SPACELESS for letter in text)

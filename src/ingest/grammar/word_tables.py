@@ -7,13 +7,17 @@ from sys import intern
 from typing import NamedTuple
 
 from ingest.grammar.folding import fold, without_accents
+from ingest.grammar.spoken import has_spaceless, is_spaceless, spoken, whole_words
 from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
 
-_SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"
 # Tables whose words stand beside others in a text.
 AS_WRITTEN = frozenset(("roles", "calls", "titles", "leads", "prose", "hints", "starts"))
+# Those, and lists of others, whose phrases are looked for as whole words.
+SPOKEN = frozenset((
+    "leads", "prose", "hints", "roles.mentions", "roles.addresses", "roles.advice", "roles.seeks", "calls.before",
+))  # fmt: skip
 
 # `(kind, slot, need, language, arguments, field)`, as the fields of Meaning stand.
 Meant = tuple[str, None, str | None, str, tuple[()], str | None]
@@ -81,9 +85,25 @@ def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None
     elif table == "texts":
         tables.languages.setdefault(word, []).append(language)
     elif table in AS_WRITTEN or (table == "furniture" and key in ("starts", "dated")):
-        tables.lists.setdefault(f"{table}.{key}", []).append(word.casefold())
+        tables.lists.setdefault(f"{table}.{key}", []).extend(_looked_for(table, f"{table}.{key}", word.casefold()))
     else:
         tables.lists.setdefault(f"{table}.{key}", []).append(fold(word) or word)
+
+
+def _looked_for(table: str, name: str, word: str) -> tuple[str, ...]:
+    """What is looked for in a text where a file has this word or phrase."""
+    if name == "starts.responsibilities":
+        return _forms(word)
+    if table == "starts":
+        return (spoken(word),)
+    return (whole_words(word) if table in SPOKEN or name in SPOKEN else word,)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`."""
+    stem = verb.removesuffix("e")
+    thirds = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "s"
+    return verb, thirds, verb + "es", stem + "ing", verb + verb[-1] + "ing", verb + "ing"
 
 
 def _add_heading(tables: Tables, key: str, word: str, language: str) -> None:
@@ -128,13 +148,3 @@ def _finish(tables: Tables) -> None:
     needs = ((word, need) for word, need in tables.needs.items() if is_spaceless(word))
     tables.spaceless_needs.extend(sorted(needs, key=lambda pair: (-len(pair[0]), pair)))
     tables.lists.get("attributes", []).sort(key=lambda word: (-len(word), word))
-
-
-def is_spaceless(text: str) -> bool:
-    """Whether all letters of a text are of scripts without blanks."""
-    return has_spaceless(text) and all(ord(letter) >= _SPACELESS or not letter.isalpha() for letter in text)
-
-
-def has_spaceless(text: str) -> bool:
-    """Whether any letter of a text is of a script without blanks."""
-    return not text.isascii() and any(ord(letter) >= _SPACELESS for letter in text)

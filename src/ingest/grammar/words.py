@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
 
 from ingest import punctuation
-from ingest.grammar import folding, kept, word_files, word_tables
+from ingest.grammar import folding, kept, spoken, word_files, word_tables
 from ingest.grammar.buttons import Buttons
 from ingest.grammar.calls import Calls
 from ingest.grammar.cues import Cues
@@ -186,10 +186,8 @@ def words_of(folder: Path, sources: Sequence[Source], added: Sequence[Source] = 
 
 def _made_of(sources: Sequence[Source]) -> str:
     """A digest of files, and of the code that makes dictionaries of them."""
-    code = [
-        Path(module).read_bytes()
-        for module in (punctuation.__file__, folding.__file__, word_files.__file__, word_tables.__file__)
-    ]
+    modules = (punctuation, folding, spoken, word_files, word_tables)
+    code = [Path(module.__file__).read_bytes() for module in modules if module.__file__]
     digest = sha256()
     for part in (*code, *(source.data for source in sources)):
         digest.update(part)

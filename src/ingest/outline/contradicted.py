@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.grammar import Grammars
-from ingest.grammar.word_tables import has_spaceless
+from ingest.grammar.spoken import has_spaceless
 from ingest.outline.kind_groups import BEGINNINGS, NOT_OF_THE_ROLE
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
-from ingest.grammar.word_tables import has_spaceless
+from ingest.grammar.spoken import has_spaceless
 from ingest.grammar.words import Need
 from ingest.grammar_terminals import RANK, TRACK
 from ingest.outline.columns_of_names import are_groups, with_one_column_of_names

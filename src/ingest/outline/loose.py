@@ -12,8 +12,7 @@ from typing import cast
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
-from ingest.grammar.spoken import spoken
-from ingest.grammar.word_tables import has_spaceless
+from ingest.grammar.spoken import has_spaceless, spoken
 from ingest.outline.kind_groups import BEGINNINGS, DESCRIBING
 from ingest.outline.model import Section
 from ingest.outline.names import mentions_role

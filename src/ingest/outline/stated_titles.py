@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.grammar import Grammars
-from ingest.grammar.word_tables import is_spaceless
+from ingest.grammar.spoken import is_spaceless
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
 from ingest.outline.title_lines import FARTHEST, title_text

@@ -8,8 +8,8 @@ from math import log
 from typing import NamedTuple
 
 from ingest.grammar.folding import AND, fold
+from ingest.grammar.spoken import is_spaceless
 from ingest.grammar.word_files import NEEDS, WordFile, listed
-from ingest.grammar.word_tables import is_spaceless
 
 _NEAR = 0.5  # share of the weight of two headings' words that has to be common
 _APART = 0.05  # by which the nearest key has to be nearer than the next
