@@ -262,14 +262,11 @@ class _Splitter:
             self.pieces.append(self.section.loose(self.blocks[at : at + 1]))
         else:
             is_list = self.section.kind is None and isinstance(self.blocks[at], BulletList)
-            self._take(at, at + 1, told, self._group() if is_list else None)
+            self._take(at, at + 1, told, self.section.title or None if is_list else None)
 
     def _take(self, at: int, end: int, told: Told, group: str | None) -> None:
         blocks = self.blocks[at:end]
         self.pieces.append(self.section.apart(blocks, told.kind, told.basis, need=told.need, group=group))
-
-    def _group(self) -> str | None:
-        return self.section.heading.text if self.section.heading else None
 
     def _lead(self, at: int, end: int) -> Lead | None:
         """What a paragraph announces of the lists right below it; None if its words only label some of the items."""
@@ -327,7 +324,7 @@ class _Splitter:
         blocks = self.blocks[at:end]
         announced = _kind_of_announced(blocks, section, self.grammars) if self.infers and len(blocks) > 1 else None
         if announced is not None:
-            self._take(at, end, announced, self._group())
+            self._take(at, end, announced, self.section.title or None)
         elif self.is_headed and len(blocks) == 1 and isinstance(block, Paragraph):
             self.loose += blocks
         else:

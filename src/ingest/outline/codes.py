@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Row, Table
+from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Table
 from ingest.blocks.headings import BETWEEN
 from ingest.grammar import CodeLine, Grammars
 from ingest.punctuation import COLON
@@ -86,7 +86,7 @@ def _in_list(i: int, block: BulletList, grammars: Grammars) -> StatedCode | None
 
 def _in_table(i: int, table: Table, grammars: Grammars) -> StatedCode | None:
     """A row of keys and values, or the line that was taken for such a table's header."""
-    rows: tuple[Row, ...] = (table.header, *table.rows) if table.header else table.rows
+    rows = table.all_rows
     for n, row in enumerate(rows):
         code = grammars.code(row.cells[1]) if len(row.cells) == 2 and grammars.is_code_key(row.cells[0]) else None
         if code is None:

@@ -10,7 +10,6 @@ from ingest.blocks import BulletList, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
-from ingest.outline.meanings import heading_text
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.named_lines import NEVER_OF_LEVELS
 from ingest.outline.nesting import Node
@@ -124,7 +123,7 @@ def _names_of_bullets(section: Section) -> Iterator[str]:
 
 
 def _key(section: Section) -> str:
-    return " ".join(heading_text(section).casefold().split()).strip(" :")
+    return " ".join(section.title.casefold().split()).strip(" :")
 
 
 def dimension_of_line(text: str) -> str | None:

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast, get_args
 
-from ingest.blocks import BulletList, Table
+from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.dimensions import LEAST, OF_A_PERSON, find_dimensions, find_rubric, shared_dimensions
 from ingest.outline.level_tables import find_axis
-from ingest.outline.meanings import heading_text
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
 from ingest.outline.nesting import MOST_STACKED, Node, is_bare
+from ingest.outline.own_words import kind_of_items
 from ingest.records import Kind, KindBasis
 
 LEAST_OF_STACK = 3  # labels of levels
@@ -64,13 +64,13 @@ def assign_kinds(
         section = node.section
         level = marks[i] if i not in beyond else None
         above = done[node.parent] if node.parent is not None and node.parent not in opens else None
-        text = heading_text(section)
+        text = section.title
         meaning = meanings[i] if i not in levels and i not in opens else None
         given = _Given()
         if i in above_levels:
             given = _Given("guidelines", "form")
         elif i in cells and above is not None:
-            given = _Given("guidelines", "form", heading_text(above))
+            given = _Given("guidelines", "form", above.title)
         elif i in levels and i not in opens and head is not None and _has_demands_of_level(section, head):
             given = _Given(head.kind, "nested", None, head.need)
         elif i in levels and i not in opens:
@@ -79,7 +79,7 @@ def assign_kinds(
             over = f"{above.group}: " if above is not None and node.parent in cells else ""
             given = _Given("guidelines", "form", f"{over}{text}")
         elif i in listed and above is not None and _names_levels(section, meanings[i], grammars):
-            given = _Given("guidelines", "form", heading_text(above))
+            given = _Given("guidelines", "form", above.title)
         elif i in rubric or i in listed:
             given = _Given("guidelines", "form", text)
         elif meaning is not None and _describes_item(meaning, above):
@@ -121,7 +121,7 @@ def _of_place(section: Section, above: Section, *, is_divider: bool, grammars: G
     if above.kind == "skills" and is_divider and _is_of_levels(section, grammars):
         return _Given("guidelines", "form")
     if above.kind in DIVISIBLE and is_divider and not _is_beside_focus(section, above):
-        text = heading_text(section)
+        text = section.title
         return _Given(above.kind, "nested", text, grammars.words.need(text) or above.need)
     if _divides_items(section, above, grammars):
         return _Given(above.kind, "nested", None, above.need)
@@ -201,7 +201,7 @@ def _stack_above(nodes: Sequence[Node], below: int, dividers: set[int]) -> Itera
 def _names_levels(section: Section, meaning: Meaning | None, grammars: Grammars) -> bool:
     """Whether a heading says no more than that levels are below it: `Levels`, `Expectations by level`."""
     is_known = meaning is not None and meaning.kind in ("guidelines", "level") and meaning.slot is None
-    return is_known or grammars.column(heading_text(section)) == "level"
+    return is_known or grammars.column(section.title) == "level"
 
 
 def _is_beside_focus(section: Section, above: Section) -> bool:
@@ -228,8 +228,7 @@ def _is_over_duties(section: Section, meaning: Meaning, above: Section | None, g
     divides = above is not None and above.kind in DIVIDED_BY_DUTIES
     if meaning.kind not in BESIDE_DUTIES and not (divides and meaning.kind in INSIDE_DUTIES):
         return False
-    items = [item for block in section.blocks if isinstance(block, BulletList) for item in block.items]
-    return grammars.words.cues.begun_by([grammars.plain(x.text) for x in items if x.depth == 0]) == "responsibilities"
+    return kind_of_items(section.items, grammars) == "responsibilities"
 
 
 def _unnamed(section: Section) -> Section:
@@ -245,15 +244,14 @@ def _divides_items(section: Section, above: Section, grammars: Grammars) -> bool
 
 def _has_demands_of_level(section: Section, above: Section) -> bool:
     """Whether a level has nothing but a list, and is below a heading alone that says what the list demands."""
-    is_list = bool(section.blocks) and all(isinstance(block, BulletList) for block in section.blocks)
-    if not is_list or above.kind != "requirements" or above.basis != "stated" or above.blocks:
+    if not section.is_list or above.kind != "requirements" or above.basis != "stated" or above.blocks:
         return False
     own, over = section.heading, above.heading
     return own is not None and over is not None and (own.depth or 9) >= (over.depth or 9)
 
 
 def _is_label(section: Section, grammars: Grammars) -> bool:
-    return grammars.label(heading_text(section)) is not None or level_of(heading_text(section), grammars) is not None
+    return grammars.label(section.title) is not None or level_of(section.title, grammars) is not None
 
 
 def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, LevelMark]) -> list[LevelMark | None]:

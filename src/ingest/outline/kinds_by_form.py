@@ -96,9 +96,8 @@ def _key_over_value(section: Section, grammars: Grammars) -> Paragraph | None:
 
 def _are_names_of_roles(section: Section, grammars: Grammars) -> bool:
     """Whether a list below the heading of a career is of names of roles, and of nothing else."""
-    items = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
-    is_list = all(isinstance(block, BulletList) for block in section.blocks)
-    return section.heading is not None and bool(items) and is_list and all(is_role_name(x, grammars) for x in items)
+    is_named = all(is_role_name(item.text, grammars) for item in section.items)
+    return section.heading is not None and section.is_list and bool(section.items) and is_named
 
 
 def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
@@ -191,7 +190,7 @@ def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
     if isinstance(block, BulletList):
         return _pairs_of_items(block, grammars)
     if isinstance(block, Table):
-        rows = [row.cells for row in (block.header, *block.rows) if row is not None]
+        rows = [row.cells for row in block.all_rows]
         if any(len(cells) > 2 for cells in rows):
             return ()
         return [stated_fact(cells[0].rstrip(": "), cells[1], grammars) for cells in rows if len(cells) == 2]

@@ -119,7 +119,7 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
         return None
     first, *others = cells
     is_headed = bool(level_header(first, grammars))
-    levels = _levels(others, grammars, is_headed=is_headed)
+    levels = _levels(others, grammars)
     is_enough = len(levels) >= LEAST or (is_headed and len(cells) == table.width)
     if is_enough and len(levels) == len(others) == len({mark.key for mark in levels.values()}):
         return Axis(table, True, levels, {})
@@ -175,11 +175,9 @@ def _scale(table: Table, levels: dict[str, LevelMark], grammars: Grammars) -> di
 
 def _down(table: Table, grammars: Grammars) -> Axis | None:
     header = table.header
-    rows = [row for row in (header, *table.rows) if row is not None]
     at = level_column(table, grammars)
-    is_headed = header is not None and bool(level_header(header.cells[at], grammars))
-    cells = [row.cells[at] for row in rows if at < len(row.cells)]
-    levels = _levels(cells, grammars, is_headed=is_headed) or _numbered(table, grammars)
+    cells = [row.cells[at] for row in table.all_rows if at < len(row.cells)]
+    levels = _levels(cells, grammars) or _numbered(table, grammars)
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return None if _leads_on(table, at, keys, grammars) else Axis(table, False, levels, {})
@@ -269,7 +267,7 @@ def role_of_cell(text: str) -> str:
     return plain_name(plain_emphasis(text))
 
 
-def _levels(cells: Sequence[str], grammars: Grammars, *, is_headed: bool = False) -> dict[str, LevelMark]:
+def _levels(cells: Sequence[str], grammars: Grammars) -> dict[str, LevelMark]:
     """The levels that cells name. Where all end with a code of one track, the letters are a ladder's: `Pilot (H2)`."""
     codes = [_CODE.search(plain_emphasis(cell)) for cell in cells]
     found = [code for code in codes if code is not None]

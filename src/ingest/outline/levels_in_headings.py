@@ -94,9 +94,7 @@ def is_word_of_scale(section: Section, grammars: Grammars) -> bool:
 
 def named_level(section: Section) -> LevelMark:
     """The level that has a heading's text for its name."""
-    return LevelMark(
-        plain_name(section.heading.text if section.heading else ""), None, None, section.start, section.start
-    )
+    return LevelMark(plain_name(section.title), None, None, section.start, section.start)
 
 
 def named_levels(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import BulletList, Heading
+from ingest.blocks import Heading
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.model import Section
@@ -39,11 +39,6 @@ def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning 
     return meaning if meaning.slot is None and len(text.split()) > 1 else None
 
 
-def heading_text(section: Section) -> str:
-    """The heading's text, or an empty one."""
-    return section.heading.text if section.heading else ""
-
-
 def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
     """What a heading's own words mean in a page of a language; a sentence that announces something means that."""
     heading = section.heading
@@ -52,7 +47,7 @@ def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> M
     meaning = known_words(heading.text, language, grammars)
     if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
         # of a level block, or a column of a table that a tool wrote one cell a line
-        return meaning if meaning is not None and meaning.kind == "requirements" and _is_over_list(section) else None
+        return meaning if meaning is not None and meaning.kind == "requirements" and section.is_list else None
     if meaning is not None and meaning.kind == "level" and heading.section is None:
         return (
             meaning if level_of(heading.text, grammars) or (not meaning.arguments and ":" not in heading.text) else None
@@ -71,7 +66,7 @@ def _without_lone(
     """The meanings, less those of headings such as `References` that a vacancy has, on a page without another one of
     a vacancy."""
     known = [i for i, meaning in enumerate(meanings) if meaning is not None]
-    lone = {i for i in known if grammars.words.needs_others(heading_text(sections[i]))}
+    lone = {i for i in known if grammars.words.needs_others(sections[i].title)}
     others = {meaning.kind for i, meaning in enumerate(meanings) if meaning is not None and i not in lone}
     if OF_A_VACANCY & others:
         return list(meanings)
@@ -102,17 +97,13 @@ def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | Non
         return False
     own = sections[0].heading
     others = [(section.heading, meaning) for section, meaning in zip(sections[1:], meanings[1:], strict=True)]
-    if own is None or own.depth is None or any(isinstance(block, BulletList) for block in sections[0].blocks):
+    if own is None or own.depth is None or sections[0].has_list:
         return False
     if any(other.depth and other.depth <= own.depth for other, _ in others if other):
         return False
     depth = min((other.depth for other, _ in others if other and other.depth), default=None)
     below = [other.text for other, meaning in others if other and other.depth == depth and meaning is None]
     return sum(is_role_name(text, grammars) for text in below) >= LEAST
-
-
-def _is_over_list(section: Section) -> bool:
-    return bool(section.blocks) and all(isinstance(block, BulletList) for block in section.blocks)
 
 
 def _is_key(text: str, grammars: Grammars) -> bool:

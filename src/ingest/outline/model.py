@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from ingest.blocks import Block, BulletList, Heading, Paragraph, Part, Table
+from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Part, Table
 from ingest.grammar.words import Need
 from ingest.records import Kind, KindBasis, LevelBasis
 
@@ -64,9 +64,29 @@ class Section(NamedTuple):
         return self.heading.section if self.heading else None
 
     @property
+    def title(self) -> str:
+        """The heading's text, or an empty one."""
+        return self.heading.text if self.heading else ""
+
+    @property
     def folded(self) -> str:
         """The heading's text as it is compared, or an empty one."""
-        return self.heading.text.casefold().strip(" :") if self.heading else ""
+        return self.title.casefold().strip(" :")
+
+    @property
+    def has_list(self) -> bool:
+        """Whether one of its blocks is a list."""
+        return any(isinstance(block, BulletList) for block in self.blocks)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether all of its blocks are lists, and there is one."""
+        return bool(self.blocks) and all(isinstance(block, BulletList) for block in self.blocks)
+
+    @property
+    def items(self) -> list[Item]:
+        """The bullets of its lists, nested ones included, in order."""
+        return [item for block in self.blocks if isinstance(block, BulletList) for item in block.items]
 
     @property
     def is_bare(self) -> bool:

@@ -87,7 +87,7 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
                     stack.pop()
         stated = depth is not None and None not in [entry.depth for entry in stack]
         basis: LevelBasis = "stated" if stated or not stack else "inferred"
-        path = tuple([_text(sections[entry.at]) for entry in stack])
+        path = tuple([sections[entry.at].title for entry in stack])
         nodes.append(Node(section, stack[-1].at if stack else None, path, basis))
         stack.append(_Open(depth, index, opens))
         in_run = heading.depth is None and not _has_landmark(section)
@@ -122,7 +122,3 @@ def is_bare(section: Section) -> bool:
 
 def _has_landmark(section: Section) -> bool:
     return not LANDMARKS.isdisjoint(map(type, section.blocks))
-
-
-def _text(section: Section) -> str:
-    return section.heading.text if section.heading else ""

@@ -39,7 +39,7 @@ def _beside(
 ) -> list[int]:  # fmt: skip
     """The unknown headings of a group that are beside levels, and below none: those behind the last one, and those over
     levels that begin anew. Where there are others between the levels, those of the last level tell (`_behind_last`)."""
-    ranks = {i: mark.code or mark.label for i in openers if (mark := level_of(_text(sections[i]), grammars))}
+    ranks = {i: mark.code or mark.label for i in openers if (mark := level_of(sections[i].title, grammars))}
     found: list[int] = []
     passed: set[str] = set()
     if not openers:
@@ -81,10 +81,6 @@ def behind_levels(
     if last not in bare or any(first < i < last and i not in cells and i not in above_levels for i in bare):
         return frozenset(above_levels)
     return frozenset(above_levels) | {i for i in bare if i > last and kinds[i] is None}
-
-
-def _text(section: Section) -> str:
-    return section.heading.text if section.heading else ""
 
 
 def recurring_below(sections: Sequence[Section], openers: frozenset[int]) -> frozenset[int]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
-from ingest.outline.meanings import heading_text
 from ingest.outline.names import base_name, head_word, is_role_name, names_group, names_several
 from ingest.outline.nesting import Node
 from ingest.outline.title_names import clean_title, role_name
@@ -32,7 +31,7 @@ def other_roles(
     if not named:
         return {}
     page = role_name(clean_title(title, grammars), grammars) if title else ""
-    above = {i: page if (at := owners[i]) is None else heading_text(nodes[at].section) for i in named}
+    above = {i: page if (at := owners[i]) is None else nodes[at].section.title for i in named}
     found = {i: name for i, name in named.items() if not _is_same(name, above[i])}
     is_titled = is_role_name(page, grammars)
     of_page = {head_word(name) for i, name in found.items() if owners[i] is None}

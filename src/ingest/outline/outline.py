@@ -22,7 +22,7 @@ from ingest.outline.kinds_by_form import carve, split_questions
 from ingest.outline.levels_in_headings import dimensions_above, levels_in_names
 from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import split_loose
-from ingest.outline.meanings import heading_text, meanings_of
+from ingest.outline.meanings import meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.named_lines import split_named_lines
 from ingest.outline.names_in_lists import split_named
@@ -103,7 +103,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     subheadings = Subheadings(nodes, found.levels, grammars)
     lists_names = may_be_several and not (is_one or found.roles or found.levels)
     page = _Page(segment, subheadings, found, language, grammars, lists_names=lists_names)
-    names = {opener: heading_text(sections[opener]) for opener in found.roles}
+    names = {opener: sections[opener].title for opener in found.roles}
     others = other_roles(nodes, meanings, _owners(nodes, names, {}), title, grammars) if may_be_several else {}
     moved = openers_of(others, names, grammars)
     names = {**names, **{at: others[at] for i, at in moved.items() if i == at}}

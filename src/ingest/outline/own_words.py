@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from ingest.blocks import Block, BulletList, Paragraph
+from ingest.blocks import Block, BulletList, Item, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
 from ingest.outline.key_values import facts_of, states_amount
@@ -167,8 +167,14 @@ def _may_leave(text: str, kind: str, kinds: frozenset[str], first: frozenset[str
 
 def kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
     """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
-    kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in block.items if item.depth == 0])
-    return Told(cast(Kind, kind), "inferred") if kind else None
+    kind = kind_of_items(block.items, grammars)
+    return Told(kind, "inferred") if kind else None
+
+
+def kind_of_items(items: Sequence[Item], grammars: Grammars) -> Kind | None:
+    """Responsibilities or requirements, where nearly all outer bullets begin as these do."""
+    kind = grammars.words.cues.begun_by([grammars.plain(item.text) for item in items if item.depth == 0])
+    return cast("Kind | None", kind)
 
 
 def _parted(block: BulletList, kind: Kind, grammars: Grammars) -> tuple[BulletList | None, BulletList | None]:
@@ -219,7 +225,7 @@ def split_runs(section: Section, grammars: Grammars) -> list[Section]:
     if not runs:
         return [section]
     rest = [block for at, block in enumerate(section.blocks) if not any(run.first <= at < run.behind for run in runs)]
-    group = section.heading.text if section.heading and section.kind is None else None
+    group = (section.title or None) if section.kind is None else None
     blocks = [section.blocks[run.first : run.behind] for run in runs]
     pieces = [section.apart(own, run.kind, "inferred", group=group) for run, own in zip(runs, blocks, strict=True)]
     return [*section.left(rest), *pieces]

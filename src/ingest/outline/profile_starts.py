@@ -55,7 +55,7 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
 def _without_code(blocks: Sequence[Block], notes: tuple[Diagnostic, ...], grammars: Grammars) -> Start:
     """Where a profile without a code begins: at a title with its level, else at the page's title. The first of several
     levels is no title."""
-    labelled = page_title(blocks, 0, len(blocks), grammars)
+    labelled = page_title(blocks, grammars)
     is_labelled = labelled is not None and title_label(blocks[labelled], grammars) is not None
     if is_labelled and labelled is not None and not is_first_rung(labelled, blocks, grammars):
         return Start(labelled, None, notes)
@@ -100,7 +100,7 @@ class _Surroundings:
 
     def _first(self, stated: StatedCode, title: int | None) -> Start | None:
         if self.above[stated.first] is None:
-            title = page_title(self.blocks, 0, stated.first, self.grammars) if title is None else title
+            title = page_title(self.blocks[: stated.first], self.grammars) if title is None else title
             if not self._is_evident(stated, title):
                 return None
             may_be_glued = title is None and _JOINT.search(stated.code.path[0])
@@ -126,7 +126,7 @@ class _Surroundings:
 
     def _late(self, stated: StatedCode) -> Start | None:
         """A code below the page's sections belongs to the page if its title states that level, or no level at all."""
-        title = page_title(self.blocks, 0, stated.first, self.grammars)
+        title = page_title(self.blocks[: stated.first], self.grammars)
         label = title_label(self.blocks[title], self.grammars) if title is not None else None
         if title is None or self.above[stated.first] is None:
             return None
@@ -175,7 +175,7 @@ class _Surroundings:
 
     def earlier_title(self, end: int) -> int | None:
         """The title of a profile without a code above the first one with a code."""
-        title = page_title(self.blocks, 0, end, self.grammars)
+        title = page_title(self.blocks[:end], self.grammars)
         if title is None or title_label(self.blocks[title], self.grammars) is None:
             return None
         return title if not set(OPENING).isdisjoint(self.sections[title:end]) else None

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.blocks import BulletList
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.levels_in_headings import (
@@ -119,8 +118,8 @@ def find_roles(
 def _is_of_several(i: int, roles: Sequence[int], nodes: Sequence[Node], grammars: Grammars) -> bool:
     """Whether a heading without sections of its own is about all those who hold a role, among names of single ones:
     `New members` beside `Member` and `Reviewer`."""
-    several = [names_several(_text(nodes[j]), grammars) for j in roles]
-    return names_several(_text(nodes[i]), grammars) and sum(several) * 2 < len(several)
+    several = [names_several(nodes[j].section.title, grammars) for j in roles]
+    return names_several(nodes[i].section.title, grammars) and sum(several) * 2 < len(several)
 
 
 def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars: Grammars) -> frozenset[int]:
@@ -128,7 +127,7 @@ def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars
     counts: Counter[int] = Counter()
     for i, kinds in own.items():
         node = nodes[i]
-        is_named = is_role_name(_text(node), grammars) or label_of(node.section, grammars) is not None
+        is_named = is_role_name(node.section.title, grammars) or label_of(node.section, grammars) is not None
         if node.parent is not None and (is_named or _is_whole(node, kinds)):
             counts[node.parent] += 1
     return frozenset(i for i, count in counts.items() if count >= LEAST)
@@ -183,10 +182,10 @@ def _groups(
             i
             for i in found
             if i in rungs
-            or (is_role_name(_text(nodes[i]), grammars) and not _is_step(_text(nodes[i]), grammars))
+            or (is_role_name(nodes[i].section.title, grammars) and not _is_step(nodes[i].section.title, grammars))
             or _is_whole(nodes[i], own.get(i, ()))
         }
-        with_lists = {i for i in found if any(isinstance(block, BulletList) for block in nodes[i].section.blocks)}
+        with_lists = {i for i in found if nodes[i].section.has_list}
         alike = with_lists if len(with_lists & sure) >= MANY else frozenset[int]()
         names = [
             i
@@ -203,8 +202,7 @@ def _is_rung_between(i: int, between: range, nodes: Sequence[Node], grammars: Gr
     section = nodes[i].section
     if is_word_of_scale(section, grammars):
         return True
-    has_list = any(isinstance(block, BulletList) for block in section.blocks)
-    return i in between and has_list and len(_text(nodes[i]).split()) == 1
+    return i in between and section.has_list and len(nodes[i].section.title.split()) == 1
 
 
 def _is_step(text: str, grammars: Grammars) -> bool:
@@ -219,7 +217,7 @@ def _may_be_one(node: Node, has_own: bool, grammars: Grammars) -> bool:
     It is if it ends like one and has sections of its own, or a list like theirs, or the word of a level (`Lead
     Themer`).
     """
-    text = _text(node)
+    text = node.section.title
     return may_name_role(text, grammars) and (has_own or level_words(text, grammars) is not None)
 
 
@@ -229,18 +227,18 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
     name that the page has needs two."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for i in members:
-        if level_words(_text(nodes[i]), grammars) or may_name_role(_text(nodes[i]), grammars):
-            by_name[base_name(_text(nodes[i]), grammars)].append(i)
+        if level_words(nodes[i].section.title, grammars) or may_name_role(nodes[i].section.title, grammars):
+            by_name[base_name(nodes[i].section.title, grammars)].append(i)
     name, found = max(by_name.items(), key=lambda item: len(item[1]), default=("", []))
     least = LEAST if name == page else LEAST_STEPS
     if not name or len(found) < least or len(found) * 2 <= len(members):
         return frozenset()
-    words = [level_words(_text(nodes[i]), grammars) or "" for i in found]
+    words = [level_words(nodes[i].section.title, grammars) or "" for i in found]
     known = [grammars.words.level_name(word) for word in words]
     codes = [code_of(word, grammars) if word else "" for word in words]  # none for the rung without words
     ranks = {rank.order if rank else code for rank, code in zip(known, codes, strict=True) if rank or code is not None}
     is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
-    is_abbreviated = all(name.upper() in _text(nodes[i]).split() for i in found)
+    is_abbreviated = all(name.upper() in nodes[i].section.title.split() for i in found)
     return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
 
 
@@ -262,7 +260,7 @@ def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, g
     """Whether most names differ by a level's word or number only."""
     if len(names) < LEAST:
         return False
-    bases = Counter(base_name(_text(nodes[i]), grammars) for i in names)
+    bases = Counter(base_name(nodes[i].section.title, grammars) for i in names)
     base, count = bases.most_common(1)[0]
     if title is not None and base_name(title, grammars) == base and base:
         count += 1
@@ -276,7 +274,7 @@ def _are_roles(group: _Group) -> bool:
 
 
 def _is_whole(node: Node, below: Collection[str]) -> bool:
-    return "responsibilities" in below and not BROUGHT.isdisjoint(below) and is_shaped_as_name(_text(node))
+    return "responsibilities" in below and not BROUGHT.isdisjoint(below) and is_shaped_as_name(node.section.title)
 
 
 def _kinds_below(
@@ -288,13 +286,13 @@ def _kinds_below(
     """The kinds that roles have, of the sections below each section and of what is led in there. Skills that recur
     right below the labels of levels are a dimension of the levels."""
     labels = {i for i, node in enumerate(nodes) if label_of(node.section, grammars)}
-    below = Counter((_text(node).casefold()) for node in nodes if node.parent in labels)
+    below = Counter((node.section.title.casefold()) for node in nodes if node.parent in labels)
     found: dict[int, set[str]] = defaultdict(set)
     for i, node in enumerate(nodes):
         if announced := led_in(node.section):
             found[i].update(announced)
     for node, of_node in zip(nodes, kinds, strict=True):
-        is_dimension = of_node == "skills" and node.parent in labels and below[_text(node).casefold()] >= LEAST
+        is_dimension = of_node == "skills" and node.parent in labels and below[node.section.title.casefold()] >= LEAST
         if of_node is not None and of_node in OWN and not is_dimension:
             parent = node.parent
             while parent is not None:
@@ -306,7 +304,3 @@ def _kinds_below(
 def _headings(members: Sequence[int], nodes: Sequence[Node]) -> list[tuple[int, str, int, int]]:
     headings = ((i, nodes[i].section.heading) for i in members)
     return [(i, heading.text, heading.start, heading.end) for i, heading in headings if heading is not None]
-
-
-def _text(node: Node) -> str:
-    return node.section.heading.text if node.section.heading else ""

@@ -105,7 +105,7 @@ def _of_list(bullets: BulletList, grammars: Grammars) -> Paragraph | None:
 
 def _of_table(table: Table, grammars: Grammars) -> Paragraph | None:
     """Return the title that a row of a table of pairs states, beside another row with a known key."""
-    rows = [row for row in (table.header, *table.rows) if row is not None and len(row.cells) != 1]  # keys alone
+    rows = [row for row in table.all_rows if len(row.cells) != 1]  # keys alone
     if any(len(row.cells) != PAIR for row in rows):
         return None
     facts = [(stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), row) for row in rows]

@@ -279,9 +279,8 @@ def _is_label_of_duties(section: Section, grammars: Grammars) -> bool:
     heading = section.heading
     if heading is None or heading.section != "level" or grammars.label(heading.text) is None:
         return False
-    texts = [item.text for block in section.blocks if isinstance(block, BulletList) for item in block.items]
-    has_list = any(isinstance(block, BulletList) for block in section.blocks)
-    return has_list and not any(grammars.attribute(text.partition(":")[0]) for text in texts)
+    keys = [item.text.partition(":")[0] for item in section.items]
+    return section.has_list and not any(map(grammars.attribute, keys))
 
 
 # -- what a line that was taken for a heading may be, by the field of the section above it -----------------------------

@@ -58,7 +58,7 @@ def is_title(text: str, grammars: Grammars) -> bool:
     return not grammars.states_money(text)
 
 
-def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars) -> int | None:
+def page_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
     """Return the title among blocks without a code below them.
 
     It is the first line that states a level beside a name, before any section and any sentence, unless it is below a
@@ -66,10 +66,9 @@ def page_title(blocks: Sequence[Block], first: int, end: int, grammars: Grammars
     """
     marked: int | None = None
     opening: int | None = None
-    menu = _menu(blocks[first : min(end, first + FARTHEST)], grammars)
-    for i in range(first, min(end, first + FARTHEST)):
-        block = blocks[i]
-        if not isinstance(block, Heading | Paragraph) or i - first in menu:
+    menu = _menu(blocks[:FARTHEST], grammars)
+    for i, block in enumerate(blocks[:FARTHEST]):
+        if not isinstance(block, Heading | Paragraph) or i in menu:
             continue
         if isinstance(block, Heading) and block.section:
             break

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
+from ingest.outline.title_lines import FARTHEST
 from ingest.punctuation import CLAUSE_ENDS, COMMAS, LONG_DASHES, STOPS
 from ingest.text.normalise import without_links
 
-FARTHEST = 60  # blocks from the top
 FARTHEST_WORDS = 14  # behind a call
 MOST_WORDS = 8  # of a name
 LEAST_WORDS = 2  # of one that stands before its verb, or in small letters

@@ -35,7 +35,7 @@ def _block(block: Block, texts: Sequence[str], shown: Callable[[str], str]) -> S
         items = tuple(SectionItem(text=shown(item.text), depth=item.depth, span=span(item)) for item in block.items)
         return SectionBlock(kind="list", items=items, raw=raw, span=at)
     if isinstance(block, Table):
-        rows = tuple(tuple(map(shown, row.cells)) for row in (block.header, *block.rows) if row)
+        rows = tuple(tuple(map(shown, row.cells)) for row in block.all_rows)
         return SectionBlock(kind="table", rows=rows, raw=raw, span=at)
     if isinstance(block, Heading):
         return SectionBlock(kind="heading", text=shown(block.text), raw=raw, span=at)

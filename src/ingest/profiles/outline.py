@@ -58,7 +58,7 @@ def _joined(entries: Sequence[OutlineEntry]) -> list[OutlineEntry]:
 
 def _entry(section: Section) -> OutlineEntry:
     return OutlineEntry(
-        heading=section.heading.text if section.heading else None,
+        heading=section.title or None,
         span=lines(section.start, section.end),
         kind=section.kind,
         kind_basis=section.basis,

@@ -98,8 +98,8 @@ def _bare_owners(part: Part, lines: Sequence[str]) -> list[str]:
             for number in range(block.start, block.end + 1):
                 owners[number - part.first] = "structure"
         elif isinstance(block, Table | BulletList):
-            texts = block.items if isinstance(block, BulletList) else (block.header, *block.rows)
-            said = [range(text.start, text.end + 1) for text in texts if text]
+            texts = block.items if isinstance(block, BulletList) else block.all_rows
+            said = [range(text.start, text.end + 1) for text in texts]
             for number in set(range(block.start, block.end + 1)).difference(*said):
                 if lines[number - 1].strip():
                     owners[number - part.first] = "structure"

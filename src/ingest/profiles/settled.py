@@ -161,7 +161,6 @@ def settle_as_kept(section: Section, page: Owners, grammars: Grammars) -> Settle
 def _empty(field: Field, section: Section, page: Owners, grammars: Grammars) -> Settled:
     """A heading with nothing below it; one of responsibilities is kept, as it may head what is lost."""
     is_kept = section.heading is not None and not section.path and field == "responsibilities"
-    detail = section.heading.text if section.heading else ""
-    said = with_columns(diagnose("I604", section.start, section.end, detail), page.lines)
+    said = with_columns(diagnose("I604", section.start, section.end, section.title), page.lines)
     settled = settle_as_kept(section, page, grammars)
     return settled._replace(kept=settled.kept if is_kept else (), diagnostics=(said,))

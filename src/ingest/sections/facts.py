@@ -35,8 +35,8 @@ def _without_pairs(block: Block, context: Context) -> list[Block]:
     if isinstance(block, BulletList):
         others = [item for item in block.items if not facts_of(item.text, context.grammars)]
         return [BulletList((item,), item.start, item.end) for item in others]
-    rows = (block.header, *block.rows) if isinstance(block, Table) else ()
-    return [Paragraph(row.cells[0], row.start, row.end) for row in rows if row is not None and len(row.cells) == 1]
+    rows = block.all_rows if isinstance(block, Table) else ()
+    return [Paragraph(row.cells[0], row.start, row.end) for row in rows if len(row.cells) == 1]
 
 
 def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, Span]]:
@@ -47,6 +47,6 @@ def _pairs(block: Block, context: Context) -> Iterator[tuple[StatedFact, Span]]:
         for item in block.items:
             yield from ((fact, span(item)) for fact in facts_of(item.text, grammars))
     elif isinstance(block, Table):
-        for row in (block.header, *block.rows):
-            if row is not None and len(row.cells) == 2 and all(row.cells):
+        for row in block.all_rows:
+            if len(row.cells) == 2 and all(row.cells):
                 yield stated_fact(row.cells[0].rstrip(": "), row.cells[1], grammars), span(row)

@@ -72,7 +72,7 @@ def read_level(section: Section, context: Context) -> Claim:
     for table in tables:
         # A table without header cells has its first attribute where others have the header.
         headed = table.header and grammars.column(table.header.cells[0]) is not None
-        rows = table.rows if headed or not table.header else (table.header, *table.rows)
+        rows = table.rows if headed else table.all_rows
         if all(len(row.cells) == 2 for row in rows):
             entries += [Entry(row.cells[0], row.cells[1] or None, row.start, row.end) for row in rows]
             claim.owned.append(table)

@@ -25,7 +25,7 @@ def read_pay(section: Section, context: Context) -> Claim:
     A bullet beside them without an amount is an item without numbers. Other lines are kept.
     """
     claim = Claim()
-    above = section.heading.text if section.heading else ""
+    above = section.title
     mark = section.level  # `## Senior`, `### Salary`
     level = {"level": mark.key, "level_basis": "stated", "level_title": mark.title} if mark else {}
     for block in section.blocks:

@@ -51,7 +51,7 @@ def read_title_aliases(section: Section, context: Context) -> Claim:
             claim.owned.append(block)
         elif isinstance(block, Table) and block.width == 1:
             headed = block.header and context.grammars.column(block.header.cells[0]) == "title"
-            rows = block.rows if headed or not block.header else (block.header, *block.rows)
+            rows = block.rows if headed else block.all_rows
             aliases += [_alias(row.cells[0], row) for row in rows if row.cells[0]]
             claim.owned.append(block)
         elif isinstance(block, Heading | Paragraph) and not listed:

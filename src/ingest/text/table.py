@@ -25,3 +25,8 @@ class Table(NamedTuple):
     end: int
     width: int
     is_exact: bool = False
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The header, if there is one, and the rows."""
+        return self.rows if self.header is None else (self.header, *self.rows)
