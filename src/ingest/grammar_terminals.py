@@ -12,9 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ingest.errors import GrammarError
-from ingest.patterns import compiled
 
-_TERMINAL = compiled(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTILINE)
+_TERMINAL = re.compile(r"^([A-Z_]+)(?:\.-?\d+)?: /(.+?)/(?: *//.*)?$", re.MULTILINE)
 
 
 @cache

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ingest.errors import SettingsError
-from ingest.patterns import compiled
 
-_FRONT = compiled(r"^(?:[\w.-]+=)?", re.DOTALL)
-_WILD = compiled(r"[*?\[]")
-_ADDRESS = compiled(r"(?:[\w.-]+=)?[A-Za-z][A-Za-z0-9+.-]+://")
+_FRONT = re.compile(r"^(?:[\w.-]+=)?", re.DOTALL)
+_WILD = re.compile(r"[*?\[]")
+_ADDRESS = re.compile(r"(?:[\w.-]+=)?[A-Za-z][A-Za-z0-9+.-]+://")
 
 NO_ADDRESS = "is an address; only files and folders of this machine are read and written"
 

@@ -13,7 +13,7 @@ import pytest
 from lark import Lark
 
 from ingest.grammar import Grammars, default_directory, parsers, words
-from ingest.kept import HEAD, place
+from ingest.grammar.kept import _HEAD, place
 from ingest.read import read_text
 
 OWN = default_directory()
@@ -124,14 +124,14 @@ def _other_grammars(path: Path) -> None:
 def _other_body(path: Path) -> None:
     other = io.BytesIO()
     Lark('start: "grade"', parser="lalr").save(other)
-    path.write_bytes(path.read_bytes()[:HEAD] + other.getvalue())
+    path.write_bytes(path.read_bytes()[:_HEAD] + other.getvalue())
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "cut short": lambda path: path.write_bytes(path.read_bytes()[:-1]),
-    "only its head": lambda path: path.write_bytes(path.read_bytes()[:HEAD]),
-    "less than its head": lambda path: path.write_bytes(path.read_bytes()[: HEAD - 1]),
+    "only its head": lambda path: path.write_bytes(path.read_bytes()[:_HEAD]),
+    "less than its head": lambda path: path.write_bytes(path.read_bytes()[: _HEAD - 1]),
     "a bit flipped": _flipped,
     "something else": lambda path: path.write_bytes(b"\xff\xfe\x00" * 99),
     "another grammar's": _other_grammars,

@@ -6,8 +6,9 @@ paragraphs that all come to an end, rows that all have their cells) or what is o
 
 from __future__ import annotations
 
+import re
+
 from ingest.blocks.model import Block, BulletList, CodeBlock, Document, Paragraph
-from ingest.patterns import compiled
 from ingest.text.sentences import is_unfinished
 from ingest.text.table import Row, Table
 
@@ -17,13 +18,13 @@ _SENTENCE = 8  # words
 _LONGER = 2  # letters that a whole word has more than its beginning
 _OPEN = (",", "(", "[", "{", "„", "“", "«", "‘")
 _CLOSING = "*_`\"'”’»)]}>"
-_WORD = compiled(r"\w+")
-_IN_WORD = compiled(r"\w")
-_LAST_WORD = compiled(r"\w{4,}$")
+_WORD = re.compile(r"\w+")
+_IN_WORD = re.compile(r"\w")
+_LAST_WORD = re.compile(r"\w{4,}$")
 _TAIL = 300  # characters at the end of a line that are looked at: no address is longer
 _FENCE = ("```", "~~~")
-_HALF_LINK = compiled(r"\]\([^()\s]*$|<[A-Za-z/][^<>]*$")
-_PLACE = compiled(r"(?:\]\([^()]*\)|[a-z]+://\S+|\S+@\S+)[*_]*$")  # a line may well end with a link or an address
+_HALF_LINK = re.compile(r"\]\([^()\s]*$|<[A-Za-z/][^<>]*$")
+_PLACE = re.compile(r"(?:\]\([^()]*\)|[a-z]+://\S+|\S+@\S+)[*_]*$")  # a line may well end with a link or an address
 
 
 def ends_early(document: Document) -> str | None:

@@ -8,7 +8,6 @@ from ingest.blocks import headings
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import LEVEL_CODE, RANK
-from ingest.patterns import compiled
 from ingest.punctuation import DASH, STOPS
 from ingest.rare import rare
 from ingest.text import Line
@@ -18,8 +17,8 @@ _JOINT = rf"[A-Z#*](?<=[a-zß-öø-ÿ{STOPS})].)"
 _HEADING = r"(?:(?<=#)#{0,5} [A-Z]|(?<=\*)\*[A-Z]|)[A-Za-z][A-Za-z &-]{1,46}(?:\*\*)?$"
 _LABEL = rf"(?<=[a-z)][{STOPS}][A-Z])[A-Z]*{RANK}(?: [{DASH}])?(?: [A-Z][a-z]+){{1,3}}$"
 _GLUED_HEADING, _GLUED_LABEL = rare(_JOINT + _HEADING), rare(_JOINT + _LABEL)
-_GLUED = compiled(f"{_JOINT}(?:{_HEADING}|{_LABEL})", re.MULTILINE)
-_GLUED_CODE = compiled(
+_GLUED = re.compile(f"{_JOINT}(?:{_HEADING}|{_LABEL})", re.MULTILINE)
+_GLUED_CODE = re.compile(
     rf"#{{0,6}} *(?P<title>[^.|]*[^\w.|](?P<level>{LEVEL_CODE}))"
     r"(?P<code>[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?P=level))\s*$"
 )

@@ -5,9 +5,10 @@ Order of claims: code, marked, underlined, bold, known vocabulary, level label (
 
 from __future__ import annotations
 
+import re
+
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import BULLETS
-from ingest.patterns import compiled
 from ingest.punctuation import BOLD, COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
@@ -22,12 +23,12 @@ WORDS_OF_A_NAME = 3
 LEAST_SHOUTED = 8  # letters of a line in capitals that is no abbreviation
 
 _ENDS_SENTENCE = tuple(end for end in ENDS if end not in (*COLONS, *QUESTIONS))
-_SENTENCE_INSIDE = compiled(SENTENCE_INSIDE)
-_GOES_ON = compiled(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
+_SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
+_GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 ANCHORS = (" #", " ¶", " §", "¶")  # signs of links to a heading itself, which tools leave behind it
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
 BETWEEN = rare(rf"\s(?:\s*[{DIVIDERS}]\s+|\s+)")  # what stands between things on one line
-_NUMBER = compiled(r"\d+(?:[.,]\d+)*%?$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 
 def heading_text(text: str, grammars: Grammars) -> str:

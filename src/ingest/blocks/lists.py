@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import DOT
-from ingest.patterns import compiled
 from ingest.text import Line
 from ingest.text.normalise import unescape
 from ingest.text.sentences import has_ended
@@ -16,7 +16,7 @@ from ingest.text.syntax import is_unseen
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5
-_DOT = compiled(DOT)
+_DOT = re.compile(DOT)
 
 
 class Bullet(NamedTuple):

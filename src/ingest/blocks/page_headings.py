@@ -14,7 +14,6 @@ from itertools import pairwise
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import BULLET
-from ingest.patterns import compiled
 from ingest.punctuation import ENDS
 from ingest.rare import rare
 from ingest.text import Line
@@ -23,7 +22,7 @@ LEAST = 2  # dimensions, or times that a label is on the page
 LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
 _MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
-_MAY_BE_NUMBERED = compiled(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
+_MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 

@@ -6,6 +6,7 @@ wherever it is on its page. Pages of a catalogue repeat each other: parts are re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from threading import Lock
@@ -15,14 +16,13 @@ from ingest.blocks.habits import Habits
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import TRACK
-from ingest.patterns import compiled
 from ingest.punctuation import CLAUSE_ENDS, LONG_DASHES
 
 # What looks beyond its own part.
-_WHOLE = compiled(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")
+_WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")
 # A line that says more of the one above it.
-_GOES_ON = compiled(rf"[\s:/&,){LONG_DASHES}]|[*_`]*[^\W\d_A-Z]|(?:={{2,}}|-{{2,}}|~{{4,}}|\^{{4,}})[ \t]*$")
-_CONTINUES = compiled(rf"{TRACK}\d")
+_GOES_ON = re.compile(rf"[\s:/&,){LONG_DASHES}]|[*_`]*[^\W\d_A-Z]|(?:={{2,}}|-{{2,}}|~{{4,}}|\^{{4,}})[ \t]*$")
+_CONTINUES = re.compile(rf"{TRACK}\d")
 WIDEST = 160  # characters of a heading
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from ingest.blocks import headings
@@ -11,7 +12,6 @@ from ingest.blocks.model import Block, BulletList, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
-from ingest.patterns import compiled
 from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS, STOPS
 from ingest.rare import rare
 from ingest.text import breaks_anywhere
@@ -29,7 +29,7 @@ ADDRESSES = ("http://", "https://", "www.")  # what addresses of the web begin w
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
-_CODE_SPAN = compiled(r"`[^`]+`$")
+_CODE_SPAN = re.compile(r"`[^`]+`$")
 
 
 class Surroundings:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from ingest.patterns import compiled
-
 ALIKE = 0.5  # of two texts' words, weighted, so many must be shared for one to be the other, changed
 _PAIRS = 250_000  # with more pairs than this only identical texts are found; it would take too long
-_WORD = compiled(r"\w+")
+_WORD = re.compile(r"\w+")
 
 
 def align(ones: Sequence[str], others: Sequence[str], *, least: float = ALIKE) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,14 +14,13 @@ from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
 from ingest.errors import DamagedDataset, UsageError
 from ingest.matching import nearest
-from ingest.patterns import compiled
 from ingest.records import Profile
 from ingest.store.parts import read_batches
 from ingest.tables.records import read_record as record_of
 
 NO_CODE = "no code"
-_ID = compiled(r"[0-9a-f]{4,32}")  # a profile's id, or the beginning of one
-_SHORT_ID = compiled(r"(?=.*\d)[0-9a-f]{1,3}")  # too short a beginning, and hardly a name
+_ID = re.compile(r"[0-9a-f]{4,32}")  # a profile's id, or the beginning of one
+_SHORT_ID = re.compile(r"(?=.*\d)[0-9a-f]{1,3}")  # too short a beginning, and hardly a name
 
 
 def handle(code: str | None, profile_id: str) -> str:

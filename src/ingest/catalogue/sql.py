@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -12,7 +13,6 @@ import duckdb
 import pyarrow as pa
 
 from ingest.errors import DamagedDataset, QueryError, UsageError
-from ingest.patterns import compiled
 
 # What is locked cannot be opened again. Files that may be read could also be written: hence only a SELECT.
 _LOCKED = (
@@ -21,7 +21,7 @@ _LOCKED = (
     "SET lock_configuration = true",
 )
 _MISTAKE = (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException)  # found before a row is read
-_LOSSY = compiled(r"\b(UHUGEINT|BIGNUM|BIT|TIME WITH TIME ZONE)\b")  # types that come into Arrow as another value
+_LOSSY = re.compile(r"\b(UHUGEINT|BIGNUM|BIT|TIME WITH TIME ZONE)\b")  # types that come into Arrow as another value
 
 
 def select(sql: str, tables: Mapping[str, Sequence[Path]]) -> pa.Table:

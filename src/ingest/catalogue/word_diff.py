@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ingest.patterns import compiled
-
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without blanks between words: kana, han
 # One of their signs; a word with its inner marks, or a number with its points; any other mark.
-_WORD = compiled(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[.'’-]\w+)*|[^\w\s]")
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[.'’-]\w+)*|[^\w\s]")
 _STRAY = 4  # characters: what two differences leave between them is noise if it is shorter, such as `of`
 _KEPT = 1 / 3  # share of the words: where texts have less than this in common, they differ as a whole
 _LIMIT = 1_000  # words: longer texts that differ are not looked at word by word; it would take too long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -9,9 +10,8 @@ import click
 from ingest.catalogue.comparison import Cell, Comparison
 from ingest.cli.comparison_page import SIGNS, differs_wholly, facts, heading, label, lines
 from ingest.cli.spelling import inert
-from ingest.patterns import compiled
 
-_MARKS = compiled(r"([\\`*_\[\]<>|#~&])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def show_markdown(found: Comparison) -> None:

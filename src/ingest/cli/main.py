@@ -17,7 +17,6 @@ from ingest.cli.meant import sharpened
 from ingest.cli.spelling import inert
 from ingest.cli.streams import failure, safe_streams
 from ingest.errors import DamagedDataset, IngestError
-from ingest.patterns import keep_new
 
 INTERRUPTED = 130
 NEW_OBJECTS = 100_000  # between searches for cycles: what is loaded stays, and there is much of it
@@ -90,7 +89,6 @@ def _run(arguments: list[str]) -> int:
     warn_of_unknown_names(arguments)
     with ingest.make_context("ingest", arguments, color=_colour()) as context:
         code: int = ingest.invoke(context)
-    keep_new()
     sys.stdout.flush()
     if (error := failure()) and not isinstance(error, BrokenPipeError):
         _tell(error)

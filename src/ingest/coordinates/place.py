@@ -5,13 +5,13 @@ A level has a place only where the order of its scheme is known; what a scheme d
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar import load_grammars
-from ingest.patterns import compiled
 
-_LEVEL = compiled(r"([^\W\d_]+)-?(\d{1,9})")
+_LEVEL = re.compile(r"([^\W\d_]+)-?(\d{1,9})")
 
 
 class Coordinates(NamedTuple):

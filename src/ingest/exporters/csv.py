@@ -7,6 +7,7 @@ then one of these: so `unescape` always gives back what was written. Parquet and
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -14,10 +15,9 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from ingest.exporters.batches import Pieces, as_table
-from ingest.patterns import compiled
 
 _FORMULA = "[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]"
-_ESCAPED = compiled(f"'+{_FORMULA}")
+_ESCAPED = re.compile(f"'+{_FORMULA}")
 _BOM = b"\xef\xbb\xbf"
 _OPTIONS = csv.WriteOptions(quoting_style="all_valid", eol="\r\n")
 

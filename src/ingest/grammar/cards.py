@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lark import Token, Tree
 
 from ingest.grammar.answers import Card, Evidence
 from ingest.grammar.language import Language
-from ingest.patterns import compiled
 
 _WIDEST_CARDS = 2_000
 _WIDEST_EVIDENCE = 4_000
@@ -18,8 +19,8 @@ class Cards:
 
     def __init__(self, lines: Language) -> None:
         self._lines = lines
-        self._distance = compiled(lines.terminal("DISTANCE"))
-        self._band = compiled(lines.terminal("BAND"))
+        self._distance = re.compile(lines.terminal("DISTANCE"))
+        self._band = re.compile(lines.terminal("BAND"))
 
     def read(self, text: str) -> tuple[Card, ...] | None:
         """The cards that a line holds, glued or not; None if the text is anything else."""

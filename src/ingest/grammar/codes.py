@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lark import Token
@@ -9,11 +10,10 @@ from lark import Token
 from ingest.grammar.answers import CodeLine, Label, level_code
 from ingest.grammar.folding import half_width
 from ingest.grammar.language import Language
-from ingest.patterns import compiled
 from ingest.punctuation import BESIDE_NAMES
 
 _WIDEST = 160  # characters of a code, a title, a label
-_LINKED = compiled(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
+_LINKED = re.compile(r"[`*_]{0,4}\[([^\[\]]*)\]\([^()\s]*\)[`*_]{0,4}$")  # a code that leads somewhere
 _MARKS = "`*_ "
 
 
@@ -25,10 +25,10 @@ class Codes:
         self._lines = lines
         self._fact_key = fact_key
         level = lines.terminal("LEVEL")
-        self._level = compiled(level)
-        self._level_behind_a_dot = compiled(rf"\.{level}")
-        self._level_at_the_end = compiled(rf"\b{level}$")
-        self._level_of_a_line = compiled(rf"\n[ \t]*{level}[ \t]*(?=\n)")
+        self._level = re.compile(level)
+        self._level_behind_a_dot = re.compile(rf"\.{level}")
+        self._level_at_the_end = re.compile(rf"\b{level}$")
+        self._level_of_a_line = re.compile(rf"\n[ \t]*{level}[ \t]*(?=\n)")
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may contain a code; for most texts the answer is no."""

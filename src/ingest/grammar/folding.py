@@ -5,12 +5,12 @@ Words of a file and words of a page go through the same functions, so neither ha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar_terminals import BULLETS
-from ingest.patterns import compiled
 from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
 
 _REMEMBERED = 8192  # words: most of those of a page are on the pages before it
@@ -32,7 +32,7 @@ _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
 _PARTS = frozenset(("section", "part", "chapter", "annex", "factor", "teil", "abschnitt", "partie", "sección", "parte"))
 # Letters, digits and marks as Chinese and Japanese keyboards give them: ＦＩＮ．Ｐ３（２）
 _HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
-_FULL_WIDTH = compiled("[\uff01-\uff5e]")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0327"  # grave, acute, circumflex, tilde, cedilla
 
 

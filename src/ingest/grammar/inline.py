@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from ingest.characters import RAISED
 from ingest.grammar.phrases import Phrases, Word
-from ingest.patterns import compiled
 
 _UNSEEN = frozenset({"COMMENT", "ATTRIBUTES", "TEMPLATE", "NOTE", "TASK", "QUOTE", "CONTAINER"})
 _EMPHASIS = frozenset({"STARS", "UNDERSCORES"})
 _TEXT = _EMPHASIS | {"PLAIN", "ODD"}
-_INSIDE = compiled(r"<[^<>]*>(.*)</", re.DOTALL)
-_HREF = compiled(r"""<a\b[^<>]*\bhref=["']?([^"'\s<>]+)""", re.IGNORECASE)
-_ALT = compiled(r"""<img\b[^<>]*\balt=["']([^"'<>]*)""", re.IGNORECASE)
-_BLANKS = compiled(r"[^\S\n]{2,}")
+_INSIDE = re.compile(r"<[^<>]*>(.*)</", re.DOTALL)
+_HREF = re.compile(r"""<a\b[^<>]*\bhref=["']?([^"'\s<>]+)""", re.IGNORECASE)
+_ALT = re.compile(r"""<img\b[^<>]*\balt=["']([^"'<>]*)""", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _MARKS = frozenset("*_`[]<>|\\#~{}\n\r\t")
 _AS_IN_LINES = {
     **dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF]),

@@ -10,7 +10,6 @@ from lark.exceptions import UnexpectedInput
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from ingest.grammar.parsers import any_of, terminal
-from ingest.patterns import compiled
 
 
 class Language:
@@ -57,5 +56,5 @@ class Language:
         names = tuple(name for name in reading.choices() if name in self._terminals)  # type: ignore[no-untyped-call]
         pattern = self._patterns.get(names)
         if pattern is None:
-            pattern = self._patterns[names] = compiled(any_of(self._terminals[name] for name in names))
+            pattern = self._patterns[names] = re.compile(any_of(self._terminals[name] for name in names))
         return pattern

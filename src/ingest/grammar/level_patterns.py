@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar.word_files import Source
-from ingest.patterns import compiled
 from ingest.punctuation import DASHES, SPACED_DASHES
 
 _ROMAN = {
@@ -16,7 +16,7 @@ _ROMAN = {
 }  # fmt: skip
 _SPACELESS = "\u2e80-\U0010ffff"  # letters from here on are told from those before: `7級`, `P職`
 # A slot, a run of letters, of digits, or a sign that is more than what parts them.
-PART = compiled(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
+PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
 _JOINING = (" to ", " bis ", " à ", " or ", " and ", " ou ", " oder ", " a ", "/")
 RANGES = (*_JOINING, *SPACED_DASHES, *DASHES, "～", "〜", "~")  # joints of ranges,
 CLOSE = ("/", *DASHES, " to ", " bis ")  # and those before a number alone

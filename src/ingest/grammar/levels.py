@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -26,7 +27,6 @@ from ingest.grammar.page_schemes import PageSchemes
 from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
 from ingest.grammar_terminals import RANK, TRACK
-from ingest.patterns import compiled
 from ingest.punctuation import COLONS, DASHES, LONG_DASHES, SPACED_DASHES
 
 __all__ = ["LevelNotation", "Levels", "PageSchemes", "Where", "levels_of"]
@@ -36,7 +36,7 @@ Where = Literal["title", "heading", "fact", "table"]
 _REMEMBERED = 4096  # answers
 _WIDEST = 120  # characters of a text that may be a level
 _NONE: frozenset[str] = frozenset()
-_TRACK, _RANK = compiled(TRACK), compiled(RANK)
+_TRACK, _RANK = re.compile(TRACK), re.compile(RANK)
 _LOOSE = (*SPACED_DASHES, " | ", ", ", ": ", COLONS[1], " · ", *LONG_DASHES)  # between a level and its name
 _BETWEEN_LEVELS = (*RANGES, " & ", ", ")  # of a title that has several
 _BEFORE_LEVELS = f" ,:|·{DASHES}"

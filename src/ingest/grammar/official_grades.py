@@ -20,10 +20,9 @@ from ingest.grammar.level_patterns import (
     notation_of,
 )
 from ingest.grammar.pay import Period
-from ingest.patterns import compiled
 from ingest.punctuation import SPACED_DASHES
 
-_DIGIT = compiled(r"\d")
+_DIGIT = re.compile(r"\d")
 _FAR = 120  # characters before a grade in which the word before it stands
 
 

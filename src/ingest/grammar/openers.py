@@ -9,7 +9,6 @@ import re
 
 from ingest.grammar.answers import Meaning
 from ingest.grammar.words import Words
-from ingest.patterns import compiled
 from ingest.punctuation import COLONS
 
 SECTIONS = frozenset((
@@ -26,7 +25,7 @@ class Openers:
 
     def __init__(self, words: Words, level: str, scheme: re.Pattern[str]) -> None:
         self._words, self._scheme = words, scheme
-        self._level = compiled(level)
+        self._level = re.compile(level)
 
     def heading(self, text: str) -> Meaning | None:
         """The section that a heading opens, if its words are known and can be nothing else."""

@@ -15,7 +15,6 @@ from lark.exceptions import UnexpectedInput
 from ingest.errors import GrammarError
 from ingest.grammar.parsers import line_of, parser_of, terminal
 from ingest.grammar_terminals import terminals
-from ingest.patterns import compiled
 
 KINDS = (
     "marked", "underlined", "bold", "list", "table", "definition", "fence", "rule", "short_pair", "pair", "short",
@@ -71,33 +70,33 @@ class PageGrammar:
         """The pattern of one of the marks of tables, with `before` before it. It is made when it is first asked for."""
         made = self._marks.get((name, before))
         if made is None:
-            made = self._marks[name, before] = compiled(before + terminals(self._grammar)[name])
+            made = self._marks[name, before] = re.compile(before + terminals(self._grammar)[name])
         return made
 
     @cached_property
     def bullet(self) -> re.Pattern[str]:
         """Finds the lines of a list: blanks, mark, and text of each."""
-        return compiled(rf"^([ \t]*)({terminal(self._parser, 'MARK')})(?:[ \t]+(.*))?$", re.MULTILINE)
+        return re.compile(rf"^([ \t]*)({terminal(self._parser, 'MARK')})(?:[ \t]+(.*))?$", re.MULTILINE)
 
     @cached_property
     def fence(self) -> re.Pattern[str]:
         """Matches a line with its line end that opens or closes a block of code."""
-        return compiled(terminal(self._parser, "FENCE"))
+        return re.compile(terminal(self._parser, "FENCE"))
 
     @cached_property
     def leftover(self) -> re.Pattern[str]:
         """Matches a line of which nothing is seen but marks of other tools: `</div>`, `::: section`."""
-        return compiled(terminal(self._parser, "LEFTOVER"))
+        return re.compile(terminal(self._parser, "LEFTOVER"))
 
     @cached_property
     def table_rule(self) -> re.Pattern[str]:
         """Matches a line that is the rule under a table's header: `|---|:---:|`, `---+---`."""
-        return compiled(terminal(self._parser, "TABLE_RULE"))
+        return re.compile(terminal(self._parser, "TABLE_RULE"))
 
     @cached_property
     def pair(self) -> re.Pattern[str]:
         """Matches a line with its line end that is a key with its value: `Career level: P3`."""
-        return compiled(terminal(self._parser, "PAIR"))
+        return re.compile(terminal(self._parser, "PAIR"))
 
 
 class _Blocks(Transformer[Token, list[Nominated]]):

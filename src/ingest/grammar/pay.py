@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple, cast
 
 from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
-from ingest.patterns import compiled
 from ingest.punctuation import COLONS, DASHES
 
 Period = Literal["year", "month", "week", "day", "hour"]
@@ -51,9 +50,9 @@ _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"}
 _SPACELESS = "\u2e80"  # from here on scripts are written without blanks
 _ARTICLES = frozenset({"a", "an"})  # a year in French is `an`, which is no unit without `par`
 _LONGEST_NAME = 7  # words of `p.c.m.`
-_AMOUNT = compiled(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
-_GROUPED = compiled(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
-_DECIMALS = compiled(r"[.,]\d{1,2}$")
+_AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
+_GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
+_DECIMALS = re.compile(r"[.,]\d{1,2}$")
 _TIMES = {
     "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
     "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000,

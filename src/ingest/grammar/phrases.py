@@ -13,7 +13,6 @@ from lark.exceptions import UnexpectedInput
 
 from ingest.errors import GrammarError
 from ingest.grammar.parsers import Terminals
-from ingest.patterns import compiled
 
 PARSED = ("years", "pay")
 
@@ -70,7 +69,7 @@ class Phrases:
         pattern = self._patterns.get(names)
         if pattern is None:
             patterns = self._terminals.patterns
-            pattern = self._patterns[names] = compiled("|".join(patterns[name] for name in names))
+            pattern = self._patterns[names] = re.compile("|".join(patterns[name] for name in names))
         return pattern
 
     def holds(self, name: str, text: str) -> bool:
@@ -81,5 +80,5 @@ class Phrases:
         """The pattern of a group's words."""
         pattern = self._groups.get(group)
         if pattern is None:
-            pattern = self._groups[group] = compiled(self._terminals.groups[group])
+            pattern = self._groups[group] = re.compile(self._terminals.groups[group])
         return pattern

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.patterns import compiled
-
 # Not part of the profile. Their text is counted, and reported.
 ASIDE = frozenset({
     "head", "title", "script", "style", "noscript", "template", "nav", "svg", "canvas", "iframe", "object", "audio",
@@ -53,7 +51,7 @@ ROLES = {
 }  # fmt: skip
 _LEVELS = frozenset("123456")
 
-_HIDDEN_STYLE = compiled(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 def meant_name(name: str, attributes: Mapping[str, str]) -> str:

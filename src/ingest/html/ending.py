@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ingest.patterns import compiled
-
 # Elements whose end tag may not be left out. Those within a line of text are left open by whole pages as well.
 _CLOSED = {
     *("div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "dl", "table", "details"),
     *("form", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 _RAW = {"script", "style", "textarea", "title"}  # no tag counts inside of these
-_TAG = compiled(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_END = compiled(r"</(?:html|body)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _TAIL = 4096  # characters in which the end of a whole page is
 _SHOWN = 3
 

@@ -10,17 +10,16 @@ from ingest.grammar_terminals import RANK, TRACK
 from ingest.html.elements import HEADINGS
 from ingest.html.marks import CELL, bare, has_marks, marks_of
 from ingest.html.tree import Element, joined
-from ingest.patterns import compiled
 from ingest.punctuation import DASH
 
 _MARKS = ("#", "`", "~")
-_LINE_MARK = compiled(r"#{1,6}\s|```|~~~")
-_NUMBER = compiled(rf"(?:{TRACK}-?{RANK}|\d*[.,]?\d+%?)$")
-_SEPARATOR = compiled(rf"\s*[:{DASH}]")
-_BLANKS, _ALL_BLANKS = compiled(r"[\t\f ]+"), compiled(r"[ \t\r\n]+")
-_ODD_BLANKS = compiled(r"[\t\r\n\f]| (?= )")
-_LINE_ENDS = compiled(r"[\t \r\n]*[\r\n][\t \r\n]*")
-_PRE_BEGINS, _PRE_ENDS = compiled(r"^[ \n]*\n"), compiled(r"[ \n]*$")
+_LINE_MARK = re.compile(r"#{1,6}\s|```|~~~")
+_NUMBER = re.compile(rf"(?:{TRACK}-?{RANK}|\d*[.,]?\d+%?)$")
+_SEPARATOR = re.compile(rf"\s*[:{DASH}]")
+_BLANKS, _ALL_BLANKS = re.compile(r"[\t\f ]+"), re.compile(r"[ \t\r\n]+")
+_ODD_BLANKS = re.compile(r"[\t\r\n\f]| (?= )")
+_LINE_ENDS = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*")
+_PRE_BEGINS, _PRE_ENDS = re.compile(r"^[ \n]*\n"), re.compile(r"[ \n]*$")
 _FEW_PARTS = 4
 _WIDEST_LABEL = 120
 _WIDEST_CHIP = 60

@@ -5,19 +5,19 @@ A mark is three surrogates, which cannot occur in a page's text. It follows the 
 
 from __future__ import annotations
 
-from ingest.patterns import compiled
+import re
 
 CELL = "\0"  # stands for a wall between the cells of a table: no text of a page holds one
 _FIRST = 0xD800
 _BITS = 11  # of a number in one surrogate
 _MOST = (1 << _BITS) - 1
-_MARK = compiled("[\ud800-\udfff]{3}")
+_MARK = re.compile("[\ud800-\udfff]{3}")
 _LOW = tuple(chr(_FIRST + number) for number in range(_MOST + 1))
 
 Stretch = tuple[int, int]
 """Where a piece stands: its first character of the file, from 0, and the one behind its last."""
 
-has_marks = compiled("[\ud800-\udfff]").search
+has_marks = re.compile("[\ud800-\udfff]").search
 marks_of = _MARK.findall
 
 

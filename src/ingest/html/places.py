@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.html.marks import Stretch
 from ingest.html.tokens import Token, attribute, tokens
-from ingest.patterns import compiled
 
-_SEEN = compiled(r"\S")
-_WORD = compiled(r"\S+")
+_SEEN = re.compile(r"\S")
+_WORD = re.compile(r"\S+")
 
 
 class Places:

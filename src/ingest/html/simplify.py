@@ -5,6 +5,7 @@ lxml reads the page, however broken it is, and hands over balanced events; nothi
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -31,7 +32,6 @@ from ingest.html.marks import Stretch, mark
 from ingest.html.places import Places
 from ingest.html.tokens import Token
 from ingest.html.tree import Element
-from ingest.patterns import compiled
 from ingest.punctuation import ENDS
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
@@ -40,8 +40,8 @@ MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _IMPLIED = ("html", "body")  # around what an editor stored
-_BLANKS = compiled(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
-_UNREADABLE = compiled("[\0\ud800-\udfff]")  # libxml2 would stop there
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
 
 
 class Simple(NamedTuple):

@@ -8,7 +8,6 @@ from html.entities import html5
 from typing import NamedTuple
 
 from ingest.html.elements import SEEN_EMPTY
-from ingest.patterns import compiled
 
 _BLANK = r"[\t\n\f\r ]"
 _ATTRIBUTE = (
@@ -18,14 +17,14 @@ _ATTRIBUTE = (
 )
 _NAME = r"[A-Za-z][^\t\n\f\r />]*+"
 _TAG = rf"<(?:(?P<name>{_NAME})|/{_NAME})(?:{_BLANK}++|/(?!>)|{_ATTRIBUTE})*+(?P<end>/?>|\Z)"
-_MARKUP = compiled(
+_MARKUP = re.compile(
     rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?!\Z)(?![A-Za-z])[^>]*+(?:>|\Z)|{_TAG}", re.DOTALL
 )
-_ATTRIBUTES = compiled(_ATTRIBUTE)
-_REFERENCE = compiled(r"&(?:#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<number>[0-9]+));?|(?P<named>[A-Za-z][A-Za-z0-9]*;?))")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_REFERENCE = re.compile(r"&(?:#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<number>[0-9]+));?|(?P<named>[A-Za-z][A-Za-z0-9]*;?))")
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
 _WITH_REFERENCES = frozenset({"title", "textarea"})  # no tag counts inside of these either
-_SCRIPT = compiled(rf"<!--|-->|<(/?)script(?={_BLANK}|[/>])", re.IGNORECASE)
+_SCRIPT = re.compile(rf"<!--|-->|<(/?)script(?={_BLANK}|[/>])", re.IGNORECASE)
 _LAST = 0x10FFFF
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ import pyarrow.compute as pc
 
 from ingest.matching.texts import Texts
 from ingest.matching.words import begun, mistyped
-from ingest.patterns import compiled
 
 Numbers = npt.NDArray[np.float64]
 
@@ -26,7 +26,7 @@ class Kind(IntEnum):
 _LEAST = np.array([0.0, 0.3, 0.6, 0.7, 0.9, 1.0])  # the score that a kind has at least
 _ROOM = np.array([0.0, 0.29, 0.09, 0.19, 0.09, 0.0])  # and what nearness and share of the text add to it
 _SHORTEST_PART = 3  # letters: fewer stand in too many texts
-_NO_BLANKS = compiled("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # writing that needs none, so any part is a word
+_NO_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # writing that needs none, so any part is a word
 
 
 class Matches(NamedTuple):

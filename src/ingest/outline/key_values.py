@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.patterns import compiled
 from ingest.punctuation import COLON, COLONS, DASH
 from ingest.rare import rare
 
-_BEHIND_KEY = compiled(rf"{COLON}| [{DASH}] ")
+_BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
 MOST_OF_LINE = 0.85  # characters of a line that is an amount; emoji and stops are left
 AMOUNT_WIDTH = 80  # characters of a line that is an amount and little else
 PROFICIENCIES = ("level", "proficiency", "proficiency level", "skill level")  # keys of how well a skill is mastered

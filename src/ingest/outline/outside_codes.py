@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.grammar import Grammars
-from ingest.patterns import compiled
 from ingest.punctuation import BOLD, LIKE_HYPHENS, LONG_DASHES
 from ingest.rare import rare
 from ingest.soc import read_code
 
 _LONGEST = 300
-_KEY_VALUE = compiled(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
+_KEY_VALUE = re.compile(r"\b(\w{1,30}) ?[:=] ?([^\s=]+)(?:[\s,;|]+|$)")
 FACTS_LENGTH = 500
 _DASH = f"[-{LIKE_HYPHENS}]"
 _SOC = rf"\d\d ?{_DASH} ?\d{{4}}(?:\.\d\d)?(?!\d)"  # a code of the SOC needs no sign to be told from its title
@@ -22,7 +21,7 @@ _ANY = rare(
 _BETWEEN = rf"(?:: ?| {_DASH}{{1,3}} | ?[{LONG_DASHES}] ?| )"
 _SOC_FIRST = rare(rf"(?P<code>{_SOC}){_BETWEEN}{_TITLE}$")
 _SOC_LAST = rare(rf"(?P<name>[^\W\d_][^:=]{{0,80}}?)(?:{_BETWEEN}| \()(?P<rest>{_SOC}(?:\)$|$|[ :].*))$")
-_SEPARATED = compiled(r"\s*(?:[,;|/]|\band\b)\s*")
+_SEPARATED = re.compile(r"\s*(?:[,;|/]|\band\b)\s*")
 _ACRONYM = rare(r"(?<![^\W_])(?:[A-Z]{3,}|O\*NET)(?![a-z])")
 
 

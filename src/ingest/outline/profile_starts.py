@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,12 +14,11 @@ from ingest.outline.stated_titles import stated_title
 from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
 from ingest.outline.title_rungs import is_first_rung
 from ingest.outline.titles import find_title
-from ingest.patterns import compiled
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
 CARDS = ("adjacent_roles", "title_aliases")  # sections that name other titles
-_JOINT = compiled(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the code
+_JOINT = re.compile(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the code
 
 
 class Start(NamedTuple):

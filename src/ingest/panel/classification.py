@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ingest.panel.diagnosed import diagnosed, is_diagnosed
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.patterns import compiled
 from ingest.records import Classification, Profile
 from ingest.soc import occupation_of
 
 # `SOC 2018`, `ISCO-08`, `O*NET 28.1`, `v2`: a year or a number that is no part of the scheme's name
-_VERSION = compiled(r"(?<![\w*])v?\d[\w.]*")
+_VERSION = re.compile(r"(?<![\w*])v?\d[\w.]*")
 
 
 def _codes(profile: Profile) -> Iterator[Finding]:

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Set
 
 from ingest.panel.kinds import find
 from ingest.panel.model import Checker, Finding
-from ingest.patterns import compiled
 from ingest.records import Profile, Provenance, SectionBlock
 
 # Not what is denied (`not yet sourced`), nor what only sounds alike (`open-source`).
 _DENIED = r"\b(?:no|not|none|never|without|kein\w*|nicht|ohne)\b[^.;:]{0,40}"
-_CLAIMS_SOURCES = compiled(
+_CLAIMS_SOURCES = re.compile(
     rf"{_DENIED}|(?<![\w-])(?P<claim>sourc(?:e|es|ed)|evidence|cited|citations?|references?|Quellen?|belegt)\b", re.I
 )
-_CLAIMS_SCORES = compiled(rf"{_DENIED}|(?<![\w-])(?P<claim>scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
-_NAMES_SOURCES = compiled(r"https?://\S|\b(?:sources?|evidence|references?|Quellen?)\s*:\s*\S", re.I)
-_OF_SOURCES = compiled(r"(?:sources?|evidence|references?|Quellen?)\b", re.I)
-_SCORE = compiled(r"\w\W{0,4}[ :]\d(?:\.\d+)?(?: ?/ ?\d+)?\W*$")
+_CLAIMS_SCORES = re.compile(rf"{_DENIED}|(?<![\w-])(?P<claim>scor(?:e|es|ed)|rated|graded|bewerte[tn])\b", re.I)
+_NAMES_SOURCES = re.compile(r"https?://\S|\b(?:sources?|evidence|references?|Quellen?)\s*:\s*\S", re.I)
+_OF_SOURCES = re.compile(r"(?:sources?|evidence|references?|Quellen?)\b", re.I)
+_SCORE = re.compile(r"\w\W{0,4}[ :]\d(?:\.\d+)?(?: ?/ ?\d+)?\W*$")
 
 
 def _sources(profile: Profile) -> Iterator[Finding]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.records import Classification
 from ingest.soc import SocCode, edition_of, find_occupation, read_code
 
-_WORD = compiled(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5  # letters that `Accountant` and `Accounting` share
 _WHOLE = (None, "00")  # details of O*NET codes that are the SOC occupation itself
 

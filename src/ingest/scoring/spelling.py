@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from ingest.patterns import compiled
-
-_NO_WORD = compiled(r"[\W_]+")
-_CODE = compiled(r"\b[a-z]{1,4} ?\d{1,2}[a-z]?\b")
-_LEVEL = compiled(r"^level (\d+)$")
+_NO_WORD = re.compile(r"[\W_]+")
+_CODE = re.compile(r"\b[a-z]{1,4} ?\d{1,2}[a-z]?\b")
+_LEVEL = re.compile(r"^level (\d+)$")
 
 
 def folded(text: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from ingest.grammar import Card, Grammars
 from ingest.grammar_terminals import TRACK
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
-from ingest.patterns import compiled
 from ingest.punctuation import BESIDE_NAMES, STOPS, WIDE_STOPS
 from ingest.rare import rare
 from ingest.records import AdjacentRole
@@ -22,7 +22,7 @@ from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = rare(r"\d[01]?\.\d+[A-Za-z]")
-_SENTENCE = compiled(rf"[{STOPS}](?:\s|$)|[{WIDE_STOPS}]")
+_SENTENCE = re.compile(rf"[{STOPS}](?:\s|$)|[{WIDE_STOPS}]")
 _MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
 _OTHER_RANK = rare(rf"({TRACK}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 

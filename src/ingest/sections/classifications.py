@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ingest.blocks import Heading, Paragraph, Table
@@ -9,7 +10,6 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.outside_codes import attributes_of, codes_of
-from ingest.patterns import compiled
 from ingest.records import Classification
 from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.pairs import Line, as_paragraphs, flatten
@@ -17,7 +17,7 @@ from ingest.sections.prose import take_intro
 from ingest.sections.rows import fields_of, read_rows
 
 _FIELDS = ("scheme", "code", "title", "source")
-_GLUED_KEY = compiled(r"\w(?:source|confidence|version)=")
+_GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")
 
 
 @dataclass(slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.patterns import compiled
+import re
+
 from ingest.punctuation import STOPS, WIDE_STOPS
 from ingest.rare import rare
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _STOP_AND_CAPITAL = rare(rf"[^\W\d_]{{2}}[{STOPS}][{_UPPER}]|[{WIDE_STOPS}][A-Za-z0-9]")
-_STOP_INSIDE = compiled(rf"[{STOPS}{WIDE_STOPS}][^\W_]")  # what glued texts have, and few others
+_STOP_INSIDE = re.compile(rf"[{STOPS}{WIDE_STOPS}][^\W_]")  # what glued texts have, and few others
 _CAPITAL_INSIDE = rare(rf"[{_LOWER}][{_UPPER}][{_LOWER}]")
 # A joint that no word has: a name in camel case begins with a capital (`JavaScript`) or with few letters (`iPhone`),
 # and few are before a stop inside of a name (`Node.Js`).
@@ -16,8 +17,8 @@ _JOINT = rare(
     rf"(?<![\w.])[{_LOWER}]{{4,}}[{_UPPER}][{_LOWER}]"
     rf"|[{_LOWER}]{{3}}[{STOPS})][{_UPPER}][{_LOWER}]{{2}}"
 )
-_CAPITAL_BEHIND = compiled(rf"[{_UPPER}](?<=[{_LOWER}{STOPS})].)")  # what every joint has, and few sentences
-_CODE = compiled(r"`[^`]*`")
+_CAPITAL_BEHIND = re.compile(rf"[{_UPPER}](?<=[{_LOWER}{STOPS})].)")  # what every joint has, and few sentences
+_CODE = re.compile(r"`[^`]*`")
 
 
 def may_be_glued(text: str) -> bool:

@@ -21,7 +21,6 @@ from ingest.outline.level_tables import (
 )
 from ingest.outline.model import LevelMark
 from ingest.outline.names import level_in_cell, plain_emphasis
-from ingest.patterns import compiled
 from ingest.punctuation import DASH
 from ingest.rare import rare
 from ingest.records import DIMENSIONS, YEARS, Level, Pay
@@ -32,7 +31,7 @@ from ingest.sections.pay import pay_of
 from ingest.text.sentences import has_ended
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told
-_NUMBERS = compiled(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[{DASH}]|to)\s?\d{{1,2}}(?:[.,]\d)?)?\s?\+?$")
+_NUMBERS = re.compile(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[{DASH}]|to)\s?\d{{1,2}}(?:[.,]\d)?)?\s?\+?$")
 _UNIT = rare(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 
 

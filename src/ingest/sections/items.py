@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -12,7 +13,6 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import LEVEL_CODE
 from ingest.outline.model import Section
-from ingest.patterns import compiled
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH
 from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
@@ -30,7 +30,7 @@ LABEL_LENGTH = 48
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
-_PREFIXED = compiled(rf"(?:\*\*)?(?P<level>{LEVEL_CODE})(?:\*\*)?\s*[:{DASH}](?:\*\*)?\s+(?P<text>\S.*)$")
+_PREFIXED = re.compile(rf"(?:\*\*)?(?P<level>{LEVEL_CODE})(?:\*\*)?\s*[:{DASH}](?:\*\*)?\s+(?P<text>\S.*)$")
 
 
 IsOwn = Callable[[str], bool]

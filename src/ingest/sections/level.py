@@ -12,7 +12,6 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.key_values import cut_key, states_attribute
 from ingest.outline.model import Section
-from ingest.patterns import compiled
 from ingest.records import Experience, Level, Span
 from ingest.sections.claim import Claim, Context, LevelBlock, put, span
 from ingest.sections.experience import read_experiences
@@ -226,7 +225,7 @@ def _glued_keys(words: tuple[str, ...]) -> re.Pattern[str]:
     """Where a key is in glued text: a capital or a digit follows it, a small letter a key of several words."""
     keys = "|".join(map(re.escape, _keys(words)))
     long_keys = "|".join(re.escape(key) for key in _keys(words) if " " in key)
-    return compiled(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?::\s*)?(?=[A-Z\d])|({long_keys})(?=[a-z]))")
+    return re.compile(rf"(?:(?<=[a-z\d.)’'])|^)(?:({keys})(?::\s*)?(?=[A-Z\d])|({long_keys})(?=[a-z]))")
 
 
 def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Block]:

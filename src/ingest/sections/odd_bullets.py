@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.punctuation import WIDE_STOPS
 from ingest.sections.claim import Lined
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
@@ -17,7 +17,7 @@ LEAST_WORDS = 3  # of a piece that is known again
 SENTENCE_WORDS = 4
 LEAST_OTHERS = 4  # bullets by which another one is odd
 MOST_ODD = 0.2  # of all bullets: what more of them have is a habit
-_STOP_INSIDE = compiled(rf"[{WIDE_STOPS}](?=[^\s」』）)])")  # where blanks set no sentences apart
+_STOP_INSIDE = re.compile(rf"[{WIDE_STOPS}](?=[^\s」』）)])")  # where blanks set no sentences apart
 
 
 class Bullet(Lined, Protocol):

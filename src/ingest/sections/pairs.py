@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.punctuation import COLON, DASH, LONG_DASHES, SEMICOLONS, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.sections.glued import has_joint, is_glued, may_be_glued
@@ -25,7 +24,7 @@ _INLINE = rare(
     rf"|(?P<plain>(?!\*\*)[^:：.;{LONG_DASHES}]{{1,60}}?)(?:\s?: |\s?：\s?|\s? [{DASH}] ))(?P<text>[^\s:{DASH}].*)$"
     r"|(?:\*\*(?P<empty>[^*]+?)(?::\*\*|\*\*\s*:)|(?P<bare>[^:：.;*]{1,60})[:：])$"
 )
-_MAY_BE_INLINE = compiled(rf"\*\*|{COLON}| [{DASH}]")  # what every pair on one line has, and most lines have not
+_MAY_BE_INLINE = re.compile(rf"\*\*|{COLON}| [{DASH}]")  # what every pair on one line has, and most lines have not
 _BOLD_KEY = rare(r"\*\*[^*]+?(?:\*\*\s*:|:\*\*)")
 MOST_WORDS = 4  # of a name before a colon, where not all lines have one
 LEAST_ALONE = 3  # lines that may all be sentences,
@@ -33,7 +32,7 @@ SENTENCES = 0.75  # and the share of them that are, from which on none describes
 LEAST_PAIRED = 0.4  # of the lines, where only their width may say that they describe others
 LEAST_SHAPED = 0.6  # of the descriptions, for positions to count against shapes
 LEAST_LISTED = 2  # lines with a semicolon behind them
-_BOLD = compiled(r"(\*\*|__)(.+?)\1 ?:?$")
+_BOLD = re.compile(r"(\*\*|__)(.+?)\1 ?:?$")
 
 
 class Entry(NamedTuple):

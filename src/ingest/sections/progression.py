@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-
-from ingest.patterns import compiled
 
 LEAST_LEVELS = 3
 MOST_LEVELS = 40  # no ladder has more; the comparison grows with its square
-_WORD = compiled(r"\w+")
+_WORD = re.compile(r"\w+")
 
 
 def infer_levels(texts: Sequence[str], guidelines: Sequence[tuple[str, str]]) -> list[str] | None:

@@ -14,7 +14,6 @@ from ingest.grammar import Grammars
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
 from ingest.outline.names import level_in_cell, plain_emphasis
-from ingest.patterns import compiled
 from ingest.punctuation import BOLD, COLONS, DIVIDERS
 from ingest.rare import rare
 from ingest.records import Skill
@@ -29,9 +28,9 @@ LEAST_COMMAS = 2  # in one of several names
 LEAST_STEPS = 3  # of a scale
 NAME_WIDTH = 40
 _SEPARATOR = rare(rf"\s*[;{DIVIDERS}]\s*")
-_COMMA = compiled(r",\s(?![^(]*\))")  # none in parentheses
+_COMMA = re.compile(r",\s(?![^(]*\))")  # none in parentheses
 _LEADING_PROFICIENCY = rare(r"\*\*(?P<key>[^*:]+):\s*(?P<value>[^*]+)\*\*\s*(?P<text>.*)$", re.DOTALL)
-_QUALIFIER = compiled(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
+_QUALIFIER = re.compile(r"(?P<name>[^()（）]*\S)\s*[(（](?P<qualifier>[^()（）]+)[)）]$")
 
 
 class _Skill(NamedTuple):

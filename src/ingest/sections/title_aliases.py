@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.subheadings import is_wide
-from ingest.patterns import compiled
 from ingest.punctuation import DASHES, DIVIDERS, LINE_ENDS
 from ingest.rare import rare
 from ingest.records import TitleAlias
@@ -18,10 +18,10 @@ from ingest.sections.claim import Claim, Context, Lined, span
 from ingest.sections.pairs import plain_name
 
 _SEPARATORS = rare(rf" ?(?:;| [/{DIVIDERS}] ) ?")
-_COMMA = compiled(r",\s+")
+_COMMA = re.compile(r",\s+")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
-_JOINT = compiled(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
-_CAPITAL = compiled(r"(?<!\S)[A-Z][a-z]")
+_JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
 LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
 
 

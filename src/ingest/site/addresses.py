@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ingest.patterns import compiled
-
-_PLAIN = compiled(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_RESERVED = compiled(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # on Windows no files whatever follows the dot
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # on Windows no files whatever follows the dot
 FOLDER = "profiles"
 
 

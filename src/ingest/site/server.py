@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import UsageError
-from ingest.patterns import compiled
 
 HOST = "127.0.0.1"
-_OURS = compiled(r"(?i)(127\.0\.0\.1|localhost)(:\d+)?")
+_OURS = re.compile(r"(?i)(127\.0\.0\.1|localhost)(:\d+)?")
 _PATIENCE = 60  # seconds that a connection may say nothing
 
 

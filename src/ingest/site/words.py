@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from ingest.patterns import compiled
-
 # Letters and digits of any script; `+` and `#` because skills are called C++ and C#.
-_WORD = compiled(r"(?:[^\W_]|[+#])+")
+_WORD = re.compile(r"(?:[^\W_]|[+#])+")
 
 
 def words(text: str) -> list[str]:

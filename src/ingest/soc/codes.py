@@ -6,12 +6,11 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ingest.patterns import compiled
 from ingest.punctuation import LIKE_HYPHENS
 from ingest.rare import rare
 
 _DASHES = str.maketrans(dict.fromkeys(LIKE_HYPHENS, "-"))
-_PRINTED = compiled(r"(\d{2})-(\d{4})(?:\.(\d{2}))?", re.ASCII)
+_PRINTED = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?", re.ASCII)
 _LOOSE = rare(r"(\d{2}) ?-? ?(\d{4})(?: ?\. ?(\d{2}))?", re.ASCII)
 
 

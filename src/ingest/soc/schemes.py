@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ingest.patterns import compiled
 from ingest.rare import rare
 
 Edition = Literal["2018", "other"]
 """`other` stands for an older edition of the SOC, whose codes may mean something else."""
 
-_ONET = compiled(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
+_ONET = re.compile(r"(?<![^\W_])O[*∗＊ _-]?NET(?![^\W\d_])", re.IGNORECASE)
 _SOC = rare(r"(?<![^\W_])SOC(?![^\W\d_])|standard occupational classification", re.IGNORECASE)
 # Other countries have a SOC too; and under a heading that names two schemes, a code may be of either.
 _OTHERS = rare(
@@ -19,7 +18,7 @@ _OTHERS = rare(
     r"|ANZSCO|KldB|ROME|CIP|OPM|SSYK|PCS|CNO)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_YEAR = compiled(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def edition_of(scheme: str | None, version: str | None = None) -> Edition | None:

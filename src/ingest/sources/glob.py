@@ -7,12 +7,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.patterns import compiled
-
 # A bracket that is never closed is a character like others; one that stands first in brackets is one of them.
-_TOKEN = compiled(r"\*\*/|\*\*|\*|\?|\[!?+\]?+[^\]]*\]|.", re.DOTALL)
+_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?+\]?+[^\]]*\]|.", re.DOTALL)
 _WILD = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-_RANGE = compiled(r"(.)(?:-(.))?", re.DOTALL)
+_RANGE = re.compile(r"(.)(?:-(.))?", re.DOTALL)
 
 
 def matches(pattern: str, path: str) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
-from ingest.patterns import compiled
 from ingest.rare import rare
 from ingest.reach import NO_ADDRESS, is_address
 from ingest.sources import glob
@@ -18,7 +17,7 @@ from ingest.sources.naming import as_utf8, quote
 
 STDIN = "stdin"
 _NAMED = rare(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)
-_MAGIC = compiled(r"[*?\[]")
+_MAGIC = re.compile(r"[*?\[]")
 
 
 class Input(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.errors import StoreError
-from ingest.patterns import compiled
 
 MANIFEST = "manifest.json"
-_NUMBER = compiled(r"\d{6,}")
+_NUMBER = re.compile(r"\d{6,}")
 
 
 class Layout(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.diagnostics import Diagnostic
-from ingest.patterns import compiled
 from ingest.text.line import Line, is_blank
 
-_NO_MARGIN = compiled(r"\n[^ \t\n]")  # a line that begins without a blank,
-_UNQUOTED = compiled(r"\n[^>\n]")  # one without the mark of a quotation
+_NO_MARGIN = re.compile(r"\n[^ \t\n]")  # a line that begins without a blank,
+_UNQUOTED = re.compile(r"\n[^>\n]")  # one without the mark of a quotation
 LEAST_MARGIN = 2  # columns
 MOST_OUTSIDE = 3  # one of so many lines may stand outside of the margin, above and below the others
 LEAST_OVER = 2  # lines at the margin that have deeper ones below them, so that it is no list of a text outside

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar_terminals import DOT
-from ingest.patterns import compiled
 from ingest.punctuation import COLONS
 from ingest.text.line import MARK, Line
 
-_BETWEEN = compiled(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")
-_INSIDE = compiled(rf"(?:{DOT}|[*·])(?<=[^\n][ \t].)[ \t]+(?=\S)")  # found sooner: it begins with the mark
+_BETWEEN = re.compile(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")
+_INSIDE = re.compile(rf"(?:{DOT}|[*·])(?<=[^\n][ \t].)[ \t]+(?=\S)")  # found sooner: it begins with the mark
 DIVIDING = "·"  # names as well: `Python · SQL`
 LEAST_MARKS = 3  # of one sort in a line, and behind a colon
 LEAST_ANNOUNCED = 2

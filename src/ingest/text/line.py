@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.grammar_terminals import BULLET, NUMBERED
-from ingest.patterns import compiled
 from ingest.text.table import Table
 
-MARK = compiled(rf"[ \t]*({BULLET}|{NUMBERED})(?=[ \t]|$)")
-STRUCTURE = compiled(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|[-─]{2,}[+┼]|\|)")
+MARK = re.compile(rf"[ \t]*({BULLET}|{NUMBERED})(?=[ \t]|$)")
+STRUCTURE = re.compile(r"[ \t]*(?:#{1,6}[ \t]|```|~~~|:[ \t]|(?:[-=*_~][ \t]*+){3,}+$|[-─]{2,}[+┼]|\|)")
 WALL = "|"
 
 

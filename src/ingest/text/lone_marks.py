@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.punctuation import ENDS
 from ingest.text.line import Line, begins_block, is_blank
 
 _MARKS = ("-", "*", "•", "·")  # any other mark alone on its line may be what a cell says
-_ALONE = compiled(rf"\n[ \t]*[{''.join(_MARKS)}][ \t]*(?:\n|$)")
+_ALONE = re.compile(rf"\n[ \t]*[{''.join(_MARKS)}][ \t]*(?:\n|$)")
 LEAST_MARKS = 2
 HEADING_WIDTH = 60
 

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.punctuation import BOLD
 from ingest.rare import rare
 from ingest.text.garbled import garbled
@@ -25,7 +24,7 @@ _TRANSLATION = str.maketrans({**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_WI
 _SPECIAL = rare(f"[{re.escape(_BLANKS + _WIDTHLESS + _CONTROLS)}]")
 _ANCHORS = rare(r"<a (?:id|name)=\"[^\"<>]{0,200}\"></a>")  # places that links lead to: no text stands in them
 _BIDI = rare("[\u202a-\u202e\u2066-\u2069]")
-_MAY_NOT_BE_ONE_WIDE = compiled(
+_MAY_NOT_BE_ONE_WIDE = re.compile(
     "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u20cf\u2100-\u2e7f\U00040000-\U0010ffff]"
 )
 # `[text](address "title")`: an address has no blanks but those of a template, and parentheses in pairs.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.patterns import compiled
 from ingest.rare import rare
 from ingest.text.line import Line, begins_block, is_blank
 
-_FIRST = compiled(r"\n[ \t]*[aAiI][.)][ \t]")
+_FIRST = re.compile(r"\n[ \t]*[aAiI][.)][ \t]")
 _MARK = rare(r"([ \t]*)([A-Za-z]|[ivx]{2,5}|[IVX]{2,5})([.)])(?=[ \t]+\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 LEAST_ITEMS = 2  # a letter alone may be an initial

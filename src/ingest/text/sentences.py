@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ingest.grammar_terminals import LEVEL_CODE
-from ingest.patterns import compiled
 from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.text.normalise import fits
@@ -13,10 +12,10 @@ from ingest.text.normalise import fits
 _BETWEEN = rare(BETWEEN_SENTENCES)
 _CLAUSE = rare(CLAUSE)
 _GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but the rest of one
-_EMPHASIS = compiled(r"[*_`]+")
-_NUMBER_AND_WORD = compiled(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
+_EMPHASIS = re.compile(r"[*_`]+")
+_NUMBER_AND_WORD = re.compile(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
 # No text ends with these words.
-_OPEN_END = compiled(
+_OPEN_END = re.compile(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )

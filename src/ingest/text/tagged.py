@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic
-from ingest.patterns import compiled
 from ingest.text.line import Line
 
-_TAGGED = compiled(r"\n[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
-_WHOLE = compiled(r"[ ]{0,3}<h([1-6])(?:\s[^<>]*)?>(.*\S.*)</h\1>[ \t]*$", re.IGNORECASE)
+_TAGGED = re.compile(r"\n[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
+_WHOLE = re.compile(r"[ ]{0,3}<h([1-6])(?:\s[^<>]*)?>(.*\S.*)</h\1>[ \t]*$", re.IGNORECASE)
 
 
 def has_tagged_headings(page: str) -> bool:

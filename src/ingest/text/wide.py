@@ -7,13 +7,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.patterns import compiled
 from ingest.rare import rare
 
 FILLER = "\x00"  # stands behind a wide character, so that places in a text are columns; no page has it
-_MAY_BE_WIDE = compiled("[^\x00-\u10ff\u1160-\u2e7f]")  # the exact classes are large, and few pages need them
+_MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")  # the exact classes are large, and few pages need them
 
-_HYPHEN = compiled(r"[^\W_]-$")
+_HYPHEN = re.compile(r"[^\W_]-$")
 _SUSPENDED = rare(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b", re.IGNORECASE)
 LONGEST_PART = 8  # characters that are looked at before a break
 
@@ -59,7 +58,7 @@ def breaks_anywhere(above: str, below: str) -> bool:
 
 @cache
 def _wide() -> re.Pattern[str]:
-    return compiled(
+    return re.compile(
         "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
         "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
     )
@@ -67,4 +66,4 @@ def _wide() -> re.Pattern[str]:
 
 @cache
 def _without_blanks() -> re.Pattern[str]:
-    return compiled("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")
+    return re.compile("[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]")

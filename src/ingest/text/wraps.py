@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.patterns import compiled
 from ingest.punctuation import ENDS
 from ingest.text.line import Line, begins_block, is_blank
 from ingest.text.sentences import has_ended
@@ -17,8 +17,8 @@ WIDEST_FILL = 120  # no tool fills to more
 NARROWEST_FILL = 40
 LEAST_WRAPS = 3
 HEADING_WIDTH = 60
-_PLAIN = compiled(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
-_PAIR = compiled(r"\n(?:- )?\w.*(?<!  )(?=\n[^\W\d_])")  # what certainly is a line that could go on below
+_PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
+_PAIR = re.compile(r"\n(?:- )?\w.*(?<!  )(?=\n[^\W\d_])")  # what certainly is a line that could go on below
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
 
