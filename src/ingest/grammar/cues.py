@@ -10,7 +10,6 @@ from ingest.grammar.spoken import known_in, lowered, rarest_word, spoken
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
-_OF_AN_AIM = "to"  # before the verb of a duty: `To keep the books`
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _NAME_WIDTH, _NAME_WORDS = 60, 4  # characters, and words, of a name before what is said of it
@@ -46,6 +45,7 @@ class Cues:
         for kind, phrases in _by_kind(lists, "hints."):
             self._add([(kind, phrase, _HINT) for phrase in phrases])
         self._duties = frozenset(lists.get("starts.responsibilities", ()))
+        self._before_duties = frozenset(lists.get("starts.before_duties", ()))
         self._abilities = tuple(lists.get("starts.abilities", ()))
         self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
         self._employers = tuple(lists.get("starts.organisation", ()))
@@ -85,7 +85,7 @@ class Cues:
     def _begins(self, start: str, kind: str) -> bool:
         if kind == "responsibilities":
             first, *behind = start.split(" ", 3)[1:]
-            return (behind[0] if first == _OF_AN_AIM and behind else first) in self._duties
+            return (behind[0] if first in self._before_duties and behind else first) in self._duties
         return start.startswith(self._abilities if kind == "abilities" else self._demands)
 
     def speaks_of_employer(self, paragraph: str) -> bool:

@@ -26,6 +26,8 @@ _AS_IN_LINES = {
 }
 _BEGINS_MARKED = (">", ":")  # marks that count only at the beginning
 _MOST_NESTED = 4  # links in links are no Markdown
+_STRONG = 2  # marks of bold
+_LINE_ENDS = ("", "\n")
 _MOST_MARKS = 3  # `***` is bold and italic; more are a drawing
 
 
@@ -101,8 +103,8 @@ def without_entities(text: str, entity: re.Pattern[str]) -> str:
 def _without_emphasis(words: Sequence[Word], text: str) -> dict[int, str] | None:
     """Return the words that change when paired emphasis marks are removed, by index; None if there is no pair.
 
-    An opening mark precedes a text, a closing one follows it. A single mark inside a word (`snake_case`, `O*NET`) is
-    text.
+    An opening mark precedes a text, a closing one follows it; a double one may have a blank between, at the begin or
+    end of a line: `**4 May **`. A single mark inside a word (`snake_case`, `O*NET`) is text.
     """
     left: dict[int, str] = {}
     opened: dict[str, list[int]] = {"*": [], "_": []}
@@ -114,6 +116,8 @@ def _without_emphasis(words: Sequence[Word], text: str) -> dict[int, str] | None
         opens, closes = bool(behind) and not behind.isspace(), bool(before) and not before.isspace()
         if mark == "_" or len(word.text) == 1:
             opens, closes = opens and not before.isalnum(), closes and not behind.isalnum()
+        if len(word.text) == _STRONG:
+            opens, closes = opens or before in _LINE_ENDS, closes or behind in _LINE_ENDS
         above = opened[mark]
         if closes and above and len(left[above[-1]]) == len(word.text):
             left[at] = left[above.pop()] = ""

@@ -139,7 +139,9 @@ TABLES: Mapping[str, frozenset[str] | None] = {
     "leads": frozenset(KINDS),
     "prose": frozenset(KINDS),
     "hints": frozenset(KINDS),
-    "starts": frozenset(("responsibilities", "requirements", "abilities", "description", "organisation")),
+    "starts": frozenset(
+        ("responsibilities", "before_duties", "requirements", "abilities", "description", "organisation")
+    ),
 }
 _SLOT = "{}"
 _WITH_SLOT = ("headings", "titles")

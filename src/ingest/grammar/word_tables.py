@@ -94,7 +94,7 @@ def _looked_for(table: str, name: str, word: str) -> tuple[str, ...]:
     """What is looked for in a text where a file has this word or phrase."""
     if name == "starts.responsibilities":
         return _forms(word)
-    if table == "starts":
+    if table == "starts" and name != "starts.before_duties":
         return (spoken(word),)
     return (whole_words(word) if table in SPOKEN or name in SPOKEN else word,)
 

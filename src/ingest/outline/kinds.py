@@ -19,7 +19,7 @@ from ingest.records import Kind, KindBasis
 
 LEAST_OF_STACK = 3  # labels of levels
 # Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
-BESIDE_DUTIES = frozenset(("relationships", "career"))
+BESIDE_DUTIES = frozenset(("relationships", "career", "furniture"))
 INSIDE_DUTIES = frozenset(("hiring", "measures"))  # kinds that name no more than some of the duties or skills
 DIVIDED_BY_DUTIES = frozenset(("responsibilities", "skills"))
 # Kinds whose unknown sub-headings only divide them.

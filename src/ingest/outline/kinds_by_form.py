@@ -33,6 +33,7 @@ KEYS: tuple[Kind | None, ...] = (  # kinds of headings that are keys as well: `L
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
 LEAST_QUESTIONS = 2  # of a form, each below its number
 LEAST_KNOWN = 2  # keys below a bold heading
+LEAST_PAIRS, BESIDE_PAIRS = 4, 30  # bullets of a list of pairs, for one to be none; characters of this one
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
 _NUMBER = rare(r"\d{1,2}$")
 
@@ -198,12 +199,16 @@ def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
 
 
 def _pairs_of_items(bullets: BulletList, grammars: Grammars) -> Sequence[StatedFact]:
-    """The pairs of a list each of whose bullets states some; nothing of any other, whose first bullets tell so."""
+    """The pairs of a list each of whose bullets states some, or all but one of several: `Print this page`. Nothing of
+    any other list, whose first bullets tell so."""
     pairs: list[StatedFact] = []
+    may_miss = len(bullets.items) >= LEAST_PAIRS
     for item in bullets.items:
         stated = facts_of(item.text, grammars)
         if not stated:
-            return ()
+            if not may_miss or len(item.text) > BESIDE_PAIRS:
+                return ()
+            may_miss = False
         pairs += stated
     return pairs
 
@@ -211,7 +216,7 @@ def _pairs_of_items(bullets: BulletList, grammars: Grammars) -> Sequence[StatedF
 def _is_known(block: Block, pairs: Sequence[StatedFact]) -> bool:
     known = sum(fact.is_known for fact in pairs)
     if isinstance(block, BulletList):
-        return bool(known) and len(pairs) == len(block.items) and known >= MOST_KNOWN * len(pairs)
+        return bool(known) and len(pairs) <= len(block.items) and known >= MOST_KNOWN * len(block.items)
     if isinstance(block, Table):
         return bool(known) and known >= MOST_KNOWN * (len(block.rows) + (block.header is not None))
     if isinstance(block, Paragraph) and block.text.startswith(BOLD):

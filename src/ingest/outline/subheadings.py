@@ -12,21 +12,20 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
-from ingest.outline.key_values import facts_of, states_amount, states_attribute, states_proficiency
+from ingest.outline.key_values import states_attribute, states_proficiency
 from ingest.outline.kinds import field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node, sections_over_text
 from ingest.outline.outside_codes import codes_of
+from ingest.outline.pairs_as_headings import as_text, pairs_as_text, states_facts
 from ingest.punctuation import LINE_ENDS
 from ingest.records import DIMENSIONS
 from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
 from ingest.text.sentences import describes, is_cased
 
-OF_HEADINGS = ("title", "level", "code")  # keys of pairs in bold that head what is below them
 LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
 WITH_LINES = LISTED | {"pay", "conditions", "benefits", "hiring", "relationships"}  # whose lines may be bare
-MOST_BESIDE = 2  # words of a value that is a number
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
 ALIAS_WIDTH = 80
@@ -68,7 +67,7 @@ class Subheadings:
                 heading = section.heading
                 taken: Block = heading
                 if field_of(above.section) in PROSE or self._is_item(one):
-                    taken = _as_text(heading)
+                    taken = as_text(heading)
                 absorbed += [taken, *section.blocks]
             else:
                 if absorbed:
@@ -109,20 +108,20 @@ def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:
 
 
 def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
-    """The blocks with those bare headings as paragraphs that head nothing: a pair, `Class code: 3521`, in bold too if
-    its key is known, a line among others that begins as the items of its section do, and the summary of a level."""
+    """The blocks with those headings as paragraphs that head nothing: a bare one that is a pair, `Class code: 3521`, in
+    bold too if its key is known, a line among others that begins as the items of its section do, and the summary of a
+    level; and pairs with marks, one below the other."""
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
-    for block, below in pairwise((*_with_only_lines(blocks, grammars), None)):
+    lines = pairs_as_text(_with_only_lines(blocks, grammars), grammars)
+    for block, below in pairwise((*lines, None)):
         assert block is not None
         if not isinstance(block, Heading):
             found.append(block)
-        elif (
-            _is_pair(block, grammars)
-            or (kind in LISTED and _is_line(block, below, kind, grammars))
-            or _is_summary(block, found[-1] if found else None, below, grammars)
+        elif (kind in LISTED and _is_line(block, below, kind, grammars)) or _is_summary(
+            block, found[-1] if found else None, below, grammars
         ):
-            found.append(_as_text(block))
+            found.append(as_text(block))
         else:
             meaning = grammars.words.heading(block.text)
             kind = meaning.kind if meaning else kind if block.basis == "bare" else None
@@ -140,16 +139,9 @@ def _with_only_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]
         end = at + 1
         while end < len(blocks) and _is_unknown(blocks[end], grammars):
             end += 1
-        if end > at + 1 and (
-            end == len(blocks) or _kind(blocks[end], grammars) or _is_pair_of_post(blocks[end], grammars)
-        ):
-            found[at + 1 : end] = [_as_text(line) for line in blocks[at + 1 : end] if isinstance(line, Heading)]
+        if end > at + 1 and (end == len(blocks) or _kind(blocks[end], grammars) or states_facts(blocks[end], grammars)):
+            found[at + 1 : end] = [as_text(line) for line in blocks[at + 1 : end] if isinstance(line, Heading)]
     return found
-
-
-def _is_pair_of_post(block: Block, grammars: Grammars) -> bool:
-    facts = facts_of(block.text, grammars) if isinstance(block, Paragraph | Heading) else ()
-    return bool(facts) and all(fact.is_known for fact in facts)
 
 
 def _kind(block: Block, grammars: Grammars) -> str | None:
@@ -178,31 +170,6 @@ def _is_summary(heading: Heading, above: Block | None, below: Block | None, gram
     if not isinstance(below, Heading | Paragraph) or not states_attribute(below.text, grammars):
         return False
     return grammars.attribute(heading.text) is None and not states_attribute(heading.text, grammars)
-
-
-def _is_pair(heading: Heading, grammars: Grammars) -> bool:
-    if heading.section is not None or heading.basis not in ("bare", "bold"):
-        return False
-    if heading.basis == "bold":
-        facts = facts_of(heading.text, grammars)
-        return bool(facts) and all(fact.is_known and fact.key not in OF_HEADINGS for fact in facts)
-    label, colon, said = heading.text.partition(":")
-    meaning = grammars.words.heading(label) if colon and said.strip() else None
-    if meaning is not None and meaning.kind == "aliases":
-        return True  # `Also called: Loaf Bearer`
-    if states_amount(heading.text, grammars):
-        return True
-    pairs = facts_of(heading.text, grammars)
-    return bool(pairs) and all(pair.is_known or _is_number(pair.value) for pair in pairs)
-
-
-def _is_number(value: str) -> bool:
-    """Return whether a value is a number or date with few words beside it."""
-    return len(value.split()) <= MOST_BESIDE and sum(letter.isdigit() for letter in value) * 2 >= len(value)
-
-
-def _as_text(heading: Heading) -> Paragraph:
-    return Paragraph(heading.text, heading.start, heading.end)
 
 
 def _as_heading(line: Paragraph) -> Heading:
@@ -250,7 +217,7 @@ def _as_skill(block: Block | None, below: Block | None) -> Block | None:
 
 def _as_scheme_or_code(block: Block | None, below: Block | None, grammars: Grammars) -> Block | None:
     if isinstance(block, Heading):
-        return _as_text(block) if codes_of(block.text, grammars) else block
+        return as_text(block) if codes_of(block.text, grammars) else block
     is_over_codes = isinstance(below, BulletList) or (
         isinstance(below, Paragraph) and ("=" in below.text or below.mark == ":")
     )

@@ -137,11 +137,13 @@ def _keep_empty(claim: Claim, page: Owners) -> None:
 
 
 def _about(field: Field, section: Section, rest: Sequence[Block]) -> Section:
-    """The section as it is kept with what was not read: what states no pair is no fact, prose that names no level may
-    be about the ladder itself, and code says nothing of a level."""
+    """The section as it is kept with what was not read: what states no pair is no fact, a list that no sentence
+    announces describes nothing, prose that names no level may be about the ladder itself, and code says nothing of a
+    level."""
     is_prose = not any(isinstance(block, BulletList | Table) for block in rest)
     is_code = all(isinstance(block, CodeBlock) for block in rest)
-    is_open = field == "facts" or (field == "guidelines" and is_prose) or (field in OF_LEVEL and is_code)
+    is_listed = field == "description" and any(isinstance(block, BulletList) for block in rest)
+    is_open = is_listed or field == "facts" or (field == "guidelines" and is_prose) or (field in OF_LEVEL and is_code)
     return section._replace(kind=None, basis=None) if is_open else section
 
 
