@@ -1,4 +1,4 @@
-"""Headings without marks that only the whole page reveals: numbered ones, and names of dimensions above levels.
+"""Headings without marks that only the whole page reveals: numbered ones, names of dimensions above levels, of roles.
 
 Its neighbours distinguish `2. Skills` from a numbered bullet. `communication` over `Level 1` is a heading, even in
 lower case, if the page's levels begin anew below each such line.
@@ -14,13 +14,15 @@ from itertools import pairwise
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import BULLET
-from ingest.punctuation import ENDS
+from ingest.punctuation import COLONS, ENDS
 from ingest.rare import rare
 from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label is on the page
 LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
+LEAST_SAID = 8  # words of a text below the name of a role
+_BULLET = rare(rf"{BULLET}\s|\d+[.)]\s")
 _MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
@@ -106,6 +108,31 @@ def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
 
 def _opens(text: str, grammars: Grammars) -> bool:
     return text[0].isalpha() and opens_section(text, grammars)
+
+
+def role_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+    """The indices of lines that are names of roles with a colon, `Treasurer (vacant):` or `Treasurer duties:`, each
+    right above bullets or a long text; none unless there are several. `texts` are the lines of the page without blanks
+    around them."""
+    found = {
+        at: texts[at]
+        for at, below in pairwise(at for at, text in enumerate(texts) if text)
+        if texts[at].endswith(COLONS) and _is_said_of(texts[below]) and _names_role(texts[at], grammars)
+    }
+    return list(found) if len(set(found.values())) >= LEAST else []
+
+
+def _is_said_of(text: str) -> bool:
+    return _BULLET.match(text) is not None or len(text.split()) >= LEAST_SAID
+
+
+def _names_role(text: str, grammars: Grammars) -> bool:
+    meaning = grammars.words.heading(text)
+    name = text[:-1].partition(" (")[0] if meaning is None else meaning.slot or ""
+    words = name.casefold().split()
+    if not words or not text[0].isupper() or len(words) > MOST_WORDS or grammars.words.roles.joins(words[0]):
+        return False
+    return grammars.words.roles.ends(words[-1])
 
 
 def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:

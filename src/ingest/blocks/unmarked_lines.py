@@ -27,6 +27,7 @@ VALUED = frozenset(("conditions", "pay", "hiring", "organisation"))  # kinds who
 APART = frozenset((*HEADED, "organisation", "legal"))  # kinds whose headings lose their marks on pages with others
 ADDRESSES = ("http://", "https://", "www.")  # what addresses of the web begin with
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
+DEEPEST_TEXT = 4  # columns from a bullet's mark to its text
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
@@ -97,7 +98,9 @@ class Surroundings:
         if is_mark(last.text):
             return not token.gap
         if token.indent > last.indent + 1:
-            return not token.gap
+            return not token.gap and not (
+                token.indent > last.indent + DEEPEST_TEXT and self._heads_list(token, following)
+            )
         if not is_unfinished(last.text):
             return False
         if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
@@ -107,6 +110,18 @@ class Surroundings:
         return (
             is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
         )
+
+    def _heads_list(self, token: Token, following: Token | None) -> bool:
+        """Whether a line is a heading that the words know, with a colon, over a list behind a blank line."""
+        if (
+            following is None
+            or following.kind != "list"
+            or not following.gap
+            or not token.text.rstrip().endswith(COLONS)
+        ):
+            return False
+        meaning = self.grammars.words.heading(token.text.strip())
+        return meaning is not None and meaning.kind not in ("furniture", "level")
 
     def _continues_paragraph(self, text: str, token: Token) -> bool:
         """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""

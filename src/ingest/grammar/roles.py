@@ -42,6 +42,7 @@ class Roles:
         self._asides = frozenset(lists.get("titles.asides", ()))
         self._for_all = frozenset(lists.get("titles.for_all", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
+        self._lists = tuple(f" {word}" for word in lists.get("titles.lists", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
 
@@ -143,6 +144,10 @@ class Roles:
             or folded.endswith(self._others_end)
             or before.endswith(self._others_end)
         )
+
+    def is_of_list(self, title: str) -> bool:
+        """Whether a title ends as those of lists of posts do: `Current vacancies`."""
+        return f" {' '.join(_WORD.findall(title.casefold()))}".endswith(self._lists)
 
     def is_of_guide(self, title: str) -> bool:
         """Whether a title ends as those of guides do, and not as those of guides to a career: `Welding guide`."""

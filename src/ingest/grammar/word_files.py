@@ -130,6 +130,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
             "weak",
             "guides",
             "ladders",
+            "lists",
             "others_begin",
             "others_end",
             "persons",

@@ -1,4 +1,4 @@
-"""Lines of a level that begin with a heading's words, and are about that: `- **Prerequisites**: Two years at sea`."""
+"""Bullets that begin with a heading's words, and are about that: `- **Prerequisites**: Two years at sea`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from typing import cast
 
 from ingest.blocks import Block, BulletList, Item
 from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, level_of
 from ingest.records import Kind
 from ingest.text.normalise import without_links
 
+OPEN = (None, "description")  # kinds of sections in which bullets may name another one
+OF_A_PERSON = frozenset(("responsibilities", "requirements"))
+OF_A_ROLE = frozenset(("responsibilities", "requirements", "skills", "description"))
+LEAST = 2  # such bullets
+LONGEST_KEY = 40  # characters, with emphasis
 # Kinds that are no dimension of a level, whatever else its lines are about.
 NEVER_OF_LEVELS = frozenset(("requirements", "pay", "hiring", "career", "benefits", "legal", "aliases"))
 
@@ -31,7 +37,10 @@ def kind_of_named(text: str, language: str | None, grammars: Grammars) -> Kind |
 
 
 def split_named_lines(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
-    """A level of a ladder without the bullets that are about something else, and these."""
+    """A level of a ladder without the bullets that are about something else, and these; or a section of no kind without
+    those that name one."""
+    if section.kind in OPEN and section.level is None:
+        return _split_keys(section, language, grammars)
     if section.kind != "level" or section.level is None:
         return [section]
     rest: list[Block] = []
@@ -47,6 +56,53 @@ def split_named_lines(section: Section, language: str | None, grammars: Grammars
             else:
                 pieces.append(section.apart((alone,), kind, "stated"))
     return [section._replace(blocks=tuple(rest)), *pieces] if pieces else [section]
+
+
+def kinds_of_keys(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
+    """The kinds that the bullets of a section name in front of a colon."""
+    if section.kind not in OPEN or section.level is not None:
+        return frozenset()
+    return frozenset(str(piece.kind) for piece in _split_keys(section, language, grammars) if piece.basis == "stated")
+
+
+def _split_keys(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
+    """A section without the bullets that name their kind in front of a colon, and these, without that: `- **Tasks**:
+    Bakes bread`. There are several, of what a person does or brings, or of two kinds."""
+    groups = [group for block in section.blocks if isinstance(block, BulletList) for group in _outer(block)]
+    named = [(group, found) for group in groups if (found := _by_key(group[0], language, grammars)) is not None]
+    kinds = {meaning.kind for _, (meaning, _) in named}
+    if len(named) < LEAST or (len(kinds) < LEAST and OF_A_PERSON.isdisjoint(kinds)):
+        return [section]
+    taken = {group[0].start for group, _ in named}
+    rest: list[Block] = []
+    for block in section.blocks:
+        if not isinstance(block, BulletList):
+            rest.append(block)
+            continue
+        items = tuple(item for group in _outer(block) if group[0].start not in taken for item in group)
+        rest += [BulletList(items, items[0].start, items[-1].end)] if items else []
+    pieces = []
+    for (first, *below), (meaning, said) in named:
+        items = (first._replace(text=said), *below)
+        alone = BulletList(items, first.start, items[-1].end)
+        kind = cast(Kind, meaning.kind)
+        pieces.append(
+            section._replace(heading=None, blocks=(alone,), kind=kind, basis="stated", need=meaning.need, group=None)
+        )
+    is_left = bool(rest) or section.heading is not None
+    return [*([section._replace(blocks=tuple(rest))] if is_left else []), *pieces]
+
+
+def _by_key(item: Item, language: str | None, grammars: Grammars) -> tuple[Meaning, str] | None:
+    """What the words in front of a bullet's colon mean, and what is behind it."""
+    name, colon, said = item.text.partition(":")
+    if not colon or len(name) > LONGEST_KEY:
+        return None
+    said = said.lstrip("*_").strip()
+    meaning = known_words(name.strip("*_` "), language, grammars) if said.strip("*_ ") else None
+    if meaning is None or meaning.slot is not None or meaning.kind not in OF_A_ROLE:
+        return None
+    return meaning, said
 
 
 def _outer(block: BulletList) -> Iterator[tuple[Item, ...]]:

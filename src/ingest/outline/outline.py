@@ -11,7 +11,7 @@ from functools import partial
 from itertools import dropwhile
 from typing import NamedTuple
 
-from ingest.blocks import Block, BulletList, Paragraph, Part
+from ingest.blocks import BulletList, Paragraph, Part
 from ingest.grammar import Grammars
 from ingest.outline.announced_lists import led_in, split_leads
 from ingest.outline.contradicted import split_contradicted, split_mixed
@@ -24,7 +24,7 @@ from ingest.outline.levels_in_lists import dimensions_of_lists
 from ingest.outline.loose import split_loose
 from ingest.outline.meanings import meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
-from ingest.outline.named_lines import split_named_lines
+from ingest.outline.named_lines import kinds_of_keys, split_named_lines
 from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.openers import behind_levels, find_openers, recurring_below
@@ -130,32 +130,33 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
 def _led_in(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
     """The kinds, of those that roles have, of the lists of a section that a sentence or a bullet announces."""
     announced = led_in(section, language, grammars)
-    return OWN & ({announced} | headed_by(section, language, grammars))
+    named = headed_by(section, language, grammars) | kinds_of_keys(section, language, grammars)
+    return OWN & ({announced} | named)
 
 
 def _sections_of(part: Part, grammars: Grammars) -> list[Section]:
     return split_sections(without_lines(part.blocks, grammars))
 
 
-def _with_duties(one: Placed) -> list[Placed]:
+def _with_duties(one: Placed, grammars: Grammars) -> list[Placed]:
     """A section without a heading or a kind, and apart from it the lists that end it, as duties: all but those that a
-    sentence announces as something that no words know."""
+    sentence announces as something that no words know, and those with a price, as plans of customers have them."""
     section = one.section
     if section.heading is not None or section.kind not in (None, "description") or section.is_loose:
         return [one]
     above = tuple(dropwhile(lambda block: isinstance(block, BulletList), reversed(section.blocks)))[::-1]
     lists = section.blocks[len(above) :]
     is_announced = bool(above) and (not isinstance(above[-1], Paragraph) or above[-1].text.rstrip().endswith(COLONS))
-    if not lists or is_announced or (above and _are_names(lists)):
+    items = [item.text for block in lists if isinstance(block, BulletList) for item in block.items]
+    if not lists or is_announced or (above and _are_names(items)) or any(map(grammars.states_money, items)):
         return [one]
     duties = section._replace(blocks=lists, kind="responsibilities", basis="inferred")
     rest = [one._replace(section=section._replace(blocks=above))] if above else []
     return [*rest, one._replace(section=duties, at=(*one.at, len(rest)))]
 
 
-def _are_names(lists: Sequence[Block]) -> bool:
-    """Whether the items of lists are mostly short, as names and links are."""
-    items = [item.text for block in lists if isinstance(block, BulletList) for item in block.items]
+def _are_names(items: Sequence[str]) -> bool:
+    """Whether items are mostly short, as names and links are."""
     return sum(len(without_links(text).split()) < SHORTEST_DUTY for text in items) * 2 > len(items)
 
 
@@ -235,9 +236,13 @@ class _Page:
             return self.role(segment, placed, "role")
         below = first.section._replace(heading=None, kind=None, basis=None, group=None, path=())
         role = self.role(segment, [*([first._replace(section=below)] if below.blocks else []), *others], "role")
+        if any(one.number == first.number and one.section.basis == "stated" for one in role.sections):
+            return role
         return role._replace(
             sections=tuple(
-                piece for one in role.sections for piece in (_with_duties(one) if one.number == first.number else [one])
+                piece
+                for one in role.sections
+                for piece in (_with_duties(one, self.grammars) if one.number == first.number else [one])
             )
         )
 

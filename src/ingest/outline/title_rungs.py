@@ -89,9 +89,9 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
     """Whether a heading names the first of several roles, not their page.
 
     That is so where another heading of its depth is the name of a role as well, and both have headed sections of their
-    own; or there are more such names, each with something below it. Of two names below no line that may be the title,
-    the first one needs what a role has, or nothing but the other one below it. Headings without marks are all of one
-    depth: there it is one of several right above lists, or of many above texts.
+    own, or sections of one kind behind them; or there are more such names. Of two names the second one needs what a
+    role has, and the first one too unless both are of depth 1. Headings without marks are all of one depth: there it is
+    one of several right above lists, or of many above texts.
     """
     depth = depth_of(blocks[at])
     if depth is None and not isinstance(blocks[at], Heading):
@@ -111,11 +111,21 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
     others = [i for i in named if not _is_rung_of(blocks[i], blocks[at], grammars)]
     if len(others) >= LEAST_ROLES:
         return True
-    rivals = [i for i in others if i in roles or (below[i] and isinstance(below[i][0], BulletList))]
-    if not rivals:
+    if not others:
         return False
-    has_own = at in roles or isinstance(next(iter(below[at]), None), BulletList)
-    return has_own or (not below[at] and peers[1] in rivals)
+    ends = [i for i in peers if i > others[0] and (depth_of(blocks[i]) or 0) < depth]
+    own, of_other = (
+        _kinds_in(part, grammars)
+        for part in (blocks[at + 1 : others[0]], blocks[others[0] + 1 : (*ends, len(blocks))[0]])
+    )
+    if own & of_other:
+        return True
+    has_own = depth == 1 or at in roles or _is_over_list(below[at])
+    return has_own and (others[0] in roles or _is_over_list(below[others[0]]))
+
+
+def _is_over_list(below: Sequence[Block]) -> bool:
+    return bool(below) and isinstance(below[0], BulletList)
 
 
 def _is_rung_of(block: Block, other: Block, grammars: Grammars) -> bool:
@@ -133,7 +143,10 @@ def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
 
 def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a heading of a kind that roles have is among blocks, or a bullet that is one."""
+    return bool(_kinds_in(blocks, grammars)) or not kinds_of_heads(blocks, None, grammars).isdisjoint(OF_A_ROLE)
+
+
+def _kinds_in(blocks: Sequence[Block], grammars: Grammars) -> frozenset[str]:
+    """The kinds that roles have, of the headings among blocks."""
     meanings = (grammars.words.heading(block.text) for block in blocks if isinstance(block, Heading))
-    if any(meaning is not None and meaning.kind in OF_A_ROLE for meaning in meanings):
-        return True
-    return not kinds_of_heads(blocks, None, grammars).isdisjoint(OF_A_ROLE)
+    return frozenset(OF_A_ROLE) & {meaning.kind for meaning in meanings if meaning is not None}

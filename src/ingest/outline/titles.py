@@ -17,7 +17,7 @@ from ingest.outline.title_candidates import (
     is_banner,
     is_section,
 )
-from ingest.outline.title_names import clean_title, core_of, is_within_other, names_role, role_name
+from ingest.outline.title_names import are_same, clean_title, core_of, is_within_other, names_role, role_name
 from ingest.outline.title_rungs import is_one_of_several, is_word_among_levels
 from ingest.punctuation import COLONS, DASHES
 
@@ -59,16 +59,26 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     assert isinstance(block, Heading | Paragraph), block
     is_below = candidates.first is not None and candidates.first < at
     if not is_one_of_several(at, blocks, is_below, grammars):
-        others = [blocks[i] for i in candidates.roles if at not in candidates.roles]
-        return Title(
-            block, at, tuple(b for b in others if isinstance(b, Heading | Paragraph)) if len(others) == 1 else ()
-        )
+        if at in candidates.roles:
+            return Title(block, at, _rivals(block, blocks, grammars))
+        others = [other for i in candidates.roles if isinstance(other := blocks[i], Heading | Paragraph)]
+        return Title(block, at, tuple(others) if len(others) == 1 else ())
     higher = (i for i in range(at) if depth_of(blocks[i]) == 1)
     above = next((i for i in candidates.lines if i < at), next(higher, None))
     over = blocks[above] if above is not None else None
     if not isinstance(over, Heading) or is_word_among_levels(over, blocks, grammars):
         return Title(None, None)
     return Title(over, above)
+
+
+def _rivals(title: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> tuple[Heading, ...]:
+    """The headings of depth 1 that name another role than the title, which is one, too."""
+    if depth_of(title) != 1:
+        return ()
+    top = (block for block in blocks if isinstance(block, Heading) and block.depth == 1 and block is not title)
+    return tuple(
+        block for block in top if names_role(block, grammars) and not are_same(block.text, title.text, grammars)
+    )
 
 
 def _strongest(candidates: Candidates, blocks: Sequence[Block], grammars: Grammars) -> int | None:

@@ -38,7 +38,8 @@ LEAST_CELLS = 2  # of guidelines
 # What each role of a family does or has to bring, and the roles that are enough of one.
 OF_EACH_ROLE: tuple[Kind, ...] = ("responsibilities", "requirements", "guidelines")
 LEAST_ROLES = 2
-LEAST_DESCRIBED = 4  # roles that are enough of a family though they are only described
+SEVERAL_DO, SEVERAL_ARE = Evidence("what several roles do", 6), Evidence("what several roles are", 6)
+LEAST_DESCRIBED = 3  # roles that are enough of a family though they are only described
 OF_A_VACANCY: tuple[Kind, ...] = ("benefits", "pay", "conditions")
 # Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
 OF_A_ROLE: tuple[Kind, ...] = (*OF_A_PERSON, "guidelines", "facts", "pay", "level", "description")
@@ -73,6 +74,11 @@ class PageEvidence:
         """Whose role or roles the page is about, its title first."""
         titles = _of_titles(self._drafts, self._grammars)
         return [*titles, *_of_family(self._drafts, self._roles, self._grammars)]
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the page tells what several roles do or are."""
+        return any(one in (SEVERAL_DO, SEVERAL_ARE) for one in self.of_names)
 
     @cached_property
     def of_levels(self) -> list[Evidence]:
@@ -152,9 +158,9 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
     if described >= LEAST_DESCRIBED:
         yield Evidence("many roles are named", 4)
     if len(drafts) > 1 and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_ROLES:
-        yield Evidence("what several roles do", 6)
+        yield SEVERAL_DO
     elif described >= LEAST_DESCRIBED:
-        yield Evidence("what several roles are", 6)
+        yield SEVERAL_ARE
     elif any(map(_has_levels, drafts)):
         return
     elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
@@ -164,15 +170,15 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
 def _described(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> int:
     """How many roles of a family are named, and described in more than names."""
     return sum(
-        draft.shape == "role" and is_name_in_title(draft.name or "", grammars) and _is_described(role)
+        draft.shape == "role" and is_name_in_title(draft.name or "", grammars) and _is_described(role, grammars)
         for draft, role in zip(drafts, roles, strict=True)
-        if len(drafts) > LEAST_DESCRIBED
     )
 
 
-def _is_described(role: Role) -> bool:
-    texts = (text for placed in role.sections for text in placed.section.texts())
-    return _says_more_than_names(" ".join(texts))
+def _is_described(role: Role, grammars: Grammars) -> bool:
+    """Whether a role has more below it than names, and no price, as plans of customers have it."""
+    texts = [text for placed in role.sections if placed.section.kind != "pay" for text in placed.section.texts()]
+    return _says_more_than_names(" ".join(texts)) and not any(map(grammars.states_money, texts))
 
 
 def _texts_of_role(role: Role) -> Iterator[str]:

@@ -22,17 +22,19 @@ def why_no_profile(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Gra
     """What speaks against a page being one about a role; None if it is one.
 
     A code is enough. A title that guides, policies and minutes have speaks against the page unless it states facts that
-    only posts have, or is that of a role: `Director of Policy`. All other pages need points for their evidence, of
+    only posts have, or is that of a role: `Director of Policy`; so does one that lists of posts have, unless the page
+    tells what several of them do or are. All other pages need points for their evidence, of
     which more than one is for what they say: a title alone is not enough.
     """
     if any(draft.code for draft in drafts):
         return None
     title = drafts[0].name or drafts[0].title or ""
     beside = next((part for dash in SPACED_DASHES if (part := (drafts[0].title or "").partition(dash)[2])), "")
+    page = PageEvidence(roles, drafts, grammars)
     is_of_other_page = any(map(grammars.words.roles.is_of_other_page, (title, beside)))  # `Baker - interview process`
+    is_of_other_page = is_of_other_page or (grammars.words.roles.is_of_list(title) and not page.is_of_several)
     if is_of_other_page and not is_of_something(title, grammars) and len(facts_of_post(drafts)) < FACTS_OF_POST:
         return f"no code; the title reads like that of a guide, a policy or minutes: {title[:60]}"
-    page = PageEvidence(roles, drafts, grammars)
     has_content = any(one.points > 0 for one in page.of_content)
     if has_content and _is_enough([*page.of_names, *page.of_content], page.of_form, WORST_WORDS):
         return None
