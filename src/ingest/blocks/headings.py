@@ -16,6 +16,7 @@ from ingest.text.normalise import fits, width, without_anchors, without_trailing
 BARE_WIDTH = 60  # columns a bare heading may take,
 BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
+DEEPEST_TEXT = 4  # columns from a bullet's mark to its text
 INDENTED = 4  # a line that stands this far right belongs to what is above it
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
@@ -92,3 +93,9 @@ def is_bare(text: str, *, before_list: bool, under_heading: bool) -> bool:
     if under_heading:
         return fits(text, INTRO_WIDTH)
     return fits(text, BARE_WIDTH_OVER_LIST if before_list else BARE_WIDTH)
+
+
+def heads_list(text: str, grammars: Grammars) -> bool:
+    """Whether a line over a list is the words of a heading with a colon: `Benefits:`."""
+    meaning = grammars.words.heading(text) if text.endswith(COLONS) else None
+    return meaning is not None and meaning.kind not in ("furniture", "level")

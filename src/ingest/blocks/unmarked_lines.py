@@ -27,7 +27,6 @@ VALUED = frozenset(("conditions", "pay", "hiring", "organisation"))  # kinds who
 APART = frozenset((*HEADED, "organisation", "legal"))  # kinds whose headings lose their marks on pages with others
 ADDRESSES = ("http://", "https://", "www.")  # what addresses of the web begin with
 LONGEST = 20_000  # characters; a text that goes on from line to line is not longer
-DEEPEST_TEXT = 4  # columns from a bullet's mark to its text
 # `[name]: https://…`: where a link leads that stands elsewhere
 _REFERENCE = rare(r"\[[^\[\]^][^\[\]]*\]:\s+<?(?:\w+:|[/#.])\S*(?:\s+[\"'(].*)?$")
 _CODE_SPAN = re.compile(r"`[^`]+`$")
@@ -98,9 +97,9 @@ class Surroundings:
         if is_mark(last.text):
             return not token.gap
         if token.indent > last.indent + 1:
-            return not token.gap and not (
-                token.indent > last.indent + DEEPEST_TEXT and self._heads_list(token, following)
-            )
+            is_apart = token.indent > last.indent + headings.DEEPEST_TEXT and following is not None and following.gap
+            over_list = is_apart and following is not None and following.kind == "list"
+            return not token.gap and not (over_list and headings.heads_list(token.text.strip(), self.grammars))
         if not is_unfinished(last.text):
             return False
         if self.page[last.end - 1].endswith("  ") and not self.page[token.end - 1].endswith("  "):
@@ -110,18 +109,6 @@ class Surroundings:
         return (
             is_continuation(token.text.strip()) or self._is_broken_off(following) or _is_code_inside(token, following)
         )
-
-    def _heads_list(self, token: Token, following: Token | None) -> bool:
-        """Whether a line is a heading that the words know, with a colon, over a list behind a blank line."""
-        if (
-            following is None
-            or following.kind != "list"
-            or not following.gap
-            or not token.text.rstrip().endswith(COLONS)
-        ):
-            return False
-        meaning = self.grammars.words.heading(token.text.strip())
-        return meaning is not None and meaning.kind not in ("furniture", "level")
 
     def _continues_paragraph(self, text: str, token: Token) -> bool:
         """A line in lower case, or of a script without cases, under a line of prose that has not come to an end."""

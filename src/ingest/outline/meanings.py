@@ -91,7 +91,8 @@ def _with_other_jobs(
 
 
 def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | None], grammars: Grammars) -> bool:
-    """Whether the first heading, `Roles and responsibilities`, is above several roles: it is the page's name."""
+    """Whether the first heading, `Roles and responsibilities`, is above several roles, perhaps in groups: it is the
+    page's name."""
     first = meanings[0] if meanings else None
     if first is None or first.kind != "responsibilities" or first.slot is not None:
         return False
@@ -101,9 +102,12 @@ def _is_over_roles(sections: Sequence[Section], meanings: Sequence[Meaning | Non
         return False
     if any(other.depth and other.depth <= own.depth for other, _ in others if other):
         return False
-    depth = min((other.depth for other, _ in others if other and other.depth), default=None)
-    below = [other.text for other, meaning in others if other and other.depth == depth and meaning is None]
-    return sum(is_role_name(text, grammars) for text in below) >= LEAST
+    depths = {other.depth for other, _ in others if other}
+    return any(
+        sum(named) >= LEAST and sum(named) * 2 >= len(named)
+        for depth in depths
+        if (named := [is_role_name(o.text, grammars) for o, m in others if o and o.depth == depth and m is None])
+    )
 
 
 def _is_key(text: str, grammars: Grammars) -> bool:

@@ -82,6 +82,7 @@ def find_roles(
     roles: list[int] = []
     known: set[int] = set()  # roles with sections of their own,
     depth: float | None = None  # which are all of one depth
+    named: float | None = None  # the depth of roles that their names alone show
     heads = _heads_of_roles(nodes, own, grammars)
     headed = {i for i in inside if own.get(i, set()) & BROUGHT}  # labels over what is required, and what is preferred
     if len(headed) >= LEAST:
@@ -107,11 +108,11 @@ def find_roles(
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             levels.update(group.labels)  # `New grad` below the names
-        elif len(group.names) >= LEAST and not roles and _are_roles(group):
+        elif len(group.names) >= LEAST and (not roles or named == group.depth) and _are_roles(group):
             if is_ladder and own.keys().isdisjoint(group.names):
                 levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             else:
-                roles = group.names
+                roles, named = [*roles, *group.names], group.depth
     return Found(tuple(sorted(roles)), levels, depth is not None)
 
 

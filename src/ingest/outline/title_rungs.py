@@ -11,6 +11,7 @@ from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.names import base_name, level_of, level_words
 from ingest.outline.title_candidates import OF_A_ROLE, depth_of
 from ingest.outline.title_names import names_role
+from ingest.text.normalise import without_links
 
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
 
@@ -121,11 +122,22 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
     if own & of_other:
         return True
     has_own = depth == 1 or at in roles or _is_over_list(below[at])
-    return has_own and (others[0] in roles or _is_over_list(below[others[0]]))
+    of_rival = below[others[0]]
+    is_rival = others[0] in roles or _is_over_list(of_rival) or (depth == 1 and _is_about(blocks[others[0]], of_rival))
+    return has_own and is_rival
 
 
 def _is_over_list(below: Sequence[Block]) -> bool:
     return bool(below) and isinstance(below[0], BulletList)
+
+
+def _is_about(heading: Block, below: Sequence[Block]) -> bool:
+    """Whether the text below a heading begins with its name: `The Porter moves …` below `Porter`."""
+    first = below[0] if below else None
+    if not isinstance(heading, Heading) or not isinstance(first, Paragraph):
+        return False
+    name, text = (without_links(one.text).casefold() for one in (heading, first))
+    return text.startswith((f"{name} ", f"the {name} ", f"a {name} ", f"an {name} "))
 
 
 def _is_rung_of(block: Block, other: Block, grammars: Grammars) -> bool:
