@@ -10,7 +10,7 @@ from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import level_of, plain_emphasis
+from ingest.outline.names import cut_at_joint, level_of, plain_emphasis
 from ingest.punctuation import COLONS, SPACED_DASHES
 from ingest.text.normalise import split_bold
 
@@ -100,13 +100,11 @@ def _stated(text: str, grammars: Grammars) -> tuple[LevelMark, str] | None:
         mark = level_of(label.strip(), grammars) if said[:1].isspace() and len(label) <= LABEL_WIDTH else None
         if mark is not None and not said.strip().startswith(_JOINTS):
             return mark, plain_emphasis(said.strip())
-    plain = plain_emphasis(text)
-    joints = [(at, joint) for joint in (*COLONS, *SPACED_DASHES) if (at := plain.find(joint)) > 0]
-    at, joint = min(joints, default=(len(plain), ""))
-    if at > LABEL_WIDTH:
+    label, said = cut_at_joint(plain_emphasis(text))
+    if len(label) > LABEL_WIDTH:
         return None
-    label = plain[:at].strip()
+    label = label.strip()
     mark = level_of(label, grammars)
     if mark is None and grammars.words.is_of_scale(label):
         mark = LevelMark(label, None, None, 0, 0)
-    return (mark, plain[at + len(joint) :].strip()) if mark is not None else None
+    return (mark, said) if mark is not None else None

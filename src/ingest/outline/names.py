@@ -10,7 +10,7 @@ from ingest.grammar.folding import without_numbering
 from ingest.grammar.levels import LevelNotation
 from ingest.grammar_terminals import LEVEL_CODE, RANK
 from ingest.outline.model import LevelMark
-from ingest.punctuation import BESIDE_NAMES, COLON, DASH, DIVIDERS, STEPS
+from ingest.punctuation import BESIDE_NAMES, COLON, COLONS, DASH, DIVIDERS, SPACED_DASHES, STEPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import has_clause
@@ -271,6 +271,14 @@ def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
 def plain_emphasis(text: str) -> str:
     """A text on one line, without links and emphasis."""
     return " ".join(without_links(text).replace("**", "").replace("__", "").split()).strip("*_` ")
+
+
+def cut_at_joint(text: str) -> tuple[str, str]:
+    """A text at its first colon or spaced dash: the name before it, and what is said behind it; all of it where there
+    is none."""
+    joints = [(at, joint) for joint in (*COLONS, *SPACED_DASHES) if (at := text.find(joint)) > 0]
+    at, joint = min(joints, default=(len(text), ""))
+    return text[:at], text[at + len(joint) :].strip()
 
 
 def _is_class_code(token: str) -> bool:

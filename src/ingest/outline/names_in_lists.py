@@ -13,6 +13,7 @@ from ingest.outline.levels_in_lists import LABEL_WIDTH, outer_items
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import (
     base_name,
+    cut_at_joint,
     is_role_name,
     is_shaped_as_name,
     level_of,
@@ -96,10 +97,7 @@ def _named(at: Item | Paragraph, below: tuple[Item, ...], grammars: Grammars) ->
         is_apart = not said or name.endswith(COLONS) or said.startswith((*COLONS, *map(str.strip, SPACED_DASHES)))
         said = said.lstrip(f"{_JOINTS} ") if is_apart else plain_emphasis(text)  # `**L1 Bakers** shape loaves`
     else:
-        plain = plain_emphasis(text)
-        joints = [(where, joint) for joint in (*COLONS, *SPACED_DASHES) if (where := plain.find(joint)) > 0]
-        where, joint = min(joints, default=(len(plain), ""))
-        name, said = plain[:where], plain[where + len(joint) :].strip()
+        name, said = cut_at_joint(plain_emphasis(text))
     name = name.strip(f"{_JOINTS} ")
     says = bool(below) or len(said.split()) >= LEAST_WORDS
     if not says or len(name) > LABEL_WIDTH or not (is_shaped_as_name(name) or level_of(name, grammars)):

@@ -20,6 +20,7 @@ from ingest.profiles.remarks import report_loose
 from ingest.profiles.repairs import said_once
 from ingest.records import Profile, Source
 from ingest.sources.identity import Named, document_id, profile_ids
+from ingest.text.line import counted
 
 
 def build_profiles(
@@ -29,62 +30,91 @@ def build_profiles(
 
     `source` holds what is known about the dump: fields of Source. `title` is the title that the dump's table gives it.
     """
-    owners = Owners(document)
-    visible = any(line.strip() for line in document.lines)
-    text = "\n".join(document.lines)
-    language = grammars.words.language_of(text)
-    schemes = grammars.levels.schemes_of(text)
-    roles = outline_of(document.parts, language, grammars) if visible else []
-    drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
-    if title is not None and len(drafts) == 1:
-        take_title(title, drafts[0], owners, grammars)
-    elif document.title is not None and len(drafts) == 1:
-        take_document_title(document.title.text, drafts[0], grammars)
-    _take_titles_of_texts(roles, drafts, grammars)
-    why = why_no_profile(roles, drafts, grammars) if drafts else None
-    if why and len(roles) > 1:  # what the headings of such a page name are no roles
-        owners = Owners(document)
-        roles = outline_of(document.parts, language, grammars, may_have_several=False)
-        drafts = [ProfileReader(role, owners, schemes, grammars).read() for role in roles]
-        _take_titles_of_texts(roles, drafts, grammars)
-    for draft in drafts if why else ():
+    page = _Page(document, grammars)
+    why = page.read(title)
+    for draft in page.drafts if why else ():
         draft.diagnostics.append(diagnose("E201", 1, detail=why or ""))
-    for role, draft in zip(roles, drafts, strict=True) if not why else ():
+    for role, draft in zip(page.roles, page.drafts, strict=True) if not why else ():
         draft.diagnostics += report_loose(role)
         if draft.title is None and draft.shape != "family":
             draft.diagnostics.append(diagnose("I616", 1))
-    starts = [_first_line(role) for role in roles]
-    ends = [*(start - 1 for start in starts[1:]), len(document.lines)][: len(starts)]
-    noticed: list[list[Diagnostic]] = [[] for _ in roles]
-    for diagnostic in document.diagnostics if roles else ():
-        noticed[_profile_at(starts, diagnostic.span.line_start)].append(diagnostic)
-    furniture: list[list[int]] = [[] for _ in roles]
-    for line in sorted(document.furniture) if roles else ():
-        furniture[_profile_at(starts, line)].append(line)
-    family = next((n for n, role in enumerate(roles, 1) if role.shape == "family"), None)
-    uri = source.get("uri")
-    dump = document_id(uri) if uri is not None else None
-    ids = profile_ids(dump, [Named(draft.shape, draft.code, draft.title) for draft in drafts]) if dump else None
-    profiles = []
-    for n, (draft, end) in enumerate(zip(drafts, ends, strict=True), 1):
-        known: dict[str, Any] = {**source, "language": language, "format": document.format}
-        stated = Source(**known, line_start=1 if n == 1 else starts[n - 1], line_end=end)
-        found = [*draft.diagnostics, *noticed[n - 1]]
-        if furniture[n - 1]:
-            found.append(diagnose("I602", furniture[n - 1][0], detail=_counted(len(furniture[n - 1]), "line")))
-        found.sort(key=lambda d: (d.span.line_start, d.span.line_end, d.code))
-        said = [with_columns(diagnostic, document.lines) for diagnostic in said_once(found)]
-        place = Place(dump, ids[n - 1] if ids else None, n, family if n != family else None)
-        profiles.append(draft.profile(place, stated, said))
-    return tuple(profiles), tuple(owners.of_line)
+    known: dict[str, Any] = {**source, "language": page.language, "format": document.format}
+    return page.profiles(known, source.get("uri")), tuple(page.owners.of_line)
 
 
-def _take_titles_of_texts(roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
-    for role, draft in zip(roles, drafts, strict=True):
-        take_title_of_text(draft, role.segment, grammars)
+class _Page:
+    """The roles of a document, a draft for each, and the owners of its lines."""
+
+    def __init__(self, document: Document, grammars: Grammars) -> None:
+        self.document = document
+        self.grammars = grammars
+        text = "\n".join(document.lines)
+        self.language = grammars.words.language_of(text)
+        self.schemes = grammars.levels.schemes_of(text)
+        self.roles: list[Role] = []
+        self.drafts: list[Draft] = []
+        self.owners = Owners(document)
+
+    def read(self, title: str | None) -> str | None:
+        """Read the roles, and return what speaks against the page being about one, or None. Of a page that is about
+        none, the headings name no roles: it is read again as one profile."""
+        if not any(line.strip() for line in self.document.lines):
+            return None
+        self._read_roles(may_have_several=True)
+        if title is not None and len(self.drafts) == 1:
+            take_title(title, self.drafts[0], self.owners, self.grammars)
+        elif self.document.title is not None and len(self.drafts) == 1:
+            take_document_title(self.document.title.text, self.drafts[0], self.grammars)
+        self._take_titles_of_texts()
+        why = why_no_profile(self.roles, self.drafts, self.grammars) if self.drafts else None
+        if why and len(self.roles) > 1:
+            self.owners = Owners(self.document)
+            self._read_roles(may_have_several=False)
+            self._take_titles_of_texts()
+        return why
+
+    def _read_roles(self, *, may_have_several: bool) -> None:
+        self.roles = outline_of(self.document.parts, self.language, self.grammars, may_have_several=may_have_several)
+        self.drafts = [ProfileReader(role, self.owners, self.schemes, self.grammars).read() for role in self.roles]
+
+    def _take_titles_of_texts(self) -> None:
+        for role, draft in zip(self.roles, self.drafts, strict=True):
+            take_title_of_text(draft, role.segment, self.grammars)
+
+    def profiles(self, known: dict[str, Any], uri: str | None) -> tuple[Profile, ...]:
+        """The records; `known` holds fields of Source, `uri` names the dump."""
+        starts = [_first_line(role) for role in self.roles]
+        ends = [*(start - 1 for start in starts[1:]), len(self.document.lines)][: len(starts)]
+        noticed = self._noticed(starts)
+        family = next((n for n, role in enumerate(self.roles, 1) if role.shape == "family"), None)
+        dump = document_id(uri) if uri is not None else None
+        names = [Named(draft.shape, draft.code, draft.title) for draft in self.drafts]
+        ids = profile_ids(dump, names) if dump else [None] * len(names)
+        profiles = []
+        for n, (draft, end) in enumerate(zip(self.drafts, ends, strict=True), 1):
+            stated = Source(**known, line_start=1 if n == 1 else starts[n - 1], line_end=end)
+            found = sorted(
+                (*draft.diagnostics, *noticed[n - 1]), key=lambda d: (d.span.line_start, d.span.line_end, d.code)
+            )
+            said = [with_columns(diagnostic, self.document.lines) for diagnostic in said_once(found)]
+            profiles.append(draft.profile(Place(dump, ids[n - 1], n, family if n != family else None), stated, said))
+        return tuple(profiles)
+
+    def _noticed(self, starts: Sequence[int]) -> list[list[Diagnostic]]:
+        """What was found in the document before its profiles were read, for each profile, its furniture counted."""
+        noticed: list[list[Diagnostic]] = [[] for _ in starts]
+        for diagnostic in self.document.diagnostics if starts else ():
+            noticed[_profile_at(starts, diagnostic.span.line_start)].append(diagnostic)
+        furniture: list[list[int]] = [[] for _ in starts]
+        for line in sorted(self.document.furniture) if starts else ():
+            furniture[_profile_at(starts, line)].append(line)
+        for own, set_aside in zip(noticed, furniture, strict=True):
+            if set_aside:
+                own.append(diagnose("I602", set_aside[0], detail=counted(len(set_aside))))
+        return noticed
 
 
-def _profile_at(starts: list[int], line: int) -> int:
+def _profile_at(starts: Sequence[int], line: int) -> int:
     """Which profile a line belongs to; what is above the first belongs to it."""
     return max(0, bisect_right(starts, line) - 1)
 
@@ -94,7 +124,3 @@ def _first_line(role: Role) -> int:
         return 1
     first: Block | None = role.segment.title or role.segment.code_block
     return first.start if first else 1
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

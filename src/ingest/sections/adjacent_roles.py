@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import Paragraph, Row, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Card, Grammars
 from ingest.grammar_terminals import TRACK
 from ingest.outline.model import Section
@@ -64,9 +63,9 @@ def read_adjacent_roles(section: Section, context: Context) -> Claim:
             if cards:
                 roles += [_role(card, line) for card in cards]
                 if _GLUED.search(text) or len(cards) > 1:
-                    claim.diagnostics.append(diagnose("W407", line.start, line.end, text[:80]))
+                    claim.say("W407", line, text[:80])
                 if any(match[1] in context.levels for match in _OTHER_RANK.finditer(text)):
-                    claim.diagnostics.append(diagnose("W408", line.start, line.end, text[:80]))
+                    claim.say("W408", line, text[:80])
             elif isinstance(block, Paragraph) and (
                 context.grammars.is_placeholder(text)
                 or (_SENTENCE.search(text) and not (roles or pending or claim.intros))
@@ -77,15 +76,14 @@ def read_adjacent_roles(section: Section, context: Context) -> Claim:
     roles += _pieces(pending, context, claim)
     for role in roles:
         if "](" in role.title or role.title.startswith("["):  # a link over several lines, or two in one
-            claim.diagnostics.append(diagnose("W406", role.start, role.end, role.title[:60]))
+            claim.say("W406", role, role.title[:60])
     claim.records += [role.record(context) for role in sorted(roles, key=lambda role: role.start)]
     return claim
 
 
 def _intro(block: Paragraph, grammars: Grammars, claim: Claim) -> None:
     if grammars.is_placeholder(block.text):
-        claim.diagnostics.append(diagnose("I601", block.start, block.end))
-        claim.furniture.append(block)
+        claim.say_empty(block)
     else:
         claim.intros.append(block)
 
@@ -173,7 +171,7 @@ def _table(table: Table, grammars: Grammars, claim: Claim) -> list[_Role]:
     for values, row in rows:
         distance = values.get("distance", "")
         if distance and not _NUMBER.match(distance):
-            claim.diagnostics.append(diagnose("W408", row.start, row.end, distance))
+            claim.say("W408", row, distance)
             distance = ""
         title, code, band = values.get("title", ""), values.get("code"), values.get("band")
         roles.append(_Role(title, row.start, row.end, code, float(distance) if distance else None, band))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from ingest.blocks import Block, Paragraph
-from ingest.diagnostics import Diagnostic
+from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.records import (
@@ -92,6 +92,15 @@ class Claim:
     rest: list[Block] = field(default_factory=list)  # kept as they are
     intros: list[Paragraph] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def say(self, code: str, at: Lined, detail: str = "", *, last: Lined | None = None) -> None:
+        """Report what is to be said of the lines of `at`, or from its first to the last of `last`."""
+        self.diagnostics.append(diagnose(code, at.start, (last or at).end, detail))
+
+    def say_empty(self, placeholder: Lined) -> None:
+        """Set aside a text that says that the section is empty."""
+        self.say("I601", placeholder)
+        self.furniture.append(placeholder)
 
     def take(self, other: Claim) -> None:
         """Take over all that another claim holds but its records."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.blocks import Heading, Paragraph, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.outside_codes import attributes_of, codes_of
@@ -62,21 +61,20 @@ def read_classifications(section: Section, context: Context) -> Claim:
         if isinstance(block, Table):
             mappings += _table(block, scheme, context.grammars, claim)
         elif isinstance(block, Paragraph) and context.grammars.is_placeholder(block.text):
-            claim.diagnostics.append(diagnose("I601", block.start, block.end))
-            claim.furniture.append(block)
+            claim.say_empty(block)
         else:
             for line in flatten([block]):
                 mapped = codes_of(line.text, context.grammars, scheme.text if scheme else None)
                 if not mapped and _completes(line, mappings, context.grammars):
-                    claim.diagnostics.append(diagnose("W307", mappings[-1].start, line.end, line.text))
+                    claim.say("W307", mappings[-1], line.text, last=line)
                     continue
                 if not mapped:
                     claim.rest += as_paragraphs([line])
                     if _GLUED_KEY.search(line.text):
-                        claim.diagnostics.append(diagnose("W406", line.start, line.end, line.text[:80]))
+                        claim.say("W406", line, line.text[:80])
                     continue
                 if _GLUED_KEY.search(line.text):
-                    claim.diagnostics.append(diagnose("W405", line.start, line.end, line.text[:80]))
+                    claim.say("W405", line, line.text[:80])
                 mappings += [_mapping(facts, scheme.text if scheme else None, line) for facts in mapped]
         if unused and len(claim.rest) > kept and len(mappings) == known:
             claim.rest.insert(kept, unused)

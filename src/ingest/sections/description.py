@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ingest.blocks import BulletList, Paragraph
 from ingest.blocks.headings import states_code
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS, SENTENCE_ENDS
@@ -32,7 +31,7 @@ def read_description(section: Section, context: Context) -> Claim:
             else:
                 paragraphs.append(block)
                 if is_glued(block.text):
-                    claim.diagnostics.append(diagnose("W406", block.start, block.end, block.text[:60]))
+                    claim.say("W406", block, block.text[:60])
         else:
             claim.rest.append(block)
     claim.owned += paragraphs

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import Row, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.level_tables import (
     Axis,
@@ -115,13 +114,13 @@ class TableReader:
         stated = (*self.axis.levels, *self.axis.roles)
         unknown = [cell for cell in stated if not is_known_level(cell, self.grammars)]
         if unknown and self.table.header:
-            self._say("W440", self.table.header, ", ".join(map(plain_emphasis, unknown)))
+            self.claim.say("W440", self.table.header, ", ".join(map(plain_emphasis, unknown)))
         nameless: list[Row] = []
         for row in self.rows:
             if self._is_suspect(row) and not self._heads_group(row):
-                self._say("W312", row, "its cells could stand under another level")
+                self.claim.say("W312", row, "its cells could stand under another level")
             elif not row.cells[0] and any(row.cells):
-                self._say("W312", row, "it has no dimension")
+                self.claim.say("W312", row, "it has no dimension")
                 nameless.append(row)
         guidelines = []
         named = [(name, row) for name, row in self._named_rows() if row.cells[0]]
@@ -170,7 +169,7 @@ class TableReader:
         level = self._level(cells[self.level_at]) if self.level_at < len(cells) else None
         is_rest = level is None and self.knows_levels
         if is_rest:
-            self._say("W312", row, "it begins with no level, as others do")
+            self.claim.say("W312", row, "it begins with no level, as others do")
         first = cells[self.level_at] if self.level_at < len(cells) else None
         beside = self._title_beside(cells, width) if level else None
         key = self._note_level(first, row, ("", beside, row) if beside else None) if first else None
@@ -179,23 +178,23 @@ class TableReader:
         if not self.header:
             guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
             if guideline.unplaced:
-                self._say("W312", row, "the table has no header")
+                self.claim.say("W312", row, "the table has no header")
         elif is_rest and not first:
             guideline.unplaced = list(filter(None, cells))
         elif len(cells) > width:
             guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-            self._say("W312", row, f"{len(cells)} cells for {width} columns")
+            self.claim.say("W312", row, f"{len(cells)} cells for {width} columns")
         elif self._may_be_shifted(cells, width):
             self._read_shifted(guideline, row, cells)
         else:
             texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
             if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
-                self._say("W416", row, "")
+                self.claim.say("W416", row)
             figures: dict[str, str] = {}
             nameless = [i for i, name in enumerate(self.header) if not name and i != self.level_at]
             guideline.unplaced = [cells[i] for i in nameless if cells[i]]
             if guideline.unplaced:
-                self._say("W312", row, "its column has no name")
+                self.claim.say("W312", row, "its column has no name")
             for i, cell in enumerate(cells):
                 if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
                     self.pay += found
@@ -245,9 +244,9 @@ class TableReader:
         if years and years_at is not None and cells.index(years) < years_at:
             self._place(guideline, YEARS, self.header[years_at], years, row)
             filled.pop()
-            self._say("W403", row, f"`{years[:40]}` is a number of years")
+            self.claim.say("W403", row, f"`{years[:40]}` is a number of years")
         if filled:
-            self._say("W312", row, f"{len(filled)} cells could stand in more than one column")
+            self.claim.say("W312", row, f"{len(filled)} cells could stand in more than one column")
         guideline.unplaced = filled
 
     def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
@@ -263,7 +262,7 @@ class TableReader:
                 joined.append(cell)
         if self.years_at is not None and not self._is_years(joined[self.years_at]):
             return cells
-        self._say("W404", row, f"{len(cells)} cells read as {width}")
+        self.claim.say("W404", row, f"{len(cells)} cells read as {width}")
         return joined
 
     # -- cells ---------------------------------------------------------------------------------------------------------
@@ -329,9 +328,6 @@ class TableReader:
     def _heads_group(self, row: Row) -> bool:
         """Whether a row heads the rows below it: its first cell alone is filled, or the others repeat the header."""
         return bool(row.cells[0]) and (not any(row.cells[1:]) or row.cells[1:] == self.header[1:])
-
-    def _say(self, code: str, row: Row, detail: str) -> None:
-        self.claim.diagnostics.append(diagnose(code, row.start, row.end, detail))
 
 
 def _has_gap(row: Row, width: int) -> bool:

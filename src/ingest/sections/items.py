@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import LEVEL_CODE
 from ingest.outline.model import Section
@@ -201,10 +200,10 @@ class ItemReader:
             if self.levels:
                 self.levels[-1] = self.levels[-1]._replace(title=title, end=block.end)
             self.claim.owned.append(block)
-            self.claim.diagnostics.append(diagnose("W417", block.start, block.end, f"{self._label.key}: {title}"))
+            self.claim.say("W417", block, f"{self._label.key}: {title}")
         else:
             self.claim.intros.append(block)
-            self.claim.diagnostics.append(diagnose("W423", block.start, block.end, block.text[:60]))
+            self.claim.say("W423", block, block.text[:60])
 
     def _open(self, label: Label, lined: Lined) -> None:
         self.close()
@@ -215,7 +214,7 @@ class ItemReader:
         self._note(label, lined)
         if label.glued:
             detail = f"{label.key} and {label.title}"
-            self.claim.diagnostics.append(diagnose("W409", lined.start, lined.end, detail))
+            self.claim.say("W409", lined, detail)
 
     def finish(self) -> None:
         """Finish after the last block."""
@@ -227,7 +226,7 @@ class ItemReader:
         if self._label and not self._begun and self._place:
             title = f" — {self._label.title}" if self._label.title else ""
             detail = f"{self._label.key}{title}"
-            self.claim.diagnostics.append(diagnose("I604", self._place.start, self._place.end, detail))
+            self.claim.say("I604", self._place, detail)
 
     def _bullets(self, block: BulletList) -> None:
         if block.items and all(_PREFIXED.match(item.text) for item in block.items):
@@ -352,7 +351,7 @@ def read_items(
     reader.finish()
     if len(reader.unmarked) >= LEAST_UNMARKED:
         first, last = reader.unmarked[0], reader.unmarked[-1]
-        claim.diagnostics.append(diagnose("W434", first.start, last.end, f"{len(reader.unmarked)} lines"))
+        claim.say("W434", first, f"{len(reader.unmarked)} lines", last=last)
     claim.diagnostics += report_odd_bullets(reader.rows)
     return reader
 

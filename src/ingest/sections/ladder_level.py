@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
-from ingest.diagnostics import diagnose
 from ingest.outline.dimensions import dimension_of, dimension_of_line
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
@@ -142,7 +141,7 @@ def _guideline_of_table(table: Table, mark: LevelMark, context: Context, claim: 
             guideline.place(context.grammars.column(name), name, said, [span(row)])
         else:
             guideline.unplaced = [*guideline.unplaced, row.cells[0]]
-            claim.diagnostics.append(diagnose("W312", row.start, row.end, "nothing is beside it"))
+            claim.say("W312", row, "nothing is beside it")
     return guideline.record(context)
 
 

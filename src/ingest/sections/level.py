@@ -244,5 +244,5 @@ def _cut_glued(body: list[Block], grammars: Grammars, claim: Claim) -> list[Bloc
         for match, end in zip(matches, ends, strict=True):
             cut.append(Paragraph(match[1] or match[2], block.start, block.end))
             cut.append(Paragraph(block.text[match.end() : end], block.start, block.end))
-        claim.diagnostics.append(diagnose("W405", block.start, block.end, f"{len(matches)} attributes"))
+        claim.say("W405", block, f"{len(matches)} attributes")
     return cut

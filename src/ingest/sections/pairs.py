@@ -257,13 +257,12 @@ def _alternating(lines: list[Line]) -> Entries:
     unpaired: list[Line] = []
     diagnostics: list[Diagnostic] = []
     if not any(describes(line.text) for line in lines) or _are_listed(lines):
-        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+        return _names_alone(lines)
     if _has_strict_turns(lines):
         return _by_position(lines)
-    if len(lines) >= LEAST_ALONE and sum(describes(line.text) for line in lines) >= SENTENCES * len(lines):
-        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
-    if _are_names(lines):
-        return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
+    are_sentences = sum(describes(line.text) for line in lines) >= SENTENCES * len(lines)
+    if (are_sentences and len(lines) >= LEAST_ALONE) or _are_names(lines):
+        return _names_alone(lines)
     name: Line | None = None
     closed: Entry | None = None  # by the line above
     over: set[int] = set()  # where entries begin that have a second description below them
@@ -285,6 +284,11 @@ def _alternating(lines: list[Line]) -> Entries:
     if name:
         entries.append(_unfinished(name, diagnostics))
     return Entries(entries, unpaired, [*diagnostics, *_odd_endings(entries, over), *_odd_names(entries)])
+
+
+def _names_alone(lines: list[Line]) -> Entries:
+    """Each line as a name without a description."""
+    return Entries([Entry(plain_name(line.text), None, line.start, line.end) for line in lines], [], [])
 
 
 def _are_listed(lines: list[Line]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.blocks import Block, BulletList, Paragraph
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.punctuation import SEMICOLONS
 from ingest.sections.claim import Claim
@@ -34,11 +33,10 @@ def take_intro(blocks: Sequence[Block], claim: Claim, grammars: Grammars) -> lis
         if over_definition and not describes(paragraph.text):
             return list(blocks[at:])
         if is_glued(paragraph.text):
-            claim.diagnostics.append(diagnose("W406", paragraph.start, paragraph.end, paragraph.text[:60]))
+            claim.say("W406", paragraph, paragraph.text[:60])
             claim.rest.append(paragraph)
         elif grammars.is_placeholder(paragraph.text):
-            claim.diagnostics.append(diagnose("I601", paragraph.start, paragraph.end))
-            claim.furniture.append(paragraph)
+            claim.say_empty(paragraph)
         else:
             claim.intros.append(paragraph)
     return []
@@ -49,8 +47,7 @@ def take_placeholders(blocks: Sequence[Block], claim: Claim, grammars: Grammars)
     rest: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph) and grammars.is_placeholder(block.text):
-            claim.diagnostics.append(diagnose("I601", block.start, block.end))
-            claim.furniture.append(block)
+            claim.say_empty(block)
         else:
             rest.append(block)
     return rest

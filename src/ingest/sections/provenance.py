@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ingest.blocks import Block, Paragraph
-from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.punctuation import DASH
 from ingest.rare import rare
@@ -29,8 +28,7 @@ def read_provenance(section: Section, context: Context) -> Claim:
         if not isinstance(block, Paragraph) or _scores([(block.text, block.start, block.end)]):
             rest.append(block)
         elif context.grammars.is_placeholder(block.text):
-            claim.diagnostics.append(diagnose("I601", block.start, block.end))
-            claim.furniture.append(block)
+            claim.say_empty(block)
         else:
             statements.append(block)
     claim.owned += statements

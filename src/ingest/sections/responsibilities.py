@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.records import Responsibility
 from ingest.sections.claim import Claim, Context, span
@@ -54,7 +53,7 @@ def _with_levels(rows: Sequence[ItemRow], section: Section, context: Context, cl
     levels = infer_levels([row.text for row in outer], [(row.level, row.raw) for row in guidelines if row.level])
     if levels is None:
         if guidelines or _is_by_level(section):
-            claim.diagnostics.append(diagnose("W402", rows[0].start, rows[-1].end, f"{len(outer)} bullets"))
+            claim.say("W402", rows[0], f"{len(outer)} bullets", last=rows[-1])
         return rows
     by_ordinal: dict[int | None, str] = dict(zip((row.ordinal for row in outer), levels, strict=True))
     placed = []
@@ -66,5 +65,5 @@ def _with_levels(rows: Sequence[ItemRow], section: Section, context: Context, cl
     count = len(outer) // len(set(levels))
     proof = "the order is proven by the guidelines' words, the boundaries are not"
     detail = f"{len(set(levels))} levels of {count} bullets; {proof}"
-    claim.diagnostics.append(diagnose("W401", rows[0].start, rows[-1].end, detail))
+    claim.say("W401", rows[0], detail, last=rows[-1])
     return placed

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.blocks import Row, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.sections.claim import Claim
 
@@ -56,6 +55,6 @@ def whole_rows(table: Table, width: int, claim: Claim, is_proven: Callable[[Row]
             whole.append(row)
             continue
         if shifted:
-            claim.diagnostics.append(diagnose("W312", row.start, row.end, "the last cell is empty"))
+            claim.say("W312", row, "the last cell is empty")
         claim.rest.append(table._replace(header=None, rows=(row,), separator=None, start=row.start, end=row.end))
     return whole

@@ -99,7 +99,7 @@ def _skills(section: Section, context: Context, claim: Claim) -> list[_Skill]:
     skills += [_skill(entry.name, entry.text, entry) for entry in entries]
     bare = [block for block in body if isinstance(block, Heading) and block.depth is None]
     if bare and not alone and (body[0] != bare[0] or any(entry.text is None for entry in entries)):
-        claim.diagnostics.append(diagnose("W436", bare[0].start, body[-1].end, f"{len(bare)} lines"))
+        claim.say("W436", bare[0], f"{len(bare)} lines", last=body[-1])
     claim.rest += [*stray, *as_paragraphs(unpaired)]
     claim.diagnostics += diagnostics
     return [skill._replace(group=section.group) for skill in skills]
@@ -198,7 +198,7 @@ def _in_one_line(claim: Claim) -> list[_Skill]:
     if line is None or not names:
         return []
     claim.intros.clear()
-    claim.diagnostics.append(diagnose("W415", line.start, line.end, line.text[:60]))
+    claim.say("W415", line, line.text[:60])
     return [_skill(name, None, line) for name in names]
 
 

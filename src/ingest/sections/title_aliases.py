@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph, Table
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.outline.subheadings import is_wide
@@ -47,7 +46,7 @@ def read_title_aliases(section: Section, context: Context) -> Claim:
             for item in block.items:
                 aliases.append(_alias(item.text, item))
                 if len(_COMMA.findall(item.text)) >= (1 if len(block.items) == 1 else LEAST_COMMAS):
-                    claim.diagnostics.append(diagnose("W415", item.start, item.end, item.text[:60]))
+                    claim.say("W415", item, item.text[:60])
             claim.owned.append(block)
         elif isinstance(block, Table) and block.width == 1:
             headed = block.header and context.grammars.column(block.header.cells[0]) == "title"
@@ -61,7 +60,7 @@ def read_title_aliases(section: Section, context: Context) -> Claim:
     _report_glued(aliases, claim)
     bare = [block for block in claim.owned if isinstance(block, Heading | Paragraph)]
     if len(bare) > 1:
-        claim.diagnostics.append(diagnose("W436", bare[0].start, bare[-1].end, f"{len(bare)} lines"))
+        claim.say("W436", bare[0], f"{len(bare)} lines", last=bare[-1])
     named = [(title, alias) for alias in aliases if (title := context.plain(alias.title))]
     claim.records += [TitleAlias(title=title, span=span(alias)) for title, alias in named]
     return claim
@@ -75,8 +74,7 @@ def _line(block: Heading | Paragraph, aliases: list[_Alias], grammars: Grammars,
         claim.owned.append(block)
         return
     if grammars.is_placeholder(block.text):
-        claim.diagnostics.append(diagnose("I601", block.start, block.end))
-        claim.furniture.append(block)
+        claim.say_empty(block)
     elif isinstance(block, Paragraph) and (block.text.endswith(LINE_ENDS) or is_wide(block.text)):
         claim.intros.append(block)
     else:
@@ -90,9 +88,9 @@ def _report_glued(aliases: list[_Alias], claim: Claim) -> None:
     for alias in aliases:
         joints = len(_JOINT.findall(alias.title))
         if joints > 1 or (joints and len(aliases) == 1):
-            claim.diagnostics.append(diagnose("W406", alias.start, alias.end, alias.title[:60]))
+            claim.say("W406", alias, alias.title[:60])
         elif len(aliases) == 1 and len(_CAPITAL.findall(alias.title)) >= LEAST_CAPITALS:
-            claim.diagnostics.append(diagnose("W415", alias.start, alias.end, alias.title[:60]))
+            claim.say("W415", alias, alias.title[:60])
 
 
 def _report_wraps(section: Section, claim: Claim) -> None:
@@ -105,7 +103,7 @@ def _report_wraps(section: Section, claim: Claim) -> None:
             continue
         is_open = texts[1].startswith("(")
         if _parts(texts[0]) > 1 and (is_open or _parts(texts[1]) == 1):
-            claim.diagnostics.append(diagnose("W415", above.start, below.end, texts[1][:60]))
+            claim.say("W415", above, texts[1][:60], last=below)
 
 
 def _parts(text: str) -> int:
@@ -120,11 +118,11 @@ def _split(block: Heading | Paragraph, claim: Claim) -> list[str]:
     parts = _SEPARATORS.split(" ".join(block.text.split()))
     if len(parts) > 1:
         if ";" in block.text and _COMMA.search(block.text):
-            claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
+            claim.say("W415", block, block.text[:60])
         return parts
     parts = _COMMA.split(block.text)
     if len(parts) > 1:
-        claim.diagnostics.append(diagnose("W415", block.start, block.end, block.text[:60]))
+        claim.say("W415", block, block.text[:60])
     return parts if len(parts) > LEAST_COMMAS else [block.text]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
-from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.punctuation import COLONS, SENTENCE_ENDS, SENTENCE_INSIDE
 from ingest.rare import rare
@@ -49,7 +48,7 @@ def as_bullets(
         if aside or (n and len(run) > 1 and _is_title(run[0])):
             read.append(run.pop(0))
         read.append(BulletList.of(Item(x.text, 0, "", x.start, x.end) for x in run if isinstance(x, Paragraph)))
-        claim.diagnostics.append(diagnose("W434", run[0].start, run[-1].end, f"{len(run)} lines"))
+        claim.say("W434", run[0], f"{len(run)} lines", last=run[-1])
     return read
 
 
