@@ -11,7 +11,7 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
 from ingest.outline.stated_titles import stated_title
-from ingest.outline.title_lines import begins_profile, is_sentence, is_title, page_title, title_label
+from ingest.outline.title_lines import begins_profile, is_sentence, is_title, labelled_title, title_label
 from ingest.outline.title_rungs import is_first_rung
 from ingest.outline.titles import find_title
 
@@ -55,9 +55,8 @@ def find_starts(blocks: Sequence[Block], codes: Sequence[StatedCode], grammars: 
 def _without_code(blocks: Sequence[Block], notes: tuple[Diagnostic, ...], grammars: Grammars) -> Start:
     """Where a profile without a code begins: at a title with its level, else at the page's title. The first of several
     levels is no title."""
-    labelled = page_title(blocks, grammars)
-    is_labelled = labelled is not None and title_label(blocks[labelled], grammars) is not None
-    if is_labelled and labelled is not None and not is_first_rung(labelled, blocks, grammars):
+    labelled = labelled_title(blocks, grammars)
+    if labelled is not None and not is_first_rung(labelled, blocks, grammars):
         return Start(labelled, None, notes)
     title = find_title(blocks, grammars)
     others = tuple(diagnose("W437", other.start, other.end, other.text[:60]) for other in title.others)
@@ -100,7 +99,7 @@ class _Surroundings:
 
     def _first(self, stated: StatedCode, title: int | None) -> Start | None:
         if self.above[stated.first] is None:
-            title = page_title(self.blocks[: stated.first], self.grammars) if title is None else title
+            title = find_title(self.blocks[: stated.first], self.grammars).at if title is None else title
             if not self._is_evident(stated, title):
                 return None
             may_be_glued = title is None and _JOINT.search(stated.code.path[0])
@@ -126,7 +125,7 @@ class _Surroundings:
 
     def _late(self, stated: StatedCode) -> Start | None:
         """A code below the page's sections belongs to the page if its title states that level, or no level at all."""
-        title = page_title(self.blocks[: stated.first], self.grammars)
+        title = find_title(self.blocks[: stated.first], self.grammars).at
         label = title_label(self.blocks[title], self.grammars) if title is not None else None
         if title is None or self.above[stated.first] is None:
             return None
@@ -175,10 +174,8 @@ class _Surroundings:
 
     def earlier_title(self, end: int) -> int | None:
         """The title of a profile without a code above the first one with a code."""
-        title = page_title(self.blocks[:end], self.grammars)
-        if title is None or title_label(self.blocks[title], self.grammars) is None:
-            return None
-        return title if not set(OPENING).isdisjoint(self.sections[title:end]) else None
+        title = labelled_title(self.blocks[:end], self.grammars)
+        return title if title is not None and not set(OPENING).isdisjoint(self.sections[title:end]) else None
 
     def further_titles(self, start: Start, end: int) -> list[Start]:
         """Titles of profiles without a code below another profile: a name and a level, what the profile says of itself,

@@ -58,14 +58,13 @@ def is_title(text: str, grammars: Grammars) -> bool:
     return not grammars.states_money(text)
 
 
-def page_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
-    """Return the title among blocks without a code below them.
+def labelled_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
+    """Return the first line that states a level beside a name, before any section and any sentence.
 
-    It is the first line that states a level beside a name, before any section and any sentence, unless it is below a
-    heading of depth 1 that names a role; else the first heading of depth 1 there; else the first line.
+    None if there is no such line, or if it is a heading below one of depth 1 that names a role.
     """
-    marked: int | None = None
-    opening: int | None = None
+    top: Heading | None = None  # the first heading of depth 1
+    has_line = False
     menu = _menu(blocks[:FARTHEST], grammars)
     for i, block in enumerate(blocks[:FARTHEST]):
         if not isinstance(block, Heading | Paragraph) or i in menu:
@@ -76,13 +75,13 @@ def page_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
             if _is_aside(block.text, grammars):
                 continue
             break
-        if title_label(block, grammars) and not _is_pair(block.text, opening is not None, grammars):
-            is_role = marked is not None and names_role(blocks[marked], grammars)
-            return marked if is_role and isinstance(block, Heading) and (block.depth or 0) > 1 else i
-        if marked is None and isinstance(block, Heading) and block.depth == 1:
-            marked = i
-        opening = i if opening is None else opening
-    return opening if marked is None else marked
+        if title_label(block, grammars) and not _is_pair(block.text, has_line, grammars):
+            is_below = isinstance(block, Heading) and (block.depth or 0) > 1
+            return None if is_below and top is not None and names_role(top, grammars) else i
+        if top is None and isinstance(block, Heading) and block.depth == 1:
+            top = block
+        has_line = True
+    return None
 
 
 def _menu(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
