@@ -173,9 +173,15 @@ def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
 
 
 def _is_grade(pieces: Sequence[Word], first: int, last: int) -> bool:
-    """Whether a stretch begins with the number of a grade, with its money in brackets: `scale 8 (£3,100 to £4,000)`."""
+    """Whether a stretch begins with the number of a grade, with its money in brackets, `scale 8 (£3,100 to £4,000)`, or
+    behind it with a sign that is glued to its own number: `Grade 3 £25,185`."""
     is_small = pieces[first].kind == "AMOUNT" and len(pieces[first].text) <= _GRADE_WIDTH
-    if not is_small or first == last or pieces[first + 1].kind != "OPEN":
+    if not is_small or last < first + 2:
+        return False
+    number, sign, amount = pieces[first : first + 3]
+    if sign.kind == "CURRENCY" and amount.kind == "AMOUNT":
+        return number.end < sign.start and sign.end == amount.start
+    if sign.kind != "OPEN":
         return False
     return {"AMOUNT", "CURRENCY"} <= {piece.kind for piece in pieces[first + 2 : last + 1]}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, cast
 
-from ingest.blocks import Block, BulletList, Paragraph
+from ingest.blocks import Block, BulletList, Item, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.spoken import has_spaceless
 from ingest.outline.kind_groups import BEGINNINGS, NOT_OF_THE_ROLE
@@ -23,6 +25,7 @@ AGAINST: Mapping[str, frozenset[str]] = {
 LEAST_TEXTS = 2  # that speak of another kind,
 LEAST_DEMANDS = 3  # or that begin as demands among duties; a paragraph alone has to hold so many phrases
 LEAST_LEFT = 2  # texts of a section, for its last ones to be cut off
+TIMELESS = frozenset(("responsibilities", "level"))  # sections whose items say nothing of years behind somebody
 MIXED_WIDTH = 300  # characters of a paragraph that may speak of several things,
 MOST_OF_TEXT = 0.4  # and the share of it that has to speak of one
 MOST_OF_THEM = 2 / 3  # of the texts that speak of other kinds, for the kind to be known
@@ -57,6 +60,48 @@ def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     above, below = _cut(section.blocks, texts[first])
     apart = section.apart(below, cast(Kind, other), "inferred") if is_known else section.loose(below)
     return [section._replace(blocks=above), apart]
+
+
+def split_years(section: Section, grammars: Grammars) -> list[Section]:
+    """The section, and apart from it the bullets among duties, or of a level of a ladder, that say how long somebody
+    has worked before: `Usually at least 2 years of experience`. They are demands."""
+    if section.kind not in TIMELESS or section.basis not in ("stated", "nested") or not section.has_list:
+        return [section]
+    if not grammars.years("\n".join(item.text for item in section.items)):
+        return [section]
+    pieces: list[Section] = []
+    for asks, run in groupby(_runs_by_years(section.blocks, grammars), itemgetter(0)):
+        blocks = tuple(block for _, block in run)
+        if asks:
+            pieces.append(section.apart(blocks, "requirements", "inferred"))
+        elif pieces:
+            pieces.append(section._replace(heading=None, blocks=blocks, kind="responsibilities"))
+        else:
+            pieces.append(section._replace(blocks=blocks))
+    is_headed = pieces[0].heading is section.heading
+    return pieces if is_headed else [section._replace(blocks=()), *pieces]  # a demand is the first bullet
+
+
+def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tuple[bool, Block]]:
+    """The blocks, each with whether it asks for years of experience; lists in parts, so that each part is of one
+    kind."""
+    for block in blocks:
+        if not isinstance(block, BulletList):
+            yield False, block
+            continue
+        below = (*block.items[1:], None)
+        asks = [_asks_for_years(item, under, grammars) for item, under in zip(block.items, below, strict=True)]
+        for asked, run in groupby(zip(asks, block.items, strict=True), itemgetter(0)):
+            items = tuple(item for _, item in run)
+            yield asked, BulletList(items, items[0].start, items[-1].end)
+
+
+def _asks_for_years(item: Item, below: Item | None, grammars: Grammars) -> bool:
+    """Whether a bullet with nothing nested below it states years of experience, and no duty."""
+    if item.depth or (below is not None and below.depth):
+        return False
+    text = grammars.plain(item.text)
+    return bool(grammars.years(text)) and not grammars.words.cues.begins(text, "responsibilities")
 
 
 def split_mixed(section: Section, grammars: Grammars) -> list[Section]:

@@ -66,8 +66,8 @@ def cut_key(text: str) -> tuple[str, str, str]:
 
 
 def states_amount(text: str, grammars: Grammars) -> bool:
-    """Whether a line is an amount of money and says nothing else but that it is pay, or whose: `£60,154`,
-    `$11.53 - $13.94 hourly`, `Salary $43,680 annually`, `Baker II - Range 7: $16.30`."""
+    """Whether a line is an amount of money and says nothing else but whose it is, `£60,154`, `$11.53 - $13.94 hourly`,
+    `Baker II - Range 7: $16.30`, `Grade 3 £25,185`; or that it is pay, behind which more may follow: `Salary $43,680`."""
     if len(text) > AMOUNT_WIDTH or not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
@@ -75,8 +75,11 @@ def states_amount(text: str, grammars: Grammars) -> bool:
     if len(phrases) != 1:
         return False
     before, _, behind = plain.partition(phrases[0].text)
+    if grammars.words.fact_key(before) == "salary":
+        return True
     of_role = before.rstrip().endswith(COLONS) and is_role_name(cut_key(before)[0], grammars)
-    said = phrases[0].text + behind if of_role or grammars.words.fact_key(before) == "salary" else plain
+    is_of_one = of_role or grammars.levels.read(before.strip(), where="fact") is not None
+    said = phrases[0].text + behind if is_of_one else plain
     return len(phrases[0].text) >= MOST_OF_LINE * len(said)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.blocks import BulletList, Paragraph, Part
 from ingest.grammar import Grammars
 from ingest.outline.announced_lists import led_in, split_leads
-from ingest.outline.contradicted import split_contradicted, split_mixed
+from ingest.outline.contradicted import split_contradicted, split_mixed, split_years
 from ingest.outline.headed_bullets import headed_by, split_headed
 from ingest.outline.kind_groups import DESCRIBING
 from ingest.outline.kinds import assign_kinds
@@ -270,7 +270,9 @@ def _pieces(
     parts = split_leads(section, language, grammars, infers=infers)
     if infers:
         parts = [run for lead in parts for run in split_runs(lead, grammars)]
-        parts = [one for part in parts for one in split_contradicted(part, grammars)]
+        parts = [
+            one for part in parts for cut in split_contradicted(part, grammars) for one in split_years(cut, grammars)
+        ]
         first, *others = parts
         parts = [*split_loose(first, section, title, grammars), *others] if first.kind == section.kind else parts
         parts = [one for part in parts for one in split_mixed(part, grammars)]
