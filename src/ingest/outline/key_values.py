@@ -67,7 +67,7 @@ def cut_key(text: str) -> tuple[str, str, str]:
 
 def states_amount(text: str, grammars: Grammars) -> bool:
     """Whether a line is an amount of money and says nothing else but whose it is, `£60,154`, `$11.53 - $13.94 hourly`,
-    `Baker II - Range 7: $16.30`, `Grade 3 £25,185`; or that it is pay, behind which more may follow: `Salary $43,680`."""
+    `Baker II - Range 7: $16.30`, `Grade 3 £25,185`; or pay, behind which more may follow: `Salary $43,680`."""
     if len(text) > AMOUNT_WIDTH or not any(map(str.isdigit, text)):
         return False
     plain = grammars.plain(text)
