@@ -85,9 +85,9 @@ def list_words(name: str | None, form: str, **flags: object) -> int:
 )
 @options.grammars
 def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
-    """Check files of words; report each mistake with its file and line, and end with 2 if there is any.
+    """Check your own files of words.
 
-    With -d, also list the headings and keys that occur on no page of a dataset: they may be misspelled.
+    Each mistake is reported with its file and line; the exit code is 2 if there is any. With -d, also list the headings and keys that occur on no page of a dataset: they may be misspelled.
     """
     settings = load_settings(flags)
     checked = [Path(path).resolve() for path in files]

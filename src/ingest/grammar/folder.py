@@ -106,5 +106,7 @@ class Folder:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise GrammarError(f"cannot read this grammar: {error.strerror}", str(path)) from error
+    except UnicodeDecodeError as error:
         raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error

@@ -23,7 +23,8 @@ MOST_OF_TRACK = 2  # and of one that is no role's
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _CLASSES = frozenset("abcde")  # letters of classes
-_BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|[*_`]+|\{[^{}]*\}")  # what is beside a name: `(CO)`, emphasis, attributes
+# What is beside a name: `(CO)`, emphasis, attributes; no mark before another gender, `Bäcker*in`.
+_BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|(?<![^\W\d_])[*_`]+|[*_`]+(?!(?:in|innen)\b)|\{[^{}]*\}")
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
@@ -154,6 +155,9 @@ def _head(text: str) -> Sequence[str]:
         return []
     if len(name.split()) > MOST_WORDS or states_step(name):
         return []
+    gendered = _INCLUSIVE.search(name)
+    if gendered and gendered[0].endswith("in") and name[gendered.end() :].startswith(" "):
+        name = name[: gendered.start()]  # `Leiter*in Küche` is one of a kitchen
     name = _INCLUSIVE.sub("", name)
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
     while len(tokens) > 1 and (_NUMBER.match(tokens[-1].upper()) or _is_class_code(tokens[-1])):

@@ -16,6 +16,7 @@ from ingest.text.normalise import fits, without_links
 _SITE = rare(r"\s+(?:[|·»>]|//)\s+|\s*｜\s*")  # between the names of a page and of its site, or of pages above it
 # `72200 - Electricians`
 _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=[^\W\d])")
+_GENDERED = ("_in", "_innen")  # `Bäcker_in`
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
 LEAST_OF_REMARK = 3  # words
 _PATHS = (">", "//")
@@ -32,7 +33,8 @@ def clean_title(text: str, grammars: Grammars) -> str:
     surround a role's name in articles and adverts.
     """
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
-    plain = plain if " " in plain else plain.replace("_", " ")  # `Night_Baker`, of the name of a file
+    if " " not in plain and not plain.endswith(_GENDERED):
+        plain = plain.replace("_", " ")  # `Night_Baker`, of the name of a file
     plain = _without_site(plain, grammars)
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)

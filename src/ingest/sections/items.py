@@ -153,6 +153,9 @@ class ItemReader:
         levels are announced and gone, nothing says whose it is."""
         if self.is_by_level or self._place or link_texts(block.text) or (self.rows and self._breaks_off()):
             return False
+        label, colon, _ = self.grammars.plain(block.text).partition(":")
+        if colon and self.grammars.is_remark(label):
+            return False  # `Note: levels are reviewed every two years.`
         return block.start in self._set_apart or (self._is_marked and not self._has_lists)
 
     def _breaks_off(self) -> bool:
