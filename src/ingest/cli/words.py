@@ -87,7 +87,8 @@ def list_words(name: str | None, form: str, **flags: object) -> int:
 def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
     """Check your own files of words.
 
-    Each mistake is reported with its file and line; the exit code is 2 if there is any. With -d, also list the headings and keys that occur on no page of a dataset: they may be misspelled.
+    Each mistake is reported with its file and line; the exit code is 2 if there is any. With -d, also list the headings
+    and keys that occur on no page of a dataset: they may be misspelled.
     """
     settings = load_settings(flags)
     checked = [Path(path).resolve() for path in files]
@@ -129,9 +130,9 @@ def check(files: tuple[str, ...], data: Path | None, **flags: object) -> int:
 def suggest_words(
     inputs: tuple[str, ...], data: Path, output: Path | None, limit: int, form: str, **flags: object
 ) -> int:
-    """List unknown headings, keys and columns, most frequent first, with a proposed meaning.
+    """List the unknown words of pages, with a proposed meaning.
 
-    INPUTs are read, and nothing is published; without INPUT, the published dataset is used. -o writes a file for
+    They are headings, keys and columns, most frequent first. INPUTs are read, and nothing is published; without INPUT, the published dataset is used. -o writes a file for
     --words: each proposal is in the list it is proposed for, everything else is a comment. An existing file is never
     overwritten.
     """

@@ -11,6 +11,7 @@ from ingest.outline.kind_groups import DEMANDS
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
+from ingest.outline.tabled_sections import read_form
 from ingest.punctuation import BOLD, COLONS
 from ingest.rare import rare
 from ingest.records import Kind
@@ -46,6 +47,11 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
+    forms = [form for block in section.blocks if section.kind in OPEN and (form := read_form(block, grammars))]
+    if forms:
+        return [piece for one in _without_forms(section, grammars) for piece in carve(one, grammars)] + [
+            one for form in forms for one in form.sections
+        ]
     if stated := _key_over_value(section, grammars):
         rest = section.blocks[1:]
         pair = Section(None, (stated,), kind="facts", basis="form")
@@ -76,6 +82,15 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
+
+
+def _without_forms(section: Section, grammars: Grammars) -> list[Section]:
+    """A section in which only facts are left of the tables that are forms."""
+    blocks: list[Block] = []
+    for block in section.blocks:
+        form = read_form(block, grammars)
+        blocks += form.facts if form else [block]
+    return [section._replace(blocks=tuple(blocks))] if blocks or section.heading else []
 
 
 def _key_over_value(section: Section, grammars: Grammars) -> Paragraph | None:
