@@ -132,9 +132,9 @@ def suggest_words(
 ) -> int:
     """List the unknown words of pages, with a proposed meaning.
 
-    They are headings, keys and columns, most frequent first. INPUTs are read, and nothing is published; without INPUT, the published dataset is used. -o writes a file for
-    --words: each proposal is in the list it is proposed for, everything else is a comment. An existing file is never
-    overwritten.
+    They are headings, keys and columns, most frequent first. INPUTs are read, and nothing is published; without INPUT,
+    the published dataset is used. -o writes a file for --words: each proposal is in the list it is proposed for,
+    everything else is a comment. An existing file is never overwritten.
     """
     settings = load_settings({"inputs": inputs, **flags})
     grammars = _grammars(settings)
