@@ -12,7 +12,7 @@ from ingest.grammar.heading_words import Meaning
 from ingest.grammar_terminals import BULLET
 from ingest.outline.model import Section
 from ingest.outline.own_words import PROSE_WORDS, RUN_IN
-from ingest.patterns import compiled
+from ingest.rare import rare
 from ingest.records import Kind
 
 COLUMNS = 2
@@ -20,8 +20,8 @@ LEAST_ROWS = 3  # of a form
 SECTIONS = RUN_IN | {"description"}
 # Keys of facts that are headings of demands as well, where a text is beside them.
 ALSO_HEADINGS = frozenset(("education", "experience", "purpose"))
-_BETWEEN = compiled(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # the lines of a cell
-_MARK = compiled(rf"{BULLET}\s+")
+_BETWEEN = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # the lines of a cell
+_MARK = rare(rf"{BULLET}\s+")
 
 
 class Form(NamedTuple):
