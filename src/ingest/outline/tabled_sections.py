@@ -35,7 +35,7 @@ def read_form(block: Block, grammars: Grammars) -> Form | None:
     """The sections of a table of two columns; None for any other table, and where few of its first cells are known."""
     if not isinstance(block, Table):
         return None
-    rows = [row for row in (block.header, *block.rows) if row is not None]
+    rows = block.all_rows
     if len(rows) < LEAST_ROWS or any(len(row.cells) != COLUMNS for row in rows):
         return None
     meanings = [_meaning(row, grammars) for row in rows]
