@@ -22,7 +22,7 @@ OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
 
 
 def find_dimensions(
-    nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: dict[int, LevelMark]
+    nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: Mapping[int, LevelMark]
 ) -> tuple[set[int], frozenset[int]]:
     """Return the sections below a level whose heading recurs below another one, or that are beside other such
     headings; and those that are beyond the last level, whatever nests them there.

@@ -30,69 +30,58 @@ _FIELDS: dict[str, Field] = {
 }  # fmt: skip
 
 
+class Ladder(NamedTuple):
+    """What names the levels of a page, by the index of the section: `levels` holds the headings that do, `above` the
+    dimensions that are above their levels, each with these, `listed` the dimensions whose lists have levels, `in_names`
+    the levels in the names of headings that are of a kind: `Senior Baker requirements`."""
+
+    levels: Mapping[int, LevelMark]
+    above: Mapping[int, Mapping[int, LevelMark]]
+    listed: frozenset[int]
+    in_names: Mapping[int, LevelMark]
+
+
 class _Given(NamedTuple):
-    """The kind of a section, how that is known, the group that it is of, and whether it is required or preferred."""
+    """The kind of a section, how that is known, the group that it is of, whether it is required or preferred, and
+    whether the words of its heading name another field."""
 
     kind: Kind | None = None
     basis: KindBasis | None = None
     group: str | None = None
     need: Need | None = None
+    is_misnamed: bool = False
 
 
 def assign_kinds(
     nodes: Sequence[Node],
     meanings: Sequence[Meaning | None],
     roles: Sequence[int],
-    levels: dict[int, LevelMark],
-    above_levels: Mapping[int, Mapping[int, LevelMark]],
-    listed: frozenset[int],
-    in_names: Mapping[int, LevelMark],
+    ladder: Ladder,
     grammars: Grammars,
 ) -> list[Section]:
     """The sections with kind, basis, group, need and level. A section's level is that of the nearest heading above it
-    that names one. `above_levels` holds the dimensions that are above their levels, `listed` those whose
-    lists have them, `in_names` the levels in the names of headings that are of a kind: `Senior Baker requirements`."""
-    cells = frozenset[int]().union(*above_levels.values())
-    opens = frozenset(roles)
-    marks = _marks(nodes, opens, {**in_names, **levels})
-    dividers = _dividers(nodes, meanings, grammars)
-    dimensions, beyond = find_dimensions(nodes, meanings, levels)
-    rubric = find_rubric(nodes, meanings, opens)
+    that names one."""
+    page = _Page(nodes, meanings, roles, ladder, grammars)
+    marks = _marks(nodes, page.opens, {**ladder.in_names, **ladder.levels})
     done: list[Section] = []
     head: Section | None = None  # the last section that is no list of demands below another one
     for i, node in enumerate(nodes):
-        section = node.section
-        level = marks[i] if i not in beyond else None
-        above = done[node.parent] if node.parent is not None and node.parent not in opens else None
-        text = section.title
-        meaning = meanings[i] if i not in levels and i not in opens else None
-        given = _Given()
-        if i in above_levels:
-            given = _Given("guidelines", "form")
-        elif i in cells and above is not None:
-            given = _Given("guidelines", "form", above.title)
-        elif i in levels and i not in opens and head is not None and _has_demands_of_level(section, head):
-            given = _Given(head.kind, "nested", None, head.need)
-        elif i in levels and i not in opens:
-            given = _Given("level", "stated")
-        elif i in dimensions:
-            over = f"{above.group}: " if above is not None and node.parent in cells else ""
-            given = _Given("guidelines", "form", f"{over}{text}")
-        elif i in listed and above is not None and _names_levels(section, meanings[i], grammars):
-            given = _Given("guidelines", "form", above.title)
-        elif i in rubric or i in listed:
-            given = _Given("guidelines", "form", text)
-        elif meaning is not None and _describes_item(meaning, above):
-            assert above is not None
-            given = _Given(above.kind, "nested", above.group, above.need)
-        elif meaning is not None and _is_over_duties(section, meaning, above, grammars):
-            given, section = _of_duties(text, above), _unnamed(section)
-        elif meaning is not None:
-            given = _of_words(text, meaning, above)
-        elif above is not None:
-            given = _of_place(section, above, is_divider=i in dividers, grammars=grammars)
+        above = done[node.parent] if node.parent is not None and node.parent not in page.opens else None
+        given = page.of_ladder(i, above, head) or page.of_heading(i, above)
+        section = _unnamed(node.section) if given.is_misnamed else node.section
         done.append(
-            Section(section.heading, section.blocks, node.path, node.path_basis, *given, level, closes=section.closes)
+            Section(
+                section.heading,
+                section.blocks,
+                node.path,
+                node.path_basis,
+                given.kind,
+                given.basis,
+                given.group,
+                given.need,
+                marks[i] if i not in page.beyond else None,
+                closes=section.closes,
+            )
         )
         head = done[-1] if given.kind != "requirements" or given.basis == "stated" else head
     for i in _below_stacks(done):
@@ -101,11 +90,72 @@ def assign_kinds(
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
 
+class _Page:
+    """What the kinds of sections follow from: their words, and what the whole page shows of roles, levels, dimensions
+    and headings that only divide a section."""
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        meanings: Sequence[Meaning | None],
+        roles: Sequence[int],
+        ladder: Ladder,
+        grammars: Grammars,
+    ) -> None:
+        self.nodes = nodes
+        self.meanings = meanings
+        self.ladder = ladder
+        self.grammars = grammars
+        self.opens = frozenset(roles)
+        self.cells = frozenset[int]().union(*ladder.above.values())
+        self.dividers = _dividers(nodes, meanings, grammars)
+        self.dimensions, self.beyond = find_dimensions(nodes, meanings, ladder.levels)
+        self.rubric = find_rubric(nodes, meanings, self.opens)
+
+    def of_ladder(self, i: int, above: Section | None, head: Section | None) -> _Given | None:
+        """The kind that a section has as a level, or as a dimension of levels or roles; `head` is the last section that
+        is no list of demands below another one."""
+        section = self.nodes[i].section
+        is_level = i in self.ladder.levels and i not in self.opens
+        if i in self.ladder.above:
+            return _Given("guidelines", "form")
+        if i in self.cells and above is not None:
+            return _Given("guidelines", "form", above.title)
+        if is_level and head is not None and _has_demands_of_level(section, head):
+            return _Given(head.kind, "nested", None, head.need)
+        if is_level:
+            return _Given("level", "stated")
+        if i in self.dimensions:
+            over = f"{above.group}: " if above is not None and self.nodes[i].parent in self.cells else ""
+            return _Given("guidelines", "form", f"{over}{section.title}")
+        if i in self.ladder.listed and above is not None and _names_levels(section, self.meanings[i], self.grammars):
+            return _Given("guidelines", "form", above.title)
+        is_dimension = i in self.rubric or i in self.ladder.listed
+        return _Given("guidelines", "form", section.title) if is_dimension else None
+
+    def of_heading(self, i: int, above: Section | None) -> _Given:
+        """The kind that a section has by its heading's words, else by the section above it."""
+        section = self.nodes[i].section
+        meaning = self.meanings[i] if i not in self.ladder.levels and i not in self.opens else None
+        if meaning is None:
+            is_divider = i in self.dividers
+            return (
+                _of_place(section, above, is_divider=is_divider, grammars=self.grammars)
+                if above is not None
+                else _Given()
+            )
+        if above is not None and _describes_item(meaning, above):
+            return _Given(above.kind, "nested", above.group, above.need)
+        if _is_over_duties(section, meaning, above, self.grammars):
+            return _of_duties(section.title, above)
+        return _of_words(section.title, meaning, above)
+
+
 def _of_duties(text: str, above: Section | None) -> _Given:
     """A heading over duties: it divides the duties or skills above it, else it begins some."""
     if above is not None and above.kind in DIVIDED_BY_DUTIES:
-        return _Given(above.kind, "nested", text)
-    return _Given("responsibilities", "inferred", text)
+        return _Given(above.kind, "nested", text, is_misnamed=True)
+    return _Given("responsibilities", "inferred", text, is_misnamed=True)
 
 
 def _of_words(text: str, meaning: Meaning, above: Section | None) -> _Given:
@@ -217,9 +267,9 @@ def _is_of_levels(section: Section, grammars: Grammars) -> bool:
     return 0 < len(tables) == len(section.blocks) and all(axis is not None and axis.is_across for axis in axes)
 
 
-def _describes_item(meaning: Meaning, above: Section | None) -> bool:
+def _describes_item(meaning: Meaning, above: Section) -> bool:
     """Whether a heading such as `Description` is about the skill or demand that the heading above it names."""
-    return above is not None and above.basis == "nested" and above.kind in OF_A_PERSON and meaning.kind == "description"
+    return above.basis == "nested" and above.kind in OF_A_PERSON and meaning.kind == "description"
 
 
 def _is_over_duties(section: Section, meaning: Meaning, above: Section | None, grammars: Grammars) -> bool:

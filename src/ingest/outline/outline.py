@@ -17,7 +17,7 @@ from ingest.outline.announced_lists import led_in, split_leads
 from ingest.outline.contradicted import split_contradicted, split_mixed, split_years
 from ingest.outline.headed_bullets import headed_by, split_headed
 from ingest.outline.kind_groups import DESCRIBING
-from ingest.outline.kinds import assign_kinds
+from ingest.outline.kinds import Ladder, assign_kinds
 from ingest.outline.kinds_by_form import carve, split_questions
 from ingest.outline.levels_in_headings import dimensions_above, levels_in_names
 from ingest.outline.levels_in_lists import dimensions_of_lists
@@ -98,7 +98,8 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     if is_one and not found.have_sections:
         found = Found((), {})
     in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
-    outlined = assign_kinds(nodes, meanings, found.roles, found.levels, above_levels, listed, in_names, grammars)
+    ladder = Ladder(found.levels, above_levels, listed, in_names)
+    outlined = assign_kinds(nodes, meanings, found.roles, ladder, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
     subheadings = Subheadings(nodes, found.levels, grammars)
     lists_names = may_be_several and not (is_one or found.roles or found.levels)
