@@ -15,7 +15,6 @@ from ingest.text.table import Row, Table
 MOST_MADE = 32  # answers that a part remembers,
 MOST_PLACES = 4  # and how many places of it beside the first
 Made = TypeVar("Made")
-Inside = TypeVar("Inside", "Item", Row)
 _NOTHING: Any = object()
 
 
@@ -89,7 +88,8 @@ def moved_block(block: Block, by: int) -> Block:
     """The same block, so many lines further down."""
     start, end = block.start + by, block.end + by
     if isinstance(block, BulletList):
-        return BulletList(tuple([_moved(item, by) for item in block.items]), start, end)
+        items = [Item(text, depth, mark, first + by, last + by) for text, depth, mark, first, last in block.items]
+        return BulletList(tuple(items), start, end)
     if isinstance(block, Table):
         header = _moved(block.header, by) if block.header else None
         separator = None if block.separator is None else block.separator + by
@@ -97,8 +97,8 @@ def moved_block(block: Block, by: int) -> Block:
     return block._replace(start=start, end=end)
 
 
-def _moved(inside: Inside, by: int) -> Inside:
-    return inside._replace(start=inside.start + by, end=inside.end + by)
+def _moved(row: Row, by: int) -> Row:
+    return row._replace(start=row.start + by, end=row.end + by)
 
 
 class Shared:

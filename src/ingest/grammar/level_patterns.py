@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 from ingest.errors import GrammarError
 from ingest.grammar.word_files import Source
 from ingest.punctuation import DASHES, SPACED_DASHES
+from ingest.rare import rare
 
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
 }  # fmt: skip
-_SPACELESS = "\u2e80-\U0010ffff"  # letters from here on are told from those before: `7級`, `P職`
+_SPACELESS = "\u2e80"  # letters from here on are told from those before: `7級`, `P職`
 # A slot, a run of letters, of digits, or a sign that is more than what parts them.
-PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}]+|[^\W\d_\0-\u2e7f]+|\d+|[^\w \-‐‑–.\u00a0]|_")
+_OTHERS = r"\d+|[^\w \-‐‑–.\u00a0]|_"
+_PART = re.compile(rf"\{{[^}}]*\}}|[^\W\d_]+|{_OTHERS}")
+_SPACELESS_PART = rare(rf"\{{[^}}]*\}}|[^\W\d_{_SPACELESS}-\U0010ffff]+|[^\W\d_\0-\u2e7f]+|{_OTHERS}")
 _JOINING = (" to ", " bis ", " à ", " or ", " and ", " ou ", " oder ", " a ", "/")
 RANGES = (*_JOINING, *SPACED_DASHES, *DASHES, "～", "〜", "~")  # joints of ranges,
 CLOSE = ("/", *DASHES, " to ", " bis ")  # and those before a number alone
@@ -93,7 +96,14 @@ def _patterns_of(scheme: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def parts_of(text: str) -> list[str]:
     """Runs of letters, runs of digits and slots; other signs one by one, without blanks, hyphens and dots."""
-    return PART.findall(unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text)
+    return parts_in(text).findall(text)
+
+
+def parts_in(text: str) -> re.Pattern[str]:
+    """The pattern of the parts of a text. Classes that reach to the last letters are dear to compile, and few texts
+    have such letters."""
+    return _PART if text.isascii() or max(text) < _SPACELESS else _SPACELESS_PART
 
 
 def has_number(pattern: Pattern) -> bool:

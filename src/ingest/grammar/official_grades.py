@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 
 from ingest.grammar.level_patterns import (
     CLOSE,
-    PART,
     RANGES,
     Compiled,
     LevelNotation,
@@ -18,6 +17,7 @@ from ingest.grammar.level_patterns import (
     has_number,
     key_of,
     notation_of,
+    parts_in,
 )
 from ingest.grammar.pay import Period
 from ingest.punctuation import SPACED_DASHES
@@ -47,11 +47,12 @@ class OfficialGrades:
         Only what cannot be anything else: patterns that need no context, or whose scheme is among those of the page.
         """
         text = unicodedata.normalize("NFKC", text)
+        pattern = parts_in(text)
         words = self._grades.keys() if _DIGIT.search(text) else self._numberless
-        if words.isdisjoint(map(key_of, frozenset(PART.findall(text)))):
+        if words.isdisjoint(map(key_of, frozenset(pattern.findall(text)))):
             return ()
         found: list[LevelNotation] = []
-        parts = list(PART.finditer(text))
+        parts = list(pattern.finditer(text))
         at = 0
         while at < len(parts):
             first = at

@@ -45,6 +45,7 @@ def by_word(phrases: Sequence[str]) -> dict[str, list[str]]:
     """Phrases, as `whole_words` gives them, by the longest of their words, for `held_in`."""
     table: dict[str, list[str]] = {}
     for phrase in phrases:
+        assert phrase.startswith(" ") or is_spaceless(phrase), f"{phrase!r}: its list is not among SPOKEN"
         table.setdefault(rarest_word(phrase), []).append(phrase)
     return table
 

@@ -70,9 +70,11 @@ def is_part(name: str) -> bool:
 
 def is_aside(name: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element is no part of the page's text: code, navigation, or hidden by its own markup."""
-    if name in ASIDE or attributes.get("role") == "navigation":
+    if name in ASIDE or (name == "dialog" and "open" not in attributes):
         return True
-    if name == "dialog" and "open" not in attributes:
+    if not attributes:
+        return False
+    if attributes.get("role") == "navigation":
         return True
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True

@@ -33,9 +33,7 @@ class FileLines:
         """The place of the characters from `start` on, before `end`."""
         starts = self._starts
         first, last = bisect_right(starts, start) or 1, bisect_right(starts, end - 1) or 1
-        return FilePlace(
-            line_start=first, line_end=last, col_start=start - starts[first - 1] + 1, col_end=end - starts[last - 1]
-        )
+        return FilePlace(first, last, start - starts[first - 1] + 1, end - starts[last - 1])
 
 
 def places_of(marked: Sequence[str], places: Mapping[str, Stretch], html: str) -> tuple[FilePlace | None, ...]:

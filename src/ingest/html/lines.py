@@ -17,7 +17,7 @@ _LINE_MARK = re.compile(r"#{1,6}\s|```|~~~")
 _NUMBER = re.compile(rf"(?:{TRACK}-?{RANK}|\d*[.,]?\d+%?)$")
 _SEPARATOR = re.compile(rf"\s*[:{DASH}]")
 _BLANKS, _ALL_BLANKS = re.compile(r"[\t\f ]+"), re.compile(r"[ \t\r\n]+")
-_ODD_BLANKS = re.compile(r"[\t\r\n\f]| (?= )")
+_ODD_BLANKS = re.compile(r"[\t\r\n\f ](?:(?<! )|(?= ))")
 _LINE_ENDS = re.compile(r"[\t \r\n]*[\r\n][\t \r\n]*")
 _PRE_BEGINS, _PRE_ENDS = re.compile(r"^[ \n]*\n"), re.compile(r"[ \n]*$")
 _FEW_PARTS = 4
@@ -69,7 +69,7 @@ def _written(element: Element, place: _Place, *, in_pre: bool) -> str:
         begins, ends = _is_edge(before, element), _is_edge(behind, element)
         if not part.isspace() or not (begins or ends):
             said.append(_text(part, begins=begins, ends=ends, in_pre=in_pre))
-    text = "".join(said) if in_pre else _joined_lines(said)
+    text = "".join(said) if in_pre or len(said) < 2 else _joined_lines(said)
     write = _WRITE.get(element.name)
     return write(element, text, place) if write else text
 

@@ -73,7 +73,7 @@ class Places:
 
     def _find_text(self) -> bool:
         """Go on to the next text that is not blank; False at the end of the file."""
-        while not self._is_text():
+        while self._at == self._end or not self._is_text():
             token = next(self._tokens, None)
             if token is None:
                 return False

@@ -40,7 +40,8 @@ MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _IMPLIED = ("html", "body")  # around what an editor stored
-_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # all that is more than one blank
+_AROUND = re.compile(f"<(?:{'|'.join(_IMPLIED)})", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f](?:[ \t\r\n\f]+|(?<! ))")  # all that is more than one blank
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
 
 
@@ -62,7 +63,7 @@ def simplify(html: str) -> Simple:
     """Simplify a page. Never raises on a str, and takes time in proportion to its length."""
     html = _UNREADABLE.sub("\ufffd", html)
     file = Places(html)
-    target = _Simplifier(file, is_stored=not any(f"<{name}" in html.lower() for name in _IMPLIED))
+    target = _Simplifier(file, is_stored=_AROUND.search(html) is None)
     # The encoding is said, since what the page says of it was true of other bytes.
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
     parser.feed(b"<!---->" + html.encode())
@@ -123,7 +124,8 @@ class _Simplifier:
             self._numbers.append(_number(attributes.get("start"), 1) - 1)
         self._open.append(_Open(name, written))
         self._inside[name] += 1
-        self._inside[_A_LINE] += name in ONE_LINE
+        if name in ONE_LINE:
+            self._inside[_A_LINE] += 1
 
     def end(self, _: str) -> None:
         """The element that was opened last ends."""
@@ -132,7 +134,8 @@ class _Simplifier:
             return
         name, written = self._open.pop()
         self._inside[name] -= 1
-        self._inside[_A_LINE] -= name in ONE_LINE
+        if name in ONE_LINE:
+            self._inside[_A_LINE] -= 1
         if name == "ol":
             self._numbers.pop()
         if written and written not in VOID:
@@ -189,8 +192,9 @@ class _Simplifier:
         """Whether a gap is seen before an inline element: behind another one, and before a heading's button."""
         if self._inside["pre"]:
             return False
-        behind_text = self._last.isalnum() and any(self._inside[line] for line in LABELS)
-        return (is_part(name) and self._part_ended) or (name in BUTTONS and behind_text)
+        if self._part_ended and is_part(name):
+            return True
+        return name in BUTTONS and self._last.isalnum() and any(self._inside[line] for line in LABELS)
 
     def _written_name(self, name: str) -> str | None:
         if self._inside[_A_LINE] or self._depth >= DEEPEST:

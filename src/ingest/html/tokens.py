@@ -40,12 +40,14 @@ class Token(NamedTuple):
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The texts of a page, and the start tags that may be seen without one, in order."""
+    """The texts of a page that are not blank, and the start tags that may be seen without one, in order."""
     at = 0
     while found := _MARKUP.search(html, at):
         start = found.start()
-        if start > at:
+        if html.find("&", at, start) >= 0:
             yield from _texts(html, at, start)
+        elif start > at and not html[at:start].isspace():
+            yield Token(at, start)
         at = found.end()
         name = found[1]  # of a start tag
         if not name:

@@ -44,6 +44,8 @@ class Element:
 
 def joined(parts: list[Element | str]) -> list[Element | str]:
     """Parts with texts that follow one another as one."""
+    if len(parts) < 2:
+        return parts
     whole: list[Element | str] = []
     run: list[str] = []
     for part in parts:
