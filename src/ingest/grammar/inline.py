@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from ingest.characters import RAISED
 from ingest.grammar.phrases import Phrases, Word
+from ingest.rare import rare
 
 _UNSEEN = frozenset({"COMMENT", "ATTRIBUTES", "TEMPLATE", "NOTE", "TASK", "QUOTE", "CONTAINER"})
 _EMPHASIS = frozenset({"STARS", "UNDERSCORES"})
 _TEXT = _EMPHASIS | {"PLAIN", "ODD"}
-_INSIDE = re.compile(r"<[^<>]*>(.*)</", re.DOTALL)
+_INSIDE = rare(r"<[^<>]*>(.*)</", re.DOTALL)
 _HREF = re.compile(r"""<a\b[^<>]*\bhref=["']?([^"'\s<>]+)""", re.IGNORECASE)
 _ALT = re.compile(r"""<img\b[^<>]*\balt=["']([^"'<>]*)""", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]{2,}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.html.marks import Stretch, marks_of
+from ingest.rare import rare
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = rare(r"\r\n?|\n")
 
 
 class FilePlace(NamedTuple):

@@ -5,25 +5,33 @@ A mark is three surrogates, which cannot occur in a page's text. It follows the 
 
 from __future__ import annotations
 
-import re
+from ingest.rare import rare
 
 CELL = "\0"  # stands for a wall between the cells of a table: no text of a page holds one
 _FIRST = 0xD800
 _BITS = 11  # of a number in one surrogate
 _MOST = (1 << _BITS) - 1
-_MARK = re.compile("[\ud800-\udfff][\ud800-\udfff]{2}")  # the first one is looked for by itself, which is quicker
+_MARK = rare("[\ud800-\udfff][\ud800-\udfff]{2}")  # the first one is looked for by itself, which is quicker
+_PART_OF_ONE = rare("[\ud800-\udfff]")
 _LOW = tuple(chr(_FIRST + number) for number in range(_MOST + 1))
 
 Stretch = tuple[int, int]
 """Where a piece stands: its first character of the file, from 0, and the one behind its last."""
 
-has_marks = re.compile("[\ud800-\udfff]").search
-marks_of = _MARK.findall
-
 
 def mark(number: int) -> str:
     """The mark with a number."""
     return _LOW[number >> 2 * _BITS] + _LOW[number >> _BITS & _MOST] + _LOW[number & _MOST]
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has a mark."""
+    return _PART_OF_ONE.search(text) is not None
+
+
+def marks_of(text: str) -> list[str]:
+    """The marks of a text, in order."""
+    return _MARK.findall(text)
 
 
 def bare(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,11 +13,12 @@ from ingest.outline.stated_titles import stated_title
 from ingest.outline.title_lines import begins_profile, is_sentence, is_title, labelled_title, title_label
 from ingest.outline.title_rungs import is_first_rung
 from ingest.outline.titles import find_title
+from ingest.rare import rare
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")
 CARDS = ("adjacent_roles", "title_aliases")  # sections that name other titles
-_JOINT = re.compile(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the code
+_JOINT = rare(r"[a-z][A-Z]")  # `BakerBREAD.P2`: the title may be in the code
 
 
 class Start(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
 from ingest.html.file_lines import FilePlace
+from ingest.rare import rare
 from ingest.records import Profile, Record, Source, Span
 
 _TOP = FilePlace(1, 1, 1, 1)
 _NAME_A_LINE = frozenset({"W503", "W506"})  # in their message
 _PLAIN = frozenset({str, int, float, bool})
-_LINE = re.compile(r"(?<=\bline )\d+\b")
+_LINE = rare(r"(?<=\bline )\d+\b")
 
 
 def in_file(profiles: Sequence[Profile], places: Sequence[FilePlace | None]) -> tuple[Profile, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 from ingest.records import Classification
 from ingest.soc import SocCode, edition_of, find_occupation, read_code
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = rare(r"[^\W\d_]{3,}")
 _STEM = 5  # letters that `Accountant` and `Accounting` share
 _WHOLE = (None, "00")  # details of O*NET codes that are the SOC occupation itself
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")
 _GLUED = rare(r"\d[01]?\.\d+[A-Za-z]")
-_SENTENCE = re.compile(rf"[{STOPS}](?:\s|$)|[{WIDE_STOPS}]")
+_SENTENCE = rare(rf"[{STOPS}](?:\s|$)|[{WIDE_STOPS}]")
 _MEASURE = rare(r"([01]?\.\d+|[01])[\s·|,]*([A-Za-z]+)(?: match)?$")
 _OTHER_RANK = rare(rf"({TRACK}\d[01])\.\d")  # `P10.25strong`: P1 and 0.25, or P10 and .25
 

@@ -18,7 +18,7 @@ _JOINT = rare(
     rf"|[{_LOWER}]{{3}}[{STOPS})][{_UPPER}][{_LOWER}]{{2}}"
 )
 _CAPITAL_BEHIND = re.compile(rf"[{_UPPER}](?<=[{_LOWER}{STOPS})].)")  # what every joint has, and few sentences
-_CODE = re.compile(r"`[^`]*`")
+_CODE = rare(r"`[^`]*`")
 
 
 def may_be_glued(text: str) -> bool:

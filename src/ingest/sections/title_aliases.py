@@ -19,8 +19,8 @@ from ingest.sections.pairs import plain_name
 _SEPARATORS = rare(rf" ?(?:;| [/{DIVIDERS}] ) ?")
 _COMMA = re.compile(r",\s+")
 LEAST_COMMAS = 2  # one comma may as well belong to a title: `Engineer, Night Shift`
-_JOINT = re.compile(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
-_CAPITAL = re.compile(r"(?<!\S)[A-Z][a-z]")
+_JOINT = rare(r"[a-zß-öø-ÿ][A-Z](?=[a-zß-öø-ÿ])")
+_CAPITAL = rare(r"(?<!\S)[A-Z][a-z]")
 LEAST_CAPITALS = 6  # words with capitals, from which on one alias may be several
 
 

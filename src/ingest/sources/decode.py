@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.charsets import codec, holds_ascii
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
+from ingest.rare import rare
 from ingest.records import EncodingBasis, Format
 from ingest.sources.declared import declared
 from ingest.sources.written import is_our_page
@@ -46,10 +47,10 @@ _BINARY = {
     b"Rar!": "a RAR archive",
     b"SQLite format 3": "a database",
 }
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xbf]")  # `â€”` in Windows-1252, which nobody writes
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_WORD = re.compile(rb"[\xa1-\xff]{4,}")  # no Western word has four such letters in a row; a line of dots may
+_MULTIBYTE = rare(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PUNCTUATION = rare(rb"\xe2\x80[\x80-\xbf]")  # `â€”` in Windows-1252, which nobody writes
+_HIGH = rare(rb"[\x80-\xff]")
+_HIGH_WORD = rare(rb"[\xa1-\xff]{4,}")  # no Western word has four such letters in a row; a line of dots may
 _LETTERS = 0xC0  # from here on Western encodings have nothing else
 _CUT_OFF = ("truncated data", "unexpected end of data")  # as Python's codecs say it
 _SAMPLE = 4096

@@ -43,7 +43,7 @@ _UNSAFE = rare("[%#\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud80
 _QUOTED = rare("(?:%[0-9A-F]{2})+")
 _NO_UTF8 = rare("[\udc80-\udcff]")
 _NO_ASCII = rare("(?:%[89A-F][0-9A-F])+")
-_BEHIND_FILE = re.compile(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
+_BEHIND_FILE = rare(r"(?:!/|#).*", re.DOTALL)  # no file's own name has these: they are quoted there
 
 
 def as_utf8(name: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.rare import rare
 from ingest.text.line import Line, begins_block, is_blank
 
 _WRAPPED = re.compile(r"\n#{1,6}[ \t][^\n]{54,}\n[^\s#>|]")
-_MARKED = re.compile(r"#{1,6}[ \t]")
+_MARKED = rare(r"#{1,6}[ \t]")
 _NARROWEST, _WIDEST = 70, 82  # what tools fill to, when nobody tells them otherwise
 
 

@@ -7,9 +7,10 @@ import re
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar_terminals import DOT
 from ingest.punctuation import COLONS
+from ingest.rare import rare
 from ingest.text.line import MARK, Line
 
-_BETWEEN = re.compile(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")
+_BETWEEN = rare(rf"(?<=\S)[ \t]+({DOT}|[*·])[ \t]+(?=\S)")
 _INSIDE = re.compile(rf"(?:{DOT}|[*·])(?<=[^\n][ \t].)[ \t]+(?=\S)")  # found sooner: it begins with the mark
 DIVIDING = "·"  # names as well: `Python · SQL`
 LEAST_MARKS = 3  # of one sort in a line, and behind a colon

@@ -15,7 +15,7 @@ _GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but t
 _EMPHASIS = re.compile(r"[*_`]+")
 _NUMBER_AND_WORD = re.compile(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
 # No text ends with these words.
-_OPEN_END = re.compile(
+_OPEN_END = rare(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )

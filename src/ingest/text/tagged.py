@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic
+from ingest.rare import rare
 from ingest.text.line import Line
 
 _TAGGED = re.compile(r"\n[ ]{0,3}<h[1-6][\s>]", re.IGNORECASE)
-_WHOLE = re.compile(r"[ ]{0,3}<h([1-6])(?:\s[^<>]*)?>(.*\S.*)</h\1>[ \t]*$", re.IGNORECASE)
+_WHOLE = rare(r"[ ]{0,3}<h([1-6])(?:\s[^<>]*)?>(.*\S.*)</h\1>[ \t]*$", re.IGNORECASE)
 
 
 def has_tagged_headings(page: str) -> bool:

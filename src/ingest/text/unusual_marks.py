@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar.buttons import ARROWS
 from ingest.grammar_terminals import CHECK, DOT, TYPED
+from ingest.rare import rare
 from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(
     rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
 )
-_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+_FENCE = rare(r"[ ]{0,3}(?:```|~~~)")
 # One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
-_HEADING = re.compile(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
-_GLUED = re.compile(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
+_HEADING = rare(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
+_GLUED = rare(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
 # Only where the next line begins so as well.
-_GLUED_LINE = re.compile(rf"([ \t]*)(?!\+|\*[^*]*[^\s*]\*(?!\w))({TYPED})(?=[^\W\d_])(.*)")
-_SIGN = re.compile(
+_GLUED_LINE = rare(rf"([ \t]*)(?!\+|\*[^*]*[^\s*]\*(?!\w))({TYPED})(?=[^\W\d_])(.*)")
+_SIGN = rare(
     r"([ \t]*)(--(?=[ \t]+[^\W_])|o(?=[ \t]+[^\W\d_a-z])|[^\w\s\x00-\x7f\u2010-\u201f]\ufe0f?)[ \t]+(?=\S)(.*)"
 )
 _ARROWS = frozenset(f"{ARROWS}➤➢")
