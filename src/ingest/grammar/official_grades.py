@@ -22,7 +22,6 @@ from ingest.grammar.level_patterns import (
 from ingest.grammar.pay import Period
 from ingest.punctuation import SPACED_DASHES
 
-_DIGIT = re.compile(r"\d")
 _FAR = 120  # characters before a grade in which the word before it stands
 
 
@@ -48,8 +47,9 @@ class OfficialGrades:
         """
         text = unicodedata.normalize("NFKC", text)
         pattern = parts_in(text)
-        words = self._grades.keys() if _DIGIT.search(text) else self._numberless
-        if words.isdisjoint(map(key_of, frozenset(pattern.findall(text)))):
+        said = frozenset(pattern.findall(text))
+        words = self._grades.keys() if any(map(str.isdecimal, said)) else self._numberless
+        if words.isdisjoint(map(key_of, said)):
             return ()
         found: list[LevelNotation] = []
         parts = list(pattern.finditer(text))

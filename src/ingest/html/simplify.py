@@ -40,7 +40,6 @@ MOST_COPIES = 10_000  # of a page's cells, in further columns and rows
 MOST_NUMBERED = 999  # a longer list has marks of more digits than marks have
 _A_LINE = "a line"  # counts open elements of one line, among the counts of open elements by name
 _IMPLIED = ("html", "body")  # around what an editor stored
-_AROUND = re.compile(f"<(?:{'|'.join(_IMPLIED)})", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f](?:[ \t\r\n\f]+|(?<! ))")  # all that is more than one blank
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")  # libxml2 would stop there
 
@@ -63,7 +62,8 @@ def simplify(html: str) -> Simple:
     """Simplify a page. Never raises on a str, and takes time in proportion to its length."""
     html = _UNREADABLE.sub("\ufffd", html)
     file = Places(html)
-    target = _Simplifier(file, is_stored=_AROUND.search(html) is None)
+    lowered = html.lower()
+    target = _Simplifier(file, is_stored=not any(f"<{name}" in lowered for name in _IMPLIED))
     # The encoding is said, since what the page says of it was true of other bytes.
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True)
     parser.feed(b"<!---->" + html.encode())
