@@ -12,7 +12,8 @@ class Calls:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._before = (*lists.get("roles.seeks", ()), *lists.get("calls.before", ()))
-        self._openers = [f"{phrase} " for phrase in lists.get("calls.openers", ())]
+        self._openers = tuple(f"{phrase} " for phrase in lists.get("calls.openers", ()))
+        self._calling = tuple(f" {phrase}" for phrase in self._openers)
         self._articles = frozenset(lists.get("calls.articles", ()))
         self._behind = frozenset(lists.get("calls.behind", ()))
         self._others = frozenset(lists.get("calls.others", ()))
@@ -31,6 +32,10 @@ class Calls:
         }
         found |= {len(phrase) for phrase in self._openers if words.startswith(phrase, 1)}
         return [text[at:] for at in sorted(found)]
+
+    def opens(self, before: str) -> bool:
+        """Whether the words before the name of a role call the reader by it: `Responsibilities as a`."""
+        return f" {before.casefold().strip()} ".endswith(self._calling)
 
     def is_article(self, word: str) -> bool:
         """Whether a word in small letters may stand before the name that a sentence begins with: `the`."""

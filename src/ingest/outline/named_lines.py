@@ -67,9 +67,12 @@ def kinds_of_keys(section: Section, language: str | None, grammars: Grammars) ->
 
 def _split_keys(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
     """A section without the bullets that name their kind in front of a colon, and these, without that: `- **Tasks**:
-    Bakes bread`. There are several, of what a person does or brings, or of two kinds."""
+    Bakes bread`. There are several, of what a person does or brings, or of two kinds. Keys of
+    facts are kinds only beside duties."""
     groups = [group for block in section.blocks if isinstance(block, BulletList) for group in _outer(block)]
     named = [(group, found) for group in groups if (found := _by_key(group[0], language, grammars)) is not None]
+    if all(meaning.kind != "responsibilities" for _, (meaning, _) in named):  # a post's facts: `Experience: 3 years`
+        named = [(group, found) for group, found in named if grammars.words.fact_key(_key(group[0])) is None]
     kinds = {meaning.kind for _, (meaning, _) in named}
     if len(named) < LEAST or (len(kinds) < LEAST and OF_A_PERSON.isdisjoint(kinds)):
         return [section]
@@ -99,10 +102,14 @@ def _by_key(item: Item, language: str | None, grammars: Grammars) -> tuple[Meani
     if not colon or len(name) > LONGEST_KEY:
         return None
     said = said.lstrip("*_").strip()
-    meaning = known_words(name.strip("*_` "), language, grammars) if said.strip("*_ ") else None
+    meaning = known_words(_key(item), language, grammars) if said.strip("*_ ") else None
     if meaning is None or meaning.slot is not None or meaning.kind not in OF_A_ROLE:
         return None
     return meaning, said
+
+
+def _key(item: Item) -> str:
+    return item.text.partition(":")[0].strip("*_` ")
 
 
 def _outer(block: BulletList) -> Iterator[tuple[Item, ...]]:

@@ -27,7 +27,11 @@ def other_roles(
     `owners` holds the heading that opens the role of each section; where there is none, `title` names it. On a page
     whose title names no role either, headings have to name two.
     """
-    named = {i: name for i, meaning in enumerate(meanings) if (name := _role_in(meaning, grammars)) is not None}
+    named = {
+        i: name
+        for i, meaning in enumerate(meanings)
+        if (name := _role_in(nodes[i].section.title, meaning, grammars)) is not None
+    }
     if not named:
         return {}
     page = role_name(clean_title(title, grammars), grammars) if title else ""
@@ -59,9 +63,12 @@ def openers_of(named: Mapping[int, str], roles: Mapping[int, str], grammars: Gra
     return found
 
 
-def _role_in(meaning: Meaning | None, grammars: Grammars) -> str | None:
-    """The role that a heading names beside the words of a kind that roles have of their own."""
+def _role_in(text: str, meaning: Meaning | None, grammars: Grammars) -> str | None:
+    """The role that a heading names beside the words of a kind that roles have of their own; none that its reader has
+    beside another one: `Responsibilities as a mentor`."""
     if meaning is None or meaning.kind not in OWN or not meaning.slot:
+        return None
+    if grammars.words.calls.opens(text.partition(meaning.slot)[0]):
         return None
     name = f"{meaning.slot[0].upper()}{meaning.slot[1:]}"
     return name if is_role_name(name, grammars) and not names_group(name, grammars) else None
