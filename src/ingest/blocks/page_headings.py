@@ -23,6 +23,9 @@ LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
 LEAST_SAID = 8  # words of a text below the name of a role
 _BULLET = rare(rf"{BULLET}\s|\d+[.)]\s")
+LEAST_LABELS = 3  # of levels
+LEAST_SAID = 4  # words of a line that says something of one
+_DIGITS, _END = "0123456789", ".:"
 _MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
@@ -91,16 +94,19 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
 
 def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
     """The indices of numbered lines that are headings as several of them are right above headings that the words know,
-    `2. Cook` over `Duties:`, or above one line that recurs, and of those that count with them. `texts` are the lines of
-    the page without blanks around them."""
+    `2. Cook` over `Duties:`, or above one line that recurs, and of those that count with them; or as all that count are
+    in capitals. `texts` are the lines of the page without blanks around them."""
     filled = [at for at, text in enumerate(texts) if text]
-    starts = ((n, at) for n, at in enumerate(filled) if texts[at][0].isdecimal())
+    starts = ((n, at) for n, at in enumerate(filled) if texts[at][0].isdecimal() or texts[at][0] in _ROMAN)
     found = {n: match for n, at in starts if (match := _NUMBERED.match(texts[at]))}
     alone = [n for n in found if not _counts_on(found, n)]
     below = {n: texts[filled[n + 1]] for n in alone if n + 1 < len(filled)}
     times = Counter(below.values())
     recurring = {text for text, count in times.items() if count >= LEAST and _may_head(text, grammars)}
     over = {n for n, text in below.items() if text in recurring or _opens(text, grammars)}
+    shouted = [n for n in alone if found[n][2].isupper()]
+    if len(shouted) >= LEAST_LABELS and [_number(found[n]) for n in shouted] == list(range(1, len(shouted) + 1)):
+        over.update(shouted)  # `II. SUMMARY OF SERIES:`
     if len(over) < LEAST:
         return []
     return sorted(filled[n] for n in _chained(alone[::-1], _chained(alone, over, found, 1), found, -1))
@@ -153,6 +159,36 @@ def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
             found[at] = above
         last = rank
     return list(found) if len(set(found.values())) >= LEAST else []
+
+
+def label_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+    """The indices of lines that are only labels of levels, `Level One`, of three or more levels that go up or down,
+    each over what is said of it: extractors leave no blank line between the two."""
+    short = [at for at, text in enumerate(texts) if text and len(text) <= LABEL_WIDTH and text[0].isupper()]
+    begins = Counter(texts[at].split()[0].rstrip(_DIGITS) for at in short)
+    found: list[int] = []
+    run: list[int] = []
+    ranks: list[int] = []
+    for at in short:
+        if begins[texts[at].split()[0].rstrip(_DIGITS)] < LEAST_LABELS:
+            continue
+        rank = _rank_alone(texts[at].rstrip(_END), grammars)
+        if rank is None:
+            continue
+        steps = [*ranks, rank]
+        if steps not in (sorted(set(steps)), sorted(set(steps), reverse=True)):
+            found += run if len(run) >= LEAST_LABELS else []
+            run, ranks = [], []
+        run.append(at)
+        ranks.append(rank)
+    found += run if len(run) >= LEAST_LABELS else []
+    below = [next((text for text in texts[at + 1 :] if text), "") for at in found]
+    return found if all(len(text.split()) >= LEAST_SAID for text in below) else []
+
+
+def _rank_alone(text: str, grammars: Grammars) -> int | None:
+    notation = grammars.levels.read(text, where="heading")
+    return notation.rank if notation is not None and notation.label == text else None
 
 
 def _rank(text: str, grammars: Grammars) -> int | None:

@@ -13,7 +13,7 @@ from ingest.outline.dimensions import LEAST, OF_A_PERSON, find_dimensions, find_
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
-from ingest.outline.nesting import MOST_STACKED, Node, is_bare
+from ingest.outline.nesting import MOST_STACKED, Node, headings_above, is_bare
 from ingest.outline.own_words import kind_of_items
 from ingest.records import Kind, KindBasis
 
@@ -111,6 +111,7 @@ class _Page:
         self.dividers = _dividers(nodes, meanings, grammars)
         self.dimensions, self.beyond = find_dimensions(nodes, meanings, ladder.levels)
         self.rubric = find_rubric(nodes, meanings, self.opens)
+        self.first = min((*self.opens, *ladder.levels), default=len(nodes))
 
     def of_ladder(self, i: int, above: Section | None, head: Section | None) -> _Given | None:
         """The kind that a section has as a level, or as a dimension of levels or roles; `head` is the last section that
@@ -137,18 +138,23 @@ class _Page:
         """The kind that a section has by its heading's words, else by the section above it."""
         section = self.nodes[i].section
         meaning = self.meanings[i] if i not in self.ladder.levels and i not in self.opens else None
-        if meaning is None:
-            is_divider = i in self.dividers
-            return (
-                _of_place(section, above, is_divider=is_divider, grammars=self.grammars)
-                if above is not None
-                else _Given()
-            )
+        is_example = meaning is not None and self._is_example(i, meaning)
+        if (meaning is None or is_example) and above is None:
+            return _Given(is_misnamed=is_example)
+        if meaning is None or is_example:
+            assert above is not None
+            given = _of_place(section, above, is_divider=i in self.dividers, grammars=self.grammars)
+            return given._replace(is_misnamed=is_example)
         if above is not None and _describes_item(meaning, above):
             return _Given(above.kind, "nested", above.group, above.need)
         if _is_over_duties(section, meaning, above, self.grammars):
             return _of_duties(section.title, above)
         return _of_words(section.title, meaning, above)
+
+    def _is_example(self, i: int, meaning: Meaning) -> bool:
+        """Whether a stated level is none of the page: `Current level: P2`, below several levels and part of none."""
+        is_below = meaning.kind == "level" and i > self.first
+        return is_below and self.opens.isdisjoint(headings_above(i, self.nodes))
 
 
 def _of_duties(text: str, above: Section | None) -> _Given:

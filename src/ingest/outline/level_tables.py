@@ -181,15 +181,16 @@ def _down(table: Table, grammars: Grammars) -> Axis | None:
     keys = {mark.key for mark in levels.values()}
     if LEAST <= len(levels) == len(keys) and len(levels) >= len(table.rows) - 1:
         return None if _leads_on(table, at, keys, grammars) else Axis(table, False, levels, {})
-    body = [row for row in table.rows if any(row.cells[1:])]
+    is_row = header is not None and table.separator is None and is_role_name(role_of_cell(header.cells[0]), grammars)
+    body = [row for row in (table.all_rows if is_row else table.rows) if any(row.cells[1:])]
     names = [name for name, _ in groupby(row.cells[0] for row in body) if name]  # one may span several rows
     unnamed = sum(not row.cells[0] for row in body)
-    if header is None or len(names) < LEAST or unnamed > len(body) / 2 or len(header.cells) < LEAST:
+    if len(names) < LEAST or unnamed > len(body) / 2 or table.width < LEAST or len(set(names)) < len(names):
         return None
+    if header is None or is_row or not plain_emphasis(header.cells[0]):
+        return _rungs(table, names, body, grammars)
     stated = grammars.column(plain_emphasis(header.cells[0]))
-    if stated not in ("title", "level", "name") or len(set(names)) < len(names):
-        return None
-    if not _are_roles(names, stated, grammars):
+    if stated not in ("title", "level", "name") or not _are_roles(names, stated, grammars):
         return None
     said = [cell for row in body for cell in row.cells[1:] if cell and not cell[0].isdecimal()]
     says = _most_say([cell for cell in said if not _is_named(cell, grammars)])
@@ -291,6 +292,12 @@ def _of_names(table: Table, names: Sequence[str], *, is_across: bool, grammars: 
         marks = {name: LevelMark(role_of_cell(name), None, role_of_cell(name), 0, 0) for name in names}
         return Axis(table, is_across, marks, {})
     return Axis(table, is_across, {}, {name: plain_emphasis(name) for name in names})
+
+
+def _rungs(table: Table, names: Sequence[str], body: Sequence[Row], grammars: Grammars) -> Axis | None:
+    """Rows of roles that no header says to be such: only rungs of one ladder are, with texts beside them."""
+    axis = _of_names(table, names, is_across=False, grammars=grammars)
+    return axis if axis.levels and _are_roles(names, "name", grammars) and _say_something(body) else None
 
 
 def _are_roles(names: Sequence[str], stated: str, grammars: Grammars) -> bool:

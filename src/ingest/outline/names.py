@@ -169,7 +169,7 @@ def _head(text: str) -> Sequence[str]:
 def level_of(text: str, grammars: Grammars) -> LevelMark | None:
     """The level that a heading is the label of: `P2`, `Level 3`, `Band 6 — Nurse`, `Level P2: Analyst`, `Junior level
     (0-3 years)`."""
-    name = " ".join(without_links(text).strip("*_` ").rstrip(BESIDE_NAMES).split())
+    name = " ".join(without_links(text).strip("*_` ").rstrip(f"{BESIDE_NAMES}.").split())
     if not name or not fits(name, NAME_WIDTH):
         return None
     notation = grammars.heading_level(name) or _beside_role(name, grammars)

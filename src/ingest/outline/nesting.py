@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -92,6 +92,14 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
         stack.append(_Open(depth, index, opens))
         in_run = heading.depth is None and not _has_landmark(section)
     return nodes
+
+
+def headings_above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
+    """The headings that a section is below, from the nearest on."""
+    parent = nodes[i].parent
+    while parent is not None:
+        yield parent
+        parent = nodes[parent].parent
 
 
 def sections_over_text(nodes: Sequence[Node]) -> frozenset[int]:

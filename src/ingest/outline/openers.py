@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from ingest.grammar import Grammars
-from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LISTED
+from ingest.outline.levels_in_headings import LEAST, LEAST_RECURRING, LEAST_STEPS, LISTED
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import is_role_name, level_of
 
@@ -26,11 +26,32 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
         group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
         for is_one, are_levels in ((_is_level(grammars), True), (_is_role(grammars), False)):
             openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
-            beside = _beside(openers, group, sections, kinds, grammars) if are_levels and depth is None else []
+            openers = openers if depth is not None else _over_something(openers, sections)
+            beside = []
+            if depth is None and len(openers) >= LEAST_STEPS and _are_alone(openers, group):
+                beside = [i for i in group if i > openers[-1]]  # there is only text below them: this is the page's
+            elif depth is None and are_levels:
+                beside = _beside(openers, group, sections, kinds, grammars)
             if len(openers) >= LEAST and _recur(sections, openers, [i for i in group if i not in beside]):
                 found.update(openers, beside)
                 break
     return frozenset(found)
+
+
+def _over_something(openers: Sequence[int], sections: Sequence[Section]) -> list[int]:
+    """The headings without those of a list of names: several, one right below the other, with nothing below any."""
+    runs: list[list[int]] = []
+    for i in openers:
+        if runs and runs[-1][-1] == i - 1 and not sections[i - 1].blocks:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [i for run in runs for i in run if len(run) < LEAST or sections[run[-1]].blocks]
+
+
+def _are_alone(openers: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether no other heading of a group is between those that may be openers."""
+    return [i for i in group if openers[0] <= i <= openers[-1]] == list(openers)
 
 
 def _beside(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
@@ -28,7 +28,7 @@ from ingest.outline.names import (
     names_several,
     plain_name,
 )
-from ingest.outline.nesting import Node
+from ingest.outline.nesting import Node, headings_above, is_bare, sections_over_text
 from ingest.outline.openers import labels_inside
 from ingest.outline.other_roles import OWN
 
@@ -99,7 +99,7 @@ def find_roles(
             depth = group.depth
             known.update(roles)
             levels.update({i: group.labels[i] for i in roles if i in group.labels})
-        elif openers and depth == group.depth and known.isdisjoint(_above(openers[0], nodes)):
+        elif openers and depth == group.depth and known.isdisjoint(headings_above(openers[0], nodes)):
             roles += openers
             known.update(openers)
             levels.update({i: group.labels[i] for i in openers if i in group.labels})
@@ -108,7 +108,7 @@ def find_roles(
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             levels.update(group.labels)  # `New grad` below the names
-        elif len(group.names) >= LEAST and (not roles or named == group.depth) and _are_roles(group):
+        elif len(group.names) >= LEAST and (not roles or named == group.depth) and _are_roles(group, nodes):
             if is_ladder and own.keys().isdisjoint(group.names):
                 levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             else:
@@ -132,14 +132,6 @@ def _heads_of_roles(nodes: Sequence[Node], own: Mapping[int, set[str]], grammars
         if node.parent is not None and (is_named or _is_whole(node, kinds)):
             counts[node.parent] += 1
     return frozenset(i for i, count in counts.items() if count >= LEAST)
-
-
-def _above(i: int, nodes: Sequence[Node]) -> Iterator[int]:
-    """The headings that a section is below, from the nearest on."""
-    parent = nodes[i].parent
-    while parent is not None:
-        yield parent
-        parent = nodes[parent].parent
 
 
 def _unknown_siblings(
@@ -172,7 +164,9 @@ def _groups(
     person does, and what they bring; or if most of its siblings are its name with other levels.
     """
     groups = []
-    for (_, depth), found in sorted(siblings.items(), key=lambda item: (item[0][1], item[1][0])):
+    over_text = sections_over_text(nodes)
+    for (_, depth), members in sorted(siblings.items(), key=lambda item: (item[0][1], item[1][0])):
+        found = [i for i in members if i in over_text or not is_bare(nodes[i].section)]
         labels = {i: mark for i in found if (mark := columns.get(i) or label_of(nodes[i].section, grammars))}
         if len(labels) >= LEAST:  # words of a scale are levels beside others: `Middle` between `Junior` and `Senior`
             between = range(min(labels), max(labels)) if is_ladder else range(0)
@@ -253,7 +247,8 @@ def ranks_of(names: Sequence[str], grammars: Grammars) -> list[str | None]:
     beside: dict[str, list[str | None]] = defaultdict(list)
     for base, word in zip(bases, words, strict=True):
         beside[base].append(word)
-    ranked = {base for base, found in beside.items() if base and len(set(found)) == len(found) > 1}
+    alone = {base for base in beside if not base and any(is_role_name(name, grammars) for name in names)}
+    ranked = {base for base, found in beside.items() if base not in alone and len(set(found)) == len(found) > 1}
     return [word if base in ranked and ends[word or ""] <= 1 else None for base, word in zip(bases, words, strict=True)]
 
 
@@ -268,10 +263,10 @@ def _is_ladder(names: Sequence[int], nodes: Sequence[Node], title: str | None, g
     return bool(base) and count >= LEAST and count * 2 > len(names)
 
 
-def _are_roles(group: _Group) -> bool:
-    """Whether the names of a group are those of roles: few of their siblings name none."""
-    others = len(group.members) - len(group.names)
-    return others <= MOST_OTHERS * len(group.members)
+def _are_roles(group: _Group, nodes: Sequence[Node]) -> bool:
+    """Whether the names of a group are those of roles: few of their siblings with a text of their own name none."""
+    others = [i for i in group.members if i not in group.names and nodes[i].section.blocks]
+    return len(others) <= MOST_OTHERS * (len(group.names) + len(others))
 
 
 def _is_whole(node: Node, below: Collection[str]) -> bool:

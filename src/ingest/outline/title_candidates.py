@@ -10,7 +10,7 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.key_values import facts_of
-from ingest.outline.names import level_of
+from ingest.outline.names import level_of, names_several
 from ingest.outline.stated_titles import is_key, is_key_of_title
 from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, is_sentence
 from ingest.outline.title_names import LONG_TITLE, clean_title, name_within, names_role
@@ -57,13 +57,15 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
     found: list[int] = []
     above: Heading | None = None  # the section that the page begins with
-    has_text = False
+    has_text = has_list = False
     repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
     is_topped = sum(depth_of(b) == 1 for b in blocks) == 1
     for i, block in enumerate(blocks[:FARTHEST]):
         if isinstance(block, Heading):
             if repeated[block.depth, block.text.casefold()] > 1:
                 continue
+            if has_list and found and names_several(block.text, grammars):
+                continue  # `Specialists`, behind the roles of a team
             if _states_key(block, grammars):
                 continue
             meaning = grammars.words.heading(block.text)
@@ -92,6 +94,8 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
             if _may_open(block, above, [blocks[at] for at in found], grammars, has_text=has_text):
                 found.append(i)
             has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
+        elif isinstance(block, BulletList):
+            has_list = has_list or all(has_clause(item.text) for item in block.items)
     return found
 
 
@@ -151,7 +155,8 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
         return False
     if grammars.states_money(text):
         return False
-    if len(text.split()) <= FEW_WORDS or not grammars.words.cues.begins(text, "responsibilities"):
+    is_short = len(text.split()) <= FEW_WORDS or text.isupper()  # `SUPPORT STAFF ROLE DESCRIPTORS`
+    if is_short or not grammars.words.cues.begins(text, "responsibilities"):
         return True
     # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`, but not `Work with skippers`
     return level_of(text, grammars) is not None or (is_cased(text) and grammars.words.roles.names_in(text, MOST_WORDS))

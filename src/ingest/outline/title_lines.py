@@ -18,6 +18,7 @@ from ingest.text.sentences import has_clause
 FARTHEST = 60  # blocks from the top: no page has more navigation above its title
 TITLE_WIDTH = 120
 LEAST_LINKS = 2  # of a menu
+LEAST_BARS = 2  # between more names than a title's and its site's
 _BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
 _QUOTED = ("„“", "“”", "«»", '""')
 _PICTURES = ("So", "Sk", "Mn", "Cf")  # a picture, its colour, its variant, and what joins two
@@ -51,6 +52,8 @@ def is_title(text: str, grammars: Grammars) -> bool:
         return False
     beside = _BESIDE_SITE.match(text) if "|" in text else None
     name = beside[1] if beside else text
+    if text.count("|") >= LEAST_BARS and sum(grammars.title(part.strip()) is not None for part in text.split("|")) > 1:
+        return False  # the levels of a ladder: `Baker (P1) | Baker (P2) | Senior Baker (P3)`
     if grammars.title(name) is None:
         label = grammars.label(name)
         if has_clause(name) or (label is not None and label.text is None):

@@ -10,7 +10,7 @@ from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.names import base_name, level_of, level_words
 from ingest.outline.title_candidates import OF_A_ROLE, depth_of
-from ingest.outline.title_names import names_role
+from ingest.outline.title_names import clean_title, names_role
 from ingest.text.normalise import without_links
 
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
@@ -23,9 +23,20 @@ def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars
     title. The title of a ladder is the page's."""
     block = blocks[at]
     assert isinstance(block, Heading | Paragraph), block
-    if grammars.words.roles.is_of_ladder(block.text):
+    if grammars.words.roles.is_of_ladder(block.text) or _is_of_series(block, blocks, grammars):
         return False
     return _is_rung(block, blocks, is_below, grammars) or _opens_first_role(at, blocks, is_below, grammars)
+
+
+def _is_of_series(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line alone says beside a role what it is one of: `Electrician Series`."""
+    peers = [b for b in blocks if isinstance(b, Heading) and b.depth == depth_of(block) and names_role(b, grammars)]
+    return _has_weak(block.text, grammars) and sum(_has_weak(peer.text, grammars) for peer in peers) == 1
+
+
+def _has_weak(text: str, grammars: Grammars) -> bool:
+    title = clean_title(text, grammars)
+    return grammars.words.roles.without_weak(title) not in ("", title)
 
 
 def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
@@ -49,7 +60,7 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
     if _is_labelled(block, grammars):
         return any(_is_labelled(b, grammars) and b.text != block.text for b in others)
-    if is_word_among_levels(block, blocks, grammars):
+    if is_word_among_levels(block, blocks, grammars) or _is_label_among_others(block, blocks, grammars):
         return True
     own = level_words(block.text, grammars)
     if own is None and not is_below:
@@ -67,6 +78,16 @@ def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
     """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
     mark = level_of(block.text, grammars)
     return mark is not None and mark.title is not None and block.text.startswith(mark.label)
+
+
+def _is_label_among_others(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a heading is nothing but a level's label, and another one of its depth that of another level."""
+    own = level_of(block.text, grammars) if isinstance(block, Heading) else None
+    if own is None or own.title is not None:
+        return False
+    peers = (b for b in blocks if isinstance(b, Heading) and b.depth == depth_of(block))
+    marks = (level_of(b.text, grammars) for b in peers)
+    return any(mark is not None and mark.title is None and mark.key != own.key for mark in marks)
 
 
 def is_word_among_levels(block: Block, others: Sequence[Block], grammars: Grammars) -> bool:

@@ -45,11 +45,13 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     strongest of the lines above the page's first text. Pages without either may have one in a sentence
     (`titles_in_text`).
 
-    What a key states without a role, such as `title: Vacancy`, is none above the one heading that names a role."""
+    What a key states without a role, such as `title: Vacancy`, is none above the one heading that names a role, nor is
+    `title: Overview` above the only heading of depth 1."""
     stated = title_by_key(blocks, grammars)
     if stated is not None:
         lines = candidate_lines(blocks, grammars)
-        if not is_banner(stated, grammars) or not _is_single(blocks, lines, grammars):
+        says_kind = is_banner(stated, grammars) and _is_single(blocks, lines, grammars)
+        if not says_kind and not (_describes(stated, grammars) and sum(depth_of(blocks[i]) == 1 for i in lines) == 1):
             return _of_key(stated, lines, blocks, grammars)
     candidates = find_candidates(blocks, grammars)
     at = _strongest(candidates, blocks, grammars)
@@ -114,6 +116,12 @@ def _of_key(stated: Paragraph, lines: Sequence[int], blocks: Sequence[Block], gr
     ]
     others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
     return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
+
+
+def _describes(stated: Paragraph, grammars: Grammars) -> bool:
+    """Whether a key states no more than the heading of a description: `Overview`, `Introduction`."""
+    meaning = grammars.words.heading(stated.text)
+    return meaning is not None and meaning.kind == "description" and meaning.slot is None
 
 
 def _is_single(blocks: Sequence[Block], candidates: Sequence[int], grammars: Grammars) -> bool:

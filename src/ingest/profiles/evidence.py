@@ -135,7 +135,7 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
             yield Evidence("in the plural", -3)
     elif may_name_role(name, grammars):
         yield Evidence("a title that may name a role", 2)
-    if _has_level_in_title(drafts[0]):
+    if _has_level_in_title(drafts[0], grammars):
         yield Evidence("a level in the title", 6)
     elif drafts[0].title is None and drafts[0].level is not None:
         yield Evidence("a level", 4)
@@ -206,7 +206,7 @@ def _of_holder(draft: Draft, texts: Sequence[str], grammars: Grammars) -> Iterat
         yield Evidence("a text that looks for somebody", 3 if is_named else 6)
     if (is_named or may_name_role(name, grammars)) and begins_with_name(texts, name):
         yield Evidence("a text about who holds it", 2)
-    if (is_named or _has_level_in_title(draft)) and begin_as_duties(texts, grammars):
+    if (is_named or _has_level_in_title(draft, grammars)) and begin_as_duties(texts, grammars):
         yield Evidence("texts that begin as duties do", 4)
 
 
@@ -275,9 +275,12 @@ def _are_main(sections: Sequence[Section], drafts: Sequence[Draft], texts: int) 
     return not listed or listed >= LEAST_LISTED * texts
 
 
-def _has_level_in_title(draft: Draft) -> bool:
+def _has_level_in_title(draft: Draft, grammars: Grammars) -> bool:
+    """Whether a title states a level: of a known ladder, or beside the name of a role, as `F15 — Caching` does not."""
     level = draft.level
-    return level is not None and any(at in draft.spans.get("title", ()) for at in level.spans.get("label", ()))
+    if level is None or (level.scheme is None and level.code and not is_name_in_title(draft.name or "", grammars)):
+        return False
+    return any(at in draft.spans.get("title", ()) for at in level.spans.get("label", ()))
 
 
 def _has_levels(draft: Draft) -> bool:
