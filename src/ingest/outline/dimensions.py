@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.blocks import BulletList, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
+from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.levels_in_headings import NEVER_DIMENSIONS
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.named_lines import NEVER_OF_LEVELS
@@ -18,7 +19,6 @@ from ingest.text.normalise import without_links
 LEAST = 2
 MOST_OF_NAME = 4  # words of the name of a dimension
 LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
-OF_A_PERSON = frozenset(("responsibilities", "requirements", "skills"))
 
 
 def find_dimensions(
@@ -75,7 +75,7 @@ def find_rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles
         meaning = meanings[i]
         if meaning is None:
             below[_key(node.section)].setdefault(node.parent, i)
-        elif meaning.kind in OF_A_PERSON:
+        elif meaning.kind in ITEMISED:
             return set()
     least = max(LEAST_OF_RUBRIC, len(roles) / 2)
     rows = [members for members in below.values() if len(members) >= least]

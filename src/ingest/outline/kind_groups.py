@@ -8,10 +8,11 @@ DESCRIBING = frozenset((None, "description"))
 OPEN = frozenset((None, "description", "organisation"))
 """Kinds of sections in which a list may be of another kind: a sentence above it, or a bullet of it, says of which."""
 DEMANDS = frozenset(("requirements", "skills"))
+"""What a person brings."""
 DUTIES_AND_DEMANDS = frozenset(("responsibilities", "requirements"))
 """Kinds whose items begin with words that tell them apart."""
 ITEMISED = DUTIES_AND_DEMANDS | DEMANDS
-"""Kinds of sections that are lists of items, whatever these speak of."""
+"""Duties, demands and skills: what a page says of a person in a role, item by item."""
 NOT_OF_THE_ROLE = frozenset(("hiring", "legal", "pay", "benefits", "organisation"))
 BEGINNINGS: Mapping[str, str] = {
     "responsibilities": "responsibilities", "requirements": "requirements", "skills": "requirements",

@@ -9,7 +9,8 @@ from typing import NamedTuple, cast, get_args
 from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
-from ingest.outline.dimensions import LEAST, OF_A_PERSON, find_dimensions, find_rubric, shared_dimensions
+from ingest.outline.dimensions import LEAST, find_dimensions, find_rubric, shared_dimensions
+from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.names import level_of
@@ -275,7 +276,7 @@ def _is_of_levels(section: Section, grammars: Grammars) -> bool:
 
 def _describes_item(meaning: Meaning, above: Section) -> bool:
     """Whether a heading such as `Description` is about the skill or demand that the heading above it names."""
-    return above.basis == "nested" and above.kind in OF_A_PERSON and meaning.kind == "description"
+    return above.basis == "nested" and above.kind in ITEMISED and meaning.kind == "description"
 
 
 def _is_over_duties(section: Section, meaning: Meaning, above: Section | None, grammars: Grammars) -> bool:

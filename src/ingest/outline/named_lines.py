@@ -9,6 +9,7 @@ from typing import cast
 from ingest.blocks import Block, BulletList, Item
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, level_of
@@ -16,7 +17,6 @@ from ingest.records import Kind
 from ingest.text.normalise import without_links
 
 OPEN = (None, "description")  # kinds of sections in which bullets may name another one
-OF_A_PERSON = frozenset(("responsibilities", "requirements"))
 OF_A_ROLE = frozenset(("responsibilities", "requirements", "skills", "description"))
 LEAST = 2  # such bullets
 LONGEST_KEY = 40  # characters, with emphasis
@@ -74,7 +74,7 @@ def _split_keys(section: Section, language: str | None, grammars: Grammars) -> l
     if all(meaning.kind != "responsibilities" for _, (meaning, _) in named):  # a post's facts: `Experience: 3 years`
         named = [(group, found) for group, found in named if grammars.words.fact_key(_key(group[0])) is None]
     kinds = {meaning.kind for _, (meaning, _) in named}
-    if len(named) < LEAST or (len(kinds) < LEAST and OF_A_PERSON.isdisjoint(kinds)):
+    if len(named) < LEAST or (len(kinds) < LEAST and DUTIES_AND_DEMANDS.isdisjoint(kinds)):
         return [section]
     taken = {group[0].start for group, _ in named}
     rest: list[Block] = []

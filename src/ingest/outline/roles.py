@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
+from ingest.outline.kind_groups import DEMANDS
 from ingest.outline.levels_in_headings import (
     LEAST,
     LEAST_STEPS,
@@ -32,7 +33,6 @@ from ingest.outline.nesting import Node, headings_above, is_bare, sections_over_
 from ingest.outline.openers import labels_inside
 from ingest.outline.other_roles import OWN
 
-BROUGHT = frozenset(("requirements", "skills"))  # what a person brings
 MANY = 3  # roles with lists right below them, beside which others with lists may be roles
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
 
@@ -84,7 +84,7 @@ def find_roles(
     depth: float | None = None  # which are all of one depth
     named: float | None = None  # the depth of roles that their names alone show
     heads = _heads_of_roles(nodes, own, grammars)
-    headed = {i for i in inside if own.get(i, set()) & BROUGHT}  # labels over what is required, and what is preferred
+    headed = {i for i in inside if own.get(i, set()) & DEMANDS}  # labels over what is required, and what is preferred
     if len(headed) >= LEAST:
         levels.update({i: mark for i in headed if (mark := label_of(nodes[i].section, grammars))})
     page = base_name(grammars.words.roles.without_template(title), grammars) if title else ""
@@ -270,7 +270,7 @@ def _are_roles(group: _Group, nodes: Sequence[Node]) -> bool:
 
 
 def _is_whole(node: Node, below: Collection[str]) -> bool:
-    return "responsibilities" in below and not BROUGHT.isdisjoint(below) and is_shaped_as_name(node.section.title)
+    return "responsibilities" in below and not DEMANDS.isdisjoint(below) and is_shaped_as_name(node.section.title)
 
 
 def _kinds_below(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import states_attribute, states_proficiency
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
 from ingest.outline.kinds import field_of
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node, sections_over_text
@@ -24,8 +25,13 @@ from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
 from ingest.text.sentences import describes, is_cased
 
-LISTED = frozenset(("responsibilities", "requirements"))  # kinds whose items begin in ways that words know
-WITH_LINES = LISTED | {"pay", "conditions", "benefits", "hiring", "relationships"}  # whose lines may be bare
+WITH_LINES = DUTIES_AND_DEMANDS | {
+    "pay",
+    "conditions",
+    "benefits",
+    "hiring",
+    "relationships",
+}  # whose lines may be bare
 SCHEME_WIDTH = 40  # characters of a line that names the scheme of the codes below it
 PROSE: frozenset[Field | None] = frozenset(("description", "focus", "provenance"))  # sections of paragraphs
 ALIAS_WIDTH = 80
@@ -118,7 +124,7 @@ def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
         assert block is not None
         if not isinstance(block, Heading):
             found.append(block)
-        elif (kind in LISTED and _is_line(block, below, kind, grammars)) or _is_summary(
+        elif (kind in DUTIES_AND_DEMANDS and _is_line(block, below, kind, grammars)) or _is_summary(
             block, found[-1] if found else None, below, grammars
         ):
             found.append(as_text(block))
@@ -182,7 +188,7 @@ def with_headings_of_items(section: Section, grammars: Grammars) -> Section:
     of text."""
     field = field_of(section)
     blocks: Sequence[Block | None]
-    if field in LISTED:
+    if field in DUTIES_AND_DEMANDS:
         blocks = _with_names_of_lists(section.blocks)
     elif field == "skills":
         blocks = [_as_skill(block, below) for block, below in pairwise((*section.blocks, None))]

@@ -10,6 +10,7 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
 from ingest.outline.key_values import facts_of
+from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.names import level_of, names_several
 from ingest.outline.stated_titles import is_key, is_key_of_title
 from ingest.outline.title_lines import FARTHEST, TITLE_WIDTH, is_sentence
@@ -22,7 +23,6 @@ from ingest.text.sentences import DESCRIPTION_WIDTH, has_clause, is_cased
 _BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
 _ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
 _NO_TEXT = ("![", "<img", "{")  # pictures, attributes, what a template fills in
-OF_A_ROLE = ("responsibilities", "requirements", "skills")  # what headings with its name tell: `As a baker, you will`
 MOST_WORDS = 12  # of a title that names no role
 FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
@@ -73,7 +73,7 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
             is_first = (is_topped and block.depth == 1) or (i == 0 and _opens_page(block, blocks[1:2]))
             if not found and above is None and meaning is not None and is_first:
                 is_page = is_page or _may_head_page(block, meaning, grammars)
-            is_lead = meaning is not None and meaning.slot is not None and meaning.kind in OF_A_ROLE
+            is_lead = meaning is not None and meaning.slot is not None and meaning.kind in ITEMISED
             is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
             if is_asked and is_lead:
                 is_lead = any(names_role(blocks[at], grammars) for at in found)
@@ -167,7 +167,7 @@ def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) ->
     if not block.text.endswith(COLONS) or not (below and isinstance(below[0], BulletList)):
         return False
     meaning = grammars.words.heading(block.text)
-    return meaning is not None and meaning.kind in OF_A_ROLE
+    return meaning is not None and meaning.kind in ITEMISED
 
 
 def _is_first(block: Paragraph, above: Sequence[Block], grammars: Grammars, *, has_text: bool) -> bool:
@@ -204,7 +204,7 @@ def _opens_page(block: Heading, below: Sequence[Block]) -> bool:
 def _may_head_page(block: Heading, meaning: Meaning, grammars: Grammars) -> bool:
     """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`, `Baker
     responsibilities`."""
-    if meaning.kind in OF_A_ROLE and meaning.slot:
+    if meaning.kind in ITEMISED and meaning.slot:
         return meaning.kind == "skills" or names_role(block, grammars)
     return meaning.kind == "guidelines" and len(block.text.split()) > 1
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import kinds_of_heads
+from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.names import base_name, level_of, level_words
-from ingest.outline.title_candidates import OF_A_ROLE, depth_of
+from ingest.outline.title_candidates import depth_of
 from ingest.outline.title_names import clean_title, names_role
 from ingest.text.normalise import without_links
 
@@ -176,10 +177,10 @@ def _is_peer(block: Block, depth: int | None, grammars: Grammars) -> bool:
 
 def _has_sections(blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a heading of a kind that roles have is among blocks, or a bullet that is one."""
-    return bool(_kinds_in(blocks, grammars)) or not kinds_of_heads(blocks, None, grammars).isdisjoint(OF_A_ROLE)
+    return bool(_kinds_in(blocks, grammars)) or not kinds_of_heads(blocks, None, grammars).isdisjoint(ITEMISED)
 
 
 def _kinds_in(blocks: Sequence[Block], grammars: Grammars) -> frozenset[str]:
     """The kinds that roles have, of the headings among blocks."""
     meanings = (grammars.words.heading(block.text) for block in blocks if isinstance(block, Heading))
-    return frozenset(OF_A_ROLE) & {meaning.kind for meaning in meanings if meaning is not None}
+    return ITEMISED & {meaning.kind for meaning in meanings if meaning is not None}

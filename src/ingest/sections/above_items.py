@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
-from ingest.punctuation import COLONS, SENTENCE_INSIDE
-from ingest.rare import rare
+from ingest.punctuation import COLONS
 from ingest.records import Kind
 from ingest.sections.claim import Context
 from ingest.sections.labels import find_label
+from ingest.text.sentences import has_sentence_inside
 
 LEAST_UNMARKED = 2  # paragraphs, of which the first may be a sentence on the section
-_SEVERAL = rare(SENTENCE_INSIDE)
 
 
 def may_have_intro(section: Section, blocks: Sequence[Block], grammars: Grammars, *, is_listed: bool) -> bool:
@@ -29,7 +28,7 @@ def is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool
     first = blocks[0] if len(blocks) > 1 and isinstance(blocks[1], BulletList) else None
     if not isinstance(first, Paragraph) or first.mark or first.text.endswith(COLONS):
         return False
-    return _SEVERAL.search(first.text) is None and context.grammars.words.cues.begins(context.plain(first.text), kind)
+    return not has_sentence_inside(first.text) and context.grammars.words.cues.begins(context.plain(first.text), kind)
 
 
 def starts_set_apart(section: Section) -> frozenset[int]:

@@ -7,14 +7,13 @@ from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.grammar import Grammars
-from ingest.punctuation import COLONS, SENTENCE_ENDS, SENTENCE_INSIDE
-from ingest.rare import rare
+from ingest.punctuation import COLONS, SENTENCE_ENDS
 from ingest.sections.claim import Claim
+from ingest.text.sentences import has_sentence_inside
 
 LEAST_LINES = 3  # without any label among them; with one, two below it
 LONGEST = 300  # characters
 TITLE_WORDS = 4  # of a level's title below its label
-_SEVERAL = rare(SENTENCE_INSIDE)
 
 
 def as_bullets(
@@ -61,7 +60,7 @@ def _is_label(block: Block, grammars: Grammars) -> bool:
 def _is_sentence(block: Block) -> bool:
     if not isinstance(block, Paragraph) or block.mark:
         return False
-    return len(block.text) <= LONGEST and _SEVERAL.search(block.text) is None
+    return len(block.text) <= LONGEST and not has_sentence_inside(block.text)
 
 
 def _may_begin(text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.grammar_terminals import LEVEL_CODE
-from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS
+from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS, SENTENCE_INSIDE
 from ingest.rare import rare
 from ingest.text.normalise import fits
 
 _BETWEEN = rare(BETWEEN_SENTENCES)
 _CLAUSE = rare(CLAUSE)
+_INSIDE = rare(SENTENCE_INSIDE)
 _GOES_ON = (*LONG_DASHES, "/", "&", ",", ")")  # no line begins with these but the rest of one
 _EMPHASIS = re.compile(r"[*_`]+")
 _NUMBER_AND_WORD = re.compile(rf"(?:\d[\d.,:]*|{LEVEL_CODE}) ?[a-zß-ÿ]")
@@ -33,6 +34,11 @@ def split_sentences(text: str) -> list[str]:
 def is_one_sentence(text: str) -> bool:
     """Whether no sentence ends inside of a text."""
     return _BETWEEN.search(text) is None
+
+
+def has_sentence_inside(text: str) -> bool:
+    """Whether another sentence begins inside of a text, whatever it begins with."""
+    return _INSIDE.search(text) is not None
 
 
 def has_clause(text: str) -> bool:
