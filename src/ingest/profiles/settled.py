@@ -142,7 +142,7 @@ def _about(field: Field, section: Section, rest: Sequence[Block]) -> Section:
     level."""
     is_prose = not any(isinstance(block, BulletList | Table) for block in rest)
     is_code = all(isinstance(block, CodeBlock) for block in rest)
-    is_listed = field == "description" and any(isinstance(block, BulletList) for block in rest)
+    is_listed = field == "description" and section.heading is None and any(isinstance(b, BulletList) for b in rest)
     is_open = is_listed or field == "facts" or (field == "guidelines" and is_prose) or (field in OF_LEVEL and is_code)
     return section._replace(kind=None, basis=None) if is_open else section
 
