@@ -157,6 +157,7 @@ CODES: dict[str, Kind] = {
     "I614": Kind("period of pay inferred", "The page states none; the pay scales of the grade beside it do."),
     "I615": Kind("title of the file", "No line of the page states it; it is the page's <title>, less its site's name."),
     "I616": Kind("no title", "No line names the role; write its name above the page, or `title:` into front matter."),
+    "I617": Kind("currency assumed", "Its sign is that of several; the page names none, or names it elsewhere."),
 }
 
 

@@ -64,6 +64,13 @@ BULLETS = "".join(marks[1:-1] for marks in (TYPED, DOT, CHECK))
 NUMBERED = own_terminal("page", "NUMBERED")
 """The number before an item of an ordered list."""
 
+PRINTED_AT = own_terminal("page", "PRINTED_AT")
+"""When a browser printed a page, as it says at the page's edge,"""
+PRINTED_PAGE = own_terminal("page", "PRINTED_PAGE")
+"""which of its sheets this is,"""
+ADDRESS = own_terminal("page", "ADDRESS")
+"""and where the page was found."""
+
 TRACK = own_terminal("phrases", "TRACK")
 """The letters of a level's code,"""
 RANK = own_terminal("phrases", "RANK")

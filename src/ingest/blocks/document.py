@@ -19,6 +19,7 @@ from ingest.page_tables.html import Rows
 from ingest.records import Format
 from ingest.text import Line, physical_lines
 from ingest.text.normalise import lines_ended_twice, normalise
+from ingest.text.printed import printed_lines
 
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 
@@ -32,8 +33,11 @@ def read_blocks(
     page, diagnostics = normalise(text)
     front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
-    twice = lines_ended_twice(text, page, diagnostics)
-    repaired = logical_lines(Geometry(below, grammars, diagnostics), twice, rows)
+    given = lines_ended_twice(text, page, diagnostics)
+    printed = printed_lines(below) if rows is None else frozenset()
+    if printed:
+        given = [line for line in given or physical_lines(below) if line.start not in printed]
+    repaired = logical_lines(Geometry(below, grammars, diagnostics), given, rows)
     texts = [text.strip() for text in below] if repaired is None else [line.text.strip() for line in repaired]
     numbers = range(1, len(texts) + 1) if repaired is None else [line.start for line in repaired]
     finders = (dimension_lines, label_lines, numbered_lines, role_lines)
@@ -44,7 +48,7 @@ def read_blocks(
         parts = [_part(page, first, behind, labelled, habits, grammars) for first, behind in pieces]
     else:
         lines = physical_lines(below) if repaired is None else repaired
-        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front)]
+        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front, printed)]
     return Document(
         lines=tuple(page),
         parts=tuple(parts),
@@ -92,6 +96,7 @@ def _read(
     habits: Habits,
     grammars: Grammars,
     front: Front | None = None,
+    printed: frozenset[int] = frozenset(),
 ) -> Part:
     reader = BlockReader(grammars, page, habits)
     reader.blocks += front.blocks if front else ()
@@ -101,6 +106,6 @@ def _read(
         first=first + 1,
         last=behind,
         diagnostics=tuple(reader.diagnostics),
-        furniture=frozenset(reader.furniture),
+        furniture=printed.union(reader.furniture),
         is_marked=reader.marked,
     )

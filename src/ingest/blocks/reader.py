@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from ingest.blocks import headings, lists
+from ingest.blocks.cut_dates import join_dates
 from ingest.blocks.front_matter import lines_of_front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits
@@ -65,7 +66,7 @@ class BlockReader:
         lines = cut_glued(without_syntax(lines, self.grammars), is_first, self.grammars, self.diagnostics)
         lines = without_numbers(lines, dimensions, self.grammars)
         lines = join_stacked(lines, self.grammars) if is_first else lines
-        lines = join_defined(part_keys(lines, self.grammars), self.grammars)
+        lines = join_dates(join_defined(part_keys(lines, self.grammars), self.grammars), self.grammars)
         if is_first and (behind := lines_of_front_matter(lines)):
             self.blocks.append(CodeBlock("\n".join(self.page[: lines[behind - 1].end]), 1, lines[behind - 1].end))
             lines = lines[behind:]

@@ -111,7 +111,8 @@ def _plain(text: str, reading: Reading) -> tuple[FactPhrase, ...] | None:
     if not fact.value or not fact.label:
         return None
     if colon.kind == "GLUED_COLON" and reading.key(fact.label) is None:
-        return None  # `9:30`, `https://…`
+        told = (word for word in reading.phrases.words(text, "fact_words") if word.kind != "BLANK")
+        return _without_colon(text, told, reading)  # the colon of `9:30`, `https://…`
     return (fact,) if _is_fact(fact, reading) else None
 
 

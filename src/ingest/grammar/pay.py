@@ -20,13 +20,15 @@ Period = Literal["year", "month", "week", "day", "hour"]
 
 
 class PayPhrase(NamedTuple):
-    """Money that a text states: from `min` to `max`, None for an open end; both None where they are not understood."""
+    """Money that a text states: from `min` to `max`, None for an open end; both None where they are not understood.
+    `is_assumed` says that the currency is that of the country which writes its sign alone most."""
 
     text: str
     min: float | None
     max: float | None
     currency: str | None
     period: Period | None
+    is_assumed: bool = False
 
 
 class PayWords(NamedTuple):
@@ -45,6 +47,7 @@ _OPENING = frozenset({
 })  # fmt: skip
 _CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT", "MINIMUM", "MAXIMUM"})
 _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
+SHARED = frozenset("$¥￥")  # signs of several currencies
 _OPEN_ENDS = frozenset("~〜～")
 _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
 _SPACELESS = "\u2e80"  # from here on scripts are written without blanks
@@ -52,7 +55,7 @@ _ARTICLES = frozenset({"a", "an"})  # a year in French is `an`, which is no unit
 _LONGEST_NAME = 7  # words of `p.c.m.`
 _AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
-_DECIMALS = re.compile(r"[.,]\d{1,2}$")
+_DECIMALS = re.compile(r"(?:[.,]\d{1,2}|\.\d{4})$")  # the four of a database: `18.5000`
 _TIMES = {
     "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
     "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000,
@@ -276,7 +279,7 @@ class _Run:
         opens = shape == "paid_up_to" or (is_one and self._bound == "MAXIMUM")
         goes_on = shape == "paid_from" or (is_one and self._bound == "MINIMUM")
         ends = (None if opens else low, None if goes_on else high)
-        return PayPhrase(self._said, *ends, currency, period)
+        return PayPhrase(self._said, *ends, currency, period, currency is not None and self._signs.keys() <= SHARED)
 
     def _currency(self) -> str | None:
         """Return the currency that all signs mean; beside the name of a dollar, `$` means that dollar."""

@@ -19,6 +19,7 @@ from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import has_ended, is_one_sentence, split_sentences
 
 LEAD_WORDS = 4  # at the end of a sentence below duties, that have to announce demands
+FIRST_WORDS = 2  # or at its beginning
 LEAD_WIDTH = 80  # columns of a line that may be a heading whose marks are gone
 HEADING_WIDTH = 120  # characters of a sentence that is only a heading
 MOST_OF_NAME = 3  # words of a heading that nobody knows
@@ -126,13 +127,23 @@ def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) ->
         return isinstance(block, Paragraph) and is_one_sentence(block.text)
     if section.kind != "responsibilities" or lead.kind != "requirements" or not isinstance(block, Paragraph):
         return False
-    end = " ".join(block.text.split()[-LEAD_WORDS:])
-    return is_one_sentence(block.text) and grammars.words.cues.announced_by(end) == lead.kind
+    first = " ".join(block.text.split()[:FIRST_WORDS])  # `Required qualifications for a Baker II:`
+    is_told = _ends_with(lead.kind, block.text, grammars) or grammars.words.cues.announced_by(first) == lead.kind
+    return is_one_sentence(block.text) and is_told
 
 
-def _leads_to_duties(lead: Lead, below: Block, grammars: Grammars) -> bool:
-    """Whether what is sought in a person is what they do: `We are looking for a baker to:` above `Heat the oven`."""
+def _ends_with(kind: str, text: str, grammars: Grammars) -> bool:
+    """Whether the last words of a sentence alone announce a kind: `… should have the ability to:`."""
+    return grammars.words.cues.announced_by(" ".join(text.split()[-LEAD_WORDS:])) == kind
+
+
+def _leads_to_duties(lead: Lead, text: str, below: Block, grammars: Grammars) -> bool:
+    """Whether what is sought in a person is what they do, `We are looking for a baker to:` above `Heat the oven`, and
+    not what they have the ability to."""
     if lead.kind != "requirements" or lead.is_heading or not isinstance(below, BulletList):
+        return False
+    says_who = all(item.text.split(maxsplit=1)[0].endswith("s") for item in below.items if item.depth == 0)
+    if _ends_with("requirements", text, grammars) and not says_who:
         return False
     told = kind_of_list(below, grammars)
     return told is not None and told.kind == "responsibilities"
@@ -271,9 +282,9 @@ class _Splitter:
     def _lead(self, at: int, end: int) -> Lead | None:
         """What a paragraph announces of the lists right below it; None if its words only label some of the items."""
         block = self.blocks[at]
-        lead = (
-            lead_of(block.text, self.language, self.grammars) if isinstance(block, Paragraph) and end > at + 1 else None
-        )
+        if not isinstance(block, Paragraph) or end == at + 1:
+            return None
+        lead = lead_of(block.text, self.language, self.grammars)
         if lead is None:
             return None
         below = self.blocks[at + 1]
@@ -281,7 +292,7 @@ class _Splitter:
             return None
         if at == 0 and _is_label_of_heading(self.section, lead):
             return None
-        if _leads_to_duties(lead, below, self.grammars):
+        if _leads_to_duties(lead, block.text, below, self.grammars):
             return lead._replace(kind="responsibilities", need=None, basis="inferred")
         return lead
 

@@ -1,5 +1,6 @@
 """What texts say against the kind that their heading or their place gives them: benefits behind the last demand, below
-a heading that a tool lost; demands and no duty below `Responsibilities`; an advert in one paragraph."""
+a heading that a tool lost; demands and no duty below `Responsibilities`, or duties alone below `Requirements`; an
+advert in one paragraph."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ AGAINST: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 LEAST_TEXTS = 2  # that speak of another kind,
 LEAST_DEMANDS = 3  # or that begin as demands among duties; a paragraph alone has to hold so many phrases
+MOST_DUTIES = 0.75  # of the texts below a heading of demands, for these to be duties
 LEAST_LEFT = 2  # texts of a section, for its last ones to be cut off
 TIMELESS = frozenset(("responsibilities", "level"))  # sections whose items say nothing of years behind somebody
 MIXED_WIDTH = 300  # characters of a paragraph that may speak of several things,
@@ -47,6 +49,8 @@ def split_contradicted(section: Section, grammars: Grammars) -> list[Section]:
     if section.level is not None or section.basis not in ("stated", "nested") or kind is None or kind not in AGAINST:
         return [section]
     texts = list(_texts(section.blocks, grammars))
+    if kind == "requirements" and _are_duties(texts, grammars):
+        return [section._replace(spoken_of=("responsibilities",))]
     told = _told_behind(texts, kind, grammars)
     first = min(told, default=None)
     if first is None or not _is_enough(told, texts):
@@ -161,6 +165,12 @@ def _told_behind(texts: Sequence[_Text], kind: str, grammars: Grammars) -> dict[
         elif "requirements" in AGAINST[kind] and cues.begins(text, "requirements"):
             told[at] = "requirements", 0
     return told
+
+
+def _are_duties(texts: Sequence[_Text], grammars: Grammars) -> bool:
+    """Whether nearly all of several texts begin as duties do."""
+    duties = sum(grammars.words.cues.begins(text, "responsibilities") for text, *_ in texts)
+    return duties >= LEAST_DEMANDS and duties >= MOST_DUTIES * len(texts)
 
 
 def _is_enough(told: Mapping[int, tuple[str, int]], texts: Sequence[_Text]) -> bool:

@@ -341,7 +341,7 @@ def field_of(section: Section) -> Field | None:
     if section.kind == "guidelines" and (section.level is not None or _is_of_rubric(section)):
         return "dimension"
     name = section.name
-    if name is not None and not (name == "skills" and section.kind == "requirements"):
+    if section.kind is not None and name is not None and not (name == "skills" and section.kind == "requirements"):
         return cast(Field, name)  # skills that are required or preferred are requirements
     if section.heading is None and section.kind is None:
         return "description"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from ingest.blocks import Block, BulletList, Paragraph, Table
+from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.kind_groups import DEMANDS
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
+from ingest.outline.own_words import is_fact_among_items
 from ingest.outline.tabled_sections import read_form
-from ingest.punctuation import BOLD, COLONS
+from ingest.punctuation import BOLD, COLONS, QUESTIONS
 from ingest.rare import rare
 from ingest.records import Kind
-from ingest.text.sentences import has_ended
+from ingest.text.sentences import has_ended, is_one_sentence
 
 # Sections that read such lines themselves.
 KEEP_PAIRS = frozenset(
@@ -32,9 +34,11 @@ KEYS: tuple[Kind | None, ...] = (  # kinds of headings that are keys as well: `L
     None, "conditions", "hiring", "pay", "organisation", "relationships", "facts",
 )  # fmt: skip
 LONGEST_VALUE = 160  # characters, of a pair whose key nobody knows
-LEAST_QUESTIONS = 2  # of a form, each below its number
+LEAST_QUESTIONS = 2  # of a form, each below its number, or at the end of a section
+UNASKING = ("organisation", "legal", "benefits", "conditions")  # kinds of sections that ask nothing themselves
 LEAST_KNOWN = 2  # keys below a bold heading
 LEAST_PAIRS, BESIDE_PAIRS = 4, 30  # bullets of a list of pairs, for one to be none; characters of this one
+LEAST_OF_FORM = 4  # lines with known keys that are a form, whatever the heading above it
 MOST_KNOWN = 0.5  # of the pairs of a list or table, which have to have known keys
 _NUMBER = rare(r"\d{1,2}$")
 
@@ -64,6 +68,8 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [*pieces, *([section.loose(beyond)] if beyond else [])]
     if section.kind in DEMANDS and (end := _end_of_post(section, grammars)):
         return _post_and_rest(section, end, grammars)
+    if section.kind == "responsibilities":
+        section = section._replace(blocks=tuple([part for block in section.blocks for part in _cut(block, grammars)]))
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
     if section.kind == "skills":  # those of levels beside one another are what each level asks for
@@ -143,16 +149,32 @@ def _has_needs(block: Block, grammars: Grammars) -> bool:
 
 
 def _facts(section: Section, grammars: Grammars) -> list[Block]:
-    """The blocks that state pairs: those of known keys, and in open sections their neighbours."""
+    """The blocks that state pairs: those of known keys, and their neighbours in open sections, and where a form stands
+    below another heading, as most of its keys are known."""
     stated = [_pairs(block, grammars) for block in section.blocks]
     is_fact = [_is_known(block, pairs) for block, pairs in zip(section.blocks, stated, strict=True)]
-    if section.kind in OPEN and any(is_fact):
+    is_form = LEAST_OF_FORM <= sum(is_fact) >= MOST_KNOWN * sum(map(bool, stated))
+    if (section.kind in OPEN and any(is_fact)) or is_form:
         for order in (range(1, len(stated)), range(len(stated) - 2, -1, -1)):
             step = order.step
             for at in order:
                 beside = is_fact[at - step]
                 is_fact[at] = is_fact[at] or (beside and _may_be(section.blocks[at], stated[at]))
     return [block for block, found in zip(section.blocks, is_fact, strict=True) if found]
+
+
+def _cut(block: Block, grammars: Grammars) -> list[Block]:
+    """A list of duties, cut where a bullet is no duty but a fact of the post: `- Working hours: 8 to 4`."""
+    if not isinstance(block, BulletList):
+        return [block]
+    parts: list[Block] = []
+    for _, run in groupby(block.items, lambda item: item.start if _is_of_post(item, grammars) else 0):
+        parts.append(BulletList.of(list(run)))
+    return parts if len(parts) > 1 else [block]
+
+
+def _is_of_post(item: Item, grammars: Grammars) -> bool:
+    return not item.depth and any(map(item.text.__contains__, COLONS)) and is_fact_among_items(item.text, grammars)
 
 
 def _end_of_post(section: Section, grammars: Grammars) -> int:
@@ -245,10 +267,25 @@ def _may_be(block: Block, pairs: Sequence[StatedFact]) -> bool:
 
 def split_questions(section: Section) -> list[Section]:
     """The section, and apart from it the questions that a form asks of those who apply, up to its end."""
-    first = _questions(section.blocks) if section.level is None else len(section.blocks)
+    first = _first_question(section) if section.level is None else len(section.blocks)
     if first == len(section.blocks):
         return [section]
     return [*section.left(section.blocks[:first]), section.apart(section.blocks[first:], "hiring", "form")]
+
+
+def _first_question(section: Section) -> int:
+    """Return the index of the first question to those who apply: below its number, or where a section that is about the
+    employer or the law ends with several."""
+    first = _questions(section.blocks)
+    if section.kind not in UNASKING or first < len(section.blocks):
+        return first
+    while first and _is_question(section.blocks[first - 1]):
+        first -= 1
+    return first if len(section.blocks) - first >= LEAST_QUESTIONS else len(section.blocks)
+
+
+def _is_question(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.endswith(QUESTIONS) and is_one_sentence(block.text)
 
 
 def _questions(blocks: Sequence[Block]) -> int:

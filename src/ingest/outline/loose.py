@@ -50,6 +50,10 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     if piece.kind == "pay" and piece.heading is not None:
         piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
         loose |= _beside_pay(piece.blocks[1:], grammars)
+    if piece.kind == "legal" and piece.heading is not None:
+        loose |= _list_of_others(piece.blocks, grammars)
+    if piece.kind == "conditions" and piece.heading is not None:
+        loose |= _beyond_place(piece.heading.text, piece.blocks, grammars)
     loose |= _behind_end(piece.blocks, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
@@ -121,6 +125,36 @@ def _beside_pay(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
             is_announced = is_apart
         beside += [block.start] if is_apart else []
     return frozenset(beside)
+
+
+def _list_of_others(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The list right below a legal heading of which no item speaks of legal matters, though texts below it do: that of
+    a heading above, as columns of a page were read."""
+    first = blocks[0] if len(blocks) > 1 else None
+    if not isinstance(first, BulletList) or len(first.items) < LEAST_LINES:
+        return frozenset()
+    given = grammars.words.cues.given_away_by
+    if any("legal" in given(grammars.plain(item.text)).kinds for item in first.items):
+        return frozenset()
+    others = [block for block in blocks[1:] if isinstance(block, Paragraph)]
+    says = any("legal" in given(grammars.plain(block.text), split_sentences).kinds for block in others)
+    return frozenset({first.start}) if says else frozenset()
+
+
+def _beyond_place(heading: str, blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The blocks below the place of work that say nothing of it, by their first lines: sentences without a condition,
+    and what begins as a duty or a demand."""
+    first = blocks[0] if blocks else None
+    if grammars.words.fact_key(heading) != "location" or not isinstance(first, Paragraph) or has_ended(first.text):
+        return frozenset()
+    cues = grammars.words.cues
+    beyond: list[int] = []
+    for block in blocks[1:]:
+        text = grammars.plain(block.items[0].text if isinstance(block, BulletList) else getattr(block, "text", ""))
+        is_other = cues.begins(text, "responsibilities") or cues.begins(text, "requirements")
+        if is_other or (has_ended(text) and "conditions" not in cues.given_away_by(text, split_sentences).kinds):
+            beyond.append(block.start)
+    return frozenset(beyond)
 
 
 def _with_notes_apart(blocks: Sequence[Block], grammars: Grammars) -> Iterator[Block]:

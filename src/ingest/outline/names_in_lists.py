@@ -22,6 +22,7 @@ from ingest.outline.names import (
     plain_emphasis,
     plain_name,
 )
+from ingest.outline.own_words import are_amounts
 from ingest.punctuation import BOLD, COLONS, SPACED_DASHES
 from ingest.text.normalise import split_bold, without_links
 
@@ -57,6 +58,7 @@ def split_named(section: Section, title: str | None, grammars: Grammars) -> tupl
         named = _names(run, grammars)
         levels = _levels(named, grammars)
         is_read = section.kind == "responsibilities" and bool(levels)  # duties by level are told by their labels
+        is_read = is_read or are_amounts(run[0], grammars)
         if is_read or not _are_names(named, levels, grammars, is_role=is_role):
             rest += run
             continue

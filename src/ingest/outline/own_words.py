@@ -92,6 +92,7 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
         may_begin
         and colon
         and said.strip()
+        and not said.endswith(COLONS)  # a key behind a key
         and len(label) <= LABEL_WIDTH
         and not (is_key or states_amount(said, grammars))
     ):
@@ -104,7 +105,7 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
             return Told(cast(Kind, meaning.kind), "stated", meaning.need)
         if meaning is not None and meaning.kind == "description" and section.kind in DESCRIBING:
             return None  # it says so, whatever else it speaks of
-    if section.kind in ITEMISED and (is_key or plain[:1] in OPENING_KEYS) and _is_fact_among_items(block, grammars):
+    if section.kind in ITEMISED and (is_key or plain[:1] in OPENING_KEYS) and is_fact_among_items(block.text, grammars):
         return Told("facts", "form")
     if section.kind in OPEN and states_amount(block.text, grammars):
         return Told("pay", "inferred")
@@ -140,10 +141,10 @@ def _heads_something_else(text: str, grammars: Grammars) -> bool:
     return grammars.words.heading(label) is None
 
 
-def _is_fact_among_items(block: Paragraph, grammars: Grammars) -> bool:
+def is_fact_among_items(text: str, grammars: Grammars) -> bool:
     """Whether a line among duties or demands is a fact of the role: `Pay range: $91,224 to $145,958`."""
-    facts = facts_of(block.text, grammars) if len(block.text) <= FACT_WIDTH else ()
-    keys = NO_ITEMS if block.text.startswith(BOLD) else NO_PLAIN_ITEMS
+    facts = facts_of(text, grammars) if len(text) <= FACT_WIDTH else ()
+    keys = NO_ITEMS if text.startswith(BOLD) else NO_PLAIN_ITEMS
     return bool(facts) and all(fact.key in keys for fact in facts)
 
 
@@ -165,8 +166,16 @@ def _may_leave(text: str, kind: str, kinds: frozenset[str], first: frozenset[str
     )
 
 
+def are_amounts(block: Block, grammars: Grammars) -> bool:
+    """Whether each bullet of a list is an amount, with or without the role that is paid it."""
+    return isinstance(block, BulletList) and all(states_amount(item.text, grammars) for item in block.items)
+
+
 def kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
-    """The kind of a list that no sentence announces, where nearly all of its outer items begin alike."""
+    """The kind of a list that no sentence announces, where nearly all of its outer items begin alike, or all of them
+    are amounts: `Baker 2: $2,999 - $3,887`."""
+    if are_amounts(block, grammars):
+        return Told("pay", "inferred")
     kind = kind_of_items(block.items, grammars)
     return Told(kind, "inferred") if kind else None
 

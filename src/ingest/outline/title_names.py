@@ -8,6 +8,7 @@ from functools import lru_cache
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
+from ingest.grammar.spoken import has_spaceless
 from ingest.outline.names import begins_with_role, is_role_name, names_several, plain_name
 from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
@@ -35,12 +36,19 @@ def clean_title(text: str, grammars: Grammars) -> str:
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
     if " " not in plain and not plain.endswith(_GENDERED):
         plain = plain.replace("_", " ")  # `Night_Baker`, of the name of a file
-    plain = _without_site(plain, grammars)
+    plain = _without_site(_without_key(plain, grammars), grammars)
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
     plain = _without_code_behind(plain[code.end() :] if code else plain)
     bare = _SYMBOLS.sub("", without_numbering(plain)).strip() or plain
     return f".{bare}" if plain.startswith(f".{bare}") else bare  # `.NET developer`
+
+
+def _without_key(title: str, grammars: Grammars) -> str:
+    """A title without its key, which scripts that do not part words write before a blank: `職種 水門の番人`."""
+    key, _, name = title.partition(" ")
+    is_key = bool(name) and has_spaceless(key) and grammars.words.fact_key(key) == "title"
+    return name if is_key else title
 
 
 def _without_code_behind(title: str) -> str:
@@ -99,15 +107,18 @@ def _without_asides(name: str, grammars: Grammars) -> str:
         before, joint, aside = name[:-1].rpartition(" (")
         is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _is_remark(aside)
     if joint and is_beside and is_name_in_title(before, grammars):
-        name = before
+        return _without_asides(before, grammars)
     article, _, rest = name.partition(" ")
     is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)
     return rest if is_article else name
 
 
 def _is_remark(aside: str) -> bool:
-    """Whether what is in brackets is a number, `#12`, or several words that begin small: `fresh from school`."""
-    return aside.lstrip("#").isdecimal() or (aside[:1].islower() and len(aside.split()) >= LEAST_OF_REMARK)
+    """Whether what is in brackets is a number, `#12`, one of hours or posts, `37 hours per week`, or several words that
+    begin small: `fresh from school`."""
+    first, *others = aside.split() or ("",)
+    is_counted = bool(others) and first.replace(".", "").isdecimal()
+    return aside.lstrip("#").isdecimal() or is_counted or (first[:1].islower() and len(others) + 1 >= LEAST_OF_REMARK)
 
 
 def only_role(text: str, joints: Sequence[str], grammars: Grammars) -> str | None:

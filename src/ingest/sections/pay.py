@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, PayPhrase
+from ingest.grammar.pay import SHARED
 from ingest.outline.model import Section
 from ingest.rare import rare
 from ingest.records import Pay, Span
@@ -73,22 +74,28 @@ def pay_of(text: str, at: Span, above: str, grammars: Grammars, claim: Claim) ->
     """Return the amounts of a phrase. A heading or key above it may give currency and period: `Annual salary`, `Pay in
     EUR a month`.
 
-    If nothing gives the period, the pay scales of a grade beside the amounts may; the claim then has a diagnostic.
+    If nothing gives the period, the pay scales of a grade beside the amounts may; the claim then has a diagnostic. So
+    it has if a currency is assumed: `$` is the sign of many.
     """
     said = f" {' '.join(_MARKS.sub(' ', above.casefold()).split())} "
     period = next((span for word, span in grammars.words.periods.items() if f" {word} " in said), None)
-    currency = next((code for word, code in grammars.words.currencies.items() if f" {word} " in said), None)
+    signs, currency = next(
+        ((word, code) for word, code in grammars.words.currencies.items() if f" {word} " in said), ("", None)
+    )
     phrases = [_bounded(phrase, above, grammars) for phrase in grammars.read_pay(grammars.plain(text))]
     if period is None and any(phrase.period is None and phrase.min is not None for phrase in phrases):
         period = grammars.levels.paid_by(grammars.plain(text))
         if period is not None:
             claim.diagnostics.append(diagnose("I614", at.line_start, at.line_end, f"by the {period}"))
+    is_stated = currency is not None and signs not in SHARED
+    if not is_stated and any(phrase.is_assumed or (currency and phrase.currency is None) for phrase in phrases):
+        claim.diagnostics.append(diagnose("I617", at.line_start, at.line_end, phrases[0].text[:60]))
     return [
         Pay(
             text=phrase.text,
             min=phrase.min,
             max=phrase.max,
-            currency=phrase.currency or currency,
+            currency=currency if is_stated and phrase.is_assumed else phrase.currency or currency,
             period=phrase.period or period,
             span=at,
         )

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
-from ingest.text import emphasis, headings, indent, inline_marks, lone_marks, ordered, tagged, unusual_marks, wraps
+from ingest.text import (
+    doubled,
+    emphasis,
+    headings,
+    indent,
+    inline_marks,
+    justified,
+    lone_marks,
+    ordered,
+    tagged,
+    unusual_marks,
+    wraps,
+)
 from ingest.text.line import Line, begins_block, physical_lines
 from ingest.text.wide import breaks_anywhere, join
 
@@ -26,6 +38,8 @@ class Repair(NamedTuple):
 
 MARKS = (
     Repair(indent.is_indented, indent.dedent),
+    Repair(doubled.has_doubled_letters, doubled.undouble),
+    Repair(justified.may_be_justified, justified.join_words),
     Repair(unusual_marks.has_unusual_marks, unusual_marks.read_unusual_marks),
     Repair(tagged.has_tagged_headings, tagged.mark_tagged),
     Repair(headings.has_wrapped_headings, headings.join_headings),

@@ -13,12 +13,13 @@ from ingest.rare import rare
 from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(
-    rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
+    rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|!\"|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
 )
 _FENCE = rare(r"[ ]{0,3}(?:```|~~~)")
 # One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
 _HEADING = rare(r"([ ]{0,3})(#{2,6}|#(?=[^\W\d_a-z])(?!.*#))(?=[^\W\d_]|\*\*)(.{1,120})$")
-_GLUED = rare(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙])(?=[^\W_]|[\"“'(*])(.*)")
+# `!"` is a dot of a font whose letters a tool took for those of the alphabet.
+_GLUED = rare(rf"([ \t]*)({DOT}|{CHECK}|[❖◆◇➤・⁃∙]|!\")(?=[^\W_]|[\"“'(*])(.*)")
 # Only where the next line begins so as well.
 _GLUED_LINE = rare(rf"([ \t]*)(?!\+|\*[^*]*[^\s*]\*(?!\w))({TYPED})(?=[^\W\d_])(.*)")
 _SIGN = rare(
