@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.diagnostics import Diagnostic
 from ingest.text.line import Line
 
-LEAST_GAPS = 5  # between the words of a line,
+LEAST_GAPS = 7  # between the words of a line: more than a row of a table has with cells of a word,
 MOST_WIDE = 0.6  # the share of them that are wide,
 WIDEST = 4  # and the blanks of one: between columns there are more
 MOST_LOW = 0.5  # of the words, which begin in lower case as those of prose do
