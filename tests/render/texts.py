@@ -53,9 +53,10 @@ def is_sentence(text: str) -> bool:
     """A text that is a paragraph wherever it stands.
 
     It begins with a capital and ends with a stop: a line in lower case goes on with the one above, a short one
-    without a stop is a heading. It is no placeholder. Two texts glued by a stop without a blank would be cut.
+    without a stop is a heading. It is no placeholder. Two texts glued by a stop without a blank would be cut, and a
+    blank before a colon makes a key of what is before it.
     """
-    return is_free(text) and not GRAMMARS.is_placeholder(text) and not is_glued(text)
+    return is_free(text) and " :" not in text and not GRAMMARS.is_placeholder(text) and not is_glued(text)
 
 
 sentence = (

@@ -21,7 +21,7 @@ from ingest.text.sentences import has_ended, is_one_sentence
 
 # Sections that read such lines themselves.
 KEEP_PAIRS = frozenset(
-    ("requirements", "skills", "level", "guidelines", "classification", "aliases", "career", "facts")
+    ("requirements", "skills", "level", "guidelines", "classification", "aliases", "career", "facts", "provenance")
 )
 OWN_TABLES = frozenset((
     "guidelines", "level", "skills", "responsibilities", "classification", "career", "relationships", "hiring",

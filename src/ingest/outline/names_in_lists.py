@@ -25,6 +25,7 @@ from ingest.outline.names import (
 from ingest.outline.own_words import are_amounts
 from ingest.punctuation import BOLD, COLONS, SPACED_DASHES
 from ingest.text.normalise import split_bold, without_links
+from ingest.text.sentences import has_ended
 
 OPEN = (None, "description", "responsibilities", "guidelines")  # kinds of sections that such lists may be in
 LEAST = 2  # names of a list that are those of roles or levels,
@@ -79,7 +80,10 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _form(block: Block) -> str:
     if isinstance(block, BulletList):
         return "list"
-    return "bold" if isinstance(block, Paragraph) and block.text.startswith(BOLD) else str(block.start)
+    if not isinstance(block, Paragraph) or not block.text.startswith(BOLD):
+        return str(block.start)
+    name, said = split_bold(block.text)
+    return "bold" if said or not has_ended(name) else str(block.start)  # a sentence in bold names nothing
 
 
 def _names(run: Sequence[Block], grammars: Grammars) -> list[_Named]:
@@ -101,6 +105,7 @@ def _named(at: Item | Paragraph, below: tuple[Item, ...], grammars: Grammars) ->
     else:
         name, said = cut_at_joint(plain_emphasis(text))
     name = name.strip(f"{_JOINTS} ")
+    name = plain_name(name) if len(name) > LABEL_WIDTH else name  # `Coordinators (at Old Quay, Mill Lane, …)`
     says = bool(below) or len(said.split()) >= LEAST_WORDS
     if not says or len(name) > LABEL_WIDTH or not (is_shaped_as_name(name) or level_of(name, grammars)):
         return None
