@@ -161,7 +161,8 @@ def _groups(
     about levels; `columns` are the headings that a table of the page has as its levels.
 
     A heading names a role if its words say so, or if it is shaped as a name and has what a role has below it: what the
-    person does, and what they bring; or if most of its siblings are its name with other levels.
+    person does, and what they bring; if it may be one and has the same below it as a sibling that is one; or if most of
+    its siblings are its name with other levels.
     """
     groups = []
     over_text = sections_over_text(nodes)
@@ -180,6 +181,8 @@ def _groups(
             or (is_role_name(nodes[i].section.title, grammars) and not _is_step(nodes[i].section.title, grammars))
             or _is_whole(nodes[i], own.get(i, ()))
         }
+        parts = [own[i] for i in sure if i in own]
+        sure |= {i for i in found if own.get(i) in parts and _may_be_one(nodes[i], True, grammars)}
         with_lists = {i for i in found if nodes[i].section.has_list}
         alike = with_lists if len(with_lists & sure) >= MANY else frozenset[int]()
         names = [

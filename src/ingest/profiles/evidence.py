@@ -150,14 +150,16 @@ def _of_titles(drafts: Sequence[Draft], grammars: Grammars) -> Iterator[Evidence
 def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> Iterator[Evidence]:
     """What speaks for a family: several of its roles are named, and each says what it does or has to bring."""
     does = [
-        draft.name or ""
+        draft
         for draft, role in zip(drafts, roles, strict=True)
         if draft.shape == "role" and _says_more_than_names(" ".join(_texts_of_role(role)))
     ]
+    named = sum(is_name_in_title(draft.name or "", grammars) for draft in does)
+    whole = sum(_may_be_role(draft, grammars) for draft in does)
     described = _described(drafts, roles, grammars)
     if described >= LEAST_DESCRIBED:
         yield Evidence("many roles are named", 4)
-    if len(drafts) > 1 and sum(is_name_in_title(name, grammars) for name in does) >= LEAST_ROLES:
+    if len(drafts) > 1 and named and named + whole >= LEAST_ROLES:
         yield SEVERAL_DO
     elif described >= LEAST_DESCRIBED:
         yield SEVERAL_ARE
@@ -165,6 +167,13 @@ def _of_family(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammar
         return
     elif names_group(drafts[0].name or "", grammars) and not is_name_in_title(drafts[0].name or "", grammars):
         yield Evidence("a title such as groups have:", -4)
+
+
+def _may_be_role(draft: Draft, grammars: Grammars) -> bool:
+    """Whether a draft has duties and demands below a name that may be a role's, and is not known to be one."""
+    name = draft.name or ""
+    is_whole = bool(draft.responsibilities and draft.requirements)
+    return is_whole and may_name_role(name, grammars) and not is_name_in_title(name, grammars)
 
 
 def _described(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> int:
