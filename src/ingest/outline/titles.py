@@ -46,12 +46,14 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     (`titles_in_text`).
 
     What a key states without a role, such as `title: Vacancy`, is none above the one heading that names a role, nor is
-    `title: Overview` above the only heading of depth 1."""
+    `title: Overview` above the only heading of depth 1, nor `title: Boats` above `# Boats/Rope Engineer`."""
     stated = title_by_key(blocks, grammars)
     if stated is not None:
         lines = candidate_lines(blocks, grammars)
+        top = [blocks[i] for i in lines if depth_of(blocks[i]) == 1]
         says_kind = is_banner(stated, grammars) and _is_single(blocks, lines, grammars)
-        if not says_kind and not (_describes(stated, grammars) and sum(depth_of(blocks[i]) == 1 for i in lines) == 1):
+        says_none = len(top) == 1 and (_describes(stated, grammars) or _is_begin_of(stated, top[0], grammars))
+        if not says_kind and not says_none:
             return _of_key(stated, lines, blocks, grammars)
     candidates = find_candidates(blocks, grammars)
     at = _strongest(candidates, blocks, grammars)
@@ -122,6 +124,13 @@ def _describes(stated: Paragraph, grammars: Grammars) -> bool:
     """Whether a key states no more than the heading of a description: `Overview`, `Introduction`."""
     meaning = grammars.words.heading(stated.text)
     return meaning is not None and meaning.kind == "description" and meaning.slot is None
+
+
+def _is_begin_of(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
+    """Whether a key that names no role states the first words of a heading that names one."""
+    if not isinstance(block, Heading) or names_role(stated, grammars) or not names_role(block, grammars):
+        return False
+    return block.text.casefold().startswith(stated.text.casefold())
 
 
 def _is_single(blocks: Sequence[Block], candidates: Sequence[int], grammars: Grammars) -> bool:
