@@ -158,10 +158,13 @@ class Surroundings:
         return opens and code is not None and self.grammars.title(f"{above.text} {code.level.code}") is not None
 
     def _is_next_pair(self, text: str, above: Paragraph) -> bool:
-        """Whether a line is a known key with its value, below another key with its value: `pay: 9` over `hours: 40`."""
+        """Whether a line is a key with its value below another one: a known key, `pay: 9` over `hours: 40`, or both in
+        one word of small letters, as front matter has them: `title: Baker` over `image: loaf.png`."""
         if not self.grammars.is_pair(text) or not self.grammars.is_pair(above.text):
             return False
-        return self.grammars.words.fact_key(text.partition(":")[0]) is not None
+        key, over = text.partition(":")[0], above.text.partition(":")[0]
+        are_small = key.islower() and over.islower() and " " not in key + over
+        return are_small or self.grammars.words.fact_key(key) is not None
 
     def _is_key(self, block: Block) -> bool:
         """Whether a block is a key of the level block, alone on its line."""

@@ -236,14 +236,14 @@ def _pairs(block: Block, grammars: Grammars) -> Sequence[StatedFact]:
 
 
 def _pairs_of_items(bullets: BulletList, grammars: Grammars) -> Sequence[StatedFact]:
-    """The pairs of a list each of whose bullets states some, or all but one of several: `Print this page`. Nothing of
-    any other list, whose first bullets tell so."""
+    """The pairs of a list each of whose bullets states some, or all but one of several: `Print this page`, or one that
+    begins in bold. Nothing of any other list, whose first bullets tell so."""
     pairs: list[StatedFact] = []
     may_miss = len(bullets.items) >= LEAST_PAIRS
     for item in bullets.items:
         stated = facts_of(item.text, grammars)
         if not stated:
-            if not may_miss or len(item.text) > BESIDE_PAIRS:
+            if not may_miss or (len(item.text) > BESIDE_PAIRS and not item.text.startswith(BOLD)):
                 return ()
             may_miss = False
         pairs += stated

@@ -83,8 +83,9 @@ def _of_line(block: Paragraph | Heading, below: Block | None, grammars: Grammars
         return value
     for fact in facts_of(block.text, grammars):
         name = _name_of(fact.value, grammars)
-        if fact.key == "title" and (is_role_name(name, grammars) or _states_fact(below, grammars)):
-            return Paragraph(name, block.start, block.end)
+        stated = Paragraph(name, block.start, block.end)
+        if fact.key == "title" and (names_role(stated, grammars) or _states_fact(below, grammars)):
+            return stated
     return None
 
 
