@@ -11,7 +11,8 @@ LEAST_LETTERS = 6  # characters of such a line or word, as they are printed
 
 def has_doubled_letters(page: str) -> bool:
     """Whether lines begin with two pairs of letters: few words do, and no lines."""
-    return sum(_is_doubled(line[:4], 4) for line in page.split("\n")) >= LEAST_LINES
+    begins = [line[:4] for line in page.split("\n") if line[:1] == line[1:2]]
+    return sum(_is_doubled(begin, 4) for begin in begins) >= LEAST_LINES
 
 
 def undouble(lines: list[Line], diagnostics: list[Diagnostic]) -> list[Line]:

@@ -32,6 +32,9 @@ def printed_lines(page: Sequence[str]) -> frozenset[int]:
     A title over an address is one of them where it is repeated, or is the first line; so is what each sheet repeats
     beside them, as a site's bar of buttons.
     """
+    whole = "\n".join(page)
+    if not any(map(whole.__contains__, (_HAS_ADDRESS, *CENTURIES))):
+        return frozenset()
     numbers = [number for number, line in enumerate(page, 1) if line.strip()]
     lines = [page[number - 1].strip() for number in numbers]
     text = "\n".join(lines)
