@@ -101,3 +101,26 @@ def test_ends_of_sentences_are_those_of_the_grammars() -> None:
     found = re.search(r"\(\?<!\[([^\]]+)\]\\n\)", page)
     assert found is not None
     assert {*SENTENCE_ENDS, *found[1]} - {*found[1]} == {"?", "？"}
+
+
+def names_defined_again(source: str) -> list[str]:
+    """The names that a module's own level defines a second time."""
+    defined: list[str] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            inside = (part for target in targets for part in ast.walk(target))
+            defined += [part.id for part in inside if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined.append(node.name)
+    return sorted({name for name in defined if defined.count(name) > 1})
+
+
+def test_a_name_defined_again_is_found() -> None:
+    assert names_defined_again("A = 1\nB, C = 1, 2\nA: int = 2\ndef C(): pass\n") == ["A", "C"]
+
+
+def test_no_module_defines_a_name_twice(root: Path) -> None:
+    modules = sorted((root / "src/ingest").rglob("*.py"))
+    again = {str(path): names for path in modules if (names := names_defined_again(path.read_text("utf-8")))}
+    assert again == {}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ingest.grammar import Grammars
 from ingest.punctuation import COLONS
 from ingest.text import Line
+from ingest.text.normalise import is_year
 
 DATES = frozenset(("closes", "opens", "posted", "start", "interview"))  # keys whose values are dates
 DATE_WIDTH = 24  # characters of the piece of a date,
 REST_WORDS = 4  # and words of its rest
-_CENTURIES = ("19", "20")
 
 
 def join_dates(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
@@ -31,7 +31,7 @@ def join_dates(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 def _is_rest(line: Line, above: Line) -> bool:
     words = line.text.split()
     is_below = line.start == above.end + 1 and line.table is None and 0 < len(words) <= REST_WORDS
-    return is_below and _is_year(words[-1]) and not any(colon in line.text for colon in COLONS)
+    return is_below and is_year(words[-1]) and not any(colon in line.text for colon in COLONS)
 
 
 def _lacks_year(text: str, grammars: Grammars) -> bool:
@@ -40,9 +40,5 @@ def _lacks_year(text: str, grammars: Grammars) -> bool:
     if colon is None:
         return False
     key, _, value = text.partition(colon)
-    is_piece = 0 < len(value.strip()) <= DATE_WIDTH and not any(map(_is_year, value.split()))
+    is_piece = 0 < len(value.strip()) <= DATE_WIDTH and not any(map(is_year, value.split()))
     return is_piece and grammars.words.fact_key(key.strip("*_ -•")) in DATES
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == len("2024") and word.isdecimal() and word.startswith(_CENTURIES)

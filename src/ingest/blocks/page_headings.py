@@ -21,10 +21,10 @@ from ingest.text import Line
 LEAST = 2  # dimensions, or times that a label is on the page
 LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
-LEAST_SAID = 8  # words of a text below the name of a role
+LEAST_OF_ROLE = 8  # words of a text below the name of a role
 _BULLET = rare(rf"{BULLET}\s|\d+[.)]\s")
 LEAST_LABELS = 3  # of levels
-LEAST_SAID = 4  # words of a line that says something of one
+LEAST_OF_LEVEL = 4  # words of a line that says something of one
 _DIGITS, _END = "0123456789", ".:"
 _MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
@@ -129,7 +129,7 @@ def role_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
 
 
 def _is_said_of(text: str) -> bool:
-    return _BULLET.match(text) is not None or len(text.split()) >= LEAST_SAID
+    return _BULLET.match(text) is not None or len(text.split()) >= LEAST_OF_ROLE
 
 
 def _names_role(text: str, grammars: Grammars) -> bool:
@@ -183,7 +183,7 @@ def label_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
         ranks.append(rank)
     found += run if len(run) >= LEAST_LABELS else []
     below = [next((text for text in texts[at + 1 :] if text), "") for at in found]
-    return found if all(len(text.split()) >= LEAST_SAID for text in below) else []
+    return found if all(len(text.split()) >= LEAST_OF_LEVEL for text in below) else []
 
 
 def _rank_alone(text: str, grammars: Grammars) -> int | None:

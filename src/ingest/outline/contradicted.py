@@ -96,8 +96,7 @@ def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tupl
         below = (*block.items[1:], None)
         asks = [_asks_for_years(item, under, grammars) for item, under in zip(block.items, below, strict=True)]
         for asked, run in groupby(zip(asks, block.items, strict=True), itemgetter(0)):
-            items = tuple(item for _, item in run)
-            yield asked, BulletList(items, items[0].start, items[-1].end)
+            yield asked, BulletList.of(item for _, item in run)
 
 
 def _asks_for_years(item: Item, below: Item | None, grammars: Grammars) -> bool:

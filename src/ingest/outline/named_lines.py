@@ -67,8 +67,8 @@ def kinds_of_keys(section: Section, language: str | None, grammars: Grammars) ->
 
 def _split_keys(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
     """A section without the bullets that name their kind in front of a colon, and these, without that: `- **Tasks**:
-    Bakes bread`. There are several, of what a person does or brings, or of two kinds. Keys of
-    facts are kinds only beside duties."""
+    Bakes bread`. There are several, of what a person does or brings, or of two kinds. Keys of facts are kinds only
+    beside duties."""
     groups = [group for block in section.blocks if isinstance(block, BulletList) for group in _outer(block)]
     named = [(group, found) for group in groups if (found := _by_key(group[0], language, grammars)) is not None]
     if all(meaning.kind != "responsibilities" for _, (meaning, _) in named):  # a post's facts: `Experience: 3 years`
@@ -83,17 +83,12 @@ def _split_keys(section: Section, language: str | None, grammars: Grammars) -> l
             rest.append(block)
             continue
         items = tuple(item for group in _outer(block) if group[0].start not in taken for item in group)
-        rest += [BulletList(items, items[0].start, items[-1].end)] if items else []
+        rest += [BulletList.of(items)] if items else []
     pieces = []
     for (first, *below), (meaning, said) in named:
-        items = (first._replace(text=said), *below)
-        alone = BulletList(items, first.start, items[-1].end)
-        kind = cast(Kind, meaning.kind)
-        pieces.append(
-            section._replace(heading=None, blocks=(alone,), kind=kind, basis="stated", need=meaning.need, group=None)
-        )
-    is_left = bool(rest) or section.heading is not None
-    return [*([section._replace(blocks=tuple(rest))] if is_left else []), *pieces]
+        alone = BulletList.of((first._replace(text=said), *below))
+        pieces.append(section.apart((alone,), cast(Kind, meaning.kind), "stated", need=meaning.need))
+    return [*section.left(rest), *pieces]
 
 
 def _by_key(item: Item, language: str | None, grammars: Grammars) -> tuple[Meaning, str] | None:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from ingest.blocks import Block, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.key_values import facts_of, states_amount
+from ingest.punctuation import COLONS
 
 OF_HEADINGS = ("title", "level", "code")  # keys of pairs that head what is below them
 MOST_BESIDE = 2  # words of a value that is a number
@@ -50,9 +51,9 @@ def _stacked(blocks: Sequence[Block], grammars: Grammars) -> set[int]:
 
 def _depth_of_pair(block: Block, below: Block, grammars: Grammars) -> int:
     """The depth of a heading with marks that is a pair and has a heading right below it; 0 for others."""
-    if not isinstance(block, Heading) or not block.depth or not isinstance(below, Heading) or ":" not in block.text:
+    if not isinstance(block, Heading) or not block.depth or not isinstance(below, Heading):
         return 0
-    facts = facts_of(block.text, grammars)
+    facts = facts_of(block.text, grammars) if any(colon in block.text for colon in COLONS) else ()
     return block.depth if facts and all(fact.key not in OF_HEADINGS for fact in facts) else 0
 
 

@@ -17,6 +17,7 @@ from ingest.text.garbled import garbled
 from ingest.text.line import Line, counted
 
 # Blanks of other widths become a blank; marks without width and controls go; bidi controls stay, and are reported.
+CENTURIES = ("19", "20")  # that years of dates begin with
 _BLANKS = "\x0b\x0c\x85\u2028\u2029\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _WIDTHLESS = "\u200b\u2060\ufeff\u00ad\u180e"
 _CONTROLS = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
@@ -100,6 +101,11 @@ def width(text: str) -> int:
 def fits(text: str, columns: int) -> bool:
     """Whether a text takes at most so many columns. Texts far longer are not measured."""
     return len(text) <= 2 * columns and width(text) <= columns
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is the year of a date: `2024`."""
+    return len(word) == len("2024") and word.isdecimal() and word.startswith(CENTURIES)
 
 
 def unescape(text: str) -> str:

@@ -9,19 +9,20 @@ from itertools import pairwise
 
 from ingest.grammar_terminals import ADDRESS, PRINTED_AT, PRINTED_PAGE
 from ingest.punctuation import COLONS
+from ingest.rare import rare
 from ingest.text.line import begins_block
+from ingest.text.normalise import CENTURIES, is_year
 from ingest.text.sentences import has_ended
 
 _HAS_ADDRESS = "://"
-_AT_AN_EDGE = re.compile(rf"^{PRINTED_AT}| {PRINTED_AT}$|{ADDRESS} +{PRINTED_PAGE}$", re.MULTILINE)
-_SHEET = re.compile(rf"{PRINTED_PAGE} +{PRINTED_AT}|{ADDRESS} +{PRINTED_PAGE}")  # a whole line at a sheet's edge
-_NUMBER = re.compile(PRINTED_PAGE)
-_DATE = re.compile(PRINTED_AT)
-_ADDRESS = re.compile(rf"(.*?){ADDRESS}")
+_AT_AN_EDGE = rare(rf"^{PRINTED_AT}| {PRINTED_AT}$|{ADDRESS} +{PRINTED_PAGE}$", re.MULTILINE)
+_SHEET = rare(rf"{PRINTED_PAGE} +{PRINTED_AT}|{ADDRESS} +{PRINTED_PAGE}")  # a whole line at a sheet's edge
+_NUMBER = rare(PRINTED_PAGE)
+_DATE = rare(PRINTED_AT)
+_ADDRESS = rare(rf"(.*?){ADDRESS}")
 _HALVES = ((_NUMBER, _DATE), (_DATE, _NUMBER), (_ADDRESS, _NUMBER))  # of such a line, one over the other
 LEAST_SHEETS = 3  # that have the same running line,
 LEAST_WORDS = 4  # and words of it
-CENTURIES = ("19", "20")
 FIRST = 2  # lines of a page, in which its title and its address are without a number of a sheet
 
 
@@ -32,13 +33,13 @@ def printed_lines(page: Sequence[str]) -> frozenset[int]:
     A title over an address is one of them where it is repeated, or is the first line; so is what each sheet repeats
     beside them, as a site's bar of buttons.
     """
-    whole = "\n".join(page)
-    if not any(map(whole.__contains__, (_HAS_ADDRESS, *CENTURIES))):
+    text = "\n".join(page)
+    has_address = _HAS_ADDRESS in text
+    if not has_address and not any(map(text.__contains__, CENTURIES)):
         return frozenset()
     numbers = [number for number, line in enumerate(page, 1) if line.strip()]
     lines = [page[number - 1].strip() for number in numbers]
-    text = "\n".join(lines)
-    edges = _edges(lines) if _HAS_ADDRESS in text and _AT_AN_EDGE.search(text) else set()
+    edges = _edges(lines) if has_address and _AT_AN_EDGE.search("\n".join(lines)) else set()
     if edges:
         edges |= _dates(lines, edges)
         edges |= _addresses(lines, edges)
@@ -96,5 +97,4 @@ def _has_year(line: str) -> bool:
     if not any(century in line for century in CENTURIES) or begins_block(line) or any(map(line.__contains__, COLONS)):
         return False
     words = line.split()
-    years = [word for word in words if len(word) == len("2024") and word.isdecimal() and word.startswith(CENTURIES)]
-    return bool(years) and len(words) >= LEAST_WORDS and not has_ended(line)
+    return any(map(is_year, words)) and len(words) >= LEAST_WORDS and not has_ended(line)
