@@ -131,10 +131,10 @@ class Levels:
         """
         return self._grades.mentioned(text, schemes)
 
-    def paid_by(self, text: str, *, schemes: Container[str] = _NONE) -> Period | None:
+    def paid_by(self, text: str) -> Period | None:
         """The span of time by which the scales of the official grades that a text names state pay; None if none of them
         says so, or they differ."""
-        return self._grades.paid_by(text, schemes)
+        return self._grades.paid_by(text, _NONE)
 
     def _may_state(self, text: str) -> bool:
         """Whether a text has a number, or a word that a notation may begin with: without both it states no level."""

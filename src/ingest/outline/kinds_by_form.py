@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
@@ -51,11 +51,11 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
-    forms = [form for block in section.blocks if section.kind in OPEN and (form := read_form(block, grammars))]
-    if forms:
-        return [piece for one in _without_forms(section, grammars) for piece in carve(one, grammars)] + [
-            one for form in forms for one in form.sections
-        ]
+    forms = [read_form(block, grammars) if section.kind in OPEN else None for block in section.blocks]
+    if any(forms):
+        kept = [form.facts if form else (block,) for block, form in zip(section.blocks, forms, strict=True)]
+        facts_left = [piece for one in section.left(chain(*kept)) for piece in carve(one, grammars)]
+        return [*facts_left, *(one for form in forms if form for one in form.sections)]
     if stated := _key_over_value(section, grammars):
         rest = section.blocks[1:]
         pair = Section(None, (stated,), kind="facts", basis="form")
@@ -88,15 +88,6 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
     pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
     return pieces
-
-
-def _without_forms(section: Section, grammars: Grammars) -> list[Section]:
-    """A section in which only facts are left of the tables that are forms."""
-    blocks: list[Block] = []
-    for block in section.blocks:
-        form = read_form(block, grammars)
-        blocks += form.facts if form else [block]
-    return [section._replace(blocks=tuple(blocks))] if blocks or section.heading else []
 
 
 def _key_over_value(section: Section, grammars: Grammars) -> Paragraph | None:
@@ -169,7 +160,7 @@ def _cut(block: Block, grammars: Grammars) -> list[Block]:
         return [block]
     parts: list[Block] = []
     for _, run in groupby(block.items, lambda item: item.start if _is_of_post(item, grammars) else 0):
-        parts.append(BulletList.of(list(run)))
+        parts.append(BulletList.of(run))
     return parts if len(parts) > 1 else [block]
 
 
