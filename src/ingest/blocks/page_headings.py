@@ -14,13 +14,14 @@ from itertools import pairwise
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import BULLET
-from ingest.punctuation import COLONS, ENDS
+from ingest.punctuation import COLONS, ENDS, LINE_ENDS
 from ingest.rare import rare
 from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label is on the page
 LABEL_WIDTH = 24  # characters
 MOST_WORDS = 5
+OF_ROLES = ("responsibilities", "requirements", "skills")  # sections that roles have of their own
 LEAST_OF_ROLE = 8  # words of a text below the name of a role
 _BULLET = rare(rf"{BULLET}\s|\d+[.)]\s")
 LEAST_LABELS = 3  # of levels
@@ -126,6 +127,48 @@ def role_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
         if texts[at].endswith(COLONS) and _is_said_of(texts[below]) and _names_role(texts[at], grammars)
     }
     return list(found) if len(set(found.values())) >= LEAST else []
+
+
+def names_over_sections(texts: Sequence[str], grammars: Grammars) -> list[int]:
+    """The indices of lines that name roles, each above the same section: `Porter` and `Cook`, both over `Duties`.
+
+    The first heading of the page that recurs tells. Between it and the one before, or the page's begin, exactly one
+    line names a role, and all are written alike; or a short line is right above each, and most name roles. `texts` are
+    the lines of the page without blanks around them.
+    """
+    counts = Counter([text for text in texts if text and len(text) <= LABEL_WIDTH])
+    again = (text for text, count in counts.items() if count >= LEAST)
+    first = next((text for text in again if _is_of_role(text.strip("*_"), grammars)), None)
+    if first is None:
+        return []
+    ends = [at for at, text in enumerate(texts) if text == first]
+    regions = [[at for at in range(*region) if texts[at]] for region in pairwise([0, *ends])]
+    named = [[at for at in region if _is_name(texts[at], grammars)] for region in regions]
+    forms = ([[at for at in names if texts[at].isupper() is shouted] for names in named] for shouted in (True, False))
+    found = next((names for names in forms if all(len(one) == 1 for one in names)), [region[-1:] for region in regions])
+    lines = [at for one in found for at in one]
+    are_names = 2 * sum(one[-1:] == line for one, line in zip(named, found, strict=True)) > len(ends)
+    are_other = len({texts[at] for at in lines}) == len(ends)
+    return lines if are_names and are_other and all(_may_head(texts[at], grammars) for at in lines) else []
+
+
+def _is_of_role(text: str, grammars: Grammars) -> bool:
+    """Whether a line is the heading of a section that roles have of their own."""
+    if not text[:1].isalpha():
+        return False
+    meaning = grammars.words.heading(text)
+    return opens_section(text, grammars) or (meaning is not None and meaning.kind in OF_ROLES)
+
+
+def _is_name(text: str, grammars: Grammars) -> bool:
+    """Whether a line without marks is a short name of a role, and neither a pair nor an item that ends with one."""
+    words = text.partition(" (")[0].casefold().split()
+    if not words or len(words) > MOST_WORDS or not text[0].isupper() or ": " in text or text.endswith(LINE_ENDS):
+        return False
+    roles, calls = grammars.words.roles, grammars.words.calls
+    if not roles.ends(words[-1]) or any(roles.joins(word) or calls.is_article(word) for word in words):
+        return False
+    return not any(grammars.words.cues.begins(text, kind) for kind in ("responsibilities", "requirements"))
 
 
 def _is_said_of(text: str) -> bool:

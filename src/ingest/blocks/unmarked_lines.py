@@ -48,7 +48,7 @@ class Surroundings:
         """The rest of the sentence above it, a heading that opens an indented list, a heading (of the vocabulary, a
         level's label, or bare), page furniture, or a paragraph."""
         if token.start in self.dimensions:
-            return "bare"
+            return "known"
         if self._continues_paragraph(text, token):
             return "rest"
         if self._opens_indented(text, token, following):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
+from ingest.blocks.headings import BARE_WIDTH
 from ingest.grammar import Grammars
 from ingest.outline.key_values import states_attribute, states_proficiency
 from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
@@ -136,7 +137,7 @@ def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
 
 
 def _with_only_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
-    """The blocks with those bare headings as paragraphs that are all there is between two headings with known words:
+    """The blocks with those bare headings as paragraphs that are all there is between two headings that are known:
     `Requirements` over `Driving licence` over `Salary`."""
     found = list(blocks)
     for at, block in enumerate(blocks):
@@ -145,9 +146,21 @@ def _with_only_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]
         end = at + 1
         while end < len(blocks) and _is_unknown(blocks[end], grammars):
             end += 1
-        if end > at + 1 and (end == len(blocks) or _kind(blocks[end], grammars) or states_facts(blocks[end], grammars)):
+        is_last = end >= len(blocks) - 1 and (end == len(blocks) or _may_be_line(blocks[end]))
+        if end > at + 1 and (is_last or _is_known(blocks[end], grammars)):
             found[at + 1 : end] = [as_text(line) for line in blocks[at + 1 : end] if isinstance(line, Heading)]
     return found
+
+
+def _may_be_line(block: Block) -> bool:
+    """Whether the last text of a page, which nothing is below, is a line as those above it, and no sentence."""
+    return isinstance(block, Paragraph) and fits(block.text, BARE_WIDTH) and not block.text.endswith(LINE_ENDS)
+
+
+def _is_known(block: Block, grammars: Grammars) -> bool:
+    """Whether a block is a heading with known words, or one that the page shows to be one, or states facts."""
+    is_shown = isinstance(block, Heading) and block.basis == "known"
+    return is_shown or _kind(block, grammars) is not None or states_facts(block, grammars)
 
 
 def _kind(block: Block, grammars: Grammars) -> str | None:
