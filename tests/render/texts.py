@@ -10,7 +10,7 @@ import re
 from hypothesis import strategies as st
 
 from ingest.grammar import load_grammars
-from ingest.outline.title_lines import is_title
+from ingest.outline.stated_titles import is_title
 from ingest.sections.glued import is_glued
 from ingest.text.normalise import fits
 from ingest.text.sentences import describes

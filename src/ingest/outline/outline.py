@@ -32,8 +32,9 @@ from ingest.outline.other_roles import OWN, is_other_role, openers_of, other_rol
 from ingest.outline.own_words import split_runs
 from ingest.outline.roles import Found, find_roles, ranks_of
 from ingest.outline.segments import Segment, split_profiles
+from ingest.outline.stated_titles import title_label
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
-from ingest.outline.title_lines import title_label, title_text
+from ingest.outline.title_names import title_text
 from ingest.punctuation import COLONS
 from ingest.records import Shape
 from ingest.text.normalise import without_links

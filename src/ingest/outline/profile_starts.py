@@ -9,9 +9,15 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.codes import StatedCode
-from ingest.outline.stated_titles import stated_title
-from ingest.outline.title_lines import begins_profile, is_sentence, is_title, labelled_title, title_label
-from ingest.outline.title_rungs import is_first_rung
+from ingest.outline.first_of_several import is_first_rung
+from ingest.outline.stated_titles import (
+    begins_profile,
+    is_sentence,
+    is_title,
+    labelled_title,
+    stated_title,
+    title_label,
+)
 from ingest.outline.titles import find_title
 from ingest.rare import rare
 

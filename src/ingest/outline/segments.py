@@ -13,7 +13,7 @@ from ingest.diagnostics import Diagnostic
 from ingest.grammar import CodeLine, Grammars, Label
 from ingest.outline.codes import StatedCode, stated_codes
 from ingest.outline.profile_starts import Start, find_starts
-from ingest.outline.title_lines import title_label
+from ingest.outline.stated_titles import title_label
 
 
 class Segment(NamedTuple):

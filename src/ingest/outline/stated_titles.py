@@ -1,4 +1,4 @@
-"""Titles that a key states: in front matter, in a `Title:` line or below one, in a row of a table of pairs."""
+"""Lines that state a title outright: a name beside its level, or what a key says, in front matter or on the page."""
 
 from __future__ import annotations
 
@@ -7,19 +7,114 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
-from ingest.grammar import Grammars
+from ingest.grammar import Grammars, Label
 from ingest.grammar.spoken import is_spaceless
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
-from ingest.outline.title_lines import FARTHEST, title_text
-from ingest.outline.title_names import names_role
-from ingest.text.normalise import fits
+from ingest.outline.title_names import names_role, title_text, without_site_name
+from ingest.punctuation import BOLD
+from ingest.text.normalise import fits, link_texts
 from ingest.text.sentences import has_clause
 
+FARTHEST = 60  # blocks from the top: no page has more navigation above its title
+TITLE_WIDTH = 120
+LEAST_LINKS = 2  # of a menu
+LEAST_BARS = 2  # between more names than a title's and its site's
 KEY_WIDTH = 40  # columns
 PAIR = 2  # cells of a row that states a pair
 KEYS_OF_POST = ("job title", "position title", "role title", "position")  # beside the page's title, which says more
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
+
+# -- a name beside its level -------------------------------------------------------------------------------------------
+
+
+def title_label(block: Block, grammars: Grammars) -> Label | None:
+    """The level and name that a block states as titles do."""
+    return grammars.title(title_text(block.text, grammars)) if isinstance(block, Heading | Paragraph) else None
+
+
+def is_title(text: str, grammars: Grammars) -> bool:
+    """Whether a line may be a title: short, no sentence; any line with a level beside a name may. What a page calls its
+    code is none, nor is a level alone, nor an amount of money."""
+    if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text):
+        return False
+    name = without_site_name(text)
+    if text.count("|") >= LEAST_BARS and sum(grammars.title(part.strip()) is not None for part in text.split("|")) > 1:
+        return False  # the levels of a ladder: `Baker (P1) | Baker (P2) | Senior Baker (P3)`
+    if grammars.title(name) is None:
+        label = grammars.label(name)
+        if has_clause(name) or (label is not None and label.text is None):
+            return False
+    return not grammars.states_money(text)
+
+
+def labelled_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
+    """Return the first line that states a level beside a name, before any section and any sentence.
+
+    None if there is no such line, or if it is a heading below one of depth 1 that names a role.
+    """
+    top: Heading | None = None  # the first heading of depth 1
+    has_line = False
+    menu = _menu(blocks[:FARTHEST], grammars)
+    for i, block in enumerate(blocks[:FARTHEST]):
+        if not isinstance(block, Heading | Paragraph) or i in menu:
+            continue
+        if isinstance(block, Heading) and block.section:
+            break
+        if not is_title(block.text, grammars):
+            if _is_aside(block.text, grammars):
+                continue
+            break
+        if title_label(block, grammars) and not _is_pair(block.text, has_line, grammars):
+            is_below = isinstance(block, Heading) and (block.depth or 0) > 1
+            return None if is_below and top is not None and names_role(top, grammars) else i
+        if top is None and isinstance(block, Heading) and block.depth == 1:
+            top = block
+        has_line = True
+    return None
+
+
+def _menu(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The lines that are links with levels and nothing else, where there are several: a menu of a ladder's pages."""
+    links = [
+        i
+        for i, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and "](" in block.text
+        and " ".join(link_texts(block.text)) == grammars.plain(block.text)
+        and title_label(block, grammars) is not None
+    ]
+    return frozenset(links) if len(links) >= LEAST_LINKS else frozenset()
+
+
+def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
+    """Whether a line is a key and its value: its key in bold, or a key with a value below what may be the title."""
+    has_bold_key = text.startswith(BOLD) and bool(facts_of(text, grammars))
+    return has_bold_key or (has_opening and grammars.is_pair(grammars.plain(text)))
+
+
+def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
+    """Whether a line further down may be the title of another profile: a name and its level, and no level's label."""
+    block = blocks[i]
+    if not isinstance(block, Heading | Paragraph) or (isinstance(block, Paragraph) and block.mark):
+        return False
+    if title_label(block, grammars) is None or not is_title(block.text, grammars):
+        return False
+    return grammars.label(block.text) is None and not grammars.is_pair(block.text)
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block says something in words that end."""
+    return isinstance(block, Paragraph) and has_clause(block.text)
+
+
+def _is_aside(text: str, grammars: Grammars) -> bool:
+    """What may be above a title without being one: a code, its key, a level alone."""
+    label = grammars.label(text)
+    return grammars.code(text) is not None or grammars.is_code_key(text) or (label is not None and label.text is None)
+
+
+# -- a key -------------------------------------------------------------------------------------------------------------
 
 
 def title_by_key(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:

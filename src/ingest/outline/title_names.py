@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from ingest.blocks import Block, Heading, Paragraph
+from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.grammar.spoken import has_spaceless
@@ -25,7 +27,32 @@ _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: 
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
 
+_BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
+_QUOTED = ("„“", "“”", "«»", '""')
+_PICTURES = ("So", "Sk", "Mn", "Cf")  # a picture, its colour, its variant, and what joins two
+
 CACHE = 4096  # titles, each asked about several times on its page
+
+
+def title_text(text: str, grammars: Grammars) -> str:
+    """A title line without emphasis, links as their texts, and without the name of the site behind a bar."""
+    plain = _without_pictures(grammars.plain(heading_text(text, grammars)).strip("*_` ").strip())
+    plain = without_site_name(plain)
+    return plain[1:-1] if len(plain) > 1 and plain[0] + plain[-1] in _QUOTED else plain
+
+
+def _without_pictures(text: str) -> str:
+    """A title without the emoji in front of it, which hide a level there: `🧵 L2 Weaver`."""
+    if text[:1].isascii():
+        return text
+    first = next((at for at, sign in enumerate(text) if category(sign) not in _PICTURES), 0)
+    return text[first:].lstrip() or text
+
+
+def without_site_name(text: str) -> str:
+    """A title without the name of the site behind a bar."""
+    beside = _BESIDE_SITE.match(text) if "|" in text else None
+    return beside[1] if beside else text
 
 
 @lru_cache(maxsize=CACHE)
@@ -186,3 +213,8 @@ def is_name_in_title(text: str, grammars: Grammars) -> bool:
     it: `Our new Baker`."""
     is_named = is_role_name(text, grammars) or (fits(text, LONG_TITLE) and begins_with_role(text, grammars))
     return is_named and not grammars.words.roles.addresses(text)
+
+
+def depth_of(block: Block) -> int | None:
+    """The depth of a heading; none of one without a mark, and of other blocks."""
+    return block.depth if isinstance(block, Heading) else None

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.blocks import Block, Heading, Paragraph
+from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
-from ingest.outline.stated_titles import title_by_key
-from ingest.outline.title_candidates import (
-    Candidates,
-    candidate_lines,
+from ingest.grammar.words import Meaning
+from ingest.outline.first_of_several import is_one_of_several, is_word_among_levels
+from ingest.outline.key_values import facts_of
+from ingest.outline.kind_groups import ITEMISED
+from ingest.outline.names import level_of, names_several
+from ingest.outline.stated_titles import FARTHEST, TITLE_WIDTH, is_key, is_key_of_title, is_sentence, title_by_key
+from ingest.outline.title_names import (
+    LONG_TITLE,
+    are_same,
+    clean_title,
+    core_of,
     depth_of,
-    find_candidates,
-    has_template,
-    is_banner,
-    is_section,
+    is_within_other,
+    name_within,
+    names_role,
+    role_name,
 )
-from ingest.outline.title_names import are_same, clean_title, core_of, is_within_other, names_role, role_name
-from ingest.outline.title_rungs import is_one_of_several, is_word_among_levels
-from ingest.punctuation import COLONS, DASHES
+from ingest.punctuation import COLONS, DASHES, QUESTIONS
+from ingest.rare import rare
+from ingest.text.normalise import fits, link_texts
+from ingest.text.sentences import DESCRIPTION_WIDTH, has_clause, is_cased
 
 _JOINTS = (
     *(f" {dash}" for dash in DASHES),
@@ -28,6 +37,12 @@ _JOINTS = (
     "|",
     "の",
 )  # between a title and what is beside it
+_BANNER = rare(r"([=*#~-])\1{2,}.*\1$")
+_ASKS = rare(rf"[{''.join(QUESTIONS)}]$|https?://|\bwww\.")  # a question, or what leads elsewhere
+_NO_TEXT = ("![", "<img", "{")  # pictures, attributes, what a template fills in
+MOST_WORDS = 12  # of a title that names no role
+FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
+LEAST_LETTERS = 2
 
 
 class Title(NamedTuple):
@@ -162,3 +177,207 @@ def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
         return True
     before, _, behind = whole.partition(title) if title else ("", "", "")
     return before.rstrip() != whole and (before.rstrip().endswith(_JOINTS) or behind.lstrip().startswith(_JOINTS))
+
+
+# -- lines that may be the title ---------------------------------------------------------------------------------------
+
+
+class Candidates(NamedTuple):
+    """The lines that may be the title, by index: all of them, those that name a role, and the first there was before
+    those that may not be were left out."""
+
+    lines: list[int]
+    roles: list[int]
+    first: int | None
+
+
+def find_candidates(blocks: Sequence[Block], grammars: Grammars) -> Candidates:
+    """The lines that name a role, and those that may be the title by their place though they name none."""
+    found = candidate_lines(blocks, grammars)
+    roles = [i for i in found if names_role(blocks[i], grammars)]
+    found = _without_employers(found, roles, blocks, grammars)
+    first = found[0] if found else None
+    lines = [
+        i
+        for i in found
+        if i in roles or (_may_be_of_page(i, first, blocks, grammars) and _may_name(blocks[i], grammars))
+    ]
+    return Candidates(lines, roles, first)
+
+
+def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
+    """The lines above the first text that may be the title: no sections, furniture or links of a menu, nor a
+    sub-heading that the page repeats. Where the page begins with a section, only the name of a role may be: below a
+    banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
+    found: list[int] = []
+    above: Heading | None = None  # the section that the page begins with
+    has_text = has_list = False
+    repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
+    is_topped = sum(depth_of(b) == 1 for b in blocks) == 1
+    for i, block in enumerate(blocks[:FARTHEST]):
+        if isinstance(block, Heading):
+            if repeated[block.depth, block.text.casefold()] > 1:
+                continue
+            if has_list and found and names_several(block.text, grammars):
+                continue  # `Specialists`, behind the roles of a team
+            if _states_key(block, grammars):
+                continue
+            meaning = grammars.words.heading(block.text)
+            is_page = not found and meaning is not None and bool(meaning.slot) and has_template(block.text, grammars)
+            is_first = (is_topped and block.depth == 1) or (i == 0 and _opens_page(block, blocks[1:2]))
+            if not found and above is None and meaning is not None and is_first:
+                is_page = is_page or _may_head_page(block, meaning, grammars)
+            is_lead = meaning is not None and meaning.slot is not None and meaning.kind in ITEMISED
+            is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
+            if is_asked and is_lead:
+                is_lead = any(names_role(blocks[at], grammars) for at in found)
+            if meaning is None or is_page or (names_role(block, grammars) and not is_lead):
+                if above is None or (
+                    names_role(block, grammars) and (is_asked or _may_be_below(block, above, grammars))
+                ):
+                    found.append(i)
+            elif meaning.kind != "description" and meaning.kind != "furniture":
+                if not found and names_role(blocks[min(i + 1, len(blocks) - 1)], grammars):
+                    continue  # `Apply here`, with no text of its own
+                if found or (above is not None and (above.depth is None or is_banner(above, grammars))):
+                    break
+                above = above or block
+        elif isinstance(block, Paragraph):
+            if above is None and _heads_list(block, blocks[i + 1 : i + 2], grammars):
+                above = Heading(block.text, None, "bare", block.start, block.end)
+            if _may_open(block, above, [blocks[at] for at in found], grammars, has_text=has_text):
+                found.append(i)
+            has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
+        elif isinstance(block, BulletList):
+            has_list = has_list or all(has_clause(item.text) for item in block.items)
+    return found
+
+
+def is_banner(block: Block, grammars: Grammars) -> bool:
+    """Whether a title says only what kind of page it is: `Stellenausschreibungen`, `募集要項`."""
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    return not grammars.words.roles.without_template(clean_title(block.text, grammars))
+
+
+def has_template(text: str, grammars: Grammars) -> bool:
+    """Whether a title is a name with a word for the kind of page: `Lamp Lighter Framework`."""
+    title = clean_title(text, grammars)
+    return grammars.words.roles.without_template(title) not in ("", title)
+
+
+def is_section(block: Block, grammars: Grammars) -> bool:
+    """Whether a heading is known as that of a section: `About the Baker position`."""
+    return isinstance(block, Heading) and grammars.words.heading(block.text) is not None
+
+
+def _without_employers(
+    candidates: Sequence[int], roles: Sequence[int], blocks: Sequence[Block], grammars: Grammars
+) -> list[int]:
+    """The candidates without lines that are only the name of an organisation, unless there is nothing else."""
+    named = []
+    for i in candidates:
+        block = blocks[i]
+        assert isinstance(block, Heading | Paragraph), block
+        is_employer = grammars.words.roles.is_employer(grammars.plain(block.text))
+        named += [i] if i in roles or not is_employer else []
+    return named or list(candidates)
+
+
+def _may_be_of_page(at: int, first: int | None, blocks: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line that names no role may be the title by its place: it is the first that may be one, and no section
+    is above it; or it is the only heading of depth 1."""
+    if at == first and not any(is_section(block, grammars) for block in blocks[:at]):
+        return True
+    return depth_of(blocks[at]) == 1 and sum(depth_of(block) == 1 for block in blocks) == 1
+
+
+def _may_name(block: Block, grammars: Grammars) -> bool:
+    """Whether a line that holds no word of a role may still be its name: no question, sentence, heading of a section
+    such as `Ready to join us?`, or duty."""
+    assert isinstance(block, Heading | Paragraph), block
+    text = grammars.plain(block.text)
+    letters = sum(map(str.isalpha, text))
+    is_name = letters >= max(LEAST_LETTERS, sum(map(str.isdecimal, text))) and len(text.split()) <= MOST_WORDS
+    is_name = is_name and not is_key_of_title(block, grammars)
+    if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
+        return False
+    if grammars.states_money(text):
+        return False
+    is_short = len(text.split()) <= FEW_WORDS or text.isupper()  # `SUPPORT STAFF ROLE DESCRIPTORS`
+    if is_short or not grammars.words.cues.begins(text, "responsibilities"):
+        return True
+    # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`, but not `Work with skippers`
+    return level_of(text, grammars) is not None or (is_cased(text) and grammars.words.roles.names_in(text, MOST_WORDS))
+
+
+def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) -> bool:
+    """Whether a line is the words of a heading that roles have, right above a list: `DUTIES:`."""
+    if not block.text.endswith(COLONS) or not (below and isinstance(below[0], BulletList)):
+        return False
+    meaning = grammars.words.heading(block.text)
+    return meaning is not None and meaning.kind in ITEMISED
+
+
+def _is_first(block: Paragraph, above: Sequence[Block], grammars: Grammars, *, has_text: bool) -> bool:
+    """Whether a line is the page's first, or the first that names a role: below text, or below other lines that may be
+    the title and have no marks either."""
+    if not above:
+        return not has_text or names_role(block, grammars)
+    is_unnamed = all(depth_of(other) is None and not names_role(other, grammars) for other in above)
+    return is_unnamed and names_role(block, grammars)
+
+
+def _may_open(
+    block: Paragraph, section: Heading | None, above: Sequence[Block], grammars: Grammars, *, has_text: bool
+) -> bool:
+    """Whether a line may be the title: the page's first, or one that says its name as articles and adverts do."""
+    if (section is not None and section.depth is not None) or not _may_be(block, grammars):
+        return False
+    is_first = section is None and _is_first(block, above, grammars, has_text=has_text)
+    return is_first or name_within(block.text, grammars) is not None
+
+
+def _states_key(block: Heading, grammars: Grammars) -> bool:
+    """Whether a heading is a pair, `Salary range: £17,000`, or the key of one whose value is below."""
+    if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
+        return True
+    return is_key_of_title(block, grammars) or (block.depth is None and is_key(block, grammars))
+
+
+def _opens_page(block: Heading, below: Sequence[Block]) -> bool:
+    """Whether a page's first line is a heading without a mark, with a text or another heading below it."""
+    return block.depth is None and all(isinstance(other, Heading | Paragraph) for other in below)
+
+
+def _may_head_page(block: Heading, meaning: Meaning, grammars: Grammars) -> bool:
+    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`, `Baker
+    responsibilities`."""
+    if meaning.kind in ITEMISED and meaning.slot:
+        return meaning.kind == "skills" or names_role(block, grammars)
+    return meaning.kind == "guidelines" and len(block.text.split()) > 1
+
+
+def _may_be_below(block: Heading, section: Heading, grammars: Grammars) -> bool:
+    """Whether a heading may be the page's title though a section is above it."""
+    if is_banner(section, grammars):
+        return True
+    if section.depth is None:
+        return section.section is None and _BANNER.match(section.text) is not None
+    return block.depth is not None and block.depth < section.depth
+
+
+def _may_be(block: Paragraph, grammars: Grammars) -> bool:
+    text = block.text
+    if not fits(text, LONG_TITLE) or link_texts(text) or block.mark or text.startswith(_NO_TEXT):
+        return False
+    if has_clause(grammars.words.roles.spelled(text)):
+        return name_within(text, grammars) is not None
+    if not fits(text, TITLE_WIDTH) and not names_role(block, grammars):
+        return False
+    if _BANNER.match(text) and grammars.words.heading(text) is not None:
+        return False  # `=== JOB DETAILS ===`
+    facts = facts_of(text, grammars)  # `Job description: Baker` is none
+    if any(fact.is_known for fact in facts) or (facts and not has_template(text, grammars)):
+        return False
+    return not is_key(block, grammars) and not grammars.is_furniture(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.outline.title_lines import FARTHEST
+from ingest.outline.stated_titles import FARTHEST
 from ingest.punctuation import CLAUSE_ENDS, COMMAS, LONG_DASHES, STOPS
 from ingest.text.normalise import without_links
 

@@ -6,8 +6,7 @@ from ingest.blocks import Heading
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
 from ingest.outline.segments import Segment
-from ingest.outline.title_lines import title_text
-from ingest.outline.title_names import clean_title, role_name, without_employer
+from ingest.outline.title_names import clean_title, role_name, title_text, without_employer
 from ingest.profiles.draft import Draft
 from ingest.profiles.owners import Owners
 from ingest.sections.claim import span

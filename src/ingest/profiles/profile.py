@@ -13,7 +13,7 @@ from ingest.outline.meanings import known_words
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
-from ingest.outline.title_lines import title_text
+from ingest.outline.title_names import title_text
 from ingest.profiles.contradictions import find_contradictions
 from ingest.profiles.draft import GROUPED, JOINED, Draft
 from ingest.profiles.front_matter import read_front_matter

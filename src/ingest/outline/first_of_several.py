@@ -10,8 +10,7 @@ from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.names import base_name, level_of, level_words
-from ingest.outline.title_candidates import depth_of
-from ingest.outline.title_names import clean_title, names_role
+from ingest.outline.title_names import clean_title, depth_of, names_role
 from ingest.text.normalise import without_links
 
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
