@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ingest.diagnostics import Diagnostic
@@ -63,6 +64,12 @@ class BulletList(NamedTuple):
         """The list of these bullets, at least one, with their lines."""
         items = tuple(items)
         return cls(items, items[0].start, items[-1].end)
+
+    def outer(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+        """The outer bullets, each with those nested below it; the first bullet is one, however deep it is."""
+        starts = [at for at, item in enumerate(self.items) if at == 0 or item.depth == 0]
+        for start, end in pairwise((*starts, len(self.items))):
+            yield self.items[start], self.items[start + 1 : end]
 
 
 class Rule(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from ingest.blocks import BulletList, Paragraph
 from ingest.grammar import Grammars
@@ -115,11 +114,9 @@ def _names_of_bullets(section: Section) -> Iterator[str]:
     for block in section.blocks:
         if not isinstance(block, BulletList):
             continue
-        for item, below in pairwise((*block.items, None)):
-            heads = item is not None and below is not None and below.depth > item.depth
-            if item is not None and item.depth == 0 and (heads or ":" in item.text):
-                name = dimension_of(item.text)
-                yield from (name.casefold(),) if name else ()
+        for item, below in block.outer():
+            name = dimension_of(item.text) if below or ":" in item.text else None
+            yield from (name.casefold(),) if name else ()
 
 
 def _key(section: Section) -> str:

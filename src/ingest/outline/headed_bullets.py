@@ -84,17 +84,12 @@ def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[
 
 def _nested_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:
     """The outer bullets of a list in which each has others nested below it, and most are headings; else nothing."""
-    groups: list[_Group] = []
-    for is_outer, run in groupby(block.items, lambda item: item.depth == 0):
-        items = tuple(run)
-        if is_outer and len(items) == 1:
-            groups.append(_Group(items[0], (), _meaning(items[0], language, grammars)))
-        elif is_outer or not groups:
-            return ()
-        else:
-            groups[-1] = groups[-1]._replace(below=items)
+    nested = list(block.outer())
+    if not all(below for _, below in nested):
+        return ()
+    groups = [_Group(head, below, _meaning(head, language, grammars)) for head, below in nested]
     known = sum(group.meaning is not None for group in groups)
-    return groups if all(group.below for group in groups) and known * 2 >= len(groups) else ()
+    return groups if known * 2 >= len(groups) else ()
 
 
 def _flat_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:

@@ -28,7 +28,7 @@ OWN_TABLES = frozenset((
     "measures", "benefits", "pay",
 ))  # fmt: skip
 NAMES_OF_A_POST = frozenset(("title", "code", "grade", "department", "employer", "job_number", "reports_to"))
-OPEN = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
+PAIRED = (None, "description", "facts")  # kinds in which keys that nobody knows may be beside known ones
 GRADE_WORDS, VALUE_WORDS = 3, 8  # of what stands below a key
 KEYS: tuple[Kind | None, ...] = (  # kinds of headings that are keys as well: `Location`, `Closing date`, `Reports to`
     None, "conditions", "hiring", "pay", "organisation", "relationships", "facts",
@@ -51,7 +51,7 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section._replace(heading=section.heading._replace(section="adjacent_roles"))]
     if section.level is not None:
         return [section]
-    forms = [read_form(block, grammars) if section.kind in OPEN else None for block in section.blocks]
+    forms = [read_form(block, grammars) if section.kind in PAIRED else None for block in section.blocks]
     if any(forms):
         kept = [form.facts if form else (block,) for block, form in zip(section.blocks, forms, strict=True)]
         facts_left = [piece for one in section.left(chain(*kept)) for piece in carve(one, grammars)]
@@ -145,7 +145,7 @@ def _facts(section: Section, grammars: Grammars) -> list[Block]:
     stated = [_pairs(block, grammars) for block in section.blocks]
     is_fact = [_is_known(block, pairs) for block, pairs in zip(section.blocks, stated, strict=True)]
     is_form = LEAST_OF_FORM <= sum(is_fact) >= MOST_KNOWN * sum(map(bool, stated))
-    if (section.kind in OPEN and any(is_fact)) or is_form:
+    if (section.kind in PAIRED and any(is_fact)) or is_form:
         for order in (range(1, len(stated)), range(len(stated) - 2, -1, -1)):
             step = order.step
             for at in order:

@@ -83,14 +83,7 @@ def rungs_of(blocks: Sequence[Block], grammars: Grammars) -> list[Rung]:
 def outer_items(blocks: Sequence[BulletList | Paragraph]) -> Iterator[tuple[Item | Paragraph, Sequence[Item]]]:
     """The outer bullets and the lines, each with the bullets inside of it."""
     for block in blocks:
-        if isinstance(block, BulletList):
-            if not block.items:
-                continue  # a mark without a text
-            starts = [at for at, item in enumerate(block.items) if item.depth == 0] or [0]
-            for start, end in zip(starts, [*starts[1:], len(block.items)], strict=True):
-                yield block.items[start], block.items[start + 1 : end]
-        else:
-            yield block, ()
+        yield from block.outer() if isinstance(block, BulletList) else ((block, ()),)
 
 
 def _stated(text: str, grammars: Grammars) -> tuple[LevelMark, str] | None:

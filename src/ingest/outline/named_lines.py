@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import cast
 
 from ingest.blocks import Block, BulletList, Item
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning
-from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
+from ingest.outline.kind_groups import DESCRIBING, DUTIES_AND_DEMANDS
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name, level_of
 from ingest.records import Kind
 from ingest.text.normalise import without_links
 
-OPEN = (None, "description")  # kinds of sections in which bullets may name another one
 OF_A_ROLE = frozenset(("responsibilities", "requirements", "skills", "description"))
 LEAST = 2  # such bullets
 LONGEST_KEY = 40  # characters, with emphasis
@@ -39,7 +37,7 @@ def kind_of_named(text: str, language: str | None, grammars: Grammars) -> Kind |
 def split_named_lines(section: Section, language: str | None, grammars: Grammars) -> list[Section]:
     """A level of a ladder without the bullets that are about something else, and these; or a section of no kind without
     those that name one."""
-    if section.kind in OPEN and section.level is None:
+    if section.kind in DESCRIBING and section.level is None:
         return _split_keys(section, language, grammars)
     if section.kind != "level" or section.level is None:
         return [section]
@@ -49,8 +47,8 @@ def split_named_lines(section: Section, language: str | None, grammars: Grammars
         if not isinstance(block, BulletList):
             rest.append(block)
             continue
-        for kind, run in groupby(_outer(block), lambda items: kind_of_named(items[0].text, language, grammars)):
-            alone = BulletList.of(item for group in run for item in group)
+        for kind, run in groupby(block.outer(), lambda group: kind_of_named(group[0].text, language, grammars)):
+            alone = BulletList.of(item for first, below in run for item in (first, *below))
             if kind is None:
                 rest.append(alone)
             else:
@@ -60,7 +58,7 @@ def split_named_lines(section: Section, language: str | None, grammars: Grammars
 
 def kinds_of_keys(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
     """The kinds that the bullets of a section name in front of a colon."""
-    if section.kind not in OPEN or section.level is not None:
+    if section.kind not in DESCRIBING or section.level is not None:
         return frozenset()
     return frozenset(str(piece.kind) for piece in _split_keys(section, language, grammars) if piece.basis == "stated")
 
@@ -69,23 +67,24 @@ def _split_keys(section: Section, language: str | None, grammars: Grammars) -> l
     """A section without the bullets that name their kind in front of a colon, and these, without that: `- **Tasks**:
     Bakes bread`. There are several, of what a person does or brings, or of two kinds. Keys of facts are kinds only
     beside duties."""
-    groups = [group for block in section.blocks if isinstance(block, BulletList) for group in _outer(block)]
+    groups = [group for block in section.blocks if isinstance(block, BulletList) for group in block.outer()]
     named = [(group, found) for group in groups if (found := _by_key(group[0], language, grammars)) is not None]
     if all(meaning.kind != "responsibilities" for _, (meaning, _) in named):  # a post's facts: `Experience: 3 years`
         named = [(group, found) for group, found in named if grammars.words.fact_key(_key(group[0])) is None]
     kinds = {meaning.kind for _, (meaning, _) in named}
     if len(named) < LEAST or (len(kinds) < LEAST and DUTIES_AND_DEMANDS.isdisjoint(kinds)):
         return [section]
-    taken = {group[0].start for group, _ in named}
+    taken = {first.start for (first, _), _ in named}
     rest: list[Block] = []
     for block in section.blocks:
         if not isinstance(block, BulletList):
             rest.append(block)
             continue
-        items = tuple(item for group in _outer(block) if group[0].start not in taken for item in group)
+        left = [(first, *below) for first, below in block.outer() if first.start not in taken]
+        items = tuple(chain.from_iterable(left))
         rest += [BulletList.of(items)] if items else []
     pieces = []
-    for (first, *below), (meaning, said) in named:
+    for (first, below), (meaning, said) in named:
         alone = BulletList.of((first._replace(text=said), *below))
         pieces.append(section.apart((alone,), cast(Kind, meaning.kind), "stated", need=meaning.need))
     return [*section.left(rest), *pieces]
@@ -105,15 +104,3 @@ def _by_key(item: Item, language: str | None, grammars: Grammars) -> tuple[Meani
 
 def _key(item: Item) -> str:
     return item.text.partition(":")[0].strip("*_` ")
-
-
-def _outer(block: BulletList) -> Iterator[tuple[Item, ...]]:
-    """Each outer bullet with those nested below it."""
-    group: list[Item] = []
-    for item in block.items:
-        if item.depth == 0 and group:
-            yield tuple(group)
-            group = []
-        group.append(item)
-    if group:  # a list of marks alone has none
-        yield tuple(group)

@@ -27,7 +27,7 @@ from ingest.punctuation import BOLD, COLONS, SPACED_DASHES
 from ingest.text.normalise import split_bold, without_links
 from ingest.text.sentences import has_ended
 
-OPEN = (None, "description", "responsibilities", "guidelines")  # kinds of sections that such lists may be in
+HOLDING = (None, "description", "responsibilities", "guidelines")  # kinds of sections that such lists may be in
 LEAST = 2  # names of a list that are those of roles or levels,
 SHARE = 0.5  # and the share of its names that are
 LEAST_WORDS = 2  # of what is said of a name
@@ -50,7 +50,7 @@ def split_named(section: Section, title: str | None, grammars: Grammars) -> tupl
     lines begin as duties do have these as their duties. A page whose `title` is the name of a role has such lists for
     its levels only.
     """
-    if section.kind not in OPEN or section.basis == "form" or section.level is not None:
+    if section.kind not in HOLDING or section.basis == "form" or section.level is not None:
         return [section], []
     is_role = title is not None and is_role_name(title, grammars)
     rest: list[Block] = []

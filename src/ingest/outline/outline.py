@@ -144,7 +144,7 @@ def _with_duties(one: Placed, grammars: Grammars) -> list[Placed]:
     """A section without a heading or a kind, and apart from it the lists that end it, as duties: all but those that a
     sentence announces as something that no words know, and those with a price, as plans of customers have them."""
     section = one.section
-    if section.heading is not None or section.kind not in (None, "description") or section.is_loose:
+    if section.heading is not None or section.kind not in DESCRIBING or section.is_loose:
         return [one]
     above = tuple(dropwhile(lambda block: isinstance(block, BulletList), reversed(section.blocks)))[::-1]
     lists = section.blocks[len(above) :]

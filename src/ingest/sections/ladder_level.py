@@ -11,7 +11,7 @@ from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
 from ingest.outline.names import plain_emphasis
 from ingest.punctuation import COLONS
-from ingest.records import YEARS, Guideline, Span
+from ingest.records import YEARS, Guideline
 from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences
 from ingest.sections.guideline import GuidelineDraft, level_of_mark
@@ -112,10 +112,10 @@ def _read_duties(section: Section, context: Context, claim: Claim) -> None:
 def _has_dimensions(block: BulletList, shared: frozenset[str]) -> bool:
     """Whether every outer bullet begins with a name: `Impact: …`, or a short one above nested bullets; a single one
     with a name that bullets of other levels begin with."""
-    outer = [(n, item) for n, item in enumerate(block.items) if item.depth == 0]
-    if len(outer) == 1 and (dimension_of(outer[0][1].text) or "").casefold() not in shared:
+    outer = list(block.outer())
+    if len(outer) == 1 and (dimension_of(outer[0][0].text) or "").casefold() not in shared:
         return False
-    return bool(outer) and all(_names(block, n, item) for n, item in outer)
+    return bool(outer) and all(_names(item, below) for item, below in outer)
 
 
 def _is_rubric(table: Table) -> bool:
@@ -145,36 +145,23 @@ def _guideline_of_table(table: Table, mark: LevelMark, context: Context, claim: 
     return guideline.record(context)
 
 
-def _names(block: BulletList, n: int, item: Item) -> bool:
-    heads = n + 1 < len(block.items) and block.items[n + 1].depth > item.depth
+def _names(item: Item, below: Sequence[Item]) -> bool:
     plain = without_links(item.text)
     name = dimension_of(plain)
-    return name is not None and len(name.split()) <= 6 and (heads or ":" in plain)
+    return name is not None and len(name.split()) <= LONGEST_NAME and (bool(below) or ":" in plain)
 
 
 def _guideline(block: BulletList, mark: LevelMark, context: Context, claim: Claim) -> Guideline:
     """A guideline of bullets, the outer ones of which name dimensions."""
     raw = "\n".join(item.text for item in block.items)
     guideline = GuidelineDraft(mark.key, mark.title, raw, span(block))
-    name = ""
-    texts: list[str] = []
-    at: list[Span] = []
-
-    def close() -> None:
-        if name and texts:
-            guideline.place(context.grammars.column(name), name, "\n".join(texts), at)
-
-    for item in block.items:
+    for item, below in block.outer():
         plain = without_links(item.text)
-        if item.depth == 0:
-            close()
-            name = dimension_of(plain) or plain
-            said = plain.partition(":")[2].strip(" *_")
-            texts, at = ([said] if said else []), [span(item)]
-        else:
-            texts.append(plain)
-            at.append(span(item))
-    close()
+        name = dimension_of(plain) or plain
+        said = plain.partition(":")[2].strip(" *_")
+        texts = [*([said] if said else []), *(without_links(one.text) for one in below)]
+        if name and texts:
+            guideline.place(context.grammars.column(name), name, "\n".join(texts), list(map(span, (item, *below))))
     if years := guideline.fields.get(YEARS):
         guideline.experience = read_experiences(years, guideline.at, context.grammars, claim)
     return guideline.record(context)
