@@ -20,10 +20,10 @@ MANY_ROLES = 4  # above texts, where no marks say what is below what
 
 def is_one_of_several(at: int, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
     """Whether a line names the first of several levels or roles; `is_below` says that another line above it may be the
-    title. The title of a ladder is the page's."""
+    title."""
     block = blocks[at]
     assert isinstance(block, Heading | Paragraph), block
-    if grammars.words.roles.is_of_ladder(block.text) or _is_of_series(block, blocks, grammars):
+    if _is_of_series(block, blocks, grammars):
         return False
     return _is_rung(block, blocks, is_below, grammars) or _opens_first_role(at, blocks, is_below, grammars)
 
@@ -60,7 +60,7 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
     if _is_labelled(block, grammars):
         return any(_is_labelled(b, grammars) and b.text != block.text for b in others)
-    if is_word_among_levels(block, blocks, grammars) or _is_label_among_others(block, blocks, grammars):
+    if is_word_among_levels(block, blocks, grammars):
         return True
     own = level_words(block.text, grammars)
     if own is None and not is_below:
@@ -78,16 +78,6 @@ def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:
     """Whether a line begins with a level's label, with a name behind it: `Level 1: Baker`."""
     mark = level_of(block.text, grammars)
     return mark is not None and mark.title is not None and block.text.startswith(mark.label)
-
-
-def _is_label_among_others(block: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> bool:
-    """Whether a heading is nothing but a level's label, and another one of its depth that of another level."""
-    own = level_of(block.text, grammars) if isinstance(block, Heading) else None
-    if own is None or own.title is not None:
-        return False
-    peers = (b for b in blocks if isinstance(b, Heading) and b.depth == depth_of(block))
-    marks = (level_of(b.text, grammars) for b in peers)
-    return any(mark is not None and mark.title is None and mark.key != own.key for mark in marks)
 
 
 def is_word_among_levels(block: Block, others: Sequence[Block], grammars: Grammars) -> bool:
@@ -112,7 +102,7 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
 
     That is so where another heading of its depth is the name of a role as well, and both have headed sections of their
     own, or sections of one kind behind them; or there are more such names. Of two names the second one needs what a
-    role has, and the first one too unless both are of depth 1. Headings without marks are all of one depth: there it is
+    role has. Headings without marks are all of one depth: there it is
     one of several right above lists, or of many above texts.
     """
     depth = depth_of(blocks[at])
@@ -142,10 +132,8 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
     )
     if own & of_other:
         return True
-    has_own = depth == 1 or at in roles or _is_over_list(below[at])
     of_rival = below[others[0]]
-    is_rival = others[0] in roles or _is_over_list(of_rival) or (depth == 1 and _is_about(blocks[others[0]], of_rival))
-    return has_own and is_rival
+    return others[0] in roles or _is_over_list(of_rival) or _is_about(blocks[others[0]], of_rival)
 
 
 def _is_over_list(below: Sequence[Block]) -> bool:

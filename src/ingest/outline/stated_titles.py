@@ -8,11 +8,9 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
 from ingest.blocks.front_matter import front_entries, is_front_matter
 from ingest.grammar import Grammars, Label
-from ingest.grammar.spoken import is_spaceless
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
 from ingest.outline.title_names import names_role, title_text, without_site_name
-from ingest.punctuation import BOLD
 from ingest.text.normalise import fits, link_texts
 from ingest.text.sentences import has_clause
 
@@ -62,10 +60,9 @@ def labelled_title(blocks: Sequence[Block], grammars: Grammars) -> int | None:
         if isinstance(block, Heading) and block.section:
             break
         if not is_title(block.text, grammars):
-            if _is_aside(block.text, grammars):
-                continue
             break
-        if title_label(block, grammars) and not _is_pair(block.text, has_line, grammars):
+        is_pair = has_line and grammars.is_pair(grammars.plain(block.text))
+        if title_label(block, grammars) and not is_pair:
             is_below = isinstance(block, Heading) and (block.depth or 0) > 1
             return None if is_below and top is not None and names_role(top, grammars) else i
         if top is None and isinstance(block, Heading) and block.depth == 1:
@@ -87,12 +84,6 @@ def _menu(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
     return frozenset(links) if len(links) >= LEAST_LINKS else frozenset()
 
 
-def _is_pair(text: str, has_opening: bool, grammars: Grammars) -> bool:
-    """Whether a line is a key and its value: its key in bold, or a key with a value below what may be the title."""
-    has_bold_key = text.startswith(BOLD) and bool(facts_of(text, grammars))
-    return has_bold_key or (has_opening and grammars.is_pair(grammars.plain(text)))
-
-
 def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
     """Whether a line further down may be the title of another profile: a name and its level, and no level's label."""
     block = blocks[i]
@@ -100,18 +91,12 @@ def begins_profile(blocks: Sequence[Block], i: int, grammars: Grammars) -> bool:
         return False
     if title_label(block, grammars) is None or not is_title(block.text, grammars):
         return False
-    return grammars.label(block.text) is None and not grammars.is_pair(block.text)
+    return grammars.label(block.text) is None
 
 
 def is_sentence(block: Block) -> bool:
     """Whether a block says something in words that end."""
     return isinstance(block, Paragraph) and has_clause(block.text)
-
-
-def _is_aside(text: str, grammars: Grammars) -> bool:
-    """What may be above a title without being one: a code, its key, a level alone."""
-    label = grammars.label(text)
-    return grammars.code(text) is not None or grammars.is_code_key(text) or (label is not None and label.text is None)
 
 
 # -- a key -------------------------------------------------------------------------------------------------------------
@@ -145,8 +130,7 @@ def _of_front(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
 
 def _is_inside(value: str, title: str, grammars: Grammars) -> bool:
     """Whether a key of the post says a part of the page's title, at the same level: `Baker` of `Mill - Baker`."""
-    is_part = value.casefold() in title.casefold() and any(map(str.isalpha, value))
-    return is_part and level_words(value, grammars) == level_words(title, grammars)
+    return value.casefold() in title.casefold() and level_words(value, grammars) == level_words(title, grammars)
 
 
 def _squeezed(key: str) -> str:
@@ -174,7 +158,7 @@ def _of_fact(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
 
 
 def _of_line(block: Paragraph | Heading, below: Block | None, grammars: Grammars) -> Paragraph | None:
-    if is_key_of_title(block, grammars) and (value := _value_below(block, below, grammars)) is not None:
+    if is_key_of_title(block, grammars) and (value := _value_below(below, grammars)) is not None:
         return value
     for fact in facts_of(block.text, grammars):
         name = _name_of(fact.value, grammars)
@@ -191,10 +175,8 @@ def _name_of(value: str, grammars: Grammars) -> str:
 
 
 def _of_list(bullets: BulletList, grammars: Grammars) -> Paragraph | None:
-    """The title that a bullet states among others that state facts."""
-    stated = [(fact, item) for item in bullets.items for fact in facts_of(item.text, grammars)]
-    if sum(fact.is_known for fact, _ in stated) < PAIR:
-        return None
+    """The title that a bullet states."""
+    stated = ((fact, item) for item in bullets.items for fact in facts_of(item.text, grammars))
     named = ((fact, item) for fact, item in stated if fact.key == "title" and is_role_name(fact.value, grammars))
     return next((Paragraph(fact.value, item.start, item.end) for fact, item in named), None)
 
@@ -228,24 +210,16 @@ def _bare_key(text: str) -> str:
     return text.partition(":")[0].strip("*_ ")
 
 
-def _value_below(key: Paragraph | Heading, block: Block | None, grammars: Grammars) -> Paragraph | None:
-    """The title below a key: the name of a role; below a key of several words, or of a script without
-    blanks, any name that is no section or pair."""
+def _value_below(block: Block | None, grammars: Grammars) -> Paragraph | None:
+    """The title below a key: any name that is no section and no key."""
     if not isinstance(block, Paragraph | Heading) or (isinstance(block, Heading) and block.section):
         return None
-    is_name = (
-        (" " in _bare(key) or is_spaceless(_bare(key)))
-        and is_shaped_as_name(block.text)
-        and not facts_of(block.text, grammars)
-    )
-    if is_key(block, grammars) or not (is_name or names_role(block, grammars)):
-        return None
-    return Paragraph(block.text, block.start, block.end)
+    is_name = is_shaped_as_name(block.text) and not is_key(block, grammars)
+    return Paragraph(block.text, block.start, block.end) if is_name else None
 
 
 def _states_fact(block: Block | None, grammars: Grammars) -> bool:
     """Whether a line states a pair of a known key, as those around a title do."""
     if not isinstance(block, Paragraph | Heading):
         return False
-    stated = facts_of(block.text, grammars)
-    return any(fact.is_known and fact.key != "title" for fact in stated) or (not stated and is_key(block, grammars))
+    return any(fact.is_known for fact in facts_of(block.text, grammars))

@@ -11,7 +11,7 @@ from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.grammar.spoken import has_spaceless
-from ingest.outline.names import begins_with_role, is_role_name, names_several, plain_name
+from ingest.outline.names import begins_with_role, is_role_name, plain_name
 from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
@@ -100,8 +100,6 @@ def name_within(text: str, grammars: Grammars) -> str | None:
     name = grammars.words.roles.name_within(text)
     if name is None:
         return None
-    code = _CODE.match(name)
-    name = name[code.end() :] if code else name
     parts = (name, name.partition(" - ")[2])  # `G3A - Baker`
     return next((part for part in parts if is_role_name(part, grammars)), None)
 
@@ -115,13 +113,11 @@ def role_name(title: str, grammars: Grammars) -> str:
     if plain != title and plain[:1].islower() and title[:1].isupper():  # `We're hiring a baker!`
         plain = f"{plain[:1].upper()}{plain[1:].rstrip('!')}"
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
-    plain = rest if rest and rest != plain and is_role_name(rest, grammars) else plain
-    page, found, name = plain.partition(_AFTER)
-    is_whose = not is_role_name(page, grammars) or names_several(page, grammars)  # `Virtual Bakers: Night Baker`
-    if found and is_whose and is_role_name(name, grammars):
+    plain = rest if is_role_name(rest, grammars) else plain
+    _, _, name = plain.partition(_AFTER)
+    if is_role_name(name, grammars):
         plain = name.strip()
-    if (part := only_role(plain, SPACED_DASHES, grammars)) is not None:
-        plain = roles.without_weak(roles.without_template(part)) or part
+    plain = only_role(plain, SPACED_DASHES, grammars) or plain
     return _without_asides(plain, grammars)
 
 
@@ -166,10 +162,8 @@ def without_employer(name: str, grammars: Grammars) -> str:
     of Bath, Baker`."""
     found = _EMPLOYER.search(name)
     bare = name[: found.start()] if found else _beside_employer(name, grammars)
-    if found and found[0].strip().startswith("@"):
-        return bare  # no name goes on behind it
-    roles = grammars.words.roles
-    return bare if is_role_name(roles.without_weak(roles.without_template(bare)), grammars) else name
+    is_sure = found is not None and "@" in found[0]  # no name goes on behind it
+    return bare if is_sure or is_role_name(bare, grammars) else name
 
 
 def _beside_employer(name: str, grammars: Grammars) -> str:
@@ -192,7 +186,7 @@ def are_same(one: str, other: str, grammars: Grammars) -> bool:
 
 def core_of(text: str, grammars: Grammars) -> str:
     """A title as it is compared: in small letters, without words for the kind of page and brackets."""
-    return plain_name(role_name(clean_title(grammars.plain(text), grammars), grammars)).casefold()
+    return plain_name(role_name(clean_title(text, grammars), grammars)).casefold()
 
 
 def is_within_other(one: str, other: str) -> bool:

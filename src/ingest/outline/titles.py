@@ -91,10 +91,8 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
 
 
 def _rivals(title: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> tuple[Heading, ...]:
-    """The headings of depth 1 that name another role than the title, which is one, too."""
-    if depth_of(title) != 1:
-        return ()
-    top = (block for block in blocks if isinstance(block, Heading) and block.depth == 1 and block is not title)
+    """The headings of depth 1 that name another role than the title."""
+    top = (block for block in blocks if isinstance(block, Heading) and block.depth == 1)
     return tuple(
         block for block in top if names_role(block, grammars) and not are_same(block.text, title.text, grammars)
     )
@@ -160,7 +158,7 @@ def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
         return False  # `Duties` below `title: Duties - Baker`
     one, other = (core_of(text, grammars) for text in (block.text, stated.text))
     is_within = is_within_other(one, other) or one in clean_title(stated.text, grammars).casefold()
-    return (one == other or not is_section(block, grammars)) and is_within
+    return is_within and not is_section(block, grammars)
 
 
 def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
@@ -172,7 +170,7 @@ def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
     """Return whether a key says the heading's title with words for the kind of page, or with something beside a
     joint.
     """
-    whole, title = (clean_title(grammars.plain(text), grammars).casefold() for text in (stated.text, heading.text))
+    whole, title = (clean_title(text, grammars).casefold() for text in (stated.text, heading.text))
     if role_name(whole, grammars) != whole and core_of(heading.text, grammars) == core_of(stated.text, grammars):
         return True
     before, _, behind = whole.partition(title) if title else ("", "", "")
@@ -209,48 +207,88 @@ def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
     """The lines above the first text that may be the title: no sections, furniture or links of a menu, nor a
     sub-heading that the page repeats. Where the page begins with a section, only the name of a role may be: below a
     banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
-    found: list[int] = []
-    above: Heading | None = None  # the section that the page begins with
-    has_text = has_list = False
-    repeated = Counter((b.depth, b.text.casefold()) for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1)
-    is_topped = sum(depth_of(b) == 1 for b in blocks) == 1
-    for i, block in enumerate(blocks[:FARTHEST]):
-        if isinstance(block, Heading):
-            if repeated[block.depth, block.text.casefold()] > 1:
-                continue
-            if has_list and found and names_several(block.text, grammars):
-                continue  # `Specialists`, behind the roles of a team
-            if _states_key(block, grammars):
-                continue
-            meaning = grammars.words.heading(block.text)
-            is_page = not found and meaning is not None and bool(meaning.slot) and has_template(block.text, grammars)
-            is_first = (is_topped and block.depth == 1) or (i == 0 and _opens_page(block, blocks[1:2]))
-            if not found and above is None and meaning is not None and is_first:
-                is_page = is_page or _may_head_page(block, meaning, grammars)
-            is_lead = meaning is not None and meaning.slot is not None and meaning.kind in ITEMISED
-            is_asked = name_within(block.text, grammars) is not None  # `What does a baker do?`
-            if is_asked and is_lead:
-                is_lead = any(names_role(blocks[at], grammars) for at in found)
-            if meaning is None or is_page or (names_role(block, grammars) and not is_lead):
-                if above is None or (
-                    names_role(block, grammars) and (is_asked or _may_be_below(block, above, grammars))
-                ):
-                    found.append(i)
-            elif meaning.kind != "description" and meaning.kind != "furniture":
-                if not found and names_role(blocks[min(i + 1, len(blocks) - 1)], grammars):
-                    continue  # `Apply here`, with no text of its own
-                if found or (above is not None and (above.depth is None or is_banner(above, grammars))):
+    return _Top(blocks, grammars).lines()
+
+
+class _Top:
+    """The top of a page, line by line: those `found` that may be the title, the `section` that the page begins with,
+    and whether a long text or a list of duties was passed."""
+
+    def __init__(self, blocks: Sequence[Block], grammars: Grammars) -> None:
+        self.blocks = blocks
+        self.grammars = grammars
+        self.found: list[int] = []
+        self.section: Heading | None = None
+        self.has_text = self.has_list = False
+        below = [b for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1]
+        self.repeated = Counter((b.depth, b.text.casefold()) for b in below)
+        self.is_topped = sum(depth_of(b) == 1 for b in blocks) == 1
+
+    def lines(self) -> list[int]:
+        for i, block in enumerate(self.blocks[:FARTHEST]):
+            if isinstance(block, Heading):
+                if not self._pass_heading(i, block):
                     break
-                above = above or block
-        elif isinstance(block, Paragraph):
-            if above is None and _heads_list(block, blocks[i + 1 : i + 2], grammars):
-                above = Heading(block.text, None, "bare", block.start, block.end)
-            if _may_open(block, above, [blocks[at] for at in found], grammars, has_text=has_text):
-                found.append(i)
-            has_text = has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
-        elif isinstance(block, BulletList):
-            has_list = has_list or all(has_clause(item.text) for item in block.items)
-    return found
+            elif isinstance(block, Paragraph):
+                self._pass_paragraph(i, block)
+            elif isinstance(block, BulletList):
+                self.has_list = self.has_list or all(has_clause(item.text) for item in block.items)
+        return self.found
+
+    def _pass_heading(self, i: int, block: Heading) -> bool:
+        """Take a heading that may be the title; False at the section below which there is none."""
+        if self._is_no_title(block):
+            return True
+        meaning = self.grammars.words.heading(block.text)
+        is_role = names_role(block, self.grammars)
+        if (
+            meaning is None
+            or (is_role and meaning.kind not in ITEMISED)
+            or (not self.found and self._heads_page(i, block, meaning))
+        ):
+            if self.section is None or (is_role and _may_be_below(block, self.section, self.grammars)):
+                self.found.append(i)
+        elif meaning.kind not in ("description", "furniture"):
+            if self.found:
+                return False
+            if not names_role(self.blocks[min(i + 1, len(self.blocks) - 1)], self.grammars):
+                self.section = self.section or block  # but `Apply here`, with no text of its own, is none
+        return True
+
+    def _is_no_title(self, block: Heading) -> bool:
+        """Whether a heading is one of several alike, a pair, or `Specialists`, behind the roles of a team."""
+        if self.repeated[block.depth, block.text.casefold()] > 1 or _states_key(block, self.grammars):
+            return True
+        return self.has_list and bool(self.found) and names_several(block.text, self.grammars)
+
+    def _heads_page(self, i: int, block: Heading, meaning: Meaning) -> bool:
+        """Whether the page's first heading may be that of the whole page though words know it: `Baker Framework`,
+        `Career levels`."""
+        if meaning.slot and has_template(block.text, self.grammars):
+            return True
+        is_first = (self.is_topped and block.depth == 1) or (i == 0 and _opens_page(block, self.blocks[1:2]))
+        return is_first and self.section is None and _may_head_page(block, meaning)
+
+    def _pass_paragraph(self, i: int, block: Paragraph) -> None:
+        """Take a line that may be the title."""
+        if self.section is None and _heads_list(block, self.blocks[i + 1 : i + 2], self.grammars):
+            self.section = Heading(block.text, None, "bare", block.start, block.end)
+        if _may_be(block, self.grammars) and (
+            self._is_first(block) or name_within(block.text, self.grammars) is not None
+        ):
+            self.found.append(i)
+        self.has_text = self.has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
+
+    def _is_first(self, block: Paragraph) -> bool:
+        """Whether a line is the page's first, or the first that names a role: below text, or below other lines that may
+        be the title and have no marks either."""
+        if self.section is not None:
+            return False
+        if not self.found:
+            return not self.has_text or names_role(block, self.grammars)
+        above = [self.blocks[at] for at in self.found]
+        is_unnamed = all(depth_of(other) is None and not names_role(other, self.grammars) for other in above)
+        return is_unnamed and names_role(block, self.grammars)
 
 
 def is_banner(block: Block, grammars: Grammars) -> bool:
@@ -274,14 +312,14 @@ def is_section(block: Block, grammars: Grammars) -> bool:
 def _without_employers(
     candidates: Sequence[int], roles: Sequence[int], blocks: Sequence[Block], grammars: Grammars
 ) -> list[int]:
-    """The candidates without lines that are only the name of an organisation, unless there is nothing else."""
+    """The candidates without lines that are only the name of an organisation."""
     named = []
     for i in candidates:
         block = blocks[i]
         assert isinstance(block, Heading | Paragraph), block
         is_employer = grammars.words.roles.is_employer(grammars.plain(block.text))
         named += [i] if i in roles or not is_employer else []
-    return named or list(candidates)
+    return named
 
 
 def _may_be_of_page(at: int, first: int | None, blocks: Sequence[Block], grammars: Grammars) -> bool:
@@ -299,7 +337,6 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     text = grammars.plain(block.text)
     letters = sum(map(str.isalpha, text))
     is_name = letters >= max(LEAST_LETTERS, sum(map(str.isdecimal, text))) and len(text.split()) <= MOST_WORDS
-    is_name = is_name and not is_key_of_title(block, grammars)
     if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
     if grammars.states_money(text):
@@ -319,25 +356,6 @@ def _heads_list(block: Paragraph, below: Sequence[Block], grammars: Grammars) ->
     return meaning is not None and meaning.kind in ITEMISED
 
 
-def _is_first(block: Paragraph, above: Sequence[Block], grammars: Grammars, *, has_text: bool) -> bool:
-    """Whether a line is the page's first, or the first that names a role: below text, or below other lines that may be
-    the title and have no marks either."""
-    if not above:
-        return not has_text or names_role(block, grammars)
-    is_unnamed = all(depth_of(other) is None and not names_role(other, grammars) for other in above)
-    return is_unnamed and names_role(block, grammars)
-
-
-def _may_open(
-    block: Paragraph, section: Heading | None, above: Sequence[Block], grammars: Grammars, *, has_text: bool
-) -> bool:
-    """Whether a line may be the title: the page's first, or one that says its name as articles and adverts do."""
-    if (section is not None and section.depth is not None) or not _may_be(block, grammars):
-        return False
-    is_first = section is None and _is_first(block, above, grammars, has_text=has_text)
-    return is_first or name_within(block.text, grammars) is not None
-
-
 def _states_key(block: Heading, grammars: Grammars) -> bool:
     """Whether a heading is a pair, `Salary range: £17,000`, or the key of one whose value is below."""
     if block.depth is None and any(fact.is_known for fact in facts_of(block.text, grammars)):
@@ -350,12 +368,9 @@ def _opens_page(block: Heading, below: Sequence[Block]) -> bool:
     return block.depth is None and all(isinstance(other, Heading | Paragraph) for other in below)
 
 
-def _may_head_page(block: Heading, meaning: Meaning, grammars: Grammars) -> bool:
-    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`, `Baker
-    responsibilities`."""
-    if meaning.kind in ITEMISED and meaning.slot:
-        return meaning.kind == "skills" or names_role(block, grammars)
-    return meaning.kind == "guidelines" and len(block.text.split()) > 1
+def _may_head_page(block: Heading, meaning: Meaning) -> bool:
+    """Whether a heading that the words know may be that of a whole page: `Career levels`, `Baker competencies`."""
+    return meaning.kind == "skills" or (meaning.kind == "guidelines" and len(block.text.split()) > 1)
 
 
 def _may_be_below(block: Heading, section: Heading, grammars: Grammars) -> bool:
@@ -363,7 +378,7 @@ def _may_be_below(block: Heading, section: Heading, grammars: Grammars) -> bool:
     if is_banner(section, grammars):
         return True
     if section.depth is None:
-        return section.section is None and _BANNER.match(section.text) is not None
+        return _BANNER.match(section.text) is not None
     return block.depth is not None and block.depth < section.depth
 
 
@@ -373,7 +388,7 @@ def _may_be(block: Paragraph, grammars: Grammars) -> bool:
         return False
     if has_clause(grammars.words.roles.spelled(text)):
         return name_within(text, grammars) is not None
-    if not fits(text, TITLE_WIDTH) and not names_role(block, grammars):
+    if not fits(text, TITLE_WIDTH):
         return False
     if _BANNER.match(text) and grammars.words.heading(text) is not None:
         return False  # `=== JOB DETAILS ===`
