@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
+from ingest.grammar.genders import is_of_genders
 from ingest.grammar_terminals import BULLET
 from ingest.punctuation import COLONS, ENDS, LINE_ENDS
 from ingest.rare import rare
@@ -166,7 +167,9 @@ def _is_name(text: str, grammars: Grammars) -> bool:
     if not words or len(words) > MOST_WORDS or not text[0].isupper() or ": " in text or text.endswith(LINE_ENDS):
         return False
     roles, calls = grammars.words.roles, grammars.words.calls
-    if not roles.ends(words[-1]) or any(roles.joins(word) or calls.is_article(word) for word in words):
+    if not (roles.ends(words[-1]) or is_of_genders(text, roles)) or any(
+        roles.joins(word) or calls.is_article(word) for word in words
+    ):
         return False
     return not any(grammars.words.cues.begins(text, kind) for kind in ("responsibilities", "requirements"))
 

@@ -69,6 +69,7 @@ class HeadingWords:
         self._nameless = frozenset(tables.lists.get("around.nameless", ()))
         self._verbs = frozenset(tables.lists.get("around.verbs", ()))
         self._lone = frozenset(tables.lists.get("around.lone", ()))
+        self._vague = frozenset(tables.lists.get("around.vague", ()))
 
     def meaning(self, text: str, language: str | None = None) -> Meaning | None:
         """What a heading is about, or None. `language` (of the page) decides where a word means two things."""
@@ -93,7 +94,16 @@ class HeadingWords:
 
     def needs_others(self, text: str) -> bool:
         """Return whether a heading shows a vacancy only together with others: `References`, `Team`."""
-        return len(text) <= MAX_WIDTH and fold(without_numbering(text.strip(_TAILS))) in self._lone
+        return self._is_in(self._lone, text)
+
+    def is_vague(self, text: str) -> bool:
+        """Return whether a heading may be above anything: `Additional information`, `備考`."""
+        return self._is_in(self._vague, text)
+
+    @staticmethod
+    def _is_in(headings: frozenset[str], text: str) -> bool:
+        bare = _without_brackets(text.strip(_MARKS))
+        return len(text) <= MAX_WIDTH and fold(without_numbering(bare.strip(_TAILS))) in headings
 
     def _may_be_heading(self, plain: str) -> bool:
         """Whether known words may be in a text at all: no is the answer for most lines, and soon given."""

@@ -76,7 +76,7 @@ MAX_WIDTH = 160  # no heading, key or column is wider
 
 TABLES: Mapping[str, frozenset[str] | None] = {
     "headings": frozenset((*KINDS, *NEEDS, "adjacent_roles")),
-    "around": frozenset(("before", "after", "nameless", "verbs", "lone")),
+    "around": frozenset(("before", "after", "nameless", "verbs", "lone", "vague")),
     "need": frozenset(
         (
             "required",

@@ -77,6 +77,10 @@ class Words:
         """Return whether a heading shows a vacancy only together with others: `References`, `Team`."""
         return self._headings.needs_others(text)
 
+    def is_vague(self, text: str) -> bool:
+        """Return whether a heading may be above anything: `Additional information`, `備考`."""
+        return self._headings.is_vague(text)
+
     def need(self, text: str) -> Need | None:
         """Whether the words of a line or heading say required or preferred; None if they say neither or both."""
         return self._needs.need(text)

@@ -29,8 +29,10 @@ def meanings_of(sections: Sequence[Section], language: str | None, grammars: Gra
 
 def known_words(text: str, language: str | None, grammars: Grammars) -> Meaning | None:
     """What the words of a heading mean, if they are of the page's language, of English or of none; of another language
-    only several words: one may be a word of the page's."""
+    only several words: one may be a word of the page's. `Additional information` may be above anything."""
     meaning = grammars.words.heading(text, language)
+    if meaning is not None and meaning.kind in OF_A_VACANCY and grammars.words.is_vague(text):
+        return None
     if meaning is not None and meaning.slot is not None and "," in meaning.slot and text.endswith(COLONS):
         kind = grammars.words.cues.announced_by(text)  # `Reporting to the Head, responsibilities include:`
         meaning = meaning if kind is None else Meaning(kind, need=grammars.words.need(text))
@@ -44,7 +46,7 @@ def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> M
     heading = section.heading
     if heading is None:
         return None
-    meaning = known_words(heading.text, language, grammars)
+    meaning = known_words(heading.text, language, grammars) or _told_below(section, language, grammars)
     if heading.basis == "bare" and heading.section is None and _is_key(heading.text, grammars):
         # of a level block, or a column of a table that a tool wrote one cell a line
         return meaning if meaning is not None and meaning.kind == "requirements" and section.is_list else None
@@ -58,6 +60,15 @@ def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> M
         kind = grammars.words.cues.announced_by(heading.text)
         return Meaning(kind, need=grammars.words.need(heading.text)) if kind else None
     return meaning
+
+
+def _told_below(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
+    """What the words of `Additional information` mean, where a text below them speaks of that."""
+    meaning = grammars.words.heading(section.title, language) if grammars.words.is_vague(section.title) else None
+    if meaning is None:
+        return None
+    mentions = grammars.words.cues.mentions
+    return meaning if any(mentions(grammars.plain(text), {meaning.kind}) for text in section.texts()) else None
 
 
 def _without_lone(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
+from ingest.grammar.genders import INCLUSIVE, is_of_genders
 from ingest.grammar.levels import LevelNotation
 from ingest.grammar_terminals import LEVEL_CODE, RANK
 from ingest.outline.model import LevelMark
@@ -28,12 +29,6 @@ _BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|(?<![^\W\d_])[*_`]+|[*_`]+(?!(?
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
-# What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
-_INCLUSIVE = rare(
-    r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
-    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
-)
-_MALE, _FEMALE, _GENDERS = frozenset("mh"), frozenset("wf"), frozenset("mhwfdxvin")
 _STEM, _LEAST_STEM = 6, 3  # letters of a word that its other forms share, or two thirds of a long one
 _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 
@@ -52,38 +47,14 @@ def is_role_name(text: str, grammars: Grammars) -> bool:
     """
     roles = grammars.words.roles
     tokens = _head(roles.spelled(text))
-    if not tokens and text[:1].islower() and _is_of_genders(text, grammars):  # `staatlich geprüfte Fachkraft (m/w/d)`
+    if not tokens and text[:1].islower() and is_of_genders(text, roles):  # `staatlich geprüfte Fachkraft (m/w/d)`
         tokens = _head(f"{text[0].upper()}{text[1:]}")
     if not tokens or roles.joins(tokens[0]):
         return False
     begins = roles.begins(tokens[0]) and not roles.are_group(tokens[-1])
-    if begins or roles.ends(tokens[-1]) or _is_of_genders(text, grammars):
+    if begins or roles.ends(tokens[-1]) or is_of_genders(text, roles):
         return True
     return " / " in text and is_role_name(text.rpartition(" / ")[2], grammars)  # `Field / Park Ranger`
-
-
-def _is_of_genders(text: str, grammars: Grammars) -> bool:
-    """Whether a text is for several genders: by their letters, `(m/w/d)`, `(mfd)`, `H/F`, or `(all genders)`."""
-    for inside in _in_brackets(text):
-        letters = frozenset(filter(str.isalpha, inside))
-        if grammars.words.roles.is_for_all(inside) or (letters <= _GENDERS and _are_several(letters)):
-            return True
-    if "/" not in text and "|" not in text:
-        return False
-    return any(
-        _are_several(frozenset(found[0].casefold())) for found in _INCLUSIVE.finditer(text) if found[0][0].isalpha()
-    )
-
-
-def _in_brackets(text: str) -> Iterator[str]:
-    """What stands in brackets, in small letters."""
-    if "(" in text or "[" in text:
-        for part in text.replace("[", "(").replace("]", ")").split("(")[1:]:
-            yield part.partition(")")[0].strip().casefold()
-
-
-def _are_several(letters: frozenset[str]) -> bool:
-    return bool(_MALE & letters and _FEMALE & letters)
 
 
 def begins_with_role(text: str, grammars: Grammars) -> bool:
@@ -155,10 +126,10 @@ def _head(text: str) -> Sequence[str]:
         return []
     if len(name.split()) > MOST_WORDS or states_step(name):
         return []
-    gendered = _INCLUSIVE.search(name)
+    gendered = INCLUSIVE.search(name)
     if gendered and gendered[0].endswith("in") and name[gendered.end() :].startswith(" "):
         name = name[: gendered.start()]  # `Leiter*in Küche` is one of a kitchen
-    name = _INCLUSIVE.sub("", name)
+    name = INCLUSIVE.sub("", name)
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
     while len(tokens) > 1 and (_NUMBER.match(tokens[-1].upper()) or _is_class_code(tokens[-1])):
         tokens.pop()

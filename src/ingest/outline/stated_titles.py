@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
-from ingest.blocks.front_matter import front_entries, is_front_matter
+from ingest.blocks.front_matter import front_entries, is_front_matter, words_of
 from ingest.grammar import Grammars, Label
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
@@ -120,7 +120,10 @@ def _of_front(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     if front is None or not isinstance(front, CodeBlock) or not is_front_matter(front):
         return None
     entries = {_squeezed(entry.key): entry for entry in reversed(front_entries(front)) if entry.value}
-    found = next((entries[key] for key in map(_squeezed, KEYS) if key in entries), None)
+    ours = [_squeezed(key) for key in KEYS]
+    known = (key for key in reversed(entries) if grammars.words.fact_key(words_of(entries[key].key)) == "title")
+    keys = (ours[0], *(key for key in known if key not in ours), *ours[1:])  # `titel` counts more than `position`
+    found = next((entries[key] for key in keys if key in entries), None)
     if found is None:
         return None
     inside = (entries[key] for key in map(_squeezed, KEYS_OF_POST) if key in entries)

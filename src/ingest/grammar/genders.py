@@ -1,0 +1,39 @@
+"""Names for several genders, as those of roles are written: `Bäcker*in`, `recruteur(se)`, `Küchenhilfe (m/w/d)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.grammar.roles import Roles
+from ingest.rare import rare
+
+# What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
+INCLUSIVE = rare(
+    r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
+    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
+)
+_MALE, _FEMALE, _GENDERS = frozenset("mh"), frozenset("wf"), frozenset("mhwfdxvin")
+
+
+def is_of_genders(text: str, roles: Roles) -> bool:
+    """Whether a text is for several genders: by their letters, `(m/w/d)`, `(mfd)`, `H/F`, or `(all genders)`."""
+    for inside in _in_brackets(text):
+        letters = frozenset(filter(str.isalpha, inside))
+        if roles.is_for_all(inside) or (letters <= _GENDERS and _are_several(letters)):
+            return True
+    if "/" not in text and "|" not in text:
+        return False
+    return any(
+        _are_several(frozenset(found[0].casefold())) for found in INCLUSIVE.finditer(text) if found[0][0].isalpha()
+    )
+
+
+def _in_brackets(text: str) -> Iterator[str]:
+    """What stands in brackets, in small letters."""
+    if "(" in text or "[" in text:
+        for part in text.replace("[", "(").replace("]", ")").split("(")[1:]:
+            yield part.partition(")")[0].strip().casefold()
+
+
+def _are_several(letters: frozenset[str]) -> bool:
+    return bool(_MALE & letters and _FEMALE & letters)
