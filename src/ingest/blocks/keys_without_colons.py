@@ -45,9 +45,10 @@ def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
         known = sum(_is_key(term, grammars) for term in terms)
         return known >= max(LEAST_DEFINED, MOST_KNOWN * len(terms))
 
-    if any(line.text.startswith(_DEFINES) for line in lines):
+    page = "\n".join(["", *[line.text for line in lines]])
+    if any(f"\n{sign}" in page for sign in _DEFINES):
         return _joined(lines, lambda at: _defined(lines, at), are_keys)
-    if any(line.text.startswith(_INDENT) for line in lines):
+    if f"\n{_INDENT}" in page:
         return _joined(lines, lambda at: _indented(lines, at), are_keys)
     return list(lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from ingest.blocks.keys_over_values import join_keys, may_have_keys
@@ -37,7 +37,7 @@ def logical_lines(geometry: Geometry, lines: list[Line] | None, rows: Rows | Non
     for needed, repair in JOINS:
         page.apply(needed, repair, geometry.diagnostics)
     page.apply(lambda text: has_levels(text, geometry.grammars), read_bare_cells, geometry)
-    return None if page.lines is None or page.lines == physical_lines(geometry.page) else page.lines
+    return None if page.lines is None or page.lines == page.physical else page.lines
 
 
 def _outside_code(
@@ -66,10 +66,15 @@ class _Lines:
         self.lines = lines
         self._text = "\n".join(["", *(page if lines is None else [line.text for line in lines])])
 
+    @cached_property
+    def physical(self) -> list[Line]:
+        """The physical lines of the page."""
+        return physical_lines(self._page)
+
     def apply(
         self, is_needed: Callable[[str], bool], step: Callable[[list[Line], Told], list[Line]], told: Told
     ) -> None:
         """Take a step, if the text may need it."""
         if is_needed(self._text):
-            self.lines = step(physical_lines(self._page) if self.lines is None else self.lines, told)
+            self.lines = step(self.physical if self.lines is None else self.lines, told)
             self._text = "\n".join(["", *[line.text for line in self.lines]])

@@ -7,6 +7,7 @@ wherever it is on its page. Pages of a catalogue repeat each other: parts are re
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from threading import Lock
@@ -44,7 +45,7 @@ class Memory:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._held = 0
-        self._parts: dict[Place, Part] = {}
+        self._parts: OrderedDict[Place, Part] = OrderedDict()  # of a dict the first key is found behind all gone ones
         self._lock = Lock()
 
     def part(self, place: Place, first: int, read: Callable[[], Part]) -> Part:
@@ -62,8 +63,7 @@ class Memory:
             self._parts[place] = part
             self._held += len(place.text)
             while self._held > self.limit:
-                oldest = next(iter(self._parts))
-                del self._parts[oldest]
+                oldest, _ = self._parts.popitem(last=False)
                 self._held -= len(oldest.text)
 
 

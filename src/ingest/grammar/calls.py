@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.grammar.spoken import lowered
+from ingest.grammar.spoken import by_word, held_in, lowered
 
 
 class Calls:
     """The words of `[calls]`, and those of `[roles]` that look for somebody."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._before = (*lists.get("roles.seeks", ()), *lists.get("calls.before", ()))
+        self._before = by_word((*lists.get("roles.seeks", ()), *lists.get("calls.before", ())))
         self._openers = tuple(f"{phrase} " for phrase in lists.get("calls.openers", ()))
         self._calling = tuple(f" {phrase}" for phrase in self._openers)
         self._articles = frozenset(lists.get("calls.articles", ()))
@@ -27,7 +27,7 @@ class Calls:
             return []
         found = {
             at + len(phrase) - 1
-            for phrase in self._before
+            for phrase in held_in(words, self._before)
             if (at := words.find(phrase)) == 0 or (at > 0 and not text[at].isupper())  # no `Hiring Manager`
         }
         found |= {len(phrase) for phrase in self._openers if words.startswith(phrase, 1)}

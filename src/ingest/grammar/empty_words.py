@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.grammar.buttons import ARROWS
-from ingest.grammar.folding import end_words, fold
+from ingest.grammar.folding import Known, fold
 from ingest.punctuation import DIVIDERS, SENTENCE_ENDS
 
 _ARROWS = f"{ARROWS}·"
@@ -24,14 +24,13 @@ class Furniture:
     above what other pages are about."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._items = frozenset(lists.get("furniture.items", ()))
+        self._items = Known(dict.fromkeys(lists.get("furniture.items", ()), True))
         self._starts = tuple(lists.get("furniture.starts", ()))
         self._dated = tuple(lists.get("furniture.dated", ()))
         self._trails = frozenset(lists.get("furniture.trails", ()))
         self._front = frozenset(lists.get("furniture.front", ()))
         self._written = frozenset(lists.get("furniture.written", ()))
-        self._others = frozenset(lists.get("furniture.others", ()))
-        self._first_of_others = frozenset(("", *(words.partition(" ")[0] for words in self._others)))
+        self._others = Known(dict.fromkeys(lists.get("furniture.others", ()), True))
 
     def is_page_key(self, key: str) -> bool:
         """Whether a key of front matter is about the page: `sidebar_label`, `sidebarLabel`, `permalink`."""
@@ -43,7 +42,7 @@ class Furniture:
 
     def heads_others(self, heading: str) -> bool:
         """Whether a heading stands above the jobs that other pages are about: `Similar jobs`."""
-        return end_words(heading)[0] in self._first_of_others and fold(heading) in self._others
+        return self._others.get(heading) is True
 
     def holds(self, text: str) -> bool:
         """Whether a line is made of known labels, what stands between them, and what a page says of itself."""
@@ -72,14 +71,14 @@ class Furniture:
 
     def _is_label(self, text: str) -> bool:
         bare = text.strip().rstrip(_ARROWS)
-        return not bare if text.strip() != bare and not bare else fold(bare) in self._items
+        return self._items.get(bare) is True if bare else bool(text.strip())
 
     def _is_of_the_page(self, lowered: str) -> bool:
         if lowered.startswith(self._starts):
             return len(lowered) <= _OF_RIGHTS
-        dated = next((word for word in self._dated if lowered.startswith(word)), None)
-        if dated is None:
+        if not lowered.startswith(self._dated):
             return False
+        dated = next(word for word in self._dated if lowered.startswith(word))
         behind = lowered[len(dated) :]
         return (
             not behind[:1].isalpha() and len(behind) <= _OF_DATES and "." not in behind.rstrip(".").replace(".20", "")
@@ -97,20 +96,23 @@ class Placeholders:
         alone, nothing, things, states, later = (
             lists.get(f"placeholders.{name}", ()) for name in ("alone", "nothing", "things", "states", "later")
         )
-        self._alone, self._nothing, self._things = frozenset(alone), frozenset(nothing), frozenset(things)
-        self._states = frozenset(states)
+        self._alone = Known(dict.fromkeys(alone, True))
+        self._nothing, self._things, self._states = frozenset(nothing), frozenset(things), frozenset(states)
         self._later = tuple(f" {word}" for word in later)
 
     def holds(self, text: str) -> bool:
         """Whether a sentence says that there is nothing."""
         text = text.strip().rstrip(_TAILS) or text.strip()
+        is_more = len(text) > _OF_NOTHING or any(mark in text for mark in SENTENCE_ENDS)
+        if is_more and not self._alone.may_be(text):
+            return False  # as most are
         folded = fold(text)
         alone = folded or text
         for later in self._later:
             alone = alone.removesuffix(later)
         if alone in self._alone:
             return True
-        if len(text) > _OF_NOTHING or any(mark in text for mark in SENTENCE_ENDS):
+        if is_more:
             return False
         words = folded.split()
         start = next((at for at, word in enumerate(words[:4]) if word in self._nothing), None)

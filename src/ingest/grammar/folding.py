@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
@@ -34,6 +35,9 @@ _PARTS = frozenset(("section", "part", "chapter", "annex", "factor", "teil", "ab
 _HALF_WIDTH = str.maketrans({0xFF01 + n: 0x21 + n for n in range(0x5E)})
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _ACCENTS = "\u0300\u0301\u0302\u0303\u0327"  # grave, acute, circumflex, tilde, cedilla
+
+
+Value = TypeVar("Value")
 
 
 class Token(NamedTuple):
@@ -76,6 +80,31 @@ def end_words(text: str) -> tuple[str, str]:
 def fold(text: str) -> str:
     """A text as it is compared."""
     return " ".join(folded_words(text))
+
+
+class Known(Generic[Value]):
+    """What texts mean, by their folded forms. Most texts are not among them, which their first word tells."""
+
+    def __init__(self, meanings: Mapping[str, Value]) -> None:
+        self._meanings = meanings
+        self._first = frozenset(text.partition(" ")[0] for text in meanings)
+
+    def get(self, text: str) -> Value | None:
+        """The meaning of a text as it is written."""
+        return self._meanings.get(fold(text)) if self.may_be(text) else None
+
+    def __contains__(self, folded: str) -> bool:
+        """Whether a folded text is known."""
+        return folded in self._meanings
+
+    def may_be(self, text: str) -> bool:
+        """Whether a known text may begin as this one does."""
+        first, _ = end_words(text)
+        return first in self._first or first in ("", AND)  # signs, which are dropped
+
+    def begins(self, word: str) -> bool:
+        """Whether a known text begins with a word."""
+        return word.casefold() in self._first
 
 
 def without_accents(folded: str) -> str:

@@ -22,7 +22,7 @@ from ingest.grammar.inline import Inline, InlineMarks
 from ingest.grammar.levels import LevelNotation, Levels
 from ingest.grammar.openers import Openers
 from ingest.grammar.page import PageGrammar
-from ingest.grammar.pay import PayPhrase, PayWords, bound_of, read_pay
+from ingest.grammar.pay import PayPhrase, PayWords, bound_of, has_figure, read_pay
 from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
 from ingest.grammar.word_files import MAX_WIDTH, Source, WordFile
 from ingest.grammar.words import Words
@@ -189,8 +189,7 @@ class Grammars:
     @_remembered
     def read_pay(self, text: str) -> tuple[PayPhrase, ...]:
         """The pay that a text states, in order. That it is about pay, the caller knows."""
-        words = PayWords(self.words.currencies, self.words.periods, self.words.units)
-        return read_pay(text, self._folder.phrases, words)
+        return read_pay(text, self._folder.phrases, self._pay_words)
 
     def is_remark(self, label: str) -> bool:
         """Whether what stands before a colon only says that a remark follows: `Note`."""
@@ -199,6 +198,8 @@ class Grammars:
 
     def states_money(self, text: str) -> bool:
         """Whether an amount of money is in a text, with its currency."""
+        if not has_figure(text):
+            return False
         folded = half_width(text).casefold()
         if not any(name in folded for name in self.words.currencies):
             return False
@@ -239,6 +240,10 @@ class Grammars:
     def evidence(self, text: str) -> Evidence:
         """The scale and the pass mark that a sentence on provenance states."""
         return read_evidence(text, self._folder.lines)
+
+    @cached_property
+    def _pay_words(self) -> PayWords:
+        return PayWords.of(self.words.currencies, self.words.periods, self.words.units)
 
     # -- readers -------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ class Language:
         self._parser = parser
         self._terminals = {one.name: one for one in parser.terminals}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._next_in: dict[int, re.Pattern[str]] = {}  # by the parser's state
         self._first: dict[str, re.Pattern[str]] = {}
 
     def terminal(self, name: str) -> str:
@@ -53,8 +54,11 @@ class Language:
 
     def _next(self, reading: InteractiveParser) -> re.Pattern[str]:
         """The pattern of the terminals that may come next."""
-        names = tuple(name for name in reading.choices() if name in self._terminals)  # type: ignore[no-untyped-call]
-        pattern = self._patterns.get(names)
+        state = reading.parser_state.position
+        pattern = self._next_in.get(state)
         if pattern is None:
-            pattern = self._patterns[names] = re.compile(any_of(self._terminals[name] for name in names))
+            names = tuple(name for name in reading.choices() if name in self._terminals)  # type: ignore[no-untyped-call]
+            if names not in self._patterns:
+                self._patterns[names] = re.compile(any_of(self._terminals[name] for name in names))
+            pattern = self._next_in[state] = self._patterns[names]
         return pattern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 
 from ingest.grammar.level_patterns import (
     CLOSE,
@@ -19,9 +19,10 @@ from ingest.grammar.level_patterns import (
     notation_of,
     parts_in,
 )
-from ingest.grammar.pay import Period
+from ingest.grammar.pay import Period, has_figure
 from ingest.punctuation import SPACED_DASHES
 
+_LETTERS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}
 _FAR = 120  # characters before a grade in which the word before it stands
 
 
@@ -47,9 +48,10 @@ class OfficialGrades:
         """
         text = unicodedata.normalize("NFKC", text)
         pattern = parts_in(text)
-        said = frozenset(pattern.findall(text))
-        words = self._grades.keys() if any(map(str.isdecimal, said)) else self._numberless
-        if words.isdisjoint(map(key_of, said)):
+        said = text.translate(_LETTERS).split() if text.isascii() else pattern.findall(text)
+        if not _may_be_among(said, self._grades.keys()):
+            return ()
+        if not has_figure(text) and not _may_be_among(said, self._numberless):
             return ()
         found: list[LevelNotation] = []
         parts = list(pattern.finditer(text))
@@ -131,6 +133,11 @@ class OfficialGrades:
                     for word in first_words(one[1][0], scheme) if first in ("", "#") else (first,):
                         patterns.setdefault(word, []).append(one)
         return patterns
+
+
+def _may_be_among(said: Sequence[str], words: Set[str]) -> bool:
+    """Whether any of some parts may be compared as one of some words."""
+    return not (words.isdisjoint(said) and words.isdisjoint(map(str.casefold, said)))
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -32,11 +32,21 @@ class PayPhrase(NamedTuple):
 
 
 class PayWords(NamedTuple):
-    """What dictionaries know of money, by lower-case word: codes of ISO 4217, and spans of time."""
+    """What dictionaries know of money, by lower-case word: codes of ISO 4217, and spans of time. `beginnings` are all
+    that the names of currencies and periods begin with, which most words are not."""
 
     currencies: Mapping[str, str]
     periods: Mapping[str, str]
     units: Mapping[str, str]
+    beginnings: frozenset[str]
+
+    @classmethod
+    def of(cls, currencies: Mapping[str, str], periods: Mapping[str, str], units: Mapping[str, str]) -> PayWords:
+        """Make it of dictionaries."""
+        names = (*currencies, *periods)
+        return cls(
+            currencies, periods, units, frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
+        )
 
 
 _PERIODS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day", "HOURLY": "hour"}
@@ -73,10 +83,15 @@ _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
 _LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale"})
 
 
+def has_figure(text: str) -> bool:
+    """Whether a text has a figure, as every amount does."""
+    return any(map(str.isdecimal, text))
+
+
 def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, ...]:
     """The pay that a text states, in order. Takes time linear in the text's length."""
     text = half_width(text)
-    if not phrases.pattern("AMOUNT").search(text):
+    if not has_figure(text) or not phrases.pattern("AMOUNT").search(text):
         return ()
     pieces = _named(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
     found = []
@@ -114,7 +129,8 @@ def _named(text: str, pieces: list[Word], words: PayWords) -> list[Word]:
 def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word | None:
     """The currency or period that begins at a word: the longest one."""
     piece = pieces[at]
-    for end in [other.end for other in reversed(pieces[at : at + _LONGEST_NAME])]:
+    others = pieces[at : at + _LONGEST_NAME] if piece.text.casefold() in words.beginnings else ()
+    for end in [other.end for other in reversed(others)]:
         said = text[piece.start : end]
         name = said.casefold()
         if not _is_whole(text, piece.start, end):

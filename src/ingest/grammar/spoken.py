@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from ingest.rare import rare
-
 _SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _REMEMBERED = 2048  # texts: several rules ask the same one
-BETWEEN_WORDS = rare(r"[^\w'+]+")
+BETWEEN_WORDS = re.compile(r"[^\w'+]+")
+_WORDS = {code: " " if BETWEEN_WORDS.match(chr(code)) else chr(code) for code in range(128)}
 
 
 @lru_cache(_REMEMBERED)
 def spoken(text: str) -> str:
-    """A text's words in small letters, with a blank before, between and behind them."""
-    return f" {' '.join(BETWEEN_WORDS.split(lowered(text)))} "
+    """A text's words in small letters, with a blank before, between and behind them; two at an end with a sign."""
+    words = lowered(text)
+    if not words.isascii():
+        return f" {' '.join(BETWEEN_WORDS.split(words))} "
+    blanked = f" {words.translate(_WORDS)} "
+    return f"{' ' * blanked.startswith('  ')} {' '.join(blanked.split())} {' ' * blanked.endswith('  ')}"
 
 
 def lowered(text: str) -> str:

@@ -15,7 +15,7 @@ from ingest.grammar.buttons import Buttons
 from ingest.grammar.calls import Calls
 from ingest.grammar.cues import Cues
 from ingest.grammar.empty_words import Furniture, Placeholders
-from ingest.grammar.folding import fold, without_numbering
+from ingest.grammar.folding import Known, fold, without_numbering
 from ingest.grammar.heading_words import HeadingWords, Meaning, without_tail
 from ingest.grammar.languages import Languages
 from ingest.grammar.need_words import Need, NeedWords
@@ -59,7 +59,8 @@ class Words:
         self.currencies: Mapping[str, str] = MappingProxyType(tables.currencies)
         self.attribute_words = tuple(tables.lists.get("attributes", ()))
         self._words_of_levels = frozenset(tables.lists.get("levels.words", ()))
-        self._first_of_keys = frozenset(key.partition(" ")[0] for key in tables.facts)
+        self._facts, self._columns, self._attributes = map(Known, (tables.facts, tables.columns, tables.attributes))
+        self._levels = Known(tables.levels)
         self._scale = frozenset(tables.lists.get("levels.scale", ()))
         self.heading = lru_cache(maxsize=_CACHE)(self.heading)  # type: ignore[method-assign]
         self.needs_others = lru_cache(maxsize=_CACHE)(self.needs_others)  # type: ignore[method-assign]
@@ -106,27 +107,27 @@ class Words:
     def fact_key(self, label: str) -> str | None:
         """The canonical key of a key–value line's label, if it is known, or the only one that the alternatives in it
         mean: `Classification/Banding`."""
-        known = _look_up(self._tables.facts, label)
+        known = _look_up(self._facts, label)
         if known is not None or "/" not in label:
             return known
-        meant = {key for part in label.split("/") if (key := _look_up(self._tables.facts, part)) is not None}
+        meant = {key for part in label.split("/") if (key := _look_up(self._facts, part)) is not None}
         return meant.pop() if len(meant) == 1 else None
 
     def begins_key(self, word: str) -> bool:
         """Whether a known key begins with a word."""
-        return word.casefold() in self._first_of_keys
+        return self._facts.begins(word)
 
     def column(self, text: str) -> str | None:
         """The field that a table's column heading means."""
-        return _look_up(self._tables.columns, text)
+        return _look_up(self._columns, text)
 
     def attribute(self, text: str) -> str | None:
         """The Level field that a key of a level block means."""
-        return _look_up(self._tables.attributes, text)
+        return _look_up(self._attributes, text)
 
     def level_name(self, text: str) -> LevelName | None:
         """Return the rank that a text names, if it names nothing else; a word for level may follow: `Junior level`."""
-        if len(text) > MAX_WIDTH:
+        if len(text) > MAX_WIDTH or not self._levels.may_be(text):
             return None
         folded = fold(text)
         name, _, last = folded.rpartition(" ")
@@ -198,12 +199,12 @@ def _made_of(sources: Sequence[Source]) -> str:
     return digest.hexdigest()
 
 
-def _look_up(table: Mapping[str, str], text: str) -> str | None:
+def _look_up(table: Known[str], text: str) -> str | None:
     """Return the key of a label in a table, with or without the text in brackets at its end."""
     if len(text) > MAX_WIDTH:
         return None
-    folded = fold(without_numbering(text))
-    if folded in table:
-        return table[folded]
+    found = table.get(without_numbering(text))
+    if found is not None:
+        return found
     plain, tail = without_tail(text.strip())
-    return table.get(fold(plain)) if tail is not None else None
+    return table.get(plain) if tail is not None else None

@@ -71,10 +71,11 @@ def split_years(section: Section, grammars: Grammars) -> list[Section]:
     has worked before: `Usually at least 2 years of experience`. They are demands."""
     if section.kind not in TIMELESS or section.basis not in ("stated", "nested") or not section.has_list:
         return [section]
-    if not grammars.years("\n".join(item.text for item in section.items)):
+    runs = list(_runs_by_years(section.blocks, grammars))
+    if not any(asks for asks, _ in runs):
         return [section]
     pieces: list[Section] = []
-    for asks, run in groupby(_runs_by_years(section.blocks, grammars), itemgetter(0)):
+    for asks, run in groupby(runs, itemgetter(0)):
         blocks = tuple(block for _, block in run)
         if asks:
             pieces.append(section.apart(blocks, "requirements", "inferred"))
@@ -90,7 +91,7 @@ def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tupl
     """The blocks, each with whether it asks for years of experience; lists in parts, so that each part is of one
     kind."""
     for block in blocks:
-        if not isinstance(block, BulletList):
+        if not isinstance(block, BulletList) or not block.items:
             yield False, block
             continue
         below = (*block.items[1:], None)

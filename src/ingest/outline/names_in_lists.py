@@ -89,9 +89,13 @@ def _form(block: Block) -> str:
 def _names(run: Sequence[Block], grammars: Grammars) -> list[_Named]:
     """The names that all items or lines of a run begin with; nothing where one begins with none."""
     lined = [block for block in run if isinstance(block, BulletList | Paragraph)]
-    named = [_named(at, tuple(below), grammars) for at, below in outer_items(lined)]
-    found = [one for one in named if one is not None]
-    return found if len(found) == len(named) >= LEAST else []
+    found = []
+    for at, below in outer_items(lined):
+        one = _named(at, tuple(below), grammars)
+        if one is None:
+            return []
+        found.append(one)
+    return found if len(found) >= LEAST else []
 
 
 def _named(at: Item | Paragraph, below: tuple[Item, ...], grammars: Grammars) -> _Named | None:

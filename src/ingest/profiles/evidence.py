@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from ingest import punctuation
 from ingest.blocks import BulletList
@@ -21,7 +22,6 @@ from ingest.outline.outline import Role
 from ingest.outline.title_names import is_name_in_title
 from ingest.profiles.draft import Draft
 from ingest.profiles.evidence_of_texts import (
-    A_DUTY,
     FIRST,
     Evidence,
     begin_as_duties,
@@ -39,6 +39,7 @@ LEAST_CELLS = 2  # of guidelines
 OF_EACH_ROLE: tuple[Kind, ...] = ("responsibilities", "requirements", "guidelines")
 LEAST_ROLES = 2
 SEVERAL_DO, SEVERAL_ARE = Evidence("what several roles do", 6), Evidence("what several roles are", 6)
+LEAST_WORDS = 2  # of a text that says more than names
 LEAST_DESCRIBED = 3  # roles that are enough of a family though they are only described
 OF_A_VACANCY: tuple[Kind, ...] = ("benefits", "pay", "conditions")
 # Kinds whose texts are about the role. Each fifth of the page's texts is a point, up to four.
@@ -177,11 +178,13 @@ def _may_be_role(draft: Draft, grammars: Grammars) -> bool:
 
 
 def _described(drafts: Sequence[Draft], roles: Sequence[Role], grammars: Grammars) -> int:
-    """How many roles of a family are named, and described in more than names."""
-    return sum(
-        draft.shape == "role" and is_name_in_title(draft.name or "", grammars) and _is_described(role, grammars)
+    """How many roles of a family are named, and described in more than names; 0 where too few are named."""
+    named = [
+        role
         for draft, role in zip(drafts, roles, strict=True)
-    )
+        if draft.shape == "role" and is_name_in_title(draft.name or "", grammars)
+    ]
+    return sum(_is_described(role, grammars) for role in named) if len(named) >= LEAST_DESCRIBED else 0
 
 
 def _is_described(role: Role, grammars: Grammars) -> bool:
@@ -271,8 +274,7 @@ def _of_words(page: str, texts: Sequence[str], grammars: Grammars) -> Iterator[E
 
 
 def _are_of_persons(page: str, texts: Sequence[str], grammars: Grammars) -> bool:
-    duties = sum(grammars.words.cues.begins(text, "responsibilities") for text in texts)
-    return duties * A_DUTY >= len(texts) or grammars.words.roles.names_in(page, WORDS_A_NAME)
+    return begin_as_duties(texts, grammars) or grammars.words.roles.names_in(page, WORDS_A_NAME)
 
 
 def _are_main(sections: Sequence[Section], drafts: Sequence[Draft], texts: int) -> bool:
@@ -310,4 +312,5 @@ def _text(rung: Guideline) -> str:
 
 def _says_more_than_names(text: str) -> bool:
     """Whether a text has words that no name of a person has: in small letters, or of a script without them."""
-    return sum(word[:1].islower() or not (word.isascii() or word[:1].isupper()) for word in text.split()) > 1
+    words = (word for word in text.split() if word[:1].islower() or not (word.isascii() or word[:1].isupper()))
+    return len([*islice(words, LEAST_WORDS)]) == LEAST_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.blocks import CodeBlock
@@ -63,7 +64,9 @@ def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
 
 def begin_as_duties(texts: Sequence[str], grammars: Grammars) -> bool:
     """Whether one of so many texts, or more, begins as duties do."""
-    return sum(grammars.words.cues.begins(text, "responsibilities") for text in texts) * A_DUTY >= max(len(texts), 1)
+    least = -(-max(len(texts), 1) // A_DUTY)
+    duties = (text for text in texts if grammars.words.cues.begins(text, "responsibilities"))
+    return len([*islice(duties, least)]) == least
 
 
 def begins_with_name(texts: Sequence[str], name: str) -> bool:

@@ -86,5 +86,6 @@ def level_of_mark(mark: LevelMark, context: Context, summary: str | None = None,
         order=notation.order if notation else None,
         name=context.plain_or_none(mark.title),
         summary=summary,
+        other={},  # pydantic would copy the default deeply
         spans=spans,
     )

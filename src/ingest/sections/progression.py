@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 LEAST_LEVELS = 3
 MOST_LEVELS = 40  # no ladder has more; the comparison grows with its square
 _WORD = re.compile(r"\w+")
+_WORDS = {code: chr(code) if _WORD.match(chr(code)) else " " for code in range(128)}
 
 
 def infer_levels(texts: Sequence[str], guidelines: Sequence[tuple[str, str]]) -> list[str] | None:
@@ -42,7 +43,8 @@ def overlaps(groups: Iterable[Sequence[str]], rows: Sequence[str]) -> Iterator[l
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
+    text = text.lower()
+    return set(text.translate(_WORDS).split() if text.isascii() else _WORD.findall(text))
 
 
 def _stands_out(numbers: Sequence[int], at: int) -> bool:

@@ -13,6 +13,9 @@ def without_syntax(lines: list[Line], grammars: Grammars) -> list[Line]:
     An entity of a mark (`&#42;`, `&lt;`, `&#124;`) stays: it is resolved later, here it would be read as a mark. A line
     without any visible text also stays: it is furniture.
     """
+    page = "\n".join([line.text for line in lines])
+    if not _has_syntax(page) and "\\\n" not in page:
+        return lines
     return [
         line._replace(text=_without_break(shown(line.text, grammars))) if _has_syntax(line.text) else line
         for line in lines
