@@ -166,8 +166,7 @@ def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Gr
 def _is_label_of_heading(section: Section, lead: Lead) -> bool:
     """Whether the words of a heading right below the section's own, which says something else, only lead in its list:
     `## Benefits` over `What awaits you:`."""
-    is_stated = section.heading is not None and section.basis == "stated"
-    return is_stated and lead.is_heading and section.kind in LEADING and lead.kind in LEADING
+    return lead.is_heading and section.kind in LEADING and lead.kind in LEADING
 
 
 def _unknown_heading(section: Section, at: int, grammars: Grammars) -> Heading | None:

@@ -94,16 +94,13 @@ def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tupl
         if not isinstance(block, BulletList) or not block.items:
             yield False, block
             continue
-        below = (*block.items[1:], None)
-        asks = [_asks_for_years(item, under, grammars) for item, under in zip(block.items, below, strict=True)]
+        asks = [_asks_for_years(item, grammars) for item in block.items]
         for asked, run in groupby(zip(asks, block.items, strict=True), itemgetter(0)):
             yield asked, BulletList.of(item for _, item in run)
 
 
-def _asks_for_years(item: Item, below: Item | None, grammars: Grammars) -> bool:
-    """Whether a bullet with nothing nested below it states years of experience, and no duty."""
-    if item.depth or (below is not None and below.depth):
-        return False
+def _asks_for_years(item: Item, grammars: Grammars) -> bool:
+    """Whether a bullet states years of experience, and no duty."""
     text = grammars.plain(item.text)
     return bool(grammars.years(text)) and not grammars.words.cues.begins(text, "responsibilities")
 

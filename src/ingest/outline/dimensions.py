@@ -1,4 +1,4 @@
-"""Dimensions of levels: headings, bullets and lines that recur below them; and what is beyond the last level."""
+"""Dimensions of levels: headings, bullets and lines that recur below them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ LEAST_OF_RUBRIC = 3  # roles that have a section of the same name
 
 def find_dimensions(
     nodes: Sequence[Node], meanings: Sequence[Meaning | None], levels: Mapping[int, LevelMark]
-) -> tuple[set[int], frozenset[int]]:
+) -> set[int]:
     """Return the sections below a level whose heading recurs below another one, or that are beside other such
-    headings; and those that are beyond the last level, whatever nests them there.
+    headings.
     """
     by_name: dict[str, set[int]] = defaultdict(set)
     by_level: dict[int, list[int]] = defaultdict(list)
@@ -37,31 +37,10 @@ def find_dimensions(
         by_name[_key(node.section)].add(node.parent)
         by_level[node.parent].append(i)
     recurring = {name for name, where in by_name.items() if len(where) >= LEAST}
-    beyond = _beyond_last(nodes, by_level, recurring)
     found: set[int] = set()
     for members in by_level.values():
         found.update(i for i in members if _key(nodes[i].section) in recurring or meanings[i] is None)
-    return found - beyond, beyond
-
-
-def _beyond_last(nodes: Sequence[Node], by_level: Mapping[int, Sequence[int]], recurring: set[str]) -> frozenset[int]:
-    """The headings without marks below the last level, from the first on that is behind all of its dimensions and is
-    none, where those of the other levels all recur: what ends a page is about no level."""
-    *others, last = [by_level[level] for level in sorted(by_level)] or [[]]
-    if not others or not all(_key(nodes[i].section) in recurring for members in others for i in members):
-        return frozenset()
-    hits = [i for i in last if _key(nodes[i].section) in recurring]
-    behind = [i for i in last if len(hits) >= LEAST and i > hits[-1]]
-    if not behind or any(heading.depth is not None for i in behind if (heading := nodes[i].section.heading)):
-        return frozenset()
-    return frozenset(i for i in range(behind[0], len(nodes)) if _is_below(nodes, i, nodes[behind[0]].parent))
-
-
-def _is_below(nodes: Sequence[Node], i: int, above: int | None) -> bool:
-    parent = nodes[i].parent
-    while parent is not None and parent != above:
-        parent = nodes[parent].parent
-    return parent == above
+    return found
 
 
 def find_rubric(nodes: Sequence[Node], meanings: Sequence[Meaning | None], roles: frozenset[int]) -> set[int]:

@@ -18,7 +18,6 @@ from ingest.outline.nesting import MOST_STACKED, Node, headings_above, is_bare
 from ingest.outline.own_words import kind_of_items
 from ingest.records import Kind, KindBasis
 
-LEAST_OF_STACK = 3  # labels of levels
 # Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
 BESIDE_DUTIES = frozenset(("relationships", "career", "furniture"))
 INSIDE_DUTIES = frozenset(("hiring", "measures"))  # kinds that name no more than some of the duties or skills
@@ -80,13 +79,11 @@ def assign_kinds(
                 given.basis,
                 given.group,
                 given.need,
-                marks[i] if i not in page.beyond else None,
+                marks[i],
                 closes=section.closes,
             )
         )
         head = done[-1] if given.kind != "requirements" or given.basis == "stated" else head
-    for i in _below_stacks(done):
-        done[i] = done[i]._replace(is_loose=True)
     shared = shared_dimensions([section for section in done if section.kind == "level"], grammars)
     return [section._replace(dimensions=shared) if section.kind == "level" else section for section in done]
 
@@ -110,7 +107,7 @@ class _Page:
         self.opens = frozenset(roles)
         self.cells = frozenset[int]().union(*ladder.above.values())
         self.dividers = _dividers(nodes, meanings, grammars)
-        self.dimensions, self.beyond = find_dimensions(nodes, meanings, ladder.levels)
+        self.dimensions = find_dimensions(nodes, meanings, ladder.levels)
         self.rubric = find_rubric(nodes, meanings, self.opens)
         self.first = min((*self.opens, *ladder.levels), default=len(nodes))
 
@@ -130,7 +127,7 @@ class _Page:
         if i in self.dimensions:
             over = f"{above.group}: " if above is not None and self.nodes[i].parent in self.cells else ""
             return _Given("guidelines", "form", f"{over}{section.title}")
-        if i in self.ladder.listed and above is not None and _names_levels(section, self.meanings[i], self.grammars):
+        if i in self.ladder.listed and above is not None and self.grammars.column(section.title) == "level":
             return _Given("guidelines", "form", above.title)
         is_dimension = i in self.rubric or i in self.ladder.listed
         return _Given("guidelines", "form", section.title) if is_dimension else None
@@ -255,12 +252,6 @@ def _stack_above(nodes: Sequence[Node], below: int, dividers: set[int]) -> Itera
         below, parent = parent, nodes[parent].parent
 
 
-def _names_levels(section: Section, meaning: Meaning | None, grammars: Grammars) -> bool:
-    """Whether a heading says no more than that levels are below it: `Levels`, `Expectations by level`."""
-    is_known = meaning is not None and meaning.kind in ("guidelines", "level") and meaning.slot is None
-    return is_known or grammars.column(section.title) == "level"
-
-
 def _is_beside_focus(section: Section, above: Section) -> bool:
     """Whether no mark says that a heading belongs to the focus above it, which is a name and a text."""
     over, heading = above.heading, section.heading
@@ -301,10 +292,7 @@ def _divides_items(section: Section, above: Section, grammars: Grammars) -> bool
 
 def _has_demands_of_level(section: Section, above: Section) -> bool:
     """Whether a level has nothing but a list, and is below a heading alone that says what the list demands."""
-    if not section.is_list or above.kind != "requirements" or above.basis != "stated" or above.blocks:
-        return False
-    own, over = section.heading, above.heading
-    return own is not None and over is not None and (own.depth or 9) >= (over.depth or 9)
+    return section.is_list and above.kind == "requirements" and above.basis == "stated" and not above.blocks
 
 
 def _is_label(section: Section, grammars: Grammars) -> bool:
@@ -319,17 +307,6 @@ def _marks(nodes: Sequence[Node], opens: frozenset[int], levels: dict[int, Level
         above = marks[node.parent] if node.parent is not None and node.parent not in opens else None
         marks.append(own or above)
     return marks
-
-
-def _below_stacks(sections: Sequence[Section]) -> Iterator[int]:
-    """The last of three or more labels of levels without marks, one right below the other, with what is below them all:
-    a table that lost its form, so that nothing says whose each text is."""
-    stacked = 0
-    for i, section in enumerate(sections):
-        is_label = section.kind == "level" and section.heading is not None and section.heading.depth is None
-        if is_label and section.blocks and stacked + 1 >= LEAST_OF_STACK:
-            yield i
-        stacked = stacked + 1 if is_label and not section.blocks else 0
 
 
 def field_of(section: Section) -> Field | None:

@@ -42,13 +42,8 @@ def dimensions_above(
     scale = _steps_beside_labels(sections, grammars) | _scale(sections, kinds, grammars)
     runs: dict[int, dict[int, LevelMark]] = {}
     head: int | None = None
-    marked: str | None = None  # the last level whose heading has marks
     for i, section in enumerate(sections):
         mark = scale.get(i) or label_of(section, grammars)
-        if section.heading is not None and section.heading.depth is not None:
-            marked = mark.key if mark else marked
-        elif mark is not None and mark.key == marked:
-            mark = None  # `Goals (P1)` below `# P1`
         if mark is None:
             head = i
         elif head is not None and _may_stand_above(sections[head], section, kinds[head], grammars):

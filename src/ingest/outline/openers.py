@@ -16,8 +16,8 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
     """Headings that are above the sections of their own depth that follow them.
 
     Levels (`Level 1`, `Level 2`) and roles (`Baker`, `Miller`) are openers where several of one depth have the same
-    sections below them, or where there is only text between them. Headings without marks behind such levels,
-    or over those that begin anew, are as high as these.
+    sections below them, or where there is only text between them. Headings without marks behind such levels are as
+    high as these.
     """
     found: set[int] = set()
     inside = labels_inside(sections, kinds, grammars)
@@ -31,7 +31,7 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
             if depth is None and len(openers) >= LEAST_STEPS and _are_alone(openers, group):
                 beside = [i for i in group if i > openers[-1]]  # there is only text below them: this is the page's
             elif depth is None and are_levels:
-                beside = _beside(openers, group, sections, kinds, grammars)
+                beside = _beside(openers, group, sections, kinds)
             if len(openers) >= LEAST and _recur(sections, openers, [i for i in group if i not in beside]):
                 found.update(openers, beside)
                 break
@@ -55,27 +55,16 @@ def _are_alone(openers: Sequence[int], group: Sequence[int]) -> bool:
 
 
 def _beside(
-    openers: Sequence[int], group: Sequence[int], sections: Sequence[Section], kinds: Sequence[str | None],
-    grammars: Grammars,
-) -> list[int]:  # fmt: skip
-    """The unknown headings of a group that are beside levels, and below none: those behind the last one, and those over
-    levels that begin anew. Where there are others between the levels, those of the last level tell (`_behind_last`)."""
-    ranks = {i: mark.code or mark.label for i in openers if (mark := level_of(sections[i].title, grammars))}
-    found: list[int] = []
-    passed: set[str] = set()
+    openers: Sequence[int], group: Sequence[int], sections: Sequence[Section], kinds: Sequence[str | None]
+) -> list[int]:
+    """The unknown headings of a group that are behind the last level, and below none. Where there are others between
+    the levels, those of the last level tell (`_behind_last`)."""
     if not openers:
-        return found
-    for i, below in zip(group, (*group[1:], None), strict=True):
-        if i in ranks:
-            passed.add(ranks[i])
-        elif i > openers[-1]:
-            found += [i] if kinds[i] is None else []
-        elif i > openers[0]:
-            if below not in ranks or ranks[below] not in {ranks[openers[0]], *passed}:
-                return [n for n in _behind_last(openers, group, sections) if kinds[n] is None]
-            found.append(i)
-            passed.clear()
-    return found
+        return []
+    behind = [i for i in group if i > openers[-1]]
+    if not _are_alone(openers, group):
+        behind = _behind_last(openers, group, sections)
+    return [i for i in behind if kinds[i] is None]
 
 
 def _behind_last(openers: Sequence[int], group: Sequence[int], sections: Sequence[Section]) -> list[int]:
@@ -143,7 +132,7 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
         elif inside and is_level(section) and (over or _is_over_other(sections, kinds, i, kind)):
             inside = False  # a level with sections of its own, one of another kind first
         elif inside and is_level(section) and (heading.depth is None or depth is None or heading.depth > depth):
-            if kind == "guidelines" and (heading.depth is not None or _is_over_unmarked(sections, i, grammars)):
+            if kind == "guidelines" and heading.depth is not None:
                 inside = False  # a level of a ladder, with what it asks for
             else:
                 found.add(i)
@@ -160,14 +149,6 @@ def _is_over_other(sections: Sequence[Section], kinds: Sequence[str | None], i: 
     if heading is None or heading.depth is not None or sections[i].blocks or below is None or below.depth is not None:
         return False
     return kinds[i + 1] not in (None, kind)
-
-
-def _is_over_unmarked(sections: Sequence[Section], i: int, grammars: Grammars) -> bool:
-    """Whether a label without marks has nothing but a heading right below it, which is no label."""
-    below = sections[i + 1] if i + 1 < len(sections) else None
-    if sections[i].blocks or below is None or below.heading is None or below.heading.depth is not None:
-        return False
-    return level_of(below.heading.text, grammars) is None
 
 
 def _is_level(grammars: Grammars) -> Callable[[Section], bool]:

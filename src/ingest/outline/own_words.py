@@ -52,8 +52,7 @@ LEAST_BENEFITS = 3  # one of so many bullets without an amount has to name a ben
 WITH_LINES = OPEN | {"relationships", "legal", "responsibilities"}
 LEAST = 3  # lines of a run that begin alike,
 SHARE = 0.75  # and the share of its lines that do
-LEAST_APART = 5  # lines of a list of duties that a blank line parts from the demands above it,
-LEAST_OF_SOMEBODY = 4  # or of one that says what somebody does
+LEAST_OF_SOMEBODY = 4  # lines of a list below demands that says what somebody does
 LONGEST = 800  # characters of a line
 
 
@@ -86,46 +85,60 @@ def _told(block: Paragraph, section: Section, language: str | None, grammars: Gr
     is_long = section.kind in ITEMISED and len(plain) > FACT_WIDTH  # `Compensation: This is a salaried position, and …`
     is_key = key not in (None, "experience") and not is_long
     is_key = is_key and not (key == "education" and len(said.split()) >= PROSE_WORDS)
-    is_dimension = label.casefold() in section.dimensions  # of a level, which its reader takes
-    may_begin = (section.level is not None and not is_dimension) or (section.kind in HOSTS and section.kind != "skills")
-    if (
-        may_begin
-        and colon
-        and said.strip()
-        and not said.endswith(COLONS)  # a key behind a key
-        and len(label) <= LABEL_WIDTH
-        and not (is_key or states_amount(said, grammars))
-    ):
-        meaning = known_words(label, language, grammars)
-        is_run_in = meaning is not None and (
-            (meaning.kind in RUN_IN and not (meaning.kind == "legal" and len(said.split()) < LEAST_OF_LEGAL))
-            or (meaning.kind == "description" and (label.isupper() or section.kind in UNDESCRIBED))
-        )
-        if meaning is not None and is_run_in and meaning.kind != section.kind:
-            return Told(cast(Kind, meaning.kind), "stated", meaning.need)
-        if meaning is not None and meaning.kind == "description" and section.kind in DESCRIBING:
-            return None  # it says so, whatever else it speaks of
+    if colon and not is_key and (told := _run_in(label, said, section, language, grammars)) is not None:
+        return told
     if section.kind in ITEMISED and (is_key or plain[:1] in OPENING_KEYS) and is_fact_among_items(block.text, grammars):
         return Told("facts", "form")
     if section.kind in OPEN and states_amount(block.text, grammars):
         return Told("pay", "inferred")
     if section.kind in HOSTS and not (is_key and facts_of(block.text, grammars)):
-        kind, kinds, first, phrases = grammars.words.cues.given_away_by(plain, split_sentences)
-        if kind is None and section.kind in DESCRIBING | ITEMISED and not kinds.isdisjoint(NOT_OF_THE_ROLE):
-            return None if kinds & {"description", section.kind} else Told(None, None)
-        if kind is not None and section.kind in DESCRIBING and not _may_leave(plain, kind, kinds, first, grammars):
-            return None
-        if kind == "conditions" and not _is_of_conditions(plain, section, kinds, phrases):
-            return None
-        if kind == "legal" and section.kind in ITEMISED and section.blocks == (block,) and section.basis == "stated":
-            return None  # all that the heading has: `Special requirements` over what will be checked
-        if kind == "requirements" and section.basis == "stated":
-            is_one_phrase = phrases == 1 and grammars.words.cues.announced_by(plain) != kind
-            if section.kind == "conditions" or (section.kind in OF_OTHERS and is_one_phrase):
-                return None  # conditions that name a licence are conditions; `We have 40 years of experience`
-        if kind not in (None, "description", section.kind) and (section.kind not in ITEMISED or kind in OF_THE_END):
-            return Told(cast(Kind, kind), "inferred")
+        return _given_away(plain, section, grammars, is_alone=section.blocks == (block,))
     return None
+
+
+def _run_in(label: str, said: str, section: Section, language: str | None, grammars: Grammars) -> Told | None:
+    """The kind of a paragraph that begins with the words of a heading, which say something else than its section."""
+    is_dimension = label.casefold() in section.dimensions  # of a level, which its reader takes
+    may_begin = (section.level is not None and not is_dimension) or (section.kind in HOSTS and section.kind != "skills")
+    is_key_behind = not said.strip() or said.endswith(COLONS)
+    if not may_begin or is_key_behind or len(label) > LABEL_WIDTH or states_amount(said, grammars):
+        return None
+    meaning = known_words(label, language, grammars)
+    if meaning is None or meaning.kind == section.kind:
+        return None
+    if meaning.kind == "description":
+        is_run_in = label.isupper() or section.kind in UNDESCRIBED
+    else:
+        is_run_in = meaning.kind in RUN_IN and (meaning.kind != "legal" or len(said.split()) >= LEAST_OF_LEGAL)
+    return Told(cast(Kind, meaning.kind), "stated", meaning.need) if is_run_in else None
+
+
+def _given_away(plain: str, section: Section, grammars: Grammars, *, is_alone: bool) -> Told | None:
+    """The kind of a paragraph whose phrases speak of something else than its section; `is_alone` says that this has no
+    other block."""
+    kind, kinds, first, phrases = grammars.words.cues.given_away_by(plain, split_sentences)
+    if kind is None:
+        speaks_of_others = section.kind in DESCRIBING | ITEMISED and not kinds.isdisjoint(NOT_OF_THE_ROLE)
+        return Told(None, None) if speaks_of_others and not kinds & {"description", section.kind} else None
+    if kind in ("description", section.kind) or (section.kind in ITEMISED and kind not in OF_THE_END):
+        return None
+    is_stated = section.basis == "stated"
+    stays = (
+        (section.kind in DESCRIBING and not _may_leave(plain, kind, kinds, first, grammars))
+        or (kind == "conditions" and not _is_of_conditions(plain, section, kinds, phrases))
+        # all that the heading has: `Special requirements` over what will be checked
+        or (kind == "legal" and section.kind in ITEMISED and is_alone and is_stated)
+        # conditions that name a licence are conditions; `We have 40 years of experience`
+        or (kind == "requirements" and is_stated and section.kind == "conditions")
+        or (
+            kind == "requirements"
+            and is_stated
+            and section.kind in OF_OTHERS
+            and phrases == 1
+            and grammars.words.cues.announced_by(plain) != kind
+        )
+    )
+    return None if stays else Told(cast(Kind, kind), "inferred")
 
 
 def _heads_something_else(text: str, grammars: Grammars) -> bool:
@@ -269,18 +282,12 @@ def _begin_of_list(blocks: Sequence[Block], begins: Sequence[Kind | None], at: i
 
 
 def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
-    """The list of duties that a blank line parts from the list of knowledge and abilities above it, or from any other
-    demands where it says what somebody does: `Assists voters`."""
+    """The list that a blank line parts from the demands above it and that says what somebody does: `Assists voters`."""
     breaks = [at for at in range(1, len(blocks)) if _is_below_gap(blocks, at)]
-    for above, first, behind in zip((0, *breaks), breaks, (*breaks[1:], len(blocks)), strict=False):
+    for first, behind in zip(breaks, (*breaks[1:], len(blocks)), strict=False):
         if behind - first >= LEAST_OF_SOMEBODY and all(
             _says_what_somebody_does(b, grammars) for b in blocks[first:behind]
         ):
-            return [_Run(first, behind, "responsibilities")]
-        if first - above < LEAST or behind - first < LEAST_APART:
-            continue
-        begins = [_begins(block, "responsibilities", grammars) for block in blocks[above:behind]]
-        if "requirements" in begins[: first - above] and set(begins[first - above :]) == {"responsibilities"}:
             return [_Run(first, behind, "responsibilities")]
     return []
 

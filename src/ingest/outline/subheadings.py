@@ -24,7 +24,7 @@ from ingest.punctuation import LINE_ENDS
 from ingest.records import DIMENSIONS
 from ingest.soc import edition_of
 from ingest.text.normalise import fits, width, without_links
-from ingest.text.sentences import describes, is_cased
+from ingest.text.sentences import is_cased
 
 WITH_LINES = DUTIES_AND_DEMANDS | {
     "pay",
@@ -102,8 +102,6 @@ class Subheadings:
         if section.basis == "nested":
             return section.kind == over.kind and self.nodes[one.number].parent in inside
         field = field_of(over)
-        if field is None:
-            return False
         if section.kind is not None and (section.name or section.kind != over.kind):
             is_duty = field == "responsibilities" and _is_label_of_duties(section, self.grammars)
             return is_duty or (field == "level" and _is_key_over_value(section, self.grammars))
@@ -296,21 +294,14 @@ def _is_skill(section: Section, heading: Heading, last: Block | None, grammars: 
         return True
     if len(section.blocks) > 1:
         return False
-    if grammars.title(heading.text) or grammars.attribute(heading.text):
-        return False  # `Claims Lead — P5` names a role, `Experience` says something of the level
     if isinstance(last, BulletList | Table) and heading.basis == "bare":
         return False  # names are bullets here
-    if not section.blocks:
-        return heading.basis == "bare" and not heading.button
-    block = section.blocks[0]
-    return isinstance(block, Paragraph) and (heading.basis == "bold" or describes(block.text))
+    return isinstance(section.blocks[0], Paragraph) if section.blocks else heading.basis == "bare"
 
 
 def _is_attribute(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:
-    """A heading in bold that is a key of the level block; a bare one that is a key, a value, or the block's summary."""
+    """A heading that is a key of the level block, a value, or the block's summary."""
     text = heading.text
-    if heading.basis != "bare":
-        return heading.basis == "bold" and grammars.attribute(text) is not None
     if grammars.attribute(text) or states_attribute(text, grammars) or (last is None and grammars.label(text)):
         return True
     if isinstance(last, Heading | Paragraph) and grammars.attribute(last.text):
@@ -323,7 +314,7 @@ def _is_card(section: Section, heading: Heading, last: Block | None, grammars: G
     """Lines of the cards of adjacent roles."""
     if heading.basis not in ("bare", "label"):
         return False
-    return bool(grammars.cards(heading.text) or grammars.title(heading.text) or grammars.band(heading.text))
+    return bool(grammars.cards(heading.text) or grammars.title(heading.text))
 
 
 def _is_alias(section: Section, heading: Heading, last: Block | None, grammars: Grammars) -> bool:

@@ -78,9 +78,35 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
     heads_others = section.heads_others or has_no_blocks
     if not section.blocks and not (section.heading and section.heading.arguments) and not heads_others:
         return _empty(field, section, page, grammars)
-    owners = SectionOwners(section, page)
-    found: list[Diagnostic] = []
     _keep_empty(claim, page)
+    owners = SectionOwners(section, page)
+    _own_claimed(field, section, claim, owners)
+    records: dict[str, list[Made]] = {}
+    for record in claim.records:
+        records.setdefault(FIELDS[type(record)], []).append(record)
+    rest = _unread(section, claim, owners)
+    for block in rest:
+        owners.own("structure" if isinstance(block, Heading) else "section", block.start, block.end)
+    found: list[Diagnostic] = []
+    is_of_items = field in LISTS or field == "classifications"
+    if claim.intros and is_of_items and field not in records and not claim.rest and not claim.furniture:
+        found.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
+    if field in LISTS:
+        found += report_broken_off(section.blocks, rest, has_names=field == "skills")
+    if rest and section.heading:
+        found.append(diagnose("W314", rest[0].start, rest[-1].end))
+    return Settled(
+        records=records,
+        owners=owners.of_line,
+        intros="\n".join(grammars.plain(paragraph.text) for paragraph in claim.intros),
+        intro_spans=tuple(map(span, claim.intros)),
+        kept=(keep(_about(field, section, rest), rest, page.lines, grammars),) if rest else (),
+        diagnostics=tuple(with_columns(one, page.lines) for one in (*found, *claim.diagnostics)),
+    )
+
+
+def _own_claimed(field: Field, section: Section, claim: Claim, owners: SectionOwners) -> None:
+    """Give the lines that a claim names their owners; a line that has one keeps it."""
     owner = OWNERS.get(field, field)
     if heading := section.heading:
         owners.own("structure", heading.start, heading.end)  # a sentence that announces a list is one, too
@@ -98,31 +124,15 @@ def settle(field: Field, section: Section, claim: Claim, page: Owners, grammars:
         owners.own("furniture", lined.start, lined.end)
     for paragraph in claim.intros:
         owners.own(owner, paragraph.start, paragraph.end)
-    records: dict[str, list[Made]] = {}
-    for record in claim.records:
-        records.setdefault(FIELDS[type(record)], []).append(record)
-    is_of_items = field in LISTS or field == "classifications"
-    if claim.intros and is_of_items and field not in records and not claim.rest and not claim.furniture:
-        found.append(diagnose("W420", claim.intros[0].start, claim.intros[-1].end))
+
+
+def _unread(section: Section, claim: Claim, owners: SectionOwners) -> list[Block]:
+    """The blocks that a claim leaves over, and those with a line that nobody owns."""
     for block in claim.rest:
         owners.own("section", block.start, block.end)
     free = owners.free()
     unread = [block for block in section.blocks if free and not free.isdisjoint(range(block.start, block.end + 1))]
-    rest = sorted([*claim.rest, *unread], key=lambda block: block.start)
-    if field in LISTS:
-        found += report_broken_off(section.blocks, rest, has_names=field == "skills")
-    if rest and section.heading:
-        found.append(diagnose("W314", rest[0].start, rest[-1].end))
-    for block in rest:
-        owners.own("structure" if isinstance(block, Heading) else "section", block.start, block.end)
-    return Settled(
-        records=records,
-        owners=owners.of_line,
-        intros="\n".join(grammars.plain(paragraph.text) for paragraph in claim.intros),
-        intro_spans=tuple(map(span, claim.intros)),
-        kept=(keep(_about(field, section, rest), rest, page.lines, grammars),) if rest else (),
-        diagnostics=tuple(with_columns(one, page.lines) for one in (*found, *claim.diagnostics)),
-    )
+    return sorted([*claim.rest, *unread], key=lambda block: block.start)
 
 
 def _keep_empty(claim: Claim, page: Owners) -> None:

@@ -176,38 +176,48 @@ class TableReader:
         title = beside or (self._title(first) if first and level else None)
         guideline = GuidelineDraft(key, title, row.raw, span(row))
         if not self.header:
-            guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-            if guideline.unplaced:
-                self.claim.say("W312", row, "the table has no header")
+            self._leave(self._beside_level(cells), guideline, row, "the table has no header")
         elif is_rest and not first:
             guideline.unplaced = list(filter(None, cells))
         elif len(cells) > width:
-            guideline.unplaced = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
-            self.claim.say("W312", row, f"{len(cells)} cells for {width} columns")
+            self._leave(self._beside_level(cells), guideline, row, f"{len(cells)} cells for {width} columns")
         elif self._may_be_shifted(cells, width):
             self._read_shifted(guideline, row, cells)
         else:
-            texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
-            if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
-                self.claim.say("W416", row)
-            figures: dict[str, str] = {}
-            nameless = [i for i, name in enumerate(self.header) if not name and i != self.level_at]
-            guideline.unplaced = [cells[i] for i in nameless if cells[i]]
-            if guideline.unplaced:
-                self.claim.say("W312", row, "its column has no name")
-            for i, cell in enumerate(cells):
-                if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
-                    self.pay += found
-                elif cell and (i in self.figures_at or i in self.pay_at) and self._mark(first or ""):
-                    put(figures, self.context.plain(plain_emphasis(self.header[i])), self.context.plain(cell))
-                elif i != self.level_at and i not in nameless and not (beside and i == self.title_at):
-                    self._place(guideline, self.fields[i], self.header[i], cell, row)
-            if figures:  # they say something of the row's level, the last of the table's so far
-                rung = self.levels[-1]
-                spans = {**rung.spans, "other": (span(row),)}
-                self.levels[-1] = rung.model_copy(update={"other": figures, "spans": spans})
+            self._read_cells(guideline, row, cells, is_titled=beside is not None)
         self._read_years(guideline, self.header[self.years_at] if self.years_at is not None and self.header else "")
         return guideline
+
+    def _beside_level(self, cells: list[str]) -> list[str]:
+        """The cells of a row that say something, other than that of its level."""
+        return [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+
+    def _leave(self, cells: list[str], guideline: GuidelineDraft, row: Row, why: str) -> None:
+        """Keep cells as text of the guideline, of which nobody knows what they are about."""
+        guideline.unplaced = cells
+        if cells:
+            self.claim.say("W312", row, why)
+
+    def _read_cells(self, guideline: GuidelineDraft, row: Row, cells: list[str], *, is_titled: bool) -> None:
+        """Read each cell as its column says: pay, a figure of the row's level, or what it asks for in a dimension."""
+        texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
+        if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
+            self.claim.say("W416", row)
+        nameless = [i for i, name in enumerate(self.header) if not name and i != self.level_at]
+        self._leave([cells[i] for i in nameless if cells[i]], guideline, row, "its column has no name")
+        has_level = self.level_at < len(cells) and self._mark(cells[self.level_at]) is not None
+        figures: dict[str, str] = {}
+        for i, cell in enumerate(cells):
+            if i in self.pay_at and (found := self._pay(cell, self.header[i], guideline)):
+                self.pay += found
+            elif cell and (i in self.figures_at or i in self.pay_at) and has_level:
+                put(figures, self.context.plain(plain_emphasis(self.header[i])), self.context.plain(cell))
+            elif i != self.level_at and i not in nameless and not (is_titled and i == self.title_at):
+                self._place(guideline, self.fields[i], self.header[i], cell, row)
+        if figures:  # they say something of the row's level, the last of the table's so far
+            rung = self.levels[-1]
+            spans = {**rung.spans, "other": (span(row),)}
+            self.levels[-1] = rung.model_copy(update={"other": figures, "spans": spans})
 
     def _read_years(self, guideline: GuidelineDraft, named: str) -> None:
         """Read the years of a guideline; `named` is what its table calls them."""
@@ -228,7 +238,7 @@ class TableReader:
         """A row that is short, or ends empty, where the tool is not known to keep empty cells."""
         if len(cells) < width:
             return True
-        filled = [cell for i, cell in enumerate(cells) if cell and i != self.level_at]
+        filled = self._beside_level(cells)
         typed = not self.table.is_exact and self.years_at == width - 1 and bool(filled) and self._is_years(filled[-1])
         return not cells[-1] and (typed or not self.keeps_empty)  # years left of their column prove a shift
 
@@ -238,16 +248,14 @@ class TableReader:
 
     def _read_shifted(self, guideline: GuidelineDraft, row: Row, cells: list[str]) -> None:
         """Place what is proven: the level, and years that are left of their column. The rest is undecided."""
-        filled = [cell for i, cell in enumerate(cells) if i != self.level_at and cell]
+        filled = self._beside_level(cells)
         years_at = self.years_at
         years = filled[-1] if filled and years_at is not None and self._is_years(filled[-1]) else None
         if years and years_at is not None and cells.index(years) < years_at:
             self._place(guideline, YEARS, self.header[years_at], years, row)
             filled.pop()
             self.claim.say("W403", row, f"`{years[:40]}` is a number of years")
-        if filled:
-            self.claim.say("W312", row, f"{len(filled)} cells could stand in more than one column")
-        guideline.unplaced = filled
+        self._leave(filled, guideline, row, f"{len(filled)} cells could stand in more than one column")
 
     def _without_extra(self, row: Row, cells: list[str], width: int) -> list[str]:
         """Join the cells that an unescaped pipe cut, if exactly as many boundaries lack an end mark as are too many."""
