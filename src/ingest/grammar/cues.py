@@ -13,6 +13,7 @@ _HINT = 0.5  # and of one that says so beside another one only
 _LEAST_ITEMS = 3  # of a list that its beginnings give away,
 _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _NAME_WIDTH, _NAME_WORDS = 60, 4  # characters, and words, of a name before what is said of it
+_LEAST_OF_VERB = 6  # letters of a verb that its ending shows: `préparerez`, but not `serez`
 _MORE = 1.5  # times as much of a paragraph is of its kind as of all others
 _LEAST_SHARE = 3  # one word in so many has to stand in a sentence with a phrase
 
@@ -45,6 +46,7 @@ class Cues:
         for kind, phrases in _by_kind(lists, "hints."):
             self._add([(kind, phrase, _HINT) for phrase in phrases])
         self._duties = frozenset(lists.get("starts.responsibilities", ()))
+        self._ends_of_duties = tuple(word[1:] for word in self._duties if word.startswith("-"))
         self._before_duties = frozenset(lists.get("starts.before_duties", ()))
         self._abilities = tuple(lists.get("starts.abilities", ()))
         self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
@@ -56,14 +58,21 @@ class Cues:
             self._prose.setdefault(rarest_word(cue[1]), []).append(cue)
 
     def announced_by(self, sentence: str) -> str | None:
-        """Return the kind of list that a sentence announces: that of the last phrase in it.
+        """Return the kind of list that a sentence announces: that of the phrase that ends last in it.
+
+        Of several the longest counts: `Where you'll` is no `you'll`.
 
         A sentence that names skills after demands announces demands: `Qualifications and skills that we look for`.
         """
         words = spoken(sentence)
-        found = [(words.rfind(phrase), kind) for kind, phrases in self._leads for phrase in phrases if phrase in words]
-        kind = max(found)[1] if found else None
-        return "requirements" if kind == "skills" and any(other == "requirements" for _, other in found) else kind
+        found = [
+            (words.rfind(phrase) + len(phrase), len(phrase), kind)
+            for kind, phrases in self._leads
+            for phrase in phrases
+            if phrase in words
+        ]
+        kind = max(found)[-1] if found else None
+        return "requirements" if kind == "skills" and any(other == "requirements" for *_, other in found) else kind
 
     def begun_by(self, items: Sequence[str]) -> str | None:
         """The kind of a list of which nearly all items begin as duties do, or as demands."""
@@ -85,7 +94,8 @@ class Cues:
     def _begins(self, start: str, kind: str) -> bool:
         if kind == "responsibilities":
             first, *behind = start.split(" ", 3)[1:]
-            return (behind[0] if first in self._before_duties and behind else first) in self._duties
+            word = behind[0] if first in self._before_duties and behind else first
+            return word in self._duties or (len(word) > _LEAST_OF_VERB and word.endswith(self._ends_of_duties))
         return start.startswith(self._abilities if kind == "abilities" else self._demands)
 
     def speaks_of_employer(self, paragraph: str) -> bool:

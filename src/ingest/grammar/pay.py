@@ -76,11 +76,13 @@ _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with 
 _WIDEST_RANGE = 20  # times its lower end
 _MOST_AN_HOUR = 1_000
 _GRADE_WIDTH = 2  # digits of a grade
+_LEAST_OF_THOUSANDS = 10
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "VON", "GROSS"})  # between `annual` and its amount
 _BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
-_LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale"})
+_OTHER_CLAUSE = frozenset({"AMOUNT", "STOP", "COMMA", "WITHAL", "PLUS", "CLOSE"})
+_LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale", "starting"})
 
 
 def has_figure(text: str) -> bool:
@@ -233,6 +235,8 @@ def _begins_next(piece: Word) -> bool:
 def _is_of_run(pieces: Sequence[Word], at: int) -> bool:
     piece = pieces[at]
     before = pieces[at - 1].kind if at else ""
+    if piece.kind == "SLASH":  # but `$20 an hour / $800 a week` are two
+        return before != "PERIOD" or at + 1 == len(pieces) or pieces[at + 1].kind != "CURRENCY"
     if piece.kind == "OF":
         return before in ("MINIMUM", "MAXIMUM")
     if piece.kind == "PLUS":  # `$70,000+`, but not `$70,000 plus an annual bonus`
@@ -244,6 +248,8 @@ def _is_of_run(pieces: Sequence[Word], at: int) -> bool:
 
 def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words around amounts, up to what parts them from others, say that nobody is paid them as wages."""
+    if first > 1 and pieces[first - 1].kind == "PLUS" and pieces[first].kind == "CURRENCY":
+        return True  # `$90,000 + $3,000 for the place`
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         if pieces[at].kind == "NO_PAY":
             return True
@@ -290,7 +296,7 @@ class _Run:
         low, high = numbers[0], numbers[-1]
         shape = next(branch.data for branch in tree.iter_subtrees() if branch.data.startswith("paid"))
         if low > high or low * _WIDEST_RANGE < high:
-            return nothing  # `£85-125,000`
+            return nothing
         is_one = shape == "paid"
         opens = shape == "paid_up_to" or (is_one and self._bound == "MAXIMUM")
         goes_on = shape == "paid_from" or (is_one and self._bound == "MINIMUM")
@@ -315,9 +321,18 @@ class _Run:
 
 
 def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
-    """The period in a label: `Annual salary: $70,000`, `hourly rate of $25`."""
+    """The period in a label, `Annual salary: $70,000`, or beside a word of pay in the clause before: `The annual salary
+    for this post is $70,000`."""
     at = _before_label(pieces, first, _BOUNDS)
-    return {pieces[at].means} if at >= 0 and pieces[at].kind == "PERIOD" else set()
+    if at >= 0 and pieces[at].kind == "PERIOD":
+        return {pieces[at].means}
+    is_paid = False
+    while at > first - _FAR and at >= 0 and pieces[at].kind not in _OTHER_CLAUSE:
+        if pieces[at].kind == "PERIOD":
+            return {pieces[at].means} if is_paid else set()
+        is_paid = is_paid or pieces[at].kind == "PAY"
+        at -= 1
+    return set()
 
 
 def _bound_before(pieces: Sequence[Word], first: int) -> str | None:
@@ -355,7 +370,14 @@ def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Pe
         scales.append(times)
     if len(numbers) == 2 and scales[0] == 1 < scales[1] and numbers[0] <= numbers[1]:
         scales[0] = scales[1]  # `45–55k`
+    elif len(numbers) == 2 and _LEAST_OF_THOUSANDS <= numbers[0] <= numbers[1] / 1000 and _ends_in_thousands(amounts):
+        scales[0] = 1000  # `£45-55,000`
     return [round(number * scale, 2) for number, scale in zip(numbers, scales, strict=True)]
+
+
+def _ends_in_thousands(amounts: Sequence[str]) -> bool:
+    """Whether the second of two amounts has the thousands that the first one leaves out."""
+    return amounts[0].isdecimal() and amounts[1][-3:] == "000" and bool(_GROUPED.fullmatch(amounts[1]))
 
 
 def _number(figure: str, signs: Mapping[str, str | None], period: Period | None) -> float | None:

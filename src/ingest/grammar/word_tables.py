@@ -100,7 +100,10 @@ def _looked_for(table: str, name: str, word: str) -> tuple[str, ...]:
 
 
 def _forms(verb: str) -> tuple[str, ...]:
-    """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`."""
+    """`lead`, `leads` and `leading`; `write`, `writes`, `writing`; `plan`, `plans`, `planning`; `carry`, `carries`. The
+    ending of a verb, `-erez`, is all that it is."""
+    if verb.startswith("-"):
+        return (verb,)
     stem = verb.removesuffix("e")
     thirds = verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeou" else verb + "s"
     return verb, thirds, verb + "es", stem + "ing", verb + verb[-1] + "ing", verb + "ing"

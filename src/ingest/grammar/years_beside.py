@@ -168,10 +168,10 @@ class Beside:
         return kind
 
     def _says_nothing(self, at: int) -> bool:
-        """Whether a word leaves it to the one before it what a number is about: `valid for 5`, `contract: 5`."""
+        """Whether a word leaves it to the one before it what a number is about: `valid for 5`, `extended to 5`."""
         kind = self.kind(at)
-        if kind == "WITH":
-            return self.words[at].text.lower() == "for" and self.kind(at - 1) in _NO_TIME
+        if kind == "TO" or (kind == "WITH" and self.words[at].text.lower() == "for"):
+            return self.kind(at - 1) in _NO_TIME
         return kind in _SAYS_NOTHING or (kind == "STOP" and self.words[at].text in COLONS)
 
     def _is_share(self, of: int) -> bool:
@@ -204,6 +204,8 @@ class Beside:
             return not self._is_experience(last + 2)  # `5 years' address history`
         if behind in _OTHER_TIME and self.kind(last) != "PLUS":
             return not self._is_experience(last + 1)
+        if behind in ("COMMA", "OPEN") and self.kind(last + 2) == "TERM":
+            return self.kind(last + 3) in ("", "STOP", "CLOSE")  # `for 2 years, renewable`
         if behind == "OF" and "AFTER_NO_TIME" in (self.kind(last + 2), self.kind(last + 3)):
             return "EXPERIENCE" not in (self.kind(last + 3), self.kind(last + 4))
         is_adjective = self.kind(unit - 1) == "DASH" or (
@@ -213,12 +215,13 @@ class Beside:
 
     def _is_told_of_others(self, first: int) -> bool:
         """Whether the clause before a number says what has lasted so long, and that is no work of a candidate:
-        `our company has been baking for 25 years`, `who lived here for 3 years`."""
+        `our company has been baking for 25 years`, `who lived here for 3 years`, `an appointment for up to 3 years`."""
         for at in range(first - 1, max(-1, first - 1 - 2 * NEAR), -1):
             kind = self.kind(at)
             if kind in ("STOP", "COMMA", "EXPERIENCE", *UNITS):
                 return False
-            if kind == "NO_WORK" or (kind == "EMPLOYER" and self.words[at].text.lower().endswith("been")):
+            text = self.words[at].text.lower()
+            if kind == "NO_WORK" or (kind, text[-4:]) == ("EMPLOYER", "been") or (kind, text[:5]) == ("TERM", "appoi"):
                 return True
         return False
 
@@ -250,9 +253,11 @@ class Beside:
         """`must be at least 18 years`."""
         return low >= _LEAST_AGE and self._before(first) == "NO_TIME" and not self._is_experience(last)
 
-    def may_be_age(self, last: int, low: float) -> bool:
-        """Return whether a number of years may be an age: `más de 18 años`, `18 years or over`, without words of
-        experience beside it.
+    def may_be_age(self, last: int, low: float, high: float | None) -> bool:
+        """Return whether a number of years may be an age: `más de 18 años`, `18 years or over`, `under 26 years`,
+        without words of experience beside it.
         """
+        if not low and high and high >= _LEAST_AGE:
+            return "EXPERIENCE" not in self._kinds
         is_older = self.kind(last) == "OR_MORE" and self.words[last].text.lower().endswith(_OLDER)
         return low in _OF_AGE and (is_older or "WORD" in self._kinds) and "EXPERIENCE" not in self._kinds

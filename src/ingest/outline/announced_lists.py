@@ -26,6 +26,7 @@ MOST_OF_NAME = 3  # words of a heading that nobody knows
 BEGUN_ITEMS = 3  # bullets of a description that have to begin as duties do
 LEADING = frozenset(("responsibilities", "requirements", "benefits", "hiring", "conditions", "pay"))
 MARKED = frozenset(("marked", "underlined", "bold"))  # how headings stand on pages that mark them
+UNENDED = frozenset((None, "description", "hiring", "legal", "facts"))  # sections that go on below how to apply
 # Kinds of lists that no duty or demand is in, and that a sentence may announce though it is no heading.
 OF_OFFERS = frozenset(("benefits", "hiring"))
 
@@ -225,7 +226,8 @@ class _Splitter:
         self.pieces: list[Section] = []
         self.rest: list[Block] = []
         self.loose: list[Block] = []  # below the list of another heading: nothing says what it is about
-        self.is_headed = False  # whether the words of a heading began another list among the items
+        # whether the words of a heading began another list among the items, or a paragraph said how to apply
+        self.is_ended = False
 
     def split(self) -> list[Section]:
         """The section with the blocks that stay in it, and the pieces taken out of it in page order."""
@@ -267,7 +269,9 @@ class _Splitter:
         return kind_of_list(block, self.grammars) if is_told else None
 
     def _take_alone(self, at: int, told: Told) -> None:
-        """Take a block out of the section; one of no kind is near it without belonging to it."""
+        """Take a block out of the section; one of no kind is near it without belonging to it. So are an address and a
+        deadline below one on how to apply."""
+        self.is_ended |= told.kind == "hiring" and self.section.kind not in UNENDED
         if told.kind is None:
             self.pieces.append(self.section.loose(self.blocks[at : at + 1]))
         else:
@@ -309,7 +313,7 @@ class _Splitter:
         heading = None
         body = self.blocks[at + 1 : end]
         if lead.is_heading:
-            self.is_headed = self.section.kind in ITEMISED
+            self.is_ended = self.section.kind in ITEMISED
             heading = _as_heading(block, "known")
         elif is_one_sentence(block.text):
             body = (block, *body)
@@ -335,7 +339,7 @@ class _Splitter:
         announced = _kind_of_announced(blocks, section, self.grammars) if self.infers and len(blocks) > 1 else None
         if announced is not None:
             self._take(at, end, announced, self.section.title or None)
-        elif self.is_headed and len(blocks) == 1 and isinstance(block, Paragraph):
+        elif self.is_ended and len(blocks) == 1 and isinstance(block, Paragraph):
             self.loose += blocks
         else:
             self.rest += blocks

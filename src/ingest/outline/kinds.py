@@ -190,9 +190,10 @@ def kind_of(meaning: Meaning) -> Kind:
 def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammars: Grammars) -> frozenset[int]:
     """The unknown headings that would only divide the section above them.
 
-    Headings with marks do, unless the heading above them holds sections of several kinds: then it is a title, or a part
-    of the page. Headings without marks do where they are right below the section's heading, one after the other. Behind
-    the labels of two levels an unknown heading is beside the section that these divide.
+    Headings with marks do, unless the heading above them holds sections of several kinds, or duties or demands below
+    `Join us`: then it is a title, or a part of the page. Headings without marks do where they are right below the
+    section's heading, one after the other. Behind the labels of two levels an unknown heading is beside the section
+    that these divide.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -200,7 +201,8 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             children[node.parent].append(i)
     found: set[int] = set()
     for parent, below in children.items():
-        if len({meaning.kind for i in below if (meaning := meanings[i])}) >= LEAST:
+        own, kinds = meanings[parent], {meaning.kind for i in below if (meaning := meanings[i])}
+        if len(kinds) >= LEAST or (own is not None and own.kind == "hiring" and not kinds.isdisjoint(ITEMISED)):
             continue
         in_run = not nodes[parent].section.blocks
         is_page = _is_title_of_duties(nodes[parent], meanings[parent])
@@ -211,7 +213,7 @@ def _dividers(nodes: Sequence[Node], meanings: Sequence[Meaning | None], grammar
             is_label = _is_label(nodes[i].section, grammars)
             labels += is_label
             in_run = in_run and meanings[i] is None and not is_label
-            is_beside = labels >= LEAST and not is_label
+            is_beside = (labels >= LEAST and not is_label) or grammars.words.is_vague(heading.text)
             is_beside = is_beside or (is_page and not is_label and not _are_duties(nodes, i, grammars))
             if not is_beside and (in_run or heading.depth is not None or heading.basis == "bold"):
                 found.add(i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from ingest.blocks import Block, CodeBlock
 from ingest.blocks.front_matter import FrontEntry, front_entries, is_rule, words_of
@@ -12,11 +13,14 @@ from ingest.outline.segments import Segment
 from ingest.profiles.draft import Draft
 from ingest.profiles.kept_sections import keep
 from ingest.profiles.owners import Owners
-from ingest.records import Fact
+from ingest.records import Fact, Kind
 from ingest.sections.claim import Claim, lines
 from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
 
+# Kinds of texts that front matter may hold, and the words from which on a value is one.
+TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits", "organisation"))
+LEAST_OF_TEXT = 8
 # What only the site's program reads: switches, and the ends of files.
 _SWITCHES = frozenset(("true", "false"))
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".html")
@@ -44,6 +48,11 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
             draft.description = fold(entry.value, grammars)
             draft.spans["description"] = (*draft.spans.get("description", ()), at)
             owner = "description"
+        elif not is_of_page and (told := _told(entry, grammars)) is not None:
+            block = CodeBlock("\n".join(owners.lines[entry.start - 1 : entry.end]), entry.start, entry.end)
+            section = Section(None, (block,), kind=told, basis="stated")
+            draft.sections.append(keep(section, (block,), owners.lines, grammars))
+            owner = "section"
         elif key is not None and key != "title" and _says(entry.value, grammars):
             draft.facts.append(Fact(key=key, label=entry.key, value=entry.value, span=at))
             owner = "facts"
@@ -65,6 +74,15 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         if is_rule(owners.lines[number - 1]):
             owners.of_line[number - 1] = "structure"
     owners.own("structure", front)
+
+
+def _told(entry: FrontEntry, grammars: Grammars) -> Kind | None:
+    """The kind of a text that a page keeps in its front matter, `requirements: Must bake, and clean the oven at night`;
+    a shorter one is a fact's value."""
+    if entry.is_nested or len(entry.value.split()) < LEAST_OF_TEXT:
+        return None
+    meaning = grammars.words.heading(words_of(entry.key))
+    return cast(Kind, meaning.kind) if meaning is not None and meaning.slot is None and meaning.kind in TEXTS else None
 
 
 def _says(value: str, grammars: Grammars) -> bool:
