@@ -47,6 +47,15 @@ def report_of(stdout: str, folder: Path) -> dict[str, object]:
     return answer
 
 
+def test_an_export_that_is_asked_for_beside_another_one_is_written_too(
+    ingest: Run, mixed: Path, workplace: Path
+) -> None:
+    arguments = ("--export", "csv", "--export", "json", "--workers", "0", "--max-failures", "5")
+    assert ingest("run", "mixed/plain.txt", *arguments).returncode == 0
+    written = {path.name for path in (workplace / "out/current").iterdir() if path.is_dir()}
+    assert written == {"csv", "json", "parquet", "schema"}
+
+
 def test_the_samples_are_published_without_a_complaint(ingest: Run, workplace: Path) -> None:
     readings = [dump.reading for dump in inspect(load_settings({"inputs": (str(workplace / "raw"),)})) if dump.reading]
     profiles = sum(len(reading.profiles) for reading in readings)

@@ -12,6 +12,7 @@ from ingest.reach import NO_ADDRESS, is_address
 from ingest.settings import LONGEST, Settings
 from ingest.settings_sources import load_settings
 
+LIST = "LIST"  # the metavar of an option whose value is a list with commas, and which may be repeated
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -27,7 +28,16 @@ def setting(name: str, *short: str, metavar: str | None = None) -> Callable[[Com
         return click.option(f"{flag}/--no-{flag[2:]}", name, default=None, help=description)
     if get_origin(field.annotation) is Literal:
         return click.option(flag, name, type=click.Choice(get_args(field.annotation)), help=description)
+    if metavar == LIST:
+        return click.option(
+            flag, name, multiple=True, metavar=LIST, callback=_joined, help=f"{description} Repeatable."
+        )
     return click.option(flag, *short, name, metavar=metavar or "TEXT", help=description)
+
+
+def _joined(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """The lists of an option that was given several times as one; None if it was not given."""
+    return ",".join(given) if given else None
 
 
 formats = click.option(

@@ -27,7 +27,7 @@ from ingest.settings_sources import load_settings
 @options.inputs
 @options.setting("out", "-o", metavar="DIR")
 @click.option("--plan", is_flag=True, help="Show what a run would read and why, without reading or writing anything.")
-@options.setting("export", metavar="LIST")
+@options.setting("export", metavar=options.LIST)
 @options.setting("csv_raw")
 @options.setting("csv_bom")
 @options.setting("workers", metavar="N")

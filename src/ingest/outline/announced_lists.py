@@ -101,6 +101,15 @@ def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) ->
     return told is not None and told.kind == "responsibilities"
 
 
+def _addresses_person(section: Section, block: BulletList, grammars: Grammars) -> bool:
+    """Whether bullets below a heading such as `Role` say what the person does: `You build carts`."""
+    items = [grammars.plain(item.text) for item in block.items if item.depth == 0]
+    if section.kind != "description" or section.heading is None or len(items) < BEGUN_ITEMS:
+        return False
+    cues = grammars.words.cues
+    return all(cues.speaks_of_person((text,)) and not cues.begins(text, "requirements") for text in items)
+
+
 def _is_beside_list(block: Paragraph, section: Section) -> bool:
     """Whether a paragraph right above the items of a section announces none: `(The tasks below are examples.)`."""
     return section.kind in ITEMISED and has_ended(block.text) and not block.text.endswith(COLONS)
@@ -264,6 +273,8 @@ class _Splitter:
             return kind_of_paragraph(block, self.section, self.language, self.grammars) if is_alone else None
         if not self.infers or not isinstance(block, BulletList):
             return None
+        if _addresses_person(self.section, block, self.grammars):
+            return Told("responsibilities", "inferred")
         is_free = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
         is_told = is_free or _is_below_duties(self.section, at, self.grammars)
         return kind_of_list(block, self.grammars) if is_told else None

@@ -19,7 +19,7 @@ from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
 
 # Kinds of texts that front matter may hold, and the words from which on a value is one.
-TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits", "organisation"))
+TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits"))
 LEAST_OF_TEXT = 8
 # What only the site's program reads: switches, and the ends of files.
 _SWITCHES = frozenset(("true", "false"))

@@ -26,6 +26,7 @@ from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
+SHORTEST_LABEL = 12  # characters of `TODO` and the like
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
@@ -244,10 +245,21 @@ class ItemReader:
                 parents, margin = [], item.depth + 1 if at + 1 < len(block.items) else 0
                 margin = margin if block.items[at + 1].depth > item.depth else 0
                 continue
+            if self._says_nothing(item.text):
+                self.claim.rest.append(BulletList.of((item,)))
+                continue
             depth = max(0, item.depth - margin)
             del parents[depth:]
             self._row(item.text, item, parents[-1] if parents else None)
             parents.append(len(self.rows))
+
+    def _says_nothing(self, text: str) -> bool:
+        """Whether a bullet is a picture, or only says what is to be written: `→`, `TODO`, `TBD: winter duties`."""
+        label = text.partition(":")[0]
+        if len(label) > SHORTEST_LABEL:
+            return False
+        is_picture = not text.isascii() and not any(map(str.isalnum, text))
+        return is_picture or ((label == text or label.isupper()) and self.grammars.is_placeholder(label))
 
     def _bullet_labels(self, items: tuple[Item, ...]) -> dict[int, Label]:
         """Return the bullets that are labels of levels.
