@@ -15,6 +15,7 @@ from ingest.grammar.folding import half_width
 from ingest.grammar.intervals import NUMBERS, OF_MONTHS, UNITS, Interval, interval_of
 from ingest.grammar.phrases import Phrases, Word
 from ingest.grammar.years_beside import BEFORE_UNIT, JOINTS, NEAR, ON_CONDITION, OPENING, Beside
+from ingest.punctuation import COLONS
 
 _BEHIND_UNIT = frozenset({"PLUS", "OR_MORE", "OR_LESS", "MINIMUM", "MAXIMUM", "AT_LEAST", "FOOTNOTE"})
 _MOST_YEARS = 45  # nobody is asked for more
@@ -46,7 +47,9 @@ def read_years(text: str, phrases: Phrases, numbers: Mapping[str, float]) -> tup
     ]
     if not any(word.kind in UNITS for word in words):
         return ()
-    return tuple(phrase.years for phrase in _Text(text, words, phrases, numbers).phrases())
+    read = _Text(text, words, phrases, numbers)
+    of_key = read.of_key()
+    return (of_key,) if of_key else tuple(phrase.years for phrase in read.phrases())
 
 
 class _Text:
@@ -80,6 +83,19 @@ class _Text:
                 found.append(alternative)
             taken = found[-1].last + 1
         return found
+
+    def of_key(self) -> Years | None:
+        """The years of a key that has their unit, with nothing else as its value: `Years of experience: 3-5`."""
+        colon = next((at for at, word in enumerate(self.words) if word.text in COLONS), 0)
+        units = [word for word in self.words[:colon] if word.kind in UNITS]
+        names = self.words[:colon] if len(units) == 1 else ()
+        value = self.words[colon + 1 :]
+        is_key = any(word.kind == "EXPERIENCE" for word in names) and not any(word.kind in NUMBERS for word in names)
+        if not is_key or not any(word.kind in NUMBERS for word in value):
+            return None
+        tree = self._grammar.tree([*value, units[0]], "years")
+        interval = interval_of(tree, self._numbers) if tree else None
+        return Years(self.text[value[0].start :].strip(), *interval, None, False) if interval else None
 
     # -- the words of one phrase ---------------------------------------------------------------------------------------
 

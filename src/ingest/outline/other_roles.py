@@ -25,13 +25,17 @@ def other_roles(
     """Return, for each section that belongs to another role than the one it is below, the name of that role.
 
     `owners` holds the heading that opens the role of each section; where there is none, `title` names it. On a page
-    whose title names no role either, headings have to name two.
+    whose title names no role either, headings have to name two; and so have those that describe a role, for others may
+    be described beside it: `Role of the treasurer`.
     """
     named = {
         i: name
         for i, meaning in enumerate(meanings)
         if (name := _role_in(nodes[i].section.title, meaning, grammars)) is not None
     }
+    described = {i for i in named if (meaning := meanings[i]) is not None and meaning.kind not in OWN}
+    if len({head_word(named[i]) for i in described}) < _LEAST:
+        named = {i: name for i, name in named.items() if i not in described}
     if not named:
         return {}
     page = role_name(clean_title(title, grammars), grammars) if title else ""
@@ -66,7 +70,7 @@ def openers_of(named: Mapping[int, str], roles: Mapping[int, str], grammars: Gra
 def _role_in(text: str, meaning: Meaning | None, grammars: Grammars) -> str | None:
     """The role that a heading names beside the words of a kind that roles have of their own; none that its reader has
     beside another one: `Responsibilities as a mentor`."""
-    if meaning is None or meaning.kind not in OWN or not meaning.slot:
+    if meaning is None or meaning.kind not in (*OWN, "description") or not meaning.slot:
         return None
     if grammars.words.calls.opens(text.partition(meaning.slot)[0]):
         return None

@@ -253,6 +253,8 @@ def _of_kinds(sections: Sequence[Section], drafts: Sequence[Draft], *, is_named:
 def _of_post(drafts: Sequence[Draft]) -> Iterator[Evidence]:
     if any(draft.pay for draft in drafts):
         yield Evidence("pay", 2)
+    if any(asked.experience for draft in drafts for asked in draft.requirements):
+        yield Evidence("years of experience", 2)
     if keys := facts_of_post(drafts) & OF_A_POST:
         is_titled = any(fact.key == "title" for draft in drafts for fact in draft.facts)
         yield Evidence("facts of a post", min(A_FACT * (len(keys) + is_titled), MOST_FACTS))

@@ -27,7 +27,8 @@ def read_requirements(section: Section, context: Context) -> Claim:
     are_marked = {"required", "preferred"}.issubset(marks)
     for row, mark in zip(reader.rows, marks, strict=True):
         above = _need_above(row.lead, words) or (words.need(row.group) if row.group else None)
-        has_years = states_years(row.text, context.grammars)
+        text = context.plain(row.text)
+        has_years = states_years(text, context.grammars)
         years = read_experiences(row.text, span(row), context.grammars, claim) if has_years else ()
         claim.records.append(
             Requirement(
@@ -38,7 +39,7 @@ def read_requirements(section: Section, context: Context) -> Claim:
                 kind=(mark if are_marked else None) or _need(row.text, words) or above or section.need,
                 ordinal=row.ordinal,
                 parent=row.parent,
-                text=context.plain(row.text),
+                text=text,
                 experience=tuple(map(_as_minimum, years)),
                 span=span(row),
             )
