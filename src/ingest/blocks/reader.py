@@ -10,7 +10,8 @@ from ingest.blocks.cut_dates import join_dates
 from ingest.blocks.front_matter import lines_of_front_matter
 from ingest.blocks.glued import cut_glued
 from ingest.blocks.habits import Habits
-from ingest.blocks.keys_without_colons import join_defined, join_stacked, part_keys
+from ingest.blocks.keys_before_values import part_keys
+from ingest.blocks.keys_over_values import join_defined, join_stacked
 from ingest.blocks.model import Block, BulletList, CodeBlock, Heading, Item, Paragraph, Rule
 from ingest.blocks.page_headings import without_numbers
 from ingest.blocks.tokens import Token, nominate, pair_fences

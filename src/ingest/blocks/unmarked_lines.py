@@ -12,7 +12,7 @@ from ingest.blocks.model import Block, BulletList, Heading, Paragraph
 from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
-from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS, STOPS
+from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS
 from ingest.rare import rare
 from ingest.text import breaks_anywhere
 from ingest.text.normalise import fits, unescape
@@ -21,7 +21,6 @@ from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unf
 Kind = Literal["rest", "opener", "paragraph", "furniture", "known", "label", "bare"]
 ITEMS = ("responsibilities", "requirements", "skills")  # sections whose lines may be items without marks
 HEADINGS = ("marked", "underlined")  # tokens that are headings wherever they stand
-KEYS_OF_LEVEL = ("level", "grade")
 HEADED = (*ITEMS, "benefits", "conditions", "hiring", "pay")  # kinds whose lines may be indented below their heading
 VALUED = frozenset(("conditions", "pay", "hiring", "organisation"))  # kinds whose headings may be over one value
 APART = frozenset((*HEADED, "organisation", "legal"))  # kinds whose headings lose their marks on pages with others
@@ -78,9 +77,7 @@ class Surroundings:
 
     def _is_fact_of_level(self, text: str, following: Token | None) -> bool:
         """Whether `Level: P4` is a key with its value, and no heading of a level's block: no attribute is below it."""
-        key, _, value = text.partition(":")
-        if self.grammars.words.fact_key(key) not in KEYS_OF_LEVEL:
-            return False
+        _, _, value = text.partition(":")
         if self.grammars.levels.read(value.strip(), where="fact") is None:
             return False
         if following is None or following.kind in HEADINGS:
@@ -176,8 +173,6 @@ class Surroundings:
 
     def _is_bare(self, text: str, token: Token, following: Token | None) -> bool:
         above = self._above
-        if self.grammars.words.buttons.has_toggle(text):
-            return True
         if not token.may_be_heading or not self.bare_headings or token.indent >= headings.INDENTED:
             return False
         if self._is_broken_off(following) or (self.section == "level" and token.is_pair):
@@ -256,13 +251,10 @@ class Surroundings:
         return meaning.kind not in ("furniture", "level", "focus")
 
     def _is_label(self, text: str, above: Heading) -> bool:
-        """Return whether a line that could head a description is only a line directly below the marked heading of a
-        list.
+        """Return whether a line that could head a description is only a line directly below the heading of a list.
 
         Example: `## Aufgaben` over `Deine Rolle`.
         """
-        if self.bare_headings or above.basis not in HEADINGS:
-            return False
         meaning, said = self.grammars.words.heading(above.text), self.grammars.words.heading(text)
         return meaning is not None and said is not None and meaning.kind in ITEMS and said.kind == "description"
 
@@ -273,15 +265,6 @@ class Surroundings:
         Examples: `Wer wir sind`, `Interested?`. A single word is not enough.
         """
         if self.bare_headings or not token.gap or following is None or not (following.is_text and following.gap):
-            return False
-        above = self._above
-        if isinstance(above, Heading) and self.grammars.words.heading(above.text) is not None:
-            return False  # a label below the heading that says it
-        if (
-            token.indent >= headings.INDENTED
-            or not fits(text, headings.BARE_WIDTH)
-            or (text.endswith(tuple(STOPS)) and not text.endswith(QUESTIONS))
-        ):
             return False
         is_alone = " " not in text and not text.endswith(QUESTIONS) and text.isascii()
         meaning = None if is_alone else self.grammars.words.heading(text)
@@ -319,8 +302,6 @@ class Surroundings:
         is_among_lines = isinstance(above, Paragraph) and not token.gap
         if is_among_lines or (self.habits.apart and not token.gap):
             return False
-        if self.grammars.levels.read(text, where="heading") is not None:
-            return True
         if following is None:
             return True  # what may be a heading has something below it: here the heading of the next part
         is_right_above = following.is_text and not following.gap

@@ -10,6 +10,7 @@ from ingest.blocks import CodeBlock
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.punctuation import DASHES, QUESTIONS
+from ingest.text.normalise import CENTURIES, is_year
 
 LEAST_QUESTIONS = 2
 # Of so many texts one is a question, a line of code or only a link: more are no page about a role.
@@ -22,7 +23,7 @@ FIRST = 3  # texts in which a page says what its subject is
 ARTICLE = 3  # letters of what may stand before a name: `The Baker`
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
-YEAR, CENTURIES = 4, ("19", "20")  # digits of a year, and the first of them
+YEAR = 4  # digits of one
 
 
 class Evidence(NamedTuple):
@@ -102,5 +103,5 @@ def _states_period(text: str, grammars: Grammars) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    year = word.strip(".,;*_|")[-YEAR:]
-    return len(year) == YEAR and year.isdecimal() and year.startswith(CENTURIES)
+    """Whether a word ends with a year: `05/2020`."""
+    return is_year(word.strip(".,;*_|")[-YEAR:])

@@ -178,8 +178,6 @@ def _describe(below: Sequence[Block]) -> bool:
         if isinstance(block, BulletList):
             described = [describes(item.text) for item in block.items]
             return sum(described) * 2 > len(described) or below[0] is not block
-        if isinstance(block, Table):
-            return False
     return bool(below)
 
 
