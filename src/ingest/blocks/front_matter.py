@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import dedent
 from typing import NamedTuple
 
 from ingest.blocks import toml_front
@@ -77,7 +78,8 @@ def is_rule(line: str) -> bool:
 
 
 def front_entries(block: CodeBlock) -> list[FrontEntry]:
-    """The entries of front matter that begin at its margin; what is indented below one is its value."""
+    """The entries of front matter that begin at its margin; what is indented below one is its value. All of it may be
+    indented alike."""
     entries: list[FrontEntry] = []
     lines = block.text.split("\n")
     if block.text.startswith(toml_front.MARK):
@@ -85,7 +87,7 @@ def front_entries(block: CodeBlock) -> list[FrontEntry]:
         read = toml_front.toml_entries(lines[1:-1]) or ()
         return [FrontEntry(one.key, one.value, first + one.start, first + one.end, one.is_nested) for one in read]
     is_folded = False
-    for at, line in enumerate(lines[1:-1], block.start + 1):
+    for at, line in enumerate(dedent("\n".join(lines[1:-1])).split("\n"), block.start + 1):
         text = line.strip()
         match = _ENTRY.match(line) if line[:1] not in (" ", "\t", "-", "#") else None
         if match:

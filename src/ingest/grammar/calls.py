@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ingest.grammar.spoken import by_word, held_in, lowered
 
+# Signs inside of words for several genders, as phrases have blanks there: `un(e)`, `un·e`, `un/e`.
+_INSIDE = str.maketrans("(·/)", "    ")
+
 
 class Calls:
     """The words of `[calls]`, and those of `[roles]` that look for somebody."""
@@ -15,6 +18,7 @@ class Calls:
         self._openers = tuple(f"{phrase} " for phrase in lists.get("calls.openers", ()))
         self._calling = tuple(f" {phrase}" for phrase in self._openers)
         self._articles = frozenset(lists.get("calls.articles", ()))
+        self._one = frozenset(lists.get("calls.one", ()))
         self._behind = frozenset(lists.get("calls.behind", ()))
         self._others = frozenset(lists.get("calls.others", ()))
         self._qualities = frozenset(lists.get("calls.qualities", ()))
@@ -23,6 +27,7 @@ class Calls:
         """What stands behind words that call somebody one, in the order of the text: `Baker` and all that follows it,
         of `join us as Baker`."""
         words = f" {lowered(text)} "
+        words = words.translate(_INSIDE)
         if len(words) != len(text) + 2:  # a letter whose small form is longer
             return []
         found = {
@@ -40,6 +45,10 @@ class Calls:
     def is_article(self, word: str) -> bool:
         """Whether a word in small letters may stand before the name that a sentence begins with: `the`."""
         return word in self._articles
+
+    def is_one(self, word: str) -> bool:
+        """Whether a word in small letters says that one of a kind is meant: `eine`, `un(e)`."""
+        return word in self._one
 
     def is_quality(self, word: str) -> bool:
         """Whether a word in small letters says how the one is who is looked for, or for how long: `reliable`."""

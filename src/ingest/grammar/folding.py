@@ -115,6 +115,11 @@ def without_accents(folded: str) -> str:
     return unicodedata.normalize("NFC", parts)
 
 
+def with_bare_capital(folded: str) -> str:
+    """A folded text as it is written where capitals have no accents: `evolution de carrière`, `a propos de nous`."""
+    return without_accents(folded[:1]) + folded[1:]
+
+
 def without_numbering(text: str) -> str:
     """A heading without the number before it: `2.1 Duties`, `(a) Duties`, `IV. Duties`, `Section 3: Duties`."""
     text = text.strip()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import Match
 
 from ingest.grammar.roles import Roles
 from ingest.rare import rare
 
-# What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `m/w/d`.
+# What names another gender: `Bäcker/in`, `coordonnateur·rice`, `enfermero/a`, `recruteur(se)`, `(m/w/d)`.
 INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
-    r"|(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)"
+    r"|(?:[(\[] ?)?(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)(?: ?[)\]])?"
 )
 _MALE, _FEMALE, _GENDERS = frozenset("mh"), frozenset("wf"), frozenset("mhwfdxvin")
 
@@ -21,11 +22,14 @@ def is_of_genders(text: str, roles: Roles) -> bool:
         letters = frozenset(filter(str.isalpha, inside))
         if roles.is_for_all(inside) or (letters <= _GENDERS and _are_several(letters)):
             return True
+    return mark_of_genders(text) is not None
+
+
+def mark_of_genders(text: str) -> Match[str] | None:
+    """The first mark behind a name that is for several genders: `(m/w/d)`, `H/F`."""
     if "/" not in text and "|" not in text:
-        return False
-    return any(
-        _are_several(frozenset(found[0].casefold())) for found in INCLUSIVE.finditer(text) if found[0][0].isalpha()
-    )
+        return None
+    return next((found for found in INCLUSIVE.finditer(text) if _are_several(frozenset(found[0].casefold()))), None)
 
 
 def _in_brackets(text: str) -> Iterator[str]:

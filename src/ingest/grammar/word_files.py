@@ -119,7 +119,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
             "seeks",
         )
     ),
-    "calls": frozenset(("before", "openers", "articles", "behind", "others", "qualities")),
+    "calls": frozenset(("before", "openers", "articles", "behind", "one", "others", "qualities")),
     "titles": frozenset(
         (
             "for_all",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sys import intern
 from typing import NamedTuple
 
-from ingest.grammar.folding import fold, without_accents
+from ingest.grammar.folding import fold, with_bare_capital, without_accents
 from ingest.grammar.spoken import has_spaceless, is_spaceless, spoken, whole_words
 from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
 
@@ -93,9 +93,9 @@ def _add(tables: Tables, table: str, key: str, word: str, language: str) -> None
 def _looked_for(table: str, name: str, word: str) -> tuple[str, ...]:
     """What is looked for in a text where a file has this word or phrase."""
     if name == "starts.responsibilities":
-        return _forms(word)
+        return (*_forms(word), *_forms(with_bare_capital(word))[: not word.isascii()])
     if table == "starts" and name != "starts.before_duties":
-        return (spoken(word),)
+        return tuple(dict.fromkeys((spoken(word), spoken(with_bare_capital(word)))))
     return (whole_words(word) if table in SPOKEN or name in SPOKEN else word,)
 
 
@@ -127,10 +127,13 @@ def _add_heading(tables: Tables, key: str, word: str, language: str) -> None:
 
 def _finish(tables: Tables) -> None:
     """What is derived of all words together."""
-    for word in list(tables.facts):
-        tables.facts.setdefault(without_accents(word), tables.facts[word])
-    for word in list(tables.headings):
-        tables.headings.setdefault(without_accents(word), tables.headings[word])
+    for bare in (without_accents, with_bare_capital):
+        for word in list(tables.facts):
+            tables.facts.setdefault(bare(word), tables.facts[word])
+        for word in list(tables.headings):
+            tables.headings.setdefault(bare(word), tables.headings[word])
+    for before in list(tables.slots):
+        tables.slots.setdefault(with_bare_capital(before), tables.slots[before])
     alone: dict[tuple[int, ...], tuple[int, ...]] = {}  # equal tuples become one, which is written and read once
     for word, numbers in tables.headings.items():
         tables.headings[word] = alone.setdefault(numbers, numbers)

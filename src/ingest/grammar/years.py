@@ -183,7 +183,7 @@ class _Text:
         if qualification:
             last += qualification
         elif low == high and (asked := self._asked(last)):
-            last, high, is_asked = asked, None, True
+            last, high, is_asked = asked, None, self.kind(asked) == "ASKED"
         stated = self.text[self.words[first].start : self.words[last].end].strip()
         beside = stated[stated.rindex("(") + 1 : -1].strip() if qualification else None
         return Phrase(first, last, Years(stated, low, high, beside, is_asked))
@@ -209,11 +209,16 @@ class _Text:
         ends = self.words[last].end
         for at in range(last + 1, len(self.words)):
             word = self.words[at]
-            if word.kind == "ASKED":
+            if word.kind == "ASKED" or (word.kind in ("MINIMUM", "AT_LEAST") and self._ends_experience(last, at)):
                 return at
             if word.start - ends > _ASKED_WITHIN or word.kind in ("STOP", "OPEN", "CLOSE", "NUMBER", "OTHER_NUMBER"):
                 return 0
         return 0
+
+    def _ends_experience(self, last: int, at: int) -> bool:
+        """Whether a word is behind experience and says nothing of a number behind it: `5 ans d'expérience minimum`."""
+        between = {self.kind(word) for word in range(last + 1, at)}
+        return "EXPERIENCE" in between <= {"OF", "EXPERIENCE", "WORD", "SIGN"} and self.kind(at + 1) not in NUMBERS
 
     # -- a second number of the same unit ------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ _PARTS = frozenset({"AND", "OR", "COMMA", "SLASH"})  # what parts the things tha
 _ENDS_CLAUSE = UNITS | {"", "STOP", "COMMA", "OPEN", "CLOSE", "AND", "ASKED"}  # also what is asked in any case
 _LEAST_AGE = 14
 _OF_AGE = frozenset({16, 18, 21})  # from which on people may do something
+_ADJECTIVE = "jährige"  # of `dreijährige`
 _OLDER = ("over", "above", "up", "upwards", "以上")
 
 
@@ -208,9 +209,8 @@ class Beside:
             return self.kind(last + 3) in ("", "STOP", "CLOSE")  # `for 2 years, renewable`
         if behind == "OF" and "AFTER_NO_TIME" in (self.kind(last + 2), self.kind(last + 3)):
             return "EXPERIENCE" not in (self.kind(last + 3), self.kind(last + 4))
-        is_adjective = self.kind(unit - 1) == "DASH" or (
-            self.words[unit].kind in ("YEAR", "MONTH") and self._is_many(unit)
-        )
+        is_single = self.words[unit].kind in ("YEAR", "MONTH") or self.words[unit].text.startswith(_ADJECTIVE)
+        is_adjective = self.kind(unit - 1) == "DASH" or (is_single and self._is_many(unit))
         return is_adjective and last == unit and self._qualifies_another_thing(last)
 
     def _is_told_of_others(self, first: int) -> bool:

@@ -337,7 +337,8 @@ def _may_name(block: Block, grammars: Grammars) -> bool:
     text = grammars.plain(block.text)
     letters = sum(map(str.isalpha, text))
     is_name = letters >= max(LEAST_LETTERS, sum(map(str.isdecimal, text))) and len(text.split()) <= MOST_WORDS
-    if not is_name or text[:1].islower() or _ASKS.search(text) or grammars.words.roles.addresses(text):
+    is_low = text[:1].islower() and depth_of(block) != 1  # `# technicien en radioprotection`
+    if not is_name or is_low or _ASKS.search(text) or grammars.words.roles.addresses(text):
         return False
     if grammars.states_money(text):
         return False

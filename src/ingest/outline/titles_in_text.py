@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
+from ingest.grammar.genders import INCLUSIVE, mark_of_genders
 from ingest.outline.names import is_role_name
 from ingest.outline.stated_titles import FARTHEST
 from ingest.punctuation import CLAUSE_ENDS, COMMAS, LONG_DASHES, STOPS
@@ -35,12 +36,34 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
     ]
     items = (item.text for block in blocks[:FARTHEST] if isinstance(block, BulletList) for item in block.items)
     page = " ".join([*(text for _, text in texts), *items]).casefold()
-    for find in (_called, _before_verb, _sought):
+    for find in (_marked, _called, _before_verb, _sought):
         for block, text in texts:
             names = (name for name in find(text, page, grammars) if not grammars.words.calls.is_of_other(name))
             if (name := next(names, None)) is not None:
                 return Paragraph(f"{name[0].upper()}{name[1:]}", block.start, block.end)
     return None
+
+
+def _marked(text: str, page: str, grammars: Grammars) -> Iterator[str]:
+    """The names of roles that a mark for several genders ends, behind words that look for somebody and the last word
+    for one of a kind: `suchen ab Mai einen Matrosen im Hafen (m/w/d)`."""
+    calls = grammars.words.calls
+    for behind in calls.behind(text):
+        mark = mark_of_genders(behind)
+        if mark is None:
+            continue
+        said, *more = _parts(behind[: mark.start()], CLAUSE_ENDS)
+        words = said.split()
+        last = max((at for at, word in enumerate(words, 1) if calls.is_one(word.casefold())), default=0)
+        name = words[next((at for at in range(last, len(words)) if _may_begin(words[at], grammars)), len(words)) :]
+        is_near = (last > 0 or name == words) and len(words) <= FARTHEST_WORDS  # `suchen ab Mai Leute (m/w/d)`
+        if is_near and not more and 0 < len(name) <= MOST_WORDS and not calls.is_of_other(" ".join(name)):
+            yield " ".join((*name, mark[0]))
+
+
+def _may_begin(word: str, grammars: Grammars) -> bool:
+    """Whether a name may begin with a word: one with a capital, or one of a role, `chargé(e)`."""
+    return _is_capital(word) or grammars.words.roles.begins(INCLUSIVE.sub("", word.casefold()))
 
 
 def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:
