@@ -107,7 +107,7 @@ def _over_value(lines: Sequence[Line], at: int, geometry: Geometry) -> _Pair | N
     """The value below a key: its lines, as far as the ones above may have been wrapped; another key may be below."""
     if at >= len(lines) or not _ends_as_key(lines[at].text, geometry):
         return None
-    first = at + 1 + (at + 1 < len(lines) and not lines[at + 1].text.strip())
+    first = _below_blanks(lines, at + 1, 1)
     behind = first
     while behind < len(lines) and behind <= first + VALUE_LINES and _may_be_value(lines[behind]):
         behind += 1
@@ -116,14 +116,23 @@ def _over_value(lines: Sequence[Line], at: int, geometry: Geometry) -> _Pair | N
         goes_on = is_known and behind < len(lines) and _ends_as_key(lines[behind].text, geometry)
         return _Pair(at, "", at, at, first) if goes_on else None
     below = [line.text.strip() for line in lines[first:behind]]
-    size = next((n for n, text in enumerate(below, 1) if len(text) < WRAPPED), len(below))
-    value = " ".join(below[:size])
-    following = behind + (behind < len(lines) and not lines[behind].text.strip())
+    following = _below_blanks(lines, behind, len(lines))
     goes_on = following < len(lines) and _ends_as_key(lines[following].text, geometry)
+    is_apart = goes_on and following > behind and first > at + 1  # blank lines around it: all of it is the value
+    size = next((n for n, text in enumerate(below, 1) if len(text) < WRAPPED and not is_apart), len(below))
+    value = " ".join(below[:size])
     if size > VALUE_LINES or value.endswith(SENTENCE_ENDS):
         return _Pair(at, "", at, at, following) if goes_on else None
     left = first + size
     return _Pair(at, value, left - 1, left, following if goes_on else left)
+
+
+def _below_blanks(lines: Sequence[Line], at: int, most: int) -> int:
+    """The number of the first line that is not blank, behind so many blank ones at most."""
+    end = min(len(lines), at + most)
+    while at < end and not lines[at].text.strip():
+        at += 1
+    return at
 
 
 def _ends_as_key(text: str, geometry: Geometry) -> bool:

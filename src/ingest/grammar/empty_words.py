@@ -66,7 +66,8 @@ class Furniture:
         if sign is None:
             return False
         first, *others = text.split(sign)
-        is_short = all(0 < len(place.strip()) <= _PLACE_WIDTH for place in others)
+        others = [place for place in others if place.strip()]
+        is_short = all(len(place.strip()) <= _PLACE_WIDTH for place in others)
         return len(others) >= _LEAST_PLACES and is_short and fold(first) in self._trails
 
     def _is_label(self, text: str) -> bool:

@@ -81,7 +81,7 @@ _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "VON", "GROSS"})  # between `annual` and its amount
 _BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
-_OTHER_CLAUSE = frozenset({"AMOUNT", "STOP", "COMMA", "WITHAL", "PLUS", "CLOSE"})
+_OTHER_CLAUSE = frozenset({"CURRENCY", "STOP", "COMMA", "WITHAL", "PLUS", "CLOSE"})
 _LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale", "starting"})
 
 
@@ -121,11 +121,21 @@ def _named(text: str, pieces: list[Word], words: PayWords) -> list[Word]:
         known = None if piece.kind in ("AMOUNT", "GROSS") else _known(text, pieces, at, words)
         if known is None and piece.kind == "PER":
             known = piece._replace(kind={"a": "TO", "/": "SLASH"}.get(piece.text.lower(), "WORD"))
+        if known is not None and _begins_second(named, known):
+            named.append(Word("DASH", "", known.start, known.start))
         named.append(known or piece)
         end = named[-1].end
         while at < len(pieces) and pieces[at].start < end:
             at += 1
     return named
+
+
+def _begins_second(named: Sequence[Word], sign: Word) -> bool:
+    """Whether a currency's sign begins the upper end of a range whose cells a tool glued: `$14.50$22.75`."""
+    if len(named) < 2 or sign.kind != "CURRENCY":
+        return False
+    above, amount = named[-2:]
+    return amount.kind == "AMOUNT" and amount.end == sign.start and (above.kind, above.text) == (sign.kind, sign.text)
 
 
 def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word | None:
@@ -327,8 +337,9 @@ def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
     if at >= 0 and pieces[at].kind == "PERIOD":
         return {pieces[at].means}
     is_paid = False
-    while at > first - _FAR and at >= 0 and pieces[at].kind not in _OTHER_CLAUSE:
+    while at > first - 2 * _FAR and at >= 0 and pieces[at].kind not in _OTHER_CLAUSE:
         if pieces[at].kind == "PERIOD":
+            is_paid = is_paid or (at > 0 and pieces[at - 1].kind == "PAY")  # `la rémunération mensuelle est de`
             return {pieces[at].means} if is_paid else set()
         is_paid = is_paid or pieces[at].kind == "PAY"
         at -= 1
