@@ -105,6 +105,8 @@ def find_roles(
             levels.update({i: group.labels[i] for i in openers if i in group.labels})
         elif len(group.labels) >= LEAST:
             levels.update(group.labels)
+            if not roles and _share_levels(group.labels, grammars):
+                roles, named = [*group.labels], group.depth
         elif _is_ladder([i for i in group.names if i not in own], nodes, title, grammars):
             levels.update(named_levels(_headings(group.names, nodes), levels, grammars))
             levels.update(group.labels)  # `New grad` below the names
@@ -114,6 +116,14 @@ def find_roles(
             else:
                 roles, named = [*roles, *group.names], group.depth
     return Found(tuple(sorted(roles)), levels, depth is not None)
+
+
+def _share_levels(labels: Mapping[int, LevelMark], grammars: Grammars) -> bool:
+    """Whether headings name a role each beside its level, and two of them are of one level: `Rank 2 - Baker` and `Rank
+    2 - Cook`."""
+    names = [mark.title or "" for mark in labels.values()]
+    of_levels = {mark.label for mark in labels.values()}
+    return len(of_levels) < len(labels) == len(set(names)) and all(is_role_name(name, grammars) for name in names)
 
 
 def _is_of_several(i: int, roles: Sequence[int], nodes: Sequence[Node], grammars: Grammars) -> bool:

@@ -21,9 +21,11 @@ from ingest.sections.prose import fold
 # Kinds of texts that front matter may hold, and the words from which on a value is one.
 TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits"))
 LEAST_OF_TEXT = 8
+MOST_OF_FACT = 400  # characters of a value: a longer one is a text
 # What only the site's program reads: switches, and the ends of files.
 _SWITCHES = frozenset(("true", "false"))
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".html")
+_BULLETS = ("* ", "- ", "• ")
 _HEX = frozenset("0123456789abcdef")
 _NULLS = frozenset(("null", "~", "nil", "undefined", "[]", "{}"))  # of data, where a text says `none`
 
@@ -44,7 +46,8 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         is_of_page = is_of_page or (key is None and _is_of_program(entry, owners.lines))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
-        if entry.value and entry.key.casefold() == "description":
+        has_list = any(line.lstrip().startswith(_BULLETS) for line in owners.lines[entry.start : entry.end])
+        if entry.value and entry.key.casefold() == "description" and not has_list:
             draft.description = fold(entry.value, grammars)
             draft.spans["description"] = (*draft.spans.get("description", ()), at)
             owner = "description"
@@ -53,7 +56,7 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
             section = Section(None, (block,), kind=told, basis="stated")
             draft.sections.append(keep(section, (block,), owners.lines, grammars))
             owner = "section"
-        elif key is not None and key != "title" and _says(entry.value, grammars):
+        elif key is not None and key != "title" and _says(entry.value, grammars) and len(entry.value) <= MOST_OF_FACT:
             draft.facts.append(Fact(key=key, label=entry.key, value=entry.value, span=at))
             owner = "facts"
             if key == "salary":
