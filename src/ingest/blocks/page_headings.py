@@ -150,7 +150,14 @@ def names_over_sections(texts: Sequence[str], grammars: Grammars) -> list[int]:
     lines = [at for one in found for at in one]
     are_names = 2 * sum(one[-1:] == line for one, line in zip(named, found, strict=True)) > len(ends)
     are_other = len({texts[at] for at in lines}) == len(ends)
-    return lines if are_names and are_other and all(_may_head(texts[at], grammars) for at in lines) else []
+    return (
+        lines if are_names and are_other and all(_may_head(_without_aside(texts[at]), grammars) for at in lines) else []
+    )
+
+
+def _without_aside(text: str) -> str:
+    """A name without what brackets, and all behind them, say beside it: `Porter (m/f/d) from May`."""
+    return text.partition(" (")[0]
 
 
 def _is_of_role(text: str, grammars: Grammars) -> bool:
@@ -163,13 +170,12 @@ def _is_of_role(text: str, grammars: Grammars) -> bool:
 
 def _is_name(text: str, grammars: Grammars) -> bool:
     """Whether a line without marks is a short name of a role, and neither a pair nor an item that ends with one."""
-    words = text.partition(" (")[0].casefold().split()
+    words = _without_aside(text).casefold().split()
     if not words or len(words) > MOST_WORDS or not text[0].isupper() or ": " in text or text.endswith(LINE_ENDS):
         return False
     roles, calls = grammars.words.roles, grammars.words.calls
-    if not (roles.ends(words[-1]) or is_of_genders(text, roles)) or any(
-        roles.joins(word) or calls.is_article(word) for word in words
-    ):
+    is_role = any(map(roles.ends, words[-1].split("/"))) or is_of_genders(text, roles)
+    if not is_role or any(roles.joins(word) or calls.is_article(word) for word in words):
         return False
     return not any(grammars.words.cues.begins(text, kind) for kind in ("responsibilities", "requirements"))
 

@@ -40,6 +40,7 @@ class Roles:
         self._seeks = by_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
         self._asides = frozenset(lists.get("titles.asides", ()))
+        self._times = tuple(f" {phrase}" for phrase in lists.get("titles.times", ()))
         self._for_all = frozenset(lists.get("titles.for_all", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))
         self._lists = tuple(f" {word}" for word in lists.get("titles.lists", ()))
@@ -78,6 +79,12 @@ class Roles:
     def is_aside(self, words: str) -> bool:
         """Whether words behind the name of a role say only where or how long one works: `remote`, `part-time`."""
         return words.casefold() in self._asides
+
+    def without_time(self, name: str) -> str:
+        """A name without words behind it that say from when or how long one works: `Bäcker ab sofort in Vollzeit`."""
+        folded = name.casefold()
+        found = next((phrase for phrase in self._times if folded.endswith(phrase)), "")
+        return name[: len(name) - len(found)]
 
     def is_for_all(self, words: str) -> bool:
         """Whether words in brackets behind the name of a role say that it is for everybody: `all genders`."""

@@ -124,6 +124,7 @@ TABLES: Mapping[str, frozenset[str] | None] = {
         (
             "for_all",
             "asides",
+            "times",
             "before",
             "behind",
             "around",

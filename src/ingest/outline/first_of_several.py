@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.headed_bullets import kinds_of_heads
 from ingest.outline.kind_groups import ITEMISED
-from ingest.outline.names import base_name, level_of, level_words
+from ingest.outline.names import base_name, level_of, level_words, may_name_role
 from ingest.outline.title_names import clean_title, depth_of, names_role
+from ingest.punctuation import COLONS
 from ingest.text.normalise import without_links
 
 LEAST_ROLES = 2  # with sections of their own, so that the first of them is not the page's title
@@ -110,6 +111,8 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
         return False
     peers = [i for i in range(at, len(blocks)) if _is_peer(blocks[i], depth, grammars)]
     below = {i: blocks[i + 1 : end] for i, end in pairwise((*peers, len(blocks)))}
+    if depth is not None and len(peers) > 1 and _is_alike(peers[1], at, blocks, below, grammars):
+        return True
     named = [i for i in peers if depth_of(blocks[i]) == depth and names_role(blocks[i], grammars)]
     roles = [i for i in named if _has_sections(below[i], grammars)]
     if len(roles) >= LEAST_ROLES and roles[0] == at:
@@ -134,6 +137,29 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
         return True
     of_rival = below[others[0]]
     return others[0] in roles or _is_over_list(of_rival) or _is_about(blocks[others[0]], of_rival)
+
+
+def _is_alike(
+    i: int, at: int, blocks: Sequence[Block], below: Mapping[int, Sequence[Block]], grammars: Grammars
+) -> bool:
+    """Whether the next heading of a depth may name a role, and a list below it is announced as one is below the first:
+    `You will:` below `Porter` and `Dispatcher`."""
+    if depth_of(blocks[i]) != depth_of(blocks[at]) or not _may_name_role(blocks[i], grammars):
+        return False
+    own, of_other = (
+        {
+            block.text
+            for block in below[n]
+            if isinstance(block, Paragraph) and block.text.endswith(COLONS)
+            if grammars.words.cues.announced_by(block.text) is not None
+        }
+        for n in (at, i)
+    )
+    return bool(own & of_other)
+
+
+def _may_name_role(block: Block, grammars: Grammars) -> bool:
+    return isinstance(block, Heading) and may_name_role(block.text, grammars)
 
 
 def _is_over_list(below: Sequence[Block]) -> bool:

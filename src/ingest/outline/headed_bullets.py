@@ -39,6 +39,8 @@ def split_headed(section: Section, language: str | None, grammars: Grammars) -> 
         groups = _groups(block, language, grammars)
         if not groups:
             rest += parts
+        elif isinstance(block, BulletList) and (others := _others(block, groups)):
+            rest.append(BulletList.of(others))
         for head, below, meaning in groups:
             text = head.text.strip().rstrip("".join(COLONS))
             heading = Heading(text, None, "known" if meaning else "bare", head.start, head.end)
@@ -83,13 +85,26 @@ def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[
 
 
 def _nested_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:
-    """The outer bullets of a list in which each has others nested below it, and most are headings; else nothing."""
-    nested = list(block.outer())
-    if not all(below for _, below in nested):
-        return ()
-    groups = [_Group(head, below, _meaning(head, language, grammars)) for head, below in nested]
+    """The outer bullets of a list in which each has others nested below it, and most are headings; else those that are
+    headings whatever the others are."""
+    groups = [_Group(head, below, _meaning(head, language, grammars)) for head, below in block.outer()]
+    if not all(group.below for group in groups):
+        return [group for group in groups if _is_sure(group)]
     known = sum(group.meaning is not None for group in groups)
     return groups if known * 2 >= len(groups) else ()
+
+
+def _is_sure(group: _Group) -> bool:
+    """Whether a bullet among others of any kind is a heading with a colon over bullets of its own: `Responsibilities:`
+    behind `Lead: Ann`."""
+    is_key = group.head.text.strip("*_ ").endswith(COLONS)
+    return bool(group.below) and is_key and group.meaning is not None and group.meaning.kind in DUTIES_AND_DEMANDS
+
+
+def _others(block: BulletList, groups: Sequence[_Group]) -> list[Item]:
+    """The bullets of a list that are in none of its groups."""
+    taken = {item.start for group in groups for item in (group.head, *group.below)}
+    return [item for item in block.items if item.start not in taken]
 
 
 def _flat_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.outline.names import is_role_name
-from ingest.punctuation import COLON, COLONS, DASH
+from ingest.punctuation import COLON, COLONS, DASH, STOPS
 from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
@@ -31,11 +31,18 @@ def facts_of(text: str, grammars: Grammars) -> tuple[StatedFact, ...]:
     """The pairs that a line states; nothing where it is a sentence with a colon in it, or where the colon is that of a
     name for all genders: `Baker:in`."""
     found = grammars.read_facts(text) or ()
-    return tuple(
+    stated = (
         stated_fact(phrase.label, phrase.value, grammars)
         for phrase in found
         if not text.startswith((f"{phrase.label}:in ", f"{phrase.label}:innen "))
     )
+    return tuple(fact for fact in stated if not _says_duty(fact, grammars))
+
+
+def _says_duty(fact: StatedFact, grammars: Grammars) -> bool:
+    """Whether a key that may name a department has a duty for its value: `Function: Keep the gate and greet guests.`"""
+    is_sentence = fact.key == "department" and fact.value.endswith(tuple(STOPS)) and " " in fact.value
+    return is_sentence and grammars.words.cues.begins(fact.value, "responsibilities")
 
 
 def stated_fact(label: str, value: str, grammars: Grammars) -> StatedFact:

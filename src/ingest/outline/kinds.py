@@ -10,10 +10,10 @@ from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Meaning, Need
 from ingest.outline.dimensions import LEAST, find_dimensions, find_rubric, shared_dimensions
-from ingest.outline.kind_groups import ITEMISED
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, ITEMISED
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import Field, LevelMark, Section
-from ingest.outline.names import level_of
+from ingest.outline.names import is_role_name, level_of, level_words, names_several
 from ingest.outline.nesting import MOST_STACKED, Node, headings_above, is_bare
 from ingest.outline.own_words import kind_of_items
 from ingest.records import Kind, KindBasis
@@ -174,12 +174,22 @@ def _of_place(section: Section, above: Section, *, is_divider: bool, grammars: G
     """A heading that no words know: it is of the kind of the section that it divides, if any."""
     if above.kind == "skills" and is_divider and _is_of_levels(section, grammars):
         return _Given("guidelines", "form")
+    if _is_of_other_role(section, above, grammars):
+        return _Given()
     if above.kind in DIVISIBLE and is_divider and not _is_beside_focus(section, above):
         text = section.title
         return _Given(above.kind, "nested", text, grammars.words.need(text) or above.need)
     if _divides_items(section, above, grammars):
         return _Given(above.kind, "nested", None, above.need)
     return _Given()
+
+
+def _is_of_other_role(section: Section, above: Section, grammars: Grammars) -> bool:
+    """Whether a heading over a list is the name of a role and no more, so that nothing says that what is below it are
+    duties or demands of the role above: `Porter` below the requirements of a nurse."""
+    if above.kind not in DUTIES_AND_DEMANDS or not section.has_list or not is_role_name(section.title, grammars):
+        return False
+    return level_words(section.title, grammars) is None and not names_several(section.title, grammars)
 
 
 def kind_of(meaning: Meaning) -> Kind:

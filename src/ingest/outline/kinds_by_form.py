@@ -12,6 +12,7 @@ from ingest.outline.kind_groups import DEMANDS
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
 from ingest.outline.names import is_role_name
+from ingest.outline.overview_tables import tables_by_column
 from ingest.outline.own_words import is_fact_among_items
 from ingest.outline.tabled_sections import read_form
 from ingest.punctuation import BOLD, COLONS, QUESTIONS
@@ -72,8 +73,10 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         section = section._replace(blocks=tuple([part for block in section.blocks for part in _cut(block, grammars)]))
     facts = [] if section.kind in KEEP_PAIRS else _facts(section, grammars)
     kinds = [] if section.kind in OWN_TABLES else [(block, _table_kind(block, grammars)) for block in section.blocks]
-    if section.kind == "skills":  # those of levels beside one another are what each level asks for
+    if section.kind == "skills":  # those of levels or roles beside one another are what each asks for
         kinds = [(block, "guidelines") for block in section.blocks if _has_levels_across(block, grammars)]
+    columns = {id(block): found for block in section.blocks if (found := _by_column(block, grammars))}
+    kinds += [(block, "responsibilities") for block in section.blocks if id(block) in columns and not kinds]
     tables = [(block, kind) for block, kind in kinds if kind]
     tables += [
         (block, "requirements")
@@ -84,9 +87,17 @@ def carve(section: Section, grammars: Grammars) -> list[Section]:
         return [section]
     apart = {id(block) for block in (*facts, *(table for table, _ in tables))}
     pieces = section.left(block for block in section.blocks if id(block) not in apart)
+    if (
+        columns and pieces and section.kind == "responsibilities" and not section.has_list
+    ):  # a text beside a table of roles, and nobody's duties
+        texts = pieces[0].blocks
+        pieces = [*section.left(()), *([section.loose(texts)] if texts else [])]
     if facts:
         pieces.append(Section(None, tuple(facts), kind="facts", basis="form"))
-    pieces += [Section(None, (table,), kind=kind, basis="form") for table, kind in tables]
+    cut = [one for table, kind in tables for one in columns.get(id(table), [(table, kind)])]
+    pieces += [
+        Section(None, (table,), kind=kind, basis="form") if kind else section.loose((table,)) for table, kind in cut
+    ]
     return pieces
 
 
@@ -130,9 +141,13 @@ def _table_kind(block: Block, grammars: Grammars) -> Kind | None:
     return "skills" if is_table_of_skills(block, grammars) else None
 
 
+def _by_column(block: Block, grammars: Grammars) -> list[tuple[Table, Kind | None]]:
+    return tables_by_column(block, grammars) if isinstance(block, Table) else []
+
+
 def _has_levels_across(block: Block, grammars: Grammars) -> bool:
     axis = find_axis(block, grammars) if isinstance(block, Table) else None
-    return axis is not None and axis.is_across and bool(axis.levels)
+    return axis is not None and axis.is_across
 
 
 def _has_needs(block: Block, grammars: Grammars) -> bool:

@@ -133,9 +133,11 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
 
 
 def _are_names(cells: Sequence[str], table: Table, grammars: Grammars) -> bool:
-    """Whether columns are roles: all by their words; or most, where each row only marks those that it is about."""
+    """Whether columns are roles: all by their words; or most, behind a column of skills, or where each row only marks
+    those that it is about."""
     named = sum(is_role_name(role_of_cell(cell), grammars) for cell in cells)
-    if named == len(cells) or named * 2 < len(cells) or named < LEAST or not _are_marks(table):
+    is_open = _are_marks(table) or (table.header is not None and grammars.column(table.header.cells[0]) == "name")
+    if named == len(cells) or named * 2 < len(cells) or named < LEAST or not is_open:
         return named == len(cells)
     return all(0 < len(role_of_cell(cell).split()) <= MOST_WORDS and not grammars.column(cell) for cell in cells)
 
@@ -236,6 +238,24 @@ def level_column(table: Table, grammars: Grammars) -> int:
     return next((at for at in ends if _are_levels(table, at, grammars)), 0)
 
 
+def other_tracks(table: Table, grammars: Grammars) -> dict[int, int]:
+    """Return the columns of levels of other tracks, each with the column right behind it that names their roles: `M2 |
+    Manager`, behind `Engineer | IC4`."""
+    at = level_column(table, grammars)
+    return {
+        other: other + 1
+        for other in range(at + 1, table.width - 1)
+        if _are_levels(table, other, grammars) and _are_names_of_roles(table, other + 1, grammars)
+    }
+
+
+def _are_names_of_roles(table: Table, at: int, grammars: Grammars) -> bool:
+    """Whether all that is in a column are names of roles by their words, none twice."""
+    names = [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
+    are_roles = all(_is_named(name, grammars) for name in names)
+    return LEAST <= len(names) == len(set(names)) and are_roles
+
+
 def _are_levels(table: Table, at: int, grammars: Grammars) -> bool:
     """Whether all that is in a column are levels."""
     cells = [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
@@ -243,10 +263,14 @@ def _are_levels(table: Table, at: int, grammars: Grammars) -> bool:
 
 
 def title_column(table: Table, grammars: Grammars) -> int | None:
-    """Return the column beside the levels that names their roles, by its header: `Title`, `Role`."""
+    """Return the column beside the levels that names their roles, by its header: `Title`, `Role`; else the one right
+    before codes of levels, if all in it are names of roles."""
     cells = table.header.cells if table.header else ()
+    at = level_column(table, grammars)
     found = [at for at, cell in enumerate(cells) if grammars.column(role_of_cell(cell)) == "title"]
-    if len(found) != 1 or found[0] == level_column(table, grammars):
+    if not found and at and _are_levels(table, at, grammars) and _are_names_of_roles(table, at - 1, grammars):
+        found = [at - 1]
+    if len(found) != 1 or found[0] == at:
         return None
     names = [row.cells[found[0]] for row in table.rows if found[0] < len(row.cells) and row.cells[found[0]]]
     return found[0] if names and _are_roles(names, "title", grammars) and len(set(names)) == len(names) else None

@@ -139,6 +139,10 @@ def labels_inside(sections: Sequence[Section], kinds: Sequence[str | None], gram
                 label = heading.depth
         else:
             inside, beside = False, heading.depth is None and is_level(section)
+    if len(found) == 1:
+        (only,) = (heading.depth for i in found if (heading := sections[i].heading) is not None)
+        alike = (one for one in sections if one.heading is not None and one.heading.depth == only and is_level(one))
+        found = found if len(list(alike)) <= LEAST else set()  # its siblings are levels of the page
     return frozenset(found)
 
 

@@ -38,6 +38,7 @@ from ingest.outline.title_names import title_text
 from ingest.punctuation import COLONS
 from ingest.records import Shape
 from ingest.text.normalise import without_links
+from ingest.text.sentences import has_ended
 
 SHORTEST_DUTY = 3  # words of an item
 
@@ -119,6 +120,7 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     if segment.title is not None or of_family or segment.front is not None or segment.preamble:
         has_own = any(one.section.kind in OWN for one in of_family)
         is_role = has_own and title is not None and is_other_role(title, list(names.values()), grammars)
+        of_family = of_family if is_role else [one._replace(section=_of_all(one.section)) for one in of_family]
         roles.append(page.role(segment, of_family, "role" if is_role else "family"))
     opens = sorted(names)
     ranks = ranks_of([names[opener] for opener in opens], grammars)
@@ -160,6 +162,14 @@ def _with_duties(one: Placed, grammars: Grammars) -> list[Placed]:
 def _are_names(items: Sequence[str]) -> bool:
     """Whether items are mostly short, as names and links are."""
     return sum(len(without_links(text).split()) < SHORTEST_DUTY for text in items) * 2 > len(items)
+
+
+def _of_all(section: Section) -> Section:
+    """A section of a family, whose sentences below the heading of duties say what the page is about: nobody's duties
+    are among them."""
+    is_prose = all(isinstance(block, Paragraph) and has_ended(block.text) for block in section.blocks)
+    is_loose = section.kind == "responsibilities" and bool(section.blocks) and is_prose
+    return section._replace(kind=None, basis=None, is_loose=True) if is_loose else section
 
 
 def _over_others(one: Placed, below: Placed | None) -> Placed:

@@ -22,6 +22,7 @@ _CODE = rare(rf"(?:[A-Z]{{0,4}}\d[\d.:-]*\d|\d{{3,}})\s*(?:[{DASH}:.]\s*|\s+)(?=
 _GENDERED = ("_in", "_innen")  # `Bäcker_in`
 LONG_TITLE = 160  # columns of a title, wrapped lines joined
 LEAST_OF_REMARK = 3  # words
+_TIMES = ("x ", "X ", "× ")  # between the number of posts and their name
 _PATHS = (">", "//")
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
@@ -63,7 +64,7 @@ def clean_title(text: str, grammars: Grammars) -> str:
     plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
     if " " not in plain and not plain.endswith(_GENDERED):
         plain = plain.replace("_", " ")  # `Night_Baker`, of the name of a file
-    plain = _without_site(_without_key(plain, grammars), grammars)
+    plain = _without_count(_without_site(_without_key(plain, grammars), grammars))
     plain = name_within(plain, grammars) or plain
     code = _CODE.match(plain)
     plain = _without_code_behind(plain[code.end() :] if code else plain)
@@ -83,6 +84,16 @@ def _without_code_behind(title: str) -> str:
     name, _, last = title.rpartition(" ")
     letters, sign, number = last.strip("()[]").partition("#")
     return name if sign and number[:1].isdecimal() and (not letters or letters.isalpha()) else title
+
+
+def _without_count(title: str) -> str:
+    """A title without the number of posts before it: `2 x Porter`, `3x Nurse`."""
+    first, _, rest = title.partition(" ")
+    if first.isdecimal() and rest.startswith(_TIMES):
+        rest = rest[2:]
+    elif not first[:-1].isdecimal() or f"{first[-1]} " not in _TIMES:
+        return title
+    return rest if rest[:1].isalpha() else title
 
 
 def _without_site(text: str, grammars: Grammars) -> str:
@@ -126,10 +137,12 @@ def _without_asides(name: str, grammars: Grammars) -> str:
     brackets any remark is beside the name, `Baker (fresh from school)`, and so are a number and a post's state."""
     before, joint, aside = name.rpartition(", ")
     is_beside = grammars.words.roles.is_aside(aside)
-    if name.endswith(")"):
-        before, joint, aside = name[:-1].rpartition(" (")
+    if name.rstrip(".").endswith(")"):
+        before, joint, aside = name.rstrip(".")[:-1].rpartition(" (")
         is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _is_remark(aside)
     if joint and is_beside and is_name_in_title(before, grammars):
+        return _without_asides(before, grammars)
+    if (before := grammars.words.roles.without_time(name)) != name and is_name_in_title(before, grammars):
         return _without_asides(before, grammars)
     article, _, rest = name.partition(" ")
     is_article = grammars.words.calls.is_article(article.casefold()) and is_role_name(rest, grammars)
@@ -137,10 +150,15 @@ def _without_asides(name: str, grammars: Grammars) -> str:
 
 
 def _is_remark(aside: str) -> bool:
-    """Whether what is in brackets is a number, `#12`, one of hours or posts, `37 hours per week`, or several words that
-    begin small: `fresh from school`."""
+    """Whether what is in brackets is a number, `#12`, `x2`, several words with one, of hours or posts, `37 hours per
+    week`, or several words that begin small: `fresh from school`."""
     first, *others = aside.split() or ("",)
     is_counted = bool(others) and first.replace(".", "").isdecimal()
+    is_counted = (
+        is_counted
+        or (len(others) > 1 and any(map(str.isdecimal, others)))
+        or (first[:1] in "x×" and first[1:].isdecimal())
+    )
     return aside.lstrip("#").isdecimal() or is_counted or (first[:1].islower() and len(others) + 1 >= LEAST_OF_REMARK)
 
 

@@ -203,7 +203,8 @@ def _of_levels(
 ) -> Iterator[Evidence]:
     labels = sum(draft.shape == "role" and level_of(draft.name or "", grammars) is not None for draft in drafts)
     has_levels = labels > 1 or any(map(_has_levels, drafts))
-    if has_levels and _are_main(sections, drafts, len(texts)) and _are_of_persons(page, texts, grammars):
+    are_of_persons = _are_of_persons(page, texts, grammars) or any(_are_of_roles(draft, grammars) for draft in drafts)
+    if has_levels and _are_main(sections, drafts, len(texts)) and are_of_persons:
         yield Evidence("several levels", 6)
     if any(draft.classifications for draft in drafts):
         yield Evidence("an outside code", 5)
@@ -306,6 +307,12 @@ def _has_levels(draft: Draft) -> bool:
     }
     titles = {duty.level_title for duty in draft.responsibilities if duty.level_title}
     return len(draft.levels) > 1 or len(of) > 1 or len(titles) > 1
+
+
+def _are_of_roles(draft: Draft, grammars: Grammars) -> bool:
+    """Whether the columns or rows of guidelines are several names of roles, each with more than names."""
+    titles = {rung.level_title for rung in draft.guidelines if rung.level_title and _says_more_than_names(_text(rung))}
+    return sum(is_name_in_title(title, grammars) for title in titles) >= LEAST_ROLES
 
 
 def _text(rung: Guideline) -> str:

@@ -24,6 +24,7 @@ ARTICLE = 3  # letters of what may stand before a name: `The Baker`
 BEFORE_NAME = 12  # characters: `As a Baker, you …`, `The Baker …`
 LEAST_PERIODS = 3  # from one year to another; a résumé has one for each post
 YEAR = 4  # digits of one
+DIAGRAMS = ("mermaid", "plantuml", "dot")  # languages of fenced blocks that draw who reports to whom, and are no code
 
 
 class Evidence(NamedTuple):
@@ -59,7 +60,8 @@ def _answers_itself(text: str) -> bool:
 def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
     """Return the evidence of lines of code, relative to the number of texts."""
     blocks = (block for section in sections for block in section.blocks if isinstance(block, CodeBlock))
-    if sum(block.text.count("\n") + 1 for block in blocks) * A_CODE_LINE > texts:
+    code = (block.text for block in blocks if not block.text.lstrip("`~ ").startswith(DIAGRAMS))
+    if sum(text.count("\n") + 1 for text in code) * A_CODE_LINE > texts:
         yield Evidence("code", -12)
 
 

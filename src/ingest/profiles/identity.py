@@ -20,7 +20,7 @@ def read_identity(segment: Segment, draft: Draft, owners: Owners, grammars: Gram
     elif segment.title:
         draft.title = title if segment.label or segment.code else clean_title(title, grammars)
         draft.name = (
-            without_employer(segment.label.text, grammars)
+            without_employer(grammars.words.roles.without_template(segment.label.text) or segment.label.text, grammars)
             if segment.label and segment.label.text
             else _name(segment, draft.title, grammars)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from ingest.blocks import Row, Table
@@ -16,6 +16,7 @@ from ingest.outline.level_tables import (
     level_column,
     level_header,
     mark_in_cell,
+    other_tracks,
     title_column,
 )
 from ingest.outline.model import LevelMark
@@ -62,7 +63,9 @@ class TableReader:
         self.pay_at = [i for i, cell in enumerate(self.header) if i and not self.fields[i] and is_pay(cell, grammars)]
         self.figures_at = self._columns_of_figures(table.rows)
         self.level_at = level_column(table, grammars)
-        self.title_at = None if self.axis.is_across or self.axis.roles else title_column(table, grammars)
+        is_of_rows = not (self.axis.is_across or self.axis.roles)
+        self.title_at = title_column(table, grammars) if is_of_rows else None
+        self.tracks = other_tracks(table, grammars) if is_of_rows else {}
         self.years_at = self.fields.index(YEARS) if YEARS in self.fields else None
         self.knows_levels = any(
             self._level(row.cells[self.level_at]) for row in self.rows if self.level_at < len(row.cells)
@@ -107,7 +110,8 @@ class TableReader:
     def read_rows(self) -> list[GuidelineDraft]:
         """A guideline a row."""
         read = [self._read(row) for row in self.rows if not (self.axis.roles and self._heads_group(row))]
-        return [one for one in read if one.says_something] if self.pay or self.figures_at else read
+        is_of_more = self.pay or self.figures_at or self.tracks
+        return [one for one in read if one.says_something] if is_of_more else read
 
     def read_columns(self) -> list[GuidelineDraft]:
         """A guideline a column of a transposed table; only rows of full width can be placed."""
@@ -173,6 +177,10 @@ class TableReader:
         first = cells[self.level_at] if self.level_at < len(cells) else None
         beside = self._title_beside(cells, width) if level else None
         key = self._note_level(first, row, ("", beside, row) if beside else None) if first else None
+        tracks = {at: other for at, other in self.tracks.items() if len(cells) == width and cells[at] and cells[other]}
+        for at, other in tracks.items():
+            self._note_level(cells[at], row, ("", cells[other], row))
+        named = {*tracks, *tracks.values(), *([self.title_at] if beside and self.title_at is not None else [])}
         title = beside or (self._title(first) if first and level else None)
         guideline = GuidelineDraft(key, title, row.raw, span(row))
         if not self.header:
@@ -184,7 +192,7 @@ class TableReader:
         elif self._may_be_shifted(cells, width):
             self._read_shifted(guideline, row, cells)
         else:
-            self._read_cells(guideline, row, cells, is_titled=beside is not None)
+            self._read_cells(guideline, row, cells, named)
         self._read_years(guideline, self.header[self.years_at] if self.years_at is not None and self.header else "")
         return guideline
 
@@ -198,8 +206,9 @@ class TableReader:
         if cells:
             self.claim.say("W312", row, why)
 
-    def _read_cells(self, guideline: GuidelineDraft, row: Row, cells: list[str], *, is_titled: bool) -> None:
-        """Read each cell as its column says: pay, a figure of the row's level, or what it asks for in a dimension."""
+    def _read_cells(self, guideline: GuidelineDraft, row: Row, cells: list[str], named: Container[int]) -> None:
+        """Read each cell as its column says: pay, a figure of the row's level, or what it asks for in a dimension. What
+        is in the columns `named` was read as names and levels."""
         texts = [cell for i, cell in enumerate(cells) if i not in (self.level_at, self.years_at)]
         if any(self._is_cut(cell) for cell in texts) or _goes_on_in_next(texts):
             self.claim.say("W416", row)
@@ -212,7 +221,7 @@ class TableReader:
                 self.pay += found
             elif cell and (i in self.figures_at or i in self.pay_at) and has_level:
                 put(figures, self.context.plain(plain_emphasis(self.header[i])), self.context.plain(cell))
-            elif i != self.level_at and i not in nameless and not (is_titled and i == self.title_at):
+            elif i != self.level_at and i not in nameless and i not in named:
                 self._place(guideline, self.fields[i], self.header[i], cell, row)
         if figures:  # they say something of the row's level, the last of the table's so far
             rung = self.levels[-1]
@@ -295,7 +304,9 @@ class TableReader:
 
     def _title_beside(self, cells: Sequence[str], width: int) -> str | None:
         """The title that a row has in a column of its own, if its cells are where they were."""
-        if self.title_at is None or len(cells) != width or self._may_be_shifted(list(cells), width):
+        if self.title_at is None or len(cells) != width:
+            return None
+        if self.title_at > self.level_at and self._may_be_shifted(list(cells), width):
             return None
         return plain_emphasis(cells[self.title_at]) or None
 

@@ -10,6 +10,7 @@ from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.grammar.words import Need
 from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
+from ingest.outline.overview_tables import kind_of_column
 from ingest.rare import rare
 from ingest.sections.claim import Claim, Lined
 from ingest.sections.labels import Label, find_label
@@ -40,6 +41,8 @@ def read_item_table(table: Table, claim: Claim, grammars: Grammars) -> list[Run]
     """
     runs = _across(table, grammars)
     if runs is None:
+        runs = _by_role(table, grammars)
+    if runs is None:
         runs = _by_need(table, claim, grammars)
     if runs is None:
         return _down(table, claim, grammars)
@@ -66,6 +69,20 @@ def _down(table: Table, claim: Claim, grammars: Grammars) -> list[Run] | None:
         assert label is not None, row
         title = label.title if title_at is None else row.cells[title_at] or None
         runs.append(Run([(row.cells[text_at], row)], row, label._replace(title=title)))
+    return runs
+
+
+def _by_role(table: Table, grammars: Grammars) -> list[Run] | None:
+    """A role a row, and one column of duties or demands, each line of a cell one of them."""
+    header = table.header.cells if table.header else ()
+    if len(header) != 2 or grammars.column(header[0]) != "title" or kind_of_column(header[1], grammars) is None:
+        return None
+    if any(len(row.cells) != 2 for row in table.rows):
+        return None
+    runs = []
+    for row in table.rows:
+        texts = [text.strip() for text in _LINE.split(row.cells[1]) if grammars.plain(text)]
+        runs.append(Run([(text, row) for text in texts], row, Label(None, role_of_cell(row.cells[0]) or None)))
     return runs
 
 
