@@ -18,6 +18,7 @@ from ingest.page_tables.geometry import Geometry
 from ingest.page_tables.html import Rows
 from ingest.records import Format
 from ingest.text import Line, physical_lines
+from ingest.text.comments import as_comments
 from ingest.text.normalise import lines_ended_twice, normalise
 from ingest.text.printed import printed_lines
 
@@ -30,7 +31,8 @@ def read_blocks(
     """Read a text into blocks with their lines (1-based, as an editor counts them). Never raises on a str. `rows` are
     the lines that a page of HTML has as rows of tables."""
     grammars = grammars or load_grammars()
-    page, diagnostics = normalise(text)
+    given_page, diagnostics = normalise(text)
+    page = as_comments(given_page) if format != "html" else given_page
     front = nested_front(page, grammars) or _flat_front(page)
     below = [*([""] * front.end), *page[front.end :]] if front else page
     given = lines_ended_twice(text, page, diagnostics)
@@ -50,7 +52,7 @@ def read_blocks(
         lines = physical_lines(below) if repaired is None else repaired
         parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front, printed)]
     return Document(
-        lines=tuple(page),
+        lines=tuple(given_page),
         parts=tuple(parts),
         diagnostics=(*diagnostics, *[found for part in parts for found in part.diagnostics]),
         format="markdown" if format == "text" and any(part.is_marked for part in parts) else format,

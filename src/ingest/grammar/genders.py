@@ -12,7 +12,7 @@ from ingest.rare import rare
 INCLUSIVE = rare(
     r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
     r"|(?<=[^\W\d_]{3})\.(?:e|ne|se|rice|trice)\b"
-    r"|(?:[(\[] ?)?(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)(?: ?[)\]])?"
+    r"|(?:[(\[] ?)?(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)(?:/[-*])?(?: ?[)\]])?"
 )
 _MALE, _FEMALE, _GENDERS = frozenset("mh"), frozenset("wf"), frozenset("mhwfdxvin")
 

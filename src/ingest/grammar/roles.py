@@ -39,7 +39,7 @@ class Roles:
         self._groups = frozenset(lists.get("roles.groups", ()))
         self._seeks = by_word(lists.get("roles.seeks", ()))
         self._now = frozenset(lists.get("roles.now", ()))
-        self._asides = frozenset(lists.get("titles.asides", ()))
+        self._asides = frozenset((*lists.get("titles.asides", ()), *lists.get("titles.times", ())))
         self._times = tuple(f" {phrase}" for phrase in lists.get("titles.times", ()))
         self._for_all = frozenset(lists.get("titles.for_all", ()))
         self._ladders = tuple(f" {word}" for word in lists.get("titles.ladders", ()))

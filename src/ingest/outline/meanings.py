@@ -63,12 +63,14 @@ def _meaning_of(section: Section, language: str | None, grammars: Grammars) -> M
 
 
 def _told_below(section: Section, language: str | None, grammars: Grammars) -> Meaning | None:
-    """What the words of `Additional information` mean, where a text below them speaks of that."""
+    """What the words of `Additional information` mean, where a third of the texts below them or more speak of that."""
     meaning = grammars.words.heading(section.title, language) if grammars.words.is_vague(section.title) else None
     if meaning is None:
         return None
     mentions = grammars.words.cues.mentions
-    return meaning if any(mentions(grammars.plain(text), {meaning.kind}) for text in section.texts()) else None
+    texts = list(section.texts())
+    of_it = sum(mentions(grammars.plain(text), {meaning.kind}) for text in texts)
+    return meaning if of_it and 3 * of_it >= len(texts) else None
 
 
 def _without_lone(

@@ -24,6 +24,8 @@ LONG_TITLE = 160  # columns of a title, wrapped lines joined
 LEAST_OF_REMARK = 3  # words
 _TIMES = ("x ", "X ", "× ")  # between the number of posts and their name
 _PATHS = (">", "//")
+_SLASH = " / "
+_BEFORE, _BEHIND = {"[": "] ", "【": "】"}, {")": " (", "）": "（"}  # what ends and begins a remark beside a name
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
 _SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
@@ -133,12 +135,16 @@ def role_name(title: str, grammars: Grammars) -> str:
 
 
 def _without_asides(name: str, grammars: Grammars) -> str:
-    """A name without an article before it, and without words behind it for where or when one works: `Baker, remote`; in
-    brackets any remark is beside the name, `Baker (fresh from school)`, and so are a number and a post's state."""
-    before, joint, aside = name.rpartition(", ")
+    """A name without an article before it, and without words beside it for where or when one works: `Baker, remote`,
+    `[remote] Baker`; in brackets any remark is beside the name, `Baker (fresh from school)`, and so are a number and a
+    post's state."""
+    before, joint, aside = name.rpartition(_SLASH if _SLASH in name else ", ")
     is_beside = grammars.words.roles.is_aside(aside)
-    if name.rstrip(".").endswith(")"):
-        before, joint, aside = name.rstrip(".")[:-1].rpartition(" (")
+    if (end := _BEFORE.get(name[:1])) and end in name:
+        aside, joint, before = name[1:].partition(end)
+        is_beside = grammars.words.roles.is_aside(aside)
+    elif begin := _BEHIND.get(name.rstrip(".")[-1:]):
+        before, joint, aside = name.rstrip(".")[:-1].rpartition(begin)
         is_beside = all(map(grammars.words.roles.is_aside, aside.split(", "))) or _is_remark(aside)
     if joint and is_beside and is_name_in_title(before, grammars):
         return _without_asides(before, grammars)
