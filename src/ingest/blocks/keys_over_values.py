@@ -58,9 +58,10 @@ def join_stacked(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
 
 def join_defined(lines: Sequence[Line], grammars: Grammars) -> list[Line]:
     """The lines with each term and its definition as one, in a definition list whose terms are keys of facts."""
-    if any(line.text.startswith(_DEFINES) for line in lines):
+    page = "\n".join(["", *[line.text for line in lines]])
+    if "\n:" in page and any(f"\n{sign}" in page for sign in _DEFINES):
         return _joined(lines, lambda at: _defined(lines, at), lambda keys: _are_known(keys, grammars))
-    if any(line.text.startswith(_INDENT) for line in lines):
+    if f"\n{_INDENT}" in page:
         return _joined(lines, lambda at: _indented(lines, at), lambda keys: _are_known(keys, grammars))
     return list(lines)
 

@@ -14,6 +14,7 @@ from ingest.grammar.level_patterns import (
     RANGES,
     Compiled,
     LevelNotation,
+    Pattern,
     compile_schemes,
     fill,
     first_words,
@@ -50,7 +51,10 @@ class Levels:
 
     def __init__(self, compiled: Compiled, rank_name: Callable[[str], object]) -> None:
         self._schemes = compiled.schemes
-        self._patterns = compiled.patterns
+        self._patterns: dict[tuple[str, int], list[Pattern]] = {}  # by their first part, and how many they have
+        for first, those in compiled.patterns.items():
+            for one in those:
+                self._patterns.setdefault((first, len(one[1])), []).append(one)
         self._no_tracks = frozenset(compiled.no_tracks)
         self._no_endings = frozenset(compiled.no_endings)
         self._rank_name = rank_name
@@ -61,7 +65,7 @@ class Levels:
         self._known = lru_cache(_REMEMBERED)(self._read)  # texts on pages that name no scheme
         self._words = frozenset(
             word
-            for first, those in self._patterns.items()
+            for (first, _), those in self._patterns.items()
             for one in those
             for word in (first_words(one[1][0], self._schemes[one[3]]) if first in ("", "#") else (first,))
         )
@@ -147,13 +151,12 @@ class Levels:
         if not parts:
             return None
         firsts = (key_of(parts[0]), "#" if parts[0].isdecimal() else "", *shouted(parts[0]))
-        known = [pattern for first in firsts for pattern in self._patterns.get(first, ())]
+        known = [pattern for first in firsts for pattern in self._patterns.get((first, len(parts)), ())]
         for _, pattern, strength, number, name in sorted(known):
-            if len(pattern) == len(parts):
-                scheme = self._schemes[number]
-                slots = fill(pattern, parts, scheme)
-                if slots is not None and self._is_meant(strength, scheme, slots, name, where, schemes):
-                    return notation_of(text, scheme, slots, name)
+            scheme = self._schemes[number]
+            slots = fill(pattern, parts, scheme)
+            if slots is not None and self._is_meant(strength, scheme, slots, name, where, schemes):
+                return notation_of(text, scheme, slots, name)
         return self._code(text, parts, where) if is_guarded else None
 
     @staticmethod
@@ -186,7 +189,7 @@ class Levels:
             while at > 0:
                 low, high = text[:at].strip(), text[at + len(joint) :].strip()
                 first = self._whole(low, where, schemes) if low and not low.isdecimal() else None
-                last = self._whole(high, where, schemes)
+                last = self._whole(high, where, schemes) if first else None
                 if first and _ends_range(high, last, first):
                     return _range_of(text, first, last)
                 at = text.find(joint, at + 1)

@@ -102,7 +102,7 @@ def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tupl
 def _asks_for_years(item: Item, grammars: Grammars) -> bool:
     """Whether a bullet states years of experience, and no duty."""
     text = grammars.plain(item.text)
-    return bool(grammars.years(text)) and not grammars.words.cues.begins(text, "responsibilities")
+    return not grammars.words.cues.begins(text, "responsibilities") and bool(grammars.years(text))
 
 
 def split_mixed(section: Section, grammars: Grammars) -> list[Section]:
