@@ -54,10 +54,10 @@ class Furniture:
         while text:
             if self._is_label(text) or self._is_of_the_page(text.casefold()):
                 return True
-            end = next((at for at, letter in enumerate(text) if letter in _BETWEEN), None)
-            if end is None or not self._is_label(text[:end]):
+            ends = [at for sign in _BETWEEN if (at := text.find(sign)) >= 0]
+            if not ends or not self._is_label(text[: min(ends)]):
                 return False
-            text = text[end + 1 :].strip()
+            text = text[min(ends) + 1 :].strip()
         return False
 
     def _is_trail(self, text: str) -> bool:

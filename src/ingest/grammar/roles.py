@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, is_spaceless, spoken
 from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
 from ingest.rare import rare
 
+_REMEMBERED = 4096  # words, and titles
 _SLOT = "{}"
 _SOUGHT = 9  # words among which the name of a role is, behind those that look for somebody
 _JOINTS = (": ", *SPACED_DASHES)  # between words for the kind of page and a name
@@ -46,6 +48,8 @@ class Roles:
         self._lists = tuple(f" {word}" for word in lists.get("titles.lists", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
+        self.ends = lru_cache(_REMEMBERED)(self.ends)  # type: ignore[method-assign]
+        self.without_template = lru_cache(_REMEMBERED)(self.without_template)  # type: ignore[method-assign]
 
     def ends(self, word: str) -> bool:
         """Whether names of roles end with the word, in small letters; of a compound, with its last part: `bar-lead`."""

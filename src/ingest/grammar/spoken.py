@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-_SPACELESS = 0x2E80  # from here on scripts are written without blanks; Korean has some, and parts of words without
+_SPACELESS = "\u2e80"  # from here on scripts are written without blanks; Korean has some, and parts of words without
 _REMEMBERED = 2048  # texts: several rules ask the same one
 BETWEEN_WORDS = re.compile(r"[^\w'+]+")
 _WORDS = {code: " " if BETWEEN_WORDS.match(chr(code)) else chr(code) for code in range(128)}
@@ -61,9 +61,9 @@ def held_in(words: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
 
 def is_spaceless(text: str) -> bool:
     """Whether all letters of a text are of scripts without blanks."""
-    return has_spaceless(text) and all(ord(letter) >= _SPACELESS or not letter.isalpha() for letter in text)
+    return has_spaceless(text) and all(letter >= _SPACELESS or not letter.isalpha() for letter in text)
 
 
 def has_spaceless(text: str) -> bool:
     """Whether any letter of a text is of a script without blanks."""
-    return not text.isascii() and any(ord(letter) >= _SPACELESS for letter in text)
+    return not text.isascii() and max(text) >= _SPACELESS

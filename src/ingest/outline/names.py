@@ -26,6 +26,7 @@ LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
 _CLASSES = frozenset("abcde")  # letters of classes
 # What is beside a name: `(CO)`, emphasis, attributes; no mark before another gender, `Bäcker*in`.
 _BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|(?<![^\W\d_])[*_`]+|[*_`]+(?!(?:in|innen)\b)|\{[^{}]*\}")
+_SIGNS_BESIDE = frozenset("(（[【*_`{")  # one of which all of that has
 _TAIL = rare(rf"\s+[{DASH}{DIVIDERS}]\s+|(?:,|{COLON})\s+|\s/\s")
 _OF = rare(r"\s(?:of|for|to|in|at|@|via|im|in der|für|der|des|de la|del|de|du|d'|en|with)\s")
 _TOKEN = rare(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
@@ -36,7 +37,9 @@ _NUMBER = rare(rf"(?:{RANK}|[IVX]{{1,4}}|{LEVEL_CODE})$")
 @lru_cache(maxsize=_CACHE)
 def plain_name(text: str) -> str:
     """A heading as a name: links as their texts, what is in brackets and all emphasis left out."""
-    return without_numbering(" ".join(_BESIDE.sub(" ", without_links(text)).split()).strip(f"{BESIDE_NAMES},"))
+    name = without_links(text)
+    name = name if _SIGNS_BESIDE.isdisjoint(name) else _BESIDE.sub(" ", name)
+    return without_numbering(" ".join(name.split()).strip(f"{BESIDE_NAMES},"))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -129,7 +132,7 @@ def _head(text: str) -> Sequence[str]:
     gendered = INCLUSIVE.search(name)
     if gendered and gendered[0].endswith("in") and name[gendered.end() :].startswith(" "):
         name = name[: gendered.start()]  # `Leiter*in Küche` is one of a kitchen
-    name = INCLUSIVE.sub("", name)
+    name = INCLUSIVE.sub("", name) if gendered else name
     tokens = [token.casefold() for token in _TOKEN.findall(_OF.split(_TAIL.split(name)[0])[0])]
     while len(tokens) > 1 and (_NUMBER.match(tokens[-1].upper()) or _is_class_code(tokens[-1])):
         tokens.pop()

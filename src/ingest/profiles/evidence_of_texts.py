@@ -37,7 +37,7 @@ class Evidence(NamedTuple):
 def of_texts(texts: Sequence[str], headings: Sequence[str], grammars: Grammars) -> Iterator[Evidence]:
     """What questions, links, boxes to tick and periods say; a repeated text counts once."""
     once = list(dict.fromkeys(texts))
-    asked = [text for text in once if any(f"{mark} " in f"{text} " for mark in QUESTIONS)]
+    asked = [text for text in once if any(mark in text and f"{mark} " in f"{text} " for mark in QUESTIONS)]
     questions = len(asked)
     if questions >= LEAST_QUESTIONS and questions * A_QUESTION > len(once):
         questions -= sum(grammars.words.cues.given_away_as("hiring", list(filter(_answers_itself, asked))))

@@ -51,9 +51,8 @@ def _repeated(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
 
 def _begins_with(row: Bullet, piece: str) -> bool:
     """Whether a bullet begins with a piece; a word or two are one only of a bullet that goes on in another line."""
-    if len(piece.split()) < LEAST_WORDS and row.start == row.end:
-        return False
-    return f"{row.text} ".startswith(f"{piece} ")
+    begins = f"{row.text} ".startswith(f"{piece} ")
+    return begins and (row.start < row.end or len(piece.split()) >= LEAST_WORDS)
 
 
 def _single_words(rows: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:

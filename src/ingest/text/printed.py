@@ -94,7 +94,7 @@ def _running(lines: Sequence[str]) -> set[int]:
 
 
 def _has_year(line: str) -> bool:
-    if not any(century in line for century in CENTURIES) or begins_block(line) or any(map(line.__contains__, COLONS)):
+    if not any(map(line.__contains__, CENTURIES)) or begins_block(line) or any(map(line.__contains__, COLONS)):
         return False
     words = line.split()
     return any(map(is_year, words)) and len(words) >= LEAST_WORDS and not has_ended(line)

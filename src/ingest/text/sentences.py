@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.grammar_terminals import LEVEL_CODE
 from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS, SENTENCE_INSIDE
@@ -20,6 +21,7 @@ _OPEN_END = rare(
     r"[\s(](?:an?|the|our|your|my|their|its|and|or|but|of|with|to|for|in|by|from|as|at|on|than|that|see|via|per)$|,$",
     re.IGNORECASE,
 )
+_REMEMBERED = 2048  # texts: the pairs of a list are told by several questions
 LONGEST_JOINT = 3  # letters of a word in small letters among those of a name: `and`, `for`
 DESCRIPTION_WIDTH = 60  # columns: a text this wide describes, a narrower one without a stop names
 _CLOSING = "\"”’')"
@@ -78,6 +80,7 @@ def is_cased(text: str) -> bool:
     return len(words) > 1 and not any(word.islower() and len(word) > LONGEST_JOINT for word in words)
 
 
+@lru_cache(_REMEMBERED)
 def describes(text: str) -> bool:
     """Whether a text has the shape of a description rather than of a name."""
     return has_ended(text) or not fits(text, DESCRIPTION_WIDTH)
