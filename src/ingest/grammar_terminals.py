@@ -36,14 +36,14 @@ def own_terminal(grammar: str, name: str) -> str:
     Raises GrammarError if the file cannot be read or has no such terminal.
     """
     path = default_directory() / f"{grammar}.lark"
-    pattern = terminals(_text(path)).get(name)
+    pattern = terminals(_read_once(path)).get(name)
     if pattern is None:
         raise GrammarError(f"no terminal `{name}` that is one regular expression", str(path))
     return pattern
 
 
-@cache
-def _text(path: Path) -> str:
+def read_grammar(path: Path) -> str:
+    """The text of a grammar. Raises GrammarError."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -51,6 +51,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error
 
+
+_read_once = cache(read_grammar)
 
 TYPED = own_terminal("page", "TYPED")
 """Marks of bullets that texts begin with as well, `-`;"""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lark import Lark
 
-from ingest.errors import GrammarError
 from ingest.grammar.language import Language
 from ingest.grammar.levels import Levels, levels_of
 from ingest.grammar.page import PageGrammar
@@ -16,7 +15,7 @@ from ingest.grammar.parsers import parser_of, terminals_of
 from ingest.grammar.phrases import PARSED, Phrases
 from ingest.grammar.word_files import LEVELS, Source, WordFile, parse_added, parse_words, read_source, read_sources
 from ingest.grammar.words import Words, words_of
-from ingest.grammar_terminals import default_directory
+from ingest.grammar_terminals import default_directory, read_grammar
 
 NAMES = ("page", "phrases")
 WORDS = "words"
@@ -32,7 +31,7 @@ class Folder:
     def __init__(self, directory: Path, added: tuple[Source, ...] = ()) -> None:
         self.directory = directory
         self.added = added
-        self._grammars = {name: _text(self._path(name)) for name in NAMES}
+        self._grammars = {name: read_grammar(self._path(name)) for name in NAMES}
         words = directory / WORDS
         self._words_folder = words if words.is_dir() else default_directory() / WORDS
         self._words = read_sources(self._words_folder)
@@ -101,12 +100,3 @@ class Folder:
     def _is_own(self) -> bool:
         """Return whether the folder is the program's own; parsers are kept beside our own grammars only."""
         return self.directory == default_directory()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise GrammarError(f"cannot read this grammar: {error.strerror}", str(path)) from error
-    except UnicodeDecodeError as error:
-        raise GrammarError(f"cannot read this grammar: {error}", str(path)) from error

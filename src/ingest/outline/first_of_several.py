@@ -47,11 +47,7 @@ def is_first_rung(at: int, blocks: Sequence[Block], grammars: Grammars) -> bool:
     if not isinstance(block, Heading):
         return False
     below = [b for b in blocks[at + 1 :] if isinstance(b, Heading) and b.depth == block.depth]
-    if _is_labelled(block, grammars):
-        return any(_is_labelled(b, grammars) for b in below)
-    if is_word_among_levels(block, blocks, grammars):
-        return True
-    return block.depth is not None and _has_rung(block, below, grammars)
+    return _is_rung_of_others(block, blocks, below, grammars, may_be_named=block.depth is not None)
 
 
 def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool, grammars: Grammars) -> bool:
@@ -59,20 +55,28 @@ def _is_rung(block: Heading | Paragraph, blocks: Sequence[Block], is_below: bool
     without any may only be one where it `is_below` another line that may be the title."""
     depth = depth_of(block)
     others = [b for b in blocks if isinstance(b, Heading) and b is not block and (b.depth == depth or depth is None)]
+    may_be_named = is_below or level_words(block.text, grammars) is not None
+    return _is_rung_of_others(block, blocks, others, grammars, may_be_named=may_be_named)
+
+
+def _is_rung_of_others(
+    block: Heading | Paragraph,
+    blocks: Sequence[Block],
+    others: Sequence[Heading],
+    grammars: Grammars,
+    *,
+    may_be_named: bool,
+) -> bool:
+    """Whether one of other headings begins with a level's label, if the line does; else whether both end with one, or
+    are one name with two levels."""
     if _is_labelled(block, grammars):
         return any(_is_labelled(b, grammars) and b.text != block.text for b in others)
     if is_word_among_levels(block, blocks, grammars):
         return True
-    own = level_words(block.text, grammars)
-    if own is None and not is_below:
-        return False
-    return _has_rung(block, others, grammars)
-
-
-def _has_rung(block: Heading | Paragraph, others: Sequence[Heading], grammars: Grammars) -> bool:
-    """Whether one of other headings is the name that a line has, with another level."""
     base, own = base_name(block.text, grammars), level_words(block.text, grammars)
-    return any(base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others)
+    return may_be_named and any(
+        base_name(b.text, grammars) == base and level_words(b.text, grammars) not in (own, None) for b in others
+    )
 
 
 def _is_labelled(block: Heading | Paragraph, grammars: Grammars) -> bool:

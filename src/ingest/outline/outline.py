@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.blocks import BulletList, Paragraph, Part
 from ingest.grammar import Grammars
+from ingest.grammar.words import Meaning
 from ingest.outline.announced_lists import led_in, split_leads
 from ingest.outline.contradicted import split_contradicted, split_mixed, split_years
 from ingest.outline.headed_bullets import headed_by, split_headed
@@ -76,59 +77,58 @@ def _roles_of(segment: Segment, language: str | None, grammars: Grammars, may_ha
     cut = [(part, part.remember("sections", _sections_of, part, grammars)) for part in segment.body]
     places = [(part, (at,)) for part, own in cut for at in range(len(own))]
     sections = [section for _, own in cut for section in own]
-    meanings = meanings_of(sections, language, grammars)
-    known = [meaning is not None for meaning in meanings]
-    kinds = [meaning.kind if meaning else None for meaning in meanings]
-    is_one = segment.code is not None or segment.label is not None  # a page about one role at one level
-    above_levels = {} if is_one else dimensions_above(sections, kinds, grammars)
-    cells = frozenset[int]().union(*above_levels.values())
-    listed = (
-        frozenset[int]() if is_one else dimensions_of_lists(sections, kinds, grammars) - cells - above_levels.keys()
-    )
-    kinds = [None if i in above_levels else kind for i, kind in enumerate(kinds)]
-    kinds = ["guidelines" if i in listed else kind for i, kind in enumerate(kinds)]
-    openers = behind_levels(sections, kinds, above_levels)
-    openers = openers if openers or is_one else find_openers(sections, kinds, grammars)
-    settled = cells | listed | recurring_below(sections, openers)
-    nodes = nest(sections, [one or i in settled for i, one in enumerate(known)], openers)
     title = title_text(segment.title.text, grammars) if segment.title else None
+    is_one = segment.code is not None or segment.label is not None  # a page about one role at one level
     may_be_several = may_have_several and segment.code is None
+    nested = _nested(sections, language, grammars, is_one=is_one)
     found = Found((), {})
     if may_be_several:
         led = partial(_led_in, language=language, grammars=grammars)
-        found = find_roles(nodes, kinds, title, above_levels, led, grammars)
+        found = find_roles(nested.nodes, nested.kinds, title, nested.above_levels, led, grammars)
     if is_one and not found.have_sections:
         found = Found((), {})
-    in_names = levels_in_names(sections, meanings, grammars) if may_be_several and not found.roles else {}
-    ladder = Ladder(found.levels, above_levels, listed, in_names)
-    outlined = assign_kinds(nodes, meanings, found.roles, ladder, grammars)
+    in_names = levels_in_names(sections, nested.meanings, grammars) if may_be_several and not found.roles else {}
+    ladder = Ladder(found.levels, nested.above_levels, nested.listed, in_names)
+    outlined = assign_kinds(nested.nodes, nested.meanings, found.roles, ladder, grammars)
     placed = [Placed(outlined[n], *place, number=n) for n, place in enumerate(places)]
-    subheadings = Subheadings(nodes, found.levels, grammars)
     lists_names = may_be_several and not (is_one or found.roles or found.levels)
-    page = _Page(segment, subheadings, found, language, grammars, lists_names=lists_names)
+    subheadings = Subheadings(nested.nodes, found.levels, grammars)
+    page = _Page(segment, title, subheadings, found, language, grammars, lists_names=lists_names)
     names = {opener: sections[opener].title for opener in found.roles}
-    others = other_roles(nodes, meanings, _owners(nodes, names, {}), title, grammars) if may_be_several else {}
+    above = _owners(nested.nodes, names, {})
+    others = other_roles(nested.nodes, nested.meanings, above, title, grammars) if may_be_several else {}
     moved = openers_of(others, names, grammars)
     names = {**names, **{at: others[at] for i, at in moved.items() if i == at}}
     if not names:
         return [page.role(segment, placed, "role")]
-    owned: dict[int | None, list[Placed]] = defaultdict(list)
-    for one, owner in zip(placed, _owners(nodes, names, moved), strict=True):
-        owned[owner].append(one)
-    roles = []
-    of_family = owned[None]
-    if segment.title is not None or of_family or segment.front is not None or segment.preamble:
-        has_own = any(one.section.kind in OWN for one in of_family)
-        is_role = has_own and title is not None and is_other_role(title, list(names.values()), grammars)
-        of_family = of_family if is_role else [one._replace(section=_of_all(one.section)) for one in of_family]
-        roles.append(page.role(segment, of_family, "role" if is_role else "family"))
-    opens = sorted(names)
-    ranks = ranks_of([names[opener] for opener in opens], grammars)
-    roles += [
-        page.opened(opener, owned[opener], others.get(opener))._replace(rank=rank)
-        for opener, rank in zip(opens, ranks, strict=True)
-    ]
-    return roles
+    return page.roles(placed, _owners(nested.nodes, names, moved), names, others)
+
+
+class _Nested(NamedTuple):
+    """The sections of a page below one another, what their headings mean, and the dimensions of levels among them:
+    those that are above their levels, each with these, and those whose lists have levels."""
+
+    nodes: Sequence[Node]
+    meanings: Sequence[Meaning | None]
+    kinds: Sequence[str | None]
+    above_levels: Mapping[int, Mapping[int, LevelMark]]
+    listed: frozenset[int]
+
+
+def _nested(sections: Sequence[Section], language: str | None, grammars: Grammars, *, is_one: bool) -> _Nested:
+    """Nest sections as their meanings and the levels among them show; none of a page about one level has dimensions."""
+    meanings = meanings_of(sections, language, grammars)
+    kinds = [meaning.kind if meaning else None for meaning in meanings]
+    above_levels = {} if is_one else dimensions_above(sections, kinds, grammars)
+    cells = frozenset[int]().union(*above_levels.values())
+    with_levels = frozenset[int]() if is_one else dimensions_of_lists(sections, kinds, grammars)
+    listed = with_levels - cells - above_levels.keys()
+    kinds = [None if i in above_levels else "guidelines" if i in listed else kind for i, kind in enumerate(kinds)]
+    openers = behind_levels(sections, kinds, above_levels)
+    openers = openers if openers or is_one else find_openers(sections, kinds, grammars)
+    settled = cells | listed | recurring_below(sections, openers)
+    known = [meaning is not None or i in settled for i, meaning in enumerate(meanings)]
+    return _Nested(nest(sections, known, openers), meanings, kinds, above_levels, listed)
 
 
 def _led_in(section: Section, language: str | None, grammars: Grammars) -> frozenset[str]:
@@ -202,6 +202,7 @@ class _Page:
     def __init__(
         self,
         segment: Segment,
+        title: str | None,
         subheadings: Subheadings,
         found: Found,
         language: str | None,
@@ -210,12 +211,40 @@ class _Page:
         lists_names: bool,
     ) -> None:
         self.segment = segment
+        self.title = title
         self.subheadings = subheadings
         self.found = found
         self.language = language
         self.is_one = segment.code is not None or segment.label is not None
         self.grammars = grammars
         self.lists_names = lists_names  # whether names of roles or levels in lists are those of the page
+
+    def roles(
+        self,
+        placed: Sequence[Placed],
+        owners: Sequence[int | None],
+        names: Mapping[int, str],
+        others: Mapping[int, str],
+    ) -> list[Role]:
+        """The roles that headings open, in page order, below the family if there is anything of it. `owners` holds the
+        heading that opens the role of each section, `names` what these call their roles, `others` the names of roles in
+        headings of sections."""
+        owned: dict[int | None, list[Placed]] = defaultdict(list)
+        for one, owner in zip(placed, owners, strict=True):
+            owned[owner].append(one)
+        opens = sorted(names)
+        ranks = ranks_of([names[opener] for opener in opens], self.grammars)
+        roles = [
+            self.opened(opener, owned[opener], others.get(opener))._replace(rank=rank)
+            for opener, rank in zip(opens, ranks, strict=True)
+        ]
+        of_family = owned[None]
+        if self.segment.title is None and not of_family and self.segment.front is None and not self.segment.preamble:
+            return roles
+        has_own = any(one.section.kind in OWN for one in of_family)
+        is_role = has_own and self.title is not None and is_other_role(self.title, list(names.values()), self.grammars)
+        of_family = of_family if is_role else [one._replace(section=_of_all(one.section)) for one in of_family]
+        return [self.role(self.segment, of_family, "role" if is_role else "family"), *roles]
 
     def role(self, segment: Segment, placed: Sequence[Placed], shape: Shape) -> Role:
         """A role with these sections."""

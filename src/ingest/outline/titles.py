@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
@@ -45,13 +45,16 @@ FEW_WORDS = 3  # of one that may begin as a duty does: `Lead Forester`
 LEAST_LETTERS = 2
 
 
+Line = Heading | Paragraph
+
+
 class Title(NamedTuple):
     """A title: its text as a block, the index of the heading that says the same, what else was a candidate, and the key
     of the front matter that states it in other words than the heading."""
 
-    block: Heading | Paragraph | None
+    block: Line | None
     at: int | None
-    others: tuple[Heading | Paragraph, ...] = ()
+    others: tuple[Line, ...] = ()
     again: Paragraph | None = None
 
 
@@ -63,25 +66,24 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     What a key states without a role, such as `title: Vacancy`, is none above the one heading that names a role, nor is
     `title: Overview` above the only heading of depth 1, nor `title: Boats` above `# Boats/Rope Engineer`."""
     stated = title_by_key(blocks, grammars)
+    lines = _Top(blocks, grammars).lines()
     if stated is not None:
-        lines = candidate_lines(blocks, grammars)
-        top = [blocks[i] for i in lines if depth_of(blocks[i]) == 1]
-        says_kind = is_banner(stated, grammars) and _is_single(blocks, lines, grammars)
+        top = [line for line in lines.values() if depth_of(line) == 1]
+        is_single = sum(names_role(line, grammars) for line in lines.values()) == 1
+        says_kind = is_single and is_banner(stated, grammars)
         says_none = len(top) == 1 and (_describes(stated, grammars) or _is_begin_of(stated, top[0], grammars))
         if not says_kind and not says_none:
-            return _of_key(stated, lines, blocks, grammars)
-    candidates = find_candidates(blocks, grammars)
-    at = _strongest(candidates, blocks, grammars)
+            return _of_key(stated, lines, grammars)
+    candidates = _candidates(lines, blocks, grammars)
+    at = _strongest(candidates, grammars)
     if at is None:
         return Title(None, None)
-    block = blocks[at]
-    assert isinstance(block, Heading | Paragraph), block
+    block = lines[at]
     is_below = candidates.first is not None and candidates.first < at
     if not is_one_of_several(at, blocks, is_below, grammars):
         if at in candidates.roles:
             return Title(block, at, _rivals(block, blocks, grammars))
-        others = [other for i in candidates.roles if isinstance(other := blocks[i], Heading | Paragraph)]
-        return Title(block, at, tuple(others) if len(others) == 1 else ())
+        return Title(block, at, tuple(candidates.roles.values()) if len(candidates.roles) == 1 else ())
     higher = (i for i in range(at) if depth_of(blocks[i]) == 1)
     above = next((i for i in candidates.lines if i < at), next(higher, None))
     over = blocks[above] if above is not None else None
@@ -90,7 +92,7 @@ def find_title(blocks: Sequence[Block], grammars: Grammars) -> Title:
     return Title(over, above)
 
 
-def _rivals(title: Heading | Paragraph, blocks: Sequence[Block], grammars: Grammars) -> tuple[Heading, ...]:
+def _rivals(title: Line, blocks: Sequence[Block], grammars: Grammars) -> tuple[Heading, ...]:
     """The headings of depth 1 that name another role than the title."""
     top = (block for block in blocks if isinstance(block, Heading) and block.depth == 1)
     return tuple(
@@ -98,39 +100,37 @@ def _rivals(title: Heading | Paragraph, blocks: Sequence[Block], grammars: Gramm
     )
 
 
-def _strongest(candidates: Candidates, blocks: Sequence[Block], grammars: Grammars) -> int | None:
+def _strongest(candidates: _Candidates, grammars: Grammars) -> int | None:
     """The line that is the title, by the first of these that there is."""
     lines, roles, _ = candidates
-    marked = [i for i in lines if depth_of(blocks[i]) == 1]
+    marked = [i for i, line in lines.items() if depth_of(line) == 1]
     if roles:  # `Vacancy` says only what kind of page it is
-        marked = [i for i in marked if not is_banner(blocks[i], grammars)]
+        marked = [i for i in marked if not is_banner(lines[i], grammars)]
     by_strength = (
         marked if len(marked) == 1 else [],  # the only heading of depth 1 is the page's
         [i for i in marked if i in roles],  # a heading of depth 1 that names a role is about it
-        roles,  # so is any other line
+        list(roles),  # so is any other line
         marked,  # a page's own heading comes before those of its sections
-        lines,  # the first line says what a page is about
+        list(lines),  # the first line says what a page is about
     )
     return next((found[0] for found in by_strength if found), None)
 
 
-def _of_key(stated: Paragraph, lines: Sequence[int], blocks: Sequence[Block], grammars: Grammars) -> Title:
+def _of_key(stated: Paragraph, lines: Mapping[int, Line], grammars: Grammars) -> Title:
     """The title that a key states, with the heading that says the same. The heading goes before a key that says its
     title with words for the kind of page, or with something else beside a dash or colon: `Job: Baker`, `Guild - Baker`.
     """
-    same = next((i for i in lines if _is_same(blocks[i], stated, grammars)), None)
-    heading = blocks[same] if same is not None else None
-    if isinstance(heading, Heading | Paragraph) and heading.start == stated.start:
-        return Title(heading, same)
-    if isinstance(heading, Heading) and _says_more(stated, heading, grammars):
-        return Title(heading, same, () if has_template(stated.text, grammars) else (stated,), stated)
-    others = [
-        blocks[i]
-        for i in lines
-        if i != same and not is_section(blocks[i], grammars) and names_role(blocks[i], grammars)
-    ]
-    others += [heading] if heading is not None and _differs(stated, heading, grammars) else []
-    return Title(stated, same, tuple(b for b in others if isinstance(b, Heading | Paragraph))[:1])
+    at = next((i for i, line in lines.items() if _is_same(line, stated, grammars)), None)
+    same = lines[at] if at is not None else None
+    if same is not None and same.start == stated.start:
+        return Title(same, at)
+    if isinstance(same, Heading) and _says_more(stated, same, grammars):
+        return Title(same, at, () if has_template(stated.text, grammars) else (stated,), stated)
+    beside = (line for line in lines.values() if line is not same and not is_section(line, grammars))
+    others = [line for line in beside if names_role(line, grammars)]
+    if same is not None and core_of(stated.text, grammars) != core_of(same.text, grammars):
+        others.append(same)
+    return Title(stated, at, tuple(others[:1]))
 
 
 def _describes(stated: Paragraph, grammars: Grammars) -> bool:
@@ -139,31 +139,19 @@ def _describes(stated: Paragraph, grammars: Grammars) -> bool:
     return meaning is not None and meaning.kind == "description" and meaning.slot is None
 
 
-def _is_begin_of(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
+def _is_begin_of(stated: Paragraph, block: Line, grammars: Grammars) -> bool:
     """Whether a key that names no role states the first words of a heading that names one."""
-    if not isinstance(block, Heading) or names_role(stated, grammars) or not names_role(block, grammars):
+    if names_role(stated, grammars) or not names_role(block, grammars):
         return False
     return block.text.casefold().startswith(stated.text.casefold())
 
 
-def _is_single(blocks: Sequence[Block], candidates: Sequence[int], grammars: Grammars) -> bool:
-    """Whether one of the headings names a role, and no more."""
-    return sum(names_role(blocks[i], grammars) for i in candidates) == 1
-
-
-def _is_same(block: Block, stated: Paragraph, grammars: Grammars) -> bool:
-    if not isinstance(block, Heading | Paragraph):
-        return False
+def _is_same(block: Line, stated: Paragraph, grammars: Grammars) -> bool:
     if depth_of(block) != 1 and names_role(stated, grammars) and not names_role(block, grammars):
         return False  # `Duties` below `title: Duties - Baker`
     one, other = (core_of(text, grammars) for text in (block.text, stated.text))
     is_within = is_within_other(one, other) or one in clean_title(stated.text, grammars).casefold()
     return is_within and not is_section(block, grammars)
-
-
-def _differs(stated: Paragraph, block: Block, grammars: Grammars) -> bool:
-    assert isinstance(block, Heading | Paragraph), block
-    return core_of(stated.text, grammars) != core_of(block.text, grammars)
 
 
 def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
@@ -180,51 +168,51 @@ def _says_more(stated: Paragraph, heading: Heading, grammars: Grammars) -> bool:
 # -- lines that may be the title ---------------------------------------------------------------------------------------
 
 
-class Candidates(NamedTuple):
+class _Candidates(NamedTuple):
     """The lines that may be the title, by index: all of them, those that name a role, and the first there was before
     those that may not be were left out."""
 
-    lines: list[int]
-    roles: list[int]
+    lines: dict[int, Line]
+    roles: dict[int, Line]
     first: int | None
 
 
-def find_candidates(blocks: Sequence[Block], grammars: Grammars) -> Candidates:
-    """The lines that name a role, and those that may be the title by their place though they name none."""
-    found = candidate_lines(blocks, grammars)
-    roles = [i for i in found if names_role(blocks[i], grammars)]
-    found = _without_employers(found, roles, blocks, grammars)
-    first = found[0] if found else None
-    lines = [
-        i
-        for i in found
-        if i in roles or (_may_be_of_page(i, first, blocks, grammars) and _may_name(blocks[i], grammars))
-    ]
-    return Candidates(lines, roles, first)
-
-
-def candidate_lines(blocks: Sequence[Block], grammars: Grammars) -> list[int]:
-    """The lines above the first text that may be the title: no sections, furniture or links of a menu, nor a
-    sub-heading that the page repeats. Where the page begins with a section, only the name of a role may be: below a
-    banner (`=== JOB DETAILS ===`), or as a heading that is higher than the section's."""
-    return _Top(blocks, grammars).lines()
+def _candidates(found: Mapping[int, Line], blocks: Sequence[Block], grammars: Grammars) -> _Candidates:
+    """The lines that name a role, and those that may be the title by their place though they name none: none that is
+    only the name of an organisation."""
+    roles = {i: line for i, line in found.items() if names_role(line, grammars)}
+    is_employer = grammars.words.roles.is_employer
+    found = {i: line for i, line in found.items() if i in roles or not is_employer(grammars.plain(line.text))}
+    first = next(iter(found), None)
+    lines = {
+        i: line
+        for i, line in found.items()
+        if i in roles or (_may_be_of_page(i, first, blocks, grammars) and _may_name(line, grammars))
+    }
+    return _Candidates(lines, roles, first)
 
 
 class _Top:
     """The top of a page, line by line: those `found` that may be the title, the `section` that the page begins with,
-    and whether a long text or a list of duties was passed."""
+    and whether a long text or a list of duties was passed.
+
+    No sections, furniture or links of a menu may be the title, nor a sub-heading that the page repeats. Where the page
+    begins with a section, only the name of a role may be: below a banner (`=== JOB DETAILS ===`), or as a heading that
+    is higher than the section's.
+    """
 
     def __init__(self, blocks: Sequence[Block], grammars: Grammars) -> None:
         self.blocks = blocks
         self.grammars = grammars
-        self.found: list[int] = []
+        self.found: dict[int, Line] = {}
         self.section: Heading | None = None
         self.has_text = self.has_list = False
         below = [b for b in blocks if isinstance(b, Heading) and (b.depth or 0) > 1]
         self.repeated = Counter((b.depth, b.text.casefold()) for b in below)
         self.is_topped = sum(depth_of(b) == 1 for b in blocks) == 1
 
-    def lines(self) -> list[int]:
+    def lines(self) -> dict[int, Line]:
+        """The lines above the first text that may be the title, by index."""
         for i, block in enumerate(self.blocks[:FARTHEST]):
             if isinstance(block, Heading):
                 if not self._pass_heading(i, block):
@@ -247,7 +235,7 @@ class _Top:
             or (not self.found and self._heads_page(i, block, meaning))
         ):
             if self.section is None or (is_role and _may_be_below(block, self.section, self.grammars)):
-                self.found.append(i)
+                self.found[i] = block
         elif meaning.kind not in ("description", "furniture"):
             if self.found:
                 return False
@@ -276,7 +264,7 @@ class _Top:
         if _may_be(block, self.grammars) and (
             self._is_first(block) or name_within(block.text, self.grammars) is not None
         ):
-            self.found.append(i)
+            self.found[i] = block
         self.has_text = self.has_text or (is_sentence(block) and not fits(block.text, DESCRIPTION_WIDTH))
 
     def _is_first(self, block: Paragraph) -> bool:
@@ -286,15 +274,13 @@ class _Top:
             return False
         if not self.found:
             return not self.has_text or names_role(block, self.grammars)
-        above = [self.blocks[at] for at in self.found]
+        above = self.found.values()
         is_unnamed = all(depth_of(other) is None and not names_role(other, self.grammars) for other in above)
         return is_unnamed and names_role(block, self.grammars)
 
 
-def is_banner(block: Block, grammars: Grammars) -> bool:
+def is_banner(block: Line, grammars: Grammars) -> bool:
     """Whether a title says only what kind of page it is: `Stellenausschreibungen`, `募集要項`."""
-    if not isinstance(block, Heading | Paragraph):
-        return False
     return not grammars.words.roles.without_template(clean_title(block.text, grammars))
 
 
@@ -309,19 +295,6 @@ def is_section(block: Block, grammars: Grammars) -> bool:
     return isinstance(block, Heading) and grammars.words.heading(block.text) is not None
 
 
-def _without_employers(
-    candidates: Sequence[int], roles: Sequence[int], blocks: Sequence[Block], grammars: Grammars
-) -> list[int]:
-    """The candidates without lines that are only the name of an organisation."""
-    named = []
-    for i in candidates:
-        block = blocks[i]
-        assert isinstance(block, Heading | Paragraph), block
-        is_employer = grammars.words.roles.is_employer(grammars.plain(block.text))
-        named += [i] if i in roles or not is_employer else []
-    return named
-
-
 def _may_be_of_page(at: int, first: int | None, blocks: Sequence[Block], grammars: Grammars) -> bool:
     """Whether a line that names no role may be the title by its place: it is the first that may be one, and no section
     is above it; or it is the only heading of depth 1."""
@@ -330,10 +303,9 @@ def _may_be_of_page(at: int, first: int | None, blocks: Sequence[Block], grammar
     return depth_of(blocks[at]) == 1 and sum(depth_of(block) == 1 for block in blocks) == 1
 
 
-def _may_name(block: Block, grammars: Grammars) -> bool:
+def _may_name(block: Line, grammars: Grammars) -> bool:
     """Whether a line that holds no word of a role may still be its name: no question, sentence, heading of a section
     such as `Ready to join us?`, or duty."""
-    assert isinstance(block, Heading | Paragraph), block
     text = grammars.plain(block.text)
     letters = sum(map(str.isalpha, text))
     is_name = letters >= max(LEAST_LETTERS, sum(map(str.isdecimal, text))) and len(text.split()) <= MOST_WORDS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 from ingest.diagnostics import Diagnostic
+from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
 from ingest.records import (
     AdjacentRole,
     Classification,
@@ -28,9 +29,6 @@ from ingest.records import (
 )
 from ingest.records import Section as KeptSection
 from ingest.sections.claim import FIELDS, Made
-
-GROUPED = frozenset(("responsibilities", "requirements", "skills"))  # items that say which section they come from
-NUMBERED = frozenset(("responsibilities", "requirements"))  # items with ordinals
 
 
 class Place(NamedTuple):
@@ -76,7 +74,7 @@ class Draft:
         """Add the items of a section to those of the sections before it: numbered on, and with the section's heading
         where one is given. Those of the first section of its field stay as they are."""
         known: list[Any] = getattr(self, name)
-        known += records if is_first and not known else _joined(records, len(known), group, name in NUMBERED)
+        known += records if is_first and not known else _joined(records, len(known), group, name in DUTIES_AND_DEMANDS)
 
     def profile(self, place: Place, source: Source, found: Sequence[Diagnostic]) -> Profile:
         """Return the record. `found` holds all its diagnostics."""

@@ -8,6 +8,7 @@ from typing import cast
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
+from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.kinds import field_of, kind_of
 from ingest.outline.meanings import known_words
 from ingest.outline.model import Field, LevelMark, Placed, Section
@@ -15,7 +16,7 @@ from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
 from ingest.outline.title_names import title_text
 from ingest.profiles.contradictions import find_contradictions
-from ingest.profiles.draft import GROUPED, JOINED, Draft
+from ingest.profiles.draft import JOINED, Draft
 from ingest.profiles.front_matter import read_front_matter
 from ingest.profiles.identity import read_identity
 from ingest.profiles.joining import join_neighbours
@@ -134,7 +135,7 @@ class ProfileReader:
             self.draft.diagnostics.append(diagnose("W313", section.start, section.end))
             self._keep(placed)
             return
-        self._is_ladder = self._is_ladder or ("levels" in settled.records and field not in GROUPED)
+        self._is_ladder = self._is_ladder or ("levels" in settled.records and field not in ITEMISED)
         if section.heads_others:
             self._first.setdefault(field, placed)  # its items are in the sections below it
         for name, records in settled.records.items():
@@ -159,7 +160,7 @@ class ProfileReader:
         else:
             mark, heading = section.level, section.heading
             is_label = mark is not None and heading is not None and mark.start == heading.start  # a level is no group
-            group = heading.text if heading and name in GROUPED and not is_label else None
+            group = heading.text if heading and name in ITEMISED and not is_label else None
             if heading is not None:
                 again = (name, section.folded, mark)  # dimensions recur below levels
                 if again in self._headings:
