@@ -24,7 +24,11 @@ def find_openers(sections: Sequence[Section], kinds: Sequence[str | None], gramm
     depths = {section.heading.depth for section in sections if section.heading}
     for depth in depths:
         group = [i for i, section in enumerate(sections) if section.heading and section.heading.depth == depth]
-        for is_one, are_levels in ((_is_level(grammars), True), (_is_role(grammars), False)):
+        for is_one, are_levels in (
+            (_is_level(grammars), True),
+            (_is_role(grammars), False),
+            (_is_counted(group, sections), False),
+        ):
             openers = [i for i in group if kinds[i] is None and i not in inside and is_one(sections[i])]
             openers = openers if depth is not None else _over_something(openers, sections)
             beside = []
@@ -161,6 +165,17 @@ def _is_level(grammars: Grammars) -> Callable[[Section], bool]:
 
 def _is_role(grammars: Grammars) -> Callable[[Section], bool]:
     return lambda section: section.heading is not None and is_role_name(section.heading.text, grammars)
+
+
+def _is_counted(group: Sequence[int], sections: Sequence[Section]) -> Callable[[Section], bool]:
+    """Whether a heading is an abbreviation with a number, as several others of its group are: `RSE 1` and `RSE 2`."""
+    parts = {i: sections[i].title.split() for i in group}
+    counted = {
+        i: words[0] for i, words in parts.items() if len(words) == 2 and words[0].isupper() and words[1].isdigit()
+    }
+    counts = Counter(counted.values())
+    titles = {sections[i].title for i, word in counted.items() if counts[word] >= LEAST_STEPS}
+    return lambda section: section.title in titles
 
 
 def _recur(sections: Sequence[Section], openers: Sequence[int], group: Sequence[int]) -> bool:

@@ -239,7 +239,7 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
             by_name[base_name(nodes[i].section.title, grammars)].append(i)
     name, found = max(by_name.items(), key=lambda item: len(item[1]), default=("", []))
     least = LEAST if name == page else LEAST_STEPS
-    if not name or len(found) < least or len(found) * 2 <= len(members):
+    if not name or len(found) < least:
         return frozenset()
     words = [level_words(nodes[i].section.title, grammars) or "" for i in found]
     known = [grammars.words.level_name(word) for word in words]
@@ -247,6 +247,8 @@ def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: G
     ranks = {rank.order if rank else code for rank, code in zip(known, codes, strict=True) if rank or code is not None}
     is_counted = all(map(str.isdigit, words)) and len(set(words)) == len(words)
     is_abbreviated = all(name.upper() in nodes[i].section.title.split() for i in found)
+    if len(found) * 2 <= len(members) and not (is_counted and is_abbreviated and len(found) >= LEAST_STEPS):
+        return frozenset()
     return frozenset(found) if len(ranks) >= least or (is_counted and is_abbreviated) else frozenset()
 
 
