@@ -44,7 +44,9 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     """
     if piece.level is not None or piece.is_loose:
         return [piece]
-    loose = _beside_role(piece, title, grammars) if piece.heading is None and piece.kind is None else frozenset[int]()
+    loose = frozenset[int]()
+    if piece.heading is None and piece.kind is None:
+        loose = _beside_role(piece, title, grammars) | _unsaid_lists(piece.blocks)
     if piece.kind == "description" and piece.heading is not None:
         loose |= _beside_description(piece.blocks, title, grammars)
     if piece.kind == "pay" and piece.heading is not None:
@@ -99,6 +101,19 @@ def _beside_role(piece: Section, title: str | None, grammars: Grammars) -> froze
             beside.append(block.start)
         above.append(block.start)
     return frozenset((*asides, *beside))
+
+
+def _unsaid_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lists of a page's beginning that a sentence announces without saying as what, by their first lines; not those
+    that go on with it in small letters."""
+    return frozenset(
+        block.start
+        for above, block in pairwise(blocks)
+        if isinstance(above, Paragraph)
+        and isinstance(block, BulletList)
+        and above.text.endswith(COLONS)
+        and not all(item.text[:1].islower() for item in block.items)
+    )
 
 
 def _speaks_of_employer(block: Paragraph, grammars: Grammars) -> bool:
