@@ -104,8 +104,8 @@ def front_entries(block: CodeBlock) -> list[FrontEntry]:
 
 
 def words_of(key: str) -> str:
-    """A key as words: `employmentType`, `employment_type`."""
-    return _HUMP.sub(" ", key).replace("_", " ")
+    """A key as words: `employmentType`, `employment_type`, `employment-type`."""
+    return _HUMP.sub(" ", key).replace("_", " ").replace("-", " ")
 
 
 def _plain(value: str) -> str:

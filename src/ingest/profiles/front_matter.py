@@ -22,6 +22,7 @@ from ingest.sections.prose import fold
 TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits"))
 LEAST_OF_TEXT = 8
 MOST_OF_FACT = 400  # characters of a value: a longer one is a text
+OF_PAGE_OR_POST = "type"  # a key of the site's program, but for `type: Full time`
 # What only the site's program reads: switches, and the ends of files.
 _SWITCHES = frozenset(("true", "false"))
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".html")
@@ -40,9 +41,11 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
     written: list[Block] = []  # by whom, and when
     titles = [block.start for block in (segment.title, segment.again) if block is not None]
     for entry in front_entries(front):
-        is_of_page = words.is_page_key(entry.key)
+        is_of_post = entry.key.casefold() == OF_PAGE_OR_POST and words.roles.is_aside(entry.value)
+        is_of_page = words.is_page_key(entry.key) and not is_of_post
         is_written = words.says_who_wrote(entry.key)
         key = None if is_of_page or is_written or entry.is_nested else words.fact_key(words_of(entry.key))
+        key = "employment_type" if is_of_post else key
         is_of_page = is_of_page or (key is None and _is_of_program(entry, owners.lines))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)

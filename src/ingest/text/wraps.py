@@ -19,6 +19,7 @@ LEAST_WRAPS = 3
 HEADING_WIDTH = 60
 _PLAIN = re.compile(r"\n(?!- |\| )(.+)")  # most other lines are certainly no rest of the one above
 _PAIR = re.compile(r"\n(?:- )?\w.*(?<!  )(?=\n[^\W\d_])")  # what certainly is a line that could go on below
+_BREAKS = ("  ", "<br>", "<br/>", "<br />")  # at the end of a line that the page itself breaks
 LEAST_SHARE = 0.6  # of the lines that could go on below, that the fill width explains
 
 
@@ -110,7 +111,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _may_go_on(line: Line, following: Line) -> bool:
-    if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith("  "):
+    if begins_block(following.text) or is_blank(line) or is_blank(following) or line.text.endswith(_BREAKS):
         return False
     if _is_rule(line.text):
         return False
