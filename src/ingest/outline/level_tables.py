@@ -127,7 +127,7 @@ def _across(table: Table, grammars: Grammars) -> Axis | None:
         return None
     if len(levels) < len(others) and (scale := _scale(table, levels, grammars)):
         return Axis(table, True, scale, {})
-    if len(others) >= LEAST and _are_names(others, table, grammars):
+    if len(others) >= LEAST and (_are_names(others, table, grammars) or _are_rungs(others, grammars)):
         return _of_names(table, others, is_across=True, grammars=grammars)
     return None
 
@@ -140,6 +140,13 @@ def _are_names(cells: Sequence[str], table: Table, grammars: Grammars) -> bool:
     if named == len(cells) or named * 2 < len(cells) or named < LEAST or not is_open:
         return named == len(cells)
     return all(0 < len(role_of_cell(cell).split()) <= MOST_WORDS and not grammars.column(cell) for cell in cells)
+
+
+def _are_rungs(cells: Sequence[str], grammars: Grammars) -> bool:
+    """Whether columns are one name with other words of levels: `QA Junior`, `QA Senior`."""
+    names = [role_of_cell(cell) for cell in cells]
+    words = {level_words(name, grammars) for name in names}
+    return len({base_name(name, grammars) for name in names}) == 1 and None not in words and len(words) == len(cells)
 
 
 def _are_marks(table: Table) -> bool:
