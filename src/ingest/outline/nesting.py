@@ -129,4 +129,6 @@ def is_bare(section: Section) -> bool:
 
 
 def _has_landmark(section: Section) -> bool:
-    return not LANDMARKS.isdisjoint(map(type, section.blocks))
+    """Whether a list or table ends a run of headings here; below one in bold, so does any text."""
+    is_bold = section.heading is not None and section.heading.basis == "bold"
+    return bool(section.blocks) if is_bold else not LANDMARKS.isdisjoint(map(type, section.blocks))

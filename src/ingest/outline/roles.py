@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from ingest.blocks import Paragraph
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.outline.kind_groups import DEMANDS
@@ -33,6 +34,7 @@ from ingest.outline.nesting import Node, headings_above, is_bare, sections_over_
 from ingest.outline.openers import labels_inside
 from ingest.outline.other_roles import OWN
 
+ARTICLES = ("the", "a", "an")
 MANY = 3  # roles with lists right below them, beside which others with lists may be roles
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
 
@@ -198,7 +200,8 @@ def _groups(
         names = [
             i
             for i in found
-            if i in sure or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own or i in alike, grammars))
+            if i in sure
+            or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own or i in alike or _tells_of_itself(nodes[i]), grammars))
         ]
         groups.append(_Group(depth, found, labels, names))
     return groups
@@ -227,6 +230,13 @@ def _may_be_one(node: Node, has_own: bool, grammars: Grammars) -> bool:
     """
     text = node.section.title
     return may_name_role(text, grammars) and (has_own or level_words(text, grammars) is not None)
+
+
+def _tells_of_itself(node: Node) -> bool:
+    """Whether the text below a heading begins with the heading's name: `Observer` over `An observer may take part`."""
+    first = next((block.text for block in node.section.blocks if isinstance(block, Paragraph)), "").casefold()
+    name = plain_name(node.section.title).casefold()
+    return bool(name) and first.startswith((name, *(f"{article} {name}" for article in ARTICLES)))
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:
