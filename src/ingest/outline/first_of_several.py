@@ -126,7 +126,8 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
         if at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below):
             return True
         over = sum(isinstance(blocks[i + 1], BulletList | Paragraph) for i in peers if i + 1 < len(blocks))
-        return over >= MANY_ROLES - is_below
+        is_bold = getattr(blocks[at], "basis", None) == "bold"
+        return over >= MANY_ROLES - (is_below or is_bold)
     others = [i for i in named if not _is_rung_of(blocks[i], blocks[at], grammars)]
     if len(others) >= LEAST_ROLES:
         return True
