@@ -119,7 +119,8 @@ def _over_value(lines: Sequence[Line], at: int, geometry: Geometry) -> _Pair | N
     below = [line.text.strip() for line in lines[first:behind]]
     following = _below_blanks(lines, behind, len(lines))
     goes_on = following < len(lines) and _ends_as_key(lines[following].text, geometry)
-    is_apart = goes_on and following > behind and first > at + 1  # blank lines around it: all of it is the value
+    # With blank lines around it all of it is the value, unless one of its lines says something of the role.
+    is_apart = goes_on and following > behind and first > at + 1 and not _says_more(below[1:], geometry.grammars)
     size = next((n for n, text in enumerate(below, 1) if len(text) < WRAPPED and not is_apart), len(below))
     value = " ".join(below[:size])
     if size > VALUE_LINES or value.endswith(SENTENCE_ENDS):
@@ -150,6 +151,13 @@ def _may_be_value(line: Line) -> bool:
     is_text = line.table is None and 0 < len(text) <= VALUE_WIDTH
     states_pair = any(f"{colon} " in text for colon in COLONS) or text.strip(_EMPHASIS).endswith(COLONS)
     return is_text and not begins_block(text) and not states_pair
+
+
+def _says_more(texts: Sequence[str], grammars: Grammars) -> bool:
+    """Whether lines below a value are duties, demands or sentences about somebody, and no rest of it."""
+    cues = grammars.words.cues
+    said = any(cues.begins(text, kind) for text in texts for kind in ("responsibilities", "requirements"))
+    return said or cues.speaks_of_person(texts) or any(text[:1].islower() for text in texts)
 
 
 def _bare(text: str) -> str:

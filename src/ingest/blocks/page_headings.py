@@ -150,6 +150,8 @@ def names_over_sections(texts: Sequence[str], grammars: Grammars) -> list[int]:
     lines = [at for one in found for at in one]
     are_names = 2 * sum(one[-1:] == line for one, line in zip(named, found, strict=True)) > len(ends)
     are_other = len({texts[at] for at in lines}) == len(ends)
+    if "" in texts[: ends[-1]] and any(at and texts[at - 1] for at in lines):
+        return []  # where blank lines part what is said, they do so above each name
     return (
         lines if are_names and are_other and all(_may_head(_without_aside(texts[at]), grammars) for at in lines) else []
     )

@@ -81,7 +81,7 @@ _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "VON", "GROSS"})  # between `annual` and its amount
 _BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
 _BESIDE_NOTHING = frozenset({"PAY", "GROSS", "STOP"})
-_OTHER_CLAUSE = frozenset({"CURRENCY", "STOP", "COMMA", "WITHAL", "PLUS", "CLOSE"})
+_OTHER_CLAUSE = frozenset({"CURRENCY", "STOP", "AND", "COMMA", "WITHAL", "PLUS", "CLOSE"})
 _LABEL_WORDS = frozenset({*COLONS, "is", "at", "the", "for", "this", "position", "role", "scale", "starting"})
 
 
@@ -296,7 +296,7 @@ class _Run:
         currency = self._currency()
         period = cast(Period, next(iter(self._spans))) if len(self._spans) == 1 else None
         amounts = [piece.text for piece in self._run if piece.kind == "AMOUNT"]
-        numbers = _numbers(amounts, self._signs, period)
+        numbers = _numbers(amounts, self._signs, period, leaves_thousands=not self._is_signed_late())
         tree = phrases.tree(self._run, "pay")
         if not self._signs and (tree is None or numbers is None or not self._is_money(amounts, numbers, period)):
             return None
@@ -312,6 +312,11 @@ class _Run:
         goes_on = shape == "paid_from" or (is_one and self._bound == "MINIMUM")
         ends = (None if opens else low, None if goes_on else high)
         return PayPhrase(self._said, *ends, currency, period, currency is not None and self._signs.keys() <= SHARED)
+
+    def _is_signed_late(self) -> bool:
+        """Whether the first amount has no sign before it, and the second has: `Band 10 - £30,000`."""
+        above = [self._run[at - 1].kind if at else "" for at, piece in enumerate(self._run) if piece.kind == "AMOUNT"]
+        return len(above) > 1 and above[0] != "CURRENCY" == above[1]
 
     def _currency(self) -> str | None:
         """Return the currency that all signs mean; beside the name of a dollar, `$` means that dollar."""
@@ -368,8 +373,11 @@ def _before_label(pieces: Sequence[Word], first: int, also: frozenset[str]) -> i
 # -- numbers -----------------------------------------------------------------------------------------------------------
 
 
-def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Period | None) -> list[float] | None:
-    """What amounts are in whole units of their currency; None where one can be read in two ways, or in none."""
+def _numbers(
+    amounts: Sequence[str], signs: Mapping[str, str | None], period: Period | None, *, leaves_thousands: bool
+) -> list[float] | None:
+    """What amounts are in whole units of their currency; None where one can be read in two ways, or in none.
+    `leaves_thousands` says whether the first may be in thousands of the second: `£45-55,000`."""
     numbers, scales = [], []
     for amount in amounts:
         found = _AMOUNT.fullmatch(amount)
@@ -381,8 +389,8 @@ def _numbers(amounts: Sequence[str], signs: Mapping[str, str | None], period: Pe
         scales.append(times)
     if len(numbers) == 2 and scales[0] == 1 < scales[1] and numbers[0] <= numbers[1]:
         scales[0] = scales[1]  # `45–55k`
-    elif len(numbers) == 2 and _LEAST_OF_THOUSANDS <= numbers[0] <= numbers[1] / 1000 and _ends_in_thousands(amounts):
-        scales[0] = 1000  # `£45-55,000`
+    elif leaves_thousands and len(numbers) == 2 and _LEAST_OF_THOUSANDS <= numbers[0] <= numbers[1] / 1000:
+        scales[0] = 1000 if _ends_in_thousands(amounts) else 1
     return [round(number * scale, 2) for number, scale in zip(numbers, scales, strict=True)]
 
 

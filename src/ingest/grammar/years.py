@@ -19,6 +19,8 @@ from ingest.punctuation import COLONS
 
 _BEHIND_UNIT = frozenset({"PLUS", "OR_MORE", "OR_LESS", "MINIMUM", "MAXIMUM", "AT_LEAST", "FOOTNOTE"})
 _MOST_YEARS = 45  # nobody is asked for more
+_OF_KEY = frozenset({"EXPERIENCE", "WORD", "OF", "MINIMUM", "AT_LEAST", "ASKED", "OPEN", "CLOSE", "WITH", *UNITS})
+_MOST_OF_KEY = 6  # words
 _MOST_UNITS = 2  # that an interval has: `18 months to 3 years`
 _ASKED_WITHIN = 60  # characters between a number and `or equivalent`
 _QUALIFICATION = range(2, 61)  # characters
@@ -90,7 +92,8 @@ class _Text:
         units = [word for word in self.words[:colon] if word.kind in UNITS]
         names = self.words[:colon] if len(units) == 1 else ()
         value = self.words[colon + 1 :]
-        is_key = any(word.kind == "EXPERIENCE" for word in names) and not any(word.kind in NUMBERS for word in names)
+        is_key = any(word.kind == "EXPERIENCE" for word in names) and all(word.kind in _OF_KEY for word in names)
+        is_key = is_key and len(names) <= _MOST_OF_KEY
         if not is_key or not any(word.kind in NUMBERS for word in value):
             return None
         tree = self._grammar.tree([*value, units[0]], "years")

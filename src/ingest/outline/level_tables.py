@@ -252,12 +252,17 @@ def other_tracks(table: Table, grammars: Grammars) -> dict[int, int]:
     return {
         other: other + 1
         for other in range(at + 1, table.width - 1)
-        if _are_levels(table, other, grammars) and _are_names_of_roles(table, other + 1, grammars)
+        if _are_levels(table, other, grammars) and _are_names_of_rungs(table, other + 1, grammars)
     }
 
 
-def _are_names_of_roles(table: Table, at: int, grammars: Grammars) -> bool:
-    """Whether all that is in a column are names of roles by their words, none twice."""
+def _are_names_of_rungs(table: Table, at: int, grammars: Grammars) -> bool:
+    """Whether all that is in a column are names of roles by their words, none twice, and its header is no key of
+    something else (`Reports to`), but may be a word in them (`Manager` over `Engineering Manager`)."""
+    header = plain_emphasis(table.header.cells[at]) if table.header else ""
+    cells = " ".join(row.cells[at] for row in table.rows if at < len(row.cells)).casefold()
+    if grammars.words.fact_key(header) not in (None, "title") and header.casefold() not in cells:
+        return False
     names = [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
     are_roles = all(_is_named(name, grammars) for name in names)
     return LEAST <= len(names) == len(set(names)) and are_roles
@@ -275,7 +280,7 @@ def title_column(table: Table, grammars: Grammars) -> int | None:
     cells = table.header.cells if table.header else ()
     at = level_column(table, grammars)
     found = [at for at, cell in enumerate(cells) if grammars.column(role_of_cell(cell)) == "title"]
-    if not found and at and _are_levels(table, at, grammars) and _are_names_of_roles(table, at - 1, grammars):
+    if not found and at and _are_levels(table, at, grammars) and _are_names_of_rungs(table, at - 1, grammars):
         found = [at - 1]
     if len(found) != 1 or found[0] == at:
         return None

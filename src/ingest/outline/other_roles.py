@@ -25,23 +25,24 @@ def other_roles(
     """Return, for each section that belongs to another role than the one it is below, the name of that role.
 
     `owners` holds the heading that opens the role of each section; where there is none, `title` names it. On a page
-    whose title names no role either, headings have to name two; and so have those that describe a role, for others may
-    be described beside it: `Role of the treasurer`.
+    whose title names no role either, headings have to name two; there those that describe two roles count as well:
+    `Role of the president`, `Role of the treasurer`.
     """
     named = {
         i: name
         for i, meaning in enumerate(meanings)
         if (name := _role_in(nodes[i].section.title, meaning, grammars)) is not None
     }
+    page = role_name(clean_title(title, grammars), grammars) if title else ""
+    is_titled = is_role_name(page, grammars)
+    is_of_one = is_titled and not names_several(page, grammars)
     described = {i for i in named if (meaning := meanings[i]) is not None and meaning.kind not in OWN}
-    if len({head_word(named[i]) for i in described}) < _LEAST:
+    if is_of_one or len({head_word(named[i]) for i in described}) < _LEAST:
         named = {i: name for i, name in named.items() if i not in described}
     if not named:
         return {}
-    page = role_name(clean_title(title, grammars), grammars) if title else ""
     above = {i: page if (at := owners[i]) is None else nodes[at].section.title for i in named}
     found = {i: name for i, name in named.items() if not _is_same(name, above[i])}
-    is_titled = is_role_name(page, grammars)
     of_page = {head_word(name) for i, name in found.items() if owners[i] is None}
     if is_titled or len(of_page) >= _LEAST:
         return found
