@@ -37,11 +37,14 @@ _MARK = re.compile(r"(?:[•–·‣▪◦●○■□▸►➢✓✔]|\d{1,3}[.
 
 
 def is_free(text: str) -> bool:
-    """A text for a bullet or a cell: no button's label, and no level's, which would open a list of its own.
+    """A text for a bullet or a cell: no button's label, and no level's, which would open a list of its own; no picture
+    and no placeholder either, for they say nothing.
 
     A record's text carries no marks: what is one once escapes are undone would go.
     """
     if not text or "](" in text or GRAMMARS.plain(text) != text:
+        return False
+    if not (text.isascii() or any(map(str.isalnum, text))) or GRAMMARS.is_placeholder(text.partition(":")[0]):
         return False
     return not (_MARK.match(text) or GRAMMARS.is_furniture(text) or GRAMMARS.label(text))
 

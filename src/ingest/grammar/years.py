@@ -169,7 +169,7 @@ class _Text:
         low, high = interval
         if self._beside.is_age(first, last, low) or (high or low) > _MOST_YEARS:
             return None
-        if self._beside.may_be_age(last, low, high):
+        if self._beside.may_be_age(last, low, high if self.kind(first) == "UP_TO" else None):
             return Phrase(first, last, None)
         return self._stated(first, last, interval)
 

@@ -201,7 +201,10 @@ def _groups(
             i
             for i in found
             if i in sure
-            or (len(sure) >= LEAST and _may_be_one(nodes[i], i in own or i in alike or _tells_of_itself(nodes[i]), grammars))
+            or (
+                len(sure) >= LEAST
+                and _may_be_one(nodes[i], i in own or i in alike or _tells_of_itself(nodes[i]), grammars)
+            )
         ]
         groups.append(_Group(depth, found, labels, names))
     return groups

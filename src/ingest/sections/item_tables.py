@@ -81,7 +81,8 @@ def _by_role(table: Table, grammars: Grammars) -> list[Run] | None:
         return None
     runs = []
     for row in table.rows:
-        texts = [text.strip() for text in _LINE.split(row.cells[1]) if grammars.plain(text) and not grammars.is_placeholder(text.strip())]
+        lines = [text.strip() for text in _LINE.split(row.cells[1]) if grammars.plain(text)]
+        texts = [text for text in lines if not grammars.is_placeholder(text)]
         runs.append(Run([(text, row) for text in texts], row, Label(None, role_of_cell(row.cells[0]) or None)))
     return runs
 
