@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ingest.grammar import kept, level_patterns
+from ingest.grammar.amounts import Period
 from ingest.grammar.level_patterns import (
     RANGES,
     Compiled,
@@ -25,7 +26,6 @@ from ingest.grammar.level_patterns import (
 )
 from ingest.grammar.official_grades import OfficialGrades
 from ingest.grammar.page_schemes import PageSchemes
-from ingest.grammar.pay import Period
 from ingest.grammar.word_files import Source
 from ingest.grammar_terminals import RANK, TRACK
 from ingest.punctuation import COLONS, DASHES, LONG_DASHES, SPACED_DASHES

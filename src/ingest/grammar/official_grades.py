@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence, Set
 
+from ingest.grammar.amounts import Period
 from ingest.grammar.level_patterns import (
     CLOSE,
     RANGES,
@@ -19,7 +20,7 @@ from ingest.grammar.level_patterns import (
     notation_of,
     parts_in,
 )
-from ingest.grammar.pay import Period, has_figure
+from ingest.grammar.pay import has_figure
 from ingest.punctuation import SPACED_DASHES
 
 _LETTERS = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}

@@ -7,16 +7,14 @@ None, and so are both amounts where one of them is not understood.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
+from ingest.grammar.amounts import Period, is_grouped, numbers_of
 from ingest.grammar.folding import half_width
 from ingest.grammar.phrases import Phrases, Word
-from ingest.punctuation import COLONS, DASHES
-
-Period = Literal["year", "month", "week", "day", "hour"]
+from ingest.punctuation import COLONS
 
 
 class PayPhrase(NamedTuple):
@@ -63,20 +61,9 @@ _PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"}
 _SPACELESS = "\u2e80"  # from here on scripts are written without blanks
 _ARTICLES = frozenset({"a", "an"})  # a year in French is `an`, which is no unit without `par`
 _LONGEST_NAME = 7  # words of `p.c.m.`
-_AMOUNT = re.compile(r"([\d,.'’ ]*\d)\s*(.*)", re.DOTALL)
-_GROUPED = re.compile(r"\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*|\d{1,3}(?:,\d{2})+,\d{3}")
-_DECIMALS = re.compile(r"(?:[.,]\d{1,2}|\.\d{4})$")  # the four of a database: `18.5000`
-_TIMES = {
-    "": 1, "k": 1_000, "t": 1_000, "m": 1_000_000, "million": 1_000_000,
-    "lakh": 100_000, "lakhs": 100_000, "lpa": 100_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000,
-    "百万": 1_000_000, "千万": 10_000_000,
-}  # fmt: skip
-_NO_CENTS = f" .,{DASHES}"  # behind a whole amount: `2.800,-`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
 _WIDEST_RANGE = 20  # times its lower end
-_MOST_AN_HOUR = 1_000
 _GRADE_WIDTH = 2  # digits of a grade
-_LEAST_OF_THOUSANDS = 10
 _FAR = 12  # words between an amount and what it is of
 _LABEL = frozenset({"PAY", "OF", "DASH", "FROM", "VON", "GROSS"})  # between `annual` and its amount
 _BOUNDS = frozenset({"MINIMUM", "MAXIMUM"})
@@ -296,7 +283,7 @@ class _Run:
         currency = self._currency()
         period = cast(Period, next(iter(self._spans))) if len(self._spans) == 1 else None
         amounts = [piece.text for piece in self._run if piece.kind == "AMOUNT"]
-        numbers = _numbers(amounts, self._signs, period, leaves_thousands=not self._is_signed_late())
+        numbers = numbers_of(amounts, self._signs, period, leaves_thousands=not self._is_signed_late())
         tree = phrases.tree(self._run, "pay")
         if not self._signs and (tree is None or numbers is None or not self._is_money(amounts, numbers, period)):
             return None
@@ -332,7 +319,7 @@ class _Run:
         if period:
             least = _LEAST.get(period)
             return least is not None and min(numbers) >= least
-        return self._is_alone and all(_GROUPED.fullmatch(_DECIMALS.sub("", amount)) for amount in amounts)
+        return self._is_alone and all(map(is_grouped, amounts))
 
 
 def _span_before(pieces: Sequence[Word], first: int) -> set[str | None]:
@@ -371,47 +358,3 @@ def _before_label(pieces: Sequence[Word], first: int, also: frozenset[str]) -> i
 
 
 # -- numbers -----------------------------------------------------------------------------------------------------------
-
-
-def _numbers(
-    amounts: Sequence[str], signs: Mapping[str, str | None], period: Period | None, *, leaves_thousands: bool
-) -> list[float] | None:
-    """What amounts are in whole units of their currency; None where one can be read in two ways, or in none.
-    `leaves_thousands` says whether the first may be in thousands of the second: `£45-55,000`."""
-    numbers, scales = [], []
-    for amount in amounts:
-        found = _AMOUNT.fullmatch(amount)
-        times = _TIMES.get(found[2].strip(_NO_CENTS).lower()) if found else None
-        value = _number(found[1], signs, period) if found else None
-        if value is None or times is None:
-            return None
-        numbers.append(value)
-        scales.append(times)
-    if len(numbers) == 2 and scales[0] == 1 < scales[1] and numbers[0] <= numbers[1]:
-        scales[0] = scales[1]  # `45–55k`
-    elif leaves_thousands and len(numbers) == 2 and _LEAST_OF_THOUSANDS <= numbers[0] <= numbers[1] / 1000:
-        scales[0] = 1000 if _ends_in_thousands(amounts) else 1
-    return [round(number * scale, 2) for number, scale in zip(numbers, scales, strict=True)]
-
-
-def _ends_in_thousands(amounts: Sequence[str]) -> bool:
-    """Whether the second of two amounts has the thousands that the first one leaves out."""
-    return amounts[0].isdecimal() and amounts[1][-3:] == "000" and bool(_GROUPED.fullmatch(amounts[1]))
-
-
-def _number(figure: str, signs: Mapping[str, str | None], period: Period | None) -> float | None:
-    """A figure with marks of thousands or decimals; None where a mark can be either."""
-    decimals = _DECIMALS.search(figure)
-    whole = figure[: decimals.start()] if decimals else figure
-    grouped = _GROUPED.fullmatch(whole)
-    if not whole.isdecimal() and grouped is None:
-        return None
-    if grouped and decimals and grouped[1] == decimals[0][0]:
-        return None  # `1.234.56`
-    digits = "".join(filter(str.isdecimal, whole))
-    value = float(digits + "." + decimals[0][1:]) if decimals else float(digits)
-    if grouped and decimals is None and whole.count(str(grouped[1])) == 1:
-        is_odd = grouped[1] == "." and not {"€", "eur", "chf", "euro", "euros"} & set(map(str.casefold, signs))
-        if is_odd or (period == "hour" and value >= _MOST_AN_HOUR and "JPY" not in signs.values()):
-            return None  # `$25.500`, `25,500 an hour`
-    return value
