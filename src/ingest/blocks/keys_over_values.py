@@ -185,7 +185,7 @@ def _defined(lines: Sequence[Line], at: int) -> _Pair | None:
     behind = at + 2
     if not value or len(value) > DEFINED_WIDTH or (behind < len(lines) and lines[behind].text[:1] in (" ", ":")):
         return None
-    behind = _behind_blanks(lines, behind)
+    behind = _below_blanks(lines, behind, len(lines))
     return _Pair(at, value, at + 1, behind, behind)
 
 
@@ -199,11 +199,5 @@ def _indented(lines: Sequence[Line], at: int) -> _Pair | None:
     behind = at + 3
     if behind < len(lines) and lines[behind].text[:1] == " ":
         return None
-    behind = _behind_blanks(lines, behind)
+    behind = _below_blanks(lines, behind, len(lines))
     return _Pair(at, value.strip(), at + 2, behind, behind)
-
-
-def _behind_blanks(lines: Sequence[Line], at: int) -> int:
-    while at < len(lines) and not lines[at].text.strip():
-        at += 1
-    return at

@@ -48,8 +48,8 @@ class Roles:
         self._lists = tuple(f" {word}" for word in lists.get("titles.lists", ()))
         self._others_begin = tuple(f"{word} " for word in lists.get("titles.others_begin", ()))
         self._others_end = tuple(f" {word}" for word in lists.get("titles.others_end", ()))
-        self.ends = lru_cache(_REMEMBERED)(self.ends)  # type: ignore[method-assign]
-        self.without_template = lru_cache(_REMEMBERED)(self.without_template)  # type: ignore[method-assign]
+        for name in ("ends", "without_template"):  # asked of most words and titles, by several rules
+            setattr(self, name, lru_cache(_REMEMBERED)(getattr(self, name)))
 
     def ends(self, word: str) -> bool:
         """Whether names of roles end with the word, in small letters; of a compound, with its last part: `bar-lead`."""

@@ -107,11 +107,12 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
 
     That is so where another heading of its depth is the name of a role as well, and both have headed sections of their
     own, or sections of one kind behind them; or there are more such names. Of two names the second one needs what a
-    role has. Headings without marks are all of one depth: there it is
-    one of several right above lists, or of many above texts.
+    role has. Headings without marks are all of one depth: there it is one of several right above lists, or of many
+    above texts.
     """
-    depth = depth_of(blocks[at])
-    if depth is None and not isinstance(blocks[at], Heading):
+    block = blocks[at]
+    depth = depth_of(block)
+    if depth is None and not isinstance(block, Heading):
         return False
     peers = [i for i in range(at, len(blocks)) if _is_peer(blocks[i], depth, grammars)]
     below = {i: blocks[i + 1 : end] for i, end in pairwise((*peers, len(blocks)))}
@@ -126,7 +127,7 @@ def _opens_first_role(at: int, blocks: Sequence[Block], is_below: bool, grammars
         if at in over_lists and len(over_lists) >= LEAST_ROLES + (not is_below):
             return True
         over = sum(isinstance(blocks[i + 1], BulletList | Paragraph) for i in peers if i + 1 < len(blocks))
-        is_bold = getattr(blocks[at], "basis", None) == "bold"
+        is_bold = isinstance(block, Heading) and block.basis == "bold"
         return over >= MANY_ROLES - (is_below or is_bold)
     others = [i for i in named if not _is_rung_of(blocks[i], blocks[at], grammars)]
     if len(others) >= LEAST_ROLES:

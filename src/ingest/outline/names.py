@@ -23,7 +23,7 @@ MOST_BESIDE_ROLE = 2  # words of a level beside the name of a role,
 MOST_OF_TRACK = 2  # and of one that is no role's
 MOST_LEVEL_WORDS = 3  # of a level that no scheme knows
 LEAST_CLASS_CODE = 4  # letters and digits of a code behind a name
-BREAKS = ("<br>", "<br/>", "<br />", "</br>")  # tags of line breaks in a name
+_BREAKS = ("<br>", "<br/>", "<br />", "</br>")  # tags of line breaks in a name
 _CLASSES = frozenset("abcde")  # letters of classes
 # What is beside a name: `(CO)`, emphasis, attributes; no mark before another gender, `Bäcker*in`.
 _BESIDE = rare(r"\s*[(（\[【].*?[)）\]】]\s*|(?<![^\W\d_])[*_`]+|[*_`]+(?!(?:in|innen)\b)|\{[^{}]*\}")
@@ -246,12 +246,17 @@ def level_in_cell(text: str, grammars: Grammars) -> LevelMark | None:
     return None
 
 
+def without_breaks(text: str) -> str:
+    """A text with a blank for each tag of a line break."""
+    for tag in _BREAKS if "br" in text else ():
+        text = text.replace(tag, " ")
+    return text
+
+
 @lru_cache(maxsize=_CACHE)
 def plain_emphasis(text: str) -> str:
     """A text on one line, without links and emphasis."""
-    for tag in BREAKS if "br" in text else ():
-        text = text.replace(tag, " ")
-    return " ".join(without_links(text).replace("**", "").replace("__", "").split()).strip("*_` ")
+    return " ".join(without_links(without_breaks(text)).replace("**", "").replace("__", "").split()).strip("*_` ")
 
 
 def cut_at_joint(text: str) -> tuple[str, str]:

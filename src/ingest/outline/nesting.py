@@ -58,9 +58,9 @@ def nest(sections: Sequence[Section], known: Sequence[bool], openers: frozenset[
     """Give every section its path and its parent.
 
     A stated depth (`##`) nests as usual. Where depth is not stated, a run of headings with no list or table between
-    them goes from outer to inner, and replaces as many of the innermost headings before it; a run longer than any
-    nesting is a flat one. A heading that the words know is below none of the bare ones but an opener of a role or
-    level; an opener is above the sections of its own depth.
+    them, and below one in bold no text, goes from outer to inner, and replaces as many of the innermost headings before
+    it; a run longer than any nesting is a flat one. A heading that the words know is below none of the bare ones but an
+    opener of a role or level; an opener is above the sections of its own depth.
     """
     nodes: list[Node] = []
     stack: list[_Open] = []

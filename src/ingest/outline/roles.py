@@ -34,7 +34,6 @@ from ingest.outline.nesting import Node, headings_above, is_bare, sections_over_
 from ingest.outline.openers import labels_inside
 from ingest.outline.other_roles import OWN
 
-ARTICLES = ("the", "a", "an")
 MANY = 3  # roles with lists right below them, beside which others with lists may be roles
 MOST_OTHERS = 0.4  # share of the headings beside roles that may name none
 
@@ -203,7 +202,7 @@ def _groups(
             if i in sure
             or (
                 len(sure) >= LEAST
-                and _may_be_one(nodes[i], i in own or i in alike or _tells_of_itself(nodes[i]), grammars)
+                and _may_be_one(nodes[i], i in own or i in alike or _tells_of_itself(nodes[i], grammars), grammars)
             )
         ]
         groups.append(_Group(depth, found, labels, names))
@@ -235,11 +234,13 @@ def _may_be_one(node: Node, has_own: bool, grammars: Grammars) -> bool:
     return may_name_role(text, grammars) and (has_own or level_words(text, grammars) is not None)
 
 
-def _tells_of_itself(node: Node) -> bool:
+def _tells_of_itself(node: Node, grammars: Grammars) -> bool:
     """Whether the text below a heading begins with the heading's name: `Observer` over `An observer may take part`."""
     first = next((block.text for block in node.section.blocks if isinstance(block, Paragraph)), "").casefold()
     name = plain_name(node.section.title).casefold()
-    return bool(name) and first.startswith((name, *(f"{article} {name}" for article in ARTICLES)))
+    article, _, behind = first.partition(" ")
+    said = behind if grammars.words.calls.is_article(article) else first
+    return bool(name) and said.startswith(name)
 
 
 def _rungs(members: Sequence[int], nodes: Sequence[Node], page: str, grammars: Grammars) -> frozenset[int]:

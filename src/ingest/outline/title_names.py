@@ -11,7 +11,7 @@ from ingest.blocks.headings import heading_text
 from ingest.grammar import Grammars
 from ingest.grammar.folding import without_numbering
 from ingest.grammar.spoken import has_spaceless
-from ingest.outline.names import begins_with_role, is_role_name, plain_name
+from ingest.outline.names import begins_with_role, is_role_name, plain_name, without_breaks
 from ingest.punctuation import DASH, SPACED_DASHES, STOPS
 from ingest.rare import rare
 from ingest.text.normalise import fits, without_links
@@ -63,7 +63,7 @@ def clean_title(text: str, grammars: Grammars) -> str:
     """Return a title without emphasis, links, its code, emoji, the name of the site, and the words that
     surround a role's name in articles and adverts.
     """
-    plain = " ".join(without_links(text).replace("<br>", " ").replace("<br/>", " ").split()).strip("*_`# ")
+    plain = " ".join(without_links(without_breaks(text)).split()).strip("*_`# ")
     if " " not in plain and not plain.endswith(_GENDERED):
         plain = plain.replace("_", " ")  # `Night_Baker`, of the name of a file
     plain = _without_count(_without_site(_without_key(plain, grammars), grammars))

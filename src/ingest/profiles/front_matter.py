@@ -8,11 +8,13 @@ from typing import cast
 from ingest.blocks import Block, CodeBlock
 from ingest.blocks.front_matter import FrontEntry, front_entries, is_rule, words_of
 from ingest.grammar import Grammars
+from ingest.grammar_terminals import BULLET
 from ingest.outline.model import Section
 from ingest.outline.segments import Segment
 from ingest.profiles.draft import Draft
 from ingest.profiles.kept_sections import keep
 from ingest.profiles.owners import Owners
+from ingest.rare import rare
 from ingest.records import Fact, Kind
 from ingest.sections.claim import Claim, lines
 from ingest.sections.pay import pay_of
@@ -26,7 +28,7 @@ OF_PAGE_OR_POST = "type"  # a key of the site's program, but for `type: Full tim
 # What only the site's program reads: switches, and the ends of files.
 _SWITCHES = frozenset(("true", "false"))
 _FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".css", ".js", ".html")
-_BULLETS = ("* ", "- ", "• ")
+_ITEM = rare(rf"\s*{BULLET}\s")
 _HEX = frozenset("0123456789abcdef")
 _NULLS = frozenset(("null", "~", "nil", "undefined", "[]", "{}"))  # of data, where a text says `none`
 
@@ -49,7 +51,7 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         is_of_page = is_of_page or (key is None and _is_of_program(entry, owners.lines))
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
-        has_list = any(line.lstrip().startswith(_BULLETS) for line in owners.lines[entry.start : entry.end])
+        has_list = any(_ITEM.match(line) for line in owners.lines[entry.start : entry.end])
         if entry.value and entry.key.casefold() == "description" and not has_list:
             draft.description = fold(entry.value, grammars)
             draft.spans["description"] = (*draft.spans.get("description", ()), at)

@@ -26,7 +26,7 @@ from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 
 LABEL_LENGTH = 48
-SHORTEST_LABEL = 12  # characters of `TODO` and the like
+LONGEST_LABEL = 12  # characters of `TODO` and the like
 TITLE_WORDS = 3
 TITLE_WIDTH = 30  # columns: where words are not set apart, only width tells a title from a sentence
 _TITLE = rare(rf"[^\W\d_a-z][^\d{''.join(CLAUSE_ENDS)}]*$")  # letters, no end mark
@@ -256,7 +256,7 @@ class ItemReader:
     def _says_nothing(self, text: str) -> bool:
         """Whether a bullet is a picture, or only says what is to be written: `→`, `TODO`, `TBD: winter duties`."""
         label = text.partition(":")[0]
-        if len(label) > SHORTEST_LABEL:
+        if len(label) > LONGEST_LABEL:
             return False
         is_picture = not text.isascii() and not any(map(str.isalnum, text))
         return is_picture or ((label == text or label.isupper()) and self.grammars.is_placeholder(label))
