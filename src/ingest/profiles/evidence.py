@@ -66,7 +66,8 @@ class PageEvidence:
     def __init__(self, roles: Sequence[Role], drafts: Sequence[Draft], grammars: Grammars) -> None:
         self._roles = roles
         self._sections = [placed.section for role in roles for placed in role.sections]
-        self._texts = [text for section in self._sections for text in section.texts()]
+        own = (section for section in self._sections if not _is_questionnaire(section))
+        self._texts = [text for section in own for text in section.texts()]
         self._drafts = drafts
         self._grammars = grammars
 
@@ -120,6 +121,11 @@ class PageEvidence:
     @cached_property
     def _page(self) -> str:
         return " ".join(self._said)
+
+
+def _is_questionnaire(section: Section) -> bool:
+    """Whether a section asks its applicants something: its questions and advice are not those of a guide."""
+    return section.kind == "hiring" and section.basis == "form"
 
 
 def facts_of_post(drafts: Sequence[Draft]) -> frozenset[str]:
