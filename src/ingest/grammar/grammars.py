@@ -201,7 +201,7 @@ class Grammars:
         if not has_figure(text):
             return False
         folded = half_width(text).casefold()
-        if not any(name in folded for name in self.words.currencies):
+        if not any(map(folded.__contains__, self.words.currencies)):
             return False
         return any(phrase.currency for phrase in self.read_pay(text))
 

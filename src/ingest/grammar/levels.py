@@ -118,8 +118,8 @@ class Levels:
         """Return a title without the levels at its end, and these as a range, if it has several: `Nurse P3/P4`, `Nurse
         GS-9, GS-11 or GS-12`.
         """
-        for joint in _BETWEEN_LEVELS:
-            low, _, high = (part.strip() for part in title.rpartition(joint))
+        for joint in filter(title.__contains__, _BETWEEN_LEVELS):
+            low, _, high = map(str.strip, title.rpartition(joint))
             if not low or not any(map(str.isdecimal, high)) or len(high.split()) > _LONGEST_NOTATION:
                 continue
             last = self._whole(high, "title", schemes)

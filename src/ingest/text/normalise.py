@@ -95,12 +95,12 @@ def width(text: str) -> int:
     """Columns a text takes; wide East Asian characters count two."""
     if text.isascii() or not _MAY_NOT_BE_ONE_WIDE.search(text):
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+    return sum([2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text])
 
 
 def fits(text: str, columns: int) -> bool:
-    """Whether a text takes at most so many columns. Texts far longer are not measured."""
-    return len(text) <= 2 * columns and width(text) <= columns
+    """Whether a text takes at most so many columns. Texts that are far shorter or longer are not measured."""
+    return 2 * len(text) <= columns or (len(text) <= 2 * columns and width(text) <= columns)
 
 
 def is_year(word: str) -> bool:

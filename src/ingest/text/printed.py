@@ -88,9 +88,8 @@ def _repeated(lines: Sequence[str], edges: set[int]) -> set[int]:
 
 def _running(lines: Sequence[str]) -> set[int]:
     """The lines that are on several sheets with the year of the document, and state no pair."""
-    dated = [at for at, line in enumerate(lines) if _has_year(line)]
-    texts = Counter([lines[at] for at in dated]) if len(dated) >= LEAST_SHEETS else Counter[str]()
-    return {at for at in dated if texts[lines[at]] >= LEAST_SHEETS}
+    again = {line for line, times in Counter(lines).items() if times >= LEAST_SHEETS and _has_year(line)}
+    return {at for at, line in enumerate(lines) if line in again} if again else set()
 
 
 def _has_year(line: str) -> bool:

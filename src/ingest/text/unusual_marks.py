@@ -13,7 +13,7 @@ from ingest.rare import rare
 from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(
-    rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\x00-\x7f\u2010-\u201f]|!\"|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
+    rf"\n[ \t]*(?:#{{1,6}}[^\W\d_]|{TYPED}[^\W\d_]|[^\w\s\x00-\x7f\u2010-\u201f]|!\"|o[ \t]+[^\W\d_a-z]|--[ \t]+[^\W_])"
 )
 _FENCE = rare(r"[ ]{0,3}(?:```|~~~)")
 # One number sign before a word may be a tag; before a capital, with no other in its line, it is a heading.
