@@ -10,7 +10,14 @@ from ingest.blocks.habits import Habits, habits_of
 from ingest.blocks.logical_lines import logical_lines
 from ingest.blocks.model import CodeBlock, Document, Part
 from ingest.blocks.nested_front import Front, nested_front
-from ingest.blocks.page_headings import dimension_lines, label_lines, names_over_sections, numbered_lines, role_lines
+from ingest.blocks.page_headings import (
+    PageTexts,
+    dimension_lines,
+    label_lines,
+    names_over_sections,
+    numbered_lines,
+    role_lines,
+)
 from ingest.blocks.parts import Memory, Place, cut
 from ingest.blocks.reader import BlockReader
 from ingest.grammar import Grammars, load_grammars
@@ -43,7 +50,8 @@ def read_blocks(
     texts = [text.strip() for text in below] if repaired is None else [line.text.strip() for line in repaired]
     numbers = range(1, len(texts) + 1) if repaired is None else [line.start for line in repaired]
     finders = (dimension_lines, label_lines, numbered_lines, role_lines, names_over_sections)
-    labelled = frozenset(numbers[at] for find in finders for at in find(texts, grammars))
+    asked = PageTexts(texts)
+    labelled = frozenset(numbers[at] for find in finders for at in find(asked, grammars))
     habits = habits_of(texts, numbers, grammars)
     if front is None and repaired is None:
         pieces = cut(page, habits.questions, grammars)

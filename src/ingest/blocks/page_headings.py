@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.blocks.parts import opens_section
 from ingest.grammar import Grammars
 from ingest.grammar.genders import is_of_genders
 from ingest.grammar_terminals import BULLET
@@ -32,6 +31,18 @@ _MARKED = rare(rf"{BULLET}|[#>|]|\d+[.)]\s")
 _MAY_BE_NUMBERED = re.compile(r"\n {0,3}(?:\d{1,2}|[IVX]{1,5})[.)][ \t]")
 _NUMBERED = rare(r" {0,3}(\d{1,2}|[IVX]{1,5})[.)][ \t]+(\S.*)$")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+class PageTexts:
+    """The texts of a page's lines, without blanks around them, and what is asked of all of them: the indices of those
+    that are not empty, of the short ones, and which of the short texts recur."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.filled = [at for at, text in enumerate(texts) if text]
+        self.short = [at for at in self.filled if len(texts[at]) <= LABEL_WIDTH]
+        counts = Counter([texts[at] for at in self.short])
+        self.recurring = [text for text, count in counts.items() if count >= LEAST]
 
 
 def without_numbers(lines: list[Line], of_page: frozenset[int], grammars: Grammars) -> list[Line]:
@@ -66,7 +77,7 @@ def _number(found: re.Match[str]) -> int:
 
 
 def _is_known(text: str, grammars: Grammars) -> bool:
-    return opens_section(text, grammars) or grammars.words.heading(text) is not None
+    return grammars.opens_section(text) or grammars.words.heading(text) is not None
 
 
 def _counts_on(found: dict[int, re.Match[str]], n: int) -> bool:
@@ -94,11 +105,11 @@ def _chained(order: list[int], known: set[int], found: dict[int, re.Match[str]],
     return headings
 
 
-def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+def numbered_lines(page: PageTexts, grammars: Grammars) -> list[int]:
     """The indices of numbered lines that are headings as several of them are right above headings that the words know,
     `2. Cook` over `Duties:`, or above one line that recurs, and of those that count with them; or as all that count are
-    in capitals. `texts` are the lines of the page without blanks around them."""
-    filled = [at for at, text in enumerate(texts) if text]
+    in capitals."""
+    texts, filled = page.texts, page.filled
     starts = ((n, at) for n, at in enumerate(filled) if texts[at][0].isdecimal() or texts[at][0] in _ROMAN)
     found = {n: match for n, at in starts if (match := _NUMBERED.match(texts[at]))}
     alone = [n for n in found if not _counts_on(found, n)]
@@ -115,33 +126,31 @@ def numbered_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
 
 
 def _opens(text: str, grammars: Grammars) -> bool:
-    return text[0].isalpha() and opens_section(text, grammars)
+    return text[0].isalpha() and grammars.opens_section(text)
 
 
-def role_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+def role_lines(page: PageTexts, grammars: Grammars) -> list[int]:
     """The indices of lines that are names of roles with a colon, `Treasurer (vacant):` or `Treasurer duties:`, each
-    right above bullets or a long text; none unless there are several. `texts` are the lines of the page without blanks
-    around them."""
+    right above bullets or a long text; none unless there are several."""
+    texts = page.texts
     found = {
         at: texts[at]
-        for at, below in pairwise(at for at, text in enumerate(texts) if text)
+        for at, below in pairwise(page.filled)
         if texts[at].endswith(COLONS) and _is_said_of(texts[below]) and _names_role(texts[at], grammars)
     }
     return list(found) if len(set(found.values())) >= LEAST else []
 
 
-def names_over_sections(texts: Sequence[str], grammars: Grammars) -> list[int]:
+def names_over_sections(page: PageTexts, grammars: Grammars) -> list[int]:
     """The indices of lines that name roles, each above the same section: `Porter` and `Cook`, both over `Duties`.
 
     The first heading of the page that recurs tells. Between it and the one before, or the page's begin, exactly one
-    line names a role, and all are written alike; or a short line is right above each, and most name roles. `texts` are
-    the lines of the page without blanks around them.
+    line names a role, and all are written alike; or a short line is right above each, and most name roles.
     """
-    counts = Counter([text for text in texts if text and len(text) <= LABEL_WIDTH])
-    again = (text for text, count in counts.items() if count >= LEAST)
-    first = next((text for text in again if _is_of_role(text.strip("*_"), grammars)), None)
+    first = next((text for text in page.recurring if _is_of_role(text.strip("*_"), grammars)), None)
     if first is None:
         return []
+    texts = page.texts
     ends = [at for at, text in enumerate(texts) if text == first]
     regions = [[at for at in range(*region) if texts[at]] for region in pairwise([0, *ends])]
     named = [[at for at in region if _is_name(texts[at], grammars)] for region in regions]
@@ -167,7 +176,7 @@ def _is_of_role(text: str, grammars: Grammars) -> bool:
     if not text[:1].isalpha():
         return False
     meaning = grammars.words.heading(text)
-    return opens_section(text, grammars) or (meaning is not None and meaning.kind in OF_ROLES)
+    return grammars.opens_section(text) or (meaning is not None and meaning.kind in OF_ROLES)
 
 
 def _is_name(text: str, grammars: Grammars) -> bool:
@@ -195,18 +204,18 @@ def _names_role(text: str, grammars: Grammars) -> bool:
     return grammars.words.roles.ends(words[-1])
 
 
-def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+def dimension_lines(page: PageTexts, grammars: Grammars) -> list[int]:
     """The indices of lines that name dimensions, in order; none unless labels recur, and each time below another short
-    line. `texts` are the lines of the page without blanks around them."""
-    counts = Counter([text for text in texts if text and len(text) <= LABEL_WIDTH])
-    ranks = {text: _rank(text, grammars) for text, count in counts.items() if count >= LEAST}
+    line."""
+    ranks = {text: _rank(text, grammars) for text in page.recurring}
     labels = {text: rank for text, rank in ranks.items() if rank is not None}
     if not labels:
         return []
     found: dict[int, str] = {}
     last: int | None = None
-    for (at, above), (_, text) in pairwise([(at, text) for at, text in enumerate(texts) if text]):
-        rank = labels.get(text)
+    for at, below in pairwise(page.filled):
+        above = page.texts[at]
+        rank = labels.get(page.texts[below])
         if rank is None:
             continue
         if (last is None or rank <= last) and above not in labels and _may_head(above, grammars):
@@ -215,17 +224,16 @@ def dimension_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
     return list(found) if len(set(found.values())) >= LEAST else []
 
 
-def label_lines(texts: Sequence[str], grammars: Grammars) -> list[int]:
+def label_lines(page: PageTexts, grammars: Grammars) -> list[int]:
     """The indices of lines that are only labels of levels, `Level One`, of three or more levels that go up or down,
     each over what is said of it: extractors leave no blank line between the two."""
-    short = [at for at, text in enumerate(texts) if text and len(text) <= LABEL_WIDTH and text[0].isupper()]
-    begins = Counter(texts[at].split()[0].rstrip(_DIGITS) for at in short)
+    texts = page.texts
+    begins = {at: texts[at].split(maxsplit=1)[0].rstrip(_DIGITS) for at in page.short if texts[at][0].isupper()}
+    often = {begin for begin, times in Counter(begins.values()).items() if times >= LEAST_LABELS}
     found: list[int] = []
     run: list[int] = []
     ranks: list[int] = []
-    for at in short:
-        if begins[texts[at].split()[0].rstrip(_DIGITS)] < LEAST_LABELS:
-            continue
+    for at in (at for at, begin in begins.items() if begin in often):
         rank = _rank_alone(texts[at].rstrip(_END), grammars)
         if rank is None:
             continue
@@ -252,4 +260,4 @@ def _rank(text: str, grammars: Grammars) -> int | None:
 
 def _may_head(text: str, grammars: Grammars) -> bool:
     is_short = len(text.split()) <= MOST_WORDS and _MARKED.match(text) is None and not text.endswith(ENDS)
-    return is_short and not opens_section(text, grammars)
+    return is_short and not grammars.opens_section(text)

@@ -17,7 +17,7 @@ from ingest.blocks.habits import Habits
 from ingest.blocks.model import Part
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import TRACK
-from ingest.punctuation import CLAUSE_ENDS, LONG_DASHES
+from ingest.punctuation import LONG_DASHES
 
 # What looks beyond its own part.
 _WHOLE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]|```|~~~|(?:={2,}|-{2,}|~{4,}|\^{4,})[ \t]*$)")
@@ -67,12 +67,6 @@ class Memory:
                 self._held -= len(oldest.text)
 
 
-def opens_section(text: str, grammars: Grammars) -> bool:
-    """A heading of the vocabulary. One that ends a sentence is prose: `Focus: we do what others leave.`"""
-    meaning = grammars.heading(grammars.words.buttons.without_toggle(text))
-    return meaning is not None and not (meaning.arguments and text.endswith(CLAUSE_ENDS))
-
-
 def cut(page: Sequence[str], questions: int | None, grammars: Grammars) -> list[tuple[int, int]]:
     """Return the first line and the line behind the last one, counted from 0, of each part.
 
@@ -97,7 +91,7 @@ def cut(page: Sequence[str], questions: int | None, grammars: Grammars) -> list[
 def _is_cut(text: str, below: str, grammars: Grammars) -> bool:
     """Return whether a line opens a section in any context, and the line below does not change its meaning."""
     return (
-        opens_section(text, grammars)
+        grammars.opens_section(text)
         and not text[0].islower()
         and "|" not in text
         and not _CONTINUES.match(text)

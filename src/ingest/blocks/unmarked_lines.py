@@ -9,7 +9,6 @@ from ingest.blocks import headings
 from ingest.blocks.habits import Habits
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, BulletList, Heading, Paragraph
-from ingest.blocks.parts import opens_section
 from ingest.blocks.tokens import Token
 from ingest.grammar import Grammars
 from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS
@@ -64,7 +63,7 @@ class Surroundings:
         is_part = isinstance(self._above, Heading) and (
             broken_off or (token.is_pair and _is_level(self._above)) or self._is_label(text, self._above)
         )
-        if not is_part and opens_section(text, self.grammars):
+        if not is_part and self.grammars.opens_section(text):
             return "paragraph" if token.is_pair and self._is_fact_of_level(text, following) else "known"
         if self._leads_in(text, token, following) or self._is_apart(text, token, following):
             return "known"
@@ -84,7 +83,7 @@ class Surroundings:
             return True
         label = following.text.strip().partition(":")[0]
         is_key = following.is_pair and self.grammars.attribute(label) is None
-        return is_key or (following.is_text and opens_section(following.text.strip(), self.grammars))
+        return is_key or (following.is_text and self.grammars.opens_section(following.text.strip()))
 
     def goes_on(self, last: Bullet, token: Token, following: Token | None) -> bool:
         """A line right below a bullet belongs to it if it is indented under the bullet's text, or begins in lower
@@ -142,7 +141,7 @@ class Surroundings:
     def _begins_other(self, text: str) -> bool:
         """Return whether a line is independent of the line above it: a heading, a key with its value, a code."""
         is_key = self.grammars.is_pair(text) or self.grammars.title(text) is not None
-        return is_key or self.grammars.code(text) is not None or opens_section(text, self.grammars)
+        return is_key or self.grammars.code(text) is not None or self.grammars.opens_section(text)
 
     def _is_below_title(self, text: str, above: Paragraph) -> bool:
         """Whether the line above is a title that has come to its end: a page's first line with a level at its end, or
@@ -339,7 +338,7 @@ class Surroundings:
             return False
         if not token.gap or token.indent:
             return False
-        if opens_section(text, self.grammars):
+        if self.grammars.opens_section(text):
             return not following.gap or text.endswith(COLONS) or text.isupper()
         meaning = self.grammars.words.heading(text) if text.endswith(COLONS) else None
         return meaning is not None and meaning.kind in HEADED

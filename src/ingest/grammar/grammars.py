@@ -27,6 +27,7 @@ from ingest.grammar.schemes import CodePhrase, read_code, read_glued_facts
 from ingest.grammar.word_files import MAX_WIDTH, Source, WordFile
 from ingest.grammar.words import Words
 from ingest.grammar.years import read_years
+from ingest.punctuation import CLAUSE_ENDS
 
 _CACHE = 4096
 
@@ -94,6 +95,13 @@ class Grammars:
     def heading(self, text: str) -> Meaning | None:
         """Return the section that a heading opens in any context, if its words are known and unambiguous."""
         return self._openers.heading(text)
+
+    @_remembered
+    def opens_section(self, text: str) -> bool:
+        """Whether a line is a heading of the vocabulary, perhaps with a toggle's arrow behind it. One that ends a
+        sentence is prose: `Focus: we do what others leave.`"""
+        meaning = self.heading(self.words.buttons.without_toggle(text))
+        return meaning is not None and not (meaning.arguments and text.endswith(CLAUSE_ENDS))
 
     @_remembered
     def column(self, text: str) -> str | None:

@@ -184,7 +184,7 @@ class Levels:
         return LevelNotation(text, f"{track}{int(digits)}", track, int(digits))
 
     def _range(self, text: str, where: Where, schemes: Container[str]) -> LevelNotation | None:
-        for joint in RANGES:
+        for joint in filter(text.__contains__, RANGES):
             at = text.find(joint, 1)
             while at > 0:
                 low, high = text[:at].strip(), text[at + len(joint) :].strip()
@@ -234,13 +234,13 @@ def _in_brackets(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _beside_a_dash(text: str) -> Iterator[tuple[str, str]]:
-    for joint in _LOOSE:
-        before, found, behind = text.rpartition(joint)
-        if found and before.strip() and behind.strip():
-            yield before.strip(), behind.strip()
-        before, found, behind = text.partition(joint)
-        if found and before.strip() and behind.strip():
-            yield behind.strip(), before.strip()
+    for joint in filter(text.__contains__, _LOOSE):
+        before, _, behind = map(str.strip, text.rpartition(joint))
+        if before and behind:
+            yield before, behind
+        before, _, behind = map(str.strip, text.partition(joint))
+        if before and behind:
+            yield behind, before
 
 
 def _is_name(text: str) -> bool:

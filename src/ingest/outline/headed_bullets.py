@@ -87,7 +87,9 @@ def _groups(block: Block, language: str | None, grammars: Grammars) -> Sequence[
 def _nested_groups(block: BulletList, language: str | None, grammars: Grammars) -> Sequence[_Group]:
     """The outer bullets of a list in which each has others nested below it, and most are headings; else those that are
     headings whatever the others are."""
-    groups = [_Group(head, below, _meaning(head, language, grammars)) for head, below in block.outer()]
+    groups = [
+        _Group(head, below, _meaning(head, language, grammars) if below else None) for head, below in block.outer()
+    ]
     if not all(group.below for group in groups):
         return [group for group in groups if _is_sure(group)]
     known = sum(group.meaning is not None for group in groups)

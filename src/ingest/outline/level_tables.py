@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ LEAST = 2  # levels or roles that make an axis
 MOST_WORDS = 6  # of a role's name that no word tells as one
 LETTERS = 3  # of a word in scripts that set none apart
 WIDEST_MARK = 5  # characters
+_CACHE = 16  # tables: what their sections are about and what they say follows from the same axis
 SAYS = 3  # words of a cell that says something of a role
 _CODE = rare(rf"\((?P<track>{TRACK})[ -]?(?P<rank>{RANK})\)(?:\s*\([^()]*\))*$")
 _ROMAN = frozenset("IVX")
@@ -40,6 +42,7 @@ class Axis(NamedTuple):
     roles: dict[str, str]
 
 
+@lru_cache(maxsize=_CACHE)
 def find_axis(table: Table, grammars: Grammars) -> Axis | None:
     """The axis of a table that is guidelines; None where neither its columns nor its rows are levels or roles."""
     joined = with_one_column_of_names(table)
