@@ -132,7 +132,7 @@ class Part:
     shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
     def slice(self, first: int, end: int) -> Part:
-        """Some of its blocks, as a part of which nothing is remembered."""
+        """Some of its blocks, as a part of its own."""
         return Part(self.blocks[first:end], self.first, self.last)
 
     def at(self, first: int) -> Part:

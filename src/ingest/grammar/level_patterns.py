@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ingest.errors import GrammarError
@@ -25,6 +26,7 @@ RANGES = (*_JOINING, *SPACED_DASHES, *DASHES, "～", "〜", "~")  # joints of ra
 CLOSE = ("/", *DASHES, " to ", " bis ")  # and those before a number alone
 _STRENGTHS = ("patterns", "weak", "hinted")
 LONGEST_CODE = 3  # letters in capitals that are no word
+_REMEMBERED = 4096  # parts
 
 
 class LevelNotation(NamedTuple):
@@ -117,6 +119,7 @@ def first_words(slot: str, scheme: Mapping[str, Any]) -> Sequence[str]:
     return tuple(map(key_of, words.get(slot, ())))
 
 
+@lru_cache(_REMEMBERED)
 def key_of(part: str) -> str:
     """A part as it is compared: in small letters, unless it is written in capitals alone."""
     return part if part.isupper() and part.isascii() else part.casefold()

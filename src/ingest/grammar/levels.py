@@ -120,7 +120,7 @@ class Levels:
         """
         for joint in filter(title.__contains__, _BETWEEN_LEVELS):
             low, _, high = map(str.strip, title.rpartition(joint))
-            if not low or not any(map(str.isdecimal, high)) or len(high.split()) > _LONGEST_NOTATION:
+            if not any(map(str.isdecimal, high)) or len(high.split()) > _LONGEST_NOTATION or not self._may_state(low):
                 continue
             last = self._whole(high, "title", schemes)
             name, first = self.split_title(low, schemes=schemes) if last or high.isalnum() else (low, None)

@@ -91,7 +91,7 @@ class _Page:
             low, high = max(0, first - at), min(len(part.blocks), end - at)
             whole = low == 0 and high == len(part.blocks)
             if low < high:
-                found.append(part if whole else part.slice(low, high))
+                found.append(part if whole else part.remember((low, high), part.slice, low, high))
         return tuple(found)
 
 

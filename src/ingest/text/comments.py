@@ -14,7 +14,7 @@ def as_comments(page: list[str]) -> list[str]:
     A comment begins a line. One that nothing ends, or inside of which a fence or another one begins, is none; neither
     is one in a fenced block.
     """
-    if not any(_BEGINS in line for line in page):
+    if _BEGINS not in "\n".join(page):
         return page
     lines = list(page)
     in_fence = False
