@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.grammar.spoken import known_in, lowered, rarest_word, spoken
+from ingest.grammar.spoken import by_word, held_in, known_in, lowered, rarest_word, spoken
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
@@ -15,6 +16,7 @@ _MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
 _NAME_WIDTH, _NAME_WORDS = 60, 4  # characters, and words, of a name before what is said of it
 _LEAST_OF_VERB = 6  # letters of a verb that its ending shows: `préparerez`, but not `serez`
 _MORE = 1.5  # times as much of a paragraph is of its kind as of all others
+_REMEMBERED = 4096  # texts: the rules of several kinds ask each of them
 _LEAST_SHARE = 3  # one word in so many has to stand in a sentence with a phrase
 
 _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
@@ -30,6 +32,14 @@ class Given(NamedTuple):
     phrases: int
 
 
+class _Begun(NamedTuple):
+    """Whether a text begins as duties do, as abilities do, as demands do."""
+
+    duty: bool
+    ability: bool
+    demand: bool
+
+
 _NOTHING = Given(None, frozenset(), frozenset(), 0)
 
 
@@ -37,7 +47,11 @@ class Cues:
     """The phrases of `[leads]`, `[prose]` and `[hints]`, by kind."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._leads = _by_kind(lists, "leads.")
+        self._led_to: dict[str, list[str]] = {}  # the kinds that a phrase announces
+        for kind, phrases in _by_kind(lists, "leads."):
+            for phrase in phrases:
+                self._led_to.setdefault(phrase, []).append(kind)
+        self._leads = by_word([*self._led_to])
         self._prose: dict[str, list[_Cue]] = {}  # by the longest word; "" for phrases of words that are not set apart
         self._words_of: dict[str, list[list[str]]] = {}
         for kind, phrases in _by_kind(lists, "prose."):
@@ -52,6 +66,7 @@ class Cues:
         self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
         self._employers = tuple(lists.get("starts.organisation", ()))
         self._persons = tuple(lists.get("starts.description", ()))
+        self._begun = lru_cache(_REMEMBERED)(self._begun)  # type: ignore[method-assign]
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
@@ -67,9 +82,8 @@ class Cues:
         words = spoken(sentence)
         found = [
             (words.rfind(phrase) + len(phrase), len(phrase), kind)
-            for kind, phrases in self._leads
-            for phrase in phrases
-            if phrase in words
+            for phrase in held_in(words, self._leads)
+            for kind in self._led_to[phrase]
         ]
         kind = max(found)[-1] if found else None
         return "requirements" if kind == "skills" and any(other == "requirements" for *_, other in found) else kind
@@ -87,16 +101,24 @@ class Cues:
 
         `kind` is that of duties, of demands, or `abilities` for the demands that are abilities.
         """
-        name, colon, said = item.partition(":")
-        behind = said if colon and said.strip() and len(name) <= _NAME_WIDTH else ""
-        return self._begins(spoken(item), kind) or (bool(behind) and self._begins(spoken(behind.strip()), kind))
+        begun = self._begun(item)
+        return begun.duty if kind == "responsibilities" else begun.ability if kind == "abilities" else begun.demand
 
-    def _begins(self, start: str, kind: str) -> bool:
-        if kind == "responsibilities":
-            first, *behind = start.split(" ", 3)[1:]
-            word = behind[0] if first in self._before_duties and behind else first
-            return word in self._duties or (len(word) > _LEAST_OF_VERB and word.endswith(self._ends_of_duties))
-        return start.startswith(self._abilities if kind == "abilities" else self._demands)
+    def _begun(self, item: str) -> _Begun:
+        name, colon, said = item.partition(":")
+        starts = [spoken(item)]
+        if colon and said.strip() and len(name) <= _NAME_WIDTH:
+            starts.append(spoken(said.strip()))
+        return _Begun(
+            duty=any(map(self._begins_as_duty, starts)),
+            ability=any(start.startswith(self._abilities) for start in starts),
+            demand=any(start.startswith(self._demands) for start in starts),
+        )
+
+    def _begins_as_duty(self, start: str) -> bool:
+        first, *behind = start.split(" ", 3)[1:]
+        word = behind[0] if first in self._before_duties and behind else first
+        return word in self._duties or (len(word) > _LEAST_OF_VERB and word.endswith(self._ends_of_duties))
 
     def speaks_of_employer(self, paragraph: str) -> bool:
         """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""

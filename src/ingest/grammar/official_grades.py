@@ -50,9 +50,7 @@ class OfficialGrades:
         text = unicodedata.normalize("NFKC", text)
         pattern = parts_in(text)
         said = text.translate(_LETTERS).split() if text.isascii() else pattern.findall(text)
-        if not _may_be_among(said, self._grades.keys()):
-            return ()
-        if not has_figure(text) and not _may_be_among(said, self._numberless):
+        if not _may_be_among(said, self._grades.keys() if has_figure(text) else self._numberless):
             return ()
         found: list[LevelNotation] = []
         parts = list(pattern.finditer(text))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, is_spaceless, spoken
 from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
@@ -133,10 +133,9 @@ class Roles:
 
         `words_a_name` is the number of words per such word. True for scripts without blanks, whose words are not known.
         """
-        words = _WORD.findall(text.casefold())
-        least = -(-len(words) // words_a_name)
-        names = (word for word in words if self.ends(word) or self.begins(word))
-        return is_spaceless(text) or sum(1 for _ in islice(names, least)) >= least
+        words = Counter(_WORD.findall(text.casefold()))
+        names = sum(times for word, times in words.items() if self.ends(word) or self.begins(word))
+        return is_spaceless(text) or names * words_a_name >= words.total()
 
     def addresses(self, text: str) -> bool:
         """Whether a text says `you` or `we`, as sentences and sections do, and names of roles do not."""
