@@ -8,21 +8,22 @@ from unicodedata import category
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.page_tables.geometry import Geometry
-from ingest.rare import rare
 from ingest.text import Line
 from ingest.text.line import counted
 from ingest.text.normalise import fits
 
 _ZERO = "\u3007"  # which is written for a circle
 _LAST_BEFORE = "\u2500"  # signs stand behind it, letters of most scripts before
-_FIRST = rare(rf"\n[ \t]*([^\n\0-{_LAST_BEFORE}])")  # what lines begin with
 _WIDTH = 80  # columns of a heading or pair
 _LEAST = 2  # headings or pairs that make a sign theirs
 
 
 def may_have_heading_marks(page: str) -> bool:
     """Whether such a sign begins a line."""
-    return not page.isascii() and any(map(_is_sign, set(_FIRST.findall(page))))
+    if page.isascii():
+        return False
+    firsts = {line.lstrip()[:1] for line in page.split("\n")}
+    return max(firsts) > _LAST_BEFORE and any(map(_is_sign, firsts))
 
 
 def _is_sign(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.rare import rare
 
-_KANA, _HANGUL, _EITHER = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]"), rare(r"[\u3040-\u30ff\uac00-\ud7a3]")
+_KANA, _HANGUL = rare(r"[\u3040-\u30ff]"), rare(r"[\uac00-\ud7a3]")
 _SHARE = 5  # one letter in so many, at least, that is of such a script
 
 
@@ -57,9 +57,9 @@ class Languages:
 def _by_script(sample: str) -> dict[str, int]:
     """Japanese and Korean, where a fifth of a text's letters and a tenth of its characters are theirs."""
     beyond = (len(sample.encode("utf-8", "surrogatepass")) - len(sample)) // 2  # each such letter takes three bytes
-    if beyond * 2 * _SHARE < len(sample) or not _EITHER.search(sample):
+    if beyond * 2 * _SHARE < len(sample):
         return {}
     kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
-    letters = sum(map(str.isalpha, sample))
+    letters = sum(map(str.isalpha, sample)) if kana or hangul else 0
     counts = {"ja": kana, "ko": hangul}
     return {language: count for language, count in counts.items() if count * _SHARE > letters}
