@@ -1,9 +1,11 @@
-"""Where the reader's time goes: the stack, looked at every millisecond of processor time, and calls a page.
+"""Where the reader's time goes: the stack, looked at every millisecond of processor time, or at every call.
 
     python benchmarks/where.py "sharing nothing" --rounds 20
+    python benchmarks/where.py "sharing nothing" --calls
 
 Corpora are those of `reader.py`. The pages of all other corpora are read between rounds, uncounted, so that no answer
-of the round before is remembered. A profiler that counts calls makes short functions look dear; this one does not.
+of the round before is remembered. Calls make short functions look dear, and a loop inside of one looks cheap; but they
+are the same whoever uses the machine, so that a change of one in a hundred is seen.
 """
 
 from __future__ import annotations
@@ -52,14 +54,19 @@ def main() -> None:
     parser.add_argument("corpus", choices=corpora)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--lines", type=int, default=60)
+    parser.add_argument("--calls", action="store_true", help="calls of functions of Python and C, instead of time")
     options = parser.parse_args()
     pages = corpora.pop(options.corpus)
     others = [page for corpus in corpora.values() for page in corpus]
-    looks, seconds = sample(pages, others, options.rounds)
-    micro = 1e6 * seconds / options.rounds / len(pages)
-    print(f"{micro:.0f} µs and {calls(pages) / len(pages):.0f} calls a page; µs inside, µs itself:")
+    if options.calls:
+        looks, unit = at_calls(pages), "calls"
+        a_page = looks.count / len(pages)
+    else:
+        looks, seconds = sample(pages, others, options.rounds)
+        a_page, unit = 1e6 * seconds / options.rounds / len(pages), "µs"
+    print(f"{a_page:.0f} {unit} a page; {unit} inside, {unit} itself:")
     for name, inside in islice(looks.inside.most_common(), options.lines):
-        print(f"{inside * micro / looks.count:8.0f}{looks.itself[name] * micro / looks.count:8.0f}  {name}")
+        print(f"{inside * a_page / looks.count:8.0f}{looks.itself[name] * a_page / looks.count:8.0f}  {name}")
 
 
 def sample(pages: list[str], others: list[str], rounds: int) -> tuple[Looks, float]:
@@ -81,21 +88,21 @@ def sample(pages: list[str], others: list[str], rounds: int) -> tuple[Looks, flo
     return looks, seconds
 
 
-def calls(pages: list[str]) -> int:
-    """How many functions of Python and C are called to read the pages, none of which was read just before."""
+def at_calls(pages: list[str]) -> Looks:
+    """A look at each call of a function while the pages are read, none of which was read just before."""
     from ingest.read import read_text
 
-    counted = 0
+    looks = Looks()
 
-    def count(_: FrameType, event: str, __: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
+    def look(frame: FrameType, event: str, _: object) -> None:
+        if event in ("call", "c_call"):
+            looks.look(0, frame)
 
     _read_all(read_text, catalogue(PAGES, sharing=False, seed=13))
-    sys.setprofile(count)
+    sys.setprofile(look)
     _read_all(read_text, pages)
     sys.setprofile(None)
-    return counted
+    return looks
 
 
 def _read_all(read: Callable[[str], object], pages: list[str]) -> None:
