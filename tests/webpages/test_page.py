@@ -15,6 +15,10 @@ CASES = {
     "emphasis inside of a word": ("<h2>H<sub>2</sub>O <b>P</b><i>4</i></h2>", "## H2O P4"),
     "definitions": ("<dl><dt>SQL<dd>Reads.<dt>R<dd>Plots.</dl>", "SQL\n:   Reads.\n\nR\n:   Plots."),
     "a definition is one line": ("<dl><dt>A<dd><p>b.</p><p>c<br>d</p><ul><li>e<li>f</ul></dl>", "A\n:   b. c d e; f"),
+    "a definition that begins with a list has its term as a heading": (
+        "<dl><dt>A<dd><ul><li>b<li>c</ul><dt>D<dd>e.</dl>",
+        "**A**\n\n- b\n- c\n\nD\n:   e.",
+    ),
     "definitions in boxes": ("<dl><div><dt>A</dt><dd>b.</dd></div><div><dt>C</dt><dd>d.</dd></div></dl>",
                              "A\n:   b.\n\nC\n:   d."),
     "a label of spans": ("<div><span>P1</span><span>Title</span></div><ul><li>x</ul>", "P1 Title\n\n- x"),

@@ -110,7 +110,9 @@ class _Simplifier:
         tag = self._file.of_tag(name) if name in SEEN_EMPTY else None
         name = meant_name(name, attributes)
         if name in HEADINGS and self._written[-1].name == "li" and not self._written[-1].parts:
-            self._unmake_item()
+            self._unmake("li")
+        if name in ("ul", "ol") and self._written[-1].name == "dd" and not self._last and self._inside[_A_LINE] == 1:
+            self._unmake_definition()
         if self._begins_part(name):
             self._gap = self._gap or " "
         written = self._written_name(name)
@@ -204,14 +206,24 @@ class _Simplifier:
             return None  # an item is a line, and the lists in it
         return "th" if name == "td" and self._inside["thead"] else written
 
-    def _unmake_item(self) -> None:
-        """An item that begins with a heading is no bullet: the page is laid out by a list."""
-        item = self._written[-1]
-        item.name, item.number = "div", None
-        at = max(i for i, opened in enumerate(self._open) if opened.name == "li")
+    def _unmake(self, name: str) -> None:
+        """The innermost element is a box, although the page calls it something else: an item that begins with a
+        heading is no bullet, for the page is laid out by a list."""
+        box = self._written[-1]
+        box.name, box.number = "div", None
+        at = max(i for i, opened in enumerate(self._open) if opened.name == name)
         self._open[at] = _Open("div", "div")
-        self._inside["li"] -= 1
+        self._inside[name] -= 1
         self._inside["div"] += 1
+
+    def _unmake_definition(self) -> None:
+        """A definition that begins with a list is no line, and its term is a heading over the list, in bold."""
+        self._unmake("dd")
+        self._inside[_A_LINE] -= 1
+        terms = self._written[-2].parts
+        if terms and isinstance(term := terms[-1], Element) and term.name == "dt":
+            terms.pop()
+            self._written[-2].add(Element("p", parts=[Element("strong", parts=term.parts)]))
 
     def _write_start(self, written: str, attributes: Mapping[str, str], tag: Token | None) -> None:
         element = Element(written, mark=self._mark((tag.start, tag.end)) if tag else "")
