@@ -10,7 +10,7 @@ from ingest.rare import rare
 
 # What names another gender: `Bäcker/in`, `enfermero/a`, `recruteur(se)`, `infirmier.e`, `(m/w/d)`.
 INCLUSIVE = rare(
-    r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:in|innen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
+    r"(?<=[^\W\d_])(?:[/:·_*]-?|\*)(?:[iI]n|[iI]nnen|e|euse|rice|trice|a|ora|as)\b|(?<=[^\W\d_])\((?:in|e|a|ne|se)\)"
     r"|(?<=[^\W\d_]{3})\.(?:e|ne|se|rice|trice)\b"
     r"|(?:[(\[] ?)?(?<!\w)[mwfhdxiMWFHDXI](?:\s?[/|]\s?[mwfhdxiMWFHDXI]){1,3}(?!\w)(?:/[-*])?(?: ?[)\]])?"
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ingest.grammar.spoken import BETWEEN_WORDS, by_word, held_in, is_spaceless, spoken
-from ingest.punctuation import BESIDE_NAMES, SPACED_DASHES
+from ingest.punctuation import BESIDE_NAMES, DASHES, SPACED_DASHES
 from ingest.rare import rare
 
 _REMEMBERED = 4096  # words, and titles
@@ -15,6 +15,8 @@ _SLOT = "{}"
 _SOUGHT = 9  # words among which the name of a role is, behind those that look for somebody
 _JOINTS = (": ", *SPACED_DASHES)  # between words for the kind of page and a name
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+_SHARE = "%"  # of full hours
 
 
 class Roles:
@@ -85,10 +87,15 @@ class Roles:
         return words.casefold() in self._asides
 
     def without_time(self, name: str) -> str:
-        """A name without words behind it that say from when or how long one works: `Bäcker ab sofort in Vollzeit`."""
-        folded = name.casefold()
-        found = next((phrase for phrase in self._times if folded.endswith(phrase)), "")
-        return name[: len(name) - len(found)]
+        """A name without words behind it that say from when, how long or how much one works: `Bäcker ab sofort in
+        Vollzeit`, `Bäcker 80 - 100%`."""
+        while True:
+            folded = name.casefold()
+            found = next((phrase for phrase in self._times if folded.endswith(phrase)), "")
+            rest = _without_share(name[: len(name) - len(found)].rstrip())
+            if rest == name:
+                return name
+            name = rest
 
     def is_for_all(self, words: str) -> bool:
         """Whether words in brackets behind the name of a role say that it is for everybody: `all genders`."""
@@ -241,3 +248,15 @@ class Roles:
 
 def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _without_share(name: str) -> str:
+    """A name without the share of full hours behind it: `Bäcker 80 - 100%`, `Bäcker (80 %)`."""
+    words = name.split()
+    if not name.rstrip(")").endswith(_SHARE):
+        return name
+    while words and (words[-1].strip(f"()0123456789.,{_SHARE}") in ("", *DASHES)):
+        last = words.pop()
+        if last[:1] == "(" or (last[:1].isdecimal() and words and words[-1] not in DASHES):
+            break
+    return " ".join(words)

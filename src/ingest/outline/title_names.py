@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import dropwhile
 from unicodedata import category
 
 from ingest.blocks import Block, Heading, Paragraph
@@ -28,7 +29,7 @@ _SLASH = " / "
 _BEFORE, _BEHIND = {"[": "] ", "【": "】"}, {")": " (", "）": "（"}  # what ends and begins a remark beside a name
 _AFTER = ": "  # what a page is called, and then the role: `Guidance for staff: Baker`
 _EMPLOYER = rare(rf"\s+(?:at|@|bei|chez)\s+(?:the\s+)?[^\W\d_a-z][^{STOPS}]*$")
-_SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}\"'»“”*）】」』]+$")  # emoji and rules beside a title
+_SYMBOLS = rare(rf"^[^\w([{{\"'«„“（【「『]+|[^\w)\]}}{STOPS}%\"'»“”*）】」』]+$")  # emoji and rules beside a title
 
 _BESIDE_SITE = rare(r"([^|]+?)\s+\|\s+[^\W\d][^|]*$")  # `Baker — P2 | Bakery Guild Ltd.`
 _QUOTED = ("„“", "“”", "«»", '""')
@@ -122,7 +123,7 @@ def role_name(title: str, grammars: Grammars) -> str:
     """A title without words that say only what kind of page it is, or whose, and without what stands behind a dash:
     `Job Description: Baker`, `Baker Framework`, `Bath City Council - Baker`, `Baker - part time`."""
     roles = grammars.words.roles
-    plain = roles.without_template(title) or title
+    plain = roles.without_template(title.rstrip("! ")) or title
     if plain != title and plain[:1].islower() and title[:1].isupper():  # `We're hiring a baker!`
         plain = f"{plain[:1].upper()}{plain[1:].rstrip('!')}"
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
@@ -131,7 +132,19 @@ def role_name(title: str, grammars: Grammars) -> str:
     if is_role_name(name, grammars):
         plain = name.strip()
     plain = only_role(plain, SPACED_DASHES, grammars) or plain
-    return _without_asides(plain, grammars)
+    return _without_asides(_called(plain, grammars) or plain, grammars)
+
+
+def _called(title: str, grammars: Grammars) -> str | None:
+    """The name of a role behind the words of a title that look for somebody: `Crust & Sons is looking for a baker`."""
+    if is_name_in_title(title, grammars):
+        return None
+    calls = grammars.words.calls
+    for behind in reversed(calls.behind(title)):
+        name = " ".join(dropwhile(lambda word: calls.is_article(word) or calls.is_one(word), behind.split()))
+        if name and is_name_in_title(name := f"{name[0].upper()}{name[1:]}", grammars):
+            return name
+    return None
 
 
 def _without_asides(name: str, grammars: Grammars) -> str:
