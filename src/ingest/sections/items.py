@@ -25,6 +25,7 @@ from ingest.sections.unmarked_items import as_bullets
 from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended
 
+MOST_LEVELS = 10  # that items of one list begin with, one each; more are numbers of items: `D1: …` to `D21: …`
 LABEL_LENGTH = 48
 LONGEST_LABEL = 12  # characters of `TODO` and the like
 TITLE_WORDS = 3
@@ -233,7 +234,7 @@ class ItemReader:
             self.claim.say("I604", self._place, detail)
 
     def _bullets(self, block: BulletList) -> None:
-        if block.items and all(_PREFIXED.match(item.text) for item in block.items):
+        if 0 < len(block.items) <= MOST_LEVELS and all(_PREFIXED.match(item.text) for item in block.items):
             self._prefixed(block)
             return
         parents: list[int] = []  # ordinals of the bullets that the next one may be nested under
