@@ -101,9 +101,31 @@ def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) ->
     return told is not None and told.kind == "responsibilities"
 
 
+def _addresses_person(section: Section, block: BulletList, grammars: Grammars) -> bool:
+    """Whether bullets below a heading such as `Role` say what the person does: `You build carts`."""
+    items = [grammars.plain(item.text) for item in block.items if item.depth == 0]
+    if section.kind != "description" or section.heading is None or len(items) < BEGUN_ITEMS:
+        return False
+    cues = grammars.words.cues
+    return all(cues.speaks_of_person((text,)) and not cues.begins(text, "requirements") for text in items)
+
+
 def _is_beside_list(block: Paragraph, section: Section) -> bool:
     """Whether a paragraph right above the items of a section announces none: `(The tasks below are examples.)`."""
     return section.kind in ITEMISED and has_ended(block.text) and not block.text.endswith(COLONS)
+
+
+def _is_below_duties(section: Section, at: int, grammars: Grammars) -> bool:
+    """Whether a list of demands is right below a list of duties: the heading between them was lost."""
+    if section.kind != "responsibilities" or at == 0:
+        return False
+    above, block = section.blocks[at - 1 : at + 1]
+    if not isinstance(above, BulletList) or not isinstance(block, BulletList) or len(block.items) < BEGUN_ITEMS:
+        return False
+    told, before = kind_of_list(block, grammars), kind_of_list(above, grammars)
+    if told is None or before is None:
+        return False
+    return told.kind == "requirements" and before.kind == section.kind
 
 
 def _may_turn(section: Section, block: Block, lead: Lead, grammars: Grammars) -> bool:
@@ -140,6 +162,15 @@ def _leads_to_duties(lead: Lead, text: str, below: Block, grammars: Grammars) ->
 def _ends_need(lead: Lead, section: Section) -> bool:
     """Whether the words of a heading begin requirements again, below those that are preferred: `REQUIREMENTS:`."""
     return lead.is_heading and section.need is not None and lead.need != section.need
+
+
+def _is_label_of_duties(section: Section, lead: Lead, below: Block, grammars: Grammars) -> bool:
+    """Whether the words of a heading only label some of the duties that it is among: `Communications:` over `Writes
+    letters`."""
+    if section.kind != "responsibilities" or lead.kind in ITEMISED or not isinstance(below, BulletList):
+        return False
+    told = kind_of_list(below, grammars)
+    return told is not None and told.kind == section.kind
 
 
 def _is_label_of_heading(section: Section, lead: Lead) -> bool:
@@ -242,7 +273,10 @@ class _Splitter:
             return kind_of_paragraph(block, self.section, self.language, self.grammars) if is_alone else None
         if not self.infers or not isinstance(block, BulletList):
             return None
-        is_told = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
+        if _addresses_person(self.section, block, self.grammars):
+            return Told("responsibilities", "inferred")
+        is_free = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
+        is_told = is_free or _is_below_duties(self.section, at, self.grammars)
         return kind_of_list(block, self.grammars) if is_told else None
 
     def _take_alone(self, at: int, told: Told) -> None:
@@ -268,6 +302,8 @@ class _Splitter:
         if lead is None:
             return None
         below = self.blocks[at + 1]
+        if _is_label_of_duties(self.section, lead, below, self.grammars):
+            return None
         if at == 0 and _is_label_of_heading(self.section, lead):
             return None
         if _leads_to_duties(lead, block.text, below, self.grammars):

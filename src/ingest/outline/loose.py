@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
+from typing import cast
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.grammar import Grammars
@@ -25,6 +26,7 @@ FEW_WORDS = 4  # of a line above the role that describes nothing
 SUBJECT_WORDS = 6  # of a paragraph, among which the name of a role says that it is about one
 LABEL_WIDTH = 48  # characters of words before a colon, as in `Nice to have: a boat`,
 DEMAND_WIDTH = 120  # and of a sentence whose words say need
+END_WIDTH = 60  # of the words of a heading that ends a page
 INDENTED = 2  # columns, from which on a paragraph goes on with the list above it
 # Sections that a list ends; what they say below it has no kind.
 ENDED_BY_LISTS = frozenset((
@@ -50,6 +52,11 @@ def split_loose(piece: Section, whole: Section, title: str | None, grammars: Gra
     if piece.kind == "pay" and piece.heading is not None:
         piece = piece._replace(blocks=tuple(_with_notes_apart(piece.blocks, grammars)))
         loose |= _beside_pay(piece.blocks[1:], grammars)
+    if piece.kind == "legal" and piece.heading is not None:
+        loose |= _list_of_others(piece.blocks, grammars)
+    if piece.kind == "conditions" and piece.heading is not None:
+        loose |= _beyond_place(piece.heading.text, piece.blocks, grammars)
+    loose |= _behind_end(piece.blocks, grammars)
     if piece.kind in ENDED_BY_LISTS:
         loose |= _below_lists(piece, whole, title, grammars)
     if not loose:
@@ -135,6 +142,36 @@ def _beside_pay(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
     return frozenset(beside)
 
 
+def _list_of_others(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The list right below a legal heading of which no item speaks of legal matters, though texts below it do: that of
+    a heading above, as columns of a page were read."""
+    first = blocks[0] if len(blocks) > 1 else None
+    if not isinstance(first, BulletList) or len(first.items) < LEAST_LINES:
+        return frozenset()
+    given = grammars.words.cues.given_away_by
+    if any("legal" in given(grammars.plain(item.text)).kinds for item in first.items):
+        return frozenset()
+    others = [block for block in blocks[1:] if isinstance(block, Paragraph)]
+    says = any("legal" in given(grammars.plain(block.text), split_sentences).kinds for block in others)
+    return frozenset({first.start}) if says else frozenset()
+
+
+def _beyond_place(heading: str, blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """The blocks below the place of work that say nothing of it, by their first lines: sentences without a condition,
+    and what begins as a duty or a demand."""
+    first = blocks[0] if blocks else None
+    if grammars.words.fact_key(heading) != "location" or not isinstance(first, Paragraph) or has_ended(first.text):
+        return frozenset()
+    cues = grammars.words.cues
+    beyond: list[int] = []
+    for block in blocks[1:]:
+        text = grammars.plain(block.items[0].text if isinstance(block, BulletList) else getattr(block, "text", ""))
+        is_other = cues.begins(text, "responsibilities") or cues.begins(text, "requirements")
+        if is_other or (has_ended(text) and "conditions" not in cues.given_away_by(text, split_sentences).kinds):
+            beyond.append(block.start)
+    return frozenset(beyond)
+
+
 def _with_notes_apart(blocks: Sequence[Block], grammars: Grammars) -> Iterator[Block]:
     """The blocks of pay, with the items of a list below `NOTES:` as several, of pay and of nothing that is known."""
     for above, block in pairwise((None, *blocks)):
@@ -174,6 +211,16 @@ def _is_aside(text: str) -> bool:
     """Whether a line is in brackets, quotes somebody, or is a few words that end no sentence: `Apply`, `Full time`."""
     is_short = len(text.split()) <= FEW_WORDS and not has_spaceless(text)
     return _ASIDE.match(text) is not None or (is_short and not has_ended(text))
+
+
+def _behind_end(blocks: Sequence[Block], grammars: Grammars) -> frozenset[int]:
+    """What stands from a line on that heads the jobs of other pages, by first lines: `People also viewed`. On a page
+    whose headings have marks it is none, and yet nothing below it is of the section."""
+    for at, block in enumerate(blocks):
+        may_head = at and isinstance(block, Paragraph) and len(block.text) <= END_WIDTH
+        if may_head and grammars.words.heads_others(cast(Paragraph, block).text):
+            return frozenset(below.start for below in blocks[at:])
+    return frozenset()
 
 
 def _below_lists(piece: Section, whole: Section, title: str | None, grammars: Grammars) -> frozenset[int]:
