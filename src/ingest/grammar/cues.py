@@ -66,7 +66,7 @@ class Cues:
         self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
         self._employers = tuple(lists.get("starts.organisation", ()))
         self._persons = tuple(lists.get("starts.description", ()))
-        self._begun = lru_cache(_REMEMBERED)(self._begun)  # type: ignore[method-assign]
+        self._begun = lru_cache(_REMEMBERED)(self._read_begin)
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
@@ -104,7 +104,7 @@ class Cues:
         begun = self._begun(item)
         return begun.duty if kind == "responsibilities" else begun.ability if kind == "abilities" else begun.demand
 
-    def _begun(self, item: str) -> _Begun:
+    def _read_begin(self, item: str) -> _Begun:
         name, colon, said = item.partition(":")
         starts = [spoken(item)]
         if colon and said.strip() and len(name) <= _NAME_WIDTH:

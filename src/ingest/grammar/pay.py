@@ -355,6 +355,3 @@ def _before_label(pieces: Sequence[Word], first: int, also: frozenset[str]) -> i
     while at >= 0 and (pieces[at].kind in _LABEL or pieces[at].kind in also or pieces[at].text.lower() in _LABEL_WORDS):
         at -= 1
     return at
-
-
-# -- numbers -----------------------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ _SLOT = "{}"
 _SOUGHT = 9  # words among which the name of a role is, behind those that look for somebody
 _JOINTS = (": ", *SPACED_DASHES)  # between words for the kind of page and a name
 _WORD = rare(r"[^\W_]+(?:['’-][^\W_]+)*")
-
 _SHARE = "%"  # of full hours
+_OF_SHARE = f"()0123456789.,{_SHARE}"
 
 
 class Roles:
@@ -252,10 +252,10 @@ def _longest_first(phrases: Sequence[str]) -> tuple[str, ...]:
 
 def _without_share(name: str) -> str:
     """A name without the share of full hours behind it: `Bäcker 80 - 100%`, `Bäcker (80 %)`."""
-    words = name.split()
     if not name.rstrip(")").endswith(_SHARE):
         return name
-    while words and (words[-1].strip(f"()0123456789.,{_SHARE}") in ("", *DASHES)):
+    words = name.split()
+    while words and words[-1].strip(_OF_SHARE) in ("", *DASHES):
         last = words.pop()
         if last[:1] == "(" or (last[:1].isdecimal() and words and words[-1] not in DASHES):
             break

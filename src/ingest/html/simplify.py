@@ -207,8 +207,8 @@ class _Simplifier:
         return "th" if name == "td" and self._inside["thead"] else written
 
     def _unmake(self, name: str) -> None:
-        """The innermost element is a box, although the page calls it something else: an item that begins with a
-        heading is no bullet, for the page is laid out by a list."""
+        """Write the innermost element as a box, whatever the page calls it: an item that begins with a heading is no
+        bullet, for the page is laid out by a list."""
         box = self._written[-1]
         box.name, box.number = "div", None
         at = max(i for i, opened in enumerate(self._open) if opened.name == name)

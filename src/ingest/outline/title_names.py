@@ -125,7 +125,7 @@ def role_name(title: str, grammars: Grammars) -> str:
     roles = grammars.words.roles
     plain = roles.without_template(title.rstrip("! ")) or title
     if plain != title and plain[:1].islower() and title[:1].isupper():  # `We're hiring a baker!`
-        plain = f"{plain[:1].upper()}{plain[1:].rstrip('!')}"
+        plain = f"{plain[:1].upper()}{plain[1:]}"
     rest = roles.without_weak(roles.without_template(without_employer(plain, grammars)))
     plain = rest if is_role_name(rest, grammars) else plain
     _, _, name = plain.partition(_AFTER)
