@@ -94,7 +94,7 @@ class _Surroundings:
             title = self.title_of(stated)
             if stated.is_beside and not self._agree(stated, title):
                 continue
-            if starts and self._is_another(stated, title):
+            if starts and title != starts[-1].title and self._is_another(stated, title):
                 starts.append(Start(title, stated))
             elif not starts and (start := self._first(stated, title)):
                 starts.append(start)
