@@ -21,13 +21,13 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars, default_directory, load_grammars
 from ingest.grammar.folding import fold
+from ingest.grammar.word_dictionaries import tables_of
 from ingest.grammar.word_files import WordFile
-from ingest.grammar.word_tables import tables_of
-from ingest.grammar.words import Words
+from ingest.grammar.word_lookup import Words
 from ingest.read import read_text
 from ingest.records import Profile
 from ingest.scoring import labelled_pages
-from ingest.scoring.lines import ALSO_RIGHT
+from ingest.scoring.line_verdicts import ALSO_RIGHT
 from ingest.scoring.truth import Truth
 from ingest.sources.decode import decode
 from ingest.sources.naming import format_of

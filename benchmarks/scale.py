@@ -18,9 +18,9 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ingest.pipeline import driver, read_stage, shards
-from ingest.pipeline.dataset import Before
+from ingest.pipeline import driver, read_stage, sharding
 from ingest.pipeline.plan import make_plan
+from ingest.pipeline.previous_snapshot import Before
 from ingest.settings import Settings
 from ingest.shard.versions import ReadingSettings
 from ingest.store.cache import STATS
@@ -74,7 +74,7 @@ def _plan_first(dumps: int, watch: Watch) -> None:
     plan = make_plan(found, Before(None, ()).ledger(), STATS.empty_table(), settings)
     watch.advance(len(plan.steps))
     watch.stage("shards", dumps)
-    for shard in shards.make_shards(plan.steps, settings, Path(), Files(), 2, {}):
+    for shard in sharding.make_shards(plan.steps, settings, Path(), Files(), 2, {}):
         watch.advance(len(shard.tasks))
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from agreeing.forms import Form, letters_of
 from ingest.records import Profile
-from ingest.scoring.claims import Claim, claims_of
+from ingest.scoring.line_claims import Claim, claims_of
 
 LEAST_LETTERS = 4  # of a text that is looked for
 MOST_LINES = 5  # of a finding that is about lines, not about the page

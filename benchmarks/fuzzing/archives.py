@@ -15,9 +15,9 @@ import pyarrow as pa
 
 from fuzzing.mutate import mutate
 from ingest.sources.dump import Dump
-from ingest.sources.items import Ending, Item, items
+from ingest.sources.dumps_in_file import Ending, Item, items
 from ingest.sources.limits import Limits
-from ingest.sources.table import Columns
+from ingest.sources.table_model import Columns
 
 _LIMITS = Limits(dump=1 << 20, unpacked=16 << 20, ratio=200, members=2000, depth=2)
 _PACK = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}

@@ -10,13 +10,13 @@ from random import Random
 from fuzzing.mutate import mutate
 from ingest.errors import SettingsError, UsageError
 from ingest.settings import Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
+from ingest.settings_template import template
 from ingest.sources import glob
 from ingest.sources.discover import discover
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.naming import quote, unquote
-from ingest.sources.written import Written
-from ingest.template import template
+from ingest.sources.own_output import Written
 
 _WORDS = (
     b"1e-999999999", b"1e999999999", b"9" * 5000, b"1/0", b"nan", b"-inf", b"\xef\xbb\xbf", b"\0", b"\xff", b"'''",

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 
 from fuzzing.mutate import mutate
-from ingest.citations import citations
 from ingest.errors import UnreadableDump
+from ingest.line_citations import citations
 from ingest.read import Reading, read_text
 from ingest.records import Format
 from ingest.sources.decode import decode

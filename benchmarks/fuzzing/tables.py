@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 
 from fuzzing.mutate import mutate
 from ingest.errors import UnreadableDump
-from ingest.sources.cutting import can_be_cut, cut
 from ingest.sources.dump import Dump
-from ingest.sources.items import Ending, Item, items
+from ingest.sources.dumps_in_file import Ending, Item, items
 from ingest.sources.limits import Limits
-from ingest.sources.table import WHOLE, Columns, Stretch
+from ingest.sources.table_model import WHOLE, Columns, Stretch
+from ingest.sources.table_stretches import can_be_cut, cut
 
 _LIMITS = Limits(dump=4096, unpacked=1 << 20, ratio=200, members=300, depth=2)
 _KINDS = ("csv", "tsv", "jsonl", "json", "parquet")

@@ -7,11 +7,11 @@ from array import array
 import numpy as np
 import pyarrow as pa
 
-from ingest.pipeline.dataset import Before
+from ingest.pipeline.previous_snapshot import Before
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found, Scope
-from ingest.sources.identity import document_id
-from ingest.sources.listing import Folder, Listing
+from ingest.sources.file_listing import Folder, Listing
+from ingest.sources.ids import document_id
 from ingest.sources.text_column import TextColumn
 from ingest.store.cache import STATS
 

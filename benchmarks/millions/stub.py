@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from ingest.shard.outcome import Reader
+from ingest.shard.dump_outcome import Reader
 from ingest.shard.receipt import Receipt, Shard
-from ingest.sources.identity import digest, document_id, profile_id
+from ingest.sources.ids import digest, document_id, profile_id
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect
 

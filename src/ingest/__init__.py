@@ -7,6 +7,25 @@
     data = ingest.open("out/")
 
 Names are imported when they are first used, so that `import ingest` costs next to nothing.
+
+A page goes through these packages, in this order (docs/architecture.md has a line for every module):
+
+    sources     inputs to dumps, bytes to text
+    html        HTML to text; other pages are text already
+    text        text to lines; what a tool wrapped or marked is repaired
+    blocks      lines to headings, paragraphs, lists and tables (page_tables reads their drawings)
+    outline     blocks to sections: titles, roles, levels, and the kind of each section
+    sections    sections to values: skills, requirements, pay, ...
+    profiles    values to records, and an owner for each line
+    tables      records to Arrow
+    exporters   tables to files
+    store       files to the published dataset
+
+`read` is the reader, from text to profiles; grammar, with the files in `grammars/`, serves its stages. In a run,
+pipeline plans, publishes and reports, engines start and watch the workers, and shard is what a worker does. dedup
+marks repeated paragraphs, and panel scores records. catalogue answers questions on a dataset, with coordinates for the
+distance of two roles and matching for search; site and cli show the answers. scoring measures the reader against
+truth that people have written, and suggestions proposes words that it lacks.
 """
 
 from __future__ import annotations
@@ -22,8 +41,8 @@ if TYPE_CHECKING:
     from ingest.api import read_blocks as read_blocks
     from ingest.api import review as review
     from ingest.catalogue import Dataset as Dataset
-    from ingest.datasets import open as open
-    from ingest.datasets import run as run
+    from ingest.dataset_api import open as open
+    from ingest.dataset_api import run as run
     from ingest.diagnostics import Diagnostic as Diagnostic
     from ingest.errors import IngestError as IngestError
     from ingest.errors import ParseError as ParseError
@@ -39,8 +58,8 @@ _HOMES = {
     "parse": "ingest.api",
     "parse_all": "ingest.api",
     "parse_file": "ingest.api",
-    "run": "ingest.datasets",
-    "open": "ingest.datasets",
+    "run": "ingest.dataset_api",
+    "open": "ingest.dataset_api",
     "review": "ingest.api",
     "read_blocks": "ingest.api",
     "build_profiles": "ingest.api",

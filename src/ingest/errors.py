@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.exit_codes import FAILED, LOCKED, STOPPED_BY_GUARD, WRONG_USAGE
+
 if TYPE_CHECKING:
     from ingest.diagnostics import Diagnostic
 
@@ -26,13 +28,13 @@ if TYPE_CHECKING:
 class IngestError(Exception):
     """Base of all errors raised on purpose."""
 
-    exit_code = 1
+    exit_code = FAILED
 
 
 class UsageError(IngestError):
     """The request itself is wrong; nothing was done."""
 
-    exit_code = 2
+    exit_code = WRONG_USAGE
 
 
 class GrammarError(UsageError):
@@ -87,10 +89,10 @@ class DamagedDataset(StoreError):
 class RunRefused(IngestError):
     """A guard stopped the run: too much was lost, drifted or could not be read. Nothing was published."""
 
-    exit_code = 4
+    exit_code = STOPPED_BY_GUARD
 
 
 class LockHeld(IngestError):
     """Another run holds the dataset."""
 
-    exit_code = 5
+    exit_code = LOCKED

@@ -54,25 +54,6 @@ def read_grammar(path: Path) -> str:
 
 _read_once = cache(read_grammar)
 
-TYPED = own_terminal("page", "TYPED")
-"""Marks of bullets that texts begin with as well, `-`;"""
-DOT = own_terminal("page", "DOT")
-"""those that are nothing else, `•`;"""
-CHECK = own_terminal("page", "CHECK")
-"""and those that are also what a cell says, `✓`."""
-BULLET = f"(?:{TYPED}|{DOT}|{CHECK})"
-BULLETS = "".join(marks[1:-1] for marks in (TYPED, DOT, CHECK))
-"""The marks themselves, for `strip`."""
-NUMBERED = own_terminal("page", "NUMBERED")
-"""The number before an item of an ordered list."""
-
-PRINTED_AT = own_terminal("page", "PRINTED_AT")
-"""When a browser printed a page, as it says at the page's edge,"""
-PRINTED_PAGE = own_terminal("page", "PRINTED_PAGE")
-"""which of its sheets this is,"""
-ADDRESS = own_terminal("page", "ADDRESS")
-"""and where the page was found."""
-
 TRACK = own_terminal("phrases", "TRACK")
 """The letters of a level's code,"""
 RANK = own_terminal("phrases", "RANK")

@@ -1,4 +1,4 @@
-"""The reader: the bytes or the text of a dump in; records, an owner for every line, and diagnostics out."""
+"""The reader, all its stages: bytes or text of a dump in; records, an owner for every line, and diagnostics out."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Document, read_blocks
-from ingest.blocks.ending import ends_early
 from ingest.blocks.front_matter import front_of, may_begin
+from ingest.blocks.truncated_text import ends_early
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
 from ingest.html import is_html, is_markup
 from ingest.html.document_title import document_title
 from ingest.html.file_lines import FilePlace
 from ingest.profiles.build import build_profiles
-from ingest.profiles.columns import with_columns
-from ingest.profiles.in_file import found_in_file, in_file
+from ingest.profiles.diagnostic_columns import with_columns
+from ingest.profiles.lines_of_html_file import found_in_file, in_file
 from ingest.records import EncodingBasis, Format, Profile, Span
 from ingest.sources.decode import Decoded, Encoding, decode
 from ingest.sources.naming import format_of

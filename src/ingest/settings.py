@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from ingest.charsets import codec
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 Export = Literal["parquet", "json", "csv"]
 ReportForm = Literal["html", "json"]

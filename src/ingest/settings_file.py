@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.errors import SettingsError
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 CONFIG_FILE = "ingest.toml"
 _PLACE = rare(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$")

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from ingest.engines.supervisor import LocalEngine
 from ingest.errors import UsageError
-from ingest.settings_sources import load_settings
-from ingest.shard.rows import ROWS_OUT, Cut, Texts, parse_rows
+from ingest.settings_precedence import load_settings
+from ingest.shard.parsed_rows import ROWS_OUT, Cut, Texts, parse_rows
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import Encoding
 from ingest.tables import TABLES, merge_paragraphs, merge_roles, role_partial

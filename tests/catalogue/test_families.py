@@ -8,11 +8,11 @@ import pytest
 
 from catalogue.handmade import publish_records
 from ingest.catalogue import Dataset
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.comparison import compare
 from ingest.catalogue.difference import difference
 from ingest.catalogue.lookup import find_roles, members, read_record
 from ingest.catalogue.neighbourhood import read_neighbourhood
+from ingest.catalogue.read_columns import read_columns
 from ingest.catalogue.reviews import reviews
 from ingest.coordinates import Measure
 from ingest.errors import UsageError

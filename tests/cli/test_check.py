@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from ingest import inspection
+from ingest import inspect_dumps
 from ingest import read as reader
 from ingest.cli import main
 from ingest.read import Reading
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 WARNS = "raw/data/data-pipelines-p4.txt"
 NO_PROFILE = "Some sentences about nothing in particular.\n"
@@ -149,7 +149,7 @@ def test_a_fault_of_ours_costs_one_dump_and_shows_where(
     whole = reader.read_text
     monkeypatch.setattr(reader, "read_text", read_text)
     monkeypatch.chdir(workplace)
-    dumps = {dump.uri: dump for dump in inspection.inspect(load_settings({"inputs": ("raw/data",)}))}
+    dumps = {dump.uri: dump for dump in inspect_dumps.inspect(load_settings({"inputs": ("raw/data",)}))}
     broken = dumps.pop("data/data-pipelines-p4.txt")
     assert [finding.message for finding in broken.diagnostics] == [
         "the reader failed on this dump: ZeroDivisionError: on purpose"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
-from ingest.citations import cited_by
+from ingest.line_citations import cited_by
 from ingest.read import read_text
 from ingest.text.normalise import width
 

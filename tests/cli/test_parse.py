@@ -8,7 +8,7 @@ from pathlib import Path
 import ingest as library
 from cli.conftest import Run
 from ingest.grammar import default_directory
-from ingest.sources.identity import document_id, profile_id
+from ingest.sources.ids import document_id, profile_id
 from processes import PROGRAM, started, wait_until
 
 SAMPLE = "raw/data/data-pipelines-p4.txt"

@@ -16,10 +16,10 @@ from rich.progress import Progress as Bars
 from cli.conftest import Run
 from ingest.cli.live_line import LiveLine
 from ingest.diagnostics import CODES
-from ingest.inspection import inspect
+from ingest.inspect_dumps import inspect
 from ingest.pipeline import Stage, driver
 from ingest.pipeline.recorder import Recorder
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from processes import PROGRAM, started

@@ -9,7 +9,7 @@ import pytest
 from cli.conftest import Run
 from ingest.errors import SettingsError
 from ingest.settings import Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 
 def test_config_says_where_each_value_comes_from(ingest: Run, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 import ingest as library
 from cli.conftest import Run
-from ingest.catalogue.listing import columns_of
-from ingest.cli.views import VIEWS
+from ingest.catalogue.table_listing import columns_of
+from ingest.cli.shown_columns import VIEWS
 from ingest.diagnostics import CODES
 from ingest.tables import TABLES
 

@@ -10,7 +10,7 @@ import pytest
 
 import ingest as package
 from cli.conftest import Run
-from ingest.grammar import added_words, load_grammars
+from ingest.grammar import load_grammars, user_words
 from ingest.grammar.word_files import Source
 from ingest.suggestions import Met, suggest
 
@@ -143,11 +143,11 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (site / "ours.toml").write_text('[headings]\nskills = ["bread craft"]\n')
     monkeypatch.syspath_prepend(site)
     monkeypatch.delitem(sys.modules, "bakery", raising=False)
-    added_words.installed_words.cache_clear()
+    user_words.installed_words.cache_clear()
     yield site
     sys.modules.pop("bakery", None)
     monkeypatch.undo()
-    added_words.installed_words.cache_clear()
+    user_words.installed_words.cache_clear()
 
 
 @pytest.mark.parametrize(

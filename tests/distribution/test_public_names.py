@@ -9,7 +9,7 @@ import pytest
 
 import ingest
 from commands import run_cli
-from ingest.datasets import RunSettings
+from ingest.dataset_api import RunSettings
 from ingest.errors import UnreadableDump
 from ingest.grammar import load_grammars
 from ingest.settings import Settings

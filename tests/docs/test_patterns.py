@@ -35,7 +35,7 @@ def patterns(source: str) -> int:
     terminals |= {
         alias.asname or alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "ingest.grammar_terminals"
+        if isinstance(node, ast.ImportFrom) and node.module in ("ingest.bullet_marks", "ingest.grammar_terminals")
         for alias in node.names
     }
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest.bullet_marks import CHECK, DOT
 from ingest.errors import GrammarError
 from ingest.grammar import load_grammars
 from ingest.grammar.buttons import TOGGLES
-from ingest.grammar_terminals import CHECK, DOT, LEVEL_CODE, default_directory, own_terminal
+from ingest.grammar_terminals import LEVEL_CODE, default_directory, own_terminal
 from ingest.punctuation import LONG_DASHES, SENTENCE_ENDS, WIDE_STOPS
 
 SPEAKING = ("cli", "site")

@@ -33,7 +33,7 @@ def engine(cluster: Any) -> Iterator[RayEngine]:
 @pytest.fixture
 def impatient(engine: RayEngine, monkeypatch: pytest.MonkeyPatch) -> RayEngine:
     """An engine that retries once: each try takes Ray a second or two."""
-    monkeypatch.setattr(ray, "_RETRIES", 1)
+    monkeypatch.setattr(ray, "RAY_RETRIES", 1)
     return engine
 
 

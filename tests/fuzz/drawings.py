@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from ingest.text.wide import columns
+from ingest.text.wide_characters import columns
 
 Rows = list[list[str]]
 

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from ingest.blocks import document
-from ingest.blocks.parts import Memory
-from ingest.citations import citations
+from ingest.blocks.page_parts import Memory
+from ingest.line_citations import citations
 from ingest.read import Reading, read_text
 from ingest.records import DIMENSIONS, Focus, Format, Guideline, Level, Profile, Record, Span, Spans
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
+_DOUBLED = re.compile(r"(.)\1")  # `WWoorrkk`, as some printed pages are extracted
 _UNSEEN = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>]*>")
 _TEXTS = {
     "skills": ("name", "qualifier", "description", "proficiency"),
@@ -160,8 +161,15 @@ def _is_joined(word: str, named: str) -> bool:
 
 
 def _as_seen(line: str) -> tuple[str, ...]:
-    """A line as it stands, and as what reads marks, links, tags may see it."""
-    return line, html.unescape(line), html.unescape(_UNSEEN.sub("", line)), html.unescape(html.unescape(line))
+    """A line as it is, and as what reads marks, links, tags and doubled letters may see it."""
+    undoubled = _DOUBLED.sub(r"\1", line)
+    return (
+        line,
+        html.unescape(line),
+        html.unescape(_UNSEEN.sub("", line)),
+        html.unescape(html.unescape(line)),
+        undoubled,
+    )
 
 
 def _plain(text: str) -> str:

@@ -14,8 +14,8 @@ import pytest
 from ingest.catalogue import open_dataset
 from ingest.errors import DamagedDataset, StoreError
 from ingest.exporters import write_parquet
-from ingest.pipeline.derived_check import verify_all
-from ingest.store import damage, parts
+from ingest.pipeline.derived_tables_check import verify_all
+from ingest.store import damage, part_reader
 from ingest.store.history import roll_back
 from ingest.store.layout import Layout
 from ingest.store.manifest import load_manifest
@@ -93,7 +93,7 @@ class _Counted:
 
     def __call__(self, path: Path) -> str:
         self.paths.append(path)
-        return parts.digest(path)
+        return part_reader.digest(path)
 
 
 def test_a_part_that_cannot_be_read_says_what_to_do(world: World) -> None:
@@ -264,13 +264,13 @@ def test_verify_makes_derived_tables_again(world: World, table: str) -> None:
     manifest = load_manifest(folder / "manifest.json")
     [old] = manifest.of(table)
     column = "occurrences" if table == "paragraphs" else "profile_count"
-    rows = parts.read_part(folder / old.path)
+    rows = part_reader.read_part(folder / old.path)
     wrong = rows.set_column(
         rows.schema.get_field_index(column), rows.schema.field(column), pa.array([1 << 54] * len(rows), pa.int64())
     )
     with (folder / "new").open("wb") as file:
         write_parquet([wrong], file, rows.schema)
-    whole = parts.digest(folder / "new")
+    whole = part_reader.digest(folder / "new")
     name = f"parquet/{table}/all-{whole[:16]}.parquet"
     (folder / "new").rename(folder / name)
     (folder / old.path).unlink()
@@ -288,7 +288,7 @@ def test_verify_where_there_is_no_room(world: World, monkeypatch: pytest.MonkeyP
 
     world.write("1.txt", page(1))
     world.run()
-    monkeypatch.setattr("ingest.pipeline.derived_check.TemporaryDirectory", full)
+    monkeypatch.setattr("ingest.pipeline.derived_tables_check.TemporaryDirectory", full)
     verdict = verify_all(Layout(world.out))
     assert verdict.damages == ()
     assert "No space left on device" in verdict.unsure[0]

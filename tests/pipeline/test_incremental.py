@@ -268,7 +268,7 @@ def test_a_plan_says_why_and_reads_nothing(five: World, monkeypatch: pytest.Monk
     five.write("8.txt", page(8))
     (five.raw / "0.txt").unlink()
     before = contents(five.out)
-    monkeypatch.setattr("ingest.shard.call.items", None)
+    monkeypatch.setattr("ingest.shard.worker_call.items", None)
     plan = five.plan()
     assert {(step.task.dump.uri, step.reason) for step in plan.steps} >= {
         ("raw/1.txt", "touched"),

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest.engines import process, supervisor
+from ingest.engines import supervisor, worker_process
 from ingest.engines.supervisor import LocalEngine
 from ingest.errors import StoreError
 from processes import children, started, wait_until
@@ -42,11 +42,11 @@ def late(monkeypatch: pytest.MonkeyPatch) -> None:
     No machine is too slow for that, and nobody waits for a deadline.
     """
 
-    def seconds(worker: process.WorkerProcess) -> float:
+    def seconds(worker: worker_process.WorkerProcess) -> float:
         word, _, tries = worker.name.partition(":")
         return 1e6 if word == "hang" and (not tries or _is_written(Path(tries))) else 0.0
 
-    monkeypatch.setattr(process.WorkerProcess, "seconds", property(seconds))
+    monkeypatch.setattr(worker_process.WorkerProcess, "seconds", property(seconds))
 
 
 @pytest.mark.usefixtures("late")
@@ -78,8 +78,8 @@ def test_a_deadline_is_one_deadline(engine: LocalEngine, tmp_path: Path, task: t
 
 def test_a_worker_has_its_time_for_each_part(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = SimpleNamespace(now=100.0)
-    monkeypatch.setattr(process, "time", SimpleNamespace(monotonic=lambda: clock.now))
-    worker = process.WorkerProcess()
+    monkeypatch.setattr(worker_process, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    worker = worker_process.WorkerProcess()
     try:
         clock.now += 5
         assert (worker.seconds, worker.silence) == (0, 5), "it has told nothing yet"
@@ -146,7 +146,7 @@ def test_a_worker_that_stops_before_its_first_word(engine: LocalEngine, monkeypa
     """Stopped as it starts: another one does its work."""
     made: list[supervisor.WorkerProcess] = []
 
-    class Stopped(process.WorkerProcess):
+    class Stopped(worker_process.WorkerProcess):
         def __init__(self) -> None:
             super().__init__()
             if not made:
@@ -169,10 +169,10 @@ def test_a_worker_that_stops_over_its_task_before_the_first_part(
     monkeypatch.setattr(supervisor, "STARTING", 5.0)
     monkeypatch.setattr(engine, "_deadline", 5.0)
 
-    def silence(worker: process.WorkerProcess) -> float:
+    def silence(worker: worker_process.WorkerProcess) -> float:
         return 1e6 if worker.started and engine._busy[worker].task == ("silent",) else 0.0
 
-    monkeypatch.setattr(process.WorkerProcess, "silence", property(silence))
+    monkeypatch.setattr(worker_process.WorkerProcess, "silence", property(silence))
     assert _read(engine, [("silent",), ("a", "b")]) == ["a", "b", "silent: not a word for 5 seconds"]
 
 
@@ -181,7 +181,9 @@ def test_workers_that_never_start_end_the_run(
     engine: LocalEngine, monkeypatch: pytest.MonkeyPatch, guarded: bool
 ) -> None:
     """Nothing of it is the fault of a dump."""
-    monkeypatch.setattr(process, "_BOOT", "raise SystemExit('no room to start')  # {path} {handle} {memory} {parent}")
+    monkeypatch.setattr(
+        worker_process, "_BOOT", "raise SystemExit('no room to start')  # {path} {handle} {memory} {parent}"
+    )
     tasks = [("a",), ("b",)]
     found = engine.map_guarded(murderous.read, tasks, Words()) if guarded else engine.map(len, tasks)
     with pytest.raises(StoreError, match="3 workers in a row did not start: the worker ended with 1\nno room to start"):

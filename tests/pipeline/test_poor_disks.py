@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import StoreError
-from ingest.pipeline.derived_check import verify_all
+from ingest.pipeline.derived_tables_check import verify_all
 from ingest.store.files import Files
 from ingest.store.history import roll_back
 from ingest.store.layout import Layout

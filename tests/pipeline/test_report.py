@@ -12,7 +12,7 @@ import pytest
 
 from ingest.errors import LockHeld, SettingsError, StoreError
 from ingest.pipeline.report import report_schema
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import ingest
-from ingest.catalogue.remarks import remarks
+from ingest.catalogue.dataset_remarks import remarks
 from ingest.panel import DIMENSIONS, Review, review
 from ingest.pipeline import publishing
 from ingest.records import Profile
-from ingest.store import leaves
+from ingest.store import partitioning
 from ingest.tables import TABLES
 
 from .world import World, page
@@ -160,7 +160,7 @@ def test_leaves_split_and_join(some: World, monkeypatch: pytest.MonkeyPatch, tmp
         at_once.write(path.name, path.read_bytes())
     at_once.run(review=True)
     assert some.snapshot() == at_once.snapshot()
-    assert leaves.LEAF_DUMPS > 3
+    assert partitioning.LEAF_DUMPS > 3
 
 
 def test_a_damaged_part_of_the_panel_is_mended(some: World) -> None:

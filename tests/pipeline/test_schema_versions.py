@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from ingest.catalogue import open_dataset
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.profiles import every_profile
+from ingest.catalogue.read_columns import read_columns
 from ingest.catalogue.reviews import reviews
 from ingest.errors import StoreError
 from ingest.store.manifest import load_manifest
-from ingest.store.parts import digest
+from ingest.store.part_reader import digest
 from ingest.tables import SCHEMA_VERSION
 
 from .world import World, page

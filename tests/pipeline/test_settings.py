@@ -9,7 +9,7 @@ import pytest
 
 from ingest.errors import SettingsError
 from ingest.settings import Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 
 @pytest.fixture

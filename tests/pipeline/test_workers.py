@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ingest.catalogue import open_dataset
-from ingest.engines.process import WorkerProcess
-from ingest.pipeline import Report, stretches
+from ingest.engines.worker_process import WorkerProcess
+from ingest.pipeline import Report, large_tables
 from processes import children, started, wait_until
 
 from .world import World, contents, page
@@ -29,17 +29,17 @@ def deadly(text, **given):
         time.sleep(600)
     return read(text, **given)
 reader.read_text = deadly
-from ingest.sources import items
-open_file = items.open_file
+from ingest.sources import dumps_in_file
+open_file = dumps_in_file.open_file
 def opening(path):
     if "kills" in path: os._exit(7)
     return open_file(path)
-items.open_file = opening
+dumps_in_file.open_file = opening
 """
 _RUN = """
 import sys
 from ingest.pipeline import run
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 run(load_settings({"inputs": (sys.argv[1],), "out": sys.argv[2], "workers": 2, "export": ("parquet",)}))
 """
 
@@ -80,9 +80,9 @@ def test_deadly_dumps_are_quarantined_alone(world: World) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("deadly")
 def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    fits, fitted = stretches.CutFile.fits, []
-    monkeypatch.setattr(stretches, "_SMALLEST", 2500)
-    monkeypatch.setattr(stretches.CutFile, "fits", lambda file: fitted.append(fits(file)) or fitted[-1])
+    fits, fitted = large_tables.CutFile.fits, []
+    monkeypatch.setattr(large_tables, "_SMALLEST", 2500)
+    monkeypatch.setattr(large_tables.CutFile, "fits", lambda file: fitted.append(fits(file)) or fitted[-1])
     notes = {7: "EXIT now.", 21: "HANG on."}
     texts = [page(number, note=notes.get(number, "Keeps the queue short.")) for number in range(30)]
     world.write("rows.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
@@ -103,7 +103,7 @@ def test_a_deadly_row_of_a_large_file_costs_itself(world: World, monkeypatch: py
 def test_a_table_that_kills_before_its_first_row_costs_itself(
     world: World, monkeypatch: pytest.MonkeyPatch, stretch: int
 ) -> None:
-    monkeypatch.setattr(stretches, "_SMALLEST", stretch)
+    monkeypatch.setattr(large_tables, "_SMALLEST", stretch)
     world.write("good.txt", page(1))
     world.write("kills.jsonl", (json.dumps({"text": page(2)}) + "\n") * 2)
     report = world.run(text_column="text", workers=1)

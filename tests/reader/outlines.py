@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from ingest.grammar import load_grammars
 from ingest.records import Guideline, Item, Level, Profile
-from ingest.scoring.claims import Claims, claims_of
+from ingest.scoring.line_claims import Claims, claims_of
 
 FOLDER = Path(__file__).parent.parent / "cases" / "outline"
 TOGETHER = {

@@ -15,8 +15,8 @@ from lark.exceptions import UnexpectedInput
 from ingest.blocks import Heading, Table, read_blocks
 from ingest.errors import GrammarError
 from ingest.grammar import NAMES, Grammars, default_directory, load_grammars
-from ingest.grammar.language import Language
-from ingest.grammar.parsers import parser_of
+from ingest.grammar.lark_parsers import parser_of
+from ingest.grammar.line_grammar import Language
 from ingest.read import read_text
 from ingest.text.normalise import split_lines
 

@@ -12,9 +12,9 @@ from ingest.grammar.word_files import KINDS
 from ingest.outline.model import Field
 from ingest.profiles.draft import JOINED, Draft, Place
 from ingest.records import Kind, Profile
-from ingest.scoring import claims
-from ingest.sections.claim import FIELDS, Made
-from ingest.sections.readers import READERS
+from ingest.scoring import line_claims
+from ingest.sections.reader_interface import FIELDS, Made
+from ingest.sections.reader_registry import READERS
 from ingest.tables import TABLES
 from tables.sample import LISTS
 
@@ -35,7 +35,7 @@ def test_a_draft_has_every_field_of_the_record() -> None:
 
 
 def test_every_field_is_measured() -> None:
-    assert set(FIELDS.values()) <= set(claims.KINDS)
+    assert set(FIELDS.values()) <= set(line_claims.KINDS)
 
 
 def test_every_list_of_sections_is_joined_and_has_its_table() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.records import Profile
-from ingest.site.titles import ATTRIBUTES
+from ingest.site.display_names import ATTRIBUTES
 from rendering.dialect import Dialect
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.cli.main import EXIT_CODES
-from ingest.settings_sources import load_settings
+from ingest.exit_codes import EXIT_CODES
+from ingest.settings_precedence import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "scheduling"

@@ -11,7 +11,7 @@ import pytest
 import ingest
 from ingest import read as reader
 from ingest.pipeline import Report
-from ingest.shard import call, staging
+from ingest.shard import staging, worker_call
 
 PAGE = "Baker {n} — P2\nBREAD{n}.OVEN.P2\n{note}\nSkills\n- Kneading\n"
 
@@ -54,7 +54,12 @@ def _file(dump: Any) -> str:
 @pytest.mark.parametrize("error", [MemoryError("no room"), RecursionError("too deep"), ValueError("\ud800")], ids=repr)
 @pytest.mark.parametrize(
     ("module", "name", "seen"),
-    [(reader, "decode", _data), (reader, "read_text", str), (staging, "collect", _outcomes), (call, "items", _file)],
+    [
+        (reader, "decode", _data),
+        (reader, "read_text", str),
+        (staging, "collect", _outcomes),
+        (worker_call, "items", _file),
+    ],
     ids=["decode", "read", "collect", "items"],
 )
 def test_it_costs_one_dump(

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pytest
 
 from ingest.sources.dump import Dump
-from ingest.sources.items import Ending, Item, items
+from ingest.sources.dumps_in_file import Ending, Item, items
 from ingest.sources.limits import Limits
-from ingest.sources.table import Columns
+from ingest.sources.table_model import Columns
 
 _LIMITS = Limits(dump=1 << 20, unpacked=8 << 20, ratio=100, members=50, depth=2)
 

@@ -10,9 +10,9 @@ import pytest
 from ingest.errors import UsageError
 from ingest.sources.discover import Found, discover
 from ingest.sources.dump import Stamp
+from ingest.sources.file_listing import Listing
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.listing import Listing
-from ingest.sources.written import Written
+from ingest.sources.own_output import Written
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ingest.errors import StoreError
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment, Staged, staged_rows, write_fragment
-from ingest.store.leaves import Leaf
+from ingest.store.partitioning import Leaf
 from ingest.tables import TABLES
 
 LEAVES = [[Leaf("")], [Leaf("0"), Leaf("1")], [Leaf("0"), Leaf("10"), Leaf("1100"), Leaf("1101"), Leaf("111")]]

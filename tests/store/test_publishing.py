@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import DamagedDataset, StoreError, UsageError
-from ingest.store.draft import Draft, next_number, point, prune, publish, sweep
 from ingest.store.files import Files
 from ingest.store.held_snapshot import Held, forget_undone, hold, read_held
 from ingest.store.history import collect_garbage, roll_back
 from ingest.store.layout import Layout
 from ingest.store.manifest import LAYOUT_VERSION, Export, Manifest, Part, by_leaf, load_manifest
-from ingest.store.parts import digest
+from ingest.store.part_reader import digest
 from ingest.store.snapshot import open_snapshot
+from ingest.store.snapshot_draft import Draft, next_number, point, prune, publish, sweep
 from ingest.store.verify import verify
 
 

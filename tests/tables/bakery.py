@@ -17,7 +17,7 @@ from ingest.records import (
     Skill,
     Source,
 )
-from ingest.sources.identity import Named, document_id, profile_ids
+from ingest.sources.ids import Named, document_id, profile_ids
 from tables.sample import lines
 
 FAMILY_URI, LADDER_URI = "raw/bakery.txt", "raw/growers.txt"

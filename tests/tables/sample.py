@@ -25,7 +25,7 @@ from ingest.records import (
     Span,
     TitleAlias,
 )
-from ingest.sources.identity import document_id
+from ingest.sources.ids import document_id
 from ingest.tables import Lines, Outcome, Versions
 
 DESCRIPTION = "Keeps the orchard's books so that growers know what each row of trees earns."

@@ -13,7 +13,7 @@ import pytest
 from ingest import parse_all
 from ingest.diagnostics import diagnose
 from ingest.records import Classification, Profile
-from ingest.sources.identity import document_id
+from ingest.sources.ids import document_id
 from ingest.tables import Lines, Outcome, collect
 from ingest.tables.kind_basis import kind_bases
 from tables.sample import dump, lines, profile

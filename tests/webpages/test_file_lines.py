@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.citations import citations
 from ingest.html import simplify
 from ingest.html.file_lines import FilePlace
 from ingest.html.page import Page, read_page
-from ingest.html.places import Places
+from ingest.html.text_places import Places
+from ingest.line_citations import citations
 from ingest.read import Reading, read_bytes, read_text
 from ingest.text.normalise import split_lines
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ingest.coverage import coverage
+from ingest.line_coverage import coverage
 from ingest.panel import Finding, review
 from ingest.read import Reading, read_text
 from ingest.tables import to_tables

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.grammar import Grammars, default_directory, load_grammars
-from ingest.grammar.levels import LevelNotation, Where
+from ingest.grammar.level_notation import LevelNotation, Where
 
 HERE = Path(__file__).parent
 LEVELS = load_grammars().levels
@@ -175,7 +175,7 @@ def test_schemes_are_compiled_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
     monkeypatch.setattr("sys.dont_write_bytecode", False)
     made = Grammars(default_directory()).levels
-    monkeypatch.setattr("ingest.grammar.levels.compile_schemes", lambda *_: pytest.fail("compiled again"))
+    monkeypatch.setattr("ingest.grammar.level_notation.compile_schemes", lambda *_: pytest.fail("compiled again"))
     assert Grammars(default_directory()).levels.read("GS-7", where="fact") == made.read("GS-7", where="fact")
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ingest.errors import GrammarError
 from ingest.grammar import load_grammars
-from ingest.grammar.toml_hints import explain
+from ingest.grammar.toml_mistakes import explain
+from ingest.grammar.word_dictionaries import tables_of
 from ingest.grammar.word_files import ATTRIBUTES, COLUMNS, FACTS, Source, parse_words
-from ingest.grammar.word_tables import tables_of
-from ingest.grammar.words import Words
+from ingest.grammar.word_lookup import Words
 
 WORDS = load_grammars().words
 LANGUAGES = ("en", "de", "es", "fr", "ja", "ko")

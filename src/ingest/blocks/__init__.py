@@ -1,4 +1,4 @@
-"""Text to blocks."""
+"""Stage 2 of the reader, lines to blocks: headings, paragraphs, lists, tables, each with its lines."""
 
 from ingest.blocks.document import read_blocks
 from ingest.blocks.model import (

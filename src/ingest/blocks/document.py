@@ -5,11 +5,13 @@ Reading is total: any text gives blocks, and every visible line is in exactly on
 
 from __future__ import annotations
 
+from ingest.blocks.block_reader import BlockReader
 from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
-from ingest.blocks.habits import Habits, habits_of
+from ingest.blocks.front_texts import front_texts
 from ingest.blocks.logical_lines import logical_lines
-from ingest.blocks.model import CodeBlock, Document, Part
+from ingest.blocks.model import CodeBlock, Document, Part, Rule
 from ingest.blocks.nested_front import Front, nested_front
+from ingest.blocks.page_conventions import Habits, habits_of
 from ingest.blocks.page_headings import (
     PageTexts,
     dimension_lines,
@@ -18,16 +20,15 @@ from ingest.blocks.page_headings import (
     numbered_lines,
     role_lines,
 )
-from ingest.blocks.parts import Memory, Place, cut
-from ingest.blocks.reader import BlockReader
+from ingest.blocks.page_parts import Memory, Place, cut
 from ingest.grammar import Grammars, load_grammars
 from ingest.page_tables.geometry import Geometry
-from ingest.page_tables.html import Rows
+from ingest.page_tables.html_tables import Rows
 from ingest.records import Format
 from ingest.text import Line, physical_lines
 from ingest.text.comments import as_comments
 from ingest.text.normalise import lines_ended_twice, normalise
-from ingest.text.printed import printed_lines
+from ingest.text.running_headers import printed_lines
 
 MEMORY = Memory(200_000)  # characters: a focus or two of a catalogue, and what all its pages have
 
@@ -40,8 +41,8 @@ def read_blocks(
     grammars = grammars or load_grammars()
     given_page, diagnostics = normalise(text)
     page = as_comments(given_page) if format != "html" else given_page
-    front = nested_front(page, grammars) or _flat_front(page)
-    below = [*([""] * front.end), *page[front.end :]] if front else page
+    front = nested_front(page, grammars) or _flat_front(page, grammars)
+    below = [*(front.texts or [""] * front.end), *page[front.end :]] if front else page
     given = lines_ended_twice(text, page, diagnostics)
     printed = printed_lines(below) if rows is None else frozenset()
     if printed:
@@ -58,7 +59,8 @@ def read_blocks(
         parts = [_part(page, first, behind, labelled, habits, grammars) for first, behind in pieces]
     else:
         lines = physical_lines(below) if repaired is None else repaired
-        parts = [_read(lines, page, 0, len(page), labelled, habits, grammars, front, printed)]
+        shown = below if front and front.texts else page
+        parts = [_read(lines, shown, 0, len(page), labelled, habits, grammars, front, printed)]
     return Document(
         lines=tuple(given_page),
         parts=tuple(parts),
@@ -67,10 +69,15 @@ def read_blocks(
     )
 
 
-def _flat_front(page: list[str]) -> Front | None:
-    """Front matter as one block. It is read before any line is repaired: its indents and line ends mean something."""
+def _flat_front(page: list[str], grammars: Grammars) -> Front | None:
+    """Front matter as one block, without the texts in it. It is read before any line is repaired: its indents and line
+    ends mean something."""
     end = lines_of_front_matter(physical_lines(page[:MOST_LINES])) if page and may_begin(page[0]) else 0
-    return Front([CodeBlock("\n".join(page[:end]), 1, end)], end) if end else None
+    if not end:
+        return None
+    found = front_texts(page[:end], page[end:], grammars)
+    entries, texts = found or (page[:end], None)
+    return Front([CodeBlock("\n".join(entries), 1, end)], end, texts)
 
 
 def _part(
@@ -111,8 +118,12 @@ def _read(
     reader = BlockReader(grammars, page, habits)
     reader.blocks += front.blocks if front else ()
     reader.read(lines, dimensions, is_first=first == 0, is_last=behind == len(page))
+    blocks = reader.blocks
+    if front is not None and front.texts:
+        at = next((n for n, block in enumerate(blocks) if block.start > front.end), len(blocks))
+        blocks.insert(at, Rule(front.end, front.end, closes=True))
     return Part(
-        blocks=tuple(reader.blocks),
+        blocks=tuple(blocks),
         first=first + 1,
         last=behind,
         diagnostics=tuple(reader.diagnostics),

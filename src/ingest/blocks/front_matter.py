@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from ingest.blocks import toml_front
 from ingest.blocks.model import Block, CodeBlock
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.text import Line, physical_lines
 
 MOST_LINES = 500
 _RULE = "---"
 _ENDS = {_RULE: _RULE, toml_front.MARK: toml_front.MARK, "/*": "*/"}  # by the rule above, that below
 RULES = tuple(_ENDS)
-_BELONGS = rare(r"[\w-]+ *:(?:\s|$)|\s+\S|- |#")  # a key, what is indented or listed below it, a comment
-_ENTRY = rare(r"(?P<key>[^\W\d][\w .-]*?)\s*:(?:\s+(?P<value>.*))?$")
-_FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
+# A key, `cSpell:ignore` too, what is indented or listed below it, a comment.
+_BELONGS = rare(r"(?:[\w@$][\w.:/@$-]*|\"[^\"]+\"|'[^']+') *:(?:\s|$)|\s+\S|- |#")
+ENTRY = rare(r"[\"']?(?P<key>[^\W\d][\w .:/-]*?)[\"']?\s*:(?:\s+(?P<value>.*))?$")
+FOLDED = rare(r"[>|][+-]?\d?$")  # `>-`: the value is the indented lines below
 _COMMENT = "#"
 _HUMP = rare(r"(?<=[a-z])(?=[A-Z])")
 _QUOTES = "\"'"
@@ -89,16 +90,16 @@ def front_entries(block: CodeBlock) -> list[FrontEntry]:
     is_folded = False
     for at, line in enumerate(dedent("\n".join(lines[1:-1])).split("\n"), block.start + 1):
         text = line.strip()
-        match = _ENTRY.match(line) if line[:1] not in (" ", "\t", "-", "#") else None
+        match = ENTRY.match(line) if line[:1] not in (" ", "\t", "-", "#") else None
         if match:
             value = (match["value"] or "").strip()
-            is_folded = bool(_FOLDED.match(value))
+            is_folded = bool(FOLDED.match(value))
             entries.append(FrontEntry(match["key"].strip(), "" if is_folded else _plain(value), at, at))
         elif text and entries and not line.startswith(_COMMENT):
             last = entries[-1]
             item = _plain(text.removeprefix("- ").strip()) if text.startswith("-") else text.lstrip("# ")
             glue = ", " if text.startswith("-") and last.value else " " if last.value else ""
-            is_nested = last.is_nested or (not is_folded and not last.value and bool(_ENTRY.match(text)))
+            is_nested = last.is_nested or (not is_folded and not last.value and bool(ENTRY.match(text)))
             entries[-1] = last._replace(value=f"{last.value}{glue}{item}", end=at, is_nested=is_nested)
     return entries
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
+from ingest.bullet_marks import BULLETS
 from ingest.grammar import Grammars
-from ingest.grammar_terminals import BULLETS
+from ingest.lazy_patterns import rare
 from ingest.punctuation import BOLD, COLONS, DIVIDERS, ENDS, QUESTIONS, SENTENCE_INSIDE
-from ingest.rare import rare
 from ingest.text.normalise import fits, width, without_anchors, without_trailing_links
 
 BARE_WIDTH = 60  # columns a bare heading may take,
-BARE_WIDTH_OVER_LIST = 80  # more where a list or a table stands right below it,
+BARE_WIDTH_OVER_LIST = 80  # more where a list or a table is right below it,
 INTRO_WIDTH = 40  # and less right under another heading: a longer line there is that heading's intro
 DEEPEST_TEXT = 4  # columns from a bullet's mark to its text
-INDENTED = 4  # a line that stands this far right belongs to what is above it
+INDENTED = 4  # a line this far to the right belongs to what is above it
 BOLD_WIDTH = 80
 LABEL_WIDTH = 48
 WORDS_OF_A_NAME = 3
@@ -28,7 +28,7 @@ _SENTENCE_INSIDE = re.compile(SENTENCE_INSIDE)
 _GOES_ON = re.compile(r"\s(?:a|an|the|our|your|my|their|and|or|of|with)$")  # nothing ends with these words
 ANCHORS = (" #", " ¶", " §", "¶")  # signs of links to a heading itself, which tools leave behind it
 _ATTRIBUTES = rare(r"\s*\{[#.][^{}]*\}$")
-BETWEEN = rare(rf"\s(?:\s*[{DIVIDERS}]\s+|\s+)")  # what stands between things on one line
+BETWEEN = rare(rf"\s(?:\s*[{DIVIDERS}]\s+|\s+)")  # what is between things on one line
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?$")
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks.model import BulletList, Item
+from ingest.bullet_marks import DOT
 from ingest.grammar import Grammars
-from ingest.grammar_terminals import DOT
 from ingest.text import Line
+from ingest.text.invisible_syntax import is_unseen
 from ingest.text.normalise import unescape
 from ingest.text.sentences import has_ended
-from ingest.text.syntax import is_unseen
 
 LEAST_BULLETS = 3  # by which a habit can be told
 MOST_ENDED = 0.5

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TypeVar
 
+from ingest.blocks.block_tokens import pair_fences
 from ingest.blocks.keys_over_values import join_keys, may_have_keys
-from ingest.blocks.tokens import pair_fences
-from ingest.blocks.unusual_heading_marks import may_have_heading_marks, read_heading_marks
+from ingest.blocks.signs_before_headings import may_have_heading_marks, read_heading_marks
 from ingest.page_tables import FORMS, FORMS_OF_TEXT
 from ingest.page_tables.geometry import Geometry
-from ingest.page_tables.html import Rows, read_rows
+from ingest.page_tables.html_tables import Rows, read_rows
 from ingest.page_tables.one_cell_a_line import has_levels, read_bare_cells
 from ingest.text import JOINS, MARKS, Line, physical_lines
 

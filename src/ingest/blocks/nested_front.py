@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.blocks.model import Block, BulletList, CodeBlock, Heading, Item, Paragraph, Rule
 from ingest.grammar import Grammars
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 if TYPE_CHECKING:
     import yaml
@@ -30,10 +30,12 @@ _BREAKS = "\x85\u2028\u2029"  # line ends of YAML that editors do not count
 
 
 class Front(NamedTuple):
-    """The blocks of front matter, and its last line."""
+    """The blocks of front matter, its last line, and its lines that are text of the page, blank lines in place of the
+    others; None if it has no such text."""
 
     blocks: list[Block]
     end: int
+    texts: list[str] | None = None
 
 
 def nested_front(page: Sequence[str], grammars: Grammars) -> Front | None:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.bullet_marks import BULLET
 from ingest.grammar import Grammars
 from ingest.grammar.genders import is_of_genders
-from ingest.grammar_terminals import BULLET
+from ingest.lazy_patterns import rare
 from ingest.punctuation import COLONS, ENDS, LINE_ENDS
-from ingest.rare import rare
 from ingest.text import Line
 
 LEAST = 2  # dimensions, or times that a label is on the page

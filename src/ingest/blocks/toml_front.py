@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 MARK = "+++"
 _ENTRY = rare(r"(?P<key>[\w-]+|\"[^\"]+\"|'[^']+')(?P<parts>(?:\s*\.\s*[\w-]+)*)\s*=")

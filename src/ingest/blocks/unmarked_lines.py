@@ -6,13 +6,13 @@ import re
 from typing import Literal
 
 from ingest.blocks import headings
-from ingest.blocks.habits import Habits
+from ingest.blocks.block_tokens import Token
 from ingest.blocks.lists import Bullet, is_mark
 from ingest.blocks.model import Block, BulletList, Heading, Paragraph
-from ingest.blocks.tokens import Token
+from ingest.blocks.page_conventions import Habits
 from ingest.grammar import Grammars
+from ingest.lazy_patterns import rare
 from ingest.punctuation import COLONS, QUESTIONS, SENTENCE_ENDS
-from ingest.rare import rare
 from ingest.text import breaks_anywhere
 from ingest.text.normalise import fits, unescape
 from ingest.text.sentences import begins_low, ends_open, is_continuation, is_unfinished

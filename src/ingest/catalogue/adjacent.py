@@ -13,10 +13,10 @@ from ingest.catalogue.all_roles import all_roles
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import read_record
 from ingest.catalogue.meant_role import PlacedRole, meant_role
-from ingest.catalogue.rows import Rows
+from ingest.catalogue.result_rows import Rows
 from ingest.catalogue.stated_roles import Stated, confront
 from ingest.coordinates import Distance, Measure
-from ingest.coordinates.columns import Kinds, distances
+from ingest.coordinates.distance_columns import Kinds, distances
 
 
 class Neighbour(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
+from ingest.catalogue.read_columns import read_columns
 
 _OF_ROLE = (
     "code", "title", "path", "track", "rank", "level_order", "gone", "document_id", "profile_id", "uri", "part_of",

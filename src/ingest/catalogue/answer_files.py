@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.catalogue.plain import json_value, plain_rows
+from ingest.catalogue.sql_values import json_value, plain_rows
 from ingest.exporters.csv import write_csv
 
 AnswerForm = Literal["csv", "jsonl", "parquet"]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from ingest.catalogue.rows import Rows, describe
+from ingest.catalogue.result_rows import Rows, describe
 from ingest.errors import UsageError
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.store.layout import Layout
 from ingest.store.manifest import Manifest
 from ingest.store.snapshot import Snapshot, open_snapshot

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.read_columns import read_columns
 from ingest.coordinates import order_of, read_level
 from ingest.tables.groups import starts
 

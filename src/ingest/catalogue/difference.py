@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.catalogue.dataset import Dataset
-from ingest.store.parts import read_part
+from ingest.store.part_reader import read_part
 
 _COLUMNS = ["profile_id", "content_id", "code", "title", "uri"]
 _OUTLINE = ["profile_id", "heading", "kind", "group", "level_code"]

@@ -9,13 +9,13 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
+from ingest.catalogue.read_columns import read_columns
 from ingest.errors import DamagedDataset, UsageError
 from ingest.matching import nearest
 from ingest.records import Profile
-from ingest.store.parts import read_batches
+from ingest.store.part_reader import read_batches
 from ingest.tables.records import read_record as record_of
 
 NO_CODE = "no code"

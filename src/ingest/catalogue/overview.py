@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.read_columns import read_columns
 
 
 class Family(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.catalogue.dataset import Dataset
 from ingest.records import Profile
-from ingest.store.parts import read_batches
+from ingest.store.part_reader import read_batches
 from ingest.tables.records import read_record as record_of
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.read_columns import read_columns
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UsageError
 from ingest.tables.diagnostics import STATED, finding

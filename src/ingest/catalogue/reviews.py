@@ -11,13 +11,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.lookup import Role
+from ingest.catalogue.read_columns import read_columns
 from ingest.panel import Finding, Review, panel_version, review
-from ingest.panel.table import NOT_APPLICABLE
+from ingest.panel.checkers import NOT_APPLICABLE
 from ingest.records import Span
-from ingest.store.parts import read_part
+from ingest.store.part_reader import read_part
 from ingest.tables.records import read_record as record_of
 
 _RECORDS = 64

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.rows import Rows
+from ingest.catalogue.result_rows import Rows
 from ingest.catalogue.searchable import Place, Searchable, places_of
 from ingest.errors import UsageError
 from ingest.matching import Kind, fold_one, match, nearest

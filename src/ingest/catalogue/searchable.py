@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.read_columns import read_columns
 from ingest.errors import UsageError
 from ingest.matching import Texts
 

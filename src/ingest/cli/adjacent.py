@@ -14,12 +14,12 @@ from ingest.catalogue.adjacent import Adjacent, Neighbour
 from ingest.catalogue.lookup import handle
 from ingest.catalogue.stated_roles import Stated
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import fill, show_json
 from ingest.coordinates import Distance, Measure
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 SHOWN = 10
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from ingest.cli.spelling import inert
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import is_terminal
 from ingest.errors import StoreError, UsageError
 from ingest.store.files import Files

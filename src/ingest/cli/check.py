@@ -10,17 +10,17 @@ import click
 from click.core import ParameterSource
 
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert, understood
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import counted, inert, understood
 from ingest.cli.terminal import fill, show_json
 from ingest.diagnostics import CODES
 from ingest.errors import UsageError
-from ingest.inspection import Findings, Tally, inspect
-from ingest.settings_sources import load_settings
+from ingest.exit_codes import GATE
+from ingest.inspect_dumps import Findings, Tally, inspect
+from ingest.settings_precedence import load_settings
 
-GATE = 6
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
@@ -77,7 +77,7 @@ def _published(context: click.Context, data: Path, inputs: tuple[str, ...]) -> I
     if inputs:
         raise UsageError("name INPUTs to read, or a dataset with --data, not both")
     from ingest.catalogue import open_dataset  # Arrow and DuckDB come with it
-    from ingest.catalogue.checked import checked
+    from ingest.catalogue.findings_by_dump import checked
 
     return checked(open_dataset(data))
 

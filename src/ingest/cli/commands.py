@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from ingest.cli.meant import unknown_command
+from ingest.cli.did_you_mean import unknown_command
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Publish tables": {

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import click
 
 from ingest.catalogue.comparison import Cell, Comparison
-from ingest.cli.comparison_page import SIGNS, differs_wholly, facts, heading, label, lines
-from ingest.cli.spelling import inert
+from ingest.cli.comparison_text import SIGNS, differs_wholly, facts, heading, label, lines
+from ingest.cli.safe_text import inert
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
 

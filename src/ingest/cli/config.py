@@ -8,11 +8,11 @@ import os
 import click
 
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.help import examples
-from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.settings import as_typed
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 
 @click.command(epilog=examples("ingest config", "INGEST_WORKERS=1 ingest config --format json"))

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import click
 
-from ingest.citations import cited_by
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.read_file import read_one
-from ingest.cli.spelling import inert
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import columns, cut, is_terminal, show_json, wrap
-from ingest.inspection import Inspected
+from ingest.inspect_dumps import Inspected
+from ingest.line_citations import cited_by
 from ingest.read import Reading
 
 _OWNER_COLOURS = {"section": "cyan", "structure": "bright_black", "furniture": "bright_black"}

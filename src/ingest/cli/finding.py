@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from ingest.cli.spelling import inert
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import columns, cut, fill
 from ingest.diagnostics import Diagnostic
 from ingest.text.normalise import width

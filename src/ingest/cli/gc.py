@@ -9,9 +9,9 @@ import click
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.progress import tell_waiting
-from ingest.cli.spelling import counted
+from ingest.cli.safe_text import counted
 from ingest.cli.streams import forgive
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.store.history import collect_garbage
 from ingest.store.layout import Layout
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.help import examples
-from ingest.cli.spelling import inert
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import show_json
 from ingest.store.history import history as read_history
 from ingest.store.layout import Layout

@@ -8,9 +8,9 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
-from ingest.cli.spelling import inert
+from ingest.cli.safe_text import inert
 from ingest.cli.streams import forgive
-from ingest.template import write_template
+from ingest.settings_template import write_template
 
 
 @click.command(epilog=examples("ingest init", "ingest init some/folder"))

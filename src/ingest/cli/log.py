@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from ingest.cli.spelling import inert_json
+from ingest.cli.safe_text import inert_json
 from ingest.pipeline import Report
 
 Level = Literal["info", "warning", "error"]

@@ -11,33 +11,22 @@ import click
 
 from ingest import __version__
 from ingest.cli.commands import Commands
-from ingest.cli.environment import warn_of_unknown_names
+from ingest.cli.did_you_mean import sharpened
+from ingest.cli.environment_warnings import warn_of_unknown_names
 from ingest.cli.help import examples
-from ingest.cli.meant import sharpened
-from ingest.cli.spelling import inert
+from ingest.cli.safe_text import inert
 from ingest.cli.streams import failure, safe_streams
 from ingest.errors import DamagedDataset, IngestError
+from ingest.exit_codes import DONE, EXIT_CODES, FAILED, INTERRUPTED
 
-INTERRUPTED = 130
 NEW_OBJECTS = 100_000  # between searches for cycles: what is loaded stays, and there is much of it
-
-EXIT_CODES = """\b
-Exit codes:
-  0  done
-  1  failed, nothing published
-  2  wrong usage
-  3  published; at least one new or changed dump was quarantined
-  4  stopped by a guard: too much lost, drifted, deleted or unreadable; nothing published
-  5  another run holds the dataset
-  6  a gate did not pass
-  130, 143  ended by a signal
-"""
 
 
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=EXIT_CODES
+    epilog="\b\n"
+    + EXIT_CODES
     + "\n"
     + examples("ingest run raw/", "ingest show", "ingest parse raw/data/data-pipelines-p4.txt"),
 )
@@ -78,10 +67,10 @@ def _main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has seen enough
-        return 0
+        return DONE
     except OSError as error:
         _tell(error)
-        return 1
+        return FAILED
 
 
 def _run(arguments: list[str]) -> int:

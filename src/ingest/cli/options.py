@@ -8,9 +8,9 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from ingest.reach import NO_ADDRESS, is_address
 from ingest.settings import LONGEST, Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
+from ingest.untrusted_settings import NO_ADDRESS, is_address
 
 LIST = "LIST"  # the metavar of an option whose value is a list with commas, and which may be repeated
 Command = TypeVar("Command", bound=Callable[..., Any])

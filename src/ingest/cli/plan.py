@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import click
 import pyarrow as pa
 
-from ingest.cli.spelling import counted, inert
-from ingest.cli.table import show_table
+from ingest.cli.aligned_table import show_table
+from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 from ingest.pipeline import Fall, Foreseen, Plan
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from ingest.catalogue import open_dataset
+from ingest.catalogue.dump_files import find_file
 from ingest.catalogue.quarantine import Quarantined, find_quarantined, quarantined
-from ingest.catalogue.whereabouts import find_file
 from ingest.cli import options
-from ingest.cli.execute import execute
+from ingest.cli.aligned_table import show_table
+from ingest.cli.execute_run import execute
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 
 

@@ -10,9 +10,9 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import FILES, answer_form, form_of, write_rows
 from ingest.cli.help import examples
-from ingest.cli.table import show_table
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 
@@ -41,7 +41,7 @@ def query(sql: str | None, file: Path | None, data: Path, form: str | None, outp
     SQL is the query, or - to read it from standard input. -o writes the result to a new file.
     """
     form = form_of(form, output)
-    from ingest.catalogue.plain import json_value, plain_rows  # duckdb comes with it
+    from ingest.catalogue.sql_values import json_value, plain_rows  # duckdb comes with it
 
     rows = open_dataset(data).query(_question(sql, file)).arrow()
     if form in FILES:

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from ingest.cli.finding import show_finding
-from ingest.cli.spelling import shell_words
+from ingest.cli.safe_text import shell_words
 from ingest.errors import UsageError
-from ingest.inspection import Inspected, inspect
+from ingest.inspect_dumps import Inspected, inspect
 from ingest.read import Reading
 from ingest.settings import Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.store.layout import Layout
 
 
@@ -59,6 +59,6 @@ def _published(settings: Settings, uri: str) -> Path | None:
     data = settings.data or settings.out
     if "/" not in uri or not Layout(data).runs.is_dir():
         return None
-    from ingest.catalogue.whereabouts import find_file  # Arrow comes with it
+    from ingest.catalogue.dump_files import find_file  # Arrow comes with it
 
     return find_file(data, uri)

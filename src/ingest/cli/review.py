@@ -12,15 +12,15 @@ from click.core import ParameterSource
 from ingest.cli import options
 from ingest.cli.finding import show_finding
 from ingest.cli.help import examples
-from ingest.cli.review_page import Summary, show_review, show_reviews
-from ingest.cli.spelling import inert, shell_words
+from ingest.cli.review_text import Summary, show_review, show_reviews
+from ingest.cli.safe_text import inert, shell_words
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
-from ingest.inspection import inspect
+from ingest.exit_codes import GATE
+from ingest.inspect_dumps import inspect
 from ingest.panel import PASS_MARK, Review
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
-GATE = 6
 _PAGES = 3  # of so many profiles each has a page of its own
 
 
@@ -99,9 +99,9 @@ def review(
 
 def _of_dumps(inputs: tuple[str, ...], flags: Mapping[str, str | None], gate: _Gate, data: Path) -> Iterator[Review]:
     from ingest.panel import review as ask
-    from ingest.sources.identity import document_id
+    from ingest.sources.ids import document_id
     from ingest.sources.inputs import parse_inputs
-    from ingest.tables.identity import is_role, profile_ids
+    from ingest.tables.profile_ids import is_role, profile_ids
 
     settings = load_settings({"inputs": inputs, **flags})
     try:

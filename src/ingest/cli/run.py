@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from ingest.cli import options
-from ingest.cli.execute import execute
+from ingest.cli.execute_run import execute
 from ingest.cli.help import examples
 from ingest.pipeline import foresee
 from ingest.pipeline import plan as make_plan
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 
 @click.command(

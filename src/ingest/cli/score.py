@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.help import examples
-from ingest.cli.spelling import inert
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.grammar import load_grammars, word_sources
 from ingest.scoring import VERDICTS, Figures, Scored, labelled_pages, negative_pages, score_pages
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 
 Row = tuple[str, int, int, str, str]
 

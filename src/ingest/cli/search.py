@@ -11,9 +11,9 @@ from ingest.catalogue import open_dataset
 from ingest.catalogue.lookup import handle
 from ingest.catalogue.search import Hits
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.help import examples
-from ingest.cli.spelling import inert
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import inert
 from ingest.cli.terminal import fill, show_json
 from ingest.without_pandas import leave_pandas_out
 

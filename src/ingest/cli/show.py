@@ -10,19 +10,19 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.catalogue.dataset import Dataset
-from ingest.catalogue.findings import find_findings
-from ingest.catalogue.listing import listing
+from ingest.catalogue.findings_by_code import find_findings
 from ingest.catalogue.lookup import Role, find_roles, handle, members, read_record
 from ingest.catalogue.overview import overview
+from ingest.catalogue.table_listing import listing
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import FILES, answer_form, form_of, write_rows
 from ingest.cli.help import examples
-from ingest.cli.overview_page import show_overview
-from ingest.cli.profile_page import show_profile
-from ingest.cli.spelling import counted, inert
-from ingest.cli.table import show_table
+from ingest.cli.overview_text import show_overview
+from ingest.cli.profile_text import show_profile
+from ingest.cli.safe_text import counted, inert
+from ingest.cli.shown_columns import view
 from ingest.cli.terminal import fill, show_json
-from ingest.cli.views import view
 from ingest.diagnostics import CODES
 from ingest.errors import UsageError
 from ingest.tables import TABLES

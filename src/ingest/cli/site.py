@@ -10,7 +10,7 @@ from ingest.catalogue import open_dataset
 from ingest.cli import options
 from ingest.cli.help import examples
 from ingest.cli.progress import display
-from ingest.cli.spelling import counted, inert
+from ingest.cli.safe_text import counted, inert
 from ingest.cli.streams import forgive
 from ingest.store.layout import Layout
 

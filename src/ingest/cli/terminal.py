@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from ingest.cli.spelling import inert_json
+from ingest.cli.safe_text import inert_json
 from ingest.text.normalise import width
 
 

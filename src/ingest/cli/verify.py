@@ -9,7 +9,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert
+from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 from ingest.store.layout import Layout
 
@@ -26,7 +26,7 @@ def verify(data: Path, form: str) -> int:
     and names every snapshot affected. The next run repairs damage: it reads the dumps of a damaged part again, and
     rebuilds a damaged manifest from its parts.
     """
-    from ingest.pipeline.derived_check import verify_all  # the tables come with it
+    from ingest.pipeline.derived_tables_check import verify_all  # the tables come with it
 
     verdict = verify_all(Layout(data))
     if form == "json":

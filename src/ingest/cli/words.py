@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
+from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import write_new
 from ingest.cli.help import examples
-from ingest.cli.spelling import counted, inert, shell_words
-from ingest.cli.table import show_table
+from ingest.cli.safe_text import counted, inert, shell_words
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.grammar import Grammars, load_grammars, word_sources
-from ingest.grammar.word_checks import check_words
+from ingest.grammar.word_conflicts import check_words
 from ingest.grammar.word_files import TABLES, WordFile, listed, parse_added, read_source
-from ingest.inspection import inspect
+from ingest.inspect_dumps import inspect
 from ingest.settings import Settings
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.suggestions import Met, Suggestion, Table, as_file, counts_of, met_in, suggest, unmatched
 
 _UNKNOWN = """
@@ -173,7 +173,7 @@ def _met_in_inputs(settings: Settings, pages: Counter[str]) -> Iterator[Met]:
 
 def _met_in(data: Path, pages: Counter[str]) -> Iterator[Met]:
     from ingest.catalogue import open_dataset
-    from ingest.catalogue.plain import plain_rows
+    from ingest.catalogue.sql_values import plain_rows
 
     dataset = open_dataset(data)
     for status, count in plain_rows(dataset.query("SELECT status, count(*) FROM documents GROUP BY ALL").arrow()):
@@ -189,7 +189,7 @@ def _met_in(data: Path, pages: Counter[str]) -> Iterator[Met]:
 def _all_in(data: Path) -> dict[Table, list[str]]:
     """The headings and keys of a published dataset, each once."""
     from ingest.catalogue import open_dataset
-    from ingest.catalogue.plain import plain_rows
+    from ingest.catalogue.sql_values import plain_rows
 
     dataset = open_dataset(data)
     met: dict[Table, list[str]] = {}

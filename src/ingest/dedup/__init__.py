@@ -1,10 +1,10 @@
-"""Which paragraphs are the same: text → id → all places it stood. Marks, never loses."""
+"""Which paragraphs are the same (`same_paragraphs`), and which profiles (`same_profiles`): marked, never removed."""
 
-from ingest.dedup.content import content_id
-from ingest.dedup.occurrences import OCCURRENCE, Occurrence, occurrences
-from ingest.dedup.places import pair
-from ingest.dedup.text import paragraph_id, paragraph_ids
-from ingest.sources.identity import normalise
+from ingest.dedup.paragraph_lines import pair
+from ingest.dedup.paragraph_occurrences import OCCURRENCE, Occurrence, occurrences
+from ingest.dedup.same_paragraphs import paragraph_id, paragraph_ids
+from ingest.dedup.same_profiles import content_id
+from ingest.sources.ids import normalise
 
 __all__ = [
     "OCCURRENCE",

@@ -1,8 +1,9 @@
-"""Engines: what maps a function over tasks. They know nothing of dumps but that one of them may kill a worker."""
+"""Engines: they map a function over tasks. All they know of dumps is that one of them may kill a worker."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -41,3 +42,13 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let all workers go."""
+
+
+def peek(tasks: Iterable[T]) -> tuple[int, Iterator[T]]:
+    """Return how many tasks there are, counted up to 2, and all of them: one task alone is not worth a worker.
+
+    The other tasks are not made before they are needed: each leaf's holds thousands of ids.
+    """
+    rest = iter(tasks)
+    first = tuple(islice(rest, 2))
+    return len(first), chain(first, rest)

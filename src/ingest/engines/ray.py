@@ -19,19 +19,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ingest.engines import Beat, R, Salvage, T
-from ingest.engines.peek import peek
+from ingest.engines import Beat, R, Salvage, T, peek
 from ingest.engines.ray_folder import RayFolder
 from ingest.engines.ray_node import Orders, carry_out
 from ingest.engines.ray_signals import signals_wait
+from ingest.engines.retries import RAY_RETRIES
 from ingest.errors import StoreError, UsageError
+from ingest.exit_codes import SIGNAL
 
-_RETRIES = 3  # of a task whose machine, or whose Ray worker, is lost
 _AHEAD = 2  # tasks under way for each core: one runs, one waits beside it
 _POLL = 0.5  # seconds between looks at signals
 _PATIENCE = 10.0  # seconds for a cluster to answer
 _STORE = 100 << 20  # bytes for objects in our own cluster: receipts are small
-_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_task_oom_retries": str(_RETRIES)}
+_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_task_oom_retries": str(RAY_RETRIES)}
 _OWN_CLUSTER = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}  # Ray's word for: listen on the loopback interface only
 
 
@@ -111,7 +111,7 @@ class RayEngine:
                 except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError) as error:
                     yield from _lost(task, error, queue, salvage)
                 except ray.exceptions.RayError as error:  # a machine: no fault of the task
-                    raise StoreError(f"engine ray: lost {_RETRIES + 1} times over: {_first_line(error)}") from None
+                    raise StoreError(f"engine ray: lost {RAY_RETRIES + 1} times over: {_first_line(error)}") from None
 
     def _connected(self) -> Any:
         """Ray, connected; its module is slow to load and the cluster slow to start, so both wait until here."""
@@ -122,7 +122,7 @@ class RayEngine:
             self._ours = not ray.is_initialized()
             if self._ours:
                 self._connect(ray)
-            self._ray, self._remote = ray, ray.remote(num_cpus=1, max_retries=_RETRIES)(carry_out)
+            self._ray, self._remote = ray, ray.remote(num_cpus=1, max_retries=RAY_RETRIES)(carry_out)
         return self._ray
 
     def _connect(self, ray: Any) -> None:
@@ -133,7 +133,7 @@ class RayEngine:
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise UsageError(f"engine ray: no cluster at {self._address}: {_first_line(error)}") from None
         except SystemExit:  # from SIGTERM, which Ray takes for itself meanwhile: its exit code is another
-            raise SystemExit(128 + signal.SIGTERM) from None
+            raise SystemExit(SIGNAL + signal.SIGTERM) from None
 
     def _own(self) -> dict[str, Any]:
         self._folder = RayFolder()
@@ -163,7 +163,7 @@ def _lost(task: T, error: Exception, queue: deque[T], salvage: Salvage[T, R] | N
     elif salvage:
         yield salvage.give_up(task, "", _first_line(error), str(error))
     else:
-        raise StoreError(f"engine ray: a worker was lost {_RETRIES + 1} times over the same task: {error}")
+        raise StoreError(f"engine ray: a worker was lost {RAY_RETRIES + 1} times over the same task: {error}")
 
 
 def _first_line(error: Exception) -> str:

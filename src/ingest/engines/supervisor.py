@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Any, Generic, cast
 
-from ingest.engines import Beat, R, Salvage, T
-from ingest.engines.peek import peek
-from ingest.engines.process import WorkerProcess, receive
+from ingest.engines import Beat, R, Salvage, T, peek
+from ingest.engines.retries import LOCAL_RETRIES
 from ingest.engines.worker import Raised
+from ingest.engines.worker_process import WorkerProcess, receive
 from ingest.errors import StoreError
 
 _POLL = 0.1  # seconds between looks at deadlines and memory
-_RETRIES = 1
 STARTING = 120.0  # seconds, at least, to a worker's first word: a busy machine takes long to start one
 _STILLBORN = 3  # workers in a row that do not start are no fault of a task
 _STALL = 5.0  # seconds without a look
@@ -147,7 +146,7 @@ class LocalEngine:
             yield salvage.give_up(suspect, name, why, trace)
         elif pieces:
             queue.extendleft(_Job(piece) for piece in reversed(pieces))
-        elif job.lost < _RETRIES:
+        elif job.lost < LOCAL_RETRIES:
             queue.appendleft(_Job(job.task, job.lost + 1))
         elif salvage:
             yield salvage.give_up(job.task, name, why or ended, trace)

@@ -12,8 +12,8 @@ import sys
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from ingest.engines.pulse import Pulse
-from ingest.memory import give_back
+from ingest.engines.heartbeat import Pulse
+from ingest.release_memory import give_back
 from ingest.without_pandas import leave_pandas_out
 
 _PR_SET_PDEATHSIG = 1

@@ -1,4 +1,8 @@
-"""Tables to files: one writer each. They write to what they are given, and nothing else."""
+"""Tables to files: one writer a format, for the parts of a published dataset and for exports alike.
+
+`store.snapshot_draft` opens the files of a snapshot and publishes them; a writer writes to the file that it is given,
+and nothing else.
+"""
 
 from ingest.exporters.batches import Pieces
 from ingest.exporters.csv import escape, unescape, write_csv

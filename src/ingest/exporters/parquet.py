@@ -1,4 +1,7 @@
-"""Parquet: the same rows give the same bytes, however they are split into pieces."""
+"""Parquet: the one writer of Parquet files, for the parts of a dataset and for exports; compression, row groups.
+
+The same rows give the same bytes, however they are split into pieces.
+"""
 
 from __future__ import annotations
 

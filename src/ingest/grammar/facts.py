@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.grammar.phrases import Phrases, Word
+from ingest.grammar.phrase_grammar import Phrases, Word
 from ingest.punctuation import BESIDE_NAMES, BOLD, DASHES, SENTENCE_ENDS
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from ingest.grammar_terminals import BULLETS
+from ingest.bullet_marks import BULLETS
 from ingest.punctuation import BESIDE_NAMES, DASHES, ENDS, LIKE_HYPHENS
 
 _REMEMBERED = 8192  # words: most of those of a page are on the pages before it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import Match
 
-from ingest.grammar.roles import Roles
-from ingest.rare import rare
+from ingest.grammar.role_words import Roles
+from ingest.lazy_patterns import rare
 
 # What names another gender: `Bäcker/in`, `enfermero/a`, `recruteur(se)`, `infirmier.e`, `(m/w/d)`.
 INCLUSIVE = rare(

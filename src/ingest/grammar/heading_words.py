@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+from ingest.bullet_marks import BULLETS
 from ingest.grammar.buttons import ARROWS, Buttons
 from ingest.grammar.folding import AND, Token, end_words, fold, tokens, without_numbering
 from ingest.grammar.need_words import Need, NeedWords
-from ingest.grammar.spoken import has_spaceless
+from ingest.grammar.whole_words import has_spaceless
+from ingest.grammar.word_dictionaries import Tables
 from ingest.grammar.word_files import ANY, MAX_WIDTH
-from ingest.grammar.word_tables import Tables
-from ingest.grammar_terminals import BULLETS
 from ingest.punctuation import BESIDE_NAMES, CLAUSE_ENDS, COMMAS, DASHES, ENDS, LONG_DASHES, SPACED_DASHES
 
 _WIDEST = 18  # words of the longest heading

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar.word_files import Source
+from ingest.lazy_patterns import rare
 from ingest.punctuation import DASHES, SPACED_DASHES
-from ingest.rare import rare
 
 _ROMAN = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.grammar.added_words import installed_words
-from ingest.grammar.grammars import Grammars
+from ingest.grammar.facade import Grammars
+from ingest.grammar.user_words import installed_words
 from ingest.grammar.word_files import Source
 from ingest.grammar_terminals import default_directory
 

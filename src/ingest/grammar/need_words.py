@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from ingest.grammar.folding import folded_words
-from ingest.grammar.spoken import has_spaceless
-from ingest.grammar.word_tables import Tables
+from ingest.grammar.whole_words import has_spaceless
+from ingest.grammar.word_dictionaries import Tables
 from ingest.punctuation import COLONS, DASHES
 
 Need = Literal["required", "preferred"]

@@ -7,13 +7,14 @@ None, and so are both amounts where one of them is not understood.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from ingest.grammar.amounts import Period, is_grouped, numbers_of
+from ingest.grammar.currencies import PARTING, SHARED, SPACELESS, PayWords, with_currencies
 from ingest.grammar.folding import half_width
-from ingest.grammar.phrases import Phrases, Word
+from ingest.grammar.phrase_grammar import Phrases, Word
 from ingest.punctuation import COLONS
 
 
@@ -29,38 +30,13 @@ class PayPhrase(NamedTuple):
     is_assumed: bool = False
 
 
-class PayWords(NamedTuple):
-    """What dictionaries know of money, by lower-case word: codes of ISO 4217, and spans of time. `beginnings` are all
-    that the names of currencies and periods begin with, which most words are not."""
-
-    currencies: Mapping[str, str]
-    periods: Mapping[str, str]
-    units: Mapping[str, str]
-    beginnings: frozenset[str]
-
-    @classmethod
-    def of(cls, currencies: Mapping[str, str], periods: Mapping[str, str], units: Mapping[str, str]) -> PayWords:
-        """Make it of dictionaries."""
-        names = (*currencies, *periods)
-        return cls(
-            currencies, periods, units, frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
-        )
-
-
-_PERIODS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day", "HOURLY": "hour"}
-_UNITS = {"YEAR": "year", "YEARS": "year", "MONTH": "month", "MONTHS": "month"}
 _OPENING = frozenset({
     "AMOUNT", "CURRENCY", "PERIOD", "GROSS", "FROM", "VON", "BETWEEN", "UP_TO", "AT_LEAST", "MINIMUM", "MAXIMUM",
     "ABOUT",
 })  # fmt: skip
 _CLOSING = frozenset({"AMOUNT", "CURRENCY", "PERIOD", "GROSS", "PLUS", "OR_MORE", "ABOUT", "MINIMUM", "MAXIMUM"})
 _RUN = _OPENING | _CLOSING | {"DASH", "TO", "SLASH", "OPEN", "CLOSE"}
-SHARED = frozenset("$¥￥")  # signs of several currencies
 _OPEN_ENDS = frozenset("~〜～")
-_PARTING = frozenset({"COMMA", "STOP", "WITHAL", "PLUS", "AND", "OPEN", "CLOSE"})
-_SPACELESS = "\u2e80"  # from here on scripts are written without blanks
-_ARTICLES = frozenset({"a", "an"})  # a year in French is `an`, which is no unit without `par`
-_LONGEST_NAME = 7  # words of `p.c.m.`
 _LEAST = {"hour": 3, "month": 300, "year": 3_000}  # from here on a number with a period is money without a currency
 _WIDEST_RANGE = 20  # times its lower end
 _GRADE_WIDTH = 2  # digits of a grade
@@ -82,7 +58,7 @@ def read_pay(text: str, phrases: Phrases, words: PayWords) -> tuple[PayPhrase, .
     text = half_width(text)
     if not has_figure(text) or not phrases.pattern("AMOUNT").search(text):
         return ()
-    pieces = _named(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
+    pieces = with_currencies(text, [word for word in phrases.words(text, "pay_words") if word.kind != "BLANK"], words)
     found = []
     others = [at for at, piece in enumerate(pieces) if piece.kind not in _BESIDE_NOTHING]
     for first, last in _runs(pieces):
@@ -97,79 +73,6 @@ def bound_of(label: str, phrases: Phrases) -> Literal["MINIMUM", "MAXIMUM"] | No
     """What the key of amounts says of them: `Salary Max` the most, `Minimum salary` the least; or None."""
     said = {word.kind for word in phrases.words(label, "pay_words")} & _BOUNDS
     return cast(Literal["MINIMUM", "MAXIMUM"], said.pop()) if len(said) == 1 else None
-
-
-def _named(text: str, pieces: list[Word], words: PayWords) -> list[Word]:
-    """The same words, where those of a currency or a period are one."""
-    named: list[Word] = []
-    at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        known = None if piece.kind in ("AMOUNT", "GROSS") else _known(text, pieces, at, words)
-        if known is None and piece.kind == "PER":
-            known = piece._replace(kind={"a": "TO", "/": "SLASH"}.get(piece.text.lower(), "WORD"))
-        if known is not None and _begins_second(named, known):
-            named.append(Word("DASH", "", known.start, known.start))
-        named.append(known or piece)
-        end = named[-1].end
-        while at < len(pieces) and pieces[at].start < end:
-            at += 1
-    return named
-
-
-def _begins_second(named: Sequence[Word], sign: Word) -> bool:
-    """Whether a currency's sign begins the upper end of a range whose cells a tool glued: `$14.50$22.75`."""
-    if len(named) < 2 or sign.kind != "CURRENCY":
-        return False
-    above, amount = named[-2:]
-    return amount.kind == "AMOUNT" and amount.end == sign.start and (above.kind, above.text) == (sign.kind, sign.text)
-
-
-def _known(text: str, pieces: Sequence[Word], at: int, words: PayWords) -> Word | None:
-    """The currency or period that begins at a word: the longest one."""
-    piece = pieces[at]
-    others = pieces[at : at + _LONGEST_NAME] if piece.text.casefold() in words.beginnings else ()
-    for end in [other.end for other in reversed(others)]:
-        said = text[piece.start : end]
-        name = said.casefold()
-        if not _is_whole(text, piece.start, end):
-            continue
-        if name in words.periods:
-            return Word("PERIOD", said, piece.start, end, words.periods[name])
-        code = words.currencies.get(name)
-        if code and (said.isupper() or name != code.casefold()):
-            return Word("CURRENCY", said, piece.start, end, code)  # but `try 500 things` is no money
-    if piece.kind in _PERIODS:
-        return piece._replace(kind="PERIOD", means=_PERIODS[piece.kind])
-    is_behind_money = at > 1 and pieces[at - 1].kind == "AMOUNT" and _is_currency(pieces[at - 2], words)
-    if is_behind_money and (at + 1 == len(pieces) or pieces[at + 1].kind in _PARTING):
-        span = words.units.get(piece.text.casefold())
-        if span and len(piece.text) > 1 and piece.text.lower() not in _ARTICLES:
-            return piece._replace(kind="PERIOD", means=span)  # `$21.03 HOUR`, but not `35 hours`
-    if piece.kind == "PER" and at + 1 < len(pieces):
-        unit = pieces[at + 1]
-        is_unit = unit.text.lower() not in _ARTICLES
-        span = (_UNITS.get(unit.kind) or words.units.get(unit.text.casefold())) if is_unit else None
-        return Word("PERIOD", text[piece.start : unit.end], piece.start, unit.end, span) if span else None
-    return None
-
-
-def _is_currency(piece: Word, words: PayWords) -> bool:
-    """Whether a single word is the sign or the code of a currency."""
-    return piece.kind == "CURRENCY" or piece.text.casefold() in words.currencies
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether letters that begin or end here are whole words; a number may be glued to them: `EUR45`, but not `/h3`.
-    Scripts without blanks have none."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    begun = _is_letter(text[start]) and (before.isalnum() or before == "_")
-    goes_on = behind == "_" or behind.isalpha() or (behind.isdecimal() and not text[start].isalpha())
-    return not begun and not (_is_letter(text[end - 1]) and goes_on)
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalpha() and sign < _SPACELESS
 
 
 def _runs(pieces: Sequence[Word]) -> list[tuple[int, int]]:
@@ -226,7 +129,7 @@ def _ends_run(pieces: Sequence[Word], first: int, last: int) -> bool:
 
 def _begins_next(piece: Word) -> bool:
     """Return whether a word is a period before its amount, as in Japanese: `時給1,000円〜 月給`."""
-    return piece.kind == "PERIOD" and piece.text.isalpha() and piece.text >= _SPACELESS
+    return piece.kind == "PERIOD" and piece.text.isalpha() and piece.text >= SPACELESS
 
 
 def _is_of_run(pieces: Sequence[Word], at: int) -> bool:
@@ -250,12 +153,12 @@ def _is_of_something_else(pieces: Sequence[Word], first: int, last: int) -> bool
     for at in range(first - 1, max(-1, first - 1 - _FAR), -1):
         if pieces[at].kind == "NO_PAY":
             return True
-        if pieces[at].kind in _PARTING and pieces[at].text not in COLONS:
+        if pieces[at].kind in PARTING and pieces[at].text not in COLONS:
             break
     for piece in pieces[last + 1 : last + 1 + _FAR]:
         if piece.kind == "NO_PAY":
             return True
-        if piece.kind in _PARTING:
+        if piece.kind in PARTING:
             break
     return False
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from ingest.errors import GrammarError
 from ingest.grammar.folding import fold
-from ingest.grammar.toml_hints import explain
-from ingest.grammar.word_places import line_of_list, line_of_table, line_of_word
+from ingest.grammar.toml_mistakes import explain
+from ingest.grammar.word_file_lines import line_of_list, line_of_table, line_of_word
 
 KINDS: Mapping[str, str] = {
     "description": "what the role is: summary, purpose",

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.grammar.answers import Years
+from ingest.grammar.answer_types import Years
 from ingest.grammar.folding import half_width
 from ingest.grammar.intervals import NUMBERS, OF_MONTHS, UNITS, Interval, interval_of
-from ingest.grammar.phrases import Phrases, Word
+from ingest.grammar.phrase_grammar import Phrases, Word
 from ingest.grammar.years_beside import BEFORE_UNIT, JOINTS, NEAR, ON_CONDITION, OPENING, Beside
 from ingest.punctuation import COLONS
 

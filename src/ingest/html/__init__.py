@@ -1,4 +1,4 @@
-"""HTML pages to lines that the reader knows: Markdown-like text of a simplified page."""
+"""Before stage 1 of the reader, HTML pages to text: the Markdown-like lines of a simplified page."""
 
 from ingest.html.detect import is_html, is_markup
 

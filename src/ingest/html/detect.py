@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.records import Format
 
 # What may stand before the first element: a byte order mark, an XML declaration, comments.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.diagnostics import DiagnosticSpan
 from ingest.html.file_lines import FileLines
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 # Each alternative runs to its end or to that of the page, so that no text is looked at twice.
 _FIRST = rare(r"<!--.*?(?:-->|\Z)|<(?P<body>body|svg)\b|<title\b[^<>]*>(?P<title>[^<]*)", re.DOTALL | re.IGNORECASE)

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.html.marks import Stretch, marks_of
-from ingest.rare import rare
+from ingest.html.origin_marks import Stretch, marks_of
+from ingest.lazy_patterns import rare
 
 _LINE_END = rare(r"\r\n?|\n")
 

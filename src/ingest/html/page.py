@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.html.ending import ends_early
 from ingest.html.file_lines import FilePlace, places_of
-from ingest.html.lines import to_lines
-from ingest.html.marks import CELL, bare
+from ingest.html.markdown_lines import to_lines
+from ingest.html.origin_marks import CELL, bare
 from ingest.html.simplify import simplify
+from ingest.html.truncated_page import ends_early
 
 
 class Page(NamedTuple):

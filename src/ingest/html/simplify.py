@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ingest.characters import RAISED
 from ingest.html.elements import (
     BLOCKS,
     BUTTONS,
@@ -27,12 +26,13 @@ from ingest.html.elements import (
     meant_name,
     why_aside,
 )
-from ingest.html.grid import Grid
-from ingest.html.marks import Stretch, mark
-from ingest.html.places import Places
+from ingest.html.origin_marks import Stretch, mark
+from ingest.html.spanned_cells import Grid
+from ingest.html.text_places import Places
 from ingest.html.tokens import Token
 from ingest.html.tree import Element
 from ingest.punctuation import ENDS
+from ingest.superscripts import RAISED
 
 DEEPEST = 60  # elements deeper than this give their text, not their form; pages written by people stay below 40
 WIDEST_SPAN = 20  # columns, and rows, that one cell may take

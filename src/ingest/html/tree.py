@@ -15,8 +15,8 @@ class Element:
     """An element of the page. `name` is one of those that are written.
 
     An item of a numbered list has a `number`, a cell takes `columns`. `parts` are texts and elements in page order, the
-    texts with marks of their places (marks.py); `mark` is that of the element's own tag, if it may be a line without
-    text. `has_lines` and `has_paragraphs` describe the content.
+    texts with marks of their places (origin_marks.py); `mark` is that of the element's own tag, if it may be a line
+    without text. `has_lines` and `has_paragraphs` describe the content.
     """
 
     name: str

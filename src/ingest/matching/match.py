@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.matching.query_words import begun, mistyped
 from ingest.matching.texts import Texts
-from ingest.matching.words import begun, mistyped
 
 Numbers = npt.NDArray[np.float64]
 

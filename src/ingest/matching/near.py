@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pyarrow as pa
 
+from ingest.matching.query_words import begun, resembling
 from ingest.matching.texts import Texts, fold_one
-from ingest.matching.words import begun, resembling
 
 _LETTERS = 0.55  # the share that a word has to have in common: below, nobody would see why
 _WORDS = 0.45  # the share of the query's words

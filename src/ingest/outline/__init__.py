@@ -1,1 +1,1 @@
-"""Blocks to an outline: which heading is below which, what each section is about, and whose it is."""
+"""Stage 3 of the reader, blocks to sections: which heading is below which, what each is about, and whose it is."""

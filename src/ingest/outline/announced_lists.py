@@ -8,11 +8,11 @@ from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
-from ingest.grammar.words import Need
+from ingest.grammar.word_lookup import Need
+from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, ITEMISED, OPEN
-from ingest.outline.meanings import known_words
+from ingest.outline.kinds_by_words import LABEL_WIDTH, RUN_IN, Told, kind_of_list, kind_of_paragraph, split_items
 from ingest.outline.model import Section
-from ingest.outline.own_words import LABEL_WIDTH, RUN_IN, Told, kind_of_list, kind_of_paragraph, split_items
 from ingest.punctuation import COLONS
 from ingest.records import Basis, Kind, KindBasis
 from ingest.text.normalise import fits, without_links
@@ -87,7 +87,7 @@ def _kind_of_announced(blocks: Sequence[Block], section: Section, grammars: Gram
 
 
 def _is_open(section: Section) -> bool:
-    return section.kind is None and not section.is_bare
+    return section.kind is None
 
 
 def _is_list_of_role(section: Section, block: BulletList, grammars: Grammars) -> bool:
@@ -340,8 +340,10 @@ class _Splitter:
         below = self.blocks[at + 1] if end > at + 1 else None
         head = None if below is None or is_own else _unknown_heading(section, at, self.grammars)
         if head is not None:
+            told = kind_of_list(cast(BulletList, below), self.grammars) if self.infers else None
+            kind, basis = (told.kind, told.basis) if told else (None, None)
             other = section._replace(heading=head, blocks=self.blocks[at + 1 : end], need=None)
-            self.pieces.append(other._replace(kind=None, basis=None))
+            self.pieces.append(other._replace(kind=kind, basis=basis, group=head.text if kind else None))
             return end
         is_apart = self.infers and isinstance(below, BulletList) and _is_list_of_role(section, below, self.grammars)
         is_announced = isinstance(block, Paragraph) and block.text.endswith(COLONS) and not is_apart

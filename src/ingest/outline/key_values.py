@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from ingest.grammar import Grammars
-from ingest.outline.names import is_role_name
+from ingest.lazy_patterns import rare
+from ingest.outline.role_names import is_role_name
 from ingest.punctuation import COLON, COLONS, DASH, STOPS
-from ingest.rare import rare
 
 _BEHIND_KEY = re.compile(rf"{COLON}| [{DASH}] ")
 MOST_OF_LINE = 0.85  # characters of a line that is an amount; emoji and stops are left

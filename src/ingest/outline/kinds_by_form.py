@@ -1,4 +1,4 @@
-"""Blocks whose form tells their kind, below any heading: key-value lines, tables, numbered questions."""
+"""Blocks whose form tells their kind, below any heading: key–value lines, tables, numbered questions."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from itertools import chain, groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.lazy_patterns import rare
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.kind_groups import DEMANDS
+from ingest.outline.kinds_by_words import is_fact_among_items
 from ingest.outline.level_tables import find_axis, is_of_roles, is_table_of_skills, needs_of
 from ingest.outline.model import Section
-from ingest.outline.names import is_role_name
 from ingest.outline.overview_tables import tables_by_column
-from ingest.outline.own_words import is_fact_among_items
+from ingest.outline.role_names import is_role_name
 from ingest.outline.tabled_sections import read_form
 from ingest.punctuation import BOLD, COLONS, QUESTIONS
-from ingest.rare import rare
 from ingest.records import Kind
 from ingest.text.sentences import has_ended, is_one_sentence
 

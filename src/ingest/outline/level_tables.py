@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
-from ingest.grammar.spoken import has_spaceless
-from ingest.grammar.words import Need
+from ingest.grammar.whole_words import has_spaceless
+from ingest.grammar.word_lookup import Need
 from ingest.grammar_terminals import RANK, TRACK
+from ingest.lazy_patterns import rare
 from ingest.outline.columns_of_names import are_groups, with_one_column_of_names
 from ingest.outline.model import LevelMark
-from ingest.outline.names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
-from ingest.rare import rare
+from ingest.outline.role_names import base_name, is_role_name, level_in_cell, level_words, plain_emphasis, plain_name
 
 WORDS_OF_DUTIES = 4  # of a cell below the name of a role, in the middle
 LEAST = 2  # levels or roles that make an axis

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from ingest.blocks import Table
 from ingest.grammar import Grammars
-from ingest.grammar.words import Meaning
+from ingest.grammar.word_lookup import Meaning
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import (
+from ingest.outline.role_names import (
     base_name,
     code_of,
     is_role_name,

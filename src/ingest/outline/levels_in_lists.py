@@ -10,7 +10,7 @@ from ingest.blocks import Block, BulletList, Item, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.outline.level_tables import find_axis
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import cut_at_joint, level_of, plain_emphasis
+from ingest.outline.role_names import cut_at_joint, level_of, plain_emphasis
 from ingest.punctuation import COLONS, SPACED_DASHES
 from ingest.text.normalise import split_bold
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Part, Table
-from ingest.grammar.words import Need
+from ingest.grammar.word_lookup import Need
 from ingest.records import Kind, KindBasis, LevelBasis
 
 Field = Literal[

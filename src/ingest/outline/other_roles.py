@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.grammar import Grammars
-from ingest.grammar.words import Meaning
-from ingest.outline.names import base_name, head_word, is_role_name, names_group, names_several
+from ingest.grammar.word_lookup import Meaning
 from ingest.outline.nesting import Node
-from ingest.outline.title_names import clean_title, role_name
+from ingest.outline.role_name_in_title import clean_title, role_name
+from ingest.outline.role_names import base_name, head_word, is_role_name, names_group, names_several
 
 OWN = frozenset(("responsibilities", "requirements", "skills", "facts", "pay"))  # sections that a role has of its own
 _LEAST = 2  # names in headings of a page whose title names no role: the first may be its only one

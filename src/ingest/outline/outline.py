@@ -13,29 +13,29 @@ from typing import NamedTuple
 
 from ingest.blocks import BulletList, Paragraph, Part
 from ingest.grammar import Grammars
-from ingest.grammar.words import Meaning
+from ingest.grammar.word_lookup import Meaning
 from ingest.outline.announced_lists import led_in, split_leads
-from ingest.outline.contradicted import split_contradicted, split_mixed, split_years
-from ingest.outline.headed_bullets import headed_by, split_headed
+from ingest.outline.bullet_headings import headed_by, split_headed
+from ingest.outline.contradicted_kinds import split_contradicted, split_mixed, split_years
+from ingest.outline.heading_meanings import meanings_of
+from ingest.outline.headings_over_siblings import behind_levels, find_openers, recurring_below
 from ingest.outline.kind_groups import DESCRIBING
-from ingest.outline.kinds import Ladder, assign_kinds
 from ingest.outline.kinds_by_form import carve, split_questions
+from ingest.outline.kinds_by_words import split_runs
 from ingest.outline.levels_in_headings import dimensions_above, levels_in_names
 from ingest.outline.levels_in_lists import dimensions_of_lists
-from ingest.outline.loose import split_loose
-from ingest.outline.meanings import meanings_of
 from ingest.outline.model import LevelMark, Placed, Section
-from ingest.outline.named_lines import kinds_of_keys, split_named_lines
-from ingest.outline.names_in_lists import split_named
 from ingest.outline.nesting import Node, nest, split_sections
-from ingest.outline.openers import behind_levels, find_openers, recurring_below
 from ingest.outline.other_roles import OWN, is_other_role, openers_of, other_roles
-from ingest.outline.own_words import split_runs
-from ingest.outline.roles import Found, find_roles, ranks_of
-from ingest.outline.segments import Segment, split_profiles
+from ingest.outline.profile_segments import Segment, split_profiles
+from ingest.outline.role_headings import Found, find_roles, ranks_of
+from ingest.outline.role_name_in_title import title_text
+from ingest.outline.roles_in_lists import split_named
+from ingest.outline.run_in_headings import kinds_of_keys, split_named_lines
+from ingest.outline.section_kinds import Ladder, assign_kinds
 from ingest.outline.stated_titles import title_label
+from ingest.outline.stray_paragraphs import split_loose
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines
-from ingest.outline.title_names import title_text
 from ingest.punctuation import COLONS
 from ingest.records import Shape
 from ingest.text.normalise import without_links

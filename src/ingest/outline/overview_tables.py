@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.outline.level_tables import find_axis
-from ingest.outline.names import plain_emphasis
+from ingest.outline.role_names import plain_emphasis
 from ingest.records import Kind
 
 KINDS: Mapping[str, Kind] = {"responsibility": "responsibilities", "requirement": "requirements"}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
-from ingest.outline.codes import StatedCode
-from ingest.outline.first_of_several import is_first_rung
+from ingest.lazy_patterns import rare
+from ingest.outline.page_title import find_title
+from ingest.outline.profile_codes import StatedCode
 from ingest.outline.stated_titles import (
     begins_profile,
     is_sentence,
@@ -18,8 +19,7 @@ from ingest.outline.stated_titles import (
     stated_title,
     title_label,
 )
-from ingest.outline.titles import find_title
-from ingest.rare import rare
+from ingest.outline.title_of_several import is_first_rung
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")

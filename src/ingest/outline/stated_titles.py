@@ -9,8 +9,8 @@ from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Tabl
 from ingest.blocks.front_matter import front_entries, is_front_matter, words_of
 from ingest.grammar import Grammars, Label
 from ingest.outline.key_values import facts_of, stated_fact
-from ingest.outline.names import is_role_name, is_shaped_as_name, level_words
-from ingest.outline.title_names import names_role, title_text, without_site_name
+from ingest.outline.role_name_in_title import names_role, title_text, without_site_name
+from ingest.outline.role_names import is_role_name, is_shaped_as_name, level_words
 from ingest.text.normalise import fits, link_texts
 from ingest.text.sentences import has_clause
 
@@ -21,6 +21,7 @@ LEAST_BARS = 2  # between more names than a title's and its site's
 KEY_WIDTH = 40  # columns
 PAIR = 2  # cells of a row that states a pair
 KEYS_OF_POST = ("job title", "position title", "role title", "position")  # beside the page's title, which says more
+_OF_CONTACT = "position"  # may be that of whom to ask
 KEYS = ("title", "role", "job title", "position", "position title", "role title", "name")  # of front matter, in order
 
 # -- a name beside its level -------------------------------------------------------------------------------------------
@@ -33,7 +34,7 @@ def title_label(block: Block, grammars: Grammars) -> Label | None:
 
 def is_title(text: str, grammars: Grammars) -> bool:
     """Whether a line may be a title: short, no sentence; any line with a level beside a name may. What a page calls its
-    code is none, nor is a level alone, nor an amount of money."""
+    code is no title, nor is a level alone, nor an amount of money."""
     if not fits(text, TITLE_WIDTH) or grammars.is_code_key(text):
         return False
     name = without_site_name(text)
@@ -127,8 +128,18 @@ def _of_front(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | None:
     if found is None:
         return None
     inside = (entries[key] for key in map(_squeezed, KEYS_OF_POST) if key in entries)
-    own = next((entry for entry in inside if _is_inside(entry.value, found.value, grammars)), found)
-    return Paragraph(own.value, own.start, own.end)
+    title = Paragraph(found.value, found.start, found.end)
+    has_role = names_role(title, grammars)
+    own = next(
+        (
+            entry
+            for entry in inside
+            if _is_inside(entry.value, found.value, grammars)
+            or (not has_role and _squeezed(entry.key) != _OF_CONTACT and is_role_name(entry.value, grammars))
+        ),
+        found,
+    )
+    return title if own is found else Paragraph(own.value, own.start, own.end)
 
 
 def _is_inside(value: str, title: str, grammars: Grammars) -> bool:

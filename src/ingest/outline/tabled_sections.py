@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Row, Table
+from ingest.bullet_marks import BULLET
 from ingest.grammar import Grammars
 from ingest.grammar.heading_words import Meaning
-from ingest.grammar_terminals import BULLET
+from ingest.lazy_patterns import rare
+from ingest.outline.kinds_by_words import PROSE_WORDS, RUN_IN
 from ingest.outline.model import Section
-from ingest.outline.own_words import PROSE_WORDS, RUN_IN
-from ingest.rare import rare
 from ingest.records import Kind
 
 COLUMNS = 2

@@ -1,4 +1,4 @@
-"""Tables of every drawing, straight to `Table`: one file per form, and one geometry for all.
+"""Tables of every drawing, for stage 2 of the reader: straight to `Table`, one file a form, one geometry for all.
 
 `grammars/page.lark` recognises lines with pipes, and they are read as its block. Every other form is found among the
 lines of a page before that, and becomes one logical line.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ingest.grammar.page import PageGrammar
-from ingest.page_tables import filled_rows, fixed_width, grid, html, ruled, tabbed
+from ingest.grammar.page_grammar import PageGrammar
+from ingest.page_tables import filled_rows, fixed_width, grid, html_tables, ruled, tabbed
 from ingest.page_tables.geometry import Geometry
 from ingest.text import Line
 
@@ -40,4 +40,4 @@ FORMS_OF_TEXT = (
     Form("RULER", r"\n", ruled.read_ruled),
     Form("GAP", "", fixed_width.read_fixed_width),
 )
-FORMS = (Form("TABLE_TAG", r"\n[ \t]*", html.read_markup), *FORMS_OF_TEXT)
+FORMS = (Form("TABLE_TAG", r"\n[ \t]*", html_tables.read_markup), *FORMS_OF_TEXT)

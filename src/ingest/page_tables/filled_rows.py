@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ingest.grammar.page import PageGrammar
+from ingest.grammar.page_grammar import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.punctuation import BOLD
 from ingest.text.line import MARK, WALL, Line, begins_block, is_blank
-from ingest.text.wide import join
+from ingest.text.wide_characters import join
 
 MOST_OF_HEADER = 4  # lines
 MOST_LINES = 60  # of one row

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ingest.grammar.page import PageGrammar
+from ingest.grammar.page_grammar import PageGrammar
 from ingest.page_tables.centred_rows import centred_rows
 from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import MARK, Line, begins_block, is_blank
-from ingest.text.wide import columns as width_of
-from ingest.text.wide import join, spread
+from ingest.text.wide_characters import columns as width_of
+from ingest.text.wide_characters import join, spread
 
 LEAST_COLUMNS = 2
 LEAST_CENTRED = 3  # columns of a table that has lines without a text

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.text.invisible_syntax import is_unseen, shown
 from ingest.text.line import WALL, Line
 from ingest.text.normalise import unescape
-from ingest.text.syntax import is_unseen, shown
 from ingest.text.table import Row, Table
-from ingest.text.wide import join, narrow, spread
+from ingest.text.wide_characters import join, narrow, spread
 
 
 class Drawn(NamedTuple):

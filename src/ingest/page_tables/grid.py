@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import chain, pairwise
 
-from ingest.grammar.page import PageGrammar
+from ingest.grammar.page_grammar import PageGrammar
 from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line
 

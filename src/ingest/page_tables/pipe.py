@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.grammar.page import PageGrammar
+from ingest.grammar.page_grammar import PageGrammar
 from ingest.page_tables.broken_rows import join_broken
 from ingest.page_tables.geometry import Drawn, Geometry
 from ingest.page_tables.one_cell_a_line import is_cell_a_line, read_walled_cells

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.page_tables.geometry import Drawn, Geometry, going_on
 from ingest.text.line import Line, is_blank
-from ingest.text.wide import spread
+from ingest.text.wide_characters import spread
 
 
 def read_ruled(lines: list[Line], geometry: Geometry) -> list[Line]:

@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING
 from ingest.panel.model import DIMENSIONS, PASS_MARK, Checker, Dimension, Finding, Review, Severity
 
 if TYPE_CHECKING:
-    from ingest.panel.kinds import FAILED as FAILED
-    from ingest.panel.kinds import KINDS as KINDS
-    from ingest.panel.kinds import Kind as Kind
-    from ingest.panel.kinds import find as find
+    from ingest.panel.checkers import CHECKERS as CHECKERS
+    from ingest.panel.checkers import PANEL_VERSION as PANEL_VERSION
+    from ingest.panel.checkers import all_checkers as all_checkers
+    from ingest.panel.checkers import panel_version as panel_version
+    from ingest.panel.finding_kinds import FAILED as FAILED
+    from ingest.panel.finding_kinds import KINDS as KINDS
+    from ingest.panel.finding_kinds import Kind as Kind
+    from ingest.panel.finding_kinds import find as find
     from ingest.panel.one_review import review as review
-    from ingest.panel.table import CHECKERS as CHECKERS
-    from ingest.panel.table import PANEL_VERSION as PANEL_VERSION
-    from ingest.panel.table import all_checkers as all_checkers
-    from ingest.panel.table import panel_version as panel_version
 
 _HOMES = {
-    "FAILED": "ingest.panel.kinds",
-    "KINDS": "ingest.panel.kinds",
-    "Kind": "ingest.panel.kinds",
-    "find": "ingest.panel.kinds",
+    "FAILED": "ingest.panel.finding_kinds",
+    "KINDS": "ingest.panel.finding_kinds",
+    "Kind": "ingest.panel.finding_kinds",
+    "find": "ingest.panel.finding_kinds",
     "review": "ingest.panel.one_review",
-    "CHECKERS": "ingest.panel.table",
-    "PANEL_VERSION": "ingest.panel.table",
-    "all_checkers": "ingest.panel.table",
-    "panel_version": "ingest.panel.table",
+    "CHECKERS": "ingest.panel.checkers",
+    "PANEL_VERSION": "ingest.panel.checkers",
+    "all_checkers": "ingest.panel.checkers",
+    "panel_version": "ingest.panel.checkers",
 }
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ingest.panel.diagnosed import diagnosed, is_diagnosed
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Classification, Profile
 from ingest.soc import occupation_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ingest.panel.diagnosed import diagnosed
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import DIMENSIONS, Guideline, Level, Profile, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.panel.diagnosed import diagnosed, is_diagnosed
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.diagnostics import Diagnostic
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Dimension, Finding
 from ingest.panel.quotes import quotes
 from ingest.records import Profile, Span

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.panel.completeness import NOT_A_PROFILE
 from ingest.panel.diagnosed import diagnosed
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Span
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.dedup import normalise
-from ingest.panel.kinds import FAILED, find
+from ingest.panel.checkers import NOT_APPLICABLE, all_checkers
+from ingest.panel.finding_kinds import FAILED, find
 from ingest.panel.model import DIMENSIONS, SEVERITIES, Checker, Dimension, Finding, Review
 from ingest.panel.scoring import score
-from ingest.panel.table import NOT_APPLICABLE, all_checkers
 from ingest.records import Profile, Span
-from ingest.sources.identity import document_id, profile_id
+from ingest.sources.ids import document_id, profile_id
 
 _KNOWN = frozenset(DIMENSIONS)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from ingest.dedup import paragraph_id
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.ladder import rungs
 from ingest.panel.model import Checker, Finding
 from ingest.records import YEARS, Guideline, Profile, Responsibility, Span
-from ingest.sections.progression import MOST_LEVELS, overlaps
+from ingest.sections.level_inference import MOST_LEVELS, overlaps
 
 _UNEVEN = 1  # a bullet more or less is nothing
 

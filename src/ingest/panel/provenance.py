@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from ingest.panel.kinds import find
+from ingest.panel.finding_kinds import find
 from ingest.panel.model import Checker, Finding
 from ingest.records import Profile, Provenance, SectionBlock
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.pipeline.dataset import Before
 from ingest.pipeline.plan import Mask, Plan
+from ingest.pipeline.previous_snapshot import Before
 from ingest.store.fragments import Fragment, staged_rows
-from ingest.store.leaves import Ids, Leaf, ids_of
+from ingest.store.partitioning import Ids, Leaf, ids_of
 
 _EVERY = Leaf("")
 _NOW = ["document_id", "status", "reason", "sha256"]

@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.pipeline.compared_dumps import Again, count, numbers, rows_before, rows_now
-from ingest.pipeline.dataset import Before
-from ingest.pipeline.loss import FEWEST, dumps_by_source
+from ingest.pipeline.lost_dumps import FEWEST, dumps_by_source
 from ingest.pipeline.plan import Mask, Plan
+from ingest.pipeline.previous_snapshot import Before
 from ingest.pipeline.report import NAMED, Fall
 from ingest.store.fragments import Fragment
-from ingest.store.leaves import Ids
+from ingest.store.partitioning import Ids
 from ingest.tables import TABLES
 
 # What no rule claims, what is said of a page, what lists the page itself, and what repeats a row of another table.

@@ -9,41 +9,42 @@ from typing import NamedTuple
 from ingest.engines import Engine
 from ingest.engines.select import open_engine
 from ingest.errors import DamagedDataset, IngestError, RunRefused, StoreError
+from ingest.exit_codes import DONE, FAILED, INTERRUPTED, QUARANTINED
 from ingest.grammar import load_grammars, word_sources
-from ingest.memory import give_back
 from ingest.pipeline.cache_rows import stats_after
 from ingest.pipeline.compared_dumps import read_again
-from ingest.pipeline.dataset import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.drift import find_drift
-from ingest.pipeline.garbage import no_search_for_cycles
-from ingest.pipeline.guards import enforce, is_large, judge, why_deletions, why_failures, why_falls
-from ingest.pipeline.loss import find_loss, foresee_loss
+from ingest.pipeline.gc_pause import no_search_for_cycles
+from ingest.pipeline.lost_dumps import find_loss, foresee_loss
+from ingest.pipeline.next_state import State, next_state
 from ingest.pipeline.plan import Mask, Plan, make_plan
 from ingest.pipeline.precedence import merge_sources
+from ingest.pipeline.previous_snapshot import Before, distrust, examine, guard_damage, keep_checked
 from ingest.pipeline.progress import Progress, Silent
+from ingest.pipeline.publish_guards import enforce, is_large, judge, why_deletions, why_failures, why_falls
 from ingest.pipeline.publishing import Publisher
 from ingest.pipeline.read_anew import find_anew
 from ingest.pipeline.recorder import Recorder
 from ingest.pipeline.report import Fall, Report
 from ingest.pipeline.report_file import Page, ReportFile, guard_report
 from ingest.pipeline.signals import in_good_order
-from ingest.pipeline.state import State, next_state
+from ingest.release_memory import give_back
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found, discover
 from ingest.sources.inputs import Input, parse_inputs
-from ingest.sources.written import Written
+from ingest.sources.own_output import Written
 from ingest.store.cache import load_stats, long_ago, save_stats
-from ingest.store.draft import Draft, next_number, prune, publish, sweep
+from ingest.store.dataset_folder import guard_place
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment
 from ingest.store.held_snapshot import Held, forget_undone, hold, read_held
 from ingest.store.layout import Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Manifest
-from ingest.store.place import guard_place
 from ingest.store.snapshot import Snapshot
+from ingest.store.snapshot_draft import Draft, next_number, prune, publish, sweep
 
 STOPPED = "Stopped. Nothing was published; the next run starts again."
 _STATS = "stats.arrow"
@@ -206,7 +207,7 @@ class _Run:
             receipt = read_all(todo, reading, staging, self._files, self._engine, recorder)
         state = next_state(todo, receipt, keep_deleted=settings.on_delete == "keep")
         recorder.note_reading(receipt, state)
-        recorder.note(exit_code=3 if state.new_in_quarantine else 0)
+        recorder.note(exit_code=QUARANTINED if state.new_in_quarantine else DONE)
         return receipt, state
 
     def _write(self, before: Before, looked_at: list[str], fragments: list[Fragment], state: State) -> Report:
@@ -292,7 +293,7 @@ def _exit_code(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, SystemExit):
         return int(error.code or 0)
-    return 130 if isinstance(error, KeyboardInterrupt) else 1
+    return INTERRUPTED if isinstance(error, KeyboardInterrupt) else FAILED
 
 
 def _told(error: BaseException) -> str:

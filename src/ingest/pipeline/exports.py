@@ -16,11 +16,11 @@ import pyarrow as pa
 from ingest.engines import Engine
 from ingest.engines.inline import InlineEngine
 from ingest.exporters import ExportedFile, datapackage, json_schemas, write_csv, write_jsonl
-from ingest.pipeline.dataset import Before
+from ingest.pipeline.previous_snapshot import Before
 from ingest.settings import Settings
-from ingest.store.draft import Draft
 from ingest.store.manifest import Export, Part
-from ingest.store.parts import read_part
+from ingest.store.part_reader import read_part
+from ingest.store.snapshot_draft import Draft
 from ingest.tables import TABLES
 
 _WORTH_A_PROCESS = 200_000  # rows

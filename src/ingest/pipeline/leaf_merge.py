@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 
 from ingest.errors import StoreError
 from ingest.exporters.parquet import write_parquet
-from ingest.store.draft import Draft
+from ingest.store.derived_partials import NEEDED, write_partials
 from ingest.store.fragments import Fragment, staged_rows
-from ingest.store.leaves import Leaf, ids_of, order_of_dumps, within
 from ingest.store.manifest import Part
-from ingest.store.partials import NEEDED, write_partials
-from ingest.store.parts import read_part
+from ingest.store.part_reader import read_part
+from ingest.store.partitioning import Leaf, ids_of, order_of_dumps, within
+from ingest.store.snapshot_draft import Draft
 from ingest.tables import TABLES, review_records
 
 BASE = [name for name, spec in TABLES.items() if not spec.derived and not spec.reviewed]

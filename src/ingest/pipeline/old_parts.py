@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from ingest.pipeline.dataset import Before
-from ingest.store.leaves import Leaf, overlapping
+from ingest.pipeline.previous_snapshot import Before
 from ingest.store.manifest import Part, by_leaf
+from ingest.store.partitioning import Leaf, overlapping
 
 
 class OldParts:

@@ -10,14 +10,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.pipeline.files_to_read import Steps
 from ingest.pipeline.known_files import Known
 from ingest.pipeline.stale_rows import FRESH, Reasons, stale
-from ingest.pipeline.steps import Steps
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
 from ingest.sources.dump import SetAside
-from ingest.sources.listing import Listing
-from ingest.store.leaves import Leaf
+from ingest.sources.file_listing import Listing
+from ingest.store.partitioning import Leaf
 
 Mask = npt.NDArray[np.bool_]
 

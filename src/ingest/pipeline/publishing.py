@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.engines import Engine
-from ingest.pipeline.dataset import Before
-from ingest.pipeline.derived import write_derived
+from ingest.pipeline.derived_tables import write_derived
 from ingest.pipeline.exports import csv_options, write_exports
 from ingest.pipeline.leaf_merge import BASE, PANEL, LeafTask, review_leaf, write_leaf
+from ingest.pipeline.next_state import State
 from ingest.pipeline.old_parts import OldParts
+from ingest.pipeline.previous_snapshot import Before
 from ingest.pipeline.progress import Progress
-from ingest.pipeline.state import State
 from ingest.settings import Settings
-from ingest.store.draft import Draft
+from ingest.store.derived_partials import forget_partials
 from ingest.store.fragments import Fragment, Staged
 from ingest.store.layout import Layout
-from ingest.store.leaves import LEAF_DUMPS, Ids, Leaf, spread
 from ingest.store.manifest import Manifest
-from ingest.store.partials import forget_partials
+from ingest.store.partitioning import LEAF_DUMPS, Ids, Leaf, spread
+from ingest.store.snapshot_draft import Draft
 from ingest.tables import SCHEMA_VERSION
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from ingest.diagnostics import diagnose
 from ingest.engines import Engine
+from ingest.pipeline.large_tables import CutFile
 from ingest.pipeline.plan import Plan
 from ingest.pipeline.progress import Progress
-from ingest.pipeline.shards import make_shards
-from ingest.pipeline.stretches import CutFile
-from ingest.shard.call import FILE, SLOWEST, run_shard, stage
-from ingest.shard.outcome import Reader
+from ingest.pipeline.sharding import make_shards
+from ingest.shard.dump_outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.versions import ReadingSettings
+from ingest.shard.worker_call import FILE, SLOWEST, run_shard, stage
 from ingest.sources.naming import holds_many
 from ingest.store.files import Files
 from ingest.tables import Outcome

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.pipeline.dataset import Before
-from ingest.pipeline.figures import find_figures
+from ingest.pipeline.coverage_figures import find_figures
+from ingest.pipeline.next_state import State, unread
 from ingest.pipeline.plan import Plan
+from ingest.pipeline.previous_snapshot import Before
 from ingest.pipeline.progress import Progress, Stage
 from ingest.pipeline.report import Example, Finding, Report, Slow
-from ingest.pipeline.rivals import find_rivals
-from ingest.pipeline.state import State, unread
+from ingest.pipeline.rival_profiles import find_rivals
 from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings

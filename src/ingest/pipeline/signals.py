@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from ingest.exit_codes import SIGNAL
+
 _CAUGHT = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -39,8 +41,8 @@ def _stop(number: int, _: FrameType | None) -> None:
         signal.signal(caught, _end_at_once)
     if number == signal.SIGINT:
         raise KeyboardInterrupt
-    raise SystemExit(128 + number)
+    raise SystemExit(SIGNAL + number)
 
 
 def _end_at_once(number: int, _: FrameType | None) -> None:
-    os._exit(128 + number)
+    os._exit(SIGNAL + number)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.shard.versions import ReadingSettings
-from ingest.store.leaves import Leaf
+from ingest.store.partitioning import Leaf
 
 Reasons = npt.NDArray[np.str_]
 FRESH = ""

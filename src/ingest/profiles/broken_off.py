@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.sections.claim import Lined
+from ingest.sections.reader_interface import Lined
 from ingest.text.normalise import fits
 from ingest.text.sentences import has_ended
 

@@ -10,16 +10,16 @@ from ingest.blocks import Block, Document
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.outline.outline import Role, outline_of
-from ingest.profiles.columns import with_columns
+from ingest.profiles.diagnostic_columns import with_columns
 from ingest.profiles.draft import Draft, Place
-from ingest.profiles.given_title import take_document_title, take_title, take_title_of_text
-from ingest.profiles.owners import Owners
+from ingest.profiles.fallback_title import take_document_title, take_title, take_title_of_text
+from ingest.profiles.line_owners import Owners
+from ingest.profiles.merged_repairs import said_once
 from ingest.profiles.profile import ProfileReader
+from ingest.profiles.profile_diagnostics import report_loose
 from ingest.profiles.profile_or_not import why_no_profile
-from ingest.profiles.remarks import report_loose
-from ingest.profiles.repairs import said_once
 from ingest.records import Profile, Source
-from ingest.sources.identity import Named, document_id, profile_ids
+from ingest.sources.ids import Named, document_id, profile_ids
 from ingest.text.line import counted
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.outline.segments import Segment
+from ingest.outline.profile_segments import Segment
 from ingest.profiles.draft import Draft
 from ingest.records import Experience
 

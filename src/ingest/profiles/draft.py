@@ -28,7 +28,7 @@ from ingest.records import (
     TitleAlias,
 )
 from ingest.records import Section as KeptSection
-from ingest.sections.claim import FIELDS, Made
+from ingest.sections.reader_interface import FIELDS, Made
 
 
 class Place(NamedTuple):

@@ -15,11 +15,11 @@ from itertools import islice
 from ingest import punctuation
 from ingest.blocks import BulletList
 from ingest.grammar import Grammars
-from ingest.grammar.spoken import spoken
+from ingest.grammar.whole_words import spoken
 from ingest.outline.model import Section
-from ingest.outline.names import level_of, may_name_role, names_group, names_several
 from ingest.outline.outline import Role
-from ingest.outline.title_names import is_name_in_title
+from ingest.outline.role_name_in_title import is_name_in_title
+from ingest.outline.role_names import level_of, may_name_role, names_group, names_several
 from ingest.profiles.draft import Draft
 from ingest.profiles.evidence_of_texts import (
     FIRST,

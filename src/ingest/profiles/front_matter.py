@@ -7,18 +7,18 @@ from typing import cast
 
 from ingest.blocks import Block, CodeBlock
 from ingest.blocks.front_matter import FrontEntry, front_entries, is_rule, words_of
+from ingest.bullet_marks import BULLET
 from ingest.grammar import Grammars
-from ingest.grammar_terminals import BULLET
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
-from ingest.outline.segments import Segment
+from ingest.outline.profile_segments import Segment
 from ingest.profiles.draft import Draft
 from ingest.profiles.kept_sections import keep
-from ingest.profiles.owners import Owners
-from ingest.rare import rare
+from ingest.profiles.line_owners import Owners
 from ingest.records import Fact, Kind
-from ingest.sections.claim import Claim, lines
 from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
+from ingest.sections.reader_interface import Claim, lines
 
 # Kinds of texts that front matter may hold, and the words from which on a value is one.
 TEXTS = frozenset(("responsibilities", "requirements", "skills", "benefits"))
@@ -52,8 +52,9 @@ def read_front_matter(segment: Segment, draft: Draft, owners: Owners, grammars: 
         owner = "furniture" if is_of_page else "section"
         at = lines(entry.start, entry.end)
         has_list = any(_ITEM.match(line) for line in owners.lines[entry.start : entry.end])
-        if entry.value and entry.key.casefold() == "description" and not has_list:
-            draft.description = fold(entry.value, grammars)
+        if _describes(entry) and not has_list and not is_of_page:
+            said = fold(entry.value, grammars)
+            draft.description = f"{draft.description}\n\n{said}" if draft.description else said
             draft.spans["description"] = (*draft.spans.get("description", ()), at)
             owner = "description"
         elif not is_of_page and (told := _told(entry, grammars)) is not None:
@@ -91,6 +92,13 @@ def _told(entry: FrontEntry, grammars: Grammars) -> Kind | None:
         return None
     meaning = grammars.words.heading(words_of(entry.key))
     return cast(Kind, meaning.kind) if meaning is not None and meaning.slot is None and meaning.kind in TEXTS else None
+
+
+def _describes(entry: FrontEntry) -> bool:
+    """Whether an entry is a description, or a summary that is a text."""
+    key = entry.key.casefold()
+    is_summary = key == "summary" and len(entry.value.split()) >= LEAST_OF_TEXT
+    return not entry.is_nested and bool(entry.value) and (key == "description" or is_summary)
 
 
 def _says(value: str, grammars: Grammars) -> bool:

@@ -9,7 +9,7 @@ from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.records import Section as KeptSection
 from ingest.records import SectionBlock, SectionItem
-from ingest.sections.claim import lines, span
+from ingest.sections.reader_interface import lines, span
 
 
 def keep(section: Section, blocks: Sequence[Block], texts: Sequence[str], grammars: Grammars) -> KeptSection:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.records import Classification
 from ingest.soc import SocCode, edition_of, find_occupation, read_code
 

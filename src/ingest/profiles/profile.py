@@ -8,29 +8,29 @@ from typing import cast
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
+from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import ITEMISED
-from ingest.outline.kinds import field_of, kind_of
-from ingest.outline.meanings import known_words
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
-from ingest.outline.title_names import title_text
+from ingest.outline.role_name_in_title import title_text
+from ingest.outline.section_kinds import field_of, kind_of
 from ingest.profiles.contradictions import find_contradictions
 from ingest.profiles.draft import JOINED, Draft
 from ingest.profiles.front_matter import read_front_matter
-from ingest.profiles.identity import read_identity
-from ingest.profiles.joining import join_neighbours
-from ingest.profiles.levels import level_of_code, level_of_facts, own_level
+from ingest.profiles.joined_guidelines import join_neighbours
+from ingest.profiles.line_owners import Owners
 from ingest.profiles.occupations import check_occupations
-from ingest.profiles.outline import outline_entries
-from ingest.profiles.owners import Owners
-from ingest.profiles.remarks import report_contradicted, report_inferred, report_kept
-from ingest.profiles.settled import Settled, settle, settle_as_kept, what_it_depends_on
+from ingest.profiles.outline_entries import outline_entries
+from ingest.profiles.own_level import level_of_code, level_of_facts, own_level
+from ingest.profiles.profile_diagnostics import report_contradicted, report_inferred, report_kept
+from ingest.profiles.section_result import Settled, settle, settle_as_kept, what_it_depends_on
+from ingest.profiles.title_and_code import read_identity
 from ingest.records import Fact, Guideline, Level, Pay
-from ingest.sections.claim import Context, Description, LevelBlock, Made, span
-from ingest.sections.progression import MOST_LEVELS
+from ingest.sections.level_inference import MOST_LEVELS
 from ingest.sections.prose import folded
-from ingest.sections.readers import READERS
+from ingest.sections.reader_interface import Context, Description, LevelBlock, Made, span
+from ingest.sections.reader_registry import READERS
 
 LEAST_LEVELS = 2  # above items, of a page that describes none
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.grammar import Grammars
-from ingest.outline.names import is_of_something
 from ingest.outline.outline import Role
+from ingest.outline.role_names import is_of_something
 from ingest.profiles.draft import Draft
 from ingest.profiles.evidence import WORST_WORDS, PageEvidence, facts_of_post
 from ingest.profiles.evidence_of_texts import Evidence

@@ -6,4 +6,4 @@ from ingest.scoring.pages import Scored as Scored
 from ingest.scoring.pages import score_pages as score_pages
 from ingest.scoring.truth import labelled_pages as labelled_pages
 from ingest.scoring.truth import negative_pages as negative_pages
-from ingest.scoring.values import Miss as Miss
+from ingest.scoring.value_verdicts import Miss as Miss

@@ -10,9 +10,9 @@ from ingest.grammar import Grammars
 from ingest.read import read_text
 from ingest.records import Profile
 from ingest.scoring.figures import Figures
-from ingest.scoring.lines import score_lines
+from ingest.scoring.line_verdicts import score_lines
 from ingest.scoring.truth import Page, Truth
-from ingest.scoring.values import Miss, score_values
+from ingest.scoring.value_verdicts import Miss, score_values
 from ingest.sources.decode import decode
 from ingest.sources.naming import format_of
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from ingest.blocks import Paragraph, Row, Table
 from ingest.grammar import Card, Grammars
 from ingest.grammar_terminals import TRACK
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
-from ingest.outline.names import is_role_name
+from ingest.outline.role_names import is_role_name
 from ingest.punctuation import BESIDE_NAMES, STOPS, WIDE_STOPS
-from ingest.rare import rare
 from ingest.records import AdjacentRole
-from ingest.sections.claim import Claim, Context, span
-from ingest.sections.pairs import Line, as_paragraphs, flatten
-from ingest.sections.rows import fields_of, read_rows
+from ingest.sections.definition_lists import Line, as_paragraphs, flatten
+from ingest.sections.reader_interface import Claim, Context, span
+from ingest.sections.table_rows import fields_of, read_rows
 from ingest.text.normalise import link_texts, without_links
 
 _NUMBER = rare(r"[01](?:\.\d+)?$|\.\d+$")

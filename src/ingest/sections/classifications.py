@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import Heading, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.outline.classification_codes import attributes_of, codes_of
 from ingest.outline.model import Section
-from ingest.outline.outside_codes import attributes_of, codes_of
 from ingest.records import Classification
-from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.pairs import Line, as_paragraphs, flatten
+from ingest.sections.definition_lists import Line, as_paragraphs, flatten
 from ingest.sections.prose import take_intro
-from ingest.sections.rows import fields_of, read_rows
+from ingest.sections.reader_interface import Claim, Context, Lined, span
+from ingest.sections.table_rows import fields_of, read_rows
 
 _FIELDS = ("scheme", "code", "title", "source")
 _GLUED_KEY = re.compile(r"\w(?:source|confidence|version)=")

@@ -7,9 +7,9 @@ from ingest.blocks.headings import states_code
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS, SENTENCE_ENDS
-from ingest.sections.claim import Claim, Context, Description
-from ingest.sections.glued import is_glued
+from ingest.sections.glued_sentences import is_glued
 from ingest.sections.prose import folded
+from ingest.sections.reader_interface import Claim, Context, Description
 from ingest.text.normalise import fits
 
 FACT_WIDTH = 60

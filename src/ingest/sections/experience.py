@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars
 from ingest.records import Experience, Span
-from ingest.sections.claim import Claim
+from ingest.sections.reader_interface import Claim
 
 
 def read_experiences(text: str, at: Span, grammars: Grammars, claim: Claim) -> tuple[Experience, ...]:

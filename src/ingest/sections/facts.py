@@ -8,8 +8,8 @@ from ingest.blocks import Block, BulletList, Paragraph, Table
 from ingest.outline.key_values import StatedFact, facts_of, stated_fact
 from ingest.outline.model import Section
 from ingest.records import Fact, Span
-from ingest.sections.claim import Claim, Context, span
 from ingest.sections.pay import pay_of
+from ingest.sections.reader_interface import Claim, Context, span
 
 
 def read_facts(section: Section, context: Context) -> Claim:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.blocks import Block, Paragraph
 from ingest.outline.model import Section
 from ingest.records import Focus, Spans
-from ingest.sections.claim import Claim, Context, span
 from ingest.sections.prose import fold
+from ingest.sections.reader_interface import Claim, Context, span
 
 
 def read_focus(section: Section, context: Context) -> Claim:

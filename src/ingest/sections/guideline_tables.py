@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.blocks import Row, Table
 from ingest.grammar import Grammars
+from ingest.lazy_patterns import rare
 from ingest.outline.level_tables import (
     Axis,
     find_axis,
@@ -20,14 +21,13 @@ from ingest.outline.level_tables import (
     title_column,
 )
 from ingest.outline.model import LevelMark
-from ingest.outline.names import level_in_cell, plain_emphasis
+from ingest.outline.role_names import level_in_cell, plain_emphasis
 from ingest.punctuation import DASH
-from ingest.rare import rare
 from ingest.records import DIMENSIONS, YEARS, Level, Pay
-from ingest.sections.claim import Claim, Context, put, span
 from ingest.sections.experience import read_experiences
-from ingest.sections.guideline import GuidelineDraft, level_of_mark
+from ingest.sections.guideline_draft import GuidelineDraft, level_of_mark
 from ingest.sections.pay import pay_of
+from ingest.sections.reader_interface import Claim, Context, put, span
 from ingest.text.sentences import has_ended
 
 LEAST_TEXTS = 6  # cells from which on a habit can be told

@@ -8,12 +8,12 @@ from ingest.blocks import Block, Heading, Paragraph, Table
 from ingest.diagnostics import diagnose
 from ingest.outline.model import Section
 from ingest.records import DIMENSIONS, YEARS
-from ingest.sections.claim import Claim, Context, lines, span
+from ingest.sections.definition_lists import flatten, pair
 from ingest.sections.experience import read_experiences
-from ingest.sections.guideline import GuidelineDraft
+from ingest.sections.guideline_draft import GuidelineDraft
 from ingest.sections.guideline_tables import TableReader
-from ingest.sections.pairs import flatten, pair
 from ingest.sections.prose import take_intro
+from ingest.sections.reader_interface import Claim, Context, lines, span
 
 
 def read_guidelines(section: Section, context: Context) -> Claim:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ingest.blocks import Table
 from ingest.grammar import Grammars
-from ingest.grammar.words import Need
+from ingest.grammar.word_lookup import Need
+from ingest.lazy_patterns import rare
 from ingest.outline.level_tables import is_of_roles, needs_of, role_of_cell
 from ingest.outline.overview_tables import kind_of_column
-from ingest.rare import rare
-from ingest.sections.claim import Claim, Lined
-from ingest.sections.labels import Label, find_label
-from ingest.sections.rows import whole_rows
+from ingest.sections.level_labels import Label, find_label
+from ingest.sections.reader_interface import Claim, Lined
+from ingest.sections.table_rows import whole_rows
 
 LEAST_COLUMNS = 2  # of levels beside each other
 _LINE = rare(r"(?:<br ?/?>|</?[ou]l>|</?li>|\n)+", re.IGNORECASE)  # what parts the lines of a cell

@@ -11,16 +11,16 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Table
 from ingest.grammar import Grammars
 from ingest.grammar_terminals import LEVEL_CODE
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH
-from ingest.rare import rare
 from ingest.records import Kind, LevelBasis
-from ingest.sections.above_items import LEAST_UNMARKED, is_first_item, may_have_intro, starts_set_apart
-from ingest.sections.claim import Claim, Context, Lined
+from ingest.sections.damaged_bullets import report_odd_bullets
+from ingest.sections.item_intros import LEAST_UNMARKED, is_first_item, may_have_intro, starts_set_apart
 from ingest.sections.item_tables import read_item_table
-from ingest.sections.labels import Label, find_label, has_number, label_of_mark
-from ingest.sections.odd_bullets import report_odd_bullets
+from ingest.sections.level_labels import Label, find_label, has_number, label_of_mark
 from ingest.sections.prose import take_intro, take_placeholders
+from ingest.sections.reader_interface import Claim, Context, Lined
 from ingest.sections.unmarked_items import as_bullets
 from ingest.text.normalise import fits, link_texts, without_links
 from ingest.text.sentences import has_ended

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest.blocks import Block, BulletList, Item, Paragraph, Table
-from ingest.outline.dimensions import dimension_of, dimension_of_line
+from ingest.outline.level_dimensions import dimension_of, dimension_of_line
 from ingest.outline.level_tables import is_table_of_skills
 from ingest.outline.model import LevelMark, Section
-from ingest.outline.names import plain_emphasis
+from ingest.outline.role_names import plain_emphasis
 from ingest.punctuation import COLONS
 from ingest.records import YEARS, Guideline
-from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences
-from ingest.sections.guideline import GuidelineDraft, level_of_mark
+from ingest.sections.guideline_draft import GuidelineDraft, level_of_mark
 from ingest.sections.items import read_items
 from ingest.sections.prose import fold
+from ingest.sections.reader_interface import Claim, Context, span
 from ingest.sections.responsibilities import as_responsibilities
 from ingest.sections.skills import read_skills
 from ingest.text.normalise import without_links

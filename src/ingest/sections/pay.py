@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, PayPhrase
-from ingest.grammar.pay import SHARED
+from ingest.grammar.currencies import SHARED
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
-from ingest.rare import rare
 from ingest.records import Pay, Span
-from ingest.sections.claim import Claim, Context, span
+from ingest.sections.reader_interface import Claim, Context, span
 from ingest.text.sentences import split_sentences
 
 SAY_PAY = frozenset(("conditions", "benefits", "hiring", "legal"))  # kinds of kept sections in which pay may be said

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ingest.blocks import Block, BulletList, Paragraph
 from ingest.grammar import Grammars
 from ingest.punctuation import SEMICOLONS
-from ingest.sections.claim import Claim
-from ingest.sections.glued import is_glued
+from ingest.sections.glued_sentences import is_glued
+from ingest.sections.reader_interface import Claim
 from ingest.text.sentences import describes
 
 

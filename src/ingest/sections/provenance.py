@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.blocks import Block, Paragraph
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
 from ingest.punctuation import DASH
-from ingest.rare import rare
 from ingest.records import Provenance, Span
-from ingest.sections.claim import Claim, Context, lines, put, span
-from ingest.sections.pairs import flatten
+from ingest.sections.definition_lists import flatten
+from ingest.sections.reader_interface import Claim, Context, lines, put, span
 from ingest.text.normalise import without_links
 
 _SCORE = rare(rf"(?P<name>[^\W\d][^:=\d]*?) ?[:={DASH}]? ?(?P<score>\d{{1,3}}(?:\.\d{{1,4}})?)(?: ?/ ?\d{{1,3}})?$")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.grammar.words import Need, Words
+from ingest.grammar.word_lookup import Need, Words
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
 from ingest.punctuation import BETWEEN_SENTENCES
-from ingest.rare import rare
 from ingest.records import Experience, Requirement
-from ingest.sections.claim import Claim, Context, span
 from ingest.sections.experience import read_experiences, states_years
-from ingest.sections.guideline import level_of_mark
+from ingest.sections.guideline_draft import level_of_mark
 from ingest.sections.items import read_items
+from ingest.sections.reader_interface import Claim, Context, span
 
 _REMARK = rare(r"\s*[(（]([^()（）]*)[)）]")
 _CLAUSE = rare(rf"{BETWEEN_SENTENCES}|[;；]\s+")

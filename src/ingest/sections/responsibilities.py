@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ingest.outline.model import Section
 from ingest.records import Responsibility
-from ingest.sections.claim import Claim, Context, span
-from ingest.sections.guideline import level_of_mark
+from ingest.sections.guideline_draft import level_of_mark
 from ingest.sections.items import ItemRow, read_items
-from ingest.sections.progression import infer_levels
+from ingest.sections.level_inference import infer_levels
+from ingest.sections.reader_interface import Claim, Context, span
 
 
 def read_responsibilities(section: Section, context: Context) -> Claim:

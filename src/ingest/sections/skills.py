@@ -11,16 +11,16 @@ from typing import NamedTuple
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
+from ingest.lazy_patterns import rare
 from ingest.outline.key_values import is_proficiency_key, states_proficiency
 from ingest.outline.model import Section
-from ingest.outline.names import level_in_cell, plain_emphasis
+from ingest.outline.role_names import level_in_cell, plain_emphasis
 from ingest.punctuation import BOLD, COLONS, DIVIDERS
-from ingest.rare import rare
 from ingest.records import Skill
-from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.pairs import LEAST_ALONE, SENTENCES, Entries, Entry, Line, as_paragraphs, pair
+from ingest.sections.definition_lists import LEAST_ALONE, SENTENCES, Entries, Entry, Line, as_paragraphs, pair
 from ingest.sections.prose import take_intro
-from ingest.sections.rows import fields_of, read_rows
+from ingest.sections.reader_interface import Claim, Context, Lined, span
+from ingest.sections.table_rows import fields_of, read_rows
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import describes
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from ingest.blocks import BulletList, Heading, Paragraph, Table
 from ingest.grammar import Grammars
+from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
 from ingest.outline.subheadings import is_wide
 from ingest.punctuation import DASHES, DIVIDERS, LINE_ENDS
-from ingest.rare import rare
 from ingest.records import TitleAlias
-from ingest.sections.claim import Claim, Context, Lined, span
-from ingest.sections.pairs import plain_name
+from ingest.sections.definition_lists import plain_name
+from ingest.sections.reader_interface import Claim, Context, Lined, span
 
 _SEPARATORS = rare(rf" ?(?:;| [/{DIVIDERS}] ) ?")
 _COMMA = re.compile(r",\s+")

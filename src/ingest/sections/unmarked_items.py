@@ -8,7 +8,7 @@ from itertools import groupby
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph
 from ingest.grammar import Grammars
 from ingest.punctuation import COLONS, SENTENCE_ENDS
-from ingest.sections.claim import Claim
+from ingest.sections.reader_interface import Claim
 from ingest.text.sentences import has_sentence_inside
 
 LEAST_LINES = 3  # without any label among them; with one, two below it

@@ -9,14 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.shard.call import run_shard as run_shard
     from ingest.shard.receipt import Notice as Notice
     from ingest.shard.receipt import Receipt as Receipt
     from ingest.shard.receipt import Shard as Shard
     from ingest.shard.receipt import Task as Task
+    from ingest.shard.worker_call import run_shard as run_shard
 
 _HOMES = {
-    "run_shard": "ingest.shard.call",
+    "run_shard": "ingest.shard.worker_call",
     "Notice": "ingest.shard.receipt",
     "Receipt": "ingest.shard.receipt",
     "Shard": "ingest.shard.receipt",

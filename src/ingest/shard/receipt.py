@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ingest.diagnostics import Diagnostic
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.dump import Dump
-from ingest.sources.table import WHOLE, Stretch
+from ingest.sources.table_model import WHOLE, Stretch
 from ingest.store.cache import Contents
 from ingest.store.files import Files
 from ingest.store.fragments import Fragment

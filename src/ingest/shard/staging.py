@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest.shard.outcome import Reader
+from ingest.shard.dump_outcome import Reader
 from ingest.shard.receipt import Notice, Receipt, Shard
-from ingest.sources.identity import document_id
+from ingest.sources.ids import document_id
 from ingest.store.fragments import write_fragment
 from ingest.tables import collect, panel_tables
 from ingest.tables.outcome import Outcome

@@ -11,10 +11,10 @@ from ingest.grammar import load_grammars, word_sources
 from ingest.grammar.word_files import Source
 from ingest.settings import Settings
 from ingest.sources.limits import Limits
-from ingest.sources.table import Columns
+from ingest.sources.table_model import Columns
 from ingest.tables.outcome import Versions
 
-PARSER_VERSION = "25"
+PARSER_VERSION = "26"
 """Raised whenever the reader makes other records of the same bytes."""
 
 # A setting matters only to the dumps whose fate it decided: those with this deciding diagnostic.

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.catalogue.dataset import Dataset
+from ingest.catalogue.dump_texts import Originals, Shown, open_originals
 from ingest.catalogue.neighbourhood import Neighbourhood, read_neighbourhood
-from ingest.catalogue.originals import Originals, Shown, open_originals
 from ingest.catalogue.profiles import Stored, every_profile
-from ingest.catalogue.spool import Spool, open_spool
+from ingest.catalogue.text_spool import Spool, open_spool
 from ingest.coordinates import Measure
 from ingest.errors import StoreError
 from ingest.panel import PASS_MARK, review
 from ingest.pipeline import Progress, Silent
-from ingest.settings_sources import load_settings
+from ingest.settings_precedence import load_settings
 from ingest.site.addresses import FOLDER
 from ingest.site.adjacency import nearest, stated
 from ingest.site.cards import card, texts_of, write_cards
@@ -24,9 +24,9 @@ from ingest.site.compared import compare_page, compared
 from ingest.site.directory import read_directory
 from ingest.site.distances import Distances
 from ingest.site.level_map import write_map
-from ingest.site.place import make_room, put_in_place
 from ingest.site.profile_page import Beside, profile_page
 from ingest.site.search_index import SearchIndex
+from ingest.site.site_folder import make_room, put_in_place
 
 _FOLDERS = ("assets", "data", "data/compare", FOLDER)
 _PAGES = (("index.html", "Catalogue"), ("compare.html", "Compare"))

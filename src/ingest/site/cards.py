@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ingest.catalogue.spool import Spool
+from ingest.catalogue.text_spool import Spool
 from ingest.records import Profile
 from ingest.site.directory import Entry
 from ingest.site.markup import script_data

@@ -8,9 +8,9 @@ from ingest.catalogue.compared_parts import PARTS, View
 from ingest.records import Profile
 from ingest.site.cards import CHUNK
 from ingest.site.directory import Directory, Entry
+from ingest.site.display_names import ATTRIBUTES, DIMENSIONS
 from ingest.site.distances import Distances
 from ingest.site.markup import literal, render, script_data
-from ingest.site.titles import ATTRIBUTES, DIMENSIONS
 
 _TITLES = {"level": ATTRIBUTES, "guidelines": DIMENSIONS}
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
-from ingest.catalogue.columns import read_columns
 from ingest.catalogue.dataset import Dataset
 from ingest.catalogue.derived_roles import derived_roles
+from ingest.catalogue.read_columns import read_columns
 from ingest.coordinates import Coordinates, coordinates_of_columns
 from ingest.site.addresses import page_names
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ingest.catalogue.originals import Shown
+from ingest.catalogue.dump_texts import Shown
 from ingest.catalogue.profiles import Stored
 from ingest.panel import PASS_MARK, Review
 from ingest.records import Classification, Experience, Level, Pay, Profile, Responsibility, Span
 from ingest.site.addresses import fragment
 from ingest.site.adjacency import Card, Near
 from ingest.site.directory import Directory
+from ingest.site.display_names import ATTRIBUTES, DIMENSIONS
 from ingest.site.markup import render
-from ingest.site.titles import ATTRIBUTES, DIMENSIONS
 from ingest.soc import Occupation, groups_of, occupation_of
 
 

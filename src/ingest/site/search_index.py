@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ingest.site.markup import script_data
-from ingest.site.words import words
+from ingest.site.search_words import words
 
 FIELDS = ("code", "name", "alias", "skill")
 """In the order of the lists in a chunk."""

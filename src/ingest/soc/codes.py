@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.lazy_patterns import rare
 from ingest.punctuation import LIKE_HYPHENS
-from ingest.rare import rare
 
 _DASHES = str.maketrans(dict.fromkeys(LIKE_HYPHENS, "-"))
 _PRINTED = re.compile(r"(\d{2})-(\d{4})(?:\.(\d{2}))?", re.ASCII)

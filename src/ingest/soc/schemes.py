@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 Edition = Literal["2018", "other"]
 """`other` stands for an older edition of the SOC, whose codes may mean something else."""

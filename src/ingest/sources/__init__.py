@@ -1,1 +1,1 @@
-"""Bytes to dumps: what the inputs hold, what is inside of archives and tables, and the text of each."""
+"""Before the reader, inputs to texts: what inputs hold, what is inside of archives and tables, how it is encoded."""

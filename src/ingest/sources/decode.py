@@ -13,10 +13,10 @@ from typing import NamedTuple
 from ingest.charsets import codec, holds_ascii
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.records import EncodingBasis, Format
-from ingest.sources.declared import declared
-from ingest.sources.written import is_our_page
+from ingest.sources.declared_encoding import declared
+from ingest.sources.own_output import is_our_page
 
 LEGACY = "cp1252"
 """What is assumed when the bytes are no UTF-8 and nothing else is said: no bytes prove it."""

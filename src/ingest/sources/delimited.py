@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from ingest.sources.json_lines import not_utf8
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import Columns, Placed, Rows, one_of_each
+from ingest.sources.table_model import Columns, Placed, Rows, one_of_each
 
 _SEPARATORS = ",;\t|"
 _HINT = "sep="  # a line of its own that Excel writes and reads

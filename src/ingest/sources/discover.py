@@ -13,11 +13,11 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.sources import glob
 from ingest.sources.dump import SetAside
+from ingest.sources.file_listing import Listing
 from ingest.sources.inputs import Input
 from ingest.sources.limits import read_all
-from ingest.sources.listing import Listing
 from ingest.sources.naming import as_utf8, file_of, not_a_dump, quote, suffixes, unquote, why_not
-from ingest.sources.written import Written
+from ingest.sources.own_output import Written
 
 _NO_FILE = "not a regular file"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ingest.errors import UsageError
-from ingest.rare import rare
-from ingest.reach import NO_ADDRESS, is_address
+from ingest.lazy_patterns import rare
 from ingest.sources import glob
 from ingest.sources.naming import as_utf8, quote
+from ingest.untrusted_settings import NO_ADDRESS, is_address
 
 STDIN = "stdin"
 _NAMED = rare(r"^([A-Za-z0-9_][\w.-]*)=(.+)$", re.DOTALL)

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from ingest.sources.json_lines import members, not_utf8, row_of
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import Columns, Placed, Rows
+from ingest.sources.table_model import Columns, Placed, Rows
 
 _PIECE = 1 << 16  # bytes that are read at once, at first
 _BLANKS = " \t\r\n"

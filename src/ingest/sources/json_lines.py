@@ -10,7 +10,7 @@ from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources.dump import Stamp
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import Columns, Placed, Row, Rows, Stretch
+from ingest.sources.table_model import Columns, Placed, Row, Rows, Stretch
 
 _PIECE = 1 << 16  # bytes of a line that are held where lines are counted
 

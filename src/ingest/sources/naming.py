@@ -8,7 +8,7 @@ import sys
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 
 if TYPE_CHECKING:
     from ingest.diagnostics import Diagnostic

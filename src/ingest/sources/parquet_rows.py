@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from ingest.sources.dump import Stamp
 from ingest.sources.limits import Budget, refused
-from ingest.sources.table import WHOLE, Columns, Placed, Rows, Stretch, one_of_each
+from ingest.sources.table_model import WHOLE, Columns, Placed, Rows, Stretch, one_of_each
 
 _BATCH = 64
 

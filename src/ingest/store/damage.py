@@ -15,7 +15,7 @@ from ingest.sources.dump import Stamp
 from ingest.store.cache import long_ago
 from ingest.store.files import Files
 from ingest.store.manifest import Export, Part
-from ingest.store.parts import digest
+from ingest.store.part_reader import digest
 from ingest.store.snapshot import Snapshot
 
 Checked = dict[str, list[int]]

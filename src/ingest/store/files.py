@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ingest.errors import StoreError
-from ingest.store.sink import Sink
+from ingest.store.write_only_file import Sink
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

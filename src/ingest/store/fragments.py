@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from ingest.errors import StoreError
 from ingest.store.files import Files
-from ingest.store.leaves import Leaf, ids_of, order_of_dumps, within
+from ingest.store.partitioning import Leaf, ids_of, order_of_dumps, within
 from ingest.tables import TABLES
 
 # Batches are small: to hand a buffer to another thread takes longer than to unpack it.

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from ingest.errors import StoreError, UsageError
 from ingest.settings import KEPT
-from ingest.store.draft import point, prune, set_aside, sweep
+from ingest.store.dataset_folder import guard_place
 from ingest.store.files import Files
 from ingest.store.held_snapshot import read_held
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.lock import lock
 from ingest.store.manifest import Export, Part
-from ingest.store.place import guard_place
 from ingest.store.snapshot import open_snapshot
+from ingest.store.snapshot_draft import point, prune, set_aside, sweep
 
 
 class Entry(NamedTuple):

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from ingest.errors import DamagedDataset, StoreError
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Manifest, Part, by_leaf, load_manifest
-from ingest.store.parts import digest, read_part, told_digest
+from ingest.store.part_reader import digest, read_part, told_digest
 from ingest.tables import TABLES
 
 _BASE = frozenset(name for name, spec in TABLES.items() if not spec.derived and not spec.reviewed)

@@ -11,7 +11,7 @@ from secrets import token_hex
 import pyarrow as pa
 
 from ingest.store.files import Files
-from ingest.store.hashed import digest_of, hashed
+from ingest.store.hashed_file import digest_of, hashed
 
 _SIZE = 32  # bytes of the digest behind the Arrow file
 _READING = pa.ipc.IpcReadOptions(use_threads=False)  # what another thread has made room for is given back late

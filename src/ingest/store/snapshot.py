@@ -10,7 +10,7 @@ import pyarrow as pa
 from ingest.errors import DamagedDataset, StoreError
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Manifest, Part, load_manifest
-from ingest.store.parts import read_part
+from ingest.store.part_reader import read_part
 from ingest.tables import SCHEMA_VERSION
 
 

@@ -12,7 +12,7 @@ from ingest.errors import StoreError
 from ingest.store.history import history
 from ingest.store.layout import MANIFEST, Layout
 from ingest.store.manifest import Export, Manifest, Part, load_manifest
-from ingest.store.parts import digest
+from ingest.store.part_reader import digest
 from ingest.store.snapshot import open_snapshot
 
 Hashed = dict[tuple[int, int, int], str]

@@ -8,14 +8,14 @@ from math import log
 from typing import NamedTuple
 
 from ingest.grammar.folding import AND, fold
-from ingest.grammar.spoken import is_spaceless
+from ingest.grammar.whole_words import is_spaceless
 from ingest.grammar.word_files import NEEDS, WordFile, listed
 
 _NEAR = 0.5  # share of the weight of two headings' words that has to be common
 _APART = 0.05  # by which the nearest key has to be nearer than the next
 _FEWEST = 2  # words of what is held against known words: one alone may be a part of anything
 _TELLING = 0.9  # share of the known headings with a word that have to be of one kind
-_FORMS = ("guidelines", "level")  # kinds that are told by where a heading stands, not by its words
+_FORMS = ("guidelines", "level")  # kinds that follow from the place of a heading, not from its words
 
 
 class Said(NamedTuple):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ingest.grammar import Grammars
 from ingest.grammar.folding import fold
 from ingest.grammar.word_files import NEEDS
-from ingest.suggestions.below import Below
 from ingest.suggestions.known_words import KnownWords, Said
+from ingest.suggestions.lines_below import Below
 from ingest.suggestions.unknown_words import Met, Table, Unknown
 
 _ORDER: tuple[Table, ...] = ("headings", "facts", "columns")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ingest.grammar import Grammars
 from ingest.grammar.folding import fold
+from ingest.grammar.word_dictionaries import tables_of
 from ingest.grammar.word_files import WordFile
-from ingest.grammar.word_tables import tables_of
-from ingest.grammar.words import Words
+from ingest.grammar.word_lookup import Words
 from ingest.suggestions.unknown_words import Table
 
 

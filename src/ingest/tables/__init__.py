@@ -3,9 +3,9 @@
 from ingest.tables.collect import collect
 from ingest.tables.merge import bucket_count
 from ingest.tables.outcome import Lines, Outcome, Status, Versions
+from ingest.tables.panel_tables import panel_tables, review_records
 from ingest.tables.paragraphs import merge_paragraphs, paragraph_partial
 from ingest.tables.registry import TABLES
-from ingest.tables.reviewed import panel_tables, review_records
 from ingest.tables.roles import merge_roles, role_partial
 from ingest.tables.spec import SCHEMA_VERSION, TableSpec
 from ingest.tables.stage import to_tables

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ingest.records import Classification, Profile
 from ingest.soc import groups_of, occupation_of
-from ingest.tables.columns import LINES, ORDINAL, PROFILE_ORDINAL, named
+from ingest.tables.shared_columns import LINES, ORDINAL, PROFILE_ORDINAL, named
 from ingest.tables.spec import TEXT, column, table
 
 

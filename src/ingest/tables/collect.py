@@ -11,9 +11,9 @@ import pyarrow as pa
 from ingest.dedup import OCCURRENCE, content_id, occurrences
 from ingest.records import Profile
 from ingest.tables import diagnostics, documents, paragraph_occurrences
-from ingest.tables.frame import Frame
-from ingest.tables.identity import profile_ids, role_id
 from ingest.tables.outcome import Outcome
+from ingest.tables.profile_frame import Frame
+from ingest.tables.profile_ids import profile_ids, role_id
 from ingest.tables.registry import TABLES
 from ingest.tables.spec import Row
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ingest.diagnostics import Diagnostic, DiagnosticSpan
-from ingest.tables.columns import DOCUMENT_ID, LINES, ORDINAL
+from ingest.tables.shared_columns import DOCUMENT_ID, LINES, ORDINAL
 from ingest.tables.spec import TEXT, WHOLE, Row, column, table
 
 STATED = (

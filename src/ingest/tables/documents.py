@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import DOCUMENT_ID
 from ingest.tables.outcome import Lines, Outcome, Versions
+from ingest.tables.shared_columns import DOCUMENT_ID
 from ingest.tables.spec import COUNT, FLAG, TEXT, WHOLE, Column, Value, column, table
 
 _LINES = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.records import Experience, Profile
-from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.shared_columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.spec import FLAG, NUMBER, TEXT, WHOLE, column, table
 
 

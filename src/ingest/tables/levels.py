@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from ingest.records import Level
-from ingest.tables.columns import NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.level_columns import attributes, place
+from ingest.tables.shared_columns import NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.spec import FLAG, TEXT, WHOLE, column, table
 
 

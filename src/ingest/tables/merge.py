@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyarrow as pa
 
-from ingest.memory import give_back
+from ingest.release_memory import give_back
 
 Run = Iterable[pa.Table | pa.RecordBatch]
 """One leaf's partial result in id order, whole or in batches (`pq.ParquetFile(...).iter_batches()`)."""

@@ -11,7 +11,7 @@ from ingest.diagnostics import Diagnostic
 from ingest.records import EncodingBasis, Profile
 
 if TYPE_CHECKING:
-    from ingest.coverage import Coverage  # the reader comes with it
+    from ingest.line_coverage import Coverage  # the reader comes with it
 
 Status = Literal["published", "quarantined", "skipped"]
 

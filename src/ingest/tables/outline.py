@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.shared_columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.spec import TEXT, column, table
 
 SPEC = table(

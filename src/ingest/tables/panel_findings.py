@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.panel import Finding, Review
 from ingest.records import Span
-from ingest.tables.columns import DOCUMENT_ID, LINES, ORDINAL, PROFILE_ID, PROFILE_ORDINAL
+from ingest.tables.shared_columns import DOCUMENT_ID, LINES, ORDINAL, PROFILE_ID, PROFILE_ORDINAL
 from ingest.tables.spec import TEXT, Row, Value, column, table
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.panel import DIMENSIONS, Review
-from ingest.tables.columns import DOCUMENT_ID, PROFILE_ID
+from ingest.tables.shared_columns import DOCUMENT_ID, PROFILE_ID
 from ingest.tables.spec import FLAG, TEXT, WHOLE, Row, column, table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import IDS, LINES
+from ingest.tables.shared_columns import IDS, LINES
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(

@@ -1,4 +1,4 @@
-"""The derived table `paragraphs`: every distinct text once, with where it stood first and how often.
+"""The derived table `paragraphs`: every distinct text once, with its first place and how often it occurs.
 
 A leaf's partial has the table's own form, so merging is associative: partials of partials are partials.
 """

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS
 from ingest.tables.level_columns import attributes, own_level, place
+from ingest.tables.shared_columns import IDS
 from ingest.tables.spec import NUMBER, TEXT, WHOLE, Column, Value, column, table
 
 LISTS = (

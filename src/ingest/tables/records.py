@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.records import Profile
-from ingest.tables.columns import IDS
 from ingest.tables.profiles import POSITION, itself
+from ingest.tables.shared_columns import IDS
 from ingest.tables.spec import TEXT, column, table
 
 

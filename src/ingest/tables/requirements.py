@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL, of_level
+from ingest.tables.shared_columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL, of_level
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 SPEC = table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ingest.records import Profile
-from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.shared_columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.spec import NUMBER, TEXT, column, table
 
 

@@ -1,9 +1,9 @@
-"""The table `sections`: what a profile keeps as it stood, because no field holds it."""
+"""The table `sections`: what a profile keeps as it is on the page, because no field holds it."""
 
 from __future__ import annotations
 
 from ingest.records import Section
-from ingest.tables.columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
+from ingest.tables.shared_columns import LINES, NAMED, ORDINAL, PROFILE_ORDINAL
 from ingest.tables.spec import TEXT, WHOLE, column, table
 
 

@@ -8,12 +8,12 @@ from itertools import groupby
 import pyarrow as pa
 
 from ingest.records import Profile
-from ingest.sources.identity import document_id
+from ingest.sources.ids import document_id
 from ingest.tables.collect import collect
 from ingest.tables.outcome import Outcome
+from ingest.tables.panel_tables import panel_tables
 from ingest.tables.paragraphs import merge_paragraphs, paragraph_partial
 from ingest.tables.registry import TABLES
-from ingest.tables.reviewed import panel_tables
 from ingest.tables.roles import merge_roles, role_partial
 
 

@@ -1,4 +1,4 @@
-"""Text to lines: characters, and repairs of what a tool wrapped, detached or marked in its own way.
+"""Stage 1 of the reader, text to lines: characters, and repairs of what a tool wrapped, detached or marked itself.
 
 Each repair is one file, which also says whether a page may need it. A logical line knows its physical lines.
 """
@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 from ingest.diagnostics import Diagnostic
 from ingest.text import (
-    doubled,
+    doubled_letters,
     emphasis,
-    headings,
     indent,
-    inline_marks,
-    justified,
-    lone_marks,
-    ordered,
-    tagged,
+    inline_bullets,
+    justified_lines,
+    lettered_lists,
+    lone_bullets,
+    tagged_headings,
     unusual_marks,
-    wraps,
+    wrapped_headings,
+    wrapped_lines,
 )
 from ingest.text.line import Line, begins_block, physical_lines
-from ingest.text.wide import breaks_anywhere, join
+from ingest.text.wide_characters import breaks_anywhere, join
 
 __all__ = ["JOINS", "MARKS", "Line", "Repair", "begins_block", "breaks_anywhere", "join", "physical_lines"]
 
@@ -38,16 +38,16 @@ class Repair(NamedTuple):
 
 MARKS = (
     Repair(indent.is_indented, indent.dedent),
-    Repair(doubled.has_doubled_letters, doubled.undouble),
-    Repair(justified.may_be_justified, justified.join_words),
+    Repair(doubled_letters.has_doubled_letters, doubled_letters.undouble),
+    Repair(justified_lines.may_be_justified, justified_lines.join_words),
     Repair(unusual_marks.has_unusual_marks, unusual_marks.read_unusual_marks),
-    Repair(tagged.has_tagged_headings, tagged.mark_tagged),
-    Repair(headings.has_wrapped_headings, headings.join_headings),
-    Repair(lone_marks.has_lone_marks, lone_marks.attach_marks),
-    Repair(ordered.has_letters, ordered.number_letters),
+    Repair(tagged_headings.has_tagged_headings, tagged_headings.mark_tagged),
+    Repair(wrapped_headings.has_wrapped_headings, wrapped_headings.join_headings),
+    Repair(lone_bullets.has_lone_marks, lone_bullets.attach_marks),
+    Repair(lettered_lists.has_letters, lettered_lists.number_letters),
 )
 JOINS = (
-    Repair(wraps.may_be_filled, wraps.join_wraps),
+    Repair(wrapped_lines.may_be_filled, wrapped_lines.join_wraps),
     Repair(emphasis.has_emphasis, emphasis.join_emphasis),
-    Repair(inline_marks.has_inline_marks, inline_marks.cut_at_marks),
+    Repair(inline_bullets.has_inline_marks, inline_bullets.cut_at_marks),
 )

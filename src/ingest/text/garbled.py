@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.diagnostics import Diagnostic, diagnose
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.text.line import counted
 
 # What the bytes 0x80 to 0xbf look like in Windows-1252, and in Latin-1, where half of them are controls; a no-break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.grammar_terminals import BULLET, NUMBERED
+from ingest.bullet_marks import BULLET, NUMBERED
 from ingest.text.table import Table
 
 MARK = re.compile(rf"[ \t]*({BULLET}|{NUMBERED})(?=[ \t]|$)")

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.diagnostics import Diagnostic, diagnose
+from ingest.lazy_patterns import rare
 from ingest.punctuation import BOLD
-from ingest.rare import rare
 from ingest.text.garbled import garbled
 from ingest.text.line import Line, counted
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from ingest.grammar_terminals import LEVEL_CODE
+from ingest.lazy_patterns import rare
 from ingest.punctuation import BETWEEN_SENTENCES, CLAUSE, LINE_ENDS, LONG_DASHES, SENTENCE_ENDS, SENTENCE_INSIDE
-from ingest.rare import rare
 from ingest.text.normalise import fits
 
 _BETWEEN = rare(BETWEEN_SENTENCES)

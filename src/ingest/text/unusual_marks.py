@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ingest.bullet_marks import CHECK, DOT, TYPED
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar.buttons import ARROWS
-from ingest.grammar_terminals import CHECK, DOT, TYPED
-from ingest.rare import rare
+from ingest.lazy_patterns import rare
 from ingest.text.line import MARK, Line, counted
 
 _SEEN = re.compile(

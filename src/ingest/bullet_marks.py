@@ -1,0 +1,21 @@
+"""Bullet marks: the signs that items of a list begin with, in the pages of any tool.
+
+Each sign is defined once, in `grammars/page.lark`: add a new mark to one of its terminals. They are given here as
+patterns, for the rooms that look for marks before the grammar has read the page, or in texts that it does not read.
+"""
+
+from __future__ import annotations
+
+from ingest.grammar_terminals import own_terminal
+
+TYPED = own_terminal("page", "TYPED")
+"""Marks that a text may begin with as well, such as `-`."""
+DOT = own_terminal("page", "DOT")
+"""Marks that are nothing else, such as `•`."""
+CHECK = own_terminal("page", "CHECK")
+"""Marks that are also the whole text of a table's cell, such as `✓`."""
+BULLET = f"(?:{TYPED}|{DOT}|{CHECK})"
+BULLETS = "".join(marks[1:-1] for marks in (TYPED, DOT, CHECK))
+"""The marks themselves, for `strip`."""
+NUMBERED = own_terminal("page", "NUMBERED")
+"""The number before an item of an ordered list."""

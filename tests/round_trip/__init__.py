@@ -1,0 +1,1 @@
+"""Records that are written as pages (`rendering`) and read again are the same records."""
