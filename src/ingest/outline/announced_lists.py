@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple, cast
 
@@ -11,7 +12,15 @@ from ingest.grammar import Grammars
 from ingest.grammar.word_lookup import Need
 from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, ITEMISED, OPEN
-from ingest.outline.kinds_by_words import LABEL_WIDTH, RUN_IN, Told, kind_of_list, kind_of_paragraph, split_items
+from ingest.outline.kinds_by_words import (
+    LABEL_WIDTH,
+    RUN_IN,
+    Told,
+    kind_of_list,
+    kind_of_paragraph,
+    kinds_of_runs,
+    split_items,
+)
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
 from ingest.records import Basis, Kind, KindBasis
@@ -270,7 +279,9 @@ class _Splitter:
         block = self.blocks[at]
         if isinstance(block, Paragraph):
             is_alone = end == at + 1 or _is_beside_list(block, self.section)
-            return kind_of_paragraph(block, self.section, self.language, self.grammars) if is_alone else None
+            told = kind_of_paragraph(block, self.section, self.language, self.grammars) if is_alone else None
+            is_of_run = told is not None and told.basis == "inferred" and told.kind == self._runs.get(block.start)
+            return None if is_of_run else told  # the run is taken whole
         if not self.infers or not isinstance(block, BulletList):
             return None
         if _addresses_person(self.section, block, self.grammars):
@@ -278,6 +289,11 @@ class _Splitter:
         is_free = _is_open(self.section) or _is_list_of_role(self.section, block, self.grammars)
         is_told = is_free or _is_below_duties(self.section, at, self.grammars)
         return kind_of_list(block, self.grammars) if is_told else None
+
+    @cached_property
+    def _runs(self) -> Mapping[int, Kind]:
+        """The kinds of the lines of runs that begin alike, by their first lines."""
+        return kinds_of_runs(self.section, self.grammars) if self.infers else {}
 
     def _take_alone(self, at: int, told: Told) -> None:
         """Take a block out of the section; one of no kind is near it without belonging to it. So are an address and a

@@ -26,6 +26,8 @@ RUN_IN = frozenset((
     "responsibilities", "requirements", "skills", "pay", "benefits", "conditions", "hiring", "legal", "relationships",
     "organisation", "career", "aliases",
 ))  # fmt: skip
+# Kinds whose words may name a duty: `Training: Assist with showing staff …`.
+NAMES_OF_DUTIES = frozenset(("requirements", "skills", "benefits", "hiring", "career", "pay", "conditions"))
 # Sections among whose paragraphs one of another kind may be.
 HOSTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
@@ -106,11 +108,17 @@ def _run_in(label: str, said: str, section: Section, language: str | None, gramm
     meaning = known_words(label, language, grammars)
     if meaning is None or meaning.kind == section.kind:
         return None
+    if section.kind == "responsibilities" and meaning.kind in NAMES_OF_DUTIES and _begins_as_duty(said, grammars):
+        return None
     if meaning.kind == "description":
         is_run_in = label.isupper() or section.kind in UNDESCRIBED
     else:
         is_run_in = meaning.kind in RUN_IN and (meaning.kind != "legal" or len(said.split()) >= LEAST_OF_LEGAL)
     return Told(cast(Kind, meaning.kind), "stated", meaning.need) if is_run_in else None
+
+
+def _begins_as_duty(said: str, grammars: Grammars) -> bool:
+    return grammars.words.cues.begins(said.strip(), "responsibilities")
 
 
 def _given_away(plain: str, section: Section, grammars: Grammars, *, is_alone: bool) -> Told | None:
@@ -242,6 +250,14 @@ class _Run(NamedTuple):
     kind: Kind
 
 
+def kinds_of_runs(section: Section, grammars: Grammars) -> dict[int, Kind]:
+    """The kinds of lines that are duties or demands by how they and their neighbours begin, by the lines' numbers."""
+    if section.level is not None or section.kind not in WITH_LINES:
+        return {}
+    runs = _alike(section.blocks, section.kind, grammars)
+    return {block.start: run.kind for run in runs for block in section.blocks[run.first : run.behind]}
+
+
 def split_runs(section: Section, grammars: Grammars) -> list[Section]:
     """The section, and apart from it the runs of lines that are duties or demands by how they begin."""
     runs: list[_Run] = []
@@ -260,7 +276,9 @@ def split_runs(section: Section, grammars: Grammars) -> list[Section]:
 
 def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> list[_Run]:
     """Runs of paragraphs of which nearly all begin as duties do, or as demands."""
-    begins = [_begins(block, own, grammars) for block in blocks]
+    begins: list[Kind | None] = []
+    for block in blocks:
+        begins.append(_begins(block, own, begins[-1] if begins else None, grammars))
     runs: list[_Run] = []
     at = 0
     while at < len(blocks):
@@ -299,7 +317,7 @@ def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
 
 def _says_what_somebody_does(block: Block, grammars: Grammars) -> bool:
     """Return whether a line begins with a verb in the third person: `Keeps`, `Records`."""
-    if not isinstance(block, Paragraph) or _begins(block, "responsibilities", grammars) != "responsibilities":
+    if not isinstance(block, Paragraph) or _begins(block, "responsibilities", None, grammars) != "responsibilities":
         return False
     return block.text.split(maxsplit=1)[0].endswith("s")
 
@@ -329,11 +347,13 @@ def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
     return blocks[at].start > blocks[at - 1].end + 1
 
 
-def _begins(block: Block, own: Kind | None, grammars: Grammars) -> Kind | None:
+def _begins(block: Block, own: Kind | None, above: Kind | None, grammars: Grammars) -> Kind | None:
+    """What a line begins as; one that may be either, as `Understanding …`, is what the line `above` it is."""
     if not isinstance(block, Paragraph) or block.mark or len(block.text) > LONGEST or block.text.endswith((":", "?")):
         return None
     plain = grammars.plain(block.text)
-    cues = grammars.words.cues
-    if cues.begins(plain, "responsibilities"):
-        return "responsibilities"
-    return "requirements" if cues.begins(plain, "abilities" if own == "responsibilities" else "requirements") else None
+    begins = grammars.words.cues.begins
+    is_demand = begins(plain, "abilities" if own == "responsibilities" else "requirements")
+    if begins(plain, "responsibilities"):
+        return "requirements" if is_demand and above == "requirements" else "responsibilities"
+    return "requirements" if is_demand else None

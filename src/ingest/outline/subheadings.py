@@ -119,12 +119,13 @@ def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
     lines = pairs_as_text(_with_only_lines(blocks, grammars), grammars)
-    for block, below in pairwise((*lines, None)):
-        assert block is not None
+    for above, block, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         if not isinstance(block, Heading):
             found.append(block)
-        elif (kind in DUTIES_AND_DEMANDS and _is_line(block, below, kind, grammars)) or _is_summary(
-            block, found[-1] if found else None, below, grammars
+        elif (
+            _is_one_of_a_list(above, block, below, grammars)
+            or (kind in DUTIES_AND_DEMANDS and _is_line(block, below, kind, grammars))
+            or _is_summary(block, found[-1] if found else None, below, grammars)
         ):
             found.append(as_text(block))
         else:
@@ -178,6 +179,22 @@ def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammar
     if heading.basis != "bare" or heading.section is not None or heads or is_cased(heading.text):
         return False
     return grammars.words.heading(heading.text) is None and grammars.words.cues.begins(heading.text, kind)
+
+
+def _is_one_of_a_list(above: Block | None, heading: Heading, below: Block | None, grammars: Grammars) -> bool:
+    """Whether a bare heading that no words know as a whole is a line right between two others, and begins as these do:
+    `Ability to learn new skills` among demands."""
+    if heading.basis != "bare" or " " not in heading.text:
+        return False
+    beside = [block for block in (above, below) if isinstance(block, Heading | Paragraph)]
+    if len(beside) < len((above, below)) or beside[0].end + 1 != heading.start or heading.end + 1 != beside[1].start:
+        return False
+    begins = grammars.words.cues.begins
+    kinds = (("abilities", "requirements"), ("responsibilities", "responsibilities"))
+    if not any(begins(heading.text, own) and all(begins(b.text, kind) for b in beside) for own, kind in kinds):
+        return False
+    meaning = grammars.words.heading(heading.text)
+    return meaning is None or meaning.slot is not None
 
 
 def _is_summary(heading: Heading, above: Block | None, below: Block | None, grammars: Grammars) -> bool:

@@ -32,7 +32,7 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
     texts = [
         (block, " ".join(without_links(block.text).replace("*", "").split()))
         for block in blocks[:FARTHEST]
-        if isinstance(block, Heading | Paragraph)
+        if isinstance(block, Heading | Paragraph) and not _is_duty_of_somebody(block.text, grammars)
     ]
     items = (item.text for block in blocks[:FARTHEST] if isinstance(block, BulletList) for item in block.items)
     page = " ".join([*(text for _, text in texts), *items]).casefold()
@@ -64,6 +64,12 @@ def _marked(text: str, page: str, grammars: Grammars) -> Iterator[str]:
 def _may_begin(word: str, grammars: Grammars) -> bool:
     """Whether a name may begin with a word: one with a capital, or one of a role, `chargé(e)`."""
     return _is_capital(word) or grammars.words.roles.begins(INCLUSIVE.sub("", word.casefold()))
+
+
+def _is_duty_of_somebody(text: str, grammars: Grammars) -> bool:
+    """Whether a text begins with a verb in the third person: `Serves as …` does not say what the page is about."""
+    is_third = text.partition(" ")[0].endswith("s")
+    return is_third and grammars.words.cues.begins(text, "responsibilities")
 
 
 def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:

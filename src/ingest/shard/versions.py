@@ -14,7 +14,7 @@ from ingest.sources.limits import Limits
 from ingest.sources.table_model import Columns
 from ingest.tables.outcome import Versions
 
-PARSER_VERSION = "26"
+PARSER_VERSION = "27"
 """Raised whenever the reader makes other records of the same bytes."""
 
 # A setting matters only to the dumps whose fate it decided: those with this deciding diagnostic.
