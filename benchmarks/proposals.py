@@ -30,7 +30,7 @@ from ingest.scoring import labelled_pages
 from ingest.scoring.line_verdicts import ALSO_RIGHT
 from ingest.scoring.truth import Truth
 from ingest.sources.decode import decode
-from ingest.sources.naming import format_of
+from ingest.sources.file_formats import format_of
 from ingest.suggestions import Met, Suggestion, met_in, suggest
 from results import table, write_section
 

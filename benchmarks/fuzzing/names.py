@@ -14,8 +14,8 @@ from ingest.settings_precedence import load_settings
 from ingest.settings_template import template
 from ingest.sources import glob
 from ingest.sources.discover import discover
+from ingest.sources.file_formats import quote, unquote
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.naming import quote, unquote
 from ingest.sources.own_output import Written
 
 _WORDS = (

@@ -13,7 +13,7 @@ from ingest.line_citations import citations
 from ingest.read import Reading, read_text
 from ingest.records import Format
 from ingest.sources.decode import decode
-from ingest.sources.naming import FORMATS
+from ingest.sources.file_formats import FORMATS
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _WORDS = tuple(

@@ -14,7 +14,7 @@ from typing import Any
 from ingest.builders import read_dump
 from ingest.diagnostics import CODES
 from ingest.records import Profile
-from ingest.sources.naming import format_of
+from ingest.sources.file_formats import format_of
 
 
 def answer(name: str, text: str, truth: list[Any] | None) -> dict[str, Any]:

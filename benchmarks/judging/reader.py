@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 from ingest.read import read_text
-from ingest.sources.naming import format_of
+from ingest.sources.file_formats import format_of
 from judging.answer import Answer
 from judging.pages import Page
 from pages.catalogue import make_catalogue

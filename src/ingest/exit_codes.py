@@ -1,4 +1,7 @@
-"""Exit codes: what the program ends with, and what each code says. Scripts and schedulers go by them."""
+"""Exit codes: what the program ends with, and what each code says. Scripts and schedulers go by them.
+
+A run in which every dump failed is stopped by a guard: `pipeline/publish_guards.py` decides that.
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from ingest.sources.decode import Encoding
 from ingest.sources.discover import discover
 from ingest.sources.dump import Dump
 from ingest.sources.file_content import read
+from ingest.sources.file_formats import ARCHIVES, ROWS, suffixes
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.naming import ARCHIVES, ROWS, suffixes
 from ingest.sources.own_output import Written
 
 

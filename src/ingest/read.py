@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.blocks import Document, read_blocks
-from ingest.blocks.front_matter import front_of, may_begin
+from ingest.blocks.front_matter_syntax import front_of, may_begin
 from ingest.blocks.truncated_text import ends_early
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars, load_grammars
@@ -20,7 +20,7 @@ from ingest.profiles.diagnostic_columns import with_columns
 from ingest.profiles.lines_of_html_file import found_in_file, in_file
 from ingest.records import EncodingBasis, Format, Profile, Span
 from ingest.sources.decode import Decoded, Encoding, decode
-from ingest.sources.naming import format_of
+from ingest.sources.file_formats import format_of
 from ingest.text.normalise import split_lines
 
 

@@ -10,30 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ingest.diagnostics import Diagnostic
-
-Kind = Literal[
-    "description",
-    "responsibilities",
-    "requirements",
-    "skills",
-    "guidelines",
-    "level",
-    "facts",
-    "pay",
-    "relationships",
-    "measures",
-    "conditions",
-    "benefits",
-    "organisation",
-    "hiring",
-    "legal",
-    "career",
-    "aliases",
-    "classification",
-    "provenance",
-    "furniture",
-]
-"""What a section is about."""
+from ingest.section_kinds import Kind
 
 KindBasis = Literal["stated", "nested", "form", "inferred"]
 """How a section's kind is known: by its heading, the section around it, the form of its lines, or its words."""

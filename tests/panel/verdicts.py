@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ingest.panel import CHECKERS, PANEL_VERSION, review
 from ingest.read import read_text
 from ingest.sources.decode import decode
-from ingest.sources.naming import format_of, why_not
+from ingest.sources.file_formats import format_of, why_not
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STORED = ROOT / "tests" / "golden" / "verdicts.json"

@@ -18,7 +18,7 @@ from ingest.grammar import load_grammars
 from ingest.read import read_text
 from ingest.shard.versions import PARSER_VERSION
 from ingest.sources.decode import decode
-from ingest.sources.naming import format_of, why_not
+from ingest.sources.file_formats import format_of, why_not
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STORED = ROOT / "tests" / "golden" / "answers.json"

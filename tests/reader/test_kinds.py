@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import get_args
 
-from ingest.grammar.word_files import KINDS
 from ingest.outline.model import Field
 from ingest.profiles.draft import JOINED, Draft, Place
-from ingest.records import Kind, Profile
+from ingest.records import Profile
 from ingest.scoring import line_claims
+from ingest.section_kinds import KINDS, Kind
 from ingest.sections.reader_interface import FIELDS, Made
 from ingest.sections.reader_registry import READERS
 from ingest.tables import TABLES

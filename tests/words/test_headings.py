@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.grammar import default_directory, load_grammars
 from ingest.grammar.folding import fold
-from ingest.grammar.word_files import KINDS
+from ingest.section_kinds import KINDS
 
 HERE = Path(__file__).parent
 WORDS = load_grammars().words

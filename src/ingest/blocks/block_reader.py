@@ -8,7 +8,7 @@ from itertools import groupby
 from ingest.blocks import headings, lists
 from ingest.blocks.block_tokens import Token, nominate, pair_fences
 from ingest.blocks.cut_dates import join_dates
-from ingest.blocks.front_matter import lines_of_front_matter
+from ingest.blocks.front_matter_syntax import lines_of_front_matter
 from ingest.blocks.glued_headings import cut_glued
 from ingest.blocks.keys_before_values import part_keys
 from ingest.blocks.keys_over_values import join_defined, join_stacked
@@ -22,7 +22,7 @@ from ingest.grammar import Grammars
 from ingest.lazy_patterns import rare
 from ingest.page_tables.geometry import Geometry
 from ingest.page_tables.one_cell_a_line import is_cell_a_line
-from ingest.page_tables.pipe import read_pipes
+from ingest.page_tables.pipe_tables import read_pipes
 from ingest.punctuation import LINE_ENDS, STOPS
 from ingest.records import Basis
 from ingest.text import Line, join

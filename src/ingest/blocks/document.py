@@ -6,7 +6,7 @@ Reading is total: any text gives blocks, and every visible line is in exactly on
 from __future__ import annotations
 
 from ingest.blocks.block_reader import BlockReader
-from ingest.blocks.front_matter import MOST_LINES, lines_of_front_matter, may_begin
+from ingest.blocks.front_matter_syntax import MOST_LINES, lines_of_front_matter, may_begin
 from ingest.blocks.front_texts import front_texts
 from ingest.blocks.logical_lines import logical_lines
 from ingest.blocks.model import CodeBlock, Document, Part, Rule

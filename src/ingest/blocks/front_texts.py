@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
-from ingest.blocks.front_matter import ENTRY, FOLDED, words_of
+from ingest.blocks.front_matter_syntax import ENTRY, FOLDED, words_of
 from ingest.grammar import Grammars
 from ingest.text.line import MARK
 

@@ -25,8 +25,8 @@ from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import reread
 from ingest.sources.discover import discover
 from ingest.sources.dumps_in_file import Item, items
+from ingest.sources.file_formats import holds_many, meant
 from ingest.sources.inputs import parse_inputs
-from ingest.sources.naming import holds_many, meant
 from ingest.sources.own_output import Written
 from ingest.text.normalise import split_lines
 

@@ -15,7 +15,7 @@ from ingest.catalogue.lookup import handle
 from ingest.catalogue.stated_roles import Stated
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import fill, show_json
 from ingest.coordinates import Distance, Measure

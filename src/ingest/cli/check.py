@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
 from ingest.cli.finding import show_finding
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert, understood
 from ingest.cli.terminal import fill, show_json
 from ingest.diagnostics import CODES

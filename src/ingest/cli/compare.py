@@ -13,7 +13,7 @@ from ingest.catalogue.comparison import Cell, ComparedRole, Comparison, Row
 from ingest.cli import options
 from ingest.cli.comparison_markdown import show_markdown
 from ingest.cli.comparison_text import show_comparison
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.terminal import show_json
 
 

@@ -13,7 +13,7 @@ from ingest.catalogue import open_dataset
 from ingest.catalogue.difference import Difference, Named, difference
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError

@@ -20,7 +20,7 @@ from ingest.exit_codes import INTERRUPTED
 from ingest.pipeline import STOPPED, Report, run
 from ingest.settings_precedence import load_settings
 from ingest.site import page_of
-from ingest.sources.naming import why_not
+from ingest.sources.file_formats import why_not
 from ingest.store.layout import Layout
 from ingest.without_pandas import leave_pandas_out
 

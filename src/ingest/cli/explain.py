@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.read_file import read_one
 from ingest.cli.safe_text import inert
 from ingest.cli.terminal import columns, cut, is_terminal, show_json, wrap

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.progress import tell_waiting
 from ingest.cli.safe_text import counted
 from ingest.cli.streams import forgive

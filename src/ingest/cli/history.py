@@ -9,7 +9,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import inert
 from ingest.cli.terminal import show_json
 from ingest.store.history import history as read_history

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import inert
 from ingest.cli.streams import forgive
 from ingest.settings_template import write_template

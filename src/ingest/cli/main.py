@@ -13,7 +13,7 @@ from ingest import __version__
 from ingest.cli.commands import Commands
 from ingest.cli.did_you_mean import sharpened
 from ingest.cli.environment_warnings import warn_of_unknown_names
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import inert
 from ingest.cli.streams import failure, safe_streams
 from ingest.errors import DamagedDataset, IngestError

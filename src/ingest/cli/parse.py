@@ -6,7 +6,7 @@ import click
 from pydantic_core import to_json
 
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.read_file import read_file
 from ingest.cli.terminal import show_json
 

@@ -14,7 +14,7 @@ from ingest.cli import options
 from ingest.cli.aligned_table import show_table
 from ingest.cli.execute_run import execute
 from ingest.cli.finding import show_finding
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 

@@ -12,7 +12,7 @@ from ingest.catalogue import open_dataset
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import FILES, answer_form, form_of, write_rows
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from ingest.cli import options
 from ingest.cli.finding import show_finding
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.review_text import Summary, show_review, show_reviews
 from ingest.cli.safe_text import inert, shell_words
 from ingest.cli.terminal import show_json

@@ -6,7 +6,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.execute_run import execute
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.pipeline import foresee
 from ingest.pipeline import plan as make_plan
 from ingest.settings_precedence import load_settings

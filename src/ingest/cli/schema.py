@@ -8,7 +8,7 @@ import click
 
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError
 from ingest.exporters import json_schemas

@@ -12,7 +12,7 @@ from ingest.catalogue.lookup import handle
 from ingest.catalogue.search import Hits
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import inert
 from ingest.cli.terminal import fill, show_json
 from ingest.without_pandas import leave_pandas_out

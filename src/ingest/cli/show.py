@@ -17,7 +17,7 @@ from ingest.catalogue.table_listing import listing
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import FILES, answer_form, form_of, write_rows
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.overview_text import show_overview
 from ingest.cli.profile_text import show_profile
 from ingest.cli.safe_text import counted, inert

@@ -8,7 +8,7 @@ import click
 
 from ingest.catalogue import open_dataset
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.progress import display
 from ingest.cli.safe_text import counted, inert
 from ingest.cli.streams import forgive

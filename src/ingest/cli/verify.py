@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ingest.cli import options
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert
 from ingest.cli.terminal import show_json
 from ingest.store.layout import Layout

@@ -12,7 +12,7 @@ import click
 from ingest.cli import options
 from ingest.cli.aligned_table import show_table
 from ingest.cli.answer import write_new
-from ingest.cli.help import examples
+from ingest.cli.help_examples import examples
 from ingest.cli.safe_text import counted, inert, shell_words
 from ingest.cli.terminal import show_json
 from ingest.errors import UsageError

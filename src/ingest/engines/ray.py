@@ -23,7 +23,7 @@ from ingest.engines import Beat, R, Salvage, T, peek
 from ingest.engines.ray_folder import RayFolder
 from ingest.engines.ray_node import Orders, carry_out
 from ingest.engines.ray_signals import signals_wait
-from ingest.engines.retries import RAY_RETRIES
+from ingest.engines.retry_limits import RAY_RETRIES
 from ingest.errors import StoreError, UsageError
 from ingest.exit_codes import SIGNAL
 

@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from typing import Any, Generic, cast
 
 from ingest.engines import Beat, R, Salvage, T, peek
-from ingest.engines.retries import LOCAL_RETRIES
+from ingest.engines.retry_limits import LOCAL_RETRIES
 from ingest.engines.worker import Raised
 from ingest.engines.worker_process import WorkerProcess, receive
 from ingest.errors import StoreError

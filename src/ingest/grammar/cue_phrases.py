@@ -1,4 +1,7 @@
-"""Cue phrases: those inside sentences that announce something, or show what a paragraph is about."""
+"""Cue phrases: those inside sentences that announce something, or show what a paragraph is about.
+
+The phrases are data: `[leads]`, `[prose]` and `[starts]` (the verbs of duties) in `grammars/words/*.toml`.
+"""
 
 from __future__ import annotations
 

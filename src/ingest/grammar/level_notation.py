@@ -1,4 +1,7 @@
-"""How levels are written: the schemes of `grammars/words/levels.toml`, official grades and the ladders of industry."""
+"""How levels are written: the schemes of `grammars/words/levels.toml`, official grades and the ladders of industry.
+
+A new way to write a level is a pattern of a scheme in `levels.toml`, whose head explains them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ingest.grammar import compiled_cache, level_patterns
-from ingest.grammar.amounts import Period
 from ingest.grammar.level_patterns import (
     RANGES,
     Compiled,
@@ -24,6 +26,7 @@ from ingest.grammar.level_patterns import (
     parts_of,
     shouted,
 )
+from ingest.grammar.money_amounts import Period
 from ingest.grammar.official_grades import OfficialGrades
 from ingest.grammar.page_level_schemes import PageSchemes
 from ingest.grammar.word_files import Source

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence, Set
 
-from ingest.grammar.amounts import Period
 from ingest.grammar.level_patterns import (
     CLOSE,
     RANGES,
@@ -20,6 +19,7 @@ from ingest.grammar.level_patterns import (
     notation_of,
     parts_in,
 )
+from ingest.grammar.money_amounts import Period
 from ingest.grammar.pay import has_figure
 from ingest.punctuation import SPACED_DASHES
 

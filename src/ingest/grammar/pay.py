@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
-from ingest.grammar.amounts import Period, is_grouped, numbers_of
 from ingest.grammar.currencies import PARTING, SHARED, SPACELESS, PayWords, with_currencies
 from ingest.grammar.folding import half_width
+from ingest.grammar.money_amounts import Period, is_grouped, numbers_of
 from ingest.grammar.phrase_grammar import Phrases, Word
 from ingest.punctuation import COLONS
 

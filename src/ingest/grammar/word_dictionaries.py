@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ingest.grammar.folding import fold, with_bare_capital, without_accents
 from ingest.grammar.whole_words import has_spaceless, is_spaceless, spoken, whole_words
-from ingest.grammar.word_files import FIELDS, KINDS, NEEDS, WordFile, listed
+from ingest.grammar.word_files import FIELDS, NEEDS, WordFile, listed
+from ingest.section_kinds import KINDS
 
 _KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"

@@ -13,30 +13,8 @@ from ingest.errors import GrammarError
 from ingest.grammar.folding import fold
 from ingest.grammar.toml_mistakes import explain
 from ingest.grammar.word_file_lines import line_of_list, line_of_table, line_of_word
+from ingest.section_kinds import KINDS
 
-KINDS: Mapping[str, str] = {
-    "description": "what the role is: summary, purpose",
-    "focus": "what the role specializes in",
-    "responsibilities": "what the person does: duties, tasks",
-    "requirements": "what a candidate brings: qualification, experience",
-    "skills": "named skills, competencies, tools",
-    "guidelines": "expectations by level, in a table or below levels",
-    "level": "the level itself",
-    "facts": "keys and values: place, team, grade",
-    "pay": "salary, scale, allowance",
-    "relationships": "whom the role reports to, works with, leads",
-    "measures": "what success looks like",
-    "conditions": "hours, travel, place, physical demands",
-    "benefits": "what is offered",
-    "organisation": "about the employer or the team",
-    "hiring": "how to apply, dates, contact",
-    "legal": "equal opportunity, privacy, disclaimers",
-    "career": "next roles, promotion",
-    "aliases": "other titles",
-    "classification": "codes in outside schemes",
-    "provenance": "sources, authors, versions",
-    "furniture": "menus, buttons, footers: nothing about the role",
-}
 # Keys of `[headings]` that say more than a kind: the kind, and whether its items are required.
 NEEDS = {"required": "requirements", "preferred": "requirements"}
 # Keys of `[facts]` that every language has words for. Any other in snake case is a key as well.

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ingest.grammar.answer_types import Years
 from ingest.grammar.folding import half_width
-from ingest.grammar.intervals import NUMBERS, OF_MONTHS, UNITS, Interval, interval_of
 from ingest.grammar.phrase_grammar import Phrases, Word
+from ingest.grammar.year_ranges import NUMBERS, OF_MONTHS, UNITS, Interval, interval_of
 from ingest.grammar.years_beside import BEFORE_UNIT, JOINTS, NEAR, ON_CONDITION, OPENING, Beside
 from ingest.punctuation import COLONS
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.grammar.intervals import NUMBERS, UNITS
 from ingest.grammar.phrase_grammar import Word
+from ingest.grammar.year_ranges import NUMBERS, UNITS
 from ingest.punctuation import COLONS
 
 JOINTS = frozenset({"DASH", "TO"})

@@ -23,7 +23,8 @@ from ingest.outline.kinds_by_words import (
 )
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
-from ingest.records import Basis, Kind, KindBasis
+from ingest.records import Basis, KindBasis
+from ingest.section_kinds import Kind
 from ingest.text.normalise import fits, without_links
 from ingest.text.sentences import has_ended, is_one_sentence, split_sentences
 

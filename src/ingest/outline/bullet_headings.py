@@ -13,7 +13,7 @@ from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import DUTIES_AND_DEMANDS, OPEN
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 
 HEADS = frozenset(("responsibilities", "requirements", "skills", "benefits", "conditions", "relationships", "measures"))
 LEAST = 2  # such bullets of a list that is not nested

@@ -18,7 +18,7 @@ from ingest.grammar.whole_words import has_spaceless
 from ingest.outline.kind_groups import BEGINNINGS, NOT_OF_THE_ROLE
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 from ingest.text.sentences import split_sentences
 
 # What else the last items of a section may be about.

@@ -17,7 +17,7 @@ from ingest.outline.overview_tables import tables_by_column
 from ingest.outline.role_names import is_role_name
 from ingest.outline.tabled_sections import read_form
 from ingest.punctuation import BOLD, COLONS, QUESTIONS
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 from ingest.text.sentences import has_ended, is_one_sentence
 
 # Sections that read such lines themselves.

@@ -14,7 +14,8 @@ from ingest.outline.key_values import facts_of, states_amount
 from ingest.outline.kind_groups import DEMANDS, DESCRIBING, ITEMISED, NOT_OF_THE_ROLE, OPEN
 from ingest.outline.model import Section
 from ingest.punctuation import BOLD, COLONS, STOPS
-from ingest.records import Kind, KindBasis
+from ingest.records import KindBasis
+from ingest.section_kinds import Kind
 from ingest.text.sentences import split_sentences
 
 OF_OTHERS = frozenset(("organisation", "benefits"))  # where one phrase of demands may be about others

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from ingest.blocks import Block, BulletList, Heading, Item, Paragraph, Part, Table
 from ingest.grammar.word_lookup import Need
-from ingest.records import Kind, KindBasis, LevelBasis
+from ingest.records import KindBasis, LevelBasis
+from ingest.section_kinds import Kind
 
 Field = Literal[
     "description", "focus", "responsibilities", "requirements", "guidelines", "skills", "facts", "pay", "provenance",

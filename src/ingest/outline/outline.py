@@ -15,6 +15,7 @@ from ingest.blocks import BulletList, Paragraph, Part
 from ingest.grammar import Grammars
 from ingest.grammar.word_lookup import Meaning
 from ingest.outline.announced_lists import led_in, split_leads
+from ingest.outline.assign_kinds import Ladder, assign_kinds
 from ingest.outline.bullet_headings import headed_by, split_headed
 from ingest.outline.contradicted_kinds import split_contradicted, split_mixed, split_years
 from ingest.outline.heading_meanings import meanings_of
@@ -28,11 +29,10 @@ from ingest.outline.model import LevelMark, Placed, Section
 from ingest.outline.nesting import Node, nest, split_sections
 from ingest.outline.other_roles import OWN, is_other_role, openers_of, other_roles
 from ingest.outline.profile_segments import Segment, split_profiles
-from ingest.outline.role_headings import Found, find_roles, ranks_of
+from ingest.outline.role_boundaries import Found, find_roles, ranks_of
 from ingest.outline.role_name_in_title import title_text
 from ingest.outline.roles_in_lists import split_named
 from ingest.outline.run_in_headings import kinds_of_keys, split_named_lines
-from ingest.outline.section_kinds import Ladder, assign_kinds
 from ingest.outline.stated_titles import title_label
 from ingest.outline.stray_paragraphs import split_loose
 from ingest.outline.subheadings import Subheadings, with_headings_of_items, without_lines

@@ -8,7 +8,7 @@ from ingest.blocks import Table
 from ingest.grammar import Grammars
 from ingest.outline.level_tables import find_axis
 from ingest.outline.role_names import plain_emphasis
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 
 KINDS: Mapping[str, Kind] = {"responsibility": "responsibilities", "requirement": "requirements"}
 """What a column is about, by what its header means."""

@@ -12,6 +12,7 @@ from ingest.grammar.word_lookup import Meaning
 from ingest.lazy_patterns import rare
 from ingest.outline.key_values import facts_of
 from ingest.outline.kind_groups import ITEMISED
+from ingest.outline.one_role_of_several import is_one_of_several, is_word_among_levels
 from ingest.outline.role_name_in_title import (
     LONG_TITLE,
     are_same,
@@ -25,7 +26,6 @@ from ingest.outline.role_name_in_title import (
 )
 from ingest.outline.role_names import level_of, names_several
 from ingest.outline.stated_titles import FARTHEST, TITLE_WIDTH, is_key, is_key_of_title, is_sentence, title_by_key
-from ingest.outline.title_of_several import is_one_of_several, is_word_among_levels
 from ingest.punctuation import COLONS, DASHES, QUESTIONS
 from ingest.text.normalise import fits, link_texts
 from ingest.text.sentences import DESCRIPTION_WIDTH, has_clause, is_cased

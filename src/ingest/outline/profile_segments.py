@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Part
-from ingest.blocks.front_matter import is_front_matter
+from ingest.blocks.front_matter_syntax import is_front_matter
 from ingest.diagnostics import Diagnostic
 from ingest.grammar import CodeLine, Grammars, Label
 from ingest.outline.profile_codes import StatedCode, stated_codes

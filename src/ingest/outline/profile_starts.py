@@ -9,6 +9,7 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph, Rule, Table
 from ingest.diagnostics import Diagnostic, diagnose
 from ingest.grammar import Grammars
 from ingest.lazy_patterns import rare
+from ingest.outline.one_role_of_several import is_first_rung
 from ingest.outline.page_title import find_title
 from ingest.outline.profile_codes import StatedCode
 from ingest.outline.stated_titles import (
@@ -19,7 +20,6 @@ from ingest.outline.stated_titles import (
     stated_title,
     title_label,
 )
-from ingest.outline.title_of_several import is_first_rung
 
 NEAR = 4  # blocks
 OPENING = ("description", "focus", "responsibilities", "guidelines", "skills", "level", "provenance")

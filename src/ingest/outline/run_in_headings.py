@@ -12,7 +12,7 @@ from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import DESCRIBING, DUTIES_AND_DEMANDS
 from ingest.outline.model import Section
 from ingest.outline.role_names import is_role_name, level_of
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 from ingest.text.normalise import without_links
 
 OF_A_ROLE = frozenset(("responsibilities", "requirements", "skills", "description"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, BulletList, CodeBlock, Heading, Paragraph, Table
-from ingest.blocks.front_matter import front_entries, is_front_matter, words_of
+from ingest.blocks.front_matter_syntax import front_entries, is_front_matter, words_of
 from ingest.grammar import Grammars, Label
 from ingest.outline.key_values import facts_of, stated_fact
 from ingest.outline.role_name_in_title import names_role, title_text, without_site_name

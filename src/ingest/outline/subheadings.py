@@ -13,13 +13,13 @@ from itertools import pairwise
 from ingest.blocks import Block, BulletList, Heading, Paragraph, Table
 from ingest.blocks.headings import BARE_WIDTH
 from ingest.grammar import Grammars
+from ingest.outline.assign_kinds import field_of
 from ingest.outline.classification_codes import codes_of
 from ingest.outline.key_values import states_attribute, states_proficiency
 from ingest.outline.kind_groups import DUTIES_AND_DEMANDS
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import Node, sections_over_text
 from ingest.outline.pairs_as_headings import as_text, pairs_as_text, states_facts
-from ingest.outline.section_kinds import field_of
 from ingest.punctuation import LINE_ENDS
 from ingest.records import DIMENSIONS
 from ingest.soc import edition_of

@@ -13,7 +13,7 @@ from ingest.grammar.heading_words import Meaning
 from ingest.lazy_patterns import rare
 from ingest.outline.kinds_by_words import PROSE_WORDS, RUN_IN
 from ingest.outline.model import Section
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 
 COLUMNS = 2
 LEAST_ROWS = 3  # of a form

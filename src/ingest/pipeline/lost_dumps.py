@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ingest.pipeline.compared_dumps import Again, is_published
 from ingest.pipeline.plan import Mask, Plan
 from ingest.pipeline.report import DELETED, NAMED, Fall
-from ingest.sources.naming import holds_many
+from ingest.sources.file_formats import holds_many
 
 FEWEST = 5
 """Dumps that a source holds at least: of fewer, a share says nothing."""

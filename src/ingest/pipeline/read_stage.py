@@ -16,7 +16,7 @@ from ingest.shard.dump_outcome import Reader
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.versions import ReadingSettings
 from ingest.shard.worker_call import FILE, SLOWEST, run_shard, stage
-from ingest.sources.naming import holds_many
+from ingest.sources.file_formats import holds_many
 from ingest.store.files import Files
 from ingest.tables import Outcome
 

@@ -12,8 +12,8 @@ from ingest.pipeline.files_to_read import Steps
 from ingest.pipeline.large_tables import CutFile, is_large
 from ingest.shard.receipt import Shard, Task
 from ingest.shard.versions import ReadingSettings
+from ingest.sources.file_formats import holds_many
 from ingest.sources.ids import document_id
-from ingest.sources.naming import holds_many
 from ingest.store.files import Files
 
 _LARGEST = 256  # dumps a shard: what is lost when a worker dies, and what a worker holds in memory

@@ -30,7 +30,8 @@ from ingest.profiles.evidence_of_texts import (
     of_code,
     of_texts,
 )
-from ingest.records import DIMENSIONS, Guideline, Kind
+from ingest.records import DIMENSIONS, Guideline
+from ingest.section_kinds import Kind
 
 # What a person does, and has to bring; and the texts or items of a kind that are enough of it.
 OF_A_PERSON: dict[Kind, int] = {"responsibilities": 2, "requirements": 2, "skills": 3}

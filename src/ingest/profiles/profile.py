@@ -8,16 +8,16 @@ from typing import cast
 from ingest.blocks import Block, CodeBlock, Heading, Paragraph, Rule
 from ingest.diagnostics import diagnose
 from ingest.grammar import Grammars, LevelCode
+from ingest.outline.assign_kinds import field_of, kind_of
 from ingest.outline.heading_meanings import known_words
 from ingest.outline.kind_groups import ITEMISED
 from ingest.outline.model import Field, LevelMark, Placed, Section
 from ingest.outline.nesting import split_sections
 from ingest.outline.outline import Role
 from ingest.outline.role_name_in_title import title_text
-from ingest.outline.section_kinds import field_of, kind_of
 from ingest.profiles.contradictions import find_contradictions
 from ingest.profiles.draft import JOINED, Draft
-from ingest.profiles.front_matter import read_front_matter
+from ingest.profiles.front_matter_fields import read_front_matter
 from ingest.profiles.joined_guidelines import join_neighbours
 from ingest.profiles.line_owners import Owners
 from ingest.profiles.occupations import check_occupations

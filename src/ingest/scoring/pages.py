@@ -14,7 +14,7 @@ from ingest.scoring.line_verdicts import score_lines
 from ingest.scoring.truth import Page, Truth
 from ingest.scoring.value_verdicts import Miss, score_values
 from ingest.sources.decode import decode
-from ingest.sources.naming import format_of
+from ingest.sources.file_formats import format_of
 
 LEAST = 5  # lines; a finding on so many, and on half of the page, is about the page as a whole
 

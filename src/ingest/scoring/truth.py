@@ -9,8 +9,8 @@ from typing import Annotated, Literal, NamedTuple, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from ingest.errors import UsageError
-from ingest.records import Kind
-from ingest.sources.naming import FORMATS
+from ingest.section_kinds import Kind
+from ingest.sources.file_formats import FORMATS
 
 SUFFIX = ".gold.json"
 

@@ -8,7 +8,7 @@ from ingest.blocks import Block, BulletList, Heading, Paragraph
 from ingest.grammar import Grammars
 from ingest.outline.model import Section
 from ingest.punctuation import COLONS
-from ingest.records import Kind
+from ingest.section_kinds import Kind
 from ingest.sections.level_labels import find_label
 from ingest.sections.reader_interface import Context
 from ingest.text.sentences import has_sentence_inside

@@ -14,7 +14,8 @@ from ingest.grammar_terminals import LEVEL_CODE
 from ingest.lazy_patterns import rare
 from ingest.outline.model import Section
 from ingest.punctuation import CLAUSE_ENDS, COLONS, DASH
-from ingest.records import Kind, LevelBasis
+from ingest.records import LevelBasis
+from ingest.section_kinds import Kind
 from ingest.sections.damaged_bullets import report_odd_bullets
 from ingest.sections.item_intros import LEAST_UNMARKED, is_first_item, may_have_intro, starts_set_apart
 from ingest.sections.item_tables import read_item_table

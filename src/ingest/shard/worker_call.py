@@ -14,8 +14,8 @@ from ingest.shard.dump_outcome import Reader, status_of
 from ingest.shard.receipt import Receipt, Shard, Task
 from ingest.shard.staging import Stager
 from ingest.sources.dumps_in_file import Ending, Item, items
+from ingest.sources.file_formats import holds_many
 from ingest.sources.limits import refused
-from ingest.sources.naming import holds_many
 from ingest.store.cache import sum_of, weight
 from ingest.tables.outcome import Outcome
 

@@ -15,8 +15,8 @@ from ingest.sources.decode import Encoding
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.dump_rows import rows
 from ingest.sources.file_content import changing, open_file, read
+from ingest.sources.file_formats import ARCHIVES, ROWS, suffixes
 from ingest.sources.limits import Budget, Limits, without
-from ingest.sources.naming import ARCHIVES, ROWS, suffixes
 from ingest.sources.table_model import WHOLE, Columns, Stretch
 from ingest.sources.unpack import DAMAGE, damaged, unpacked
 

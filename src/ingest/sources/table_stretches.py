@@ -12,8 +12,8 @@ from ingest.diagnostics import Diagnostic
 from ingest.sources import json_lines, parquet_rows
 from ingest.sources.dump import Dump, Stamp
 from ingest.sources.file_content import open_file
+from ingest.sources.file_formats import ROWS, suffixes
 from ingest.sources.limits import Budget, Limits, refused
-from ingest.sources.naming import ROWS, suffixes
 from ingest.sources.table_model import Stretch
 from ingest.sources.utf8_tables import is_utf8
 

@@ -8,8 +8,8 @@ from typing import IO, Self
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
+from ingest.sources.file_formats import not_a_dump
 from ingest.sources.limits import Budget, refused
-from ingest.sources.naming import not_a_dump
 
 _RECORD = tarfile.RECORDSIZE  # to a multiple of it archives are filled with zeros
 _END = 2  # blocks of zeros that end an archive

@@ -6,7 +6,8 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.grammar.word_files import COLUMNS, FACTS, KINDS, UNDECIDED
+from ingest.grammar.word_files import COLUMNS, FACTS, UNDECIDED
+from ingest.section_kinds import KINDS
 from ingest.suggestions.suggest import Suggestion
 from ingest.suggestions.unknown_words import Table
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from ingest.blocks import Block, CodeBlock
-from ingest.blocks.front_matter import FrontEntry, front_entries, is_rule, words_of
+from ingest.blocks.front_matter_syntax import FrontEntry, front_entries, is_rule, words_of
 from ingest.bullet_marks import BULLET
 from ingest.grammar import Grammars
 from ingest.lazy_patterns import rare
@@ -15,7 +15,8 @@ from ingest.outline.profile_segments import Segment
 from ingest.profiles.draft import Draft
 from ingest.profiles.kept_sections import keep
 from ingest.profiles.line_owners import Owners
-from ingest.records import Fact, Kind
+from ingest.records import Fact
+from ingest.section_kinds import Kind
 from ingest.sections.pay import pay_of
 from ingest.sections.prose import fold
 from ingest.sections.reader_interface import Claim, lines

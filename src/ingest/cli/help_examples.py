@@ -1,4 +1,4 @@
-"""How `--help` ends: with commands that can be copied."""
+"""The examples at the end of `--help`: commands that can be copied."""
 
 from __future__ import annotations
 

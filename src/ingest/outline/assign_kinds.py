@@ -16,7 +16,8 @@ from ingest.outline.level_tables import find_axis
 from ingest.outline.model import Field, LevelMark, Section
 from ingest.outline.nesting import MOST_STACKED, Node, headings_above, is_bare
 from ingest.outline.role_names import is_role_name, level_of, level_words, names_several
-from ingest.records import Kind, KindBasis
+from ingest.records import KindBasis
+from ingest.section_kinds import Kind
 
 # Kinds that a heading may name though duties are below it: `Line management`, `Career development`.
 BESIDE_DUTIES = frozenset(("relationships", "career", "furniture"))
