@@ -267,7 +267,8 @@ class ItemReader:
         """Return the bullets that are labels of levels.
 
         Bullets above nested bullets are, if most bullets of their depth with nested bullets are: `Lead` beside
-        `Planting` and `Machines` is a subject.
+        `Planting` and `Machines` is a subject. A nested one above none is one of the things that the bullet above it
+        names: `EC2` below `Clouds, such as:`.
         """
         labels = {at: label for at in range(len(items)) if (label := self._bullet_label(items, at))}
         if not labels:
@@ -277,7 +278,7 @@ class ItemReader:
         return {
             at: label
             for at, label in labels.items()
-            if at not in heads or named[items[at].depth] * 2 > all_of[items[at].depth]
+            if (named[items[at].depth] * 2 > all_of[items[at].depth] if at in heads else items[at].depth == 0)
         }
 
     def _bullet_label(self, items: tuple[Item, ...], at: int) -> Label | None:
