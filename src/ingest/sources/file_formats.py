@@ -1,4 +1,8 @@
-"""Which file names are dumps, what a name says of the format, and how names become parts of a uri."""
+"""Which file names are dumps, what a name says of the format, and how names become parts of a uri.
+
+A new suffix is a line of one of these tables. A new format of texts is also named in `Format` of `records.py` and read
+by `read.py`; a new kind of file with many texts has a reader beside `parquet_rows.py`, which `dump_rows.py` chooses.
+"""
 
 from __future__ import annotations
 
