@@ -28,7 +28,7 @@ RUN_IN = frozenset((
     "organisation", "career", "aliases",
 ))  # fmt: skip
 # Kinds whose words may name a duty: `Training: Assist with showing staff …`.
-NAMES_OF_DUTIES = frozenset(("requirements", "skills", "benefits", "hiring", "career", "pay", "conditions"))
+NAMES_OF_DUTIES = frozenset(("requirements", "hiring", "career"))
 # Sections among whose paragraphs one of another kind may be.
 HOSTS = frozenset((
     None, "description", "responsibilities", "requirements", "skills", "benefits", "conditions", "organisation",
@@ -109,7 +109,7 @@ def _run_in(label: str, said: str, section: Section, language: str | None, gramm
     meaning = known_words(label, language, grammars)
     if meaning is None or meaning.kind == section.kind:
         return None
-    if section.kind == "responsibilities" and meaning.kind in NAMES_OF_DUTIES and _begins_as_duty(said, grammars):
+    if meaning.kind in NAMES_OF_DUTIES and _names_duty(label, said, section, grammars):
         return None
     if meaning.kind == "description":
         is_run_in = label.isupper() or section.kind in UNDESCRIBED
@@ -118,8 +118,22 @@ def _run_in(label: str, said: str, section: Section, language: str | None, gramm
     return Told(cast(Kind, meaning.kind), "stated", meaning.need) if is_run_in else None
 
 
-def _begins_as_duty(said: str, grammars: Grammars) -> bool:
-    return grammars.words.cues.begins(said.strip(), "responsibilities")
+def _names_duty(label: str, said: str, section: Section, grammars: Grammars) -> bool:
+    """Whether a word before a colon names a duty, as those before other duties of the section do: `Training: Assist
+    with …` beside `Counting: Count …`; a word in the plural, `Requirements: …`, heads what is behind it."""
+    if section.kind != "responsibilities" or " " in label or label.endswith("s") or not _is_duty(said, grammars):
+        return False
+    pairs = (block.text.partition(":") for block in section.blocks if isinstance(block, Paragraph))
+    return any(
+        _is_duty(behind, grammars) and len(name) <= LABEL_WIDTH and grammars.words.heading(name) is None
+        for name, colon, behind in pairs
+        if colon
+    )
+
+
+def _is_duty(said: str, grammars: Grammars) -> bool:
+    begins, said = grammars.words.cues.begins, said.strip()
+    return begins(said, "responsibilities") and not begins(said, "requirements")
 
 
 def _given_away(plain: str, section: Section, grammars: Grammars, *, is_alone: bool) -> Told | None:
