@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "description",
@@ -30,7 +30,13 @@ Kind = Literal[
 ]
 """What a section is about."""
 
-KINDS: Mapping[str, str] = {
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""All of them, in this order."""
+
+KINDS_OF_WORDS = (*KINDS, "focus")
+"""What the words of a heading may mean: the kinds, and the focus, which is part of a description."""
+
+MEANINGS: Mapping[str, str] = {
     "description": "what the role is: summary, purpose",
     "focus": "what the role specializes in",
     "responsibilities": "what the person does: duties, tasks",
@@ -53,4 +59,4 @@ KINDS: Mapping[str, str] = {
     "provenance": "sources, authors, versions",
     "furniture": "menus, buttons, footers: nothing about the role",
 }
-"""What each kind means, for those who write words: the kinds, and the focus, which is part of a description."""
+"""What each of `KINDS_OF_WORDS` means, for those who write words."""

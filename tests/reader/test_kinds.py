@@ -12,15 +12,15 @@ from ingest.outline.model import Field
 from ingest.profiles.draft import JOINED, Draft, Place
 from ingest.records import Profile
 from ingest.scoring import line_claims
-from ingest.section_kinds import KINDS, Kind
+from ingest.section_kinds import KINDS_OF_WORDS, MEANINGS
 from ingest.sections.reader_interface import FIELDS, Made
 from ingest.sections.reader_registry import READERS
 from ingest.tables import TABLES
 from tables.sample import LISTS
 
 
-def test_words_have_every_kind() -> None:
-    assert set(KINDS) == {*get_args(Kind), "focus"}
+def test_every_kind_of_words_has_its_meaning() -> None:
+    assert set(MEANINGS) == set(KINDS_OF_WORDS)
 
 
 def test_every_field_has_its_reader() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.grammar import default_directory, load_grammars
 from ingest.grammar.folding import fold
-from ingest.section_kinds import KINDS
+from ingest.section_kinds import KINDS, KINDS_OF_WORDS
 
 HERE = Path(__file__).parent
 WORDS = load_grammars().words
@@ -47,7 +47,7 @@ def test_headings(row: Row) -> None:
 
 
 def test_the_tables_ask_for_every_kind_but_one() -> None:
-    assert {row.kind for row in rows() if row.language == "en"} == {None, *KINDS} - {"focus"}
+    assert {row.kind for row in rows() if row.language == "en"} == {None, *KINDS}
 
 
 def test_fields_of_the_record() -> None:
@@ -93,7 +93,7 @@ def test_no_word_of_a_language_means_two_things(path: Path) -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     meaning = WORDS.heading(text)
-    assert meaning is None or meaning.kind in KINDS
+    assert meaning is None or meaning.kind in KINDS_OF_WORDS
     assert WORDS.need(text) in (None, "required", "preferred")
     for ask in (WORDS.fact_key, WORDS.column, WORDS.attribute, WORDS.level_name, WORDS.language_of):
         ask(text)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ingest.grammar.folding import fold, with_bare_capital, without_accents
 from ingest.grammar.whole_words import has_spaceless, is_spaceless, spoken, whole_words
 from ingest.grammar.word_files import FIELDS, NEEDS, WordFile, listed
-from ingest.section_kinds import KINDS
+from ingest.section_kinds import KINDS_OF_WORDS
 
-_KIND_OF = {**{kind: kind for kind in KINDS}, **NEEDS, "adjacent_roles": "career"}
+_KIND_OF = {**{kind: kind for kind in KINDS_OF_WORDS}, **NEEDS, "adjacent_roles": "career"}
 _SLOT = "{}"
 # Tables whose words stand beside others in a text.
 AS_WRITTEN = frozenset(("roles", "calls", "titles", "leads", "prose", "hints", "starts"))

@@ -13,7 +13,7 @@ from ingest.errors import GrammarError
 from ingest.grammar.folding import fold
 from ingest.grammar.toml_mistakes import explain
 from ingest.grammar.word_file_lines import line_of_list, line_of_table, line_of_word
-from ingest.section_kinds import KINDS
+from ingest.section_kinds import KINDS_OF_WORDS
 
 # Keys of `[headings]` that say more than a kind: the kind, and whether its items are required.
 NEEDS = {"required": "requirements", "preferred": "requirements"}
@@ -53,7 +53,7 @@ MAX_WORDS = 20_000
 MAX_WIDTH = 160  # no heading, key or column is wider
 
 TABLES: Mapping[str, frozenset[str] | None] = {
-    "headings": frozenset((*KINDS, *NEEDS, "adjacent_roles")),
+    "headings": frozenset((*KINDS_OF_WORDS, *NEEDS, "adjacent_roles")),
     "around": frozenset(("before", "after", "nameless", "verbs", "lone", "vague")),
     "need": frozenset(
         (
@@ -116,9 +116,9 @@ TABLES: Mapping[str, frozenset[str] | None] = {
             "employers",
         )
     ),
-    "leads": frozenset(KINDS),
-    "prose": frozenset(KINDS),
-    "hints": frozenset(KINDS),
+    "leads": frozenset(KINDS_OF_WORDS),
+    "prose": frozenset(KINDS_OF_WORDS),
+    "hints": frozenset(KINDS_OF_WORDS),
     "starts": frozenset(
         ("responsibilities", "before_duties", "requirements", "abilities", "description", "organisation")
     ),

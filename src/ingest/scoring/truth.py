@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from ingest.errors import UsageError
-from ingest.section_kinds import Kind
+from ingest.section_kinds import KINDS as SECTION_KINDS
 from ingest.sources.file_formats import FORMATS
 
 SUFFIX = ".gold.json"
 
 _BESIDE_KINDS = ("title", "code", "fact", "requirements/required", "requirements/preferred", "other")
-KINDS = (*_BESIDE_KINDS, *(kind for kind in get_args(Kind) if kind != "facts"))
+KINDS = (*_BESIDE_KINDS, *(kind for kind in SECTION_KINDS if kind != "facts"))
 """What a line can be about. `other`: content of none of the kinds; `furniture`: menus, footers and the like."""
 
 BESIDE: frozenset[str] = frozenset(("other", "furniture"))

@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.grammar.word_files import COLUMNS, FACTS, UNDECIDED
-from ingest.section_kinds import KINDS
+from ingest.section_kinds import MEANINGS
 from ingest.suggestions.suggest import Suggestion
 from ingest.suggestions.unknown_words import Table
 
 _LISTS: Mapping[str, str] = {
-    **KINDS,
+    **MEANINGS,
     "required": "requirements that a candidate must meet",
     "preferred": "requirements that are nice to have",
     "adjacent_roles": "names of roles like this one",
