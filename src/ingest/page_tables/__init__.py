@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ingest.grammar.page_grammar import PageGrammar
-from ingest.page_tables import filled_rows, fixed_width, grid_tables, html_tables, simple_tables, tabbed
+from ingest.page_tables import filled_rows, fixed_width_tables, grid_tables, html_tables, simple_tables, tabbed_tables
 from ingest.page_tables.geometry import Geometry
 from ingest.text import Line
 
@@ -36,8 +36,8 @@ class Form(NamedTuple):
 FORMS_OF_TEXT = (
     Form("BORDER", r"\n", grid_tables.read_grids),
     Form("BARE_RULE", r"\n", filled_rows.read_filled),
-    Form("TAB", "", tabbed.read_tabbed),
+    Form("TAB", "", tabbed_tables.read_tabbed),
     Form("RULER", r"\n", simple_tables.read_ruled),
-    Form("GAP", "", fixed_width.read_fixed_width),
+    Form("GAP", "", fixed_width_tables.read_fixed_width),
 )
 FORMS = (Form("TABLE_TAG", r"\n[ \t]*", html_tables.read_markup), *FORMS_OF_TEXT)
