@@ -155,8 +155,8 @@ def _may_be_value(line: Line) -> bool:
 
 def _says_more(texts: Sequence[str], grammars: Grammars) -> bool:
     """Whether lines below a value are duties, demands or sentences about somebody, and no rest of it."""
-    cues = grammars.words.cues
-    said = any(cues.begins(text, kind) for text in texts for kind in ("responsibilities", "requirements"))
+    cues, verbs = grammars.words.cues, grammars.words.opening_verbs
+    said = any(verbs.begins(text, kind) for text in texts for kind in ("responsibilities", "requirements"))
     return said or cues.speaks_of_person(texts) or any(text[:1].islower() for text in texts)
 
 

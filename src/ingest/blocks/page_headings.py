@@ -188,7 +188,7 @@ def _is_name(text: str, grammars: Grammars) -> bool:
     is_role = any(map(roles.ends, words[-1].split("/"))) or is_of_genders(text, roles)
     if not is_role or any(roles.joins(word) or calls.is_article(word) for word in words):
         return False
-    return not any(grammars.words.cues.begins(text, kind) for kind in ("responsibilities", "requirements"))
+    return not any(grammars.words.opening_verbs.begins(text, kind) for kind in ("responsibilities", "requirements"))
 
 
 def _is_said_of(text: str) -> bool:

@@ -1,25 +1,21 @@
-"""Cue phrases: those inside sentences that announce something, or show what a paragraph is about.
+"""Cue phrases of `[leads]`, `[prose]` and `[hints]` in `grammars/words/*.toml`: they show what a paragraph is about.
 
-The phrases are data: `[leads]`, `[prose]` and `[starts]` (the verbs of duties) in `grammars/words/*.toml`.
+A phrase of `[leads]` announces a list. Two lists of `[starts]` are asked here too: how sentences begin that are about a
+person in a role (`description`), or about an employer (`organisation`). The others are asked in `opening_verbs.py`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar.whole_words import by_word, held_in, known_in, lowered, rarest_word, spoken
 
 _ENOUGH = 1.0  # the weight of phrases that give a paragraph away,
 _HINT = 0.5  # and of one that says so beside another one only
-_LEAST_ITEMS = 3  # of a list that its beginnings give away,
-_MOST_OF_THEM = 0.75  # and the share of them that have to begin alike
-_NAME_WIDTH, _NAME_WORDS = 60, 4  # characters, and words, of a name before what is said of it
-_LEAST_OF_VERB = 6  # letters of a verb that its ending shows: `préparerez`, but not `serez`
+_NAME_WORDS = 4  # of a name before what is said of it
 _MORE = 1.5  # times as much of a paragraph is of its kind as of all others
-_REMEMBERED = 4096  # texts: the rules of several kinds ask each of them
 _LEAST_SHARE = 3  # one word in so many has to stand in a sentence with a phrase
 
 _Cue = tuple[str, str, float]  # a kind, its phrase, what the phrase weighs
@@ -33,14 +29,6 @@ class Given(NamedTuple):
     kinds: frozenset[str]
     first: frozenset[str]
     phrases: int
-
-
-class _Begun(NamedTuple):
-    """Whether a text begins as duties do, as abilities do, as demands do."""
-
-    duty: bool
-    ability: bool
-    demand: bool
 
 
 _NOTHING = Given(None, frozenset(), frozenset(), 0)
@@ -62,16 +50,8 @@ class Cues:
             self._add([(kind, phrase, _weight(phrase)) for phrase in phrases])
         for kind, phrases in _by_kind(lists, "hints."):
             self._add([(kind, phrase, _HINT) for phrase in phrases])
-        self._duties = frozenset(lists.get("starts.responsibilities", ()))
-        self._ends_of_duties = tuple(word[1:] for word in self._duties if word.startswith("-"))
-        self._phrases_of_duties = tuple(phrase for phrase in self._duties if phrase.startswith(" "))
-        self._before_duties = frozenset(lists.get("starts.before_duties", ()))
-        self._ends_before_duties = tuple(word[1:] for word in self._before_duties if word.startswith("-"))
-        self._abilities = tuple(lists.get("starts.abilities", ()))
-        self._demands = (*lists.get("starts.requirements", ()), *self._abilities)
         self._employers = tuple(lists.get("starts.organisation", ()))
         self._persons = tuple(lists.get("starts.description", ()))
-        self._begun = lru_cache(_REMEMBERED)(self._read_begin)
 
     def _add(self, cues: Sequence[_Cue]) -> None:
         for cue in cues:
@@ -92,42 +72,6 @@ class Cues:
         ]
         kind = max(found)[-1] if found else None
         return "requirements" if kind == "skills" and any(other == "requirements" for *_, other in found) else kind
-
-    def begun_by(self, items: Sequence[str]) -> str | None:
-        """The kind of a list of which nearly all items begin as duties do, or as demands."""
-        duties = sum(self.begins(item, "responsibilities") for item in items if not _is_subject(item))
-        demands = sum(self.begins(item, "requirements") for item in items)
-        if len(items) < _LEAST_ITEMS or max(duties, demands) < _MOST_OF_THEM * len(items):
-            return None
-        return "responsibilities" if duties > demands else "requirements"
-
-    def begins(self, item: str, kind: str) -> bool:
-        """Return whether a text, or the part behind a name and a colon, begins like the items of a kind.
-
-        `kind` is that of duties, of demands, or `abilities` for the demands that are abilities.
-        """
-        begun = self._begun(item)
-        return begun.duty if kind == "responsibilities" else begun.ability if kind == "abilities" else begun.demand
-
-    def _read_begin(self, item: str) -> _Begun:
-        name, colon, said = item.partition(":")
-        starts = [spoken(item)]
-        if colon and said.strip() and len(name) <= _NAME_WIDTH:
-            starts.append(spoken(said.strip()))
-        return _Begun(
-            duty=any(map(self._begins_as_duty, starts))
-            or (not colon and starts[0].startswith(self._phrases_of_duties)),
-            ability=any(start.startswith(self._abilities) for start in starts),
-            demand=any(start.startswith(self._demands) for start in starts),
-        )
-
-    def _begins_as_duty(self, start: str) -> bool:
-        first, *behind = start.split(" ", 3)[1:]
-        is_before = first in self._before_duties or first.endswith(self._ends_before_duties)
-        return self._is_duty(first) or (is_before and bool(behind) and self._is_duty(behind[0]))
-
-    def _is_duty(self, word: str) -> bool:
-        return word in self._duties or (len(word) > _LEAST_OF_VERB and word.endswith(self._ends_of_duties))
 
     def speaks_of_employer(self, paragraph: str) -> bool:
         """Whether a paragraph begins as those do that an employer writes of itself: `We are led by …`."""
@@ -166,11 +110,6 @@ class Cues:
             if sure
             else _NOTHING
         )
-
-
-def _is_subject(item: str) -> bool:
-    """Whether an item is a verb alone that may be a course or a hobby as well: `Painting`."""
-    return " " not in item and item.endswith("ing")
 
 
 def _most(cues: Sequence[_Cue], sentences: Sequence[str]) -> Given:

@@ -18,6 +18,7 @@ from ingest.grammar.folding import Known, fold, without_numbering
 from ingest.grammar.heading_words import HeadingWords, Meaning, without_tail
 from ingest.grammar.language_detection import Languages
 from ingest.grammar.need_words import Need, NeedWords
+from ingest.grammar.opening_verbs import OpeningVerbs
 from ingest.grammar.recruiting_phrases import Calls
 from ingest.grammar.role_words import Roles
 from ingest.grammar.word_conflicts import check_words
@@ -53,6 +54,7 @@ class Words:
         self.roles = Roles(tables.lists)
         self.calls = Calls(tables.lists)
         self.cues = Cues(tables.lists)
+        self.opening_verbs = OpeningVerbs(tables.lists)
         self.units = cast(Mapping[str, Span], MappingProxyType(tables.units))
         self.periods = cast(Mapping[str, Span], MappingProxyType(tables.periods))
         self.number_words: Mapping[str, float] = MappingProxyType(tables.numbers)

@@ -116,8 +116,8 @@ def _addresses_person(section: Section, block: BulletList, grammars: Grammars) -
     items = [grammars.plain(item.text) for item in block.items if item.depth == 0]
     if section.kind != "description" or section.heading is None or len(items) < BEGUN_ITEMS:
         return False
-    cues = grammars.words.cues
-    return all(cues.speaks_of_person((text,)) and not cues.begins(text, "requirements") for text in items)
+    cues, verbs = grammars.words.cues, grammars.words.opening_verbs
+    return all(cues.speaks_of_person((text,)) and not verbs.begins(text, "requirements") for text in items)
 
 
 def _is_beside_list(block: Paragraph, section: Section) -> bool:

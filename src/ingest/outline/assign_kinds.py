@@ -241,7 +241,7 @@ def _is_title_of_duties(node: Node, meaning: Meaning | None) -> bool:
 
 def _are_duties(nodes: Sequence[Node], i: int, grammars: Grammars) -> bool:
     """Whether something below a heading begins as duties do, or nothing is there."""
-    begins = grammars.words.cues.begins
+    begins = grammars.words.opening_verbs.begins
     texts = [grammars.plain(text) for text in nodes[i].section.texts()]
     return not texts or any(begins(text, "responsibilities") for text in texts)
 

@@ -104,7 +104,7 @@ def _runs_by_years(blocks: Sequence[Block], grammars: Grammars) -> Iterator[tupl
 def _asks_for_years(item: Item, grammars: Grammars) -> bool:
     """Whether a bullet states years of experience, and no duty."""
     text = grammars.plain(item.text)
-    return not grammars.words.cues.begins(text, "responsibilities") and bool(grammars.years(text))
+    return not grammars.words.opening_verbs.begins(text, "responsibilities") and bool(grammars.years(text))
 
 
 def split_mixed(section: Section, grammars: Grammars) -> list[Section]:
@@ -151,24 +151,24 @@ def _told_behind(texts: Sequence[_Text], kind: str, grammars: Grammars) -> dict[
     """Of the texts behind the last one that is of the section's kind, those that speak of another: each with that kind,
     and how many phrases say so. Below a text in a script that does not part its words nobody knows."""
     told: dict[int, tuple[str, int]] = {}
-    cues = grammars.words.cues
+    cues, verbs = grammars.words.cues, grammars.words.opening_verbs
     for at in range(len(texts) - 1, -1, -1):
         text = texts[at].text
-        if cues.begins(text, BEGINNINGS[kind]) or has_spaceless(text):
+        if verbs.begins(text, BEGINNINGS[kind]) or has_spaceless(text):
             break
         given = cues.given_away_by(text, split_sentences)
         if not given.kinds.isdisjoint({kind, BEGINNINGS[kind], "description"}):
             break
         if given.kind is not None and given.kind in AGAINST[kind]:
             told[at] = given.kind, given.phrases
-        elif "requirements" in AGAINST[kind] and cues.begins(text, "requirements"):
+        elif "requirements" in AGAINST[kind] and verbs.begins(text, "requirements"):
             told[at] = "requirements", 0
     return told
 
 
 def _are_duties(texts: Sequence[_Text], grammars: Grammars) -> bool:
     """Whether nearly all of several texts begin as duties do."""
-    duties = sum(grammars.words.cues.begins(text, "responsibilities") for text, *_ in texts)
+    duties = sum(grammars.words.opening_verbs.begins(text, "responsibilities") for text, *_ in texts)
     return duties >= LEAST_DEMANDS and duties >= MOST_DUTIES * len(texts)
 
 

@@ -42,7 +42,7 @@ def facts_of(text: str, grammars: Grammars) -> tuple[StatedFact, ...]:
 def _says_duty(fact: StatedFact, grammars: Grammars) -> bool:
     """Whether a key that may name a department has a duty for its value: `Function: Keep the gate and greet guests.`"""
     is_sentence = fact.key == "department" and fact.value.endswith(tuple(STOPS)) and " " in fact.value
-    return is_sentence and grammars.words.cues.begins(fact.value, "responsibilities")
+    return is_sentence and grammars.words.opening_verbs.begins(fact.value, "responsibilities")
 
 
 def stated_fact(label: str, value: str, grammars: Grammars) -> StatedFact:

@@ -132,7 +132,7 @@ def _names_duty(label: str, said: str, section: Section, grammars: Grammars) -> 
 
 
 def _is_duty(said: str, grammars: Grammars) -> bool:
-    begins, said = grammars.words.cues.begins, said.strip()
+    begins, said = grammars.words.opening_verbs.begins, said.strip()
     return begins(said, "responsibilities") and not begins(said, "requirements")
 
 
@@ -198,7 +198,7 @@ def _may_leave(text: str, kind: str, kinds: frozenset[str], first: frozenset[str
     if kind in NOT_OF_THE_ROLE:
         return True
     return "description" not in kinds and (
-        kind in first or (kind in ITEMISED and grammars.words.cues.begins(text, kind))
+        kind in first or (kind in ITEMISED and grammars.words.opening_verbs.begins(text, kind))
     )
 
 
@@ -219,7 +219,7 @@ def kind_of_list(block: BulletList, grammars: Grammars) -> Told | None:
 def kind_of_items(items: Sequence[Item], grammars: Grammars) -> Kind | None:
     """Responsibilities or requirements, where nearly all outer bullets begin as these do, or else nearly all of those
     that have no bullets below them: `Data (15 %):` over `Files flight plans`."""
-    begun_by = grammars.words.cues.begun_by
+    begun_by = grammars.words.opening_verbs.begun_by
     kind = begun_by([grammars.plain(item.text) for item in items if item.depth == 0])
     if kind is None and any(item.depth for item in items) and not any(item.mark[:1].isdecimal() for item in items):
         inner = [item for item, below in zip_longest(items, items[1:]) if below is None or below.depth <= item.depth]
@@ -367,7 +367,7 @@ def _begins(block: Block, own: Kind | None, above: Kind | None, grammars: Gramma
     if not isinstance(block, Paragraph) or block.mark or len(block.text) > LONGEST or block.text.endswith((":", "?")):
         return None
     plain = grammars.plain(block.text)
-    begins = grammars.words.cues.begins
+    begins = grammars.words.opening_verbs.begins
     is_demand = begins(plain, "abilities" if own == "responsibilities" else "requirements")
     if begins(plain, "responsibilities"):
         return "requirements" if is_demand and above == "requirements" else "responsibilities"

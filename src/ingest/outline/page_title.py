@@ -315,7 +315,7 @@ def _may_name(block: Line, grammars: Grammars) -> bool:
     if grammars.states_money(text):
         return False
     is_short = len(text.split()) <= FEW_WORDS or text.isupper()  # `SUPPORT STAFF ROLE DESCRIPTORS`
-    if is_short or not grammars.words.cues.begins(text, "responsibilities"):
+    if is_short or not grammars.words.opening_verbs.begins(text, "responsibilities"):
         return True
     # `Work Level Standard - APS Level 6`, `Staff Nurse Critical Care`, but not `Work with skippers`
     return level_of(text, grammars) is not None or (is_cased(text) and grammars.words.roles.names_in(text, MOST_WORDS))

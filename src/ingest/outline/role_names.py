@@ -77,7 +77,9 @@ def begins_with_role(text: str, grammars: Grammars) -> bool:
     """Whether a long text begins with the name of a role, and says behind it for whom or where: `Head of the …`."""
     name = plain_name(text)
     head = _OF.split(_TAIL.split(name)[0])[0]
-    is_duty = grammars.words.cues.begins(head, "responsibilities")  # `Work with skippers to bring their boats in`
+    is_duty = grammars.words.opening_verbs.begins(
+        head, "responsibilities"
+    )  # `Work with skippers to bring their boats in`
     return head != name and is_role_name(head, grammars) and not is_duty
 
 

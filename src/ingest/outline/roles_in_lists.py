@@ -64,7 +64,7 @@ def split_named(section: Section, title: str | None, grammars: Grammars) -> tupl
         if is_read or not _are_names(named, levels, grammars, is_role=is_role):
             rest += run
             continue
-        duties = not levels and all(grammars.words.cues.begins(one.said, "responsibilities") for one in named)
+        duties = not levels and all(grammars.words.opening_verbs.begins(one.said, "responsibilities") for one in named)
         rest += others
         marks = levels or {i: _mark(one, label="" if duties else one.name) for i, one in enumerate(named)}
         pieces += [_piece(one, marks.get(i) or _mark(one, label=one.name), section) for i, one in enumerate(named)]

@@ -170,12 +170,12 @@ def _beyond_place(heading: str, blocks: Sequence[Block], grammars: Grammars) -> 
     first = blocks[0] if blocks else None
     if grammars.words.fact_key(heading) != "location" or not isinstance(first, Paragraph) or has_ended(first.text):
         return frozenset()
-    cues = grammars.words.cues
+    cues, verbs = grammars.words.cues, grammars.words.opening_verbs
     beyond: list[int] = []
     for block in blocks[1:]:
         said = block.items[:1] if isinstance(block, BulletList) else (block,)
         text = grammars.plain("".join(getattr(one, "text", "") for one in said))
-        is_other = cues.begins(text, "responsibilities") or cues.begins(text, "requirements")
+        is_other = verbs.begins(text, "responsibilities") or verbs.begins(text, "requirements")
         if is_other or (has_ended(text) and "conditions" not in cues.given_away_by(text, split_sentences).kinds):
             beyond.append(block.start)
     return frozenset(beyond)
@@ -204,12 +204,12 @@ def _tells_of_role(block: Paragraph, title: str | None, grammars: Grammars) -> b
     """Whether a paragraph names the role or another one, says what somebody does, speaks to whom it is for, or states a
     key with a value. Of a script that does not part its words nobody knows."""
     text = grammars.plain(block.text)
-    cues = grammars.words.cues
+    cues, verbs = grammars.words.cues, grammars.words.opening_verbs
     return (
         mentions_role(text, title, grammars)
         or "description" in cues.given_away_by(text).kinds
         or cues.speaks_of_person(split_sentences(text))
-        or (cues.begins(text, "responsibilities") and not text.endswith(COLONS))
+        or (verbs.begins(text, "responsibilities") and not text.endswith(COLONS))
         or (has_ended(text) and any(map(grammars.words.roles.ends, spoken(text).split()[:SUBJECT_WORDS])))
         or grammars.is_pair(block.text)
         or has_spaceless(text)
@@ -281,4 +281,4 @@ def _goes_on(block: Block, piece: Section, title: str | None, grammars: Grammars
         return True
     if piece.kind == "requirements" and len(text) <= DEMAND_WIDTH and grammars.words.need(text):
         return True
-    return kind is not None and grammars.words.cues.begins(text, kind)
+    return kind is not None and grammars.words.opening_verbs.begins(text, kind)

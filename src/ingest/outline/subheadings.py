@@ -178,7 +178,7 @@ def _is_line(heading: Heading, below: Block | None, kind: str, grammars: Grammar
     heads = isinstance(below, Table) or (isinstance(below, BulletList) and len(below.items) > 1)
     if heading.basis != "bare" or heading.section is not None or heads or is_cased(heading.text):
         return False
-    return grammars.words.heading(heading.text) is None and grammars.words.cues.begins(heading.text, kind)
+    return grammars.words.heading(heading.text) is None and grammars.words.opening_verbs.begins(heading.text, kind)
 
 
 def _is_one_of_a_list(above: Block | None, heading: Heading, below: Block | None, grammars: Grammars) -> bool:
@@ -189,7 +189,7 @@ def _is_one_of_a_list(above: Block | None, heading: Heading, below: Block | None
     beside = [block for block in (above, below) if isinstance(block, Heading | Paragraph)]
     if len(beside) < len((above, below)) or beside[0].end + 1 != heading.start or heading.end + 1 != beside[1].start:
         return False
-    begins = grammars.words.cues.begins
+    begins = grammars.words.opening_verbs.begins
     kinds = (("abilities", "requirements"), ("responsibilities", "responsibilities"))
     if not any(begins(heading.text, own) and all(begins(b.text, kind) for b in beside) for own, kind in kinds):
         return False

@@ -69,7 +69,7 @@ def _may_begin(word: str, grammars: Grammars) -> bool:
 def _is_duty_of_somebody(text: str, grammars: Grammars) -> bool:
     """Whether a text begins with a verb in the third person: `Serves as …` does not say what the page is about."""
     is_third = text.partition(" ")[0].endswith("s")
-    return is_third and grammars.words.cues.begins(text, "responsibilities")
+    return is_third and grammars.words.opening_verbs.begins(text, "responsibilities")
 
 
 def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:

@@ -68,7 +68,7 @@ def of_code(texts: int, sections: Sequence[Section]) -> Iterator[Evidence]:
 def begin_as_duties(texts: Sequence[str], grammars: Grammars) -> bool:
     """Whether one of so many texts, or more, begins as duties do."""
     least = -(-max(len(texts), 1) // A_DUTY)
-    duties = (text for text in texts if grammars.words.cues.begins(text, "responsibilities"))
+    duties = (text for text in texts if grammars.words.opening_verbs.begins(text, "responsibilities"))
     return len([*islice(duties, least)]) == least
 
 

@@ -28,7 +28,9 @@ def is_first_item(blocks: Sequence[Block], kind: Kind, context: Context) -> bool
     first = blocks[0] if len(blocks) > 1 and isinstance(blocks[1], BulletList) else None
     if not isinstance(first, Paragraph) or first.mark or first.text.endswith(COLONS):
         return False
-    return not has_sentence_inside(first.text) and context.grammars.words.cues.begins(context.plain(first.text), kind)
+    return not has_sentence_inside(first.text) and context.grammars.words.opening_verbs.begins(
+        context.plain(first.text), kind
+    )
 
 
 def starts_set_apart(section: Section) -> frozenset[int]:

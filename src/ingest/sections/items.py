@@ -393,4 +393,4 @@ def _are_lines(blocks: Sequence[Block], kind: Kind | None, context: Context) -> 
     if kind is None or len(blocks) < LEAST_UNMARKED or not all(isinstance(block, Paragraph) for block in blocks):
         return False
     ended = [block.text for block in blocks if isinstance(block, Paragraph) and has_ended(block.text)]
-    return all(context.grammars.words.cues.begins(context.plain(text), kind) for text in ended)
+    return all(context.grammars.words.opening_verbs.begins(context.plain(text), kind) for text in ended)

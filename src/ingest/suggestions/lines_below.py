@@ -67,7 +67,7 @@ def _shown_by(item: str, words: Words) -> str | None:
     if _states_years(item, words):
         return "requirements"
     for kind in ("requirements", "responsibilities"):
-        if words.cues.begins(item, kind):
+        if words.opening_verbs.begins(item, kind):
             return kind
     return words.cues.given_away_by(item).kind or ("requirements" if words.need(item) else None)
 
