@@ -1,7 +1,7 @@
-"""Bullet marks: the signs that items of a list begin with, in the pages of any tool.
+"""Bullet marks of `grammars/page.lark`, where a new one is added: the signs that items of a list begin with.
 
-Each sign is defined once, in `grammars/page.lark`: add a new mark to one of its terminals. They are given here as
-patterns, for the rooms that look for marks before the grammar has read the page, or in texts that it does not read.
+Each sign is defined once, in one of the terminals there, for the pages of any tool. They are given here as patterns,
+for the rooms that look for marks before the grammar has read the page, or in texts that it does not read.
 """
 
 from __future__ import annotations

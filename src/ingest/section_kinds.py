@@ -1,5 +1,8 @@
-"""The kinds of sections: what a part of a page may be about. Words of headings are in `grammars/words/`, records in
-`records.py`, and the reader of each kind is named in `sections/reader_registry.py`."""
+"""The kinds of sections, all in one list: what a part of a page may be about.
+
+Words of headings are in `grammars/words/`, records in `records.py`, and the reader of each kind is named in
+`sections/reader_registry.py`.
+"""
 
 from __future__ import annotations
 

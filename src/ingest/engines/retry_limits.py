@@ -1,8 +1,8 @@
-"""How often an engine tries a task again after its worker was lost, at once and without a delay: the local engine
-once, Ray three times.
+"""How often an engine tries a task again after its worker was lost. A lost task is tried again at once, without delay.
 
-The pipeline first cuts such a task down to the dump that killed the worker (`pipeline.read_stage`). Retries of another
-kind are those of `--retry`: a run reads unchanged dumps in quarantine again (`pipeline.stale_rows`).
+The local engine tries it once more, Ray three times. The pipeline first cuts such a task down to the dump that killed
+the worker (`pipeline.read_stage`). Retries of another kind are those of `--retry`: a run reads unchanged dumps in
+quarantine again (`pipeline.stale_rows`).
 """
 
 LOCAL_RETRIES = 1

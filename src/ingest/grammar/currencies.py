@@ -1,7 +1,7 @@
-"""Currencies and pay periods by their names and signs: `$`, `Euro`, `NOK`, `per annum`.
+"""Currencies and pay periods of `grammars/words/*.toml`, found by names and signs: `$`, `Euro`, `per annum`.
 
-The names are data: `[currencies]` and `[periods]` in `grammars/words/*.toml`. A new currency is a line in `en.toml`:
-its code of ISO 4217, and its signs. What one language calls it is a line in the file of that language.
+The names are data, in the tables `[currencies]` and `[periods]`. A new currency is a line in `en.toml`: its code of
+ISO 4217, and its signs. What one language calls it is a line in the file of that language.
 """
 
 from __future__ import annotations
