@@ -14,9 +14,9 @@ from ingest.settings_precedence import load_settings
 from ingest.settings_template import template
 from ingest.sources import glob
 from ingest.sources.discover import discover
-from ingest.sources.file_formats import quote, unquote
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.own_output import Written
+from ingest.sources.quoted_names import quote, unquote
 
 _WORDS = (
     b"1e-999999999", b"1e999999999", b"9" * 5000, b"1/0", b"nan", b"-inf", b"\xef\xbb\xbf", b"\0", b"\xff", b"'''",

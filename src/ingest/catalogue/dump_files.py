@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ingest.catalogue.dump_texts import settings_of_runs
 from ingest.errors import UsageError
-from ingest.sources.file_formats import file_of, unquote
 from ingest.sources.inputs import parse_inputs
+from ingest.sources.quoted_names import file_of, unquote
 from ingest.store.layout import Layout
 
 

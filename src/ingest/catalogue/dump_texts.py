@@ -25,9 +25,10 @@ from ingest.shard.versions import ReadingSettings
 from ingest.sources.decode import reread
 from ingest.sources.discover import discover
 from ingest.sources.dumps_in_file import Item, items
-from ingest.sources.file_formats import holds_many, meant
+from ingest.sources.file_formats import holds_many
 from ingest.sources.inputs import parse_inputs
 from ingest.sources.own_output import Written
+from ingest.sources.quoted_names import meant
 from ingest.text.normalise import split_lines
 
 _SETTINGS = (

@@ -15,7 +15,7 @@ from ingest.cli.terminal import fill
 from ingest.diagnostics import CODES
 from ingest.pipeline import Accounting, Report, Rivals
 from ingest.settings import Settings
-from ingest.sources.file_formats import meant
+from ingest.sources.quoted_names import meant
 from ingest.store.held_snapshot import read_held
 from ingest.store.layout import Layout
 

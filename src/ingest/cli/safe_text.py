@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
-from ingest.sources.file_formats import spelled
+from ingest.sources.quoted_names import spelled
 
 # C0 and C1 controls, direction marks, line and paragraph separators, lone surrogates
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

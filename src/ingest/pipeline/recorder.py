@@ -20,7 +20,7 @@ from ingest.settings import Settings
 from ingest.shard.receipt import Receipt
 from ingest.shard.versions import ReadingSettings
 from ingest.sources.discover import Found
-from ingest.sources.file_formats import spelled
+from ingest.sources.quoted_names import spelled
 from ingest.store.manifest import Manifest
 
 

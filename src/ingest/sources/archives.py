@@ -9,8 +9,9 @@ from typing import IO
 
 from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
-from ingest.sources.file_formats import ARCHIVES, Names, not_a_dump, quote, suffixes, why_not
+from ingest.sources.file_formats import ARCHIVES, not_a_dump, suffixes, why_not
 from ingest.sources.limits import Budget, refused, without
+from ingest.sources.quoted_names import Names, quote
 from ingest.sources.tar import tar_members
 from ingest.sources.unpack import DAMAGE, damaged, unpacked
 from ingest.sources.zip import zip_members

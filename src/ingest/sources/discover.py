@@ -13,11 +13,12 @@ from ingest.diagnostics import Diagnostic, diagnose
 from ingest.errors import UnreadableDump
 from ingest.sources import glob
 from ingest.sources.dump import SetAside
-from ingest.sources.file_formats import as_utf8, file_of, not_a_dump, quote, suffixes, unquote, why_not
+from ingest.sources.file_formats import not_a_dump, suffixes, why_not
 from ingest.sources.file_listing import Listing
 from ingest.sources.inputs import Input
 from ingest.sources.limits import read_all
 from ingest.sources.own_output import Written
+from ingest.sources.quoted_names import as_utf8, file_of, quote, unquote
 
 _NO_FILE = "not a regular file"
 

@@ -9,8 +9,8 @@ from ingest.diagnostics import Diagnostic
 from ingest.errors import UnreadableDump
 from ingest.sources import delimited, json_array, json_lines, parquet_rows
 from ingest.sources.decode import Encoding
-from ingest.sources.file_formats import Names, quote
 from ingest.sources.limits import Budget, refused, too_large
+from ingest.sources.quoted_names import Names, quote
 from ingest.sources.table_model import WHOLE, Columns, Row, Rows, Stretch
 from ingest.sources.utf8_tables import as_utf8
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.sources.dump import Dump, Stamp, in_range
-from ingest.sources.file_formats import as_utf8, quote
+from ingest.sources.quoted_names import as_utf8, quote
 from ingest.sources.text_column import TextColumn
 
 

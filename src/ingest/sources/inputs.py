@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from ingest.errors import UsageError
 from ingest.lazy_patterns import rare
 from ingest.sources import glob
-from ingest.sources.file_formats import as_utf8, quote
+from ingest.sources.quoted_names import as_utf8, quote
 from ingest.untrusted_settings import NO_ADDRESS, is_address
 
 STDIN = "stdin"
