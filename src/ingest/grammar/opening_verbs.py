@@ -55,6 +55,10 @@ class OpeningVerbs:
         begun = self._begun(item)
         return begun.duty if kind == "responsibilities" else begun.ability if kind == "abilities" else begun.demand
 
+    def tell_what_somebody_does(self, text: str) -> bool:
+        """Return whether a text begins with the verb of a duty in the third person: `Keeps`, `Records`."""
+        return text.partition(" ")[0].endswith("s") and self.begins(text, "responsibilities")
+
     def _read_begin(self, item: str) -> _Begun:
         name, colon, said = item.partition(":")
         starts = [spoken(item)]

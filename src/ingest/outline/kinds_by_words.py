@@ -267,18 +267,14 @@ class _Run(NamedTuple):
 
 def kinds_of_runs(section: Section, grammars: Grammars) -> dict[int, Kind]:
     """The kinds of lines that are duties or demands by how they and their neighbours begin, by the lines' numbers."""
-    if section.level is not None or section.kind not in WITH_LINES:
-        return {}
-    runs = _alike(section.blocks, section.kind, grammars)
+    runs = _runs_of_lines(section, grammars)
     return {block.start: run.kind for run in runs for block in section.blocks[run.first : run.behind]}
 
 
 def split_runs(section: Section, grammars: Grammars) -> list[Section]:
     """The section, and apart from it the runs of lines that are duties or demands by how they begin."""
-    runs: list[_Run] = []
-    if section.level is None and section.kind in WITH_LINES:
-        runs = _alike(section.blocks, section.kind, grammars)
-    elif section.level is None and section.kind in DEMANDS:
+    runs = _runs_of_lines(section, grammars)
+    if section.level is None and section.kind in DEMANDS:
         runs = _second_list(section.blocks, grammars)
     if not runs:
         return [section]
@@ -287,6 +283,12 @@ def split_runs(section: Section, grammars: Grammars) -> list[Section]:
     blocks = [section.blocks[run.first : run.behind] for run in runs]
     pieces = [section.apart(own, run.kind, "inferred", group=group) for run, own in zip(runs, blocks, strict=True)]
     return [*section.left(rest), *pieces]
+
+
+def _runs_of_lines(section: Section, grammars: Grammars) -> list[_Run]:
+    """The runs of lines of a section whose lines may be items."""
+    is_open = section.level is None and section.kind in WITH_LINES
+    return _alike(section.blocks, section.kind, grammars) if is_open else []
 
 
 def _alike(blocks: Sequence[Block], own: Kind | None, grammars: Grammars) -> list[_Run]:
@@ -331,10 +333,10 @@ def _second_list(blocks: Sequence[Block], grammars: Grammars) -> list[_Run]:
 
 
 def _says_what_somebody_does(block: Block, grammars: Grammars) -> bool:
-    """Return whether a line begins with a verb in the third person: `Keeps`, `Records`."""
-    if not isinstance(block, Paragraph) or _begins(block, "responsibilities", None, grammars) != "responsibilities":
+    """Return whether a line without a mark begins with the verb of a duty in the third person: `Keeps`, `Records`."""
+    if _begins(block, "responsibilities", None, grammars) is None or not isinstance(block, Paragraph):
         return False
-    return block.text.split(maxsplit=1)[0].endswith("s")
+    return grammars.words.opening_verbs.tell_what_somebody_does(grammars.plain(block.text))
 
 
 def _end_of_run(blocks: Sequence[Block], begins: Sequence[Kind | None], first: int) -> int:

@@ -114,8 +114,8 @@ def _with_more(one: Placed, absorbed: Sequence[Block]) -> Placed:
 
 def without_lines(blocks: Sequence[Block], grammars: Grammars) -> list[Block]:
     """The blocks with those headings as paragraphs that head nothing: a bare one that is a pair, `Class code: 3521`, in
-    bold too if its key is known, a line among others that begins as the items of its section do, and the summary of a
-    level; and pairs with marks, one below the other."""
+    bold too if its key is known, a line among others that begins as the items of its section do, or as the lines
+    right above and below it, and the summary of a level; and pairs with marks, one below the other."""
     found: list[Block] = []
     kind: str | None = None  # of the section that a heading with known words opens
     lines = pairs_as_text(_with_only_lines(blocks, grammars), grammars)
@@ -187,7 +187,7 @@ def _is_one_of_a_list(above: Block | None, heading: Heading, below: Block | None
     if heading.basis != "bare" or " " not in heading.text:
         return False
     beside = [block for block in (above, below) if isinstance(block, Heading | Paragraph)]
-    if len(beside) < len((above, below)) or beside[0].end + 1 != heading.start or heading.end + 1 != beside[1].start:
+    if len(beside) < 2 or beside[0].end + 1 != heading.start or heading.end + 1 != beside[1].start:
         return False
     begins = grammars.words.opening_verbs.begins
     kinds = (("abilities", "requirements"), ("responsibilities", "responsibilities"))

@@ -27,12 +27,14 @@ def title_in_text(blocks: Sequence[Block], grammars: Grammars) -> Paragraph | No
     or say what somebody is, `is seeking a`, `as our`; else before the verb of a sentence: `The Night Baker bakes …`.
 
     A name has capitals, or begins with the word of a role as French names do; one in small letters has two words, and
-    the page says it twice, or a call has nothing before it but words for how the one is who is looked for.
+    the page says it twice, or a call has nothing before it but words for how the one is who is looked for. A duty such
+    as `Serves as …` names none.
     """
+    is_of_somebody = grammars.words.opening_verbs.tell_what_somebody_does
     texts = [
         (block, " ".join(without_links(block.text).replace("*", "").split()))
         for block in blocks[:FARTHEST]
-        if isinstance(block, Heading | Paragraph) and not _is_duty_of_somebody(block.text, grammars)
+        if isinstance(block, Heading | Paragraph) and not is_of_somebody(block.text)
     ]
     items = (item.text for block in blocks[:FARTHEST] if isinstance(block, BulletList) for item in block.items)
     page = " ".join([*(text for _, text in texts), *items]).casefold()
@@ -64,12 +66,6 @@ def _marked(text: str, page: str, grammars: Grammars) -> Iterator[str]:
 def _may_begin(word: str, grammars: Grammars) -> bool:
     """Whether a name may begin with a word: one with a capital, or one of a role, `chargé(e)`."""
     return _is_capital(word) or grammars.words.roles.begins(INCLUSIVE.sub("", word.casefold()))
-
-
-def _is_duty_of_somebody(text: str, grammars: Grammars) -> bool:
-    """Whether a text begins with a verb in the third person: `Serves as …` does not say what the page is about."""
-    is_third = text.partition(" ")[0].endswith("s")
-    return is_third and grammars.words.opening_verbs.begins(text, "responsibilities")
 
 
 def _called(text: str, page: str, grammars: Grammars) -> Iterator[str]:
